@@ -1,0 +1,3 @@
+//! The native entry.
+
+fn main() {}

@@ -1,0 +1,160 @@
+//! The feed as the rest of the house knows it: mended, resolved, in reading order. The wire's shapes stay in
+//! [`super::json_feed`].
+
+use super::date::Moment;
+use super::key::Key;
+use super::settings::Settings;
+use super::web_url::WebUrl;
+
+/// One feed, or all that has been loaded of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feed {
+    /// Never empty: the feed's title, else its home page's host, else the host it came from.
+    pub title: String,
+    /// What the feed says about itself, as text.
+    pub description: Option<String>,
+    /// The site that the feed describes.
+    pub home_page_url: Option<WebUrl>,
+    /// The address that the feed gives itself.
+    pub feed_url: Option<WebUrl>,
+    /// The next, older page of the feed.
+    pub next_url: Option<WebUrl>,
+    /// A square picture, 512 px or more.
+    pub icon: Option<WebUrl>,
+    /// A square picture, 64 px or more.
+    pub favicon: Option<WebUrl>,
+    /// Authors of all items that name none themselves.
+    pub authors: Vec<Author>,
+    /// The main language, an RFC 5646 tag such as `zh-Hans`.
+    pub language: Option<String>,
+    /// The feed says that it will not be updated any more.
+    pub expired: bool,
+    /// In the feed's own order; [`super::reading_order`] makes the reader's.
+    pub items: Vec<Item>,
+    /// The feed's `_newsleaf` extension.
+    pub settings: Settings,
+}
+
+/// One article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// As the feed gives it, or what took its place.
+    pub id: String,
+    /// What a link to the article is resolved by.
+    pub key: Key,
+    /// The readable part of a link; may be empty (no letters in the headline).
+    pub slug: String,
+    /// The article's permanent address.
+    pub url: Option<WebUrl>,
+    /// The page elsewhere that a link blog's item is about.
+    pub external_url: Option<WebUrl>,
+    /// The item's own title, as text; many items have none.
+    pub title: Option<String>,
+    /// Never empty: the title, else the first words of summary or body, else a date or the id.
+    pub headline: String,
+    /// A sentence or two, as text.
+    pub summary: Option<String>,
+    /// The article.
+    pub body: Body,
+    /// The main picture with its caption and credit.
+    pub image: Option<Picture>,
+    /// When it was published, if the feed says so in a way that can be read.
+    pub published: Option<Moment>,
+    /// When it was changed; only set where it is more than a minute after `published`.
+    pub updated: Option<Moment>,
+    /// The item's authors, else the feed's.
+    pub authors: Vec<Author>,
+    /// The line at the article's end, without parentheses: the item's own, else made from the authors' names.
+    pub byline: Option<String>,
+    /// As text, without repeats.
+    pub tags: Vec<String>,
+    /// Names from the outermost section in, for example `["News", "Xianning News"]`; empty where there is none.
+    pub section: Vec<String>,
+    /// Where the report comes from.
+    pub source: Option<Source>,
+    /// A word or two above the headline; where there is none, views show the section.
+    pub kicker: Option<String>,
+    /// An RFC 5646 tag, where the item's language is its own.
+    pub language: Option<String>,
+    /// Files that belong to the item.
+    pub attachments: Vec<Attachment>,
+}
+
+/// What stands between headline and byline.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// `content_html`, raw: only [`crate::sanitize`] may touch it.
+    Html(String),
+    /// `content_text`, where nothing is HTML.
+    Text(String),
+    /// The feed has no body for this item.
+    None,
+}
+
+/// A person or an organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Author {
+    /// As text; empty where the feed has only an address.
+    pub name: String,
+    /// The author's page.
+    pub url: Option<WebUrl>,
+    /// The author's picture.
+    pub avatar: Option<WebUrl>,
+}
+
+/// Where a report was taken from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// As text, never empty.
+    pub name: String,
+    /// The page the name links to.
+    pub url: Option<WebUrl>,
+}
+
+/// A picture with its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Where the picture is.
+    pub url: WebUrl,
+    /// What the picture shows, for those who don't see it; empty where the feed doesn't say.
+    pub alt: String,
+    /// The words below it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Width in CSS pixels, where the feed says it.
+    pub width: Option<u32>,
+    /// Height in CSS pixels, where the feed says it.
+    pub height: Option<u32>,
+}
+
+/// A file that belongs to an item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attachment {
+    /// Where the file is.
+    pub url: WebUrl,
+    /// A media type such as `audio/mpeg`; guessed from the extension where the feed has none, `None` where that fails.
+    pub mime_type: Option<String>,
+    /// Attachments with the same title are alternates of one thing.
+    pub title: Option<String>,
+    /// In bytes.
+    pub size_in_bytes: Option<u64>,
+    /// In seconds.
+    pub duration_in_seconds: Option<f64>,
+}
+
+impl Item {
+    /// The last, most exact name of the section path.
+    pub fn section_name(&self) -> Option<&str> {
+        self.section.last().map(String::as_str)
+    }
+
+    /// Whether there is anything to read here beyond headline and summary.
+    pub fn has_body(&self) -> bool {
+        match &self.body {
+            Body::Html(html) => !html.trim().is_empty(),
+            Body::Text(text) => !text.trim().is_empty(),
+            Body::None => false,
+        }
+    }
+}

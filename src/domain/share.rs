@@ -1,0 +1,21 @@
+//! Every way to pass an article on.
+
+/// A network or a way to share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Network {
+    /// `mailto:`
+    Email,
+    Facebook,
+    X,
+    LinkedIn,
+    WhatsApp,
+    Telegram,
+    Reddit,
+    Bluesky,
+    Mastodon,
+    Threads,
+    Line,
+    Weibo,
+    /// By a QR code.
+    WeChat,
+}

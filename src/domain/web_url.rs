@@ -1,0 +1,141 @@
+//! Addresses that a reader may be sent to: absolute `http` or `https` URLs, parsed by a real URL parser.
+//!
+//! The parser itself is passed in ([`ParseUrl`]): the browser brings one that follows the URL Standard and costs no
+//! byte of wasm, natively the `url` crate follows the same standard. The domain stays pure and both agree.
+
+use std::fmt;
+
+/// A parser of the URL Standard: `(input, base)` to the serialised absolute URL, or `None` where the standard says failure.
+pub type ParseUrl = fn(input: &str, base: Option<&str>) -> Option<String>;
+
+/// An absolute `http:` or `https:` URL in its serialised form. There is no other way to make one than [`WebUrl::parse`].
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WebUrl(String);
+
+/// Why a text is no [`WebUrl`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WebUrlError {
+    /// The URL parser refused it.
+    NotAUrl,
+    /// It is a URL of another scheme, which is named without its colon.
+    Scheme(String),
+}
+
+impl WebUrl {
+    /// Parses `input`, relative to `base` where one is given.
+    pub fn parse(input: &str, base: Option<&WebUrl>, parse_url: ParseUrl) -> Result<WebUrl, WebUrlError> {
+        let href = parse_url(input, base.map(WebUrl::as_str)).ok_or(WebUrlError::NotAUrl)?;
+        match href.split_once(':') {
+            Some(("http" | "https", _)) => Ok(WebUrl(href)),
+            Some((scheme, _)) => Err(WebUrlError::Scheme(scheme.to_owned())),
+            None => Err(WebUrlError::NotAUrl),
+        }
+    }
+
+    /// The serialised URL.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The host with its port where that is not the scheme's own, without user name and password.
+    pub fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+        authority.rsplit_once('@').map_or(authority, |(_, host)| host)
+    }
+
+    /// The host as a reader reads it: without a leading `www.`.
+    pub fn display_host(&self) -> &str {
+        let host = self.host();
+        host.strip_prefix("www.").unwrap_or(host)
+    }
+
+    /// Whether scheme, host and port are equal.
+    pub fn same_origin(&self, other: &WebUrl) -> bool {
+        self.scheme() == other.scheme() && self.host() == other.host()
+    }
+
+    /// `http` or `https`.
+    pub fn scheme(&self) -> &str {
+        self.0.split_once(':').map_or("", |(scheme, _)| scheme)
+    }
+
+    /// The URL of the folder that this URL's document stands in: without query and fragment, up to the last slash.
+    pub fn folder(&self) -> WebUrl {
+        let end = self.0.find(['?', '#']).unwrap_or(self.0.len());
+        let path = &self.0[..end];
+        let last = path.rfind('/').map_or(path.len(), |at| at + 1);
+        WebUrl(path[..last].to_owned())
+    }
+
+    /// The URL without its fragment: what a request for it asks for.
+    pub fn without_fragment(&self) -> &str {
+        self.0.split('#').next().unwrap_or("")
+    }
+}
+
+impl fmt::Debug for WebUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "WebUrl({})", self.0)
+    }
+}
+
+impl fmt::Display for WebUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The native parser: the `url` crate.
+#[cfg(any(test, feature = "ssr"))]
+pub fn parse_url_natively(input: &str, base: Option<&str>) -> Option<String> {
+    match base {
+        Some(base) => url::Url::parse(base).ok()?.join(input).ok(),
+        None => url::Url::parse(input).ok(),
+    }
+    .map(String::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(input: &str) -> WebUrl {
+        WebUrl::parse(input, None, parse_url_natively).unwrap()
+    }
+
+    #[test]
+    fn only_http_and_https_are_web_urls() {
+        for input in [
+            "javascript:alert(1)",
+            " java\nscript:alert(1)",
+            "data:text/html,x",
+            "mailto:a@b.example",
+            "ftp://a.example/",
+        ] {
+            assert!(matches!(WebUrl::parse(input, None, parse_url_natively), Err(WebUrlError::Scheme(_))), "{input}");
+        }
+        assert_eq!(WebUrl::parse("/relative", None, parse_url_natively), Err(WebUrlError::NotAUrl));
+    }
+
+    #[test]
+    fn a_relative_url_is_resolved_against_its_base() {
+        let base = parse("https://news.example/a/feed.json");
+        assert_eq!(
+            WebUrl::parse("b/c.png", Some(&base), parse_url_natively).unwrap().as_str(),
+            "https://news.example/a/b/c.png"
+        );
+    }
+
+    #[test]
+    fn the_host_is_told_without_user_name_and_default_port() {
+        assert_eq!(parse("https://user:pw@www.news.example:443/x@y").host(), "www.news.example");
+        assert_eq!(parse("https://www.news.example/").display_host(), "news.example");
+        assert_eq!(parse("http://127.0.0.1:8080/").host(), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn the_folder_ends_with_the_last_slash_before_the_query() {
+        assert_eq!(parse("https://a.example/x/index.html?q=a/b#c/d").folder().as_str(), "https://a.example/x/");
+    }
+}

@@ -1,0 +1,3 @@
+//! The browser's entry.
+
+fn main() {}
