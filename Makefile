@@ -1,0 +1,30 @@
+# The commands a person needs. Each first installs what it lacks (scripts/setup) and says so.
+.DEFAULT_GOAL := help
+.PHONY: help serve test check dist screenshots clean
+
+help: ## Show these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: export FEED := $(FEED)
+serve: export PORT := $(PORT)
+serve: ## Build, serve on 127.0.0.1:8080, build again on change; FEED=path-or-URL and PORT=number are optional
+	@node scripts/serve.mjs
+
+test: ## Run every test: native, JavaScript, and the release build in a real Chromium
+	@scripts/test
+
+check: ## Check format, lints of both feature sets, and the walls between the parts
+	@scripts/check
+
+dist: ## Build the release files in dist/ and print their sizes
+	@scripts/setup build
+	@scripts/dist
+	@node scripts/sizes.mjs
+
+screenshots: ## Take pictures of the pages in screenshots/
+	@scripts/setup test
+	@scripts/dist
+	@node scripts/screenshots.mjs
+
+clean: ## Remove everything that was built
+	@rm -rf build dist screenshots target test-results playwright-report

@@ -1,0 +1,244 @@
+/*
+ * The boot script: starts everything that a page needs at once, and says so in plain words when something fails to start.
+ *
+ * It is inlined into the shell, and written for browsers far below the supported ones, because a browser that cannot read
+ * it could not be told that it is too old. So: no syntax newer than 2009, every newer interface behind a check.
+ *
+ * What it hands over to the app stands in `window.newsleaf`:
+ *
+ *   feed.url         the absolute address of the feed, from <link rel="alternate" type="application/feed+json">
+ *   feed.promise     Promise<Response>; rejects when the request fails. Take it exactly once: a body can be read once only.
+ *   feed.abort()     ends the feed's request
+ *   settings.url     the absolute address of newsleaf.json beside the shell
+ *   settings.promise Promise<Response>; a 404 is normal, the file is optional
+ *   started()        the app calls this once, after it has replaced the content of #app
+ *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started()
+ *
+ * No promise here can end as an unhandled rejection, whether the app takes it or not.
+ */
+(function (window, document) {
+  var shell = document.currentScript && document.currentScript.dataset;
+  var root = document.documentElement;
+
+  /* How long the app may take to start after all its parts have arrived, and how long the parts may take to arrive. */
+  var START_LIMIT = 20000;
+  var ARRIVAL_LIMIT = 60000;
+
+  var TEXT_SIZE_KEY = "newsleaf:text-size";
+  var started = false;
+  var failed = false;
+  var timer;
+
+  function ignore() {}
+
+  /* ---- The reader's text size, in force before the first paint. ---- */
+
+  function applyTextSize(size) {
+    var known = size === "large" || size === "medium" || size === "small";
+    if (known) root.setAttribute("data-text-size", size);
+    return known;
+  }
+
+  try {
+    applyTextSize(window.localStorage.getItem(TEXT_SIZE_KEY));
+  } catch (error) {
+    /* Storage may be blocked; the reader then starts with the publisher's size. */
+  }
+
+  function onInput(event) {
+    var input = event.target;
+    if (input && input.name === "text-size" && applyTextSize(input.value)) {
+      try {
+        window.localStorage.setItem(TEXT_SIZE_KEY, input.value);
+      } catch (error) {
+        /* Blocked or full: the choice holds for this page. */
+      }
+    }
+  }
+
+  /* Choices that are made before the app is there count; afterwards the app listens itself. */
+  document.addEventListener("input", onInput, true);
+
+  /* ---- The message that takes the skeleton's place. ---- */
+
+  function whenParsed(action) {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", action);
+    else action();
+  }
+
+  function show(cause, detail) {
+    window.clearTimeout(timer);
+    whenParsed(function () {
+      var message = document.getElementById("boot-message");
+      var app = document.getElementById("app");
+      var sentences = message.querySelectorAll("[data-cause]");
+      for (var i = 0; i < sentences.length; i++) {
+        sentences[i].hidden = sentences[i].getAttribute("data-cause") !== cause;
+      }
+      message.querySelector(".boot-message__feed").href = feedUrl();
+      message.querySelector(".boot-message__detail").textContent = detail || "";
+      message.querySelector(".boot-message__reload").onclick = function () {
+        window.location.reload();
+      };
+      /* After the start the page is still worth reading, so it stays, under the message. */
+      if (!started) app.hidden = true;
+      message.hidden = false;
+    });
+  }
+
+  function hide() {
+    document.getElementById("boot-message").hidden = true;
+    document.getElementById("app").hidden = false;
+  }
+
+  /* The first cause counts: what fails after it is mostly its consequence. */
+  function fail(cause, detail) {
+    if (failed) return;
+    failed = true;
+    if (window.console) console.error("Newsleaf: " + cause + (detail ? ": " + detail : ""));
+    show(cause, detail);
+  }
+
+  function waitAtMost(limit, detail) {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(function () {
+      /* Not final: the app may still come, and started() takes the message away again. */
+      if (!started && !failed) show("slow", detail);
+    }, limit);
+  }
+
+  /* ---- What the browser can do. ---- */
+
+  function isCurrent() {
+    return !!(window.Promise && window.Promise.withResolvers);
+  }
+
+  function hasWhatIsNeeded() {
+    return !!(shell && window.fetch && window.Promise && window.AbortController && window.URL && window.Symbol && window.BigInt);
+  }
+
+  function mayRunWebAssembly() {
+    try {
+      /* The smallest module there is: a content security policy without 'wasm-unsafe-eval' refuses even this one. */
+      return !!new window.WebAssembly.Module(new window.Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    } catch (error) {
+      return false;
+    }
+  }
+
+  /* Which sentence tells the reader most about an error that was met while starting. */
+  function causeOf(error) {
+    if (!mayRunWebAssembly()) return isCurrent() ? "refused" : "old-browser";
+    if (error && error.part) return window.navigator.onLine === false ? "offline" : "parts";
+    return isCurrent() ? "broken" : "old-browser";
+  }
+
+  function fileOf(url) {
+    return url.split("/").pop();
+  }
+
+  /* A part that did not arrive whole, which is another thing than a part that does not work. */
+  function missing(url, why) {
+    var error = new Error(fileOf(url) + ": " + why);
+    error.part = true;
+    return error;
+  }
+
+  /* ---- Loading. ---- */
+
+  function absolute(url) {
+    var link = document.createElement("a");
+    link.href = url;
+    return link.href;
+  }
+
+  function feedUrl() {
+    var link = document.querySelector('link[rel~="alternate"][type="application/feed+json"]');
+    return absolute((link && link.getAttribute("href")) || "feed.json");
+  }
+
+  function request(url, signal) {
+    var promise = window.fetch(url, { credentials: "same-origin", signal: signal });
+    promise.then(ignore, ignore);
+    return promise;
+  }
+
+  /* Resolves to a compiled module. Compiling begins while bytes arrive and does not wait for the glue. */
+  function loadWasm(url) {
+    return request(url)
+      .then(function (response) {
+        if (!response.ok) throw new Error("status " + response.status);
+        var type = response.headers.get("Content-Type") || "";
+        /* Hosts that do not know .wasm send another type, which streaming refuses. */
+        if (window.WebAssembly.compileStreaming && /^application\/wasm\b/i.test(type)) {
+          return window.WebAssembly.compileStreaming(response);
+        }
+        return response.arrayBuffer().then(function (bytes) {
+          return window.WebAssembly.compile(bytes);
+        });
+      })
+      .then(null, function (error) {
+        /* Bytes that do not compile are a damaged or wrong file here, but a missing ability in an old browser. */
+        throw error.name === "CompileError" && !isCurrent() ? error : missing(url, error.message);
+      });
+  }
+
+  function loadScript(url) {
+    return new window.Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = url;
+      script.async = true;
+      script.onload = resolve;
+      script.onerror = function () {
+        reject(missing(url, "not loaded"));
+      };
+      document.head.appendChild(script);
+    });
+  }
+
+  function start() {
+    var controller = new window.AbortController();
+    var settingsUrl = absolute("newsleaf.json");
+
+    window.newsleaf.feed = {
+      url: feedUrl(),
+      promise: request(feedUrl(), controller.signal),
+      abort: function () {
+        controller.abort();
+      }
+    };
+    window.newsleaf.settings = { url: settingsUrl, promise: request(settingsUrl) };
+
+    waitAtMost(ARRIVAL_LIMIT, "Its parts have not arrived yet.");
+    window.Promise.all([
+      loadWasm(shell.wasm),
+      loadScript(shell.glue),
+      loadScript(shell.sanitiser),
+      new window.Promise(whenParsed)
+    ])
+      .then(function (parts) {
+        if (!window.DOMPurify || !window.DOMPurify.isSupported) throw new Error("DOMPurify does not run here.");
+        waitAtMost(START_LIMIT, "Its parts have arrived, but nothing was shown.");
+        return wasm_bindgen({ module_or_path: parts[0] });
+      })
+      .then(ignore, function (error) {
+        fail(causeOf(error), String((error && error.message) || error));
+      });
+  }
+
+  window.newsleaf = {
+    started: function () {
+      started = true;
+      window.clearTimeout(timer);
+      document.removeEventListener("input", onInput, true);
+      if (!failed) hide();
+    },
+    failed: function (detail) {
+      fail(causeOf(), detail);
+    }
+  };
+
+  if (!hasWhatIsNeeded()) fail("old-browser", "");
+  else if (!mayRunWebAssembly()) fail(causeOf(), "");
+  else start();
+})(window, document);

@@ -1,0 +1,72 @@
+// The last step of every build, run by trunk (see Trunk.toml) in the folder that becomes the site: what trunk and
+// wasm-bindgen made, the stylesheet, the sanitiser and the shell become files that are small, named by their content,
+// and allowed by a policy without exceptions. A release build is also optimised for size; `make serve` skips that.
+import { createHash } from "node:crypto";
+import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as esbuild from "esbuild";
+import { optimiseWasm } from "./wasm-opt.mjs";
+import { finishShell } from "./shell.mjs";
+
+const source = process.env.TRUNK_SOURCE_DIR;
+const stage = process.env.TRUNK_STAGING_DIR;
+if (!source || !stage) throw new Error("scripts/finish.mjs is run by trunk; start a build with `make dist` or `make serve`.");
+const release = process.env.TRUNK_PROFILE === "release";
+
+// The supported browsers: the last two years of Chromium, Firefox and Safari.
+const BROWSERS = ["chrome131", "firefox132", "safari18"];
+
+/** Gives a file in the stage its final name, which changes exactly when its content does, so hosts may cache it for ever. */
+function nameByContent(file, stem, extension) {
+  const hash = createHash("sha256").update(readFileSync(join(stage, file))).digest("hex").slice(0, 16);
+  const name = `${stem}-${hash}.${extension}`;
+  renameSync(join(stage, file), join(stage, name));
+  return name;
+}
+
+function minifyScript(file, options = {}) {
+  return esbuild.transformSync(readFileSync(file, "utf8"), { minify: true, legalComments: "inline", target: BROWSERS, ...options }).code;
+}
+
+function buildStyle() {
+  esbuild.buildSync({
+    entryPoints: [join(source, "style/main.css")],
+    outfile: join(stage, "style.css"),
+    bundle: true,
+    minify: true,
+    target: BROWSERS,
+    external: ["*.svg"],
+    logLevel: "warning",
+  });
+  return nameByContent("style.css", "style", "css");
+}
+
+function buildGlue() {
+  writeFileSync(join(stage, "newsleaf-web.js"), minifyScript(join(stage, "newsleaf-web.js")));
+  return nameByContent("newsleaf-web.js", "app", "js");
+}
+
+function buildWasm() {
+  const file = join(stage, "newsleaf-web_bg.wasm");
+  if (release) optimiseWasm(file);
+  return nameByContent("newsleaf-web_bg.wasm", "app", "wasm");
+}
+
+function buildSanitiser() {
+  const purify = join(source, "node_modules/dompurify/dist/purify.js");
+  writeFileSync(join(stage, "purify.js"), minifyScript(purify));
+  return nameByContent("purify.js", "purify", "js");
+}
+
+cpSync(join(source, "public"), stage, { recursive: true });
+
+// The boot script alone is written for old browsers too: it is the one that tells them that they are too old.
+const boot = minifyScript(join(source, "js/boot.js"), { target: "es5", legalComments: "none" }).trim();
+const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
+  boot,
+  style: buildStyle(),
+  glue: buildGlue(),
+  wasm: buildWasm(),
+  sanitiser: buildSanitiser(),
+});
+writeFileSync(join(stage, "index.html"), shell);

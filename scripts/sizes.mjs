@@ -1,0 +1,44 @@
+// Prints what each part of an article page of the drop-in weighs, without feed and pictures, and holds the sum against
+// budget.json (bytes after brotli at its highest quality). With --check a page that is over its budget is a failure.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const dist = "dist";
+const PARTS = [
+  ["HTML and boot script", /^index\.html$/],
+  ["stylesheet", /^style-.*\.css$/],
+  ["glue", /^app-.*\.js$/],
+  ["wasm", /^app-.*\.wasm$/],
+  ["sanitiser", /^purify-.*\.js$/],
+];
+
+function brotliSize(bytes) {
+  return brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
+}
+
+const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+const line = (name, raw, brotli) => console.log(`${name.padEnd(24)}${raw.padStart(12)}${brotli.padStart(12)}`);
+
+const files = readdirSync(dist);
+const sum = { raw: 0, brotli: 0 };
+line("article page", "raw", "brotli");
+for (const [name, pattern] of PARTS) {
+  const found = files.filter((file) => pattern.test(file));
+  if (found.length !== 1) throw new Error(`${dist}/ should hold one file for the ${name}, not ${found.length}; run make dist.`);
+  const bytes = readFileSync(join(dist, found[0]));
+  const brotli = brotliSize(bytes);
+  sum.raw += bytes.length;
+  sum.brotli += brotli;
+  line(name, kilobytes(bytes.length), kilobytes(brotli));
+}
+const budget = JSON.parse(readFileSync("budget.json", "utf8")).articlePage;
+line("sum", kilobytes(sum.raw), kilobytes(sum.brotli));
+line("budget", "", kilobytes(budget));
+
+if (process.argv.includes("--check") && sum.brotli > budget) {
+  console.error(`error: an article page is ${sum.brotli - budget} bytes over its budget (budget.json).`);
+  process.exit(1);
+}
