@@ -12,7 +12,8 @@
  *   settings.url     the absolute address of newsleaf.json beside the shell
  *   settings.promise Promise<Response>; a 404 is normal, the file is optional
  *   started()        the app calls this once, after it has replaced the content of #app
- *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started()
+ *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap
+ *                    of the wasm without such a call is noticed here
  *
  * No promise here can end as an unhandled rejection, whether the app takes it or not.
  */
@@ -73,7 +74,7 @@
       var app = document.getElementById("app");
       var sentences = message.querySelectorAll("[data-cause]");
       for (var i = 0; i < sentences.length; i++) {
-        sentences[i].hidden = sentences[i].getAttribute("data-cause") !== cause;
+        sentences[i].hidden = sentences[i].getAttribute("data-cause").split(" ").indexOf(cause) < 0;
       }
       message.querySelector(".boot-message__feed").href = feedUrl();
       message.querySelector(".boot-message__detail").textContent = detail || "";
@@ -225,6 +226,15 @@
         fail(causeOf(error), String((error && error.message) || error));
       });
   }
+
+  /* A trap ends the app for good, and may come without the app being able to tell (no memory, no stack). */
+  function onError(event) {
+    var error = event.error || event.reason;
+    if (error && window.WebAssembly && error instanceof window.WebAssembly.RuntimeError) fail("broken", error.message);
+  }
+
+  window.addEventListener("error", onError);
+  window.addEventListener("unhandledrejection", onError);
 
   window.newsleaf = {
     started: function () {

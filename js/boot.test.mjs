@@ -21,6 +21,7 @@ function oldWindow({ storage, readyState = "complete" } = {}) {
   const listeners = {};
   const attributes = {};
   const window = {
+    addEventListener() {},
     clearTimeout() {},
     setTimeout() {},
     location: {},

@@ -97,7 +97,7 @@ async function expectMessage(page, words) {
   const message = page.locator("#boot-message");
   await expect(message).toBeVisible();
   await expect(message).toContainText(words);
-  await expect(message.locator("[data-cause]:visible")).toHaveCount(1);
+  await expect(message.locator("[data-cause]:visible")).toHaveCount(2);
   await expect(message.getByRole("button", { name: "Reload" })).toBeVisible();
   expect(await message.getByRole("link").evaluate((link) => link.href)).toBe(new URL("feed.json", page.url()).href);
   await expect(page.locator(".masthead")).toBeHidden();
@@ -217,6 +217,19 @@ test("an app that stops after its start is told of above the page, which stays",
   await page.evaluate(() => window.newsleaf.failed("a panic"));
   await expect(page.locator("#boot-message")).toContainText("went wrong");
   await expect(page.locator(".boot-message__detail")).toHaveText("a panic");
+  await expect(page.locator("#app")).toBeVisible();
+});
+
+test("a trap of the wasm after the start is told of, even if the app cannot tell", async ({ page, site }) => {
+  await page.goto(site.url);
+  await appStarted(page);
+  await page.evaluate(async () => {
+    // (module (func unreachable) (export "f" (func 0)))
+    const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+    const { instance } = await WebAssembly.instantiate(new Uint8Array(bytes));
+    setTimeout(instance.exports.f);
+  });
+  await expect(page.locator("#boot-message")).toContainText("has stopped working");
   await expect(page.locator("#app")).toBeVisible();
 });
 
