@@ -11,7 +11,8 @@
  *   feed.abort()     ends the feed's request
  *   settings.url     the absolute address of newsleaf.json beside the shell
  *   settings.promise Promise<Response>; a 404 is normal, the file is optional
- *   started()        the app calls this once, after it has replaced the content of #app
+ *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
+ *                    replaces the content of #app
  *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap
  *                    of the wasm without such a call is noticed here
  *
@@ -81,8 +82,8 @@
       message.querySelector(".boot-message__reload").onclick = function () {
         window.location.reload();
       };
-      /* After the start the page is still worth reading, so it stays, under the message. */
-      if (!started) app.hidden = true;
+      /* A page that is there is still worth reading, so it stays, under the message; a skeleton is not. */
+      if (!started || app.querySelector(".skeleton-page")) app.hidden = true;
       message.hidden = false;
     });
   }

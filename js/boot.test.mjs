@@ -17,7 +17,7 @@ function oldWindow({ storage, readyState = "complete" } = {}) {
   }));
   const inMessage = { ".boot-message__feed": {}, ".boot-message__detail": {}, ".boot-message__reload": {} };
   const message = { hidden: true, querySelectorAll: () => sentences, querySelector: (selector) => inMessage[selector] };
-  const app = { hidden: false };
+  const app = { hidden: false, querySelector: () => null };
   const listeners = {};
   const attributes = {};
   const window = {
