@@ -19,3 +19,9 @@ pub enum Network {
     /// By a QR code.
     WeChat,
 }
+
+impl Network {
+    pub fn from_name(_name: &str) -> Option<Network> {
+        None
+    }
+}
