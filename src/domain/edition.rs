@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::feed::{Feed, Item};
+use super::feed_state::{FeedState, Phase};
 use super::key::Key;
 use super::reading_order::reading_order;
 use super::route::{Links, Route};
@@ -45,6 +46,15 @@ impl Edition {
         let navigation = sections::navigation(&feed.items, &settings);
         let here = here.map(|here| here.folder());
         Edition { feed, settings, feed_address: address, here, navigation, order }
+    }
+
+    /// The paper of a state; an empty one, named after the site's host, while there is no feed.
+    pub fn of_state(state: &FeedState, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Edition {
+        let feed = match &state.phase {
+            Phase::Loaded(loaded) => loaded.feed.clone(),
+            _ => Feed::empty(here.as_ref().unwrap_or(&state.url).display_host().to_owned()).into(),
+        };
+        Edition::new(feed, state.url.clone(), file, here, now_ms)
     }
 
     /// All stories in reading order.

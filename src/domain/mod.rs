@@ -22,6 +22,7 @@ pub mod settings;
 pub mod share;
 pub mod slug;
 pub mod text_direction;
+pub mod text_size;
 pub mod warning;
 pub mod web_url;
 pub mod words;

@@ -25,3 +25,5 @@ impl Network {
         None
     }
 }
+pub const FIRST_SET: [Network; 6] =
+    [Network::Email, Network::Facebook, Network::X, Network::WhatsApp, Network::Weibo, Network::WeChat];
