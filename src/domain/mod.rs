@@ -6,6 +6,7 @@ pub mod entities;
 pub mod failure;
 pub mod feed;
 pub mod feed_state;
+pub mod id_index;
 pub mod json_feed;
 pub mod json_text;
 pub mod key;
