@@ -90,13 +90,10 @@ pub fn start() {
 
 impl App {
     fn view(self) -> impl IntoView {
-        let now_ms = timing::now_ms();
-        let edition = Memo::new(move |_| {
-            let settings = self.settings.get().unwrap_or_default();
-            self.state.with(|state| Edition::of_state(state, settings, address::document_url(), now_ms))
-        });
         move || {
-            let edition = edition.get();
+            let settings = self.settings.get().unwrap_or_default();
+            let here = address::document_url();
+            let edition = self.state.with(|state| Edition::of_state(state, settings, here, timing::now_ms()));
             let tell = Callback::new(move |event| self.tell(event));
             let site = Site::of(&edition, timing::now_ms(), self.text_size, tell);
             let page = self.state.with(|state| pages::page(&site, &edition, state, &self.route.get()));
