@@ -15,8 +15,8 @@ export PATH=$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PWD/node_modules/.bin:$PATH
 
 # For WebAssembly only, and the same in every script, since other flags mean compiling everything again:
 # - erase_components makes Leptos box its views, which is quicker to compile and takes 6 % off the wasm after brotli;
-# - panics name their place, and the places of crates would otherwise be paths of the machine that built the site.
-wasm_flags="--cfg erase_components"
+# - panics name their place, which would otherwise be a path of the machine that built the site.
+wasm_flags="--cfg erase_components --remap-path-prefix=$(rustc --print sysroot 2>/dev/null || true)/lib/rustlib/src/rust=rust"
 for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
   wasm_flags+=" --remap-path-prefix=$registry=crates"
 done
