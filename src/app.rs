@@ -57,6 +57,8 @@ pub fn start() {
     let Some(url) = url else {
         return start::failed("This page has no web address, so it can't find its feed.");
     };
+    // The effect below runs before anything is mounted, and mounting is what usually starts the executor of effects.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
     // The signals live as long as the document.
     let owner = Owner::new();
     owner.set();
