@@ -38,10 +38,11 @@ impl Icon {
 }
 
 /// One icon; `.icon` in the stylesheet gives it its stroke and size.
-pub fn icon(icon: Icon) -> impl IntoView {
+pub fn icon(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=icon.path()></path>
         </svg>
     }
+    .into_any()
 }

@@ -78,6 +78,7 @@ pub fn QrDialog(
             </div>
         </dialog>
     }
+    .into_any()
 }
 
 /// The code on its light plate and what to do with it, or why there is none.

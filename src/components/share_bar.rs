@@ -36,7 +36,7 @@ pub fn ShareBar(
     words: &'static Words,
 ) -> impl IntoView {
     if url.is_empty() {
-        return None;
+        return ().into_any();
     }
     let told = RwSignal::new(Told::Nothing);
     let field = NodeRef::<Input>::new();
@@ -66,7 +66,8 @@ pub fn ShareBar(
             });
         }
     };
-    let copied = move || (told.get() == Told::Copied).then(|| view! { {icon(Icon::Done)} {words.share_copied} });
+    let copied =
+        move || (told.get() == Told::Copied).then(|| view! { {icon(Icon::Done)} {words.share_copied} }.into_any());
 
     let shared = Shared { url: &url, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
     let code = networks.contains(&Network::WeChat).then(QrDialogHandle::new);
@@ -82,16 +83,19 @@ pub fn ShareBar(
         .map(|control| view! { <li>{control}</li> }.into_any())
         .collect();
 
-    let dialog = code.map(|code| view! { <QrDialog handle=code url=url.clone() words=words /> });
+    let dialog = code.map(|code| view! { <QrDialog handle=code url=url.clone() words=words /> }.into_any());
     let by_hand = move || match told.get() {
-        Told::ByHand(sentence) => Some(view! {
-            <label class="share__by-hand">
-                {sentence} <input type="text" readonly dir="ltr" node_ref=field value=url.clone() />
-            </label>
-        }),
+        Told::ByHand(sentence) => Some(
+            view! {
+                <label class="share__by-hand">
+                    {sentence} <input type="text" readonly dir="ltr" node_ref=field value=url.clone() />
+                </label>
+            }
+            .into_any(),
+        ),
         _ => None,
     };
-    Some(view! {
+    view! {
         <section class="share" aria-label=words.share>
             <ul class="share__list">
                 {sheet} <li>
@@ -103,7 +107,8 @@ pub fn ShareBar(
             {by_hand}
             {dialog}
         </section>
-    })
+    }
+    .into_any()
 }
 
 /// A button of the row.

@@ -46,4 +46,5 @@ pub fn TextSizeControl(
             {choices.into_iter().collect_view()}
         </fieldset>
     }
+    .into_any()
 }
