@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use crate::browser::fetch::{self, Answer, Asked};
 use crate::browser::navigation::{self, Place};
-use crate::browser::{address, document, log, start, timing};
+use crate::browser::{address, document, log, start, text_size, timing};
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
@@ -68,13 +68,14 @@ pub fn start() {
         state: RwSignal::new(state),
         settings: RwSignal::new(None),
         route: RwSignal::new(navigation::current_route()),
-        text_size: RwSignal::new(TextSize::default()),
+        text_size: RwSignal::new(text_size::current()),
         ready: RwSignal::new(false),
     };
     match begun {
         Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
         None => app.run(effects),
     }
+    text_size::follow(move |size| app.text_size.set(size));
     app.read_settings();
     let place = navigation::follow(move |route, place| app.go(route, place));
     timing::after(SLOW_FEED_MS, move || app.ready.set(true));
