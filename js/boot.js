@@ -11,8 +11,10 @@
  *   feed.abort()     ends the feed's request
  *   settings.url     the absolute address of newsleaf.json beside the shell
  *   settings.promise Promise<Response>; a 404 is normal, the file is optional
- *   started()        the app calls this once, after it has replaced the content of #app
- *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started()
+ *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
+ *                    replaces the content of #app
+ *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap
+ *                    of the wasm without such a call is noticed here
  *
  * No promise here can end as an unhandled rejection, whether the app takes it or not.
  */
@@ -73,15 +75,15 @@
       var app = document.getElementById("app");
       var sentences = message.querySelectorAll("[data-cause]");
       for (var i = 0; i < sentences.length; i++) {
-        sentences[i].hidden = sentences[i].getAttribute("data-cause") !== cause;
+        sentences[i].hidden = sentences[i].getAttribute("data-cause").split(" ").indexOf(cause) < 0;
       }
       message.querySelector(".boot-message__feed").href = feedUrl();
       message.querySelector(".boot-message__detail").textContent = detail || "";
       message.querySelector(".boot-message__reload").onclick = function () {
         window.location.reload();
       };
-      /* After the start the page is still worth reading, so it stays, under the message. */
-      if (!started) app.hidden = true;
+      /* A page that is there is still worth reading, so it stays, under the message; a skeleton is not. */
+      if (!started || app.querySelector(".skeleton-page")) app.hidden = true;
       message.hidden = false;
     });
   }
@@ -225,6 +227,15 @@
         fail(causeOf(error), String((error && error.message) || error));
       });
   }
+
+  /* A trap ends the app for good, and may come without the app being able to tell (no memory, no stack). */
+  function onError(event) {
+    var error = event.error || event.reason;
+    if (error && window.WebAssembly && error instanceof window.WebAssembly.RuntimeError) fail("broken", error.message);
+  }
+
+  window.addEventListener("error", onError);
+  window.addEventListener("unhandledrejection", onError);
 
   window.newsleaf = {
     started: function () {

@@ -1,8 +1,35 @@
 //! Newsleaf: a feed goes in, a news site comes out.
+//!
+//! The house, from the ground up; each part may use those before it, never those after it:
+//!
+//! - [`domain`]: what a feed, an article, a link, a date is and how they are read. Pure: it compiles with no feature at
+//!   all, and the compiler holds that wall (`cargo check --lib --no-default-features`).
+//! - `sanitize`: from the feed's HTML to a [`sanitize::SafeBody`], the only thing that can be rendered as a body. One
+//!   type, two makers: DOMPurify in the browser, ammonia natively.
+//! - `browser`: every effect on the browser, one a file; natively each is an inert value.
+//! - `components`: the parts of pages. They get plain values.
+//! - `pages`: one function a page, from the feed's state and the route to a view.
+//! - `app`: the running site: two signals and the requests (browser only).
+//! - `render`: a page as HTML text (native only).
+//!
+//! Two binaries stand on it: `newsleaf-web` (feature `csr`), which trunk builds for the browser, and `newsleaf`
+//! (feature `ssr`), the native command. ARCHITECTURE.md tells the decisions and their measurements.
 
 #[cfg(all(feature = "csr", feature = "ssr"))]
 compile_error!(
     "Newsleaf is built either for the browser (--no-default-features --features csr) or natively (--features ssr), never both at once: leave out --all-features"
 );
 
+#[cfg(feature = "csr")]
+pub mod app;
+#[cfg(any(feature = "csr", feature = "ssr"))]
+pub mod browser;
+#[cfg(any(feature = "csr", feature = "ssr"))]
+pub mod components;
 pub mod domain;
+#[cfg(any(feature = "csr", feature = "ssr"))]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod render;
+#[cfg(any(feature = "csr", feature = "ssr"))]
+pub mod sanitize;

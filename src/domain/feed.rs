@@ -1,10 +1,14 @@
 //! The feed as the rest of the house knows it: mended, resolved, in reading order. The wire's shapes stay in
 //! [`super::json_feed`].
 
+use std::collections::BTreeSet;
+
 use super::date::Moment;
 use super::key::Key;
 use super::settings::Settings;
+use super::warning::{Place, Warning};
 use super::web_url::WebUrl;
+use super::{json_feed, limits};
 
 /// One feed, or all that has been loaded of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,6 +159,71 @@ impl Item {
             Body::Html(html) => !html.trim().is_empty(),
             Body::Text(text) => !text.trim().is_empty(),
             Body::None => false,
+        }
+    }
+}
+
+impl Feed {
+    /// A feed without stories.
+    pub fn empty(title: String) -> Feed {
+        Feed {
+            title,
+            description: None,
+            home_page_url: None,
+            feed_url: None,
+            next_url: None,
+            icon: None,
+            favicon: None,
+            authors: Vec::new(),
+            language: None,
+            expired: false,
+            items: Vec::new(),
+            settings: Settings::default(),
+        }
+    }
+
+    /// Adds an older page's items. Those that are here already are left out, with a warning.
+    pub fn append(&mut self, older: Feed) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let ids: BTreeSet<String> = self.items.iter().map(|item| item.id.clone()).collect();
+        for (index, item) in older.items.into_iter().enumerate() {
+            if ids.contains(&item.id) {
+                let place = Place::Item { index, id: Some(item.id.clone()) };
+                warnings.push(Warning::new(place, "id", item.id, "left the item out: a newer page of the feed has it"));
+            } else if self.items.len() < limits::ITEMS {
+                self.items.push(item);
+            }
+        }
+        json_feed::assign_keys(&mut self.items, &mut warnings);
+        warnings
+    }
+}
+
+#[cfg(test)]
+impl Item {
+    /// An item with an id and nothing else, for tests.
+    pub fn example(id: &str) -> Item {
+        Item {
+            id: id.to_owned(),
+            key: Key::of_id(id),
+            slug: String::new(),
+            url: None,
+            external_url: None,
+            title: None,
+            headline: id.to_owned(),
+            summary: None,
+            body: Body::None,
+            image: None,
+            published: None,
+            updated: None,
+            authors: Vec::new(),
+            byline: None,
+            tags: Vec::new(),
+            section: Vec::new(),
+            source: None,
+            kicker: None,
+            language: None,
+            attachments: Vec::new(),
         }
     }
 }

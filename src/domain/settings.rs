@@ -1,8 +1,14 @@
 //! What a publisher may set, all of it optional: `newsleaf.json` beside the shell, or the feed's `_newsleaf` object.
 //! Where both set a thing, the file wins.
 
+use serde_json::Value;
+
+use super::json_feed::fields::{Fields, excerpt};
+use super::json_feed::{Context, FeedError, read_json};
+use super::limits;
 use super::share::Network;
-use super::web_url::WebUrl;
+use super::warning::{Place, Warning};
+use super::web_url::{ParseUrl, WebUrl};
 
 /// A publisher's choices. An absent one is `None` or empty, never a made-up value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,5 +53,172 @@ impl Settings {
             time_zone: self.time_zone.or_else(|| feed.time_zone.clone()),
             footer: if self.footer.is_empty() { feed.footer.clone() } else { self.footer },
         }
+    }
+}
+
+/// Reads the settings file, `newsleaf.json`. `address` is where it came from.
+pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Settings, Vec<Warning>), FeedError> {
+    let (value, mut warnings) = read_json(bytes)?;
+    let Value::Object(object) = value else { return Err(FeedError::NotAFeed { found: "settings that are no object" }) };
+    let context = Context { address, parse_url };
+    let mut fields = Fields::new(object, Place::Settings, &context, &mut warnings);
+    let feed = fields.url("feed", None);
+    let settings = Settings { feed, ..read(fields) };
+    Ok((settings, warnings))
+}
+
+/// Reads the feed's own `_newsleaf`. It can't move the feed: only the file beside the shell may.
+pub(super) fn of_feed(value: Value, context: &Context, warnings: &mut Vec<Warning>) -> Settings {
+    let Value::Object(object) = value else {
+        let done = "left it out: it should be an object";
+        warnings.push(Warning::new(Place::Settings, "_newsleaf", excerpt(&value), done));
+        return Settings::default();
+    };
+    let mut fields = Fields::new(object, Place::Settings, context, warnings);
+    if let Some(feed) = fields.take("feed") {
+        fields.warn("feed", excerpt(&feed), "left it out: only newsleaf.json can name another feed");
+    }
+    read(fields)
+}
+
+fn read(mut fields: Fields) -> Settings {
+    let share_item_url = match fields.text("shared_url").as_deref() {
+        None | Some("page") => false,
+        Some("item") => true,
+        Some(other) => {
+            fields.warn("shared_url", other.to_owned(), "took it as 'page'");
+            false
+        }
+    };
+    Settings {
+        feed: None,
+        site: fields.url("site", None),
+        sections: sections(&mut fields),
+        share: networks(&mut fields),
+        share_item_url,
+        accent: accent(&mut fields),
+        time_zone: time_zone(&mut fields),
+        footer: footer(&mut fields),
+    }
+}
+
+/// Each a name or a path of names.
+fn sections(fields: &mut Fields) -> Vec<Vec<String>> {
+    let values = match fields.take("sections") {
+        Some(Value::Array(values)) => values,
+        Some(other) => {
+            fields.warn("sections", excerpt(&other), "left it out: it should be an array");
+            return Vec::new();
+        }
+        None => return Vec::new(),
+    };
+    let mut sections = Vec::new();
+    for value in values {
+        let names = match value {
+            Value::Array(names) => names,
+            name => vec![name],
+        };
+        let mut path = Vec::new();
+        for name in names {
+            let name = fields.text_of("sections", name);
+            path.extend(name.and_then(|name| fields.line_of("sections", name, limits::TITLE_CHARS)));
+        }
+        if !path.is_empty() {
+            sections.push(path);
+        }
+    }
+    sections
+}
+
+fn networks(fields: &mut Fields) -> Option<Vec<Network>> {
+    let values = match fields.take("share")? {
+        Value::Array(values) => values,
+        other => {
+            fields.warn("share", excerpt(&other), "left it out: it should be an array of names");
+            return None;
+        }
+    };
+    let mut networks = Vec::new();
+    for value in values {
+        match value.as_str().and_then(|name| Network::from_name(&name.trim().to_ascii_lowercase())) {
+            Some(network) if !networks.contains(&network) => networks.push(network),
+            Some(_) => {}
+            None => fields.warn("share", excerpt(&value), "left it out: there is no such network"),
+        }
+    }
+    Some(networks)
+}
+
+/// `#8a1c1c` or `#812`, in six digits and lower case.
+fn accent(fields: &mut Fields) -> Option<String> {
+    let text = fields.text("accent")?;
+    let digits = text.trim().strip_prefix('#').unwrap_or("").to_ascii_lowercase();
+    let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let six = match digits.len() {
+        6 if hex => digits,
+        3 if hex => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+        _ => {
+            fields.warn("accent", text, "left it out: it should be a colour such as #8a1c1c");
+            return None;
+        }
+    };
+    let mut accent = String::from("#");
+    accent.push_str(&six);
+    Some(accent)
+}
+
+/// The shape of an IANA name; whether there is such a zone only the formatter knows.
+fn time_zone(fields: &mut Fields) -> Option<String> {
+    let text = fields.text("time_zone")?;
+    let name = text.trim();
+    let shaped = (1..=40).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte))
+        && name.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    if shaped {
+        return Some(name.to_owned());
+    }
+    fields.warn("time_zone", text, "left it out: it should be a name such as Asia/Shanghai");
+    None
+}
+
+/// A list of `{title, url}`, or an object of URLs by title.
+fn footer(fields: &mut Fields) -> Vec<FooterLink> {
+    let mut links = Vec::new();
+    match fields.take("footer") {
+        Some(Value::Array(values)) => {
+            for value in values {
+                let Value::Object(object) = value else {
+                    fields.warn("footer", excerpt(&value), "left it out: it should be an object with title and url");
+                    continue;
+                };
+                let mut link = fields.within("footer", object);
+                let url = link.text("url").and_then(|url| contact_url(&mut link, url));
+                let title = link.line("title", limits::TITLE_CHARS);
+                match (title, url) {
+                    (Some(title), Some(url)) => links.push(FooterLink { title, url }),
+                    (None, Some(url)) => links.push(FooterLink { title: url.clone(), url }),
+                    (_, None) => {}
+                }
+            }
+        }
+        Some(Value::Object(object)) => {
+            for (name, value) in object {
+                let url = fields.text_of("footer", value).and_then(|url| contact_url(fields, url));
+                let mut letters = name.chars();
+                let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+                links.extend(url.map(|url| FooterLink { title, url }));
+            }
+        }
+        Some(other) => fields.warn("footer", excerpt(&other), "left it out: it should be an array"),
+        None => {}
+    }
+    links
+}
+
+/// A web page, or a mail or telephone address.
+fn contact_url(fields: &mut Fields, text: String) -> Option<String> {
+    match (fields.context.parse_url)(&text, None) {
+        Some(url) if url.starts_with("mailto:") || url.starts_with("tel:") => Some(url),
+        _ => fields.url_of("url", text, None).map(|url| url.to_string()),
     }
 }

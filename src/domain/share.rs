@@ -19,3 +19,11 @@ pub enum Network {
     /// By a QR code.
     WeChat,
 }
+
+impl Network {
+    pub fn from_name(_name: &str) -> Option<Network> {
+        None
+    }
+}
+pub const FIRST_SET: [Network; 6] =
+    [Network::Email, Network::Facebook, Network::X, Network::WhatsApp, Network::Weibo, Network::WeChat];

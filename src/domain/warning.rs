@@ -28,6 +28,21 @@ pub enum Place {
     Item { index: usize, id: Option<String> },
 }
 
+/// How many characters of what was found a warning holds.
+const FOUND_CHARS: usize = 80;
+
+impl Warning {
+    /// A warning; `found` is shortened.
+    pub fn new(place: Place, field: impl Into<String>, found: impl Into<String>, done: &'static str) -> Warning {
+        let mut found = found.into();
+        if let Some((end, _)) = found.char_indices().nth(FOUND_CHARS) {
+            found.truncate(end);
+            found.push('…');
+        }
+        Warning { place, field: field.into(), found, done }
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.place {

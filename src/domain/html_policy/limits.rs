@@ -8,15 +8,7 @@
 use super::elements;
 use super::nesting::is_block;
 use super::tokens::{Token, Tokens};
-
-/// The most HTML that is read, in bytes of UTF-8: 2 MB. The longest article of 2,929 looked at has 100 KB.
-pub const MAX_BYTES: usize = 2_000_000;
-
-/// The most elements inside each other. Browsers' parsers stop at 512.
-pub const MAX_DEPTH: usize = 256;
-
-/// The most elements that the parser may rebuild on its own because formatting elements were left open.
-const MAX_REBUILT: usize = 20_000;
+use crate::domain::limits::{BODY_BYTES, BODY_DEPTH, BODY_REBUILT};
 
 /// HTML within the limits, and what goes beyond them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +27,10 @@ pub fn limit(html: &str) -> Limited<'_> {
     loop {
         let start = tokens.position();
         let Some(token) = tokens.next() else { break };
-        if tokens.position() > MAX_BYTES {
+        if tokens.position() > BODY_BYTES {
             // One text may be longer than the limit; else the cut is where the token begins.
             let is_text = matches!(token, Token::Text(_) | Token::Raw(_));
-            return cut(if is_text { html.floor_char_boundary(MAX_BYTES) } else { start });
+            return cut(if is_text { html.floor_char_boundary(BODY_BYTES) } else { start });
         }
         match token {
             Token::Text(text) if !text.trim_ascii().is_empty() => stack.rebuild(),
@@ -51,7 +43,7 @@ pub fn limit(html: &str) -> Limited<'_> {
             Token::End(name) => stack.close(name),
             _ => {}
         }
-        if stack.open.len() > MAX_DEPTH || stack.rebuilt > MAX_REBUILT {
+        if stack.open.len() > BODY_DEPTH || stack.rebuilt > BODY_REBUILT {
             return cut(start);
         }
     }
@@ -176,12 +168,14 @@ mod tests {
     #[test]
     fn what_is_nested_too_deeply_is_cut_where_it_becomes_too_deep() {
         let html = format!("{}x{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
-        assert_eq!(limit(&html).html.len(), "<div>".len() * MAX_DEPTH);
+        assert_eq!(limit(&html).html.len(), "<div>".len() * BODY_DEPTH);
     }
 
     #[test]
     fn end_tags_that_close_nothing_hide_no_depth() {
-        for noise in ["</b>", "<!--</div>-->", "<script></div></script>", "<p title='</div>'>", "</ div>", "<svg><title></svg>"] {
+        for noise in
+            ["</b>", "<!--</div>-->", "<script></div></script>", "<p title='</div>'>", "</ div>", "<svg><title></svg>"]
+        {
             let html = format!("<div>{noise}").repeat(2_000);
             assert!(!limit(&html).rest.is_empty(), "{noise}");
         }
@@ -197,11 +191,13 @@ mod tests {
 
     #[test]
     fn two_megabytes_are_read_and_the_rest_begins_between_characters() {
-        let html = "é".repeat(MAX_BYTES);
+        let html = "é".repeat(BODY_BYTES);
         let Limited { html: read, rest } = limit(&html);
-        assert_eq!((read.len(), rest.len()), (MAX_BYTES, MAX_BYTES));
+        assert_eq!((read.len(), rest.len()), (BODY_BYTES, BODY_BYTES));
         let html = "<p>word</p>".repeat(300_000);
         let Limited { html: read, .. } = limit(&html);
-        assert!(read.len() > MAX_BYTES - 20 && read.len() <= MAX_BYTES && (read.ends_with('>') || read.ends_with('d')));
+        assert!(
+            read.len() > BODY_BYTES - 20 && read.len() <= BODY_BYTES && (read.ends_with('>') || read.ends_with('d'))
+        );
     }
 }

@@ -2,6 +2,7 @@
 //! build it, and to make text of what is too much. Nothing that a reader sees as HTML comes from here.
 
 use super::{elements, nesting};
+use crate::domain::entities;
 
 /// A piece of HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,39 +169,16 @@ pub fn plain_text(html: &str) -> String {
     text
 }
 
-/// The references that stand for markup's own characters, and numbers. The many names of other characters stay as they
-/// are written: this is for a rest of which nobody sees more than its words.
 fn push_decoded(text: &mut String, piece: &str) {
     let mut rest = piece;
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let reference =
-            rest.find(';').filter(|end| *end <= 10).and_then(|end| Some((decoded(&rest[1..end])?, end + 1)));
-        let (decoded, length) = reference.unwrap_or(('&', 1));
+        let (decoded, length) = entities::read(rest).unwrap_or(('&', 1));
         text.push(decoded);
         rest = &rest[length..];
     }
     text.push_str(rest);
-}
-
-fn decoded(reference: &str) -> Option<char> {
-    Some(match reference {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        _ => {
-            let number = reference.strip_prefix('#')?;
-            let number = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            char::from_u32(number.ok()?).filter(|c| *c != '\0')?
-        }
-    })
 }
 
 #[cfg(test)]

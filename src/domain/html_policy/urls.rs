@@ -4,6 +4,7 @@
 //! checks fall to control characters, spaces and upper case.
 
 use super::BodyContext;
+use crate::domain::percent;
 
 /// What a URL is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,35 +84,15 @@ pub fn target(href: &str, context: &BodyContext) -> Option<Target> {
     // The one relative link that is not resolved: the article's own places move with it.
     if let Some(fragment) = href.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
         let url = resolve(Kind::Link, href, context)?;
-        return Some(Target::Here { id: percent_decoded(fragment), url });
+        return Some(Target::Here { id: percent::decode(fragment), url });
     }
     let url = resolve(Kind::Link, href, context)?;
     let (page, fragment) = url.split_once('#').map_or((url.as_str(), ""), |(page, fragment)| (page, fragment));
     if !fragment.is_empty() && page == context.base.without_fragment() {
-        return Some(Target::Here { id: percent_decoded(fragment), url: url.clone() });
+        return Some(Target::Here { id: percent::decode(fragment), url: url.clone() });
     }
     Some(match (context.link_to_item)(page) {
         Some(ours) => Target::Inside(ours),
         None => Target::Outside(url),
     })
-}
-
-/// A fragment as ids are compared with it: the bytes behind `%` decoded, invalid UTF-8 replaced.
-fn percent_decoded(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        let hex = |at: usize| after.get(at).and_then(|b| (*b as char).to_digit(16));
-        match (byte, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(byte);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -1,0 +1,99 @@
+// The boot script in browsers that no longer exist: a window with little more than what 2009 had. What current browsers
+// do with it is tested in a real one (tests/e2e/boot.spec.mjs).
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import vm from "node:vm";
+import * as esbuild from "esbuild";
+
+const source = readFileSync(new URL("boot.js", import.meta.url), "utf8");
+
+/** The few elements that the boot script touches. */
+function oldWindow({ storage, readyState = "complete" } = {}) {
+  const sentences = ["offline", "parts", "refused", "old-browser", "slow", "broken"].map((cause) => ({
+    cause,
+    hidden: true,
+    getAttribute: () => cause,
+  }));
+  const inMessage = { ".boot-message__feed": {}, ".boot-message__detail": {}, ".boot-message__reload": {} };
+  const message = { hidden: true, querySelectorAll: () => sentences, querySelector: (selector) => inMessage[selector] };
+  const app = { hidden: false, querySelector: () => null };
+  const listeners = {};
+  const attributes = {};
+  const window = {
+    addEventListener() {},
+    clearTimeout() {},
+    setTimeout() {},
+    location: {},
+    navigator: {},
+    get localStorage() {
+      return storage();
+    },
+  };
+  window.document = {
+    readyState,
+    documentElement: { setAttribute: (name, value) => (attributes[name] = value) },
+    addEventListener: (type, listener) => (listeners[type] = listener),
+    removeEventListener() {},
+    getElementById: (id) => ({ "boot-message": message, app })[id],
+    querySelector: () => null,
+    createElement: () => ({}),
+  };
+  window.window = window;
+  const shown = () => (message.hidden ? [] : sentences.filter((each) => !each.hidden).map((each) => each.cause));
+  return { window, app, attributes, listeners, shown };
+}
+
+const boot = (window) => vm.runInNewContext(source, window);
+const noStorage = () => {
+  throw new Error("blocked");
+};
+
+test("its syntax is one that a browser of 2009 can read", () => {
+  // esbuild refuses some of what ES5 cannot say and rewrites the rest, so the rest is looked for.
+  assert.doesNotThrow(() => esbuild.transformSync(source, { target: "es5" }));
+  assert.doesNotMatch(source.replace(/\/\*[^]*?\*\//g, ""), /=>|`|\.\.\.|\?\.|\b(let|const|class|await)\s/);
+});
+
+test("an old browser is told that it is too old", () => {
+  const old = oldWindow({ storage: noStorage });
+  boot(old.window);
+  assert.deepEqual(old.shown(), ["old-browser"]);
+  assert.equal(old.app.hidden, true);
+});
+
+test("the message waits for the page to be parsed", () => {
+  const old = oldWindow({ storage: noStorage, readyState: "loading" });
+  boot(old.window);
+  assert.deepEqual(old.shown(), []);
+  old.listeners.DOMContentLoaded();
+  assert.deepEqual(old.shown(), ["old-browser"]);
+});
+
+test("the text size is restored in old browsers too, and only a known one", () => {
+  for (const [stored, expected] of [["large", "large"], ["small", "small"], ["medium", "medium"], ["huge", undefined], [null, undefined]]) {
+    const old = oldWindow({ storage: () => ({ getItem: () => stored }) });
+    boot(old.window);
+    assert.equal(old.attributes["data-text-size"], expected);
+  }
+});
+
+test("a choice holds for the page where storage is full", () => {
+  const full = () => ({
+    getItem: () => null,
+    setItem: () => {
+      throw new Error("full");
+    },
+  });
+  const old = oldWindow({ storage: full });
+  boot(old.window);
+  old.listeners.input({ target: { name: "text-size", value: "large" } });
+  assert.equal(old.attributes["data-text-size"], "large");
+});
+
+test("other inputs are none of its business", () => {
+  const old = oldWindow({ storage: noStorage });
+  boot(old.window);
+  old.listeners.input({ target: { name: "search", value: "large" } });
+  assert.equal(old.attributes["data-text-size"], undefined);
+});

@@ -1,0 +1,21 @@
+// Browser tests: the system's Chromium against dist/, served the way a static host serves it (tests/e2e/support/site.mjs).
+import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./scripts/chromium.mjs";
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  workers: 2,
+  timeout: 30_000,
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    launchOptions: launchOptions(),
+    locale: "en-GB",
+    timezoneId: "Asia/Shanghai",
+    viewport: { width: 1280, height: 800 },
+    trace: "retain-on-failure",
+  },
+});

@@ -1,0 +1,156 @@
+//! Dates in words. In the browser `Intl` writes them, which costs nothing; natively icu with compiled data does.
+
+use crate::domain::date::Moment;
+
+/// Writes dates in one language and one time zone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dates {
+    /// An RFC 5646 tag; an unknown one is written as English.
+    pub language: String,
+    /// An IANA name; none is the reader's zone in the browser, and UTC natively.
+    pub zone: Option<String>,
+}
+
+/// A day in milliseconds.
+const DAY: i64 = 86_400_000;
+
+impl Dates {
+    /// For a list: `3 hours ago` under 24 hours, else the day in words, with its year where that is not this year's.
+    /// Pages that are made natively are read nobody knows when, so they always name the day.
+    pub fn in_list(&self, moment: Moment, now_ms: i64) -> String {
+        let age = now_ms - moment.epoch_ms;
+        if !moment.date_only
+            && (0..DAY).contains(&age)
+            && let Some(text) = imp::relative(&self.language, age)
+        {
+            return text;
+        }
+        let with_year =
+            self.iso_day(moment).get(..4) != self.iso_day(Moment { epoch_ms: now_ms, date_only: false }).get(..4);
+        imp::day_in_words(&self.language, self.zone_of(moment), moment.epoch_ms, with_year)
+            .unwrap_or_else(|| self.iso_day(moment))
+    }
+
+    /// For the line under a headline: `2020-11-06`, the day in the publisher's zone.
+    pub fn iso_day(&self, moment: Moment) -> String {
+        self.iso_minute(moment).chars().take(10).collect()
+    }
+
+    /// `2020-11-06 14:30` in the publisher's zone; a date without a time stays one.
+    pub fn iso_minute(&self, moment: Moment) -> String {
+        if moment.date_only {
+            return moment.to_rfc3339();
+        }
+        imp::iso_minute(self.zone.as_deref(), moment.epoch_ms)
+            .unwrap_or_else(|| moment.to_rfc3339().chars().take(16).collect::<String>().replace('T', " "))
+    }
+
+    /// A date without a time is the same day everywhere.
+    fn zone_of(&self, moment: Moment) -> Option<&str> {
+        if moment.date_only { Some("UTC") } else { self.zone.as_deref() }
+    }
+}
+
+#[cfg(feature = "csr")]
+mod imp {
+    use js_sys::{Array, Function, Object, Reflect};
+    use wasm_bindgen::JsValue;
+
+    /// `new Intl[kind](locale, options).format(...values)`; `None` where the browser throws (an unknown zone or tag).
+    fn format(kind: &str, locale: &str, options: &[(&str, &str)], values: &[JsValue]) -> Option<String> {
+        let bag = Object::new();
+        for (name, value) in options {
+            Reflect::set(&bag, &(*name).into(), &(*value).into()).ok()?;
+        }
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.into();
+        let make = |locale: &str| Reflect::construct(&constructor, &Array::of2(&locale.into(), &bag));
+        let formatter = make(locale).or_else(|_| make("en")).ok()?;
+        let format: Function = Reflect::get(&formatter, &"format".into()).ok()?.into();
+        format.apply(&formatter, &values.iter().collect()).ok()?.as_string()
+    }
+
+    fn date(epoch_ms: i64) -> [JsValue; 1] {
+        [JsValue::from_f64(epoch_ms as f64)]
+    }
+
+    /// The options with a time zone, and without it where there is none; an unknown zone is tried, then left out.
+    fn in_zone(locale: &str, options: &[(&str, &str)], zone: Option<&str>, epoch_ms: i64) -> Option<String> {
+        let mut with_zone = options.to_vec();
+        with_zone.extend(zone.map(|zone| ("timeZone", zone)));
+        let formatted = format("DateTimeFormat", locale, &with_zone, &date(epoch_ms));
+        formatted.or_else(|| format("DateTimeFormat", locale, options, &date(epoch_ms)))
+    }
+
+    pub fn relative(locale: &str, age_ms: i64) -> Option<String> {
+        let minutes = age_ms / 60_000;
+        let (amount, unit) = if minutes < 60 { (minutes.max(1), "minute") } else { (minutes / 60, "hour") };
+        format("RelativeTimeFormat", locale, &[], &[JsValue::from_f64(-(amount as f64)), unit.into()])
+    }
+
+    pub fn day_in_words(locale: &str, zone: Option<&str>, epoch_ms: i64, with_year: bool) -> Option<String> {
+        let options = [("day", "numeric"), ("month", "long"), ("year", "numeric")];
+        in_zone(locale, &options[..2 + usize::from(with_year)], zone, epoch_ms)
+    }
+
+    pub fn iso_minute(zone: Option<&str>, epoch_ms: i64) -> Option<String> {
+        // Swedish writes dates as ISO 8601 does.
+        let options = [
+            ("year", "numeric"),
+            ("month", "2-digit"),
+            ("day", "2-digit"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("hourCycle", "h23"),
+        ];
+        in_zone("sv-SE", &options, zone, epoch_ms)
+    }
+}
+
+#[cfg(all(feature = "ssr", not(feature = "csr")))]
+mod imp {
+    use icu::calendar::Date;
+    use icu::datetime::DateTimeFormatter;
+    use icu::datetime::fieldsets::{MD, YMD};
+    use icu::locale::Locale;
+    use jiff::tz::TimeZone;
+    use jiff::{Timestamp, Zoned};
+
+    fn zoned(zone: Option<&str>, epoch_ms: i64) -> Option<Zoned> {
+        let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
+        Some(Timestamp::from_millisecond(epoch_ms).ok()?.to_zoned(zone))
+    }
+
+    pub fn relative(_: &str, _: i64) -> Option<String> {
+        None
+    }
+
+    pub fn day_in_words(locale: &str, zone: Option<&str>, epoch_ms: i64, with_year: bool) -> Option<String> {
+        let local = zoned(zone, epoch_ms)?;
+        let date = Date::try_new_iso(local.year().into(), local.month() as u8, local.day() as u8).ok()?;
+        let locale: Locale = locale.parse().or_else(|_| "en".parse()).ok()?;
+        let prefs = locale.into();
+        Some(if with_year {
+            DateTimeFormatter::try_new(prefs, YMD::long()).ok()?.format(&date).to_string()
+        } else {
+            DateTimeFormatter::try_new(prefs, MD::long()).ok()?.format(&date).to_string()
+        })
+    }
+
+    pub fn iso_minute(zone: Option<&str>, epoch_ms: i64) -> Option<String> {
+        Some(zoned(zone, epoch_ms)?.strftime("%Y-%m-%d %H:%M").to_string())
+    }
+}
+
+#[cfg(not(any(feature = "csr", feature = "ssr")))]
+mod imp {
+    pub fn relative(_: &str, _: i64) -> Option<String> {
+        None
+    }
+    pub fn day_in_words(_: &str, _: Option<&str>, _: i64, _: bool) -> Option<String> {
+        None
+    }
+    pub fn iso_minute(_: Option<&str>, _: i64) -> Option<String> {
+        None
+    }
+}

@@ -1,0 +1,44 @@
+//! The document's own words: title, language, direction, canonical link, accent.
+
+use crate::domain::page_head::PageHead;
+use crate::domain::text_direction::Direction;
+
+/// Writes the head of the page that is shown.
+pub fn set_head(head: &PageHead) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    document.set_title(&head.title);
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", &head.language);
+        let _ = root.set_attribute("dir", if head.direction == Direction::RightToLeft { "rtl" } else { "ltr" });
+    }
+    let link = document.query_selector("link[rel=canonical]").ok().flatten();
+    match (&head.canonical, link) {
+        (None, Some(link)) => link.remove(),
+        (None, None) => {}
+        (Some(url), Some(link)) => {
+            let _ = link.set_attribute("href", url);
+        }
+        (Some(url), None) => {
+            if let (Ok(link), Some(place)) = (document.create_element("link"), document.head()) {
+                let _ = link.set_attribute("rel", "canonical");
+                let _ = link.set_attribute("href", url);
+                let _ = place.append_child(&link);
+            }
+        }
+    }
+}
+
+/// Moves the focus to the page's headline, which is how a screen reader hears of the new page. Does not scroll.
+pub fn focus_headline() {
+    use wasm_bindgen::JsCast;
+    let headline = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("#app h1").ok().flatten())
+        .and_then(|headline| headline.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(headline) = headline {
+        let _ = headline.set_attribute("tabindex", "-1");
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = headline.focus_with_options(&options);
+    }
+}

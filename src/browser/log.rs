@@ -1,0 +1,28 @@
+//! The publisher's messages in the console.
+
+use crate::domain::failure::Failure;
+use crate::domain::warning::Warning;
+use web_sys::console;
+
+/// One grouped line, closed until it is opened, with a line for each thing that was mended or left out.
+pub fn warnings(warnings: &[Warning]) {
+    if warnings.is_empty() {
+        return;
+    }
+    let mut head = String::from("Newsleaf mended or left out things while reading the feed: ");
+    head.push_str(&warnings.len().to_string());
+    console::group_collapsed_1(&head.into());
+    for warning in warnings {
+        console::warn_1(&warning.to_string().into());
+    }
+    console::group_end();
+}
+
+/// Why there is no feed, or no older page of it.
+pub fn failure(url: &str, failure: &Failure) {
+    let mut line = String::from("Newsleaf could not read ");
+    line.push_str(url);
+    line.push_str(": ");
+    line.push_str(&failure.to_string());
+    console::warn_1(&line.into());
+}

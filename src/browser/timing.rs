@@ -1,0 +1,28 @@
+//! The clock, the next frame, a delay.
+
+use wasm_bindgen::prelude::*;
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+pub fn now_ms() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Runs `then` after the frame that shows what has just been changed has been laid out.
+pub fn after_next_frame(then: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return then() };
+    let inner = Closure::once_into_js(then);
+    let outer = Closure::once_into_js(move || {
+        if let Some(window) = web_sys::window() {
+            let _ = window.request_animation_frame(inner.unchecked_ref());
+        }
+    });
+    let _ = window.request_animation_frame(outer.unchecked_ref());
+}
+
+/// Runs `then` in `ms` milliseconds.
+pub fn after(ms: i32, then: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let then = Closure::once_into_js(then);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), ms);
+    }
+}

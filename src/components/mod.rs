@@ -1,0 +1,15 @@
+//! The parts that pages are made of. They get plain values and the [`site::Site`], never the feed's state.
+
+pub mod article_body;
+pub mod attachments;
+pub mod breadcrumb;
+pub mod dated;
+pub mod load_notice;
+pub mod neighbours;
+pub mod page_frame;
+pub mod picture;
+pub mod share_bar;
+pub mod site;
+pub mod story_card;
+pub mod story_list;
+pub mod text_size_control;

@@ -1,0 +1,219 @@
+//! From a JSON Feed document to a [`Feed`]: JSON Feed 1.0 and 1.1, and what real feeds make of them.
+//!
+//! The document is read with serde into JSON values, then field by field: each conversion stands in one place, and what
+//! had to be mended or left out is a [`Warning`]. One odd item never takes another with it.
+
+mod author;
+pub(super) mod fields;
+mod item;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use self::fields::Fields;
+use super::feed::{Feed, Item};
+use super::json_text::{self, InvalidJson};
+use super::key::Key;
+use super::limits;
+use super::settings;
+use super::warning::{Place, Warning};
+use super::web_url::{ParseUrl, WebUrl};
+
+/// What a feed is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Where the feed came from, which relative URLs may be relative to.
+    pub address: &'a WebUrl,
+    /// The URL parser.
+    pub parse_url: ParseUrl,
+}
+
+/// Why a document is no feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedError {
+    /// There is nothing in it.
+    Empty,
+    /// It is HTML.
+    WebPage,
+    /// It is XML: RSS or Atom, maybe.
+    Xml,
+    /// It is no JSON.
+    InvalidJson(InvalidJson),
+    /// It is JSON, but neither a feed nor a list of items; `found` says what it is.
+    NotAFeed { found: &'static str },
+    /// It has more than [`limits::FEED_BYTES`] bytes.
+    TooLarge,
+}
+
+impl fmt::Display for FeedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FeedError::Empty => f.write_str("the document is empty"),
+            FeedError::WebPage => f.write_str("the document is a web page"),
+            FeedError::Xml => f.write_str("the document is XML"),
+            FeedError::InvalidJson(at) => {
+                write!(f, "invalid JSON in line {}, column {}: {}, at {}", at.line, at.column, at.reason, at.excerpt)
+            }
+            FeedError::NotAFeed { found } => write!(f, "the document is JSON but no feed: {found}"),
+            FeedError::TooLarge => write!(f, "the document has more than {} bytes", limits::FEED_BYTES),
+        }
+    }
+}
+
+/// Reads a feed. The warnings say what was mended or left out.
+pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
+    let (value, mut warnings) = read_json(bytes)?;
+    let mut object = match value {
+        Value::Object(object) => object,
+        Value::Array(items) => {
+            let done = "took it as the list of items of a feed without a title";
+            warnings.push(Warning::new(Place::Feed, "", "an array", done));
+            Map::from_iter([("items".to_owned(), Value::Array(items))])
+        }
+        Value::String(_) => return Err(FeedError::NotAFeed { found: "a text" }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => return Err(FeedError::NotAFeed { found: "a single value" }),
+    };
+    let items = object.remove("items");
+    let is_feed = object.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed"));
+    if items.is_none() && !is_feed {
+        return Err(FeedError::NotAFeed { found: "an object without 'items'" });
+    }
+    let mut feed = read_feed(object, context, &mut warnings);
+    feed.items = read_items(items, &feed, context, &mut warnings);
+    assign_keys(&mut feed.items, &mut warnings);
+    Ok((feed, warnings))
+}
+
+/// From bytes to a JSON value, for feeds and settings alike.
+pub(super) fn read_json(bytes: &[u8]) -> Result<(Value, Vec<Warning>), FeedError> {
+    if bytes.len() > limits::FEED_BYTES {
+        return Err(FeedError::TooLarge);
+    }
+    let (text, mut warnings) = json_text::decode(bytes);
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\0');
+    if start.is_empty() {
+        return Err(FeedError::Empty);
+    }
+    if start.starts_with('<') {
+        let head: String = start.chars().take(200).flat_map(char::to_lowercase).collect();
+        let xml = head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed");
+        return Err(if xml && !head.contains("<html") { FeedError::Xml } else { FeedError::WebPage });
+    }
+    let value = json_text::parse(text, &mut warnings).map_err(FeedError::InvalidJson)?;
+    Ok((value, warnings))
+}
+
+fn read_feed(object: Map<String, Value>, context: &Context, warnings: &mut Vec<Warning>) -> Feed {
+    let mut fields = Fields::new(object, Place::Feed, context, warnings);
+    let home_page_url = fields.url("home_page_url", None);
+    match fields.text("version").as_deref() {
+        Some(version) if version.contains("jsonfeed.org/version/1") => {}
+        Some(version) => fields.warn("version", version.to_owned(), "read it as JSON Feed 1.1"),
+        None => fields.warn("version", "nothing".to_owned(), "read it as JSON Feed 1.1"),
+    }
+    let title = fields.line("title", limits::TITLE_CHARS).unwrap_or_else(|| {
+        let host = home_page_url.as_ref().unwrap_or(context.address).display_host().to_owned();
+        fields.warn("title", "nothing".to_owned(), "took the host's name");
+        host
+    });
+    let authors = author::read(&mut fields, None);
+    let extension = fields.take("_newsleaf");
+    let feed = Feed {
+        title,
+        description: fields.line("description", limits::SUMMARY_CHARS),
+        feed_url: fields.url("feed_url", None),
+        next_url: fields.url("next_url", None),
+        icon: fields.url("icon", None),
+        favicon: fields.url("favicon", None),
+        authors,
+        language: fields.language("language"),
+        expired: fields.flag("expired"),
+        items: Vec::new(),
+        home_page_url,
+        settings: settings::Settings::default(),
+    };
+    let settings = match extension {
+        None => settings::Settings::default(),
+        Some(value) => settings::of_feed(value, context, warnings),
+    };
+    Feed { settings, ..feed }
+}
+
+fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &mut Vec<Warning>) -> Vec<Item> {
+    let mut values = match items {
+        Some(Value::Array(values)) => values,
+        Some(object @ Value::Object(_)) => {
+            warnings.push(Warning::new(Place::Feed, "items", "one object", "took it as a list of one"));
+            vec![object]
+        }
+        other => {
+            let found = other.map_or_else(|| "nothing".to_owned(), |value| fields::excerpt(&value));
+            warnings.push(Warning::new(Place::Feed, "items", found, "took it as an empty list"));
+            Vec::new()
+        }
+    };
+    if values.len() > limits::ITEMS {
+        let found = values.len().to_string();
+        warnings.push(Warning::new(Place::Feed, "items", found, "left out all items after the first 20,000"));
+        values.truncate(limits::ITEMS);
+    }
+    let mut read: Vec<Item> = Vec::with_capacity(values.len());
+    let mut ids = std::collections::BTreeSet::new();
+    for (index, value) in values.into_iter().enumerate() {
+        let place = Place::Item { index, id: None };
+        let object = match value {
+            Value::Object(object) => object,
+            other => {
+                warnings.push(Warning::new(place, "", fields::excerpt(&other), "left the item out: it is no object"));
+                continue;
+            }
+        };
+        let Some(item) = item::read(Fields::new(object, place, context, warnings), feed) else { continue };
+        if ids.insert(item.id.clone()) {
+            read.push(item);
+        } else {
+            let place = Place::Item { index, id: Some(item.id.clone()) };
+            let done = "left the item out: an item before it has the same id";
+            warnings.push(Warning::new(place, "id", item.id, done));
+        }
+    }
+    read
+}
+
+/// Gives each item its key. Should two ids have one key, the later id in the order of text gets the key of a longer
+/// text: which items are there decides, not their order in the feed.
+pub(super) fn assign_keys(items: &mut [Item], warnings: &mut Vec<Warning>) {
+    let mut owners: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut clash = false;
+    for (at, item) in items.iter_mut().enumerate() {
+        item.key = Key::of_id(&item.id);
+        clash |= owners.insert(item.key, at).is_some();
+    }
+    if !clash {
+        return;
+    }
+    owners.clear();
+    let mut by_id: Vec<usize> = (0..items.len()).collect();
+    by_id.sort_by(|a, b| items[*a].id.cmp(&items[*b].id));
+    for at in by_id {
+        let id = items[at].id.clone();
+        let mut text = id.clone();
+        while owners.contains_key(&Key::of_id(&text)) {
+            text.push('\u{0}');
+        }
+        let key = Key::of_id(&text);
+        if key != items[at].key {
+            let place = Place::Item { index: at, id: Some(id) };
+            warnings.push(Warning::new(
+                place,
+                "id",
+                items[at].key.as_str(),
+                "gave its link another key: this one is taken",
+            ));
+            items[at].key = key;
+        }
+        owners.insert(key, at);
+    }
+}

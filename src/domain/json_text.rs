@@ -1,0 +1,270 @@
+//! From bytes to JSON text: lenient with bytes, strict with grammar.
+//!
+//! Feeds come in odd encodings, with halves of surrogate pairs and numbers that no computer holds; none of that makes a
+//! feed unreadable. A trailing comma does: what it was meant to be is anybody's guess, so the place is told instead.
+
+use std::borrow::Cow;
+
+use super::limits;
+use super::warning::{Place, Warning};
+
+/// Where text stops being JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidJson {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// What is wrong, in the parser's words.
+    pub reason: String,
+    /// The text around the place.
+    pub excerpt: String,
+}
+
+/// The text of a JSON document: UTF-8, or UTF-16 with a byte-order mark, marks taken off. Bytes that are no text become
+/// U+FFFD, with a warning.
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
+    let mut warnings = Vec::new();
+    let text = match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => {
+            warnings.push(document("a byte-order mark", "took it off"));
+            String::from_utf8_lossy(rest)
+        }
+        [0xff, 0xfe, rest @ ..] => from_utf16(rest, u16::from_le_bytes, &mut warnings),
+        [0xfe, 0xff, rest @ ..] => from_utf16(rest, u16::from_be_bytes, &mut warnings),
+        _ => String::from_utf8_lossy(bytes),
+    };
+    if let Cow::Owned(text) = &text
+        && text.contains('\u{fffd}')
+    {
+        warnings
+            .push(document("bytes that are no text in the file's encoding", "put the character U+FFFD in their place"));
+    }
+    (text, warnings)
+}
+
+fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, warnings: &mut Vec<Warning>) -> Cow<'static, str> {
+    warnings.push(document("text in UTF-16", "read it as such; JSON should be UTF-8"));
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect::<String>().into()
+}
+
+/// The JSON value of a document's text.
+pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<serde_json::Value, InvalidJson> {
+    let text = mend(text, warnings)?;
+    let mut reader = serde_json::Deserializer::from_str(&text);
+    // The depth has been held to its limit.
+    reader.disable_recursion_limit();
+    let value = serde::Deserialize::deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    value.map_err(|error| InvalidJson::of(&text, &error))
+}
+
+/// Mends, without moving anything, what the JSON parser would refuse though the grammar allows it: halves of surrogate
+/// pairs become U+FFFD, numbers beyond what fits become the largest that does. Refuses what is nested too deeply.
+fn mend(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<String, InvalidJson> {
+    let mut bytes = text.into_owned().into_bytes();
+    let (mut surrogates, mut numbers) = (0_usize, 0_usize);
+    let mut depth = 0_usize;
+    let mut in_string = false;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'"' => in_string = !in_string,
+            b'\\' if in_string => {
+                let length = mend_escape(&mut bytes, at - 1, &mut surrogates);
+                at += length - 1;
+            }
+            _ if in_string => {}
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > limits::JSON_DEPTH {
+                    let text = String::from_utf8_lossy(&bytes);
+                    let reason = "nested more than 512 levels deep".to_owned();
+                    return Err(InvalidJson::at_byte(&text, at - 1, reason));
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b'-' | b'0'..=b'9' => {
+                let length =
+                    bytes[at..].iter().take_while(|b| matches!(b, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+                let end = at + length.count();
+                numbers += usize::from(mend_number(&mut bytes[at - 1..end]));
+                at = end;
+            }
+            _ => {}
+        }
+    }
+    if surrogates > 0 {
+        warnings.push(document(
+            "halves of surrogate pairs (\\ud800 and the like)",
+            "put the character U+FFFD in their place",
+        ));
+    }
+    if numbers > 0 {
+        warnings.push(document("numbers too large to hold", "took the largest number there is"));
+    }
+    // Only ASCII was replaced, by ASCII.
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
+/// Looks at the escape whose backslash is at `at`; returns its length.
+fn mend_escape(bytes: &mut [u8], at: usize, mended: &mut usize) -> usize {
+    let Some(unit) = escaped_unit(bytes, at) else { return 2 };
+    let pair = (0xd800..0xdc00).contains(&unit)
+        && escaped_unit(bytes, at + 6).is_some_and(|low| (0xdc00..0xe000).contains(&low));
+    if pair {
+        return 12;
+    }
+    if (0xd800..0xe000).contains(&unit) {
+        bytes[at + 2..at + 6].copy_from_slice(b"FFFD");
+        *mended += 1;
+    }
+    6
+}
+
+/// The number in `\uXXXX` at `at`.
+fn escaped_unit(bytes: &[u8], at: usize) -> Option<u32> {
+    let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + (*digit as char).to_digit(16)?))
+}
+
+/// Replaces a number beyond the range of a double, padding it with spaces. Numbers that break the grammar stay.
+fn mend_number(token: &mut [u8]) -> bool {
+    let negative = token.first() == Some(&b'-');
+    let digits = &token[usize::from(negative)..];
+    let integer = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let exponent_at = digits.iter().position(|byte| matches!(byte, b'e' | b'E'));
+    let exponent = match exponent_at {
+        None => 0,
+        Some(at) => {
+            let exponent = &digits[at + 1..];
+            let number = exponent.strip_prefix(b"+").unwrap_or(exponent);
+            if number.is_empty() || !number.iter().all(u8::is_ascii_digit) {
+                return false;
+            }
+            number.iter().fold(0_usize, |sum, digit| sum.saturating_mul(10).saturating_add(usize::from(digit - b'0')))
+        }
+    };
+    let mantissa = &digits[..exponent_at.unwrap_or(digits.len())];
+    let is_number = integer > 0 && (integer == 1 || digits[0] != b'0');
+    let is_zero = mantissa.iter().all(|byte| matches!(byte, b'0' | b'.'));
+    let too_large = integer.saturating_add(exponent) > 308;
+    let is_decimal = mantissa.iter().filter(|byte| !byte.is_ascii_digit()).eq(mantissa.get(integer).into_iter());
+    if !is_number || !is_decimal || is_zero || !too_large {
+        return false;
+    }
+    let start = usize::from(negative);
+    let largest: &[u8] = if token.len() - start >= 5 { b"1e308" } else { b"9e99" };
+    if token.len() - start < largest.len() {
+        return false;
+    }
+    token[start..].fill(b' ');
+    token[start..start + largest.len()].copy_from_slice(largest);
+    true
+}
+
+fn document(found: &str, done: &'static str) -> Warning {
+    Warning { place: Place::Document, field: String::new(), found: found.to_owned(), done }
+}
+
+impl InvalidJson {
+    /// The fault that the JSON parser found.
+    fn of(text: &str, error: &serde_json::Error) -> InvalidJson {
+        let message = error.to_string();
+        let reason = message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason).to_owned();
+        let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+        // The parser counts bytes, and stands behind what it has read.
+        InvalidJson::at_byte(text, (line_start + error.column().saturating_sub(1)).min(text.len()), reason)
+    }
+
+    fn at_byte(text: &str, at: usize, reason: String) -> InvalidJson {
+        let at = text.floor_char_boundary(at);
+        let before = &text[..at];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count() + 1;
+        let column = before[line_start..].chars().count() + 1;
+        let from = before.char_indices().rev().nth(39).map_or(0, |(start, _)| start);
+        let to = text[at..].char_indices().nth(40).map_or(text.len(), |(end, _)| at + end);
+        let visible = |c: char| if c.is_control() { ' ' } else { c };
+        let mut excerpt: String = before[from..].chars().map(visible).collect();
+        excerpt.push('\u{25b8}');
+        excerpt.extend(text[at..to].chars().map(visible));
+        InvalidJson { line, column, reason, excerpt: excerpt.trim().to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Result<serde_json::Value, InvalidJson> {
+        let (text, mut warnings) = decode(bytes);
+        parse(text, &mut warnings)
+    }
+
+    #[test]
+    fn every_encoding_that_says_what_it_is_is_read() {
+        let json = "{\"title\":\"咸宁 \u{1f680}\"}";
+        let expected: serde_json::Value = serde_json::from_str(json).unwrap();
+        let mut marked = vec![0xef, 0xbb, 0xbf];
+        marked.extend(json.bytes());
+        let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(json.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(json.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        for bytes in [json.as_bytes().to_vec(), marked, little, big] {
+            assert_eq!(read(&bytes).unwrap(), expected);
+        }
+        assert_eq!(decode(json.as_bytes()).1, []);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_replaced_with_a_warning() {
+        let (text, warnings) = decode(b"\"a\xff\xfeb\"");
+        assert_eq!(text, "\"a\u{fffd}\u{fffd}b\"");
+        assert_eq!(warnings.len(), 1);
+    }
+
+    #[test]
+    fn halves_of_surrogate_pairs_are_replaced_and_whole_pairs_kept() {
+        assert_eq!(read(br#""\ud800""#).unwrap(), "\u{fffd}");
+        assert_eq!(read(br#""\udc00x\ud83d""#).unwrap(), "\u{fffd}x\u{fffd}");
+        assert_eq!(read(br#""\ud83d\ude80""#).unwrap(), "\u{1f680}");
+        assert_eq!(read(br#""\\ud800""#).unwrap(), "\\ud800");
+        assert_eq!(read(br#""\ud83d\ud83d\ude80""#).unwrap(), "\u{fffd}\u{1f680}");
+    }
+
+    #[test]
+    fn numbers_that_no_computer_holds_are_no_fault_of_grammar() {
+        let long = "9".repeat(400);
+        for number in ["1e999", "-1e309", "123456789e400", "1E+999999999999999999999", long.as_str()] {
+            assert!(read(number.as_bytes()).unwrap().is_number(), "{number}");
+        }
+        for number in ["1e5", "0e999", "1e-999", "-0.0", "12"] {
+            assert!(read(number.as_bytes()).unwrap().is_number(), "{number}");
+        }
+        for no_number in ["1e", "1e+", "01e999", "1e99e99", "-", "1.2.3e999"] {
+            assert!(read(no_number.as_bytes()).is_err(), "{no_number}");
+        }
+    }
+
+    #[test]
+    fn nesting_is_read_to_512_levels_and_refused_beyond_with_its_place() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(read(nested(512).as_bytes()).is_ok());
+        let error = read(nested(513).as_bytes()).unwrap_err();
+        assert_eq!((error.line, error.column), (1, 513));
+        assert!(read(nested(200_000).as_bytes()).is_err());
+    }
+
+    #[test]
+    fn a_fault_is_told_with_line_column_in_characters_and_the_text_around() {
+        let error = read("{\n \"标题\": \"一\",\n \"items\": [1,]\n}".as_bytes()).unwrap_err();
+        assert_eq!((error.line, error.column), (3, 14));
+        assert!(error.excerpt.contains("\"items\": [1,\u{25b8}]"), "{}", error.excerpt);
+        let error = read("{\"a\": \"x\ny\"}".as_bytes()).unwrap_err();
+        assert!(error.reason.contains("control character"), "{error:?}");
+        let error = read(b"{\"a\": 1").unwrap_err();
+        assert!(error.reason.contains("EOF"), "{error:?}");
+    }
+}

@@ -1,0 +1,85 @@
+//! Percent-encoding, as RFC 3986 and the URL Standard have it.
+
+/// Which ASCII characters stay as they are, besides letters, digits and `-._~`.
+pub type Keep = &'static [u8];
+
+/// For a query's value: a slash is readable there and needs no encoding.
+pub const QUERY_VALUE: Keep = b"/";
+/// For a path of several segments.
+pub const PATH: Keep = b"/";
+/// Nothing but the unreserved characters: right for any part of any URL.
+pub const COMPONENT: Keep = b"";
+
+/// Appends `text` as UTF-8, percent-encoded.
+pub fn encode_into(out: &mut String, text: &str, keep: Keep) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || keep.contains(&byte) {
+            out.push(byte as char);
+        } else {
+            out.push('%');
+            out.push(HEX[usize::from(byte >> 4)] as char);
+            out.push(HEX[usize::from(byte & 15)] as char);
+        }
+    }
+}
+
+/// `text` percent-encoded for any part of a URL.
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    encode_into(&mut out, text, COMPONENT);
+    out
+}
+
+/// Decodes `%XX`; what is no such sequence stays, bytes that are no UTF-8 become U+FFFD.
+pub fn decode(text: &str) -> String {
+    let digit = |at: Option<&u8>| at.and_then(|byte| (*byte as char).to_digit(16));
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match (byte, digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            _ => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Decodes a query's value as forms write it: a `+` is a space.
+pub fn decode_query(text: &str) -> String {
+    decode(&text.replace('+', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_encoded_is_decoded_to_the_same_text() {
+        for text in ["", "a b&c=d+e%f", "咸宁", "\u{1f9d1}\u{200d}\u{1f680}", "\n\"'"] {
+            assert_eq!(decode(&encode(text)), text);
+        }
+    }
+
+    #[test]
+    fn half_an_escape_stays_and_bytes_that_are_no_text_are_replaced() {
+        assert_eq!(decode("100%"), "100%");
+        assert_eq!(decode("%4"), "%4");
+        assert_eq!(decode("%zz"), "%zz");
+        assert_eq!(decode("%ff"), "\u{fffd}");
+        assert_eq!(decode("%é1"), "%é1");
+    }
+
+    #[test]
+    fn a_plus_is_a_space_in_a_query_only() {
+        assert_eq!(decode_query("a+b%2B"), "a b+");
+        assert_eq!(decode("a+b"), "a+b");
+    }
+}

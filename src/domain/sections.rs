@@ -1,0 +1,114 @@
+//! The sections of a paper: which there are, and which the navigation shows.
+
+use super::feed::Item;
+use super::section_path::{is_within, slug_of};
+use super::settings::Settings;
+
+/// A section with the number of its stories, those of the sections below it included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Names from the outermost in.
+    pub path: Vec<String>,
+    /// The path in links.
+    pub slug: String,
+    /// How many stories it has.
+    pub count: usize,
+}
+
+/// Without the publisher's word, the navigation shows so many sections at most.
+const MOST_IN_NAVIGATION: usize = 6;
+
+impl Section {
+    /// The innermost name.
+    pub fn name(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+}
+
+/// Whether an item with this section path belongs to the section `slug`.
+pub fn contains(slug: &str, path: &[String]) -> bool {
+    !path.is_empty() && is_within(&slug_of(path), slug)
+}
+
+/// All sections, each outer one followed by those within it, otherwise by slug.
+pub fn all(items: &[Item]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for item in items {
+        for depth in 1..=item.section.len() {
+            let path = &item.section[..depth];
+            let slug = slug_of(path);
+            match sections.iter_mut().find(|section| section.slug == slug) {
+                Some(section) => section.count += 1,
+                None => sections.push(Section { path: path.to_vec(), slug, count: 1 }),
+            }
+        }
+    }
+    sections.sort_by(|a, b| a.slug.split('/').cmp(b.slug.split('/')));
+    sections
+}
+
+/// The sections of the navigation: those that the settings name, in their order; else the most used outer ones. First
+/// tags make poor sections, so without the publisher's word one that is used once is shown only where there are few.
+pub fn navigation(items: &[Item], settings: &Settings) -> Vec<Section> {
+    let all = all(items);
+    if !settings.sections.is_empty() {
+        let named = settings.sections.iter().map(|path| {
+            let slug = slug_of(path);
+            let count = all.iter().find(|section| section.slug == slug).map_or(0, |section| section.count);
+            Section { path: path.clone(), slug, count }
+        });
+        return named.collect();
+    }
+    let mut outer: Vec<Section> = all.into_iter().filter(|section| section.path.len() == 1).collect();
+    if outer.len() > MOST_IN_NAVIGATION {
+        outer.retain(|section| section.count > 1);
+    }
+    outer.sort_by(|a, b| b.count.cmp(&a.count));
+    outer.truncate(MOST_IN_NAVIGATION);
+    outer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::feed::Item;
+
+    fn items(paths: &[&[&str]]) -> Vec<Item> {
+        let item = |(at, path): (usize, &&[&str])| {
+            let mut item = Item::example(&at.to_string());
+            item.section = path.iter().map(|name| (*name).to_owned()).collect();
+            item
+        };
+        paths.iter().enumerate().map(item).collect()
+    }
+
+    fn slugs(sections: &[Section]) -> Vec<(&str, usize)> {
+        sections.iter().map(|section| (section.slug.as_str(), section.count)).collect()
+    }
+
+    #[test]
+    fn an_outer_section_counts_the_stories_within_it() {
+        let items = items(&[&["News", "Local"], &["News"], &["News-x"], &["Arts"], &[]]);
+        assert_eq!(slugs(&all(&items)), [("arts", 1), ("news", 2), ("news/local", 1), ("news-x", 1)]);
+    }
+
+    #[test]
+    fn the_settings_decide_the_navigation_and_its_order() {
+        let items = items(&[&["News"], &["Arts"], &["Sport"]]);
+        let sections = vec![vec!["Sport".to_owned()], vec!["Letters".to_owned()]];
+        let settings = Settings { sections, ..Settings::default() };
+        assert_eq!(slugs(&navigation(&items, &settings)), [("sport", 1), ("letters", 0)]);
+    }
+
+    #[test]
+    fn without_settings_the_most_used_few_are_shown() {
+        let few = items(&[&["A"], &["B"], &["B"]]);
+        assert_eq!(slugs(&navigation(&few, &Settings::default())), [("b", 2), ("a", 1)]);
+        let names: Vec<String> = (0..38).map(|n| format!("Tag {}", if n < 26 { n } else { n % 8 })).collect();
+        let paths: Vec<[&str; 1]> = names.iter().map(|name| [name.as_str()]).collect();
+        let paths: Vec<&[&str]> = paths.iter().map(|path| path.as_slice()).collect();
+        let shown = navigation(&items(&paths), &Settings::default());
+        assert_eq!(shown.len(), MOST_IN_NAVIGATION);
+        assert!(shown.iter().all(|section| section.count > 1));
+    }
+}

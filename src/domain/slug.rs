@@ -1,0 +1,65 @@
+//! The readable part of a link.
+
+/// A slug is no longer than this, in bytes of UTF-8.
+const LONGEST: usize = 72;
+
+/// The letters and digits of a headline in lower case, words joined by `-`; empty where it has none. Letters of every
+/// script stay: browsers show them as they are.
+pub fn slug(headline: &str) -> String {
+    let mut slug = String::new();
+    let mut cut = 0;
+    for c in headline.chars() {
+        if c.is_alphanumeric() || is_part_of_letter(c) && !slug.is_empty() && !slug.ends_with('-') {
+            slug.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200c}' | '\u{200d}')
+            && !slug.is_empty()
+            && !slug.ends_with('-')
+        {
+            cut = slug.len();
+            slug.push('-');
+        }
+        if slug.len() > LONGEST {
+            let end = if cut > LONGEST / 2 { cut } else { slug.floor_char_boundary(LONGEST) };
+            slug.truncate(end);
+            break;
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Accents, vowel signs and the like, which Unicode does not count as letters but a word is not whole without.
+fn is_part_of_letter(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{94d}' | '\u{9cd}' | '\u{bcd}' | '\u{e47}'..='\u{e4e}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_every_script_become_a_slug() {
+        for (headline, expected) in [
+            ("Xianning hosts the ‘Innovation China’ cities", "xianning-hosts-the-innovation-china-cities"),
+            ("  Don’t   panic! ", "dont-panic"),
+            ("Äpfel & Über-Öl", "äpfel-über-öl"),
+            ("咸宁市举行“科创中国”会议", "咸宁市举行-科创中国-会议"),
+            ("أخبار المدينة", "أخبار-المدينة"),
+            ("हिन्दी समाचार", "हिन्दी-समाचार"),
+            ("\u{1f680} 100%", "100"),
+            ("\u{1f680}", ""),
+            ("--", ""),
+            ("", ""),
+        ] {
+            assert_eq!(slug(headline), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_headline_is_cut_at_a_word_and_one_without_words_within_a_letter_never() {
+        let long = slug(&"wonderful ".repeat(30));
+        assert!(long.len() <= LONGEST && long.ends_with("wonderful"), "{long}");
+        assert!(slug(&"新".repeat(100)).len() <= LONGEST);
+        assert!(slug(&"ß".repeat(100)).chars().all(|c| c == 'ß'));
+    }
+}

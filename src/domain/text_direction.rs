@@ -1,0 +1,66 @@
+//! Whether text runs from left to right or from right to left.
+
+/// A base direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    #[default]
+    LeftToRight,
+    RightToLeft,
+}
+
+/// The direction of the first strong character, as HTML's `dir=auto` has it; left to right where there is none.
+pub fn of_text(text: &str) -> Direction {
+    for c in text.chars() {
+        match c {
+            '\u{590}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefc}'
+            | '\u{10800}'..='\u{10fff}'
+            | '\u{1e800}'..='\u{1efff}'
+                if c.is_alphabetic() =>
+            {
+                return Direction::RightToLeft;
+            }
+            c if c.is_alphabetic() => return Direction::LeftToRight,
+            _ => {}
+        }
+    }
+    Direction::LeftToRight
+}
+
+/// The direction in which a language is written, by its script where the RFC 5646 tag names one.
+pub fn of_language(tag: &str) -> Direction {
+    const SCRIPTS: [&str; 8] = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg", "aran"];
+    const LANGUAGES: [&str; 13] = ["ar", "he", "iw", "fa", "ur", "ps", "dv", "yi", "ckb", "sd", "ug", "arc", "syr"];
+    let mut parts = tag.split(['-', '_']);
+    let language = parts.next().unwrap_or("").to_ascii_lowercase();
+    let script = parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let right_to_left = match script {
+        Some(script) => SCRIPTS.contains(&script.to_ascii_lowercase().as_str()),
+        None => LANGUAGES.contains(&language.as_str()),
+    };
+    if right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_strong_character_decides() {
+        assert_eq!(of_text("2020: «مدينة» News"), Direction::RightToLeft);
+        assert_eq!(of_text("News מדינה"), Direction::LeftToRight);
+        assert_eq!(of_text("新闻"), Direction::LeftToRight);
+        assert_eq!(of_text("123 …"), Direction::LeftToRight);
+    }
+
+    #[test]
+    fn a_named_script_counts_more_than_the_language() {
+        for tag in ["ar", "AR-eg", "he", "fa-IR", "ur", "pa-Arab", "ku-Arab-IQ"] {
+            assert_eq!(of_language(tag), Direction::RightToLeft, "{tag}");
+        }
+        for tag in ["en", "zh-Hans", "uz-Latn", "az", "fa-Latn", "", "arn"] {
+            assert_eq!(of_language(tag), Direction::LeftToRight, "{tag}");
+        }
+    }
+}

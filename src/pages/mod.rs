@@ -1,0 +1,99 @@
+//! Every page, as a function of the feed's state and the route.
+
+mod all_sections;
+mod article;
+mod feed_failed;
+mod gone;
+mod home;
+mod not_found;
+mod section;
+
+use leptos::prelude::*;
+
+use crate::components::load_notice;
+use crate::components::page_frame::page_frame;
+use crate::components::site::Site;
+use crate::domain::edition::Edition;
+use crate::domain::feed_state::{Event, FeedState, Loaded, Phase, Wanted};
+use crate::domain::page_head::PageHead;
+use crate::domain::route::Route;
+use crate::domain::words::fill;
+
+/// A page: what stands in `#app`, and what the document says about it.
+pub struct Page {
+    /// The page in its frame.
+    pub view: AnyView,
+    /// Title, language, direction, canonical URL.
+    pub head: PageHead,
+}
+
+/// What one page brings into the frame.
+struct Content {
+    /// The page's name for the title; none for the front page.
+    title: Option<String>,
+    /// The language of the page, where it is not the paper's.
+    language: Option<String>,
+    view: AnyView,
+}
+
+/// The page of a route. While there is no feed, `edition` is an empty paper.
+pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) -> Page {
+    let content = match &state.phase {
+        Phase::Loading(_) => Content { title: None, language: None, view: load_notice::loading(site.words.loading) },
+        Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure),
+        Phase::Loaded(loaded) => of_route(site, edition, loaded, route),
+    };
+    let title = match &content.title {
+        Some(title) => fill(site.words.title_and_site, &[("title", title), ("site", &edition.feed.title)]),
+        None => edition.feed.title.clone(),
+    };
+    let head = PageHead {
+        title,
+        language: content.language.unwrap_or_else(|| site.dates.language.clone()),
+        direction: site.direction,
+        canonical: edition.canonical(&site.links, route),
+    };
+    Page { view: page_frame(site, edition, route, content.view), head }
+}
+
+fn of_route(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {
+    let mut content = match route {
+        Route::Home { .. } => home::home(site, edition, loaded, route),
+        Route::Section { slug, .. } => section::section(site, edition, loaded, route, slug),
+        Route::AllSections => all_sections::all_sections(site, edition, loaded),
+        Route::Article { key, slug } => match edition.story(*key) {
+            Some(item) => article::article(site, edition, item),
+            None => gone::gone(site, edition, loaded, slug),
+        },
+        Route::NotFound { .. } => not_found::not_found(site, edition),
+    };
+    if let Some((_, new)) = &loaded.waiting {
+        let form = if *new == 1 { site.words.new_story_one } else { site.words.new_story_other };
+        let label = fill(form, &[("n", &new.to_string())]);
+        let tell = site.tell;
+        let inner = content.view;
+        content.view = view! {
+            <p class="new-stories" role="status">
+                <button type="button" class="button" on:click=move |_| tell.run(Event::ShowsNew)>
+                    {label}
+                </button>
+            </p>
+            {inner}
+        }
+        .into_any();
+    }
+    content
+}
+
+/// What a page needs of the feed besides its first page.
+pub fn wanted(route: &Route) -> Wanted {
+    use crate::domain::edition::STORIES_A_PAGE;
+    // One story on the page is enough to show it; more come when the reader asks.
+    let count = (route.page() as usize - 1).saturating_mul(STORIES_A_PAGE).saturating_add(1);
+    match route {
+        Route::Home { .. } => Wanted::Stories(count),
+        Route::Section { slug, .. } => Wanted::InSection { slug: slug.clone(), count },
+        Route::Article { key, .. } => Wanted::Story(*key),
+        Route::AllSections | Route::NotFound { .. } => Wanted::Nothing,
+    }
+}

@@ -1,0 +1,45 @@
+//! A page as HTML text: the native side of the same components.
+
+use leptos::prelude::*;
+
+use crate::components::site::Site;
+use crate::domain::edition::Edition;
+use crate::domain::failure::Failure;
+use crate::domain::feed::Feed;
+use crate::domain::feed_state::FeedState;
+use crate::domain::page_head::PageHead;
+use crate::domain::route::Route;
+use crate::domain::settings::Settings;
+use crate::domain::text_size::TextSize;
+use crate::domain::web_url::WebUrl;
+use crate::pages;
+
+/// All that a page is made from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Where the feed is.
+    pub feed_url: WebUrl,
+    /// The feed, or why there is none.
+    pub feed: Result<Feed, Failure>,
+    /// The settings file's words.
+    pub settings: Settings,
+    /// The folder of the site.
+    pub site: Option<WebUrl>,
+    /// Now, in milliseconds since 1970.
+    pub now_ms: i64,
+}
+
+/// What stands in `#app`, and what the document says about the page.
+pub fn page(source: &Source, route: &Route) -> (String, PageHead) {
+    let Source { feed_url, feed, settings, site, now_ms } = source.clone();
+    let state = match feed {
+        Ok(feed) => FeedState::loaded(feed_url.clone(), feed, now_ms),
+        Err(failure) => FeedState::failed(feed_url.clone(), failure),
+    };
+    let edition = Edition::of_state(&state, settings, site, now_ms);
+    Owner::new().with(|| {
+        let site = Site::of(&edition, now_ms, RwSignal::new(TextSize::default()), Callback::new(|_| {}));
+        let page = pages::page(&site, &edition, &state, route);
+        (page.view.to_html(), page.head)
+    })
+}
