@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use crate::browser::fetch::{self, Answer, Asked};
 use crate::browser::navigation::{self, Place};
-use crate::browser::{address, document, log, start, timing};
+use crate::browser::{address, document, log, start, text_size, timing};
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
@@ -68,13 +68,14 @@ pub fn start() {
         state: RwSignal::new(state),
         settings: RwSignal::new(None),
         route: RwSignal::new(navigation::current_route()),
-        text_size: RwSignal::new(TextSize::default()),
+        text_size: RwSignal::new(text_size::current()),
         ready: RwSignal::new(false),
     };
     match begun {
         Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
         None => app.run(effects),
     }
+    text_size::follow(move |size| app.text_size.set(size));
     app.read_settings();
     let place = navigation::follow(move |route, place| app.go(route, place));
     timing::after(SLOW_FEED_MS, move || app.ready.set(true));
@@ -92,13 +93,10 @@ pub fn start() {
 
 impl App {
     fn view(self) -> impl IntoView {
-        let now_ms = timing::now_ms();
-        let edition = Memo::new(move |_| {
-            let settings = self.settings.get().unwrap_or_default();
-            self.state.with(|state| Edition::of_state(state, settings, address::document_url(), now_ms))
-        });
         move || {
-            let edition = edition.get();
+            let settings = self.settings.get().unwrap_or_default();
+            let here = address::document_url();
+            let edition = self.state.with(|state| Edition::of_state(state, settings, here, timing::now_ms()));
             let tell = Callback::new(move |event| self.tell(event));
             let site = Site::of(&edition, timing::now_ms(), self.text_size, tell);
             let page = self.state.with(|state| pages::page(&site, &edition, state, &self.route.get()));
