@@ -289,7 +289,8 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_people_write_them() {
-        for (number, text) in [(1.5, "1.5"), (-0.25, "-0.25"), (0.1, "0.1"), (3.0, "3"), (2020.000_001, "2020.000001")] {
+        for (number, text) in [(1.5, "1.5"), (-0.25, "-0.25"), (0.1, "0.1"), (3.0, "3"), (2020.000_001, "2020.000001")]
+        {
             assert_eq!(decimal(number), text);
         }
         assert!(decimal(1e300).ends_with("e286"), "{}", decimal(1e300));
