@@ -12,3 +12,9 @@ pub const TITLE_CHARS: usize = 500;
 pub const SUMMARY_CHARS: usize = 2_000;
 /// JSON nested more deeply is refused.
 pub const JSON_DEPTH: usize = 512;
+/// HTML of a body beyond this is shown as text, with a note: 2 MB. The longest of 2,929 bodies looked at has 100 KB.
+pub const BODY_BYTES: usize = 2_000_000;
+/// Elements of a body inside each other; what is deeper is shown as text, with a note. Browsers' parsers stop at 512.
+pub const BODY_DEPTH: usize = 256;
+/// Elements that a parser may open again because formatting was never closed; beyond it a body is shown as text.
+pub const BODY_REBUILT: usize = 20_000;

@@ -1,11 +1,13 @@
 //! Pure: what a feed, an article, a link, a date is and how they are read. No browser, no framework, no clock.
 
+pub mod body_text;
 pub mod date;
 pub mod edition;
 pub mod entities;
 pub mod failure;
 pub mod feed;
 pub mod feed_state;
+pub mod html_policy;
 pub mod id_index;
 pub mod json_feed;
 pub mod json_text;

@@ -204,8 +204,10 @@ fn footer(fields: &mut Fields) -> Vec<FooterLink> {
         Some(Value::Object(object)) => {
             for (name, value) in object {
                 let url = fields.text_of("footer", value).and_then(|url| contact_url(fields, url));
-                let mut letters = name.chars();
-                let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+                let mut title = name;
+                if let Some(first) = title.get_mut(..1) {
+                    first.make_ascii_uppercase();
+                }
                 links.extend(url.map(|url| FooterLink { title, url }));
             }
         }

@@ -101,7 +101,7 @@ pub(super) fn read_json(bytes: &[u8]) -> Result<(Value, Vec<Warning>), FeedError
         return Err(FeedError::Empty);
     }
     if start.starts_with('<') {
-        let head: String = start.chars().take(200).flat_map(char::to_lowercase).collect();
+        let head: String = start.chars().take(200).map(|c| c.to_ascii_lowercase()).collect();
         let xml = head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed");
         return Err(if xml && !head.contains("<html") { FeedError::Xml } else { FeedError::WebPage });
     }

@@ -1,0 +1,56 @@
+//! Headings below the page's own. A body's headings begin at any level, mostly at the one that fitted its first home; here
+//! the headline is the page's h1, so the body's begin below it and keep their distances.
+
+/// Gives headings their level in this page.
+#[derive(Clone, Copy, Debug)]
+pub struct Headings {
+    level: u8,
+    first: Option<u8>,
+}
+
+/// The level of a heading element, or `None` for another element.
+pub fn level_of(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => None,
+    }
+}
+
+impl Headings {
+    /// The body's first heading will get this level, from 2 to 6.
+    pub fn beginning_at(level: u8) -> Headings {
+        Headings { level: level.clamp(2, 6), first: None }
+    }
+
+    /// The name of the element that a heading of this level becomes.
+    pub fn shift(&mut self, level: u8) -> &'static str {
+        let first = *self.first.get_or_insert(level);
+        let shifted = (self.level + level).saturating_sub(first).clamp(self.level, 6);
+        ["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(shifted) - 1]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shifted(level: u8, levels: &[u8]) -> Vec<&'static str> {
+        let mut headings = Headings::beginning_at(level);
+        levels.iter().map(|level| headings.shift(*level)).collect()
+    }
+
+    #[test]
+    fn headings_keep_their_distance_to_the_first_one() {
+        assert_eq!(shifted(2, &[1, 2, 3, 2, 1]), ["h2", "h3", "h4", "h3", "h2"]);
+        assert_eq!(shifted(2, &[4, 5, 4]), ["h2", "h3", "h2"]);
+        assert_eq!(shifted(3, &[1, 2]), ["h3", "h4"]);
+    }
+
+    #[test]
+    fn no_heading_leaves_the_levels_below_the_page_s_own() {
+        assert_eq!(shifted(2, &[3, 1, 6]), ["h2", "h2", "h5"]);
+        assert_eq!(shifted(2, &[1, 6, 6]), ["h2", "h6", "h6"]);
+        assert_eq!(shifted(0, &[6]), ["h2"]);
+        assert_eq!(shifted(200, &[1, 2]), ["h6", "h6"]);
+    }
+}

@@ -1,0 +1,89 @@
+//! Pictures that load late, that count readers, and that repeat the lead picture.
+
+use super::attributes::count;
+use super::{BodyContext, trim, urls};
+use crate::domain::web_url::WebUrl;
+
+/// An element's attributes as the feed has them: names in lower case, and values.
+pub type Attributes = [(String, String)];
+
+/// The value of one attribute.
+pub fn get<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
+    attributes.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+}
+
+/// Where scripts for late loading keep the address, most used first.
+const LATE_SRC: &[&str] = &["data-src", "data-lazy-src", "data-original"];
+const LATE_SRCSET: &[&str] = &["data-srcset", "data-lazy-srcset"];
+
+/// Puts what scripts would have put in place: the real address for a missing or standing-in one. Browsers load pictures
+/// late by themselves now (`loading=lazy`), and the scripts don't run here.
+pub fn bring_forward(attributes: &mut Vec<(String, String)>) {
+    let late = |names: &[&str]| {
+        let value = names.iter().find_map(|name| get(attributes, name).map(trim).filter(|value| !value.is_empty()));
+        value.map(str::to_owned)
+    };
+    let (src, srcset, sizes) = (late(LATE_SRC), late(LATE_SRCSET), late(&["data-sizes"]));
+    let stands_in = get(attributes, "src").map(trim).is_none_or(is_stand_in);
+    if let Some(src) = src.filter(|_| stands_in) {
+        set(attributes, "src", src);
+    }
+    if let Some(srcset) = srcset.filter(|_| stands_in || get(attributes, "srcset").is_none()) {
+        set(attributes, "srcset", srcset);
+        // `auto` is measured by the script.
+        if let Some(sizes) = sizes.filter(|sizes| sizes != "auto") {
+            set(attributes, "sizes", sizes);
+        }
+    }
+}
+
+/// Whether this is what scripts leave in `src` until they load the picture: nothing, or a tiny picture in the page.
+fn is_stand_in(src: &str) -> bool {
+    src.is_empty()
+        || src == "#"
+        || src == "about:blank"
+        || src.get(..5).is_some_and(|s| s.eq_ignore_ascii_case("data:"))
+}
+
+fn set(attributes: &mut Vec<(String, String)>, name: &str, value: String) {
+    match attributes.iter_mut().find(|(found, _)| found == name) {
+        Some((_, old)) => *old = value,
+        None => attributes.push((name.to_owned(), value)),
+    }
+}
+
+/// A picture of one pixel or none is no picture but a counter of readers.
+pub fn counts_readers(attributes: &Attributes) -> bool {
+    let tiny = |name| get(attributes, name).and_then(count).is_some_and(|length| length <= 1);
+    tiny("width") || tiny("height")
+}
+
+/// Whether a picture of the body is the one that the page shows above it: the same address, or one that differs only in
+/// the parameters by which image services are told a size.
+pub fn repeats_lead(src: &str, context: &BodyContext) -> bool {
+    let Some(lead) = context.lead_image else { return false };
+    urls::resolve(urls::Kind::Picture, trim(src), context).is_some_and(|url| is_same_picture(&url, lead))
+}
+
+/// Parameters of image services and content management systems that change a picture's size or encoding, not its content.
+const SIZE_PARAMETERS: &[&str] = &[
+    "auto", "dpr", "fit", "fm", "format", "h", "height", "q", "quality", "resize", "s", "size", "ssl", "strip", "w",
+    "width",
+];
+
+fn is_same_picture(url: &str, lead: &WebUrl) -> bool {
+    let parts = |url: &str| {
+        let url = url.split('#').next().unwrap_or("").to_owned();
+        let (path, query) = url.split_once('?').unwrap_or((&url, ""));
+        let mut rest: Vec<String> = query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .filter(|pair| !SIZE_PARAMETERS.contains(&pair.split('=').next().unwrap_or("")))
+            .map(str::to_owned)
+            .collect();
+        rest.sort_unstable();
+        // Feeds mix http: and https: for one and the same picture.
+        (path.split_once("://").map_or(path, |(_, rest)| rest).to_owned(), rest)
+    };
+    parts(url) == parts(lead.as_str())
+}

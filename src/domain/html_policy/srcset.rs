@@ -1,0 +1,89 @@
+//! Pictures for several sizes: the `srcset` attribute, read as the HTML standard reads it (section 4.8.4.3.10, "parse a
+//! srcset attribute"). Splitting at commas would break URLs that contain them, as those of image services do.
+
+use super::BodyContext;
+use super::urls::{self, Kind};
+
+/// One picture of a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// As written.
+    pub url: &'a str,
+    /// `2x`, `640w`, or empty.
+    pub descriptor: &'a str,
+}
+
+/// The candidates with their URLs resolved; those that may not be shown are left out, and `None` if that leaves none.
+pub fn clean(text: &str, context: &BodyContext) -> Option<String> {
+    let mut cleaned = String::new();
+    for candidate in parse(text) {
+        let Some(url) = urls::resolve(Kind::Picture, candidate.url, context) else { continue };
+        // A serialised URL has no spaces, but may begin or end with a comma, which would be read as a separator.
+        if url.starts_with(',') || url.ends_with(',') {
+            continue;
+        }
+        if !cleaned.is_empty() {
+            cleaned.push_str(", ");
+        }
+        cleaned.push_str(&url);
+        if !candidate.descriptor.is_empty() {
+            cleaned.push(' ');
+            cleaned.push_str(candidate.descriptor);
+        }
+    }
+    (!cleaned.is_empty()).then_some(cleaned)
+}
+
+/// The valid candidates of a `srcset`, in its order.
+pub fn parse(text: &str) -> Vec<Candidate<'_>> {
+    let is_space = |c: char| c.is_ascii_whitespace();
+    let mut candidates = Vec::new();
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c| is_space(c) || c == ',');
+        if rest.is_empty() {
+            return candidates;
+        }
+        let (word, after) = rest.split_at(rest.find(is_space).unwrap_or(rest.len()));
+        let url = word.trim_end_matches(',');
+        if url.len() < word.len() {
+            // A comma right behind the URL: there is no descriptor.
+            candidates.push(Candidate { url, descriptor: "" });
+            rest = after;
+            continue;
+        }
+        let (descriptors, after) = after.split_at(end_of_descriptors(after));
+        rest = after;
+        let mut words = descriptors.split_ascii_whitespace();
+        let (first, second) = (words.next().unwrap_or(""), words.next());
+        // More than one descriptor is valid only as width with height, which no browser does anything with.
+        if second.is_none() && is_descriptor(first) {
+            candidates.push(Candidate { url, descriptor: first });
+        }
+    }
+}
+
+/// Where the comma after the descriptors is; commas in parentheses belong to a descriptor.
+fn end_of_descriptors(text: &str) -> usize {
+    let mut in_parentheses = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => in_parentheses = true,
+            ')' => in_parentheses = false,
+            ',' if !in_parentheses => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn is_descriptor(text: &str) -> bool {
+    let Some(number) = text.strip_suffix(['x', 'w']) else { return text.is_empty() };
+    if text.ends_with('w') {
+        return number.parse::<u32>().is_ok_and(|width| width > 0) && number.bytes().all(|b| b.is_ascii_digit());
+    }
+    // Reading it as a float would bring 10 KB of tables into the wasm for a question that the digits answer.
+    number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && number.bytes().filter(|b| *b == b'.').count() <= 1
+        && number.bytes().any(|b| (b'1'..=b'9').contains(&b))
+}

@@ -1,0 +1,228 @@
+//! A quick look at HTML as tags and text, without a tree: enough to see how deep it goes before a parser is asked to
+//! build it, and to make text of what is too much. Nothing that a reader sees as HTML comes from here.
+
+use super::{elements, nesting};
+use crate::domain::entities;
+
+/// A piece of HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token<'a> {
+    /// Text with its character references.
+    Text(&'a str),
+    /// A start tag: the name as written, and the whole tag.
+    Start(&'a str, &'a str),
+    /// An end tag, by its name as written.
+    End(&'a str),
+    /// What stands in an element whose content is no markup, such as a script.
+    Raw(&'a str),
+    /// Comments, doctypes and the like.
+    Other,
+}
+
+/// The tokens of some HTML, one after the other.
+pub struct Tokens<'a> {
+    html: &'a str,
+    at: usize,
+    raw: Option<&'a str>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Begins at the beginning.
+    pub fn of(html: &'a str) -> Tokens<'a> {
+        Tokens { html, at: 0, raw: None }
+    }
+
+    /// Where the next token begins, in bytes.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Takes what follows for markup although it stands in a `style`, `title` or the like: in `svg` and `math` these are
+    /// elements like others.
+    pub fn read_as_markup(&mut self) {
+        self.raw = None;
+    }
+
+    fn take(&mut self, length: usize) -> &'a str {
+        let start = self.at;
+        self.at = (start + length).min(self.html.len());
+        &self.html[start..self.at]
+    }
+
+    fn tag(&mut self, rest: &'a str, name_at: usize) -> (&'a str, &'a str) {
+        let name_end = rest[name_at..].find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
+        let name_end = name_end.map_or(rest.len(), |at| at + name_at);
+        let whole = self.take(end_of_tag(rest, name_end));
+        (&rest[name_at..name_end], whole)
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        let rest = &self.html[self.at..];
+        if let Some(name) = self.raw.take() {
+            return Some(Token::Raw(self.take(end_of_raw(rest, name))));
+        }
+        let bytes = rest.as_bytes();
+        Some(match (bytes.first()?, bytes.get(1), bytes.get(2)) {
+            (b'<', Some(letter), _) if letter.is_ascii_alphabetic() => {
+                let (name, whole) = self.tag(rest, 1);
+                self.raw = has_raw_content(name).then_some(name);
+                Token::Start(name, whole)
+            }
+            (b'<', Some(b'/'), Some(letter)) if letter.is_ascii_alphabetic() => Token::End(self.tag(rest, 2).0),
+            (b'<', Some(b'!'), _) if rest.starts_with("<!--") => {
+                self.take(end_of_comment(rest));
+                Token::Other
+            }
+            (b'<', Some(b'!' | b'?' | b'/'), _) => {
+                self.take(rest.find('>').map_or(rest.len(), |at| at + 1));
+                Token::Other
+            }
+            _ => {
+                let first = rest.chars().next().map_or(0, char::len_utf8);
+                Token::Text(self.take(rest[first..].find('<').map_or(rest.len(), |at| first + at)))
+            }
+        })
+    }
+}
+
+/// The end of a tag whose name ends at `at`. A `>` inside a quoted value does not end it.
+fn end_of_tag(rest: &str, at: usize) -> usize {
+    let bytes = rest.as_bytes();
+    let mut quote = None;
+    let mut after_equals = false;
+    for (at, &byte) in bytes.iter().enumerate().skip(at) {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'>') => return at + 1,
+            // Only a quote right behind `=` opens a quoted value.
+            (None, b'"' | b'\'') if after_equals => quote = Some(byte),
+            _ => {}
+        }
+        after_equals = byte == b'=' || after_equals && byte.is_ascii_whitespace();
+    }
+    rest.len()
+}
+
+fn end_of_comment(rest: &str) -> usize {
+    if rest.starts_with("<!-->") {
+        return 5;
+    }
+    if rest.starts_with("<!--->") {
+        return 6;
+    }
+    let end = |mark: &str| rest[4..].find(mark).map(|at| 4 + at + mark.len());
+    match (end("-->"), end("--!>")) {
+        (Some(a), Some(b)) => a.min(b),
+        (a, b) => a.or(b).unwrap_or(rest.len()),
+    }
+}
+
+fn has_raw_content(name: &str) -> bool {
+    ["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"]
+        .iter()
+        .any(|raw| raw.eq_ignore_ascii_case(name))
+}
+
+fn end_of_raw(rest: &str, name: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = rest[from..].find("</") {
+        let start = from + at;
+        let name_end = start + 2 + name.len();
+        let is_name = rest.get(start + 2..name_end).is_some_and(|found| found.eq_ignore_ascii_case(name));
+        let ends = rest.as_bytes().get(name_end).is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'));
+        if is_name && ends {
+            return start;
+        }
+        from = start + 2;
+    }
+    rest.len()
+}
+
+/// The words of some HTML as plain text: blocks become paragraphs (an empty line between them), the content of elements
+/// that are removed is left out, character references are decoded.
+pub fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut raw_is_read = false;
+    for token in Tokens::of(html) {
+        match token {
+            Token::Text(piece) => push_decoded(&mut text, piece),
+            Token::Raw(piece) if raw_is_read => text.push_str(piece),
+            Token::Start(name, _) | Token::End(name) => {
+                let name = name.to_ascii_lowercase();
+                let treatment = elements::treatment(&name);
+                let becomes = if let elements::Treatment::Become(name) = treatment { name } else { name.as_str() };
+                raw_is_read = becomes == "pre";
+                if becomes == "br" {
+                    text.push('\n');
+                } else if nesting::is_block(becomes) || matches!(becomes, "tr" | "td" | "th" | "caption") {
+                    text.push_str("\n\n");
+                }
+            }
+            Token::Raw(_) | Token::Other => {}
+        }
+    }
+    text
+}
+
+fn push_decoded(text: &mut String, piece: &str) {
+    let mut rest = piece;
+    while let Some(at) = rest.find('&') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (decoded, length) = entities::read(rest).unwrap_or(('&', 1));
+        text.push(decoded);
+        rest = &rest[length..];
+    }
+    text.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_texts_comments_and_raw_content_are_told_apart() {
+        use Token::{End, Other, Raw, Start, Text};
+        let html = "a<p title='>' x=\">\">b</P ><!-- <b> -->< 1<script>if (a </b>) </scripty></SCRIPT>c";
+        let tokens: Vec<_> = Tokens::of(html).collect();
+        assert_eq!(
+            tokens,
+            [
+                Text("a"),
+                Start("p", "<p title='>' x=\">\">"),
+                Text("b"),
+                End("P"),
+                Other,
+                Text("< 1"),
+                Start("script", "<script>"),
+                Raw("if (a </b>) </scripty>"),
+                End("SCRIPT"),
+                Text("c"),
+            ]
+        );
+    }
+
+    #[test]
+    fn unfinished_html_ends_without_losing_its_place() {
+        for html in
+            ["<", "</", "<!", "<!--", "<!-->", "<p", "<p a='", "<script>", "é<é", "<é", "&", "&#x;", "&#0;", "</script"]
+        {
+            let read: usize = Tokens::of(html).count();
+            assert!(read >= 1, "{html}");
+            plain_text(html);
+        }
+    }
+
+    #[test]
+    fn text_keeps_words_and_paragraphs_and_leaves_scripts_out() {
+        let html = "<p>A &amp; B<br>C</p><script>x()</script><ul><li>D<li>E</ul>&lt;b&gt; &#233; &unknown;";
+        let words: Vec<String> =
+            plain_text(html).split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect();
+        assert_eq!(words, ["A & B\nC", "D", "E", "<b> é &unknown;"]);
+    }
+}

@@ -1,0 +1,123 @@
+//! Pictures, players and the text alternatives of drawings.
+
+use super::tree::{Kind, Tree};
+use super::walk::{Frame, Walk};
+use crate::domain::html_policy::attributes::{count, value_of};
+use crate::domain::html_policy::pictures::{bring_forward, counts_readers, get, repeats_lead};
+use crate::domain::html_policy::urls::{self, Kind as UrlKind};
+use crate::domain::html_policy::{BodyContext, RepeatedPicture, trim};
+
+impl<T: Tree> Walk<'_, T> {
+    /// Puts a picture into the body: late, asynchronously, and without telling its host which page shows it.
+    pub(super) fn picture(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) {
+        let mut given = self.tree.attributes(node);
+        bring_forward(&mut given);
+        let src = get(&given, "src").map(trim).unwrap_or("");
+        let Some(frame) = frames.last() else { return };
+        let (out, pictures_only) = (frame.out.clone(), frame.pictures_only);
+
+        let repeats_lead = self.repeated.is_none() && repeats_lead(src, self.context);
+        // In a `noscript` mostly stands the picture that was just brought forward.
+        let repeats_last = pictures_only && !src.is_empty() && src == self.last_picture;
+        if repeats_lead {
+            let size = |name| get(&given, name).and_then(count);
+            self.repeated = Some(RepeatedPicture {
+                alt: trim(get(&given, "alt").unwrap_or("")).to_owned(),
+                caption: None,
+                width: size("width"),
+                height: size("height"),
+            });
+        }
+        self.last_picture = src.to_owned();
+        if repeats_lead || repeats_last || counts_readers(&given) {
+            return left_out(frames, repeats_lead);
+        }
+
+        let mut cleaned = self.cleaned("img", &given);
+        let has = |name: &str| cleaned.iter().any(|(found, _)| *found == name);
+        if !has("src") && !has("srcset") {
+            // A picture that may not be shown leaves what it would have shown.
+            match get(&given, "alt").map(trim).filter(|alt| !alt.is_empty() && !pictures_only) {
+                Some(alt) => self.words(alt, &out),
+                None => left_out(frames, false),
+            }
+            return;
+        }
+        if !has("srcset") {
+            cleaned.retain(|(name, _)| *name != "sizes");
+        }
+        if !cleaned.iter().any(|(name, _)| *name == "alt") {
+            cleaned.push(("alt", String::new()));
+        }
+        // `loading` stands before `src`: a browser that has the address may ask for it.
+        cleaned.splice(
+            0..0,
+            [
+                ("loading", "lazy".to_owned()),
+                ("decoding", "async".to_owned()),
+                ("referrerpolicy", "no-referrer".to_owned()),
+            ],
+        );
+        self.create("img", cleaned, &out);
+        self.visible += 1;
+    }
+}
+
+/// Tells the element around that something in it was left out.
+fn left_out<N>(frames: &mut [Frame<N>], is_lead: bool) {
+    if let Some(opened) = frames.iter_mut().rev().find_map(|frame| frame.opened.as_mut()) {
+        opened.emptied = true;
+        opened.held_lead |= is_lead;
+    }
+}
+
+/// Whether a player has anything to play; without, its fallback is shown instead.
+pub(super) fn can_play<T: Tree>(
+    tree: &T,
+    node: &T::Node,
+    cleaned: &[(&'static str, String)],
+    context: &BodyContext,
+) -> bool {
+    if cleaned.iter().any(|(name, _)| *name == "src") {
+        return true;
+    }
+    let mut child = tree.first_child(node);
+    while let Some(node) = child {
+        if tree.kind(&node) == Kind::Element && tree.name(&node) == "source" {
+            debug_assert!(value_of("source", "src").is_some());
+            let attributes = tree.attributes(&node);
+            let src = get(&attributes, "src").and_then(|src| urls::resolve(UrlKind::Media, trim(src), context));
+            if src.is_some() {
+                return true;
+            }
+        }
+        child = tree.next_sibling(&node);
+    }
+    false
+}
+
+/// What a drawing or formula says to those who don't see it: MathML's `alttext`, an `aria-label`, or SVG's first `title`.
+pub(super) fn text_of_drawing<T: Tree>(tree: &T, node: &T::Node) -> Option<String> {
+    let attributes = tree.attributes(node);
+    if get(&attributes, "aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true")) {
+        return None;
+    }
+    let given = ["alttext", "aria-label"].iter().find_map(|name| get(&attributes, name)).map(str::to_owned);
+    let words = given.or_else(|| first_title(tree, node))?.replace('\r', "\n");
+    let words = trim(&words);
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+fn first_title<T: Tree>(tree: &T, drawing: &T::Node) -> Option<String> {
+    let mut waiting: Vec<T::Node> = tree.first_child(drawing).into_iter().collect();
+    while let Some(node) = waiting.pop() {
+        waiting.extend(tree.next_sibling(&node));
+        if tree.kind(&node) == Kind::Element {
+            if tree.name(&node) == "title" {
+                return Some(tree.text(&node));
+            }
+            waiting.extend(tree.first_child(&node));
+        }
+    }
+    None
+}

@@ -1,0 +1,32 @@
+//! Tables stand in a box that scrolls, by keyboard too, so that a wide one does not widen the page.
+
+use super::tree::Tree;
+use super::walk::{Opened, Walk};
+use crate::domain::html_policy::TABLE_BOX_CLASS;
+
+/// The box for a table.
+pub(super) fn create_box<T: Tree>(walk: &Walk<T>, out: &T::Node) -> T::Node {
+    walk.create("div", box_attributes(walk.context.words.table), out)
+}
+
+fn box_attributes(label: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("class", TABLE_BOX_CLASS.to_owned()),
+        ("role", "region".to_owned()),
+        ("tabindex", "0".to_owned()),
+        ("aria-label", label.to_owned()),
+    ]
+}
+
+/// A `div` with nothing but a table in it, as many systems write it, needs no box: it becomes the box.
+pub(super) fn merge_box<T: Tree>(walk: &Walk<T>, div: &mut Opened<T::Node>, seen: usize) {
+    let Some((table_box, seen_in_table)) = div.table_box.take() else { return };
+    let Some(table) = walk.tree.first_child(&table_box) else { return };
+    if seen == seen_in_table {
+        walk.tree.remove(&table_box);
+        walk.tree.append(&div.node, &table);
+        for (name, value) in box_attributes(walk.context.words.table) {
+            walk.tree.set(&div.node, name, &value);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Plain text as nodes.
+
+use super::tree::Tree;
+use crate::domain::body_text::{self, Piece};
+use crate::domain::html_policy::urls::{self, Target};
+use crate::domain::html_policy::{BodyContext, OUTSIDE_REL};
+
+/// A text's paragraphs at the end of `out`.
+pub(super) fn paragraphs<T: Tree>(tree: &T, out: &T::Node, text: &str, context: &BodyContext) {
+    for pieces in body_text::paragraphs(text, context.parse_url) {
+        let paragraph = tree.create("p");
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => tree.append(&paragraph, &tree.create_text(text)),
+                Piece::LineBreak => tree.append(&paragraph, &tree.create("br")),
+                Piece::Link { href, text } => tree.append(&paragraph, &link(tree, &href, text, context)),
+            }
+        }
+        tree.append(out, &paragraph);
+    }
+}
+
+/// A sentence of ours, in a paragraph of its own.
+pub(super) fn note<T: Tree>(tree: &T, out: &T::Node, words: &str) {
+    let paragraph = tree.create("p");
+    let emphasis = tree.create("em");
+    tree.append(&emphasis, &tree.create_text(words));
+    tree.append(&paragraph, &emphasis);
+    tree.append(out, &paragraph);
+}
+
+fn link<T: Tree>(tree: &T, href: &str, text: &str, context: &BodyContext) -> T::Node {
+    let link = tree.create("a");
+    match urls::target(href, context) {
+        Some(Target::Inside(url)) => tree.set(&link, "href", &url),
+        _ => {
+            tree.set(&link, "href", href);
+            tree.set(&link, "rel", OUTSIDE_REL);
+        }
+    }
+    tree.append(&link, &tree.create_text(text));
+    link
+}

@@ -1,0 +1,344 @@
+//! The walk through the feed's nodes that builds the body.
+//!
+//! It builds instead of mending: an element is in the body because the policy has its name and the walk has created it,
+//! an attribute because the policy has cleaned its value. Only texts are taken over as they are. The walk needs no call
+//! stack however deep the nodes are.
+
+use std::collections::BTreeSet;
+
+use super::links::{self, Here};
+use super::pictures;
+use super::tables;
+use super::tree::{Kind, Tree};
+use crate::domain::html_policy::attributes::{self, value_of};
+use crate::domain::html_policy::elements::{self, Treatment};
+use crate::domain::html_policy::headings::{Headings, level_of};
+use crate::domain::html_policy::nesting::{self, Placement};
+use crate::domain::html_policy::pictures::Attributes;
+use crate::domain::html_policy::{BodyContext, RepeatedPicture, collapse_spaces};
+use crate::domain::limits::BODY_DEPTH;
+
+pub(super) struct Walk<'a, T: Tree> {
+    pub(super) tree: &'a T,
+    pub(super) context: &'a BodyContext<'a>,
+    headings: Headings,
+    /// The names of the body's open elements, outermost first.
+    pub(super) open: Vec<&'static str>,
+    /// How much there is to see so far: words, pictures, players, lines.
+    pub(super) visible: usize,
+    ids: BTreeSet<String>,
+    pub(super) here: Vec<Here<T::Node>>,
+    /// The address of the last picture.
+    pub(super) last_picture: String,
+    pub(super) repeated: Option<RepeatedPicture>,
+}
+
+/// The children of one of the feed's elements, on their way into the body.
+pub(super) struct Frame<N> {
+    /// The next child.
+    next: Option<N>,
+    /// What children are appended to.
+    pub(super) out: N,
+    /// The body's element that was opened for these children, unless they go into the one around it.
+    pub(super) opened: Option<Opened<N>>,
+    /// Only pictures are taken (`noscript`).
+    pub(super) pictures_only: bool,
+}
+
+/// An element of the body whose children are still coming.
+pub(super) struct Opened<N> {
+    pub(super) node: N,
+    pub(super) name: &'static str,
+    /// How much there was to see before it.
+    pub(super) visible_before: usize,
+    /// Something in it was left out; if that was all, it goes too.
+    pub(super) emptied: bool,
+    /// What was left out was the lead picture.
+    pub(super) held_lead: bool,
+    /// How much there is to see in its captions.
+    pub(super) caption: usize,
+    /// The box around the table that this is, or the last one directly in it, with what there is to see in that one.
+    pub(super) table_box: Option<(N, usize)>,
+}
+
+impl<'a, T: Tree> Walk<'a, T> {
+    pub(super) fn new(tree: &'a T, context: &'a BodyContext<'a>) -> Walk<'a, T> {
+        Walk {
+            tree,
+            context,
+            headings: Headings::beginning_at(context.heading_level),
+            open: vec![],
+            visible: 0,
+            ids: BTreeSet::new(),
+            here: vec![],
+            last_picture: String::new(),
+            repeated: None,
+        }
+    }
+
+    /// Builds the body in `out` from the children of `source`.
+    pub(super) fn build(mut self, source: &T::Node, out: &T::Node) -> Option<RepeatedPicture> {
+        let first = Frame { next: self.tree.first_child(source), out: out.clone(), opened: None, pictures_only: false };
+        let mut frames = vec![first];
+        while let Some(frame) = frames.last_mut() {
+            let Some(node) = frame.next.take() else {
+                let opened = frames.pop().and_then(|frame| frame.opened);
+                if let Some(opened) = opened {
+                    self.close(opened, &mut frames);
+                }
+                continue;
+            };
+            frame.next = self.tree.next_sibling(&node);
+            match self.tree.kind(&node) {
+                Kind::Text if !frame.pictures_only => {
+                    let out = frame.out.clone();
+                    self.text(&node, &out);
+                }
+                Kind::Element => {
+                    if let Some(inner) = self.element(&node, &mut frames) {
+                        frames.push(inner);
+                    }
+                }
+                Kind::Text | Kind::Other => {}
+            }
+        }
+        links::finish(self.tree, self.here, &self.ids);
+        self.repeated
+    }
+
+    fn text(&mut self, node: &T::Node, out: &T::Node) {
+        let text = self.tree.text(node);
+        if !text.trim().is_empty() {
+            self.visible += 1;
+        }
+        // Two things that a parser would read as something else: carriage returns, and a line feed at the start of `pre`.
+        let mended = text.replace('\r', "\n");
+        let starts_pre = self.open.last() == Some(&"pre") && self.tree.first_child(out).is_none();
+        let mended = if starts_pre { mended.trim_start_matches('\n') } else { mended.as_str() };
+        if mended == text {
+            self.tree.append(out, node);
+        } else if !mended.is_empty() {
+            self.tree.append(out, &self.tree.create_text(mended));
+        }
+    }
+
+    /// Words of ours or of an attribute in the place of an element.
+    pub(super) fn words(&mut self, words: &str, out: &T::Node) {
+        self.tree.append(out, &self.tree.create_text(words));
+        self.visible += 1;
+    }
+
+    fn element(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) -> Option<Frame<T::Node>> {
+        let name = self.tree.name(node);
+        let (out, pictures_only) = frames.last().map(|frame| (frame.out.clone(), frame.pictures_only))?;
+        let unwrapped = |walk: &Self, pictures_only| {
+            Some(Frame { next: walk.tree.first_child(node), out: out.clone(), opened: None, pictures_only })
+        };
+        match elements::treatment(&name) {
+            Treatment::Remove => None,
+            Treatment::PicturesOnly => unwrapped(self, true),
+            Treatment::Unwrap => unwrapped(self, pictures_only),
+            Treatment::Keep if name == "img" => {
+                self.picture(node, frames);
+                None
+            }
+            _ if pictures_only && !matches!(name.as_str(), "picture" | "source") => unwrapped(self, true),
+            Treatment::Frame => {
+                links::of_frame(self, node, &out);
+                None
+            }
+            Treatment::Drawing => {
+                if let Some(words) = pictures::text_of_drawing(self.tree, node) {
+                    self.words(&words, &out);
+                }
+                None
+            }
+            Treatment::Keep => {
+                let name = elements::element(&name)?.name;
+                self.keep(node, name, &out, pictures_only)
+                    .or_else(|| unwrapped(self, pictures_only))
+                    .filter(|_| !elements::is_void(name))
+            }
+            Treatment::Become(name) => {
+                self.keep(node, name, &out, pictures_only).or_else(|| unwrapped(self, pictures_only))
+            }
+        }
+    }
+
+    /// Puts an element into the body, or returns `None` if its tags go.
+    fn keep(
+        &mut self,
+        node: &T::Node,
+        mut name: &'static str,
+        out: &T::Node,
+        pictures_only: bool,
+    ) -> Option<Frame<T::Node>> {
+        let is_void = elements::is_void(name);
+        let placement = nesting::place(&self.open, name);
+        if placement == Placement::Break && self.tree.first_child(out).is_some() {
+            self.tree.append(out, &self.tree.create("br"));
+        }
+        if placement != Placement::Fits || self.open.len() >= BODY_DEPTH && !is_void {
+            return None;
+        }
+        let given = self.tree.attributes(node);
+        if let Some(level) = level_of(name) {
+            if self.visible == 0 && level <= 2 && self.is_title(node) {
+                return Some(Frame { next: None, out: out.clone(), opened: None, pictures_only });
+            }
+            name = self.headings.shift(level);
+        }
+        let mut cleaned = self.cleaned(name, &given);
+        match name {
+            "a" => {
+                let here = links::attributes(&given, &mut cleaned, self.context);
+                if cleaned.is_empty() {
+                    return None;
+                }
+                let element = self.create(name, cleaned, out);
+                self.here.extend(here.map(|(id, url)| Here { node: element.clone(), id, url }));
+                return Some(self.opened(node, element, name, None));
+            }
+            // Most spans carry nothing but style.
+            "span" if cleaned.is_empty() => return None,
+            "source" => {
+                let wanted = if self.open.last() == Some(&"picture") { "srcset" } else { "src" };
+                cleaned.retain(|(name, _)| !matches!(*name, "src" | "srcset") || *name == wanted);
+                if !cleaned.iter().any(|(name, _)| *name == wanted) {
+                    return None;
+                }
+            }
+            "track" if !cleaned.iter().any(|(name, _)| *name == "src") => return None,
+            "audio" | "video" => {
+                if !pictures::can_play(self.tree, node, &cleaned, self.context) {
+                    return None;
+                }
+                // Sound and video start when the reader starts them, and load nothing before.
+                cleaned.extend([("controls", String::new()), ("preload", "none".to_owned())]);
+                if name == "video" {
+                    cleaned.push(("playsinline", String::new()));
+                }
+            }
+            // What scrolls must be reached by keyboard too.
+            "pre" => cleaned.push(("tabindex", "0".to_owned())),
+            _ => {}
+        }
+        if name == "table" && !self.open.contains(&"table") {
+            let table_box = tables::create_box(self, out);
+            let element = self.create(name, cleaned, &table_box);
+            return Some(self.opened(node, element, name, Some((table_box, self.visible))));
+        }
+        let element = self.create(name, cleaned, out);
+        if is_void || matches!(name, "audio" | "video") {
+            self.visible += usize::from(!matches!(name, "source" | "track" | "col" | "wbr"));
+        }
+        if is_void {
+            return Some(Frame { next: None, out: element, opened: None, pictures_only });
+        }
+        Some(self.opened(node, element, name, None))
+    }
+
+    fn opened(
+        &mut self,
+        node: &T::Node,
+        element: T::Node,
+        name: &'static str,
+        table_box: Option<(T::Node, usize)>,
+    ) -> Frame<T::Node> {
+        if table_box.is_some() {
+            self.open.push("div");
+        }
+        self.open.push(name);
+        let opened = Opened {
+            node: element.clone(),
+            name,
+            visible_before: self.visible,
+            emptied: false,
+            held_lead: false,
+            caption: 0,
+            table_box,
+        };
+        Frame { next: self.tree.first_child(node), out: element, opened: Some(opened), pictures_only: false }
+    }
+
+    pub(super) fn create(&self, name: &str, attributes: Vec<(&'static str, String)>, out: &T::Node) -> T::Node {
+        let element = self.tree.create(name);
+        for (name, value) in attributes {
+            self.tree.set(&element, name, &value);
+        }
+        self.tree.append(out, &element);
+        element
+    }
+
+    /// The attributes that the policy leaves an element, with their values cleaned. Links are left to [`links`].
+    pub(super) fn cleaned(&mut self, element: &str, given: &Attributes) -> Vec<(&'static str, String)> {
+        let own = elements::element(element).map_or(&[][..], |element| element.attributes);
+        let mut cleaned = vec![];
+        for (name, value) in given {
+            let Some((name, kind)) = own.iter().chain(attributes::GLOBAL).find(|(known, _)| known == name) else {
+                continue;
+            };
+            debug_assert_eq!(value_of(element, name), Some(*kind));
+            if *name == "href" {
+                continue;
+            }
+            let Some(value) = attributes::clean(*kind, value, self.context) else { continue };
+            // The second element of one id would never be found.
+            if *name != "id" || self.ids.insert(value.clone()) {
+                cleaned.push((*name, value));
+            }
+        }
+        if element == "a"
+            && let Some(id) = links::anchor(given, self.context)
+            && self.ids.insert(id.clone())
+        {
+            cleaned.push(("id", id));
+        }
+        cleaned
+    }
+
+    fn is_title(&self, node: &T::Node) -> bool {
+        let title = collapse_spaces(self.context.title);
+        !title.is_empty() && collapse_spaces(&self.tree.text(node)) == title
+    }
+
+    fn close(&mut self, mut opened: Opened<T::Node>, frames: &mut [Frame<T::Node>]) {
+        self.open.pop();
+        let seen = self.visible - opened.visible_before;
+        let around = frames.iter_mut().rev().find_map(|frame| frame.opened.as_mut());
+        match opened.name {
+            "figcaption" => {
+                if let Some(around) = around {
+                    around.caption += seen;
+                }
+                return;
+            }
+            "table" if opened.table_box.is_some() => {
+                self.open.pop();
+                if let (Some(around), Some((table_box, _))) = (around, opened.table_box) {
+                    around.table_box = Some((table_box, seen));
+                }
+                return;
+            }
+            "div" => tables::merge_box(self, &mut opened, seen),
+            "figure" if opened.held_lead && seen == opened.caption => {
+                let caption = collapse_spaces(&self.tree.text(&opened.node));
+                if let Some(repeated) = &mut self.repeated {
+                    repeated.caption = Some(caption).filter(|caption| !caption.is_empty());
+                }
+                self.visible = opened.visible_before;
+            }
+            _ => {}
+        }
+        let is_empty = self.visible == opened.visible_before;
+        let is_part_of_table = matches!(opened.name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th");
+        let goes = is_empty && (opened.name == "picture" || opened.emptied && !is_part_of_table);
+        if goes {
+            self.tree.remove(&opened.node);
+        }
+        if let Some(around) = around {
+            around.emptied |= goes;
+            around.held_lead |= opened.held_lead;
+        }
+    }
+}
