@@ -1,7 +1,6 @@
 //! The running site: the feed's state in one signal, the route in another, and the page that follows from both.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,7 +9,7 @@ use web_sys::HtmlElement;
 
 use crate::browser::fetch::{self, Answer, Asked};
 use crate::browser::navigation::{self, Place};
-use crate::browser::{address, document, log, start, timing};
+use crate::browser::{address, document, log, start, text_size, timing};
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
@@ -30,7 +29,7 @@ const SLOW_FEED_MS: i32 = 10_000;
 
 thread_local! {
     /// Requests under way, so that they can be aborted.
-    static UNDER_WAY: RefCell<BTreeMap<Request, Asked>> = const { RefCell::new(BTreeMap::new()) };
+    static UNDER_WAY: RefCell<Vec<(Request, Asked)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The signals that everything follows from. All of it is `Copy`.
@@ -58,6 +57,8 @@ pub fn start() {
     let Some(url) = url else {
         return start::failed("This page has no web address, so it can't find its feed.");
     };
+    // The effect below runs before anything is mounted, and mounting is what usually starts the executor of effects.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
     // The signals live as long as the document.
     let owner = Owner::new();
     owner.set();
@@ -67,13 +68,14 @@ pub fn start() {
         state: RwSignal::new(state),
         settings: RwSignal::new(None),
         route: RwSignal::new(navigation::current_route()),
-        text_size: RwSignal::new(TextSize::default()),
+        text_size: RwSignal::new(text_size::current()),
         ready: RwSignal::new(false),
     };
     match begun {
         Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
         None => app.run(effects),
     }
+    text_size::follow(move |size| app.text_size.set(size));
     app.read_settings();
     let place = navigation::follow(move |route, place| app.go(route, place));
     timing::after(SLOW_FEED_MS, move || app.ready.set(true));
@@ -91,13 +93,10 @@ pub fn start() {
 
 impl App {
     fn view(self) -> impl IntoView {
-        let now_ms = timing::now_ms();
-        let edition = Memo::new(move |_| {
-            let settings = self.settings.get().unwrap_or_default();
-            self.state.with(|state| Edition::of_state(state, settings, address::document_url(), now_ms))
-        });
         move || {
-            let edition = edition.get();
+            let settings = self.settings.get().unwrap_or_default();
+            let here = address::document_url();
+            let edition = self.state.with(|state| Edition::of_state(state, settings, here, timing::now_ms()));
             let tell = Callback::new(move |event| self.tell(event));
             let site = Site::of(&edition, timing::now_ms(), self.text_size, tell);
             let page = self.state.with(|state| pages::page(&site, &edition, state, &self.route.get()));
@@ -126,9 +125,7 @@ impl App {
     fn tell(self, event: Event) {
         let (next, effects) = self.state.get_untracked().after(event);
         let ready = !matches!(next.phase, Phase::Loading(_)) && self.settings.with_untracked(Option::is_some);
-        if self.state.with_untracked(|state| *state != next) {
-            self.state.set(next);
-        }
+        self.state.set(next);
         self.run(effects);
         if ready {
             self.ready.set(true);
@@ -140,7 +137,7 @@ impl App {
             match effect {
                 Todo::Fetch { request, url, fresh } => self.take_over(request, url.clone(), fetch::ask(url, fresh)),
                 Todo::Abort(request) => {
-                    if let Some(asked) = UNDER_WAY.with_borrow_mut(|asked| asked.remove(&request)) {
+                    if let Some(asked) = no_longer(request) {
                         asked.abort();
                     }
                 }
@@ -156,10 +153,10 @@ impl App {
         url: WebUrl,
         (asked, answer): (Asked, impl Future<Output = Result<Answer, Failure>> + 'static),
     ) {
-        UNDER_WAY.with_borrow_mut(|under_way| under_way.insert(request, asked));
+        UNDER_WAY.with_borrow_mut(|under_way| under_way.push((request, asked)));
         spawn_local(async move {
             let answer = answer.await;
-            let awaited = UNDER_WAY.with_borrow_mut(|under_way| under_way.remove(&request)).is_some();
+            let awaited = no_longer(request).is_some();
             let event = match answer.and_then(read_feed) {
                 Ok(feed) => Event::Arrived { request, feed, at: timing::now_ms() },
                 Err(failure) => {
@@ -212,6 +209,14 @@ impl App {
             self.ready.set(true);
         }
     }
+}
+
+/// Takes a request off the list of those under way.
+fn no_longer(request: Request) -> Option<Asked> {
+    UNDER_WAY.with_borrow_mut(|under_way| {
+        let at = under_way.iter().position(|(number, _)| *number == request)?;
+        Some(under_way.swap_remove(at).1)
+    })
 }
 
 fn read_feed(answer: Answer) -> Result<Feed, Failure> {

@@ -108,7 +108,8 @@ fn lost_words(original: &[Node], body: &[Node]) -> Vec<String> {
     let found = found.concat().replace('\r', "\n");
     let mut rest = found.as_str();
     let mut lost = vec![];
-    for word in expected.iter().flat_map(|text| text.split_whitespace()) {
+    let is_separator = |c: char| c.is_whitespace() || c == '\u{feff}';
+    for word in expected.iter().flat_map(|text| text.split(is_separator)) {
         match rest.find(word) {
             Some(at) => rest = &rest[at + word.len()..],
             None => lost.push(word.to_owned()),

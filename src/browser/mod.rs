@@ -2,7 +2,12 @@
 //! may use it and still be rendered.
 
 pub mod address;
+pub mod clipboard;
 pub mod dates;
+pub mod dialog;
+pub mod share_sheet;
+pub mod storage;
+pub mod text_size;
 
 #[cfg(feature = "csr")]
 pub mod document;
@@ -12,6 +17,8 @@ pub mod fetch;
 pub mod log;
 #[cfg(feature = "csr")]
 pub mod navigation;
+#[cfg(feature = "csr")]
+mod navigator;
 #[cfg(feature = "csr")]
 pub mod start;
 #[cfg(feature = "csr")]

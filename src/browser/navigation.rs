@@ -1,7 +1,6 @@
 //! Links, history and scroll positions. Everything that is not one of our routes is left to the browser.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -105,14 +104,15 @@ struct Entries {
     shown: Route,
     current: u32,
     last: u32,
-    places: BTreeMap<u32, f64>,
+    /// By entry; the last note of an entry counts.
+    places: Vec<(u32, f64)>,
 }
 
 impl Entries {
     /// Takes up the entry that the document was loaded for; after a reload it knows where the reader stood.
     fn resume() -> (Entries, Place) {
         let (id, place) = read_state().unwrap_or((0, 0.0));
-        let entries = Entries { shown: current_route(), current: id, last: id, places: BTreeMap::new() };
+        let entries = Entries { shown: current_route(), current: id, last: id, places: Vec::new() };
         write_state(id, place);
         let place = match fragment() {
             _ if place > 0.0 => Place::At(place),
@@ -126,7 +126,7 @@ impl Entries {
     fn push(&mut self, href: &str, route: &Route) {
         self.note_place();
         self.shown = route.clone();
-        self.places.insert(self.current, scroll_y());
+        self.places.push((self.current, scroll_y()));
         self.last += 1;
         self.current = self.last;
         if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
@@ -137,7 +137,7 @@ impl Entries {
     /// The browser has gone to another entry: which page that is, and where the reader stood on it. None for a jump to
     /// a fragment of the page that is shown: that is the browser's own business.
     fn arrive(&mut self) -> Option<(Route, Place)> {
-        self.places.insert(self.current, scroll_y());
+        self.places.push((self.current, scroll_y()));
         let route = current_route();
         let stayed = self.shown == route;
         self.shown = route.clone();
@@ -145,7 +145,12 @@ impl Entries {
             Some((id, noted)) => {
                 self.current = id;
                 self.last = self.last.max(id);
-                Some((route, Place::At(self.places.get(&id).copied().unwrap_or(noted))))
+                Some((
+                    route,
+                    Place::At(
+                        self.places.iter().rev().find(|(entry, _)| *entry == id).map_or(noted, |(_, place)| *place),
+                    ),
+                ))
             }
             None => {
                 self.last += 1;

@@ -31,13 +31,6 @@ pub struct Edition {
     order: Vec<usize>,
 }
 
-impl PartialEq for Edition {
-    /// Equal if made from the same feed (not a copy) with equal settings.
-    fn eq(&self, other: &Edition) -> bool {
-        Arc::ptr_eq(&self.feed, &other.feed) && self.settings == other.settings && self.here == other.here
-    }
-}
-
 impl Edition {
     /// Puts the paper together. `now_ms` decides which stories are still in the future.
     pub fn new(feed: Arc<Feed>, address: WebUrl, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Edition {

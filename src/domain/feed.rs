@@ -1,9 +1,8 @@
 //! The feed as the rest of the house knows it: mended, resolved, in reading order. The wire's shapes stay in
 //! [`super::json_feed`].
 
-use std::collections::BTreeSet;
-
 use super::date::Moment;
+use super::id_index::IdIndex;
 use super::key::Key;
 use super::settings::Settings;
 use super::warning::{Place, Warning};
@@ -185,9 +184,14 @@ impl Feed {
     /// Adds an older page's items. Those that are here already are left out, with a warning.
     pub fn append(&mut self, older: Feed) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        let ids: BTreeSet<String> = self.items.iter().map(|item| item.id.clone()).collect();
+        let count = self.items.len();
+        let mut known = IdIndex::with_capacity(count);
+        for (at, item) in self.items.iter().enumerate() {
+            known.insert(Key::of_id(&item.id), at);
+        }
         for (index, item) in older.items.into_iter().enumerate() {
-            if ids.contains(&item.id) {
+            let same = known.get(Key::of_id(&item.id)).and_then(|at| self.items.get(at));
+            if same.is_some_and(|same| same.id == item.id) {
                 let place = Place::Item { index, id: Some(item.id.clone()) };
                 warnings.push(Warning::new(place, "id", item.id, "left the item out: a newer page of the feed has it"));
             } else if self.items.len() < limits::ITEMS {

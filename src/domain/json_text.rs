@@ -172,11 +172,21 @@ fn document(found: &str, done: &'static str) -> Warning {
 impl InvalidJson {
     /// The fault that the JSON parser found.
     fn of(text: &str, error: &serde_json::Error) -> InvalidJson {
-        let message = error.to_string();
-        let reason = message.rsplit_once(" at line ").map_or(message.as_str(), |(reason, _)| reason).to_owned();
         let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
         // The parser counts bytes, and stands behind what it has read.
-        InvalidJson::at_byte(text, (line_start + error.column().saturating_sub(1)).min(text.len()), reason)
+        let at = text.floor_char_boundary((line_start + error.column()).saturating_sub(1).min(text.len()));
+        // The parser's own words for it would bring the words for every error of the operating system into the wasm.
+        let reason = match text[at..].chars().next() {
+            None => "the text ends too early".to_owned(),
+            _ if error.is_eof() => "the text ends too early".to_owned(),
+            Some(c) if c.is_control() => "a line break or another control character stands where none may".to_owned(),
+            Some(c) => {
+                let mut reason = String::from("this can't stand here: ");
+                reason.push(c);
+                reason
+            }
+        };
+        InvalidJson::at_byte(text, at, reason)
     }
 
     fn at_byte(text: &str, at: usize, reason: String) -> InvalidJson {
@@ -265,6 +275,6 @@ mod tests {
         let error = read("{\"a\": \"x\ny\"}".as_bytes()).unwrap_err();
         assert!(error.reason.contains("control character"), "{error:?}");
         let error = read(b"{\"a\": 1").unwrap_err();
-        assert!(error.reason.contains("EOF"), "{error:?}");
+        assert!(error.reason.contains("too early"), "{error:?}");
     }
 }

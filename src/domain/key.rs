@@ -25,6 +25,14 @@ impl Key {
         bytes.iter().all(|byte| ALPHABET.contains(byte)).then_some(Key(bytes))
     }
 
+    /// The key's first 40 bits as a number.
+    pub fn number(&self) -> u64 {
+        self.0
+            .iter()
+            .take(8)
+            .fold(0, |number, byte| number << 5 | ALPHABET.iter().position(|letter| letter == byte).unwrap_or(0) as u64)
+    }
+
     /// The key as it stands in a link.
     pub fn as_str(&self) -> &str {
         // The alphabet is ASCII, so this never fails.

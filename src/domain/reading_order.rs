@@ -5,23 +5,22 @@ use super::feed::Item;
 /// Indexes of `items` in reading order: newest first; of equal dates the feed's order; an item without a date stays
 /// after the item that precedes it in the feed; those of the future come last until their time, the nearest first.
 pub fn reading_order(items: &[Item], now_ms: i64) -> Vec<usize> {
-    let mut current: Vec<(i64, usize)> = Vec::with_capacity(items.len());
-    let mut future: Vec<(i64, usize)> = Vec::new();
+    // The future, the time to sort by, the place in the feed. `!time` turns the order round: the newest first.
+    let mut order: Vec<(bool, i64, usize)> = Vec::with_capacity(items.len());
     // Undated items at the feed's beginning stand first.
     let mut place = i64::MAX;
     for (at, item) in items.iter().enumerate() {
         match item.published {
-            Some(moment) if moment.epoch_ms > now_ms => future.push((moment.epoch_ms, at)),
+            Some(moment) if moment.epoch_ms > now_ms => order.push((true, moment.epoch_ms, at)),
             Some(moment) => {
                 place = moment.epoch_ms;
-                current.push((place, at));
+                order.push((false, !place, at));
             }
-            None => current.push((place, at)),
+            None => order.push((false, !place, at)),
         }
     }
-    current.sort_by(|a, b| b.0.cmp(&a.0));
-    future.sort_by(|a, b| a.0.cmp(&b.0));
-    current.into_iter().chain(future).map(|(_, at)| at).collect()
+    order.sort_unstable();
+    order.into_iter().map(|(_, _, at)| at).collect()
 }
 
 #[cfg(test)]

@@ -37,13 +37,12 @@ pub fn all(items: &[Item]) -> Vec<Section> {
         for depth in 1..=item.section.len() {
             let path = &item.section[..depth];
             let slug = slug_of(path);
-            match sections.iter_mut().find(|section| section.slug == slug) {
-                Some(section) => section.count += 1,
-                None => sections.push(Section { path: path.to_vec(), slug, count: 1 }),
+            match sections.binary_search_by(|section| section.slug.split('/').cmp(slug.split('/'))) {
+                Ok(at) => sections[at].count += 1,
+                Err(at) => sections.insert(at, Section { path: path.to_vec(), slug, count: 1 }),
             }
         }
     }
-    sections.sort_by(|a, b| a.slug.split('/').cmp(b.slug.split('/')));
     sections
 }
 
@@ -63,9 +62,14 @@ pub fn navigation(items: &[Item], settings: &Settings) -> Vec<Section> {
     if outer.len() > MOST_IN_NAVIGATION {
         outer.retain(|section| section.count > 1);
     }
-    outer.sort_by(|a, b| b.count.cmp(&a.count));
-    outer.truncate(MOST_IN_NAVIGATION);
-    outer
+    let mut most_used = Vec::new();
+    while most_used.len() < MOST_IN_NAVIGATION
+        && let Some(most) = outer.iter().map(|section| section.count).max()
+        && let Some(at) = outer.iter().position(|section| section.count == most)
+    {
+        most_used.push(outer.remove(at));
+    }
+    most_used
 }
 
 #[cfg(test)]

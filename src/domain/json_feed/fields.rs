@@ -69,7 +69,7 @@ impl<'a> Fields<'a> {
         match value {
             Value::String(text) => Some(text),
             Value::Number(_) | Value::Bool(_) => {
-                let text = value.to_string();
+                let text = excerpt(&value);
                 self.warn(name, text.clone(), "took it as text");
                 Some(text)
             }
@@ -244,6 +244,56 @@ pub fn excerpt(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(_) => "an array".to_owned(),
         Value::Object(_) => "an object".to_owned(),
-        other => other.to_string(),
+        Value::Null => "null".to_owned(),
+        Value::Bool(true) => "true".to_owned(),
+        Value::Bool(false) => "false".to_owned(),
+        Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+            (Some(number), _) => number.to_string(),
+            (None, Some(number)) => number.to_string(),
+            (None, None) => decimal(number.as_f64().unwrap_or(0.0)),
+        },
+    }
+}
+
+/// A number with a fraction or an exponent as text, to six digits after the point. The standard formatter is exact, and
+/// its tables alone would cost more than 10 KB of the wasm.
+fn decimal(number: f64) -> String {
+    let mut text = String::new();
+    if number < 0.0 {
+        text.push('-');
+    }
+    let (mut number, mut exponent) = (number.abs(), 0_u32);
+    while number >= 1e15 && exponent < 400 {
+        number /= 10.0;
+        exponent += 1;
+    }
+    let millionths = (number * 1e6 + 0.5) as u128;
+    text.push_str(&((millionths / 1_000_000) as u64).to_string());
+    let fraction = (millionths % 1_000_000) as u64;
+    if fraction > 0 {
+        // A digit before the fraction keeps its leading zeros.
+        let digits = (fraction + 1_000_000).to_string();
+        text.push('.');
+        text.push_str(digits[1..].trim_end_matches('0'));
+    }
+    if exponent > 0 {
+        text.push('e');
+        text.push_str(&exponent.to_string());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        for (number, text) in [(1.5, "1.5"), (-0.25, "-0.25"), (0.1, "0.1"), (3.0, "3"), (2020.000_001, "2020.000001")]
+        {
+            assert_eq!(decimal(number), text);
+        }
+        assert!(decimal(1e300).ends_with("e286"), "{}", decimal(1e300));
+        assert_eq!(decimal(0.0), "0");
     }
 }

@@ -6,14 +6,16 @@
 mod author;
 pub(super) mod fields;
 mod item;
+#[cfg(test)]
+mod tests;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value};
 
 use self::fields::Fields;
 use super::feed::{Feed, Item};
+use super::id_index::IdIndex;
 use super::json_text::{self, InvalidJson};
 use super::key::Key;
 use super::limits;
@@ -70,7 +72,9 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
         Value::Array(items) => {
             let done = "took it as the list of items of a feed without a title";
             warnings.push(Warning::new(Place::Feed, "", "an array", done));
-            Map::from_iter([("items".to_owned(), Value::Array(items))])
+            let mut object = Map::new();
+            object.insert("items".to_owned(), Value::Array(items));
+            object
         }
         Value::String(_) => return Err(FeedError::NotAFeed { found: "a text" }),
         Value::Null | Value::Bool(_) | Value::Number(_) => return Err(FeedError::NotAFeed { found: "a single value" }),
@@ -160,7 +164,7 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
         values.truncate(limits::ITEMS);
     }
     let mut read: Vec<Item> = Vec::with_capacity(values.len());
-    let mut ids = std::collections::BTreeSet::new();
+    let mut ids = IdIndex::with_capacity(values.len());
     for (index, value) in values.into_iter().enumerate() {
         let place = Place::Item { index, id: None };
         let object = match value {
@@ -171,7 +175,9 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
             }
         };
         let Some(item) = item::read(Fields::new(object, place, context, warnings), feed) else { continue };
-        if ids.insert(item.id.clone()) {
+        let known = ids.get(item.key).is_some_and(|at| read.get(at).is_some_and(|known| known.id == item.id));
+        if !known {
+            ids.insert(item.key, read.len());
             read.push(item);
         } else {
             let place = Place::Item { index, id: Some(item.id.clone()) };
@@ -182,38 +188,30 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
     read
 }
 
-/// Gives each item its key. Should two ids have one key, the later id in the order of text gets the key of a longer
+/// Gives each item its key. Should two ids have one key, the later of them in the order of text gets the key of a longer
 /// text: which items are there decides, not their order in the feed.
 pub(super) fn assign_keys(items: &mut [Item], warnings: &mut Vec<Warning>) {
-    let mut owners: BTreeMap<Key, usize> = BTreeMap::new();
-    let mut clash = false;
-    for (at, item) in items.iter_mut().enumerate() {
-        item.key = Key::of_id(&item.id);
-        clash |= owners.insert(item.key, at).is_some();
-    }
-    if !clash {
-        return;
-    }
-    owners.clear();
-    let mut by_id: Vec<usize> = (0..items.len()).collect();
-    by_id.sort_by(|a, b| items[*a].id.cmp(&items[*b].id));
-    for at in by_id {
-        let id = items[at].id.clone();
-        let mut text = id.clone();
-        while owners.contains_key(&Key::of_id(&text)) {
+    let mut owners = IdIndex::with_capacity(items.len());
+    for at in 0..items.len() {
+        let mut loser = at;
+        let mut key = Key::of_id(&items[at].id);
+        let mut text = items[at].id.clone();
+        while let Some(owner) = owners.get(key) {
+            if items[owner].key != key || items[owner].id == items[loser].id {
+                break;
+            }
+            if items[loser].id < items[owner].id {
+                items[loser].key = key;
+                text = items[owner].id.clone();
+                owners.replace(key, loser);
+                loser = owner;
+            }
             text.push('\u{0}');
+            let place = Place::Item { index: loser, id: Some(items[loser].id.clone()) };
+            warnings.push(Warning::new(place, "id", key.as_str(), "gave its link another key: this one is taken"));
+            key = Key::of_id(&text);
         }
-        let key = Key::of_id(&text);
-        if key != items[at].key {
-            let place = Place::Item { index: at, id: Some(id) };
-            warnings.push(Warning::new(
-                place,
-                "id",
-                items[at].key.as_str(),
-                "gave its link another key: this one is taken",
-            ));
-            items[at].key = key;
-        }
-        owners.insert(key, at);
+        items[loser].key = key;
+        owners.insert(key, loser);
     }
 }

@@ -175,14 +175,14 @@ impl FeedState {
     }
 
     fn arrived(&mut self, request: Request, mut feed: Feed, at: i64, effects: &mut Vec<Effect>) {
-        if self.phase == Phase::Loading(request) {
+        if matches!(self.phase, Phase::Loading(awaited) if awaited == request) {
             let loaded = Loaded::new(&self.url, feed, at);
             effects.extend(loaded.archive.warning().map(|warning| Effect::Warn(vec![warning])));
             self.phase = Phase::Loaded(loaded);
             return;
         }
         let Phase::Loaded(loaded) = &mut self.phase else { return };
-        if loaded.refresh == Refresh::Running(request) {
+        if loaded.refresh.is_running(request) {
             loaded.refresh = Refresh::Idle;
             loaded.current_at = at;
             let new = feed.items.iter().filter(|item| !loaded.feed.items.iter().any(|old| old.id == item.id)).count();
@@ -210,7 +210,7 @@ impl FeedState {
         match &mut self.phase {
             Phase::Loading(awaited) if *awaited == request => self.phase = Phase::Failed(failure),
             Phase::Loaded(loaded) => {
-                if loaded.refresh == Refresh::Running(request) {
+                if loaded.refresh.is_running(request) {
                     loaded.refresh = Refresh::Failed(failure);
                 } else if let Archive::Loading { url, request: awaited } = &loaded.archive
                     && *awaited == request
@@ -360,6 +360,12 @@ impl Archive {
     }
 }
 
+impl Refresh {
+    fn is_running(&self, request: Request) -> bool {
+        matches!(self, Refresh::Running(running) if *running == request)
+    }
+}
+
 impl Wanted {
     fn is_met_by(&self, feed: &Feed) -> bool {
         match self {
@@ -375,3 +381,6 @@ impl Wanted {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

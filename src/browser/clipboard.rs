@@ -1,0 +1,43 @@
+//! Putting text on the clipboard, and what is left where that is refused: selecting it for the reader.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+
+/// The clipboard was refused (a frame without `allow="clipboard-write"`, a page without https, a reader who said no), or
+/// the browser has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused;
+
+/// Copies `text` and tells `then` whether that was allowed. To be called straight from a click, because browsers want one.
+#[cfg(feature = "csr")]
+pub fn copy(text: &str, then: impl FnOnce(Result<(), Refused>) + 'static) {
+    let writing = super::navigator::method(&["clipboard", "writeText"]).map(|method| method.call(&text.into()));
+    wasm_bindgen_futures::spawn_local(async move {
+        let written = match writing {
+            Some(writing) => wasm_bindgen_futures::JsFuture::from(writing).await.is_ok(),
+            None => false,
+        };
+        then(if written { Ok(()) } else { Err(Refused) });
+    });
+}
+
+/// Natively there is no clipboard.
+#[cfg(not(feature = "csr"))]
+pub fn copy(_: &str, then: impl FnOnce(Result<(), Refused>) + 'static) {
+    then(Err(Refused));
+}
+
+/// Selects a field's text and moves the focus there, once the field has been drawn.
+#[cfg(feature = "csr")]
+pub fn select(field: NodeRef<Input>) {
+    super::timing::after_next_frame(move || {
+        if let Some(field) = field.try_get_untracked().flatten() {
+            let _ = field.focus();
+            field.select();
+        }
+    });
+}
+
+/// Natively nothing is drawn.
+#[cfg(not(feature = "csr"))]
+pub fn select(_: NodeRef<Input>) {}

@@ -1,0 +1,46 @@
+//! The device's own share sheet: `navigator.share`, where a browser has one and the page came over https.
+
+/// The sheet did not open, or what was chosen there failed. A reader who closes it is none of this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failed;
+
+/// Whether there is a share sheet.
+#[cfg(feature = "csr")]
+pub fn is_there() -> bool {
+    super::navigator::method(&["share"]).is_some()
+}
+
+/// Opens the sheet and tells `then` when it is through. To be called straight from a click, because browsers want one.
+///
+/// The headline is sent as title and as text: most apps take the text and the URL only.
+#[cfg(feature = "csr")]
+pub fn open(title: &str, url: &str, then: impl FnOnce(Result<(), Failed>) + 'static) {
+    use js_sys::{Object, Reflect};
+    let data = Object::new();
+    for (name, value) in [("title", title), ("text", title), ("url", url)] {
+        let _ = Reflect::set(&data, &name.into(), &value.into());
+    }
+    let sharing = super::navigator::method(&["share"]).map(|method| method.call(&data));
+    wasm_bindgen_futures::spawn_local(async move {
+        let shared = match sharing {
+            Some(sharing) => wasm_bindgen_futures::JsFuture::from(sharing).await.map(|_| ()),
+            None => Err(wasm_bindgen::JsValue::UNDEFINED),
+        };
+        then(shared.or_else(|error| {
+            let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            if name.as_deref() == Some("AbortError") { Ok(()) } else { Err(Failed) }
+        }));
+    });
+}
+
+/// Natively there is none.
+#[cfg(not(feature = "csr"))]
+pub fn is_there() -> bool {
+    false
+}
+
+/// Natively there is none.
+#[cfg(not(feature = "csr"))]
+pub fn open(_: &str, _: &str, then: impl FnOnce(Result<(), Failed>) + 'static) {
+    then(Err(Failed));
+}

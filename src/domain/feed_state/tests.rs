@@ -1,0 +1,204 @@
+//! The machine's transitions, each as a sentence.
+
+use super::*;
+use crate::domain::feed::Item;
+use crate::domain::json_feed::FeedError;
+use crate::domain::web_url::parse_url_natively;
+
+fn url(text: &str) -> WebUrl {
+    WebUrl::parse(text, None, parse_url_natively).unwrap()
+}
+
+const HOME: &str = "https://a.example/feed.json";
+
+fn feed(ids: &[&str], next: Option<&str>) -> Feed {
+    let mut feed = Feed::empty("T".into());
+    feed.items = ids.iter().map(|id| Item::example(id)).collect();
+    feed.next_url = next.map(url);
+    feed
+}
+
+fn ids(state: &FeedState) -> Vec<&str> {
+    loaded(state).feed.items.iter().map(|item| item.id.as_str()).collect()
+}
+
+fn loaded(state: &FeedState) -> &Loaded {
+    match &state.phase {
+        Phase::Loaded(loaded) => loaded,
+        other => panic!("not loaded: {other:?}"),
+    }
+}
+
+fn started() -> FeedState {
+    FeedState::start(url(HOME)).0
+}
+
+fn with_first_page(next: Option<&str>) -> FeedState {
+    started().after(Event::Arrived { request: 0, feed: feed(&["1", "2"], next), at: 10 }).0
+}
+
+fn fetched(effects: &[Effect]) -> Vec<(Request, &str)> {
+    let fetch = |effect: &'_ Effect| match effect {
+        Effect::Fetch { request, url, .. } => Some((*request, url.as_str().to_owned().leak() as &str)),
+        _ => None,
+    };
+    effects.iter().filter_map(fetch).collect()
+}
+
+#[test]
+fn it_starts_by_asking_for_the_feed() {
+    let (state, effects) = FeedState::start(url(HOME));
+    assert_eq!(state.phase, Phase::Loading(0));
+    assert_eq!(fetched(&effects), [(0, HOME)]);
+}
+
+#[test]
+fn a_feed_that_arrives_is_shown_and_one_that_nobody_awaits_is_not() {
+    let state = with_first_page(None);
+    assert_eq!(ids(&state), ["1", "2"]);
+    let (state, _) = state.after(Event::Arrived { request: 99, feed: feed(&["x"], None), at: 11 });
+    assert_eq!(ids(&state), ["1", "2"]);
+}
+
+#[test]
+fn a_failure_is_kept_with_its_cause_and_tried_again_on_request() {
+    let failure = Failure::Unreadable(FeedError::Empty);
+    let (state, _) = started().after(Event::Failed { request: 0, failure: failure.clone() });
+    assert_eq!(state.phase, Phase::Failed(failure));
+    let (state, effects) = state.after(Event::TriesAgain);
+    assert_eq!(state.phase, Phase::Loading(1));
+    assert_eq!(effects, [Effect::Fetch { request: 1, url: url(HOME), fresh: true }]);
+    let (late, _) = state.clone().after(Event::Failed { request: 0, failure: Failure::Offline });
+    assert_eq!(late, state, "a late answer to the first request changes nothing");
+}
+
+#[test]
+fn older_pages_are_read_until_the_page_on_screen_has_what_it_needs() {
+    let state = with_first_page(Some("https://a.example/2"));
+    let (state, effects) = state.after(Event::Wants(Wanted::Stories(4)));
+    assert_eq!(fetched(&effects), [(1, "https://a.example/2")]);
+    let older = feed(&["3"], Some("https://a.example/3"));
+    let (state, effects) = state.after(Event::Arrived { request: 1, feed: older, at: 20 });
+    assert_eq!(fetched(&effects), [(2, "https://a.example/3")], "three stories are not four");
+    let (state, effects) = state.after(Event::Arrived { request: 2, feed: feed(&["4", "5"], None), at: 20 });
+    assert_eq!(effects, []);
+    assert_eq!(ids(&state), ["1", "2", "3", "4", "5"]);
+    assert_eq!(loaded(&state).archive, Archive::Ended);
+}
+
+#[test]
+fn a_linked_story_is_looked_for_to_the_end_of_the_archive() {
+    let key = Key::of_id("old");
+    let state = with_first_page(Some("https://a.example/2"));
+    let (state, effects) = state.after(Event::Wants(Wanted::Story(key)));
+    assert_eq!(effects.len(), 1);
+    let (state, effects) =
+        state.after(Event::Arrived { request: 1, feed: feed(&["old"], Some("https://a.example/3")), at: 1 });
+    assert_eq!(effects, [], "it is found");
+    assert_eq!(loaded(&state).archive, Archive::More(url("https://a.example/3")));
+}
+
+#[test]
+fn a_wish_made_while_the_feed_is_loading_is_remembered() {
+    let (state, effects) = started().after(Event::Wants(Wanted::Stories(3)));
+    assert_eq!(effects, []);
+    let first = feed(&["1"], Some("https://a.example/2"));
+    let (_, effects) = state.after(Event::Arrived { request: 0, feed: first, at: 1 });
+    assert_eq!(fetched(&effects), [(1, "https://a.example/2")]);
+}
+
+#[test]
+fn going_elsewhere_aborts_a_request_for_an_older_page() {
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::Wants(Wanted::Stories(9)));
+    let (state, effects) = state.after(Event::Wants(Wanted::Nothing));
+    assert_eq!(effects, [Effect::Abort(1)]);
+    assert_eq!(loaded(&state).archive, Archive::More(url("https://a.example/2")));
+    let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["3"], None), at: 1 });
+    assert_eq!(ids(&state), ["1", "2"], "its answer comes too late");
+}
+
+#[test]
+fn an_older_page_that_fails_leaves_what_is_loaded_and_can_be_tried_again() {
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::Wants(Wanted::Stories(9)));
+    let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(500) });
+    assert_eq!(ids(&state), ["1", "2"]);
+    assert!(matches!(loaded(&state).archive, Archive::Failed { failure: Failure::Status(500), .. }));
+    let (state, effects) = state.after(Event::TriesAgain);
+    assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
+    assert!(matches!(loaded(&state).archive, Archive::Loading { .. }));
+}
+
+#[test]
+fn the_reader_can_ask_for_one_more_page() {
+    let (state, effects) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
+    assert_eq!(fetched(&effects), [(1, "https://a.example/2")]);
+    let (state, effects) =
+        state.after(Event::Arrived { request: 1, feed: feed(&["3"], Some("https://a.example/3")), at: 1 });
+    assert_eq!(effects, []);
+    assert_eq!(ids(&state), ["1", "2", "3"]);
+}
+
+#[test]
+fn pages_that_lead_in_a_circle_are_followed_once_and_told() {
+    for next in [HOME, "https://a.example/feed.json#again"] {
+        let (state, effects) = started().after(Event::Arrived { request: 0, feed: feed(&["1"], Some(next)), at: 1 });
+        assert_eq!(loaded(&state).archive, Archive::Loops);
+        assert!(matches!(effects.as_slice(), [Effect::Warn(_)]));
+    }
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::Wants(Wanted::Stories(9)));
+    let (state, effects) =
+        state.after(Event::Arrived { request: 1, feed: feed(&["3"], Some("https://a.example/2")), at: 1 });
+    assert_eq!(loaded(&state).archive, Archive::Loops);
+    assert!(matches!(effects.as_slice(), [Effect::Warn(_)]));
+    assert_eq!(ids(&state), ["1", "2", "3"]);
+}
+
+#[test]
+fn stories_that_come_again_on_an_older_page_are_left_out_and_told() {
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
+    let (state, effects) = state.after(Event::Arrived { request: 1, feed: feed(&["2", "3"], None), at: 1 });
+    assert_eq!(ids(&state), ["1", "2", "3"]);
+    assert!(matches!(effects.as_slice(), [Effect::Warn(warnings)] if warnings.len() == 1));
+}
+
+#[test]
+fn an_archive_without_end_is_given_up_at_the_limit() {
+    let mut state = with_first_page(Some("https://a.example/p1")).after(Event::Wants(Wanted::Stories(usize::MAX))).0;
+    for page in 1..=limits::ARCHIVE_PAGES as u32 + 5 {
+        let next = format!("https://a.example/p{}", page + 1);
+        state = state.after(Event::Arrived { request: page, feed: feed(&[&next], Some(&next)), at: 1 }).0;
+    }
+    assert_eq!(loaded(&state).archive, Archive::TooLong);
+}
+
+#[test]
+fn new_stories_wait_until_the_reader_asks_for_them() {
+    let (state, effects) = with_first_page(None).after(Event::RefreshDue);
+    assert_eq!(effects, [Effect::Fetch { request: 1, url: url(HOME), fresh: true }]);
+    assert_eq!(state.clone().after(Event::RefreshDue).1, [], "one look at a time");
+    let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
+    assert_eq!(ids(&state), ["1", "2"]);
+    assert_eq!(loaded(&state).waiting.as_ref().map(|(_, new)| *new), Some(1));
+    let (state, _) = state.after(Event::ShowsNew);
+    assert_eq!(ids(&state), ["0", "1", "2"], "what the new feed holds no more stays readable");
+    assert_eq!(loaded(&state).waiting, None);
+    assert_eq!(loaded(&state).current_at, 50);
+}
+
+#[test]
+fn a_failed_refresh_keeps_what_is_shown_and_its_age() {
+    let (state, _) = with_first_page(None).after(Event::RefreshDue);
+    let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Offline });
+    assert_eq!(ids(&state), ["1", "2"]);
+    assert_eq!(loaded(&state).refresh, Refresh::Failed(Failure::Offline));
+    assert_eq!(loaded(&state).current_at, 10);
+}
+
+#[test]
+fn a_feed_that_the_settings_put_elsewhere_is_asked_for_there() {
+    let elsewhere = url("https://b.example/feed.json");
+    let (state, effects) = started().after(Event::Moved(elsewhere.clone()));
+    assert_eq!(effects, [Effect::Abort(0), Effect::Fetch { request: 1, url: elsewhere.clone(), fresh: true }]);
+    assert_eq!(state.url, elsewhere);
+    assert_eq!(state.after(Event::Moved(elsewhere)).1, [], "it is there already");
+}

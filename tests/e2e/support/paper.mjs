@@ -1,0 +1,28 @@
+// Small feeds for the browser tests, and helpers that read as sentences.
+
+export const VERSION = "https://jsonfeed.org/version/1.1";
+
+/** A feed with `count` dated stories, the newest first, named "Story 1", "Story 2", and so on. */
+export function paper(count, more = {}) {
+  const items = Array.from({ length: count }, (_, at) => story(at + 1));
+  return { version: VERSION, title: "City Paper", language: "en-GB", items, ...more };
+}
+
+export function story(number, more = {}) {
+  const day = new Date(Date.UTC(2024, 0, 1) - number * 86_400_000).toISOString();
+  return {
+    id: `story-${number}`,
+    title: `Story ${number}`,
+    date_published: day,
+    content_html: `<p>The text of story ${number}.</p>`,
+    ...more,
+  };
+}
+
+/** Opens a page of the site by its query and waits until the app shows it. */
+export async function open(page, site, query = "") {
+  await page.goto(site.url + query);
+  await page.locator("#app .skeleton-page").waitFor({ state: "detached" });
+}
+
+export const headlines = (page) => page.locator("main .story-card__headline").allTextContents();
