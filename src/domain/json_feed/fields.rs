@@ -191,6 +191,10 @@ impl<'a> Fields<'a> {
             Value::Number(number) => number.as_f64().and_then(Moment::from_epoch).map(ReadDate::Mended),
             _ => None,
         };
+        if read.is_some_and(|read| read.moment().epoch_ms == Moment::ZERO_OF_PROGRAMS) {
+            self.warn_of(name, &value, "left it out: programs write that for no date");
+            return None;
+        }
         match read {
             Some(ReadDate::Exact(_)) => {}
             Some(ReadDate::Mended(_)) => self.warn_of(name, &value, "read it, though it is not RFC 3339"),
