@@ -14,28 +14,33 @@ pub fn assign(items: &mut [Item], warnings: &mut Vec<Warning>) {
 
 fn assign_by(key_of: fn(&str) -> Key, items: &mut [Item], warnings: &mut Vec<Warning>) {
     let mut taken = IdIndex::with_capacity(items.len());
-    let mut collided = false;
-    for (at, item) in items.iter_mut().enumerate() {
-        item.key = key_of(&item.id);
-        collided |= taken.get(item.key).is_some();
-        taken.insert(item.key, at);
+    // Items that share a key with another, in the order of their ids.
+    let mut sharing: Vec<usize> = Vec::new();
+    for at in 0..items.len() {
+        let key = key_of(&items[at].id);
+        items[at].key = key;
+        match taken.get(key) {
+            None => taken.insert(key, at),
+            Some(owner) => {
+                for at in [owner, at] {
+                    if let Err(place) = sharing.binary_search_by(|other| items[*other].id.cmp(&items[at].id)) {
+                        sharing.insert(place, at);
+                    }
+                }
+            }
+        }
     }
-    if !collided {
-        return;
-    }
-    let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_unstable_by(|a, b| items[*a].id.cmp(&items[*b].id));
-    let mut taken = IdIndex::with_capacity(items.len());
-    for at in order {
+    let mut given: Vec<Key> = Vec::new();
+    for at in sharing {
         let item = &mut items[at];
         let mut text = item.id.clone();
-        while taken.get(item.key).is_some() {
+        while given.contains(&item.key) || text.len() > item.id.len() && taken.get(item.key).is_some() {
             let done = "gave its link another key: this one is taken";
             note(warnings, Warning::new(Place::item(at, &item.id), "id", item.key.as_str(), done));
             text.push('\u{0}');
             item.key = key_of(&text);
         }
-        taken.insert(item.key, at);
+        given.push(item.key);
     }
 }
 

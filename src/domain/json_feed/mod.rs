@@ -182,7 +182,11 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
             }
         };
         let Some(item) = item::read(Fields::new(object, place, context, warnings), feed) else { continue };
-        let known = ids.get(item.key).is_some_and(|at| read.get(at).is_some_and(|known| known.id == item.id));
+        // Should another id have the same key, only a look at every item tells.
+        let known = ids
+            .get(item.key)
+            .and_then(|at| read.get(at))
+            .is_some_and(|known| known.id == item.id || read.iter().any(|other| other.id == item.id));
         if !known {
             ids.insert(item.key, read.len());
             read.push(item);
