@@ -45,6 +45,8 @@ test("back and forward restore page and place", async ({ page, site }) => {
 test("a reload stays where the reader was", async ({ page, site }) => {
   await open(page, site);
   await page.evaluate(() => scrollTo(0, 500));
+  // The place is noted when scrolling rests.
+  await expect.poll(() => page.evaluate(() => history.state[1])).toBe(500);
   await page.reload();
   await page.locator("#app .skeleton-page").waitFor({ state: "detached" });
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(500);
