@@ -141,7 +141,8 @@ export async function startStaticServer({ folders, files = {}, port = 0, mount =
      * waits so many milliseconds first, `drop` cuts the connection.
      */
     fault(path, fault) {
-      faults.set(path, fault);
+      if (fault) faults.set(path, fault);
+      else faults.delete(path);
     },
     /** Answers one path only after the returned function was called. */
     hold(path) {

@@ -76,6 +76,7 @@ pub fn start() {
         None => app.run(effects),
     }
     text_size::follow(move |size| app.text_size.set(size));
+    app.tell(Event::Wants(pages::wanted(&app.route.get_untracked())));
     app.read_settings();
     let place = navigation::follow(move |route, place| app.go(route, place));
     timing::after(SLOW_FEED_MS, move || app.ready.set(true));

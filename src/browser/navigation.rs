@@ -1,6 +1,6 @@
 //! Links, history and scroll positions. Everything that is not one of our routes is left to the browser.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -20,6 +20,9 @@ pub enum Place {
     /// At the element with this id: a link into a page.
     Element(String),
 }
+
+/// How long after a scroll the place is noted: browsers allow a page few notes a second.
+const SCROLL_REST_MS: i32 = 250;
 
 /// The route of the address bar.
 pub fn current_route() -> Route {
@@ -77,9 +80,19 @@ pub fn follow(go: impl Fn(Route, Place) + 'static) -> Place {
     let _ = window.add_event_listener_with_callback("popstate", on_pop.as_ref().unchecked_ref());
     on_pop.forget();
 
-    let on_leave = Closure::<dyn FnMut()>::new(move || entries.borrow().note_place());
-    let _ = window.add_event_listener_with_callback("pagehide", on_leave.as_ref().unchecked_ref());
-    on_leave.forget();
+    // Browsers don't keep what is written into an entry while its page goes away, so it is written when scrolling rests.
+    let resting = Rc::new(Cell::new(true));
+    let on_scroll = Closure::<dyn FnMut()>::new(move || {
+        if resting.replace(false) {
+            let (entries, resting) = (entries.clone(), resting.clone());
+            timing::after(SCROLL_REST_MS, move || {
+                resting.set(true);
+                entries.borrow().note_place();
+            });
+        }
+    });
+    let _ = window.add_event_listener_with_callback("scroll", on_scroll.as_ref().unchecked_ref());
+    on_scroll.forget();
     start
 }
 

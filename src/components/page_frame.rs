@@ -7,14 +7,16 @@ use crate::domain::edition::Edition;
 use crate::domain::route::Route;
 use crate::domain::section_path;
 
-/// The page in its frame. The paper's name is the first headline on the front page, and a link to it elsewhere.
-pub fn page_frame(site: &Site, edition: &Edition, route: &Route, page: AnyView) -> AnyView {
+/// The page in its frame. The paper's name is the headline of the front page, and a link to it elsewhere.
+pub fn page_frame(site: &Site, edition: &Edition, route: &Route, is_front: bool, page: AnyView) -> AnyView {
     let words = site.words;
     let home = site.links.href(&Route::HOME);
     let title = edition.feed.title.clone();
-    let name = match route {
-        Route::Home { .. } => view! { <h1 class="masthead__name"><a href=home><bdi>{title}</bdi></a></h1> }.into_any(),
-        _ => view! { <p class="masthead__name"><a href=home><bdi>{title}</bdi></a></p> }.into_any(),
+    let link = view! { <a href=home><bdi>{title}</bdi></a> };
+    let name = if is_front {
+        view! { <h1 class="masthead__name">{link}</h1> }.into_any()
+    } else {
+        view! { <p class="masthead__name">{link}</p> }.into_any()
     };
     let description = edition.feed.description.clone();
     let description = description.map(|text| view! { <p class="masthead__description"><bdi>{text}</bdi></p> });

@@ -134,7 +134,7 @@ impl Edition {
     /// The URL that readers pass on: this site's page, or the item's own where a setting says so.
     pub fn shared_url(&self, links: &Links, item: &Item) -> String {
         let own = item.url.as_ref().map(WebUrl::to_string);
-        if self.settings.share_item_url
+        if self.settings.share_item_url == Some(true)
             && let Some(own) = own
         {
             return own;

@@ -5,9 +5,9 @@ use super::date::Moment;
 use super::id_index::IdIndex;
 use super::key::Key;
 use super::settings::Settings;
-use super::warning::{Place, Warning};
+use super::warning::{Place, Warning, note};
 use super::web_url::WebUrl;
-use super::{json_feed, limits};
+use super::{item_keys, limits};
 
 /// One feed, or all that has been loaded of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +63,8 @@ pub struct Item {
     pub image: Option<Picture>,
     /// When it was published, if the feed says so in a way that can be read.
     pub published: Option<Moment>,
-    /// When it was changed; only set where it is more than a minute after `published`.
+    /// When it was changed; where `published` is known, only if it is more than a minute after that (or on a later day,
+    /// where only days are known).
     pub updated: Option<Moment>,
     /// The item's authors, else the feed's.
     pub authors: Vec<Author>,
@@ -181,24 +182,28 @@ impl Feed {
         }
     }
 
-    /// Adds an older page's items. Those that are here already are left out, with a warning.
+    /// Adds an older page's items. Those that are here already are left out, and those beyond the limit, with a warning.
     pub fn append(&mut self, older: Feed) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        let count = self.items.len();
-        let mut known = IdIndex::with_capacity(count);
+        let mut known = IdIndex::with_capacity(self.items.len());
         for (at, item) in self.items.iter().enumerate() {
             known.insert(Key::of_id(&item.id), at);
         }
+        let count = older.items.len();
         for (index, item) in older.items.into_iter().enumerate() {
             let same = known.get(Key::of_id(&item.id)).and_then(|at| self.items.get(at));
             if same.is_some_and(|same| same.id == item.id) {
-                let place = Place::Item { index, id: Some(item.id.clone()) };
-                warnings.push(Warning::new(place, "id", item.id, "left the item out: a newer page of the feed has it"));
+                let done = "left the item out: a newer page of the feed has it";
+                note(&mut warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, done));
             } else if self.items.len() < limits::ITEMS {
                 self.items.push(item);
+            } else {
+                let done = "left out the older page's last items: there are 20,000 already";
+                note(&mut warnings, Warning::new(Place::Feed, "items", (count - index).to_string(), done));
+                break;
             }
         }
-        json_feed::assign_keys(&mut self.items, &mut warnings);
+        item_keys::assign(&mut self.items, &mut warnings);
         warnings
     }
 }
@@ -229,5 +234,34 @@ impl Item {
             language: None,
             attachments: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(ids: std::ops::Range<usize>) -> Feed {
+        let mut feed = Feed::empty("T".into());
+        feed.items = ids.map(|id| Item::example(&id.to_string())).collect();
+        feed
+    }
+
+    #[test]
+    fn an_older_page_adds_what_is_not_there_yet() {
+        let mut feed = page(0..3);
+        let warnings = feed.append(page(1..5));
+        let ids: Vec<&str> = feed.items.iter().map(|item| item.id.as_str()).collect();
+        assert_eq!(ids, ["0", "1", "2", "3", "4"]);
+        assert_eq!(warnings.len(), 2, "1 and 2 were there: {warnings:?}");
+    }
+
+    #[test]
+    fn pages_together_never_hold_more_items_than_one_feed_may_and_say_so() {
+        let mut feed = page(0..limits::ITEMS - 1);
+        let warnings = feed.append(page(limits::ITEMS..limits::ITEMS + 10));
+        assert_eq!(feed.items.len(), limits::ITEMS);
+        assert_eq!(warnings.len(), 1);
+        assert_eq!(warnings[0].found, "9");
     }
 }

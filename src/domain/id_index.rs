@@ -26,14 +26,6 @@ impl IdIndex {
         }
     }
 
-    /// Notes `index` under `key`, whatever is noted under it.
-    pub fn replace(&mut self, key: Key, index: usize) {
-        let slot = self.slot(key);
-        if let Some(place) = self.slots.get_mut(slot) {
-            *place = Some((key, index as u32));
-        }
-    }
-
     /// Where `key` is, or where it would be.
     fn slot(&self, key: Key) -> usize {
         let mask = self.slots.len() - 1;

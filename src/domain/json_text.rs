@@ -28,26 +28,41 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => {
             warnings.push(document("a byte-order mark", "took it off"));
-            String::from_utf8_lossy(rest)
+            from_utf8(rest, &mut warnings)
         }
         [0xff, 0xfe, rest @ ..] => from_utf16(rest, u16::from_le_bytes, &mut warnings),
         [0xfe, 0xff, rest @ ..] => from_utf16(rest, u16::from_be_bytes, &mut warnings),
-        _ => String::from_utf8_lossy(bytes),
+        _ => from_utf8(bytes, &mut warnings),
     };
-    if let Cow::Owned(text) = &text
-        && text.contains('\u{fffd}')
-    {
-        warnings
-            .push(document("bytes that are no text in the file's encoding", "put the character U+FFFD in their place"));
-    }
     (text, warnings)
+}
+
+/// Only text that is not UTF-8 is copied.
+fn from_utf8<'a>(bytes: &'a [u8], warnings: &mut Vec<Warning>) -> Cow<'a, str> {
+    let text = String::from_utf8_lossy(bytes);
+    if let Cow::Owned(_) = text {
+        warnings.push(replaced());
+    }
+    text
 }
 
 fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, warnings: &mut Vec<Warning>) -> Cow<'static, str> {
     warnings.push(document("text in UTF-16", "read it as such; JSON should be UTF-8"));
-    let (pairs, _) = bytes.as_chunks::<2>();
-    let units = pairs.iter().map(|pair| unit(*pair));
-    char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect::<String>().into()
+    let (pairs, half) = bytes.as_chunks::<2>();
+    let mut whole = half.is_empty();
+    let mut text = String::with_capacity(bytes.len());
+    for c in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        whole &= c.is_ok();
+        text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    if !whole {
+        warnings.push(replaced());
+    }
+    text.into()
+}
+
+fn replaced() -> Warning {
+    document("bytes that are no text in the file's encoding", "put the character U+FFFD in their place")
 }
 
 /// The JSON value of a document's text.
@@ -61,9 +76,13 @@ pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<serde_js
 }
 
 /// Mends, without moving anything, what the JSON parser would refuse though the grammar allows it: halves of surrogate
-/// pairs become U+FFFD, numbers beyond what fits become the largest that does. Refuses what is nested too deeply.
-fn mend(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<String, InvalidJson> {
-    let mut bytes = text.into_owned().into_bytes();
+/// pairs become U+FFFD, numbers beyond what fits become the largest that does. Refuses what is nested too deeply. The
+/// text is copied only where there is something to mend: on a telephone, a second copy of a large feed counts.
+fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<Cow<'a, str>, InvalidJson> {
+    let (original, mut bytes) = match text {
+        Cow::Borrowed(text) => (text, Cow::Borrowed(text.as_bytes())),
+        Cow::Owned(text) => ("", Cow::Owned(text.into_bytes())),
+    };
     let (mut surrogates, mut numbers) = (0_usize, 0_usize);
     let mut depth = 0_usize;
     let mut in_string = false;
@@ -90,7 +109,13 @@ fn mend(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<String, Inval
                 let length =
                     bytes[at..].iter().take_while(|b| matches!(b, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
                 let end = at + length.count();
-                numbers += usize::from(mend_number(&mut bytes[at - 1..end]));
+                if let Some(largest) = too_large(&bytes[at - 1..end]) {
+                    let token = &mut bytes.to_mut()[at - 1..end];
+                    let start = usize::from(token.starts_with(b"-"));
+                    token[start..].fill(b' ');
+                    token[start..start + largest.len()].copy_from_slice(largest);
+                    numbers += 1;
+                }
                 at = end;
             }
             _ => {}
@@ -105,12 +130,15 @@ fn mend(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<String, Inval
     if numbers > 0 {
         warnings.push(document("numbers too large to hold", "took the largest number there is"));
     }
-    // Only ASCII was replaced, by ASCII.
-    Ok(String::from_utf8(bytes).unwrap_or_default())
+    Ok(match bytes {
+        Cow::Borrowed(_) => Cow::Borrowed(original),
+        // Only ASCII was replaced, by ASCII.
+        Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
+    })
 }
 
 /// Looks at the escape whose backslash is at `at`; returns its length.
-fn mend_escape(bytes: &mut [u8], at: usize, mended: &mut usize) -> usize {
+fn mend_escape(bytes: &mut Cow<[u8]>, at: usize, mended: &mut usize) -> usize {
     let Some(unit) = escaped_unit(bytes, at) else { return 2 };
     let pair = (0xd800..0xdc00).contains(&unit)
         && escaped_unit(bytes, at + 6).is_some_and(|low| (0xdc00..0xe000).contains(&low));
@@ -118,7 +146,7 @@ fn mend_escape(bytes: &mut [u8], at: usize, mended: &mut usize) -> usize {
         return 12;
     }
     if (0xd800..0xe000).contains(&unit) {
-        bytes[at + 2..at + 6].copy_from_slice(b"FFFD");
+        bytes.to_mut()[at + 2..at + 6].copy_from_slice(b"FFFD");
         *mended += 1;
     }
     6
@@ -130,10 +158,11 @@ fn escaped_unit(bytes: &[u8], at: usize) -> Option<u32> {
     digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + (*digit as char).to_digit(16)?))
 }
 
-/// Replaces a number beyond the range of a double, padding it with spaces. Numbers that break the grammar stay.
-fn mend_number(token: &mut [u8]) -> bool {
-    let negative = token.first() == Some(&b'-');
-    let digits = &token[usize::from(negative)..];
+/// What to write over the digits of a number that is beyond the range of a double. `None` for all others, and for what
+/// breaks the grammar of numbers.
+fn too_large(token: &[u8]) -> Option<&'static [u8]> {
+    const LARGEST: &[u8] = b"1e308";
+    let digits = token.strip_prefix(b"-").unwrap_or(token);
     let integer = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let exponent_at = digits.iter().position(|byte| matches!(byte, b'e' | b'E'));
     let exponent = match exponent_at {
@@ -142,27 +171,19 @@ fn mend_number(token: &mut [u8]) -> bool {
             let exponent = &digits[at + 1..];
             let number = exponent.strip_prefix(b"+").unwrap_or(exponent);
             if number.is_empty() || !number.iter().all(u8::is_ascii_digit) {
-                return false;
+                return None;
             }
             number.iter().fold(0_usize, |sum, digit| sum.saturating_mul(10).saturating_add(usize::from(digit - b'0')))
         }
     };
     let mantissa = &digits[..exponent_at.unwrap_or(digits.len())];
-    let is_number = integer > 0 && (integer == 1 || digits[0] != b'0');
+    let is_integer = integer > 0 && (integer == 1 || digits[0] != b'0');
+    let fraction = mantissa.get(integer + 1..);
+    let is_decimal = mantissa.len() == integer
+        || mantissa[integer] == b'.' && fraction.is_some_and(|f| !f.is_empty() && f.iter().all(u8::is_ascii_digit));
     let is_zero = mantissa.iter().all(|byte| matches!(byte, b'0' | b'.'));
-    let too_large = integer.saturating_add(exponent) > 308;
-    let is_decimal = mantissa.iter().filter(|byte| !byte.is_ascii_digit()).eq(mantissa.get(integer).into_iter());
-    if !is_number || !is_decimal || is_zero || !too_large {
-        return false;
-    }
-    let start = usize::from(negative);
-    let largest: &[u8] = if token.len() - start >= 5 { b"1e308" } else { b"9e99" };
-    if token.len() - start < largest.len() {
-        return false;
-    }
-    token[start..].fill(b' ');
-    token[start..start + largest.len()].copy_from_slice(largest);
-    true
+    let is_too_large = integer.saturating_add(exponent) > 308;
+    (is_integer && is_decimal && !is_zero && is_too_large && digits.len() >= LARGEST.len()).then_some(LARGEST)
 }
 
 fn document(found: &str, done: &'static str) -> Warning {
@@ -233,6 +254,28 @@ mod tests {
         let (text, warnings) = decode(b"\"a\xff\xfeb\"");
         assert_eq!(text, "\"a\u{fffd}\u{fffd}b\"");
         assert_eq!(warnings.len(), 1);
+        let (text, warnings) = decode(b"\xff\xfe[\0\x00\xd8]\0");
+        assert_eq!((text.as_ref(), warnings.len()), ("[\u{fffd}]", 2), "half a pair in UTF-16");
+        let (text, warnings) = decode(b"\xff\xfe[\0]\0\n");
+        assert_eq!((text.as_ref(), warnings.len()), ("[]", 2), "half a unit at the end");
+    }
+
+    #[test]
+    fn a_replacement_character_that_the_feed_itself_has_is_nothing_to_warn_of() {
+        let text = "\"\u{fffd}\"";
+        assert_eq!(decode(text.as_bytes()).1, []);
+        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(decode(&utf16).1.len(), 1, "UTF-16 is told, and nothing else");
+    }
+
+    #[test]
+    fn text_is_copied_only_where_it_is_mended() {
+        for (json, copied) in
+            [(r#"{"a":[1,-2.5e3,"\ud83d\ude80","\\ud800"]}"#, false), (r#"["\ud800"]"#, true), ("[1e999]", true)]
+        {
+            let mended = mend(Cow::Borrowed(json), &mut Vec::new()).unwrap();
+            assert_eq!(matches!(mended, Cow::Owned(_)), copied, "{json}");
+        }
     }
 
     #[test]
@@ -253,7 +296,7 @@ mod tests {
         for number in ["1e5", "0e999", "1e-999", "-0.0", "12"] {
             assert!(read(number.as_bytes()).unwrap().is_number(), "{number}");
         }
-        for no_number in ["1e", "1e+", "01e999", "1e99e99", "-", "1.2.3e999"] {
+        for no_number in ["1e", "1e+", "01e999", "1e99e99", "-", "1.2.3e999", "1.e999", "1-e999", ".1e999"] {
             assert!(read(no_number.as_bytes()).is_err(), "{no_number}");
         }
     }
@@ -268,12 +311,23 @@ mod tests {
     }
 
     #[test]
+    fn the_deepest_nesting_fits_the_stack_of_a_browser() {
+        // A wasm module has 1 MB; unoptimised native code needs several times as much as that.
+        let deepest = || {
+            let json = format!("{}1{}", r#"[{"a":"#.repeat(256), "}]".repeat(256));
+            drop(read(json.as_bytes()).unwrap());
+        };
+        std::thread::Builder::new().stack_size(1 << 20).spawn(deepest).unwrap().join().unwrap();
+    }
+
+    #[test]
     fn a_fault_is_told_with_line_column_in_characters_and_the_text_around() {
         let error = read("{\n \"标题\": \"一\",\n \"items\": [1,]\n}".as_bytes()).unwrap_err();
         assert_eq!((error.line, error.column), (3, 14));
         assert!(error.excerpt.contains("\"items\": [1,\u{25b8}]"), "{}", error.excerpt);
         let error = read("{\"a\": \"x\ny\"}".as_bytes()).unwrap_err();
         assert!(error.reason.contains("control character"), "{error:?}");
+        assert_eq!((error.line, error.column), (1, 9), "the line break itself, not the line after it");
         let error = read(b"{\"a\": 1").unwrap_err();
         assert!(error.reason.contains("too early"), "{error:?}");
     }

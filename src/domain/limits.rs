@@ -10,6 +10,13 @@ pub const ARCHIVE_PAGES: usize = 500;
 pub const TITLE_CHARS: usize = 500;
 /// A summary of more characters is cut, with a warning.
 pub const SUMMARY_CHARS: usize = 2_000;
+/// Of a list within an item or within the settings (tags, authors, attachments, sections, links) the
+/// entries beyond this number are left out, with a warning.
+pub const ENTRIES: usize = 100;
+/// Names of a section's path beyond this number are left out, with a warning.
+pub const SECTION_DEPTH: usize = 8;
+/// Warnings beyond this number are left out; a last one says so.
+pub const WARNINGS: usize = 10_000;
 /// JSON nested more deeply is refused.
 pub const JSON_DEPTH: usize = 512;
 /// HTML of a body beyond this is shown as text, with a note: 2 MB. The longest of 2,929 bodies looked at has 100 KB.

@@ -30,7 +30,8 @@ pub fn contains(slug: &str, path: &[String]) -> bool {
     !path.is_empty() && is_within(&slug_of(path), slug)
 }
 
-/// All sections, each outer one followed by those within it, otherwise by slug.
+/// All sections, each outer one followed by those within it, otherwise by slug. Names that have one slug (they differ in
+/// capitals or marks only) are one section, called as its first story calls it.
 pub fn all(items: &[Item]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for item in items {
@@ -94,6 +95,28 @@ mod tests {
     fn an_outer_section_counts_the_stories_within_it() {
         let items = items(&[&["News", "Local"], &["News"], &["News-x"], &["Arts"], &[]]);
         assert_eq!(slugs(&all(&items)), [("arts", 1), ("news", 2), ("news/local", 1), ("news-x", 1)]);
+    }
+
+    #[test]
+    fn names_that_differ_in_capitals_or_marks_only_are_one_section() {
+        let items = items(&[&["Town Hall"], &["town hall!"], &["TOWN HALL", "Budget"], &["★"], &["☆"]]);
+        let all = all(&items);
+        assert_eq!((all[0].name().len(), all[1].name().len()), (3, 3), "names without letters are told apart: {all:?}");
+        assert_eq!(slugs(&all[2..]), [("town-hall", 3), ("town-hall/budget", 1)]);
+        assert_eq!(all[2].name(), "Town Hall");
+        assert!(contains("town-hall", &["TOWN hall".into(), "Budget".into()]));
+        assert!(!contains("town-hall/budget", &["Town Hall".into()]) && !contains("", &[]));
+    }
+
+    #[test]
+    fn a_section_for_every_item_is_no_reason_to_hang() {
+        let names: Vec<String> = (0..20_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_string()).collect();
+        let paths: Vec<[&str; 1]> = names.iter().map(|name| [name.as_str()]).collect();
+        let paths: Vec<&[&str]> = paths.iter().map(|path| path.as_slice()).collect();
+        let items = items(&paths);
+        let start = std::time::Instant::now();
+        assert_eq!(all(&items).len(), 20_000);
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
     }
 
     #[test]

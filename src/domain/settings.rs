@@ -1,10 +1,10 @@
 //! What a publisher may set, all of it optional: `newsleaf.json` beside the shell, or the feed's `_newsleaf` object.
 //! Where both set a thing, the file wins.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::json_feed::fields::{Fields, excerpt};
-use super::json_feed::{Context, FeedError, read_json};
+use super::json_feed::fields::Fields;
+use super::json_feed::{Context, FeedError, read_json, section};
 use super::limits;
 use super::share::Network;
 use super::warning::{Place, Warning};
@@ -21,8 +21,8 @@ pub struct Settings {
     pub sections: Vec<Vec<String>>,
     /// Share networks in the publisher's order.
     pub share: Option<Vec<Network>>,
-    /// Whether readers pass on the item's own `url` instead of this site's page.
-    pub share_item_url: bool,
+    /// Whether readers pass on the item's own `url` (`Some(true)`) or this site's page.
+    pub share_item_url: Option<bool>,
     /// A CSS hex colour such as `#8a1c1c`, checked.
     pub accent: Option<String>,
     /// An IANA time zone name such as `Asia/Shanghai`.
@@ -48,7 +48,7 @@ impl Settings {
             site: self.site.or_else(|| feed.site.clone()),
             sections: if self.sections.is_empty() { feed.sections.clone() } else { self.sections },
             share: self.share.or_else(|| feed.share.clone()),
-            share_item_url: self.share_item_url || feed.share_item_url,
+            share_item_url: self.share_item_url.or(feed.share_item_url),
             accent: self.accent.or_else(|| feed.accent.clone()),
             time_zone: self.time_zone.or_else(|| feed.time_zone.clone()),
             footer: if self.footer.is_empty() { feed.footer.clone() } else { self.footer },
@@ -70,83 +70,68 @@ pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Set
 /// Reads the feed's own `_newsleaf`. It can't move the feed: only the file beside the shell may.
 pub(super) fn of_feed(value: Value, context: &Context, warnings: &mut Vec<Warning>) -> Settings {
     let Value::Object(object) = value else {
-        let done = "left it out: it should be an object";
-        warnings.push(Warning::new(Place::Settings, "_newsleaf", excerpt(&value), done));
+        Fields::new(Map::new(), Place::Settings, context, warnings).warn_of(
+            "_newsleaf",
+            &value,
+            "left it out: it should be an object",
+        );
         return Settings::default();
     };
     let mut fields = Fields::new(object, Place::Settings, context, warnings);
     if let Some(feed) = fields.take("feed") {
-        fields.warn("feed", excerpt(&feed), "left it out: only newsleaf.json can name another feed");
+        fields.warn_of("feed", &feed, "left it out: only newsleaf.json can name another feed");
     }
     read(fields)
 }
 
 fn read(mut fields: Fields) -> Settings {
-    let share_item_url = match fields.text("shared_url").as_deref() {
-        None | Some("page") => false,
-        Some("item") => true,
-        Some(other) => {
-            fields.warn("shared_url", other.to_owned(), "took it as 'page'");
-            false
-        }
-    };
-    Settings {
+    let settings = Settings {
         feed: None,
         site: fields.url("site", None),
         sections: sections(&mut fields),
         share: networks(&mut fields),
-        share_item_url,
+        share_item_url: share_item_url(&mut fields),
         accent: accent(&mut fields),
         time_zone: time_zone(&mut fields),
         footer: footer(&mut fields),
+    };
+    // A slip of the pen would change nothing, and nobody would know why. JSON Feed lets extensions explain themselves
+    // in `about`.
+    for name in fields.left().iter().filter(|name| !name.starts_with(['_', '$']) && *name != "about") {
+        fields.warn(name, "a name", "left it out: there is no such setting");
+    }
+    settings
+}
+
+fn share_item_url(fields: &mut Fields) -> Option<bool> {
+    let text = fields.text("shared_url")?;
+    match text.as_str() {
+        "page" => Some(false),
+        "item" => Some(true),
+        _ => {
+            fields.warn("shared_url", &text, "left it out: it should be page or item");
+            None
+        }
     }
 }
 
 /// Each a name or a path of names.
 fn sections(fields: &mut Fields) -> Vec<Vec<String>> {
-    let values = match fields.take("sections") {
-        Some(Value::Array(values)) => values,
-        Some(other) => {
-            fields.warn("sections", excerpt(&other), "left it out: it should be an array");
-            return Vec::new();
-        }
-        None => return Vec::new(),
-    };
-    let mut sections = Vec::new();
-    for value in values {
-        let names = match value {
-            Value::Array(names) => names,
-            name => vec![name],
-        };
-        let mut path = Vec::new();
-        for name in names {
-            let name = fields.text_of("sections", name);
-            path.extend(name.and_then(|name| fields.line_of("sections", name, limits::TITLE_CHARS)));
-        }
-        if !path.is_empty() {
-            sections.push(path);
-        }
-    }
-    sections
+    let entries = fields.list("sections", |_| false).into_iter();
+    entries.map(|(name, value)| section::path(fields, &name, value)).filter(|path| !path.is_empty()).collect()
 }
 
 fn networks(fields: &mut Fields) -> Option<Vec<Network>> {
-    let values = match fields.take("share")? {
-        Value::Array(values) => values,
-        other => {
-            fields.warn("share", excerpt(&other), "left it out: it should be an array of names");
-            return None;
-        }
-    };
+    let is_list = fields.holds("share", Value::is_array);
     let mut networks = Vec::new();
-    for value in values {
+    for (name, value) in fields.list("share", |_| false) {
         match value.as_str().and_then(|name| Network::from_name(&name.trim().to_ascii_lowercase())) {
             Some(network) if !networks.contains(&network) => networks.push(network),
             Some(_) => {}
-            None => fields.warn("share", excerpt(&value), "left it out: there is no such network"),
+            None => fields.warn_of(&name, &value, "left it out: there is no such network"),
         }
     }
-    Some(networks)
+    is_list.then_some(networks)
 }
 
 /// `#8a1c1c` or `#812`, in six digits and lower case.
@@ -158,7 +143,7 @@ fn accent(fields: &mut Fields) -> Option<String> {
         6 if hex => digits,
         3 if hex => digits.chars().flat_map(|digit| [digit, digit]).collect(),
         _ => {
-            fields.warn("accent", text, "left it out: it should be a colour such as #8a1c1c");
+            fields.warn("accent", &text, "left it out: it should be a colour such as #8a1c1c");
             return None;
         }
     };
@@ -177,50 +162,53 @@ fn time_zone(fields: &mut Fields) -> Option<String> {
     if shaped {
         return Some(name.to_owned());
     }
-    fields.warn("time_zone", text, "left it out: it should be a name such as Asia/Shanghai");
+    fields.warn("time_zone", &text, "left it out: it should be a name such as Asia/Shanghai");
     None
 }
 
 /// A list of `{title, url}`, or an object of URLs by title.
 fn footer(fields: &mut Fields) -> Vec<FooterLink> {
     let mut links = Vec::new();
-    match fields.take("footer") {
-        Some(Value::Array(values)) => {
-            for value in values {
-                let Value::Object(object) = value else {
-                    fields.warn("footer", excerpt(&value), "left it out: it should be an object with title and url");
-                    continue;
-                };
-                let mut link = fields.within("footer", object);
-                let url = link.text("url").and_then(|url| contact_url(&mut link, url));
-                let title = link.line("title", limits::TITLE_CHARS);
-                match (title, url) {
-                    (Some(title), Some(url)) => links.push(FooterLink { title, url }),
-                    (None, Some(url)) => links.push(FooterLink { title: url.clone(), url }),
-                    (_, None) => {}
-                }
-            }
+    if fields.holds("footer", Value::is_object)
+        && let Some(Value::Object(object)) = fields.take("footer")
+    {
+        let mut fields = fields.within("footer", object);
+        for name in fields.left().into_iter().take(limits::ENTRIES) {
+            let url = contact_url(&mut fields, &name);
+            let title = fields.line_of(&name, capitalised(&name), limits::TITLE_CHARS);
+            links.extend(title.zip(url).map(|(title, url)| FooterLink { title, url }));
         }
-        Some(Value::Object(object)) => {
-            for (name, value) in object {
-                let url = fields.text_of("footer", value).and_then(|url| contact_url(fields, url));
-                let mut title = name;
-                if let Some(first) = title.get_mut(..1) {
-                    first.make_ascii_uppercase();
-                }
-                links.extend(url.map(|url| FooterLink { title, url }));
-            }
-        }
-        Some(other) => fields.warn("footer", excerpt(&other), "left it out: it should be an array"),
-        None => {}
+        return links;
+    }
+    for (name, value) in fields.list("footer", |_| false) {
+        let Value::Object(object) = value else {
+            fields.warn_of(&name, &value, "left it out: it should be an object with title and url");
+            continue;
+        };
+        let mut fields = fields.within(&name, object);
+        let url = contact_url(&mut fields, "url");
+        let title = fields.line("title", limits::TITLE_CHARS);
+        links.extend(url.map(|url| FooterLink { title: title.unwrap_or_else(|| url.clone()), url }));
     }
     links
 }
 
+fn capitalised(name: &str) -> String {
+    let mut name = name.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
+}
+
 /// A web page, or a mail or telephone address.
-fn contact_url(fields: &mut Fields, text: String) -> Option<String> {
+fn contact_url(fields: &mut Fields, name: &str) -> Option<String> {
+    let text = fields.text(name)?;
     match (fields.context.parse_url)(&text, None) {
         Some(url) if url.starts_with("mailto:") || url.starts_with("tel:") => Some(url),
-        _ => fields.url_of("url", text, None).map(|url| url.to_string()),
+        _ => fields.url_of(name, text, None).map(|url| url.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests;

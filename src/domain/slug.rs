@@ -1,6 +1,8 @@
 //! The readable part of a link.
 
-/// A slug is no longer than this, in bytes of UTF-8.
+use super::plain_text::is_mark;
+
+/// A slug is no longer than this, in bytes of UTF-8: an address shows each byte that is not ASCII as three characters.
 const LONGEST: usize = 72;
 
 /// The letters and digits of a headline in lower case, words joined by `-`; empty where it has none. Letters of every
@@ -9,7 +11,7 @@ pub fn slug(headline: &str) -> String {
     let mut slug = String::new();
     let mut cut = 0;
     for c in headline.chars() {
-        if c.is_alphanumeric() || is_part_of_letter(c) && !slug.is_empty() && !slug.ends_with('-') {
+        if c.is_alphanumeric() || is_mark(c) && !slug.is_empty() && !slug.ends_with('-') {
             slug.push(lower_case(c));
         } else if !matches!(c, '\'' | '’' | '\u{ad}' | '\u{200c}' | '\u{200d}')
             && !slug.is_empty()
@@ -19,7 +21,7 @@ pub fn slug(headline: &str) -> String {
             slug.push('-');
         }
         if slug.len() > LONGEST {
-            let end = if cut > LONGEST / 2 { cut } else { slug.floor_char_boundary(LONGEST) };
+            let end = if cut > LONGEST / 2 { cut } else { before_letter(&slug, slug.floor_char_boundary(LONGEST)) };
             slug.truncate(end);
             break;
         }
@@ -32,11 +34,10 @@ pub fn slug(headline: &str) -> String {
 /// tables in the wasm; a capital that stays does a link no harm.
 fn lower_case(c: char) -> char {
     let distance = match c {
+        'İ' => return 'i',
         'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => 32,
         'Ѐ'..='Џ' => 80,
-        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ѡ'..='ѿ' | 'Ḁ'..='ẕ' | 'Ạ'..='ỿ' => {
-            u32::from(c as u32 % 2 == 0 && c != 'İ')
-        }
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ѡ'..='ѿ' | 'Ḁ'..='ẕ' | 'Ạ'..='ỿ' => u32::from(c as u32 % 2 == 0),
         'Ĺ'..='ň' | 'Ź'..='ž' => u32::from(c as u32 % 2 == 1),
         'Ա'..='Ֆ' => 48,
         _ => 0,
@@ -44,9 +45,15 @@ fn lower_case(c: char) -> char {
     char::from_u32(c as u32 + distance).unwrap_or(c)
 }
 
-/// Accents, vowel signs and the like, which Unicode does not count as letters but a word is not whole without.
-fn is_part_of_letter(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{94d}' | '\u{9cd}' | '\u{bcd}' | '\u{e47}'..='\u{e4e}')
+/// The last place at or before `end` where no mark of the letter before it follows.
+fn before_letter(slug: &str, end: usize) -> usize {
+    let mut at = end;
+    while slug[at..].starts_with(is_mark)
+        && let Some(c) = slug[..at].chars().next_back()
+    {
+        at -= c.len_utf8();
+    }
+    at
 }
 
 #[cfg(test)]
@@ -62,6 +69,12 @@ mod tests {
             ("咸宁市举行“科创中国”会议", "咸宁市举行-科创中国-会议"),
             ("أخبار المدينة", "أخبار-المدينة"),
             ("हिन्दी समाचार", "हिन्दी-समाचार"),
+            ("नई दिल्ली में बैठक", "नई-दिल्ली-में-बैठक"),
+            ("ข่าวเมืองที่นี่", "ข่าวเมืองที่นี่"),
+            ("മലയാളം വാർത്ത", "മലയാളം-വാർത്ത"),
+            ("İstanbul’da ÇALIŞMA", "istanbulda-çalişma"),
+            ("1\u{fe0f}\u{20e3} first", "1-first"),
+            ("<b> & a/b?c#d", "b-a-b-c-d"),
             ("\u{1f680} 100%", "100"),
             ("\u{1f680}", ""),
             ("--", ""),
@@ -91,5 +104,10 @@ mod tests {
         assert!(long.len() <= LONGEST && long.ends_with("wonderful"), "{long}");
         assert!(slug(&"新".repeat(100)).len() <= LONGEST);
         assert!(slug(&"ß".repeat(100)).chars().all(|c| c == 'ß'));
+        for shift in 0..6 {
+            let cut = slug(&format!("{}{}", "x".repeat(shift), "e\u{301}".repeat(100)));
+            assert!(cut.ends_with('\u{301}') && cut.len() <= LONGEST, "{cut}");
+        }
+        assert!(slug(&format!("a{}", "\u{301}".repeat(500))).len() <= LONGEST);
     }
 }

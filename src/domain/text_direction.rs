@@ -12,6 +12,9 @@ pub enum Direction {
 pub fn of_text(text: &str) -> Direction {
     for c in text.chars() {
         match c {
+            // A mark that is there for nothing but its direction.
+            '\u{200e}' => return Direction::LeftToRight,
+            '\u{200f}' | '\u{61c}' => return Direction::RightToLeft,
             '\u{590}'..='\u{8ff}'
             | '\u{fb1d}'..='\u{fdff}'
             | '\u{fe70}'..='\u{fefc}'
@@ -31,9 +34,12 @@ pub fn of_text(text: &str) -> Direction {
 /// The direction in which a language is written, by its script where the RFC 5646 tag names one.
 pub fn of_language(tag: &str) -> Direction {
     const SCRIPTS: [&str; 8] = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg", "aran"];
-    const LANGUAGES: [&str; 13] = ["ar", "he", "iw", "fa", "ur", "ps", "dv", "yi", "ckb", "sd", "ug", "arc", "syr"];
+    const LANGUAGES: [&str; 17] =
+        ["ar", "he", "iw", "fa", "ur", "ps", "dv", "yi", "ji", "ckb", "sd", "ug", "arc", "syr", "nqo", "pnb", "azb"];
     let mut parts = tag.split(['-', '_']);
     let language = parts.next().unwrap_or("").to_ascii_lowercase();
+    // Behind a single letter stand extensions: `en-u-nu-arab` is English with Arabic digits.
+    let mut parts = parts.take_while(|part| part.len() > 1);
     let script = parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let right_to_left = match script {
         Some(script) => SCRIPTS.contains(&script.to_ascii_lowercase().as_str()),
@@ -52,6 +58,8 @@ mod tests {
         assert_eq!(of_text("News מדינה"), Direction::LeftToRight);
         assert_eq!(of_text("新闻"), Direction::LeftToRight);
         assert_eq!(of_text("123 …"), Direction::LeftToRight);
+        assert_eq!(of_text("\u{200f}2020: News"), Direction::RightToLeft);
+        assert_eq!(of_text("\u{1e900}\u{1e901} News"), Direction::RightToLeft);
     }
 
     #[test]
@@ -59,7 +67,7 @@ mod tests {
         for tag in ["ar", "AR-eg", "he", "fa-IR", "ur", "pa-Arab", "ku-Arab-IQ"] {
             assert_eq!(of_language(tag), Direction::RightToLeft, "{tag}");
         }
-        for tag in ["en", "zh-Hans", "uz-Latn", "az", "fa-Latn", "", "arn"] {
+        for tag in ["en", "zh-Hans", "uz-Latn", "az", "fa-Latn", "", "arn", "en-u-nu-arab", "ku", "en-x-arab"] {
             assert_eq!(of_language(tag), Direction::LeftToRight, "{tag}");
         }
     }

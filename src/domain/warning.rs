@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::limits;
+
 /// One mended or discarded thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -24,23 +26,47 @@ pub enum Place {
     Feed,
     /// The settings file or the `_newsleaf` object of the feed.
     Settings,
-    /// One item: its index in `items`, from 0, and its id where it has one.
+    /// One item: its index in `items`, from 0, and the beginning of its id where it has one.
     Item { index: usize, id: Option<String> },
 }
 
-/// How many characters of what was found a warning holds.
-const FOUND_CHARS: usize = 80;
+/// How many characters of what was found, and of an item's id, a warning holds.
+const EXCERPT_CHARS: usize = 80;
 
 impl Warning {
-    /// A warning; `found` is shortened.
-    pub fn new(place: Place, field: impl Into<String>, found: impl Into<String>, done: &'static str) -> Warning {
-        let mut found = found.into();
-        if let Some((end, _)) = found.char_indices().nth(FOUND_CHARS) {
-            found.truncate(end);
-            found.push('…');
-        }
-        Warning { place, field: field.into(), found, done }
+    /// A warning; `found` is shortened, so that a feed's warnings are never larger than the feed.
+    pub fn new(place: Place, field: impl Into<String>, found: impl AsRef<str>, done: &'static str) -> Warning {
+        Warning { place, field: field.into(), found: shortened(found.as_ref()), done }
     }
+}
+
+impl Place {
+    /// An item's place; the id is shortened.
+    pub fn item(index: usize, id: &str) -> Place {
+        Place::Item { index, id: Some(shortened(id)) }
+    }
+}
+
+/// Adds a warning, unless there are [`limits::WARNINGS`] already: then one more says that the rest is left out.
+pub fn note(warnings: &mut Vec<Warning>, warning: Warning) {
+    if warnings.len() < limits::WARNINGS {
+        warnings.push(warning);
+    } else if warnings.len() == limits::WARNINGS {
+        warnings.push(Warning::new(Place::Feed, "", "more than that", "left out all further warnings"));
+    }
+}
+
+/// The first characters of a text, in one line.
+fn shortened(text: &str) -> String {
+    let mut short = String::new();
+    for (at, c) in text.chars().enumerate() {
+        if at == EXCERPT_CHARS {
+            short.push('…');
+            break;
+        }
+        short.push(if c.is_control() { ' ' } else { c });
+    }
+    short
 }
 
 impl fmt::Display for Warning {
@@ -56,5 +82,39 @@ impl fmt::Display for Warning {
             write!(f, " {}", self.field)?;
         }
         write!(f, ": found {}, {}", self.found, self.done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_is_one_line_of_at_most_80_characters() {
+        let warning = Warning::new(Place::item(3, &"i".repeat(500)), "title", "新\n".repeat(500), "cut it");
+        assert_eq!(warning.found.chars().count(), 81);
+        assert!(
+            warning.found.capacity() < 1_000 && warning.found.starts_with("新 新 ") && warning.found.ends_with('…')
+        );
+        assert!(warning.to_string().len() < 500);
+        assert_eq!(Warning::new(Place::Feed, "", "x".repeat(80), "").found.len(), 80);
+    }
+
+    #[test]
+    fn a_warning_is_a_sentence_with_place_field_found_and_done() {
+        let warning = Warning::new(Place::item(3, "bridge"), "date_published", "last Tuesday", "left it out");
+        assert_eq!(warning.to_string(), "items[3] (bridge) date_published: found last Tuesday, left it out");
+        let warning = Warning::new(Place::Item { index: 0, id: None }, "", "null", "left the item out");
+        assert_eq!(warning.to_string(), "items[0]: found null, left the item out");
+    }
+
+    #[test]
+    fn beyond_the_limit_one_warning_stands_for_the_rest() {
+        let mut warnings = Vec::new();
+        for _ in 0..limits::WARNINGS + 50 {
+            note(&mut warnings, Warning::new(Place::Feed, "x", "y", "z"));
+        }
+        assert_eq!(warnings.len(), limits::WARNINGS + 1);
+        assert_eq!(warnings[limits::WARNINGS].done, "left out all further warnings");
     }
 }

@@ -38,5 +38,5 @@ pub(super) fn all_sections(site: &Site, edition: &Edition, loaded: &Loaded) -> C
         </section>
     }
     .into_any();
-    Content { title: Some(words.all_sections.to_owned()), language: None, view }
+    Content { title: Some(words.all_sections.to_owned()), language: None, is_front: false, view }
 }

@@ -52,7 +52,7 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
         </div>
     }
     .into_any();
-    Content { title: Some(item.headline.clone()), language: item.language.clone(), view }
+    Content { title: Some(item.headline.clone()), language: item.language.clone(), is_front: false, view }
 }
 
 /// `source: NAME DATE`, and when the story was updated.

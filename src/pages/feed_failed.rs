@@ -25,7 +25,7 @@ pub(super) fn feed_failed(site: &Site, edition: &Edition, failure: &Failure) -> 
             </section>
         }
         .into_any();
-        return Content { title: Some(words.failed.to_owned()), language: None, view };
+        return Content { title: Some(words.failed.to_owned()), language: None, is_front: false, view };
     }
     let sentence = fill(words.no_feed_sentence, &[("url", edition.feed_address.as_str())]);
     let view = view! {
@@ -42,5 +42,5 @@ pub(super) fn feed_failed(site: &Site, edition: &Edition, failure: &Failure) -> 
         </section>
     }
     .into_any();
-    Content { title: Some(words.no_feed.to_owned()), language: None, view }
+    Content { title: Some(words.no_feed.to_owned()), language: None, is_front: false, view }
 }

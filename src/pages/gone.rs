@@ -27,7 +27,7 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
             </section>
         }
         .into_any();
-        return Content { title: Some(words.searching.to_owned()), language: None, view };
+        return Content { title: Some(words.searching.to_owned()), language: None, is_front: false, view };
     }
     let archive = match &loaded.archive {
         Archive::Ended => None,
@@ -46,7 +46,7 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
         {whats_new(site, edition)}
     }
     .into_any();
-    Content { title: Some(words.gone.to_owned()), language: None, view }
+    Content { title: Some(words.gone.to_owned()), language: None, is_front: false, view }
 }
 
 /// The newest stories, as a consolation.

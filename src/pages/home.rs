@@ -45,5 +45,5 @@ pub(super) fn home(site: &Site, edition: &Edition, loaded: &Loaded, route: &Rout
         }
         .into_any(),
     };
-    Content { title, language: None, view }
+    Content { title, language: None, is_front: true, view }
 }

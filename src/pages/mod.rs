@@ -33,13 +33,17 @@ struct Content {
     title: Option<String>,
     /// The language of the page, where it is not the paper's.
     language: Option<String>,
+    /// Whether the paper's name is the page's headline: it has none of its own.
+    is_front: bool,
     view: AnyView,
 }
 
 /// The page of a route. While there is no feed, `edition` is an empty paper.
 pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) -> Page {
     let content = match &state.phase {
-        Phase::Loading(_) => Content { title: None, language: None, view: load_notice::loading(site.words.loading) },
+        Phase::Loading(_) => {
+            Content { title: None, language: None, is_front: true, view: load_notice::loading(site.words.loading) }
+        }
         Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure),
         Phase::Loaded(loaded) => of_route(site, edition, loaded, route),
     };
@@ -53,7 +57,7 @@ pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) ->
         direction: site.direction,
         canonical: edition.canonical(&site.links, route),
     };
-    Page { view: page_frame(site, edition, route, content.view), head }
+    Page { view: page_frame(site, edition, route, content.is_front, content.view), head }
 }
 
 fn of_route(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {

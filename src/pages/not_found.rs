@@ -20,5 +20,5 @@ pub(super) fn not_found(site: &Site, edition: &Edition) -> Content {
         {whats_new(site, edition)}
     }
     .into_any();
-    Content { title: Some(words.not_found.to_owned()), language: None, view }
+    Content { title: Some(words.not_found.to_owned()), language: None, is_front: false, view }
 }

@@ -55,5 +55,5 @@ pub(super) fn section(site: &Site, edition: &Edition, loaded: &Loaded, route: &R
         </section>
     }
     .into_any();
-    Content { title: Some(title), language: None, view }
+    Content { title: Some(title), language: None, is_front: false, view }
 }

@@ -51,7 +51,8 @@ impl SafeBody {
     /// Cleans a body. Whatever the feed has, this ends, with a body.
     pub fn of(body: &Body, context: &BodyContext) -> SafeBody {
         match body {
-            Body::Html(html) => SafeBody::of_html(html, context),
+            // A byte-order mark means nothing inside of a text, and readers of HTML differ in what they make of it.
+            Body::Html(html) => SafeBody::of_html(html.trim_start_matches('\u{feff}'), context),
             Body::Text(text) => SafeBody::of_text(text, context),
             Body::None => SafeBody::of_text("", context),
         }

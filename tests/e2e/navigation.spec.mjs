@@ -23,7 +23,7 @@ test("the focus goes to the headline of the new page, which announces it", async
   await open(page, site);
   await page.getByRole("link", { name: "Story 3", exact: true }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.locator("h1")).toBeFocused();
+  await expect(page.locator("#app h1")).toBeFocused();
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 
@@ -31,14 +31,14 @@ test("back and forward restore page and place", async ({ page, site }) => {
   await open(page, site);
   await page.evaluate(() => scrollTo(0, 700));
   await page.getByRole("link", { name: "Story 9", exact: true }).click();
-  await expect(page.locator("h1")).toHaveText("Story 9");
+  await expect(page.locator("#app h1")).toHaveText("Story 9");
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
   await page.evaluate(() => scrollTo(0, 300));
   await page.goBack();
-  await expect(page.locator("h1")).toHaveText("City Paper");
+  await expect(page.locator("#app h1")).toHaveText("City Paper");
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(700);
   await page.goForward();
-  await expect(page.locator("h1")).toHaveText("Story 9");
+  await expect(page.locator("#app h1")).toHaveText("Story 9");
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(300);
 });
 
@@ -57,9 +57,9 @@ test("jumps within a page are the browser's own, there and back", async ({ page,
   await expect(page).toHaveURL(/#user-content-note$/);
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(500);
   await page.goBack();
-  await expect(page.locator("h1")).toHaveText("Story 4");
+  await expect(page.locator("#app h1")).toHaveText("Story 4");
   await page.goBack();
-  await expect(page.locator("h1")).toHaveText("City Paper");
+  await expect(page.locator("#app h1")).toHaveText("City Paper");
 });
 
 test("a link into an article goes to its place once the text is there", async ({ page, site }) => {

@@ -170,8 +170,8 @@ pub fn is_clean(element: &str, attribute: &str, text: &str) -> bool {
 
 /// An id with the prefix, once.
 pub fn prefixed(id: &str) -> Option<String> {
-    // The HTML standard: an id has at least one character and no space.
-    if id.is_empty() || id.contains(|c: char| c.is_ascii_whitespace()) {
+    // The HTML standard: an id has at least one character and no space. Control characters would not survive in a link.
+    if id.is_empty() || id.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
         return None;
     }
     Some(if id.starts_with(ID_PREFIX) { id.to_owned() } else { format!("{ID_PREFIX}{id}") })
@@ -190,4 +190,46 @@ pub fn count(text: &str) -> Option<u32> {
 
 fn is_language_tag(text: &str) -> bool {
     !text.is_empty() && text.len() <= 35 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_table_names_an_attribute_that_runs_styles_or_names() {
+        let own = elements::ELEMENTS.iter().flat_map(|element| element.attributes);
+        for (name, _) in own.chain(GLOBAL) {
+            assert!(!name.starts_with("on"), "{name}");
+            assert!(
+                !["style", "class", "name", "slot", "is", "srcdoc", "ping", "formaction", "action"].contains(name),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn attributes_with_addresses_are_known_as_such() {
+        for (element, attribute) in
+            [("a", "href"), ("img", "src"), ("video", "poster"), ("source", "src"), ("track", "src")]
+        {
+            assert!(matches!(value_of(element, attribute), Some(Value::Url(_))), "{element} {attribute}");
+        }
+        assert_eq!(value_of("img", "href"), None);
+        assert_eq!(value_of("x-unknown", "id"), Some(Value::Id));
+    }
+
+    #[test]
+    fn lengths_are_read_as_authors_write_them() {
+        let cases = [("640", Some(640)), (" 640px ", Some(640)), ("12.5", Some(12)), ("0", Some(0))];
+        assert!(cases.iter().all(|(text, length)| count(text) == *length));
+        assert!(["", "100%", "auto", "-1", "1e3", "1.x", "99999999999"].iter().all(|text| count(text).is_none()));
+    }
+
+    #[test]
+    fn ids_get_their_prefix_once() {
+        assert_eq!(prefixed("a").as_deref(), Some("user-content-a"));
+        assert_eq!(prefixed("user-content-a").as_deref(), Some("user-content-a"));
+        assert!(prefixed("").is_none() && prefixed("a b").is_none() && prefixed("\u{1}").is_none());
+    }
 }

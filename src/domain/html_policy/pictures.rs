@@ -87,3 +87,52 @@ fn is_same_picture(url: &str, lead: &WebUrl) -> bool {
     };
     parts(url) == parts(lead.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::web_url::parse_url_natively;
+
+    fn same(url: &str, lead: &str) -> bool {
+        is_same_picture(url, &WebUrl::parse(lead, None, parse_url_natively).unwrap())
+    }
+
+    #[test]
+    fn a_picture_is_the_same_at_another_size_but_not_at_another_address() {
+        let lead = "https://cdn.example/p.jpg?v=1&w=1200";
+        assert!(same("https://cdn.example/p.jpg?v=1&w=1200", lead));
+        assert!(same("http://cdn.example/p.jpg?fit=400%2C300&v=1#x", lead));
+        for other in [
+            "https://cdn.example/q.jpg?v=1",
+            "https://cdn.example/p.jpg?v=2",
+            "https://x.example/p.jpg?v=1",
+            "https://cdn.example/p.jpg",
+        ] {
+            assert!(!same(other, lead), "{other}");
+        }
+        // Here the parameter says which picture it is.
+        assert!(!same("https://a.example/?id=2&w=1", "https://a.example/?id=1&w=1"));
+    }
+
+    fn brought(attributes: &[(&str, &str)]) -> Vec<(String, String)> {
+        let mut attributes = attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        bring_forward(&mut attributes);
+        attributes
+    }
+
+    #[test]
+    fn late_addresses_take_the_place_of_missing_ones_only() {
+        assert_eq!(get(&brought(&[("data-src", "a")]), "src"), Some("a"));
+        assert_eq!(get(&brought(&[("src", "data:image/gif,x"), ("data-lazy-src", "a")]), "src"), Some("a"));
+        assert_eq!(get(&brought(&[("src", "b"), ("data-src", "a")]), "src"), Some("b"));
+        let set = brought(&[("data-srcset", "a 2x"), ("data-sizes", "auto")]);
+        assert_eq!((get(&set, "srcset"), get(&set, "sizes")), (Some("a 2x"), None));
+    }
+
+    #[test]
+    fn pictures_of_one_pixel_count_readers() {
+        assert!(counts_readers(&brought(&[("width", "1px")])));
+        assert!(counts_readers(&brought(&[("height", "0")])));
+        assert!(!counts_readers(&brought(&[("width", "100%")])));
+    }
+}

@@ -87,3 +87,29 @@ fn is_descriptor(text: &str) -> bool {
         && number.bytes().filter(|b| *b == b'.').count() <= 1
         && number.bytes().any(|b| (b'1'..=b'9').contains(&b))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(&str, &str)> {
+        parse(text).into_iter().map(|candidate| (candidate.url, candidate.descriptor)).collect()
+    }
+
+    #[test]
+    fn commas_part_candidates_only_where_the_standard_says_so() {
+        assert_eq!(read("a.png, b.png 2x"), [("a.png", ""), ("b.png", "2x")]);
+        assert_eq!(read(" ,a,b.png 640w ,c.png 1.5x,"), [("a,b.png", "640w"), ("c.png", "1.5x")]);
+        assert_eq!(read("data:image/png;base64,AA== 1x"), [("data:image/png;base64,AA==", "1x")]);
+        assert_eq!(read("a.png,, b.png"), [("a.png", ""), ("b.png", "")]);
+        assert_eq!(read(""), []);
+    }
+
+    #[test]
+    fn candidates_with_descriptors_that_no_browser_knows_are_left_out() {
+        for text in ["a 1q", "a 0w", "a -1x", "a 1.5w", "a x", "a f(1, 2)x", "a 1x 2x", "a 640w 480h"] {
+            assert_eq!(read(text), [], "{text}");
+        }
+        assert_eq!(read("a (b, c 1x), d 2x"), [("d", "2x")]);
+    }
+}

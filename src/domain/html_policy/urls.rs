@@ -96,3 +96,75 @@ pub fn target(href: &str, context: &BodyContext) -> Option<Target> {
         None => Target::Outside(url),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::web_url::{WebUrl, parse_url_natively};
+
+    fn with_context<R>(test: impl FnOnce(&BodyContext) -> R) -> R {
+        let base = WebUrl::parse("https://a.example/b/c", None, parse_url_natively).unwrap();
+        test(&BodyContext {
+            base: &base,
+            parse_url: parse_url_natively,
+            title: "",
+            lead_image: None,
+            link_to_item: &|url| (url == "https://a.example/b/d").then(|| "./?article=d".to_owned()),
+            words: crate::domain::words::english(),
+            heading_level: 2,
+        })
+    }
+
+    #[test]
+    fn each_kind_of_url_has_its_schemes() {
+        with_context(|context| {
+            let may = |kind, text| resolve(kind, text, context).is_some();
+            for text in ["x", "//b.example", "HTTPS:x", "http://b.example"] {
+                assert!(may(Kind::Link, text) && may(Kind::Picture, text) && may(Kind::Media, text), "{text}");
+            }
+            for text in ["mailto:a@b", "tel:1"] {
+                assert!(may(Kind::Link, text) && !may(Kind::Picture, text) && !may(Kind::Media, text), "{text}");
+            }
+            for text in ["data:image/png,x", "DATA:image/AVIF;base64,x"] {
+                assert!(may(Kind::Picture, text) && !may(Kind::Link, text) && !may(Kind::Media, text), "{text}");
+            }
+            for text in [
+                "",
+                "javascript:x",
+                "\u{1}java\tscript:x",
+                "data:text/html,x",
+                "data:image/svg+xml,x",
+                "data:image/pngx,",
+                "ftp://b.example",
+                "blob:x",
+                "http://[",
+            ] {
+                assert!(!may(Kind::Link, text) && !may(Kind::Picture, text) && !may(Kind::Media, text), "{text:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_link_leads_here_inside_or_outside() {
+        with_context(|context| {
+            let here = |id: &str, url: &str| Some(Target::Here { id: id.into(), url: url.into() });
+            assert_eq!(target("#x", context), here("x", "https://a.example/b/c#x"));
+            assert_eq!(target("https://a.example/b/c#%78", context), here("x", "https://a.example/b/c#%78"));
+            assert_eq!(target("d#x", context), Some(Target::Inside("./?article=d".into())));
+            assert_eq!(target("c", context), Some(Target::Outside("https://a.example/b/c".into())));
+            assert_eq!(target("#", context), Some(Target::Outside("https://a.example/b/c#".into())));
+            assert_eq!(target("javascript:x", context), None);
+        });
+    }
+
+    #[test]
+    fn a_finished_link_may_be_relative_but_hides_no_scheme_and_no_host() {
+        for url in ["./?article=x", "#user-content-x", "?page=2", "../a:b/", "a/b"] {
+            assert!(is_allowed(Kind::Link, url), "{url}");
+            assert!(!is_allowed(Kind::Picture, url), "{url}");
+        }
+        for url in ["javascript:x", "a:b/c", "java\nscript:x", "//b.example", "/\\b.example", "\\\\b.example"] {
+            assert!(!is_allowed(Kind::Link, url), "{url:?}");
+        }
+    }
+}

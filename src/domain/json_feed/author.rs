@@ -5,46 +5,44 @@ use serde_json::Value;
 use super::super::feed::Author;
 use super::super::limits;
 use super::super::web_url::WebUrl;
-use super::fields::{Fields, excerpt};
+use super::fields::Fields;
 
 /// The authors of a feed or an item, in their order.
 pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
     let mut authors = Vec::new();
-    match fields.take("authors") {
-        Some(Value::Array(values)) => {
-            for (index, value) in values.into_iter().enumerate() {
-                let mut name = String::from("authors[");
-                name.push_str(&index.to_string());
-                name.push(']');
-                authors.extend(one(fields, &name, value, base, false));
-            }
-        }
-        Some(value) => authors.extend(one(fields, "authors", value, base, true)),
-        None => {}
+    for (name, value) in fields.list("authors", |value| value.is_object() || value.is_string()) {
+        authors.extend(one(fields, &name, value, base));
     }
     // Version 1.0 has one author, an object; that is nothing to warn of.
-    if let Some(value) = fields.take("author")
-        && authors.is_empty()
-    {
-        match value {
-            Value::Array(values) => {
-                fields.warn("author", "an array".to_owned(), "took it as the authors");
-                for value in values {
-                    authors.extend(one(fields, "author", value, base, false));
-                }
+    let old = fields.take("author").filter(|_| authors.is_empty());
+    match old {
+        Some(Value::Array(values)) => {
+            fields.warn("author", "an array", "took it as the authors");
+            for value in values.into_iter().take(limits::ENTRIES).filter(|value| !value.is_null()) {
+                authors.extend(one(fields, "author", value, base));
             }
-            value => authors.extend(one(fields, "author", value, base, false)),
         }
+        Some(value) => authors.extend(one(fields, "author", value, base)),
+        None => {}
     }
     authors
 }
 
-fn one(fields: &mut Fields, name: &str, value: Value, base: Option<&WebUrl>, lone: bool) -> Option<Author> {
+/// The line at the end of an article whose authors these are.
+pub fn byline(authors: &[Author]) -> Option<String> {
+    let mut names = String::new();
+    for name in authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty()) {
+        if !names.is_empty() {
+            names.push_str(", ");
+        }
+        names.push_str(name);
+    }
+    (!names.is_empty()).then_some(names)
+}
+
+fn one(fields: &mut Fields, name: &str, value: Value, base: Option<&WebUrl>) -> Option<Author> {
     match value {
         Value::Object(object) => {
-            if lone {
-                fields.warn(name, "one object".to_owned(), "took it as a list of one");
-            }
             let mut fields = fields.within(name, object);
             let url = fields.url("url", base);
             let avatar = fields.url("avatar", base);
@@ -52,13 +50,12 @@ fn one(fields: &mut Fields, name: &str, value: Value, base: Option<&WebUrl>, lon
             (!name.is_empty() || url.is_some() || avatar.is_some()).then_some(Author { name, url, avatar })
         }
         Value::String(text) => {
-            fields.warn(name, text.clone(), "took it as the author's name");
+            fields.warn(name, &text, "took it as the author's name");
             let name = fields.line_of(name, text, limits::TITLE_CHARS)?;
             Some(Author { name, url: None, avatar: None })
         }
-        Value::Null => None,
         other => {
-            fields.warn(name, excerpt(&other), "left it out: it should be an object");
+            fields.warn_of(name, &other, "left it out: it should be an object");
             None
         }
     }

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::super::date::{Moment, ReadDate};
-use super::super::plain_text;
-use super::super::warning::{Place, Warning};
+use super::super::warning::{self, Place, Warning};
 use super::super::web_url::{WebUrl, WebUrlError};
+use super::super::{limits, plain_text};
 use super::Context;
+use super::excerpt::excerpt;
 
 /// An object of the feed, the place it stands at, and where warnings go. Fields are taken out: a body may be large.
 pub struct Fields<'a> {
@@ -36,15 +37,63 @@ impl<'a> Fields<'a> {
         Fields { object, place: self.place.clone(), context: self.context, warnings: self.warnings, prefix }
     }
 
-    pub fn warn(&mut self, field: &str, found: String, done: &'static str) {
+    pub fn warn(&mut self, field: &str, found: &str, done: &'static str) {
         let mut name = self.prefix.clone();
         name.push_str(field);
-        self.warnings.push(Warning::new(self.place.clone(), name, found, done));
+        warning::note(self.warnings, Warning::new(self.place.clone(), name, found, done));
+    }
+
+    /// Warns of a field that should not be there, or should be another.
+    pub fn warn_of(&mut self, field: &str, value: &Value, done: &'static str) {
+        self.warn(field, &excerpt(value), done);
+    }
+
+    /// The names of the fields that nobody has taken.
+    pub fn left(&self) -> Vec<String> {
+        self.object.keys().cloned().collect()
+    }
+
+    /// The entries of a list with their names for warnings, such as `tags[3]`. `null` entries are as good as none; those
+    /// beyond the limit are left out. Where there is no list, `lone` says what may stand in its place, under the bare name;
+    /// of a text there, the caller warns.
+    pub fn list(&mut self, name: &str, lone: fn(&Value) -> bool) -> Vec<(String, Value)> {
+        let values = match self.take(name) {
+            Some(Value::Array(values)) => values,
+            Some(value) if lone(&value) => {
+                if !value.is_string() {
+                    self.warn_of(name, &value, "took it as a list of one");
+                }
+                return vec![(name.to_owned(), value)];
+            }
+            Some(value) => {
+                self.warn_of(name, &value, "left it out: it should be an array");
+                Vec::new()
+            }
+            None => Vec::new(),
+        };
+        if values.len() > limits::ENTRIES {
+            self.warn(name, &values.len().to_string(), "left out all entries after the first 100");
+        }
+        let mut entries = Vec::new();
+        for (index, value) in values.into_iter().take(limits::ENTRIES).enumerate().filter(|(_, value)| !value.is_null())
+        {
+            let mut entry = name.to_owned();
+            entry.push('[');
+            entry.push_str(&index.to_string());
+            entry.push(']');
+            entries.push((entry, value));
+        }
+        entries
     }
 
     /// The value of a field; `null` is as good as none.
     pub fn take(&mut self, name: &str) -> Option<Value> {
         self.object.remove(name).filter(|value| !value.is_null())
+    }
+
+    /// Whether there is such a field, with a value of this kind.
+    pub fn holds(&self, name: &str, kind: fn(&Value) -> bool) -> bool {
+        self.object.get(name).is_some_and(kind)
     }
 
     /// Whether the field holds an object with this member: how other formats are known.
@@ -55,7 +104,7 @@ impl<'a> Fields<'a> {
     /// The field under another name than the specification's.
     pub fn take_other_name(&mut self, name: &str, done: &'static str) -> Option<Value> {
         let value = self.take(name)?;
-        self.warn(name, excerpt(&value), done);
+        self.warn_of(name, &value, done);
         Some(value)
     }
 
@@ -70,27 +119,22 @@ impl<'a> Fields<'a> {
             Value::String(text) => Some(text),
             Value::Number(_) | Value::Bool(_) => {
                 let text = excerpt(&value);
-                self.warn(name, text.clone(), "took it as text");
+                self.warn(name, &text, "took it as text");
                 Some(text)
             }
-            Value::Object(mut object) => match object.remove("rendered") {
-                Some(Value::String(text)) => {
-                    self.warn(name, "an object with 'rendered'".to_owned(), "took what it renders");
-                    Some(text)
-                }
-                _ => {
-                    self.warn(name, "an object".to_owned(), "left it out: it should be text");
-                    None
-                }
-            },
             other => {
-                self.warn(name, excerpt(&other), "left it out: it should be text");
-                None
+                let done = match rendered(&other) {
+                    Some(_) => "took what it renders",
+                    None => "left it out: it should be text",
+                };
+                self.warn_of(name, &other, done);
+                rendered(&other).map(str::to_owned)
             }
         }
     }
 
-    /// A line of text for people: without markup, white space folded, at most `most` characters, never empty.
+    /// A line of text for people: without markup, white space folded, at most `most` characters. `None` where there is
+    /// nothing to see.
     pub fn line(&mut self, name: &str, most: usize) -> Option<String> {
         let text = self.text(name)?;
         self.line_of(name, text, most)
@@ -99,15 +143,15 @@ impl<'a> Fields<'a> {
     pub fn line_of(&mut self, name: &str, text: String, most: usize) -> Option<String> {
         // A title of megabytes need not be cleaned to its end.
         let head = &text[..text.floor_char_boundary(most.saturating_mul(40))];
-        if plain_text::has_markup(head) {
-            self.warn(name, text.clone(), "took the text of its markup");
-        }
         let line = plain_text::from_markup(head);
+        if line != plain_text::from_text(head) {
+            self.warn(name, &text, "took the text of its markup");
+        }
         let cut = plain_text::first_words(&line, most);
         if cut.len() != line.len() || head.len() != text.len() {
-            self.warn(name, text, "cut it: it is too long");
+            self.warn(name, &text, "cut it: it is too long");
         }
-        (!cut.is_empty()).then_some(cut)
+        plain_text::is_visible(&cut).then_some(cut)
     }
 
     /// A web address, resolved against `base`, or the feed's own address.
@@ -124,11 +168,11 @@ impl<'a> Fields<'a> {
         match WebUrl::parse(&text, Some(base), self.context.parse_url) {
             Ok(url) => Some(url),
             Err(WebUrlError::NotAUrl) => {
-                self.warn(name, text, "left it out: it is no URL");
+                self.warn(name, &text, "left it out: it is no URL");
                 None
             }
             Err(WebUrlError::Scheme(_)) => {
-                self.warn(name, text, "left it out: only http and https lead to web pages");
+                self.warn(name, &text, "left it out: only http and https lead to web pages");
                 None
             }
         }
@@ -147,11 +191,15 @@ impl<'a> Fields<'a> {
             Value::Number(number) => number.as_f64().and_then(Moment::from_epoch).map(ReadDate::Mended),
             _ => None,
         };
+        if read.is_some_and(|read| read.moment().epoch_ms == Moment::ZERO_OF_PROGRAMS) {
+            self.warn_of(name, &value, "left it out: programs write that for no date");
+            return None;
+        }
         match read {
             Some(ReadDate::Exact(_)) => {}
-            Some(ReadDate::Mended(_)) => self.warn(name, excerpt(&value), "read it, though it is not RFC 3339"),
-            Some(ReadDate::WithoutZone(_)) => self.warn(name, excerpt(&value), "took it as UTC: it names no time zone"),
-            None => self.warn(name, excerpt(&value), "left it out: it is no date"),
+            Some(ReadDate::Mended(_)) => self.warn_of(name, &value, "read it, though it is not RFC 3339"),
+            Some(ReadDate::WithoutZone(_)) => self.warn_of(name, &value, "took it as UTC: it names no time zone"),
+            None => self.warn_of(name, &value, "left it out: it is no date"),
         }
         read.map(ReadDate::moment)
     }
@@ -160,12 +208,12 @@ impl<'a> Fields<'a> {
     pub fn flag(&mut self, name: &str) -> bool {
         match self.take(name) {
             Some(Value::Bool(flag)) => flag,
-            Some(Value::String(text)) if text == "true" => {
-                self.warn(name, text, "took it as true");
+            Some(Value::String(text)) if text.trim().eq_ignore_ascii_case("true") => {
+                self.warn(name, &text, "took it as true");
                 true
             }
             Some(other) => {
-                self.warn(name, excerpt(&other), "took it as false");
+                self.warn_of(name, &other, "took it as false");
                 false
             }
             None => false,
@@ -180,7 +228,7 @@ impl<'a> Fields<'a> {
             Value::String(text) => {
                 let number = clock(text);
                 if number.is_some() {
-                    self.warn(name, text.clone(), "took it as a number");
+                    self.warn(name, text, "took it as a number");
                 }
                 number
             }
@@ -188,7 +236,7 @@ impl<'a> Fields<'a> {
         };
         let number = number.filter(|number| number.is_finite() && *number >= 0.0);
         if number.is_none() {
-            self.warn(name, excerpt(&value), "left it out: it is no number");
+            self.warn_of(name, &value, "left it out: it is no number");
         }
         number
     }
@@ -206,12 +254,12 @@ impl<'a> Fields<'a> {
             && tag.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
         if !shaped {
             if !text.trim().is_empty() {
-                self.warn(name, text, "left it out: it is no language tag");
+                self.warn(name, &text, "left it out: it is no language tag");
             }
             return None;
         }
         if tag != text {
-            self.warn(name, text, "took it as a language tag");
+            self.warn(name, &text, "took it as a language tag");
         }
         Some(tag)
     }
@@ -238,62 +286,7 @@ fn clock(text: &str) -> Option<f64> {
     Some(sum)
 }
 
-/// A value for a warning: texts as they are, the rest as JSON.
-pub fn excerpt(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(_) => "an array".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
-        Value::Null => "null".to_owned(),
-        Value::Bool(true) => "true".to_owned(),
-        Value::Bool(false) => "false".to_owned(),
-        Value::Number(number) => match (number.as_u64(), number.as_i64()) {
-            (Some(number), _) => number.to_string(),
-            (None, Some(number)) => number.to_string(),
-            (None, None) => decimal(number.as_f64().unwrap_or(0.0)),
-        },
-    }
-}
-
-/// A number with a fraction or an exponent as text, to six digits after the point. The standard formatter is exact, and
-/// its tables alone would cost more than 10 KB of the wasm.
-fn decimal(number: f64) -> String {
-    let mut text = String::new();
-    if number < 0.0 {
-        text.push('-');
-    }
-    let (mut number, mut exponent) = (number.abs(), 0_u32);
-    while number >= 1e15 && exponent < 400 {
-        number /= 10.0;
-        exponent += 1;
-    }
-    let millionths = (number * 1e6 + 0.5) as u128;
-    text.push_str(&((millionths / 1_000_000) as u64).to_string());
-    let fraction = (millionths % 1_000_000) as u64;
-    if fraction > 0 {
-        // A digit before the fraction keeps its leading zeros.
-        let digits = (fraction + 1_000_000).to_string();
-        text.push('.');
-        text.push_str(digits[1..].trim_end_matches('0'));
-    }
-    if exponent > 0 {
-        text.push('e');
-        text.push_str(&exponent.to_string());
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decimal;
-
-    #[test]
-    fn numbers_are_written_as_people_write_them() {
-        for (number, text) in [(1.5, "1.5"), (-0.25, "-0.25"), (0.1, "0.1"), (3.0, "3"), (2020.000_001, "2020.000001")]
-        {
-            assert_eq!(decimal(number), text);
-        }
-        assert!(decimal(1e300).ends_with("e286"), "{}", decimal(1e300));
-        assert_eq!(decimal(0.0), "0");
-    }
+/// What WordPress makes of a text: `{"rendered": "…", "protected": false}`.
+fn rendered(value: &Value) -> Option<&str> {
+    value.get("rendered")?.as_str()
 }

@@ -3,9 +3,16 @@
 //! The document is read with serde into JSON values, then field by field: each conversion stands in one place, and what
 //! had to be mended or left out is a [`Warning`]. One odd item never takes another with it.
 
+mod attachment;
 mod author;
+mod dates;
+mod excerpt;
+mod extension;
 pub(super) mod fields;
 mod item;
+mod picture;
+pub(super) mod section;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -16,11 +23,11 @@ use serde_json::{Map, Value};
 use self::fields::Fields;
 use super::feed::{Feed, Item};
 use super::id_index::IdIndex;
+use super::item_keys;
 use super::json_text::{self, InvalidJson};
-use super::key::Key;
 use super::limits;
 use super::settings;
-use super::warning::{Place, Warning};
+use super::warning::{Place, Warning, note};
 use super::web_url::{ParseUrl, WebUrl};
 
 /// What a feed is read with.
@@ -86,7 +93,7 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
     }
     let mut feed = read_feed(object, context, &mut warnings);
     feed.items = read_items(items, &feed, context, &mut warnings);
-    assign_keys(&mut feed.items, &mut warnings);
+    item_keys::assign(&mut feed.items, &mut warnings);
     Ok((feed, warnings))
 }
 
@@ -114,23 +121,23 @@ fn read_feed(object: Map<String, Value>, context: &Context, warnings: &mut Vec<W
     let home_page_url = fields.url("home_page_url", None);
     match fields.text("version").as_deref() {
         Some(version) if version.contains("jsonfeed.org/version/1") => {}
-        Some(version) => fields.warn("version", version.to_owned(), "read it as JSON Feed 1.1"),
-        None => fields.warn("version", "nothing".to_owned(), "read it as JSON Feed 1.1"),
+        Some(version) => fields.warn("version", version, "read it as JSON Feed 1.1"),
+        None => fields.warn("version", "nothing", "read it as JSON Feed 1.1"),
     }
     let title = fields.line("title", limits::TITLE_CHARS).unwrap_or_else(|| {
         let host = home_page_url.as_ref().unwrap_or(context.address).display_host().to_owned();
-        fields.warn("title", "nothing".to_owned(), "took the host's name");
+        fields.warn("title", "nothing", "took the host's name");
         host
     });
-    let authors = author::read(&mut fields, None);
+    let authors = author::read(&mut fields, home_page_url.as_ref());
     let extension = fields.take("_newsleaf");
     let feed = Feed {
         title,
         description: fields.line("description", limits::SUMMARY_CHARS),
         feed_url: fields.url("feed_url", None),
         next_url: fields.url("next_url", None),
-        icon: fields.url("icon", None),
-        favicon: fields.url("favicon", None),
+        icon: fields.url("icon", home_page_url.as_ref()),
+        favicon: fields.url("favicon", home_page_url.as_ref()),
         authors,
         language: fields.language("language"),
         expired: fields.flag("expired"),
@@ -149,18 +156,18 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
     let mut values = match items {
         Some(Value::Array(values)) => values,
         Some(object @ Value::Object(_)) => {
-            warnings.push(Warning::new(Place::Feed, "items", "one object", "took it as a list of one"));
+            note(warnings, Warning::new(Place::Feed, "items", "one object", "took it as a list of one"));
             vec![object]
         }
         other => {
-            let found = other.map_or_else(|| "nothing".to_owned(), |value| fields::excerpt(&value));
-            warnings.push(Warning::new(Place::Feed, "items", found, "took it as an empty list"));
+            let found = other.map_or_else(|| "nothing".to_owned(), |value| excerpt::excerpt(&value));
+            note(warnings, Warning::new(Place::Feed, "items", found, "took it as an empty list"));
             Vec::new()
         }
     };
     if values.len() > limits::ITEMS {
         let found = values.len().to_string();
-        warnings.push(Warning::new(Place::Feed, "items", found, "left out all items after the first 20,000"));
+        note(warnings, Warning::new(Place::Feed, "items", found, "left out all items after the first 20,000"));
         values.truncate(limits::ITEMS);
     }
     let mut read: Vec<Item> = Vec::with_capacity(values.len());
@@ -170,48 +177,23 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
         let object = match value {
             Value::Object(object) => object,
             other => {
-                warnings.push(Warning::new(place, "", fields::excerpt(&other), "left the item out: it is no object"));
+                note(warnings, Warning::new(place, "", excerpt::excerpt(&other), "left the item out: it is no object"));
                 continue;
             }
         };
         let Some(item) = item::read(Fields::new(object, place, context, warnings), feed) else { continue };
-        let known = ids.get(item.key).is_some_and(|at| read.get(at).is_some_and(|known| known.id == item.id));
+        // Should another id have the same key, only a look at every item tells.
+        let known = ids
+            .get(item.key)
+            .and_then(|at| read.get(at))
+            .is_some_and(|known| known.id == item.id || read.iter().any(|other| other.id == item.id));
         if !known {
             ids.insert(item.key, read.len());
             read.push(item);
         } else {
-            let place = Place::Item { index, id: Some(item.id.clone()) };
             let done = "left the item out: an item before it has the same id";
-            warnings.push(Warning::new(place, "id", item.id, done));
+            note(warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, done));
         }
     }
     read
-}
-
-/// Gives each item its key. Should two ids have one key, the later of them in the order of text gets the key of a longer
-/// text: which items are there decides, not their order in the feed.
-pub(super) fn assign_keys(items: &mut [Item], warnings: &mut Vec<Warning>) {
-    let mut owners = IdIndex::with_capacity(items.len());
-    for at in 0..items.len() {
-        let mut loser = at;
-        let mut key = Key::of_id(&items[at].id);
-        let mut text = items[at].id.clone();
-        while let Some(owner) = owners.get(key) {
-            if items[owner].key != key || items[owner].id == items[loser].id {
-                break;
-            }
-            if items[loser].id < items[owner].id {
-                items[loser].key = key;
-                text = items[owner].id.clone();
-                owners.replace(key, loser);
-                loser = owner;
-            }
-            text.push('\u{0}');
-            let place = Place::Item { index: loser, id: Some(items[loser].id.clone()) };
-            warnings.push(Warning::new(place, "id", key.as_str(), "gave its link another key: this one is taken"));
-            key = Key::of_id(&text);
-        }
-        items[loser].key = key;
-        owners.insert(key, loser);
-    }
 }

@@ -1,0 +1,128 @@
+//! Points in time as feeds write them.
+
+mod read;
+#[cfg(test)]
+mod tests;
+
+use self::read::{read_iso, read_rfc2822};
+
+/// A point in time, with how exactly the feed knew it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Moment {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub epoch_ms: i64,
+    /// The feed gave a date without a time: it is that calendar day everywhere, `epoch_ms` is its midnight in UTC.
+    pub date_only: bool,
+}
+
+/// A date as it was read, and how far it is from RFC 3339, which JSON Feed asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadDate {
+    /// As the specification has it.
+    Exact(Moment),
+    /// Another notation of the same.
+    Mended(Moment),
+    /// A time without a zone, taken as UTC.
+    WithoutZone(Moment),
+}
+
+impl ReadDate {
+    /// The point in time.
+    pub fn moment(self) -> Moment {
+        match self {
+            ReadDate::Exact(moment) | ReadDate::Mended(moment) | ReadDate::WithoutZone(moment) => moment,
+        }
+    }
+}
+
+const DAY_MS: i64 = 86_400_000;
+
+impl Moment {
+    /// What Go and .NET write where they have no date: 0001-01-01T00:00:00Z.
+    pub const ZERO_OF_PROGRAMS: i64 = -62_135_596_800_000;
+
+    /// Reads RFC 3339, ISO 8601's dates and times without zone or seconds, and RFC 2822 with its obsolete zones.
+    /// `None` where it is none of them, no day of the calendar, or not within the years 0000 to 9999.
+    pub fn read(text: &str) -> Option<ReadDate> {
+        let text = text.trim();
+        let begins_with_year = text.len() >= 8 && text.bytes().take(4).all(|byte| byte.is_ascii_digit());
+        let read = if begins_with_year { read_iso(text) } else { read_rfc2822(text) }?;
+        (0..=9999).contains(&read.moment().utc_date().0).then_some(read)
+    }
+
+    /// Seconds or milliseconds since 1970: numbers beyond the year 5138 in seconds are milliseconds. Numbers below
+    /// 100,000,000 (1973) are none: 0 stands for no date, 2020 and 20201106 are something else.
+    pub fn from_epoch(number: f64) -> Option<Moment> {
+        let size = number.abs();
+        let ms = if size < 1e11 { number * 1000.0 } else { number };
+        ((1e8..2.5e14).contains(&size)).then_some(Moment { epoch_ms: ms as i64, date_only: false })
+    }
+
+    /// The moment as RFC 3339 in UTC; a date without a time as `YYYY-MM-DD`. Right for `<time datetime>`.
+    pub fn to_rfc3339(self) -> String {
+        let (year, month, day) = self.utc_date();
+        let mut text = String::with_capacity(20);
+        push_padded(&mut text, year.clamp(0, 9999) as u32, 4);
+        for (mark, number) in [('-', month), ('-', day)] {
+            text.push(mark);
+            push_padded(&mut text, number, 2);
+        }
+        if !self.date_only {
+            let second = (self.epoch_ms.rem_euclid(DAY_MS) / 1000) as u32;
+            for (mark, number) in [('T', second / 3600), (':', second / 60 % 60), (':', second % 60)] {
+                text.push(mark);
+                push_padded(&mut text, number, 2);
+            }
+            text.push('Z');
+        }
+        text
+    }
+
+    /// Year, month and day in UTC, by the proleptic Gregorian calendar.
+    pub fn utc_date(self) -> (i64, u32, u32) {
+        // Days are counted from 1 March of the year 0, so that a leap day is a year's last.
+        let days = self.epoch_ms.div_euclid(DAY_MS) + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let day = (of_year - (153 * shifted + 2) / 5 + 1) as u32;
+        let month = (if shifted < 10 { shifted + 3 } else { shifted - 9 }) as u32;
+        (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+    }
+}
+
+fn push_padded(text: &mut String, number: u32, width: usize) {
+    let digits = number.to_string();
+    for _ in digits.len()..width {
+        text.push('0');
+    }
+    text.push_str(&digits);
+}
+
+/// Days since 1970 of a day that is in the calendar.
+fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = match month {
+        2 => 28 + i64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(0..=9999).contains(&year) || !(1..=length).contains(&day) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    Some(era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year - 719_468)
+}
+
+/// Milliseconds of a time of day; a leap second counts as the last ordinary one, 24:00 as the next midnight.
+fn time_ms(hour: i64, minute: i64, second: i64) -> Option<i64> {
+    let midnight = hour == 24 && minute == 0 && second == 0;
+    ((hour < 24 || midnight) && minute < 60 && second <= 60)
+        .then_some((hour * 3600 + minute * 60 + second.min(59)) * 1000)
+}

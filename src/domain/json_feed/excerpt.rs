@@ -1,0 +1,134 @@
+//! Values as a warning shows them. serde_json could write them too, but its exact formatter of numbers alone would cost
+//! more than 10 KB of the wasm.
+
+use serde_json::Value;
+
+/// Of arrays and objects no more than so many bytes and a little are written.
+const ENOUGH: usize = 400;
+
+/// A value for a warning: texts as they are, numbers as people write them, the rest as JSON, no further than is shown.
+pub fn excerpt(value: &Value) -> String {
+    let mut written = String::new();
+    match value {
+        Value::String(text) => written.push_str(&text[..text.floor_char_boundary(ENOUGH)]),
+        value => write(&mut written, value),
+    }
+    written
+}
+
+fn number(number: &serde_json::Number) -> String {
+    match (number.as_u64(), number.as_i64()) {
+        (Some(number), _) => number.to_string(),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => decimal(number.as_f64().unwrap_or(0.0)),
+    }
+}
+
+fn write(written: &mut String, value: &Value) {
+    if written.len() > ENOUGH {
+        return;
+    }
+    match value {
+        Value::Null => written.push_str("null"),
+        Value::Bool(true) => written.push_str("true"),
+        Value::Bool(false) => written.push_str("false"),
+        Value::Number(value) => written.push_str(&number(value)),
+        Value::String(text) => quoted(written, text),
+        Value::Array(values) => {
+            written.push('[');
+            for (at, value) in values.iter().enumerate().take_while(|(at, _)| *at < ENOUGH) {
+                separate(written, at);
+                write(written, value);
+            }
+            written.push(']');
+        }
+        Value::Object(members) => {
+            written.push('{');
+            for (at, (name, value)) in members.iter().enumerate().take_while(|(at, _)| *at < ENOUGH) {
+                separate(written, at);
+                quoted(written, name);
+                written.push(':');
+                write(written, value);
+            }
+            written.push('}');
+        }
+    }
+}
+
+fn separate(written: &mut String, at: usize) {
+    if at > 0 {
+        written.push(',');
+    }
+}
+
+fn quoted(written: &mut String, text: &str) {
+    written.push('"');
+    written.push_str(&text[..text.floor_char_boundary(ENOUGH)]);
+    written.push('"');
+}
+
+/// A number with a fraction or an exponent, to six digits after the point.
+fn decimal(number: f64) -> String {
+    let mut text = String::new();
+    if number < 0.0 {
+        text.push('-');
+    }
+    let (mut number, mut exponent) = (number.abs(), 0_u32);
+    while number >= 1e15 && exponent < 400 {
+        number /= 10.0;
+        exponent += 1;
+    }
+    let mut whole = number as u64;
+    // One digit stands before the fraction and keeps its leading zeros.
+    let mut fraction = 1_000_000 + ((number - whole as f64) * 1e6 + 0.5) as u64;
+    if fraction == 2_000_000 {
+        whole += 1;
+        fraction = 1_000_000;
+    }
+    text.push_str(&whole.to_string());
+    if fraction > 1_000_000 {
+        text.push('.');
+        text.push_str(fraction.to_string()[1..].trim_end_matches('0'));
+    }
+    if exponent > 0 {
+        text.push('e');
+        text.push_str(&exponent.to_string());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        for (number, text) in [
+            (1.5, "1.5"),
+            (-0.25, "-0.25"),
+            (0.1, "0.1"),
+            (3.0, "3"),
+            (2_020.000_001, "2020.000001"),
+            (0.999_999_9, "1"),
+        ] {
+            assert_eq!(decimal(number), text);
+        }
+        assert!(decimal(1e300).ends_with("e286"), "{}", decimal(1e300));
+        assert_eq!(decimal(0.0), "0");
+    }
+
+    #[test]
+    fn lists_and_objects_are_shown_as_json() {
+        let value = serde_json::json!({"a": [1, null, "x"], "b": {"c": true}});
+        assert_eq!(excerpt(&value), r#"{"a":[1,null,"x"],"b":{"c":true}}"#);
+        assert_eq!(excerpt(&serde_json::json!("text")), "text");
+    }
+
+    #[test]
+    fn what_is_large_is_not_written_to_its_end() {
+        let row = serde_json::json!(vec!["x".repeat(1_000); 1_000]);
+        let large = serde_json::json!(vec![row; 100]);
+        assert!(excerpt(&large).len() < 10 * ENOUGH);
+        assert!(excerpt(&serde_json::json!(vec![0; 1_000_000])).len() < 10 * ENOUGH);
+    }
+}

@@ -1,0 +1,59 @@
+//! What an item says in `_newsleaf`.
+
+use serde_json::{Map, Value};
+
+use super::super::feed::Source;
+use super::super::limits;
+use super::super::web_url::WebUrl;
+use super::fields::Fields;
+use super::{picture, section};
+
+/// The extension's fields, each of which may be absent.
+pub struct Extension {
+    pub section: Vec<String>,
+    pub source: Option<Source>,
+    pub byline: Option<String>,
+    pub kicker: Option<String>,
+    pub picture: picture::Words,
+}
+
+/// Reads an item's `_newsleaf`.
+pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Extension {
+    let object = match fields.take("_newsleaf") {
+        Some(Value::Object(object)) => object,
+        Some(other) => {
+            fields.warn_of("_newsleaf", &other, "left it out: it should be an object");
+            Map::new()
+        }
+        None => Map::new(),
+    };
+    let mut fields = fields.within("_newsleaf", object);
+    Extension {
+        section: match fields.take("section") {
+            Some(value) => section::path(&mut fields, "section", value),
+            None => Vec::new(),
+        },
+        source: source(&mut fields, base),
+        byline: fields.line("byline", limits::TITLE_CHARS),
+        kicker: fields.line("kicker", limits::TITLE_CHARS),
+        picture: picture::Words::read(&mut fields),
+    }
+}
+
+/// `{name, url}`, or the name alone. Without a name it is called after its host.
+fn source(fields: &mut Fields, base: Option<&WebUrl>) -> Option<Source> {
+    match fields.take("source")? {
+        Value::Object(object) => {
+            let mut fields = fields.within("source", object);
+            let url = fields.url("url", base);
+            let name = fields.line("name", limits::TITLE_CHARS);
+            let name = name.or_else(|| url.as_ref().map(|url| url.display_host().to_owned()));
+            name.map(|name| Source { name, url })
+        }
+        value => {
+            let name = fields.text_of("source", value)?;
+            let name = fields.line_of("source", name, limits::TITLE_CHARS)?;
+            Some(Source { name, url: None })
+        }
+    }
+}

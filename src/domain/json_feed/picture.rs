@@ -1,0 +1,72 @@
+//! An item's main picture.
+
+use serde_json::Value;
+
+use super::super::feed::Picture;
+use super::super::limits;
+use super::super::web_url::WebUrl;
+use super::fields::Fields;
+
+/// What an item says of its picture in `_newsleaf`.
+#[derive(Default)]
+pub struct Words {
+    alt: Option<String>,
+    caption: Option<String>,
+    credit: Option<String>,
+    width: Option<u32>,
+    height: Option<u32>,
+}
+
+impl Words {
+    pub fn read(fields: &mut Fields) -> Words {
+        match fields.take("image") {
+            Some(Value::Object(object)) => {
+                let mut fields = fields.within("image", object);
+                Words {
+                    alt: fields.line("alt", limits::SUMMARY_CHARS),
+                    caption: fields.line("caption", limits::SUMMARY_CHARS),
+                    credit: fields.line("credit", limits::TITLE_CHARS),
+                    width: fields.number("width").and_then(pixels),
+                    height: fields.number("height").and_then(pixels),
+                }
+            }
+            Some(other) => {
+                fields.warn_of("image", &other, "left it out: it should be an object");
+                Words::default()
+            }
+            None => Words::default(),
+        }
+    }
+}
+
+fn pixels(number: f64) -> Option<u32> {
+    (1.0..100_000.0).contains(&number).then_some(number as u32)
+}
+
+/// `image`, else `banner_image`.
+pub fn read(fields: &mut Fields, base: Option<&WebUrl>, words: Words) -> Option<Picture> {
+    let url = match url(fields, "image", base) {
+        Some(url) => url,
+        None => url(fields, "banner_image", base)?,
+    };
+    let Words { alt, caption, credit, width, height } = words;
+    Some(Picture { url, alt: alt.unwrap_or_default(), caption, credit, width, height })
+}
+
+fn url(fields: &mut Fields, name: &str, base: Option<&WebUrl>) -> Option<WebUrl> {
+    let value = match fields.take(name)? {
+        Value::Object(mut object) => match object.remove("url").or_else(|| object.remove("src")) {
+            Some(url) => {
+                fields.warn(name, "an object", "took its url");
+                url
+            }
+            None => {
+                fields.warn_of(name, &Value::Object(object), "left it out: it has no url");
+                return None;
+            }
+        },
+        value => value,
+    };
+    let url = fields.text_of(name, value)?;
+    fields.url_of(name, url, base)
+}

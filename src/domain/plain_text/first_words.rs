@@ -1,0 +1,108 @@
+//! The beginning of a text.
+
+/// The first words of a text, at most `most` characters and an ellipsis. It is cut between words where there are any;
+/// a script without spaces is cut anywhere, but never within what is seen as one character.
+pub fn first_words(text: &str, most: usize) -> String {
+    let Some((end, next)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let head = &text[..end];
+    let between_words = head.rfind(' ').filter(|space| space * 2 > end);
+    let cut = if next == ' ' { end } else { between_words.unwrap_or_else(|| between_characters(text, end)) };
+    let mut words = head[..cut].trim_end_matches([' ', ',', ';', ':', '.', '–', '—', '，', '、', '。']).to_owned();
+    words.push('…');
+    words
+}
+
+/// The last place at or before `end` that is within no emoji and no accented letter; `end` where there is none.
+fn between_characters(text: &str, end: usize) -> usize {
+    let mut cut = end;
+    while let Some(last) = text[..cut].chars().next_back() {
+        if !is_within_character(text, cut) {
+            return cut;
+        }
+        cut -= last.len_utf8();
+    }
+    end
+}
+
+/// Whether what stands before and after `at` is seen as one character. An approximation of Unicode's grapheme clusters
+/// (UAX 29): its tables would cost more than the rest of this module.
+fn is_within_character(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    let joined_to_the_last = |c: char| {
+        matches!(c,
+            '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20ff}' | '\u{1f3fb}'..='\u{1f3ff}'
+            | '\u{e0020}'..='\u{e007f}')
+            || is_mark(c)
+    };
+    let is_flag_half = |c: &char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
+    let halves_before = before.chars().rev().take_while(is_flag_half).count();
+    after.starts_with(joined_to_the_last)
+        || before.ends_with('\u{200d}')
+        || halves_before % 2 == 1 && after.chars().next().is_some_and(|c| is_flag_half(&c))
+}
+
+/// Accents, vowel signs, points and the like: what a letter is not whole without, though Unicode counts some of them as
+/// no letters. By whole ranges of the blocks that hold them.
+pub fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}'
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6ed}'
+        | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
+        | '\u{eb1}' | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}'
+        | '\u{102b}'..='\u{103e}' | '\u{17b4}'..='\u{17d3}'
+        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{3099}' | '\u{309a}' | '\u{fe20}'..='\u{fe2f}')
+        || is_indic_mark(c)
+}
+
+/// The ten blocks from Devanagari to Sinhala have one plan: signs at the same places of each.
+fn is_indic_mark(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{dff}') && matches!(c as u32 & 0x7f, 0x00..=0x03 | 0x3c | 0x3e..=0x4d | 0x62..=0x63)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_words_end_between_words() {
+        for (text, most, expected) in [
+            ("short", 10, "short"),
+            ("one two three four", 14, "one two three…"),
+            ("one two three four", 13, "one two three…"),
+            ("one two three four", 12, "one two…"),
+            ("one, two, three", 9, "one, two…"),
+            ("这是一条没有标题的消息内容", 6, "这是一条没有…"),
+            ("Ein Donaudampfschifffahrtsgesellschaftskapitän", 20, "Ein Donaudampfschiff…"),
+        ] {
+            assert_eq!(first_words(text, most), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_seen_as_one_character_is_never_cut() {
+        for whole in [
+            "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
+            "\u{1f1e8}\u{1f1f3}",
+            "\u{1f44d}\u{1f3fd}",
+            "1\u{fe0f}\u{20e3}",
+            "e\u{301}",
+            "\u{928}\u{93f}",
+            "\u{e17}\u{e35}\u{e48}",
+            "\u{5e9}\u{5c1}",
+        ] {
+            let length = whole.chars().count();
+            let text = whole.repeat(8);
+            for most in length..8 * length {
+                let cut = first_words(&text, most);
+                assert_eq!(cut.trim_end_matches('…'), whole.repeat(most / length), "{whole}: {most}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_one_character_throughout_is_cut_nevertheless() {
+        let zalgo = "\u{301}".repeat(1_000);
+        assert_eq!(first_words(&zalgo, 10).chars().count(), 11);
+    }
+}
