@@ -1,5 +1,8 @@
 //! The document's own words: title, language, direction, canonical link, accent.
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
 use crate::domain::page_head::PageHead;
 use crate::domain::text_direction::Direction;
 
@@ -10,6 +13,12 @@ pub fn set_head(head: &PageHead) {
     if let Some(root) = document.document_element() {
         let _ = root.set_attribute("lang", &head.language);
         let _ = root.set_attribute("dir", if head.direction == Direction::RightToLeft { "rtl" } else { "ltr" });
+    }
+    if let Some(root) = document.document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let (light, dark) = head.accent.as_ref().map_or(("", ""), |accent| (&accent.light, &accent.dark));
+        // By the object model: the policy forbids style attributes.
+        let _ = root.style().set_property("--accent-light", light);
+        let _ = root.style().set_property("--accent-dark", dark);
     }
     let link = document.query_selector("link[rel=canonical]").ok().flatten();
     match (&head.canonical, link) {
@@ -30,11 +39,10 @@ pub fn set_head(head: &PageHead) {
 
 /// Moves the focus to the page's headline, which is how a screen reader hears of the new page. Does not scroll.
 pub fn focus_headline() {
-    use wasm_bindgen::JsCast;
     let headline = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector("#app h1").ok().flatten())
-        .and_then(|headline| headline.dyn_into::<web_sys::HtmlElement>().ok());
+        .and_then(|headline| headline.dyn_into::<HtmlElement>().ok());
     if let Some(headline) = headline {
         let _ = headline.set_attribute("tabindex", "-1");
         let options = web_sys::FocusOptions::new();

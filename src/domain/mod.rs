@@ -1,5 +1,6 @@
 //! Pure: what a feed, an article, a link, a date is and how they are read. No browser, no framework, no clock.
 
+pub mod accent;
 pub mod body_text;
 pub mod date;
 pub mod edition;

@@ -1,5 +1,6 @@
 //! What a page says about itself outside its body.
 
+use super::accent::Accent;
 use super::text_direction::Direction;
 
 /// Title, language, direction and canonical URL of a page.
@@ -13,4 +14,6 @@ pub struct PageHead {
     pub direction: Direction,
     /// The address that this page is to be known by, if it has one.
     pub canonical: Option<String>,
+    /// The publisher's colour.
+    pub accent: Option<Accent>,
 }

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::components::load_notice;
 use crate::components::page_frame::page_frame;
 use crate::components::site::Site;
+use crate::domain::accent::Accent;
 use crate::domain::edition::Edition;
 use crate::domain::feed_state::{Event, FeedState, Loaded, Phase, Wanted};
 use crate::domain::page_head::PageHead;
@@ -56,6 +57,7 @@ pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) ->
         language: content.language.unwrap_or_else(|| site.dates.language.clone()),
         direction: site.direction,
         canonical: edition.canonical(&site.links, route),
+        accent: edition.settings.accent.as_deref().and_then(Accent::of),
     };
     Page { view: page_frame(site, edition, route, content.is_front, content.view), head }
 }

@@ -4,7 +4,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::DocumentFragment;
 
-use crate::domain::html_policy::attributes::{GLOBAL, READ_ONLY};
+use crate::domain::html_policy::attributes::{GLOBAL, READ_ONLY, Value};
 use crate::domain::html_policy::elements::{ELEMENTS, Treatment};
 
 #[wasm_bindgen]
@@ -34,9 +34,15 @@ fn configuration() -> JsValue {
     let own = ELEMENTS.iter().flat_map(|each| each.attributes).chain(GLOBAL).map(|(name, _)| *name);
     // `is` is named only so that DOMPurify does not throw away the whole element, words and all; the walk has no `is`.
     let allowed_attributes = list(own.chain(READ_ONLY.iter().copied()).chain(["is"]));
-    let options: [(&str, JsValue); 9] = [
+    // DOMPurify would read every value as an address, and drop a label such as 'Note: new'. Those that are none are cleaned
+    // by the walk alone, and so are sets of pictures, of which DOMPurify looks at the beginning only.
+    let own = ELEMENTS.iter().flat_map(|each| each.attributes).chain(GLOBAL);
+    let no_addresses = own.filter(|(_, value)| !matches!(value, Value::Url(_))).map(|(name, _)| *name);
+    let no_addresses = list(no_addresses.chain(READ_ONLY.iter().copied()));
+    let options: [(&str, JsValue); 10] = [
         ("ALLOWED_TAGS", allowed_tags),
         ("ALLOWED_ATTR", allowed_attributes),
+        ("ADD_URI_SAFE_ATTR", no_addresses),
         ("FORBID_CONTENTS", removed),
         ("ALLOW_DATA_ATTR", false.into()),
         ("ALLOW_ARIA_ATTR", false.into()),

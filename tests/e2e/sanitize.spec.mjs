@@ -12,10 +12,16 @@ const file = join(process.env.CARGO_TARGET_DIR ?? "target", "tmp", "clean-bodies
 const samples = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { attacks: [], bodies: [] };
 const withoutSamples = `there is no ${file}, which cargo test makes of the attacks and feeds, where it has them`;
 
+/**
+ * Attacks that the two sanitisers answer differently, both safely: DOMPurify takes away a whole form, words and all, whose
+ * fields hide the form's own properties from scripts.
+ */
+const TAKEN_WHOLE = /^<form[^>]*>\s*<input[^>]*name="?(attributes|nodeName|hasChildNodes|namespaceURI|childNodes|textContent)/;
+
 /** How many attacks on raw innerHTML one page has to bear. */
-const BATCH = 100;
+const BATCH = 250;
 /** Time for what an attack has started to arrive somewhere, in milliseconds. */
-const LAST_CHANCE = 500;
+const LAST_CHANCE = 300;
 
 test.use({ bypassCSP: true });
 
@@ -61,30 +67,37 @@ async function visitAll(page, site, samples) {
   await appStarted(page);
   await page.locator("h2 a", { hasText: /^Sample 0$/ }).click();
   return page.evaluate(
-    async ({ expected, observe }) => {
+    async ({ expected, allowed, observe }) => {
       const look = new Function(`return ${observe}`)();
       const found = [];
       let elements = 0;
       for (let at = 0; at < expected.length; at++) {
         const started = performance.now();
-        while (document.querySelector("h1")?.textContent !== `Sample ${at}`) {
+        while (document.querySelector("#app h1")?.textContent !== `Sample ${at}`) {
           if (performance.now() - started > 10_000) throw new Error(`Sample ${at} never came up.`);
           await new Promise((resolve) => setTimeout(resolve));
         }
-        const body = document.querySelector(".body") ?? document.createElement("div");
+        const body = document.querySelector("#app .body") ?? document.createElement("div");
+        // The framework's own mark of where children would come.
+        for (const node of [...body.childNodes]) if (node.nodeType === Node.COMMENT_NODE && node.data === "") node.remove();
         const { faults, count } = look(body);
         elements += count;
         const native = document.implementation.createHTMLDocument("").createElement("div");
         native.innerHTML = expected[at];
         const same = native.childNodes.length === body.childNodes.length && [...native.childNodes].every((node, i) => node.isEqualNode(body.childNodes[i]));
-        if (!same) faults.push(`differs from the native body:\n    ${body.innerHTML}\n    ${native.innerHTML}`);
+        const shown = document.querySelector("#app .body") || native.textContent.trim();
+        if (!same && shown && !allowed[at]) faults.push(`differs from the native body:\n    ${body.innerHTML}\n    ${native.innerHTML}`);
         if (window.ran.length) faults.push(`ran: ${window.ran.splice(0)}`);
         if (faults.length) found.push({ at, faults });
         document.querySelector(".neighbours__older")?.click();
       }
       return { found, elements };
     },
-    { expected: samples.map((each) => each.clean), observe: observe.toString() },
+    {
+      expected: samples.map((each) => each.clean),
+      allowed: samples.map((each) => TAKEN_WHOLE.test(each.html)),
+      observe: observe.toString(),
+    },
   );
 }
 
@@ -106,39 +119,41 @@ for (const kind of ["attacks", "bodies"]) {
   });
 }
 
-test("control: the same traps catch the attacks when they are put in by innerHTML", async ({ page, site }) => {
+test("control: the same traps catch the attacks when they are put in by innerHTML", async ({ context, site }) => {
   test.skip(samples.attacks.length === 0, withoutSamples);
   test.setTimeout(180_000);
-  const seen = await watch(page, site);
+  const seen = [];
   let ran = 0;
   let outside = 0;
   for (let first = 0; first < samples.attacks.length; first += BATCH) {
+    const page = await context.newPage();
+    const seenHere = await watch(page, site);
     await page.goto(site.url);
     await appStarted(page);
     const batch = samples.attacks.slice(first, first + BATCH).map((each) => each.html);
     // An attack may take the page away from under the test, which is an attack caught too.
-    const caught = await page
-      .evaluate(
-        async ({ batch, observe, wait }) => {
-          const look = new Function(`return ${observe}`)();
-          const slot = document.body.appendChild(document.createElement("div"));
-          let outside = 0;
-          for (const html of batch) {
-            slot.innerHTML = html;
-            outside += look(slot).faults.length > 0;
-            await new Promise((resolve) => setTimeout(resolve, 5));
-          }
-          await new Promise((resolve) => setTimeout(resolve, wait));
-          return { ran: window.ran.length, outside };
-        },
-        { batch, observe: observe.toString(), wait: LAST_CHANCE },
-      )
-      .catch(() => ({ ran: 1, outside: 0 }));
+    const caught = await page.evaluate(putIn, { batch, observe: observe.toString(), wait: LAST_CHANCE }).catch(() => ({ ran: 1, outside: 0 }));
     ran += caught.ran;
     outside += caught.outside;
+    seen.push(...seenHere.slice(1));
+    await page.close();
   }
   console.log(`raw innerHTML: scripts ran ${ran} times, ${outside} attacks left something outside the policy, ${seen.length} requests and navigations`);
   expect(ran).toBeGreaterThan(100);
   expect(outside).toBeGreaterThan(500);
   expect(seen.length).toBeGreaterThan(0);
 });
+
+/** Runs in the page: puts attacks in, raw, one after the other. */
+async function putIn({ batch, observe, wait }) {
+  const look = new Function(`return ${observe}`)();
+  const slot = document.body.appendChild(document.createElement("div"));
+  let outside = 0;
+  for (const html of batch) {
+    slot.innerHTML = html;
+    outside += look(slot).faults.length > 0;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await new Promise((resolve) => setTimeout(resolve, wait));
+  return { ran: window.ran.length, outside };
+}

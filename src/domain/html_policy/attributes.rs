@@ -171,7 +171,8 @@ pub fn is_clean(element: &str, attribute: &str, text: &str) -> bool {
 /// An id with the prefix, once.
 pub fn prefixed(id: &str) -> Option<String> {
     // The HTML standard: an id has at least one character and no space. Control characters would not survive in a link.
-    if id.is_empty() || id.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
+    // A bare prefix is what DOMPurify makes of an empty id.
+    if id.is_empty() || id == ID_PREFIX || id.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
         return None;
     }
     Some(if id.starts_with(ID_PREFIX) { id.to_owned() } else { format!("{ID_PREFIX}{id}") })
@@ -230,6 +231,11 @@ mod tests {
     fn ids_get_their_prefix_once() {
         assert_eq!(prefixed("a").as_deref(), Some("user-content-a"));
         assert_eq!(prefixed("user-content-a").as_deref(), Some("user-content-a"));
-        assert!(prefixed("").is_none() && prefixed("a b").is_none() && prefixed("\u{1}").is_none());
+        assert!(
+            prefixed("").is_none()
+                && prefixed(ID_PREFIX).is_none()
+                && prefixed("a b").is_none()
+                && prefixed("\u{1}").is_none()
+        );
     }
 }

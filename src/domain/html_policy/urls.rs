@@ -24,11 +24,30 @@ const PICTURE_DATA: &[&str] =
 /// The absolute, serialised URL, or `None` where it is no URL or may not be used for this.
 pub fn resolve(kind: Kind, text: &str, context: &BodyContext) -> Option<String> {
     // Nothing would point to the page itself, and load it as a picture.
-    if text.is_empty() {
+    if text.is_empty() || hides_scheme(text) {
         return None;
     }
     let url = (context.parse_url)(text, Some(context.base.as_str()))?;
     has_allowed_scheme(kind, &url).then_some(url)
+}
+
+/// Whether a text would have a scheme of another kind without the spaces and control characters in it. The URL Standard
+/// takes such a text for a relative path, which harms nobody, but it was only ever written to deceive, and DOMPurify
+/// refuses it by the same rule.
+fn hides_scheme(text: &str) -> bool {
+    let is_left_out = |c: &char| matches!(c, '\0'..=' ' | '\u{a0}' | '\u{1680}' | '\u{180e}' | '\u{2000}'..='\u{2029}' | '\u{205f}' | '\u{3000}');
+    let mut scheme = String::new();
+    for c in text.chars().filter(|c| !is_left_out(c)) {
+        match c {
+            ':' => {
+                let known = ["http", "https", "mailto", "tel", "data"];
+                return !scheme.is_empty() && !known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+            }
+            'a'..='z' | 'A'..='Z' | '+' | '.' | '-' => scheme.push(c),
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether a URL of a finished body may be used for this. Links may also be relative: those to our own pages.
