@@ -62,7 +62,7 @@ pub fn start() {
     // The signals live as long as the document.
     let owner = Owner::new();
     owner.set();
-    std::mem::forget(owner);
+    std::mem::forget(owner.clone());
     let (state, effects) = FeedState::start(url.clone());
     let app = App {
         state: RwSignal::new(state),
@@ -85,7 +85,8 @@ pub fn start() {
     Effect::new(move |_| {
         if app.ready.get() && !mounted.replace(true) {
             root.set_inner_html("");
-            leptos::mount::mount_to(root.clone(), move || app.view()).forget();
+            // The page belongs to the document: what belongs to an effect is disposed of when the effect runs again.
+            owner.with(|| leptos::mount::mount_to(root.clone(), move || app.view()).forget());
             navigation::scroll_to(place.clone());
         }
     });

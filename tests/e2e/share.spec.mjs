@@ -1,0 +1,288 @@
+// Passing an article on: by the device's share sheet, the clipboard, links, and a QR code.
+import { appStarted, expect, feedFile, test } from "./support/site.mjs";
+
+const feed = {
+  version: "https://jsonfeed.org/version/1.1",
+  title: "The Paper",
+  items: [
+    {
+      id: "a",
+      title: 'Tea & "cake" 50% 咸宁',
+      summary: "In short.",
+      content_html: "<p>Text.</p>",
+      image: "https://pictures.invalid/a b.jpg",
+      date_published: "2020-11-06T08:00:00+08:00",
+    },
+    { id: "b", title: "Another story", content_html: "<p>More text.</p>", date_published: "2020-11-05T08:00:00+08:00" },
+  ],
+};
+
+test.use({ files: { "feed.json": feedFile(feed) } });
+
+/** Opens an article and gives its share row. */
+async function openArticle(page, site, title = 'Tea & "cake"') {
+  await page.route("https://pictures.invalid/**", (route) => route.abort());
+  await page.goto(site.url);
+  await appStarted(page);
+  await page.getByRole("link", { name: title }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
+  return page.getByRole("region", { name: "Share" });
+}
+
+/** Gives the page a clipboard that takes everything, or one that refuses, or none. */
+function clipboardThat(page, kind) {
+  return page.addInitScript((kind) => {
+    window.copied = [];
+    const writeText = async (text) => {
+      if (kind === "refuses") throw new DOMException("Write permission denied.", "NotAllowedError");
+      window.copied.push(text);
+    };
+    const value = kind === "is missing" ? undefined : { writeText };
+    Object.defineProperty(Navigator.prototype, "clipboard", { configurable: true, get: () => value });
+  }, kind);
+}
+
+/** Gives the browser a share sheet that ends with an error of this name, or well. */
+function shareSheetThat(page, { ends }) {
+  return page.addInitScript((ends) => {
+    window.shared = [];
+    Navigator.prototype.share = function (data) {
+      if (!(this instanceof Navigator)) throw new TypeError("Illegal invocation");
+      window.shared.push({ ...data, inClick: navigator.userActivation.isActive });
+      if (ends === "by throwing") throw new TypeError("Not today.");
+      return ends === "well" ? Promise.resolve() : Promise.reject(new DOMException("", ends));
+    };
+  }, ends);
+}
+
+test("the first set stands in its order, without a share sheet where there is none", async ({ page, site }) => {
+  const share = await openArticle(page, site);
+  const controls = share.locator(".share__item");
+  await expect(controls).toHaveText(["Copy link", /^Email/, /^Facebook/, /^X/, /^WhatsApp/, /^Weibo/, "WeChat"]);
+  expect(await page.evaluate(() => "share" in navigator)).toBe(false);
+});
+
+test("the publisher's networks come instead, in the publisher's order", async ({ page, site, complaints }) => {
+  await page.route("**/newsleaf.json", (route) => route.fulfill({ json: { share: ["Mastodon", "telegram"] } }));
+  const share = await openArticle(page, site);
+  await expect(share.locator(".share__item")).toHaveText(["Copy link", /^Mastodon/, /^Telegram/]);
+  await expect(page.locator("dialog")).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+test("every link names the article's page and its headline, and opens beside this page", async ({ page, site }) => {
+  const share = await openArticle(page, site);
+  const shared = page.url();
+  expect(shared).toMatch(/\?article=[0-9a-z]{10}-/);
+  const links = await share.getByRole("link").evaluateAll((links) => links.map(({ href, target, rel }) => ({ href, target, rel })));
+  expect(links).toHaveLength(5);
+  for (const { href, target, rel } of links) {
+    const isMail = href.startsWith("mailto:");
+    expect({ target, rel }).toEqual(isMail ? { target: "", rel: "" } : { target: "_blank", rel: "noopener noreferrer" });
+    expect(href).toContain(encodeURIComponent(shared));
+    expect(href).not.toContain("+");
+    if (!href.includes("facebook")) expect(href).toContain("Tea%20%26%20%22cake%22%2050%25%20%E5%92%B8%E5%AE%81");
+  }
+  expect(links.at(-1).href).toContain("pic=https%3A%2F%2Fpictures.invalid%2Fa%2520b.jpg");
+});
+
+test("the shared address has nothing of the reader's in it", async ({ page, site }) => {
+  await openArticle(page, site);
+  const plain = page.url();
+  await page.goto(`${plain}&utm_source=letter&fbclid=1#content`);
+  await appStarted(page);
+  const mail = await page.getByRole("link", { name: "Email" }).getAttribute("href");
+  expect(decodeURIComponent(mail)).toContain(`\r\n${plain}`);
+  expect(mail).not.toMatch(/utm_source|fbclid|%23content/);
+});
+
+test("nothing is asked of any network before the reader asks for it", async ({ page, site }) => {
+  const elsewhere = [];
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== new URL(site.url).origin && url.hostname !== "pictures.invalid") elsewhere.push(request.url());
+  });
+  await clipboardThat(page, "takes everything");
+  const share = await openArticle(page, site);
+  await share.getByRole("button", { name: "Copy link" }).click();
+  await share.getByRole("button", { name: "WeChat" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(elsewhere).toEqual([]);
+});
+
+test.describe("Copy link", () => {
+  test("copies the address and says so", async ({ page, site, complaints }) => {
+    await clipboardThat(page, "takes everything");
+    const share = await openArticle(page, site);
+    await expect(share.getByRole("status")).toBeEmpty();
+    const button = share.getByRole("button", { name: "Copy link" });
+    const places = () => share.locator(".share__item").evaluateAll((items) => items.map((item) => item.getBoundingClientRect().top + scrollY + " " + item.getBoundingClientRect().left));
+    const before = await places();
+    await button.click();
+    await expect(share.getByRole("status")).toHaveText("Link copied");
+    await expect(share.getByRole("status")).toBeVisible();
+    expect(await page.evaluate(() => window.copied)).toEqual([page.url()]);
+    expect(await places()).toEqual(before);
+    await expect(button).toBeFocused();
+    expect(complaints).toEqual([]);
+  });
+
+  test("really fills the clipboard", async ({ page, site, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const share = await openArticle(page, site);
+    await share.getByRole("button", { name: "Copy link" }).click();
+    await expect(share.getByRole("status")).toHaveText("Link copied");
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  });
+
+  for (const kind of ["refuses", "is missing"]) {
+    test(`gives the address to copy by hand where the clipboard ${kind}`, async ({ page, site, complaints }) => {
+      await clipboardThat(page, kind);
+      const share = await openArticle(page, site);
+      await share.getByRole("button", { name: "Copy link" }).click();
+      const field = share.getByRole("textbox", { name: "press Ctrl+C" });
+      await expect(field).toBeFocused();
+      await expect(field).toHaveValue(page.url());
+      await expect(field).not.toBeEditable();
+      expect(await field.evaluate((field) => field.value.slice(field.selectionStart, field.selectionEnd))).toBe(page.url());
+      await expect(share.getByRole("status")).toBeEmpty();
+      expect(complaints).toEqual([]);
+    });
+  }
+
+  test.describe("in a frame of another host, which was not given the clipboard,", () => {
+    const outer = { body: "<!doctype html><title>Another site</title>", headers: { "Content-Type": "text/html" } };
+    test.use({ files: { "feed.json": feedFile(feed), "outer.html": outer } });
+    test("gives the address to copy by hand", async ({ page, site }) => {
+      await openArticle(page, site);
+      const article = page.url().replace("127.0.0.1", "localhost");
+      await page.goto(`${site.url}outer.html`);
+      await page.evaluate((src) => document.body.append(Object.assign(document.createElement("iframe"), { src, width: 800, height: 900 })), article);
+      const share = page.frameLocator("iframe").getByRole("region", { name: "Share" });
+      await share.getByRole("button", { name: "Copy link" }).click();
+      await expect(share.getByRole("textbox")).toHaveValue(article);
+      await expect(share.getByRole("textbox")).toBeFocused();
+    });
+  });
+});
+
+test.describe("the share sheet", () => {
+  test("is the first button and gets headline and address, in the click itself", async ({ page, site, complaints }) => {
+    await shareSheetThat(page, { ends: "well" });
+    const share = await openArticle(page, site);
+    await expect(share.locator(".share__item").first()).toHaveText("Share…");
+    await share.getByRole("button", { name: "Share…" }).click();
+    const title = 'Tea & "cake" 50% 咸宁';
+    expect(await page.evaluate(() => window.shared)).toEqual([{ title, text: title, url: page.url(), inClick: true }]);
+    await expect(share.getByRole("textbox")).toHaveCount(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test("that is closed again changes nothing", async ({ page, site, complaints }) => {
+    await shareSheetThat(page, { ends: "AbortError" });
+    const share = await openArticle(page, site);
+    await share.getByRole("button", { name: "Share…" }).click();
+    await page.waitForFunction(() => window.shared.length === 1);
+    await page.waitForTimeout(100);
+    await expect(share.getByRole("textbox")).toHaveCount(0);
+    await expect(share.getByRole("status")).toBeEmpty();
+    expect(complaints).toEqual([]);
+  });
+
+  for (const ends of ["NotAllowedError", "InvalidStateError", "TypeError", "DataError", "by throwing"]) {
+    test(`that does not open (${ends}) leaves the address to copy`, async ({ page, site, complaints }) => {
+      await shareSheetThat(page, { ends });
+      const share = await openArticle(page, site);
+      await share.getByRole("button", { name: "Share…" }).click();
+      await expect(share.getByRole("textbox", { name: "The share menu did not open" })).toBeFocused();
+      await expect(share.getByRole("textbox")).toHaveValue(page.url());
+      expect(complaints).toEqual([]);
+    });
+  }
+});
+
+test.describe("the QR code", () => {
+  test("is drawn here, on a light plate, with the address below it", async ({ page, site, complaints }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    const share = await openArticle(page, site);
+    await share.getByRole("button", { name: "WeChat" }).click();
+    const dialog = page.getByRole("dialog", { name: "Scan with WeChat" });
+    await expect(dialog).toBeVisible();
+    await expect(dialog).toContainText(page.url());
+    const code = dialog.getByRole("img", { name: "QR code" });
+    await expect(code).toBeVisible();
+    const look = await code.evaluate((code) => {
+      const path = code.querySelector("path");
+      const { x, y, width } = path.getBBox();
+      return { plate: getComputedStyle(code).backgroundColor, ink: getComputedStyle(path).fill, x, y, width, box: code.viewBox.baseVal.width };
+    });
+    expect(look).toMatchObject({ plate: "rgb(255, 255, 255)", ink: "rgb(0, 0, 0)", x: 4, y: 4, width: look.box - 8 });
+    const { width, height } = await code.boundingBox();
+    expect(Math.abs(width - height)).toBeLessThan(1);
+    expect(complaints).toEqual([]);
+  });
+
+  for (const [way, close] of Object.entries({
+    "by Close": (page) => page.getByRole("button", { name: "Close" }).click(),
+    "by Escape": (page) => page.keyboard.press("Escape"),
+    "by a click beside it": (page) => page.mouse.click(5, 5),
+  })) {
+    test(`closes ${way}, gives the focus back, and opens again`, async ({ page, site }) => {
+      const share = await openArticle(page, site);
+      const button = share.getByRole("button", { name: "WeChat" });
+      for (let time = 0; time < 2; time++) {
+        await button.click();
+        await expect(page.getByRole("dialog")).toBeVisible();
+        expect(await page.evaluate(() => document.activeElement.closest("dialog") !== null)).toBe(true);
+        await close(page);
+        await expect(page.getByRole("dialog")).toBeHidden();
+        await expect(button).toBeFocused();
+      }
+    });
+  }
+
+  test("stays open for a click in it, and for a selection that ends beside it", async ({ page, site }) => {
+    const share = await openArticle(page, site);
+    await share.getByRole("button", { name: "WeChat" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("heading").click();
+    await expect(dialog).toBeVisible();
+    const { x, y } = await dialog.getByRole("heading").boundingBox();
+    await page.mouse.move(x + 20, y + 10);
+    await page.mouse.down();
+    await page.mouse.move(5, 5, { steps: 4 });
+    await page.mouse.up();
+    await expect(dialog).toBeVisible();
+  });
+
+  test.describe("of an address that is too long", () => {
+    const site = `https://example.org/${"long/".repeat(500)}`;
+    test.use({ files: { "feed.json": feedFile(feed), "newsleaf.json": { body: JSON.stringify({ site }) } } });
+    test("is not there, and the dialog says why and gives the address", async ({ page, site }) => {
+      const share = await openArticle(page, site);
+      await share.getByRole("button", { name: "WeChat" }).click();
+      const dialog = page.getByRole("dialog");
+      await expect(dialog).toContainText("too long for a QR code");
+      await expect(dialog).toContainText("https://example.org/long/long/");
+      await expect(dialog.locator(".qr-dialog__code")).toHaveCount(0);
+      await expect(dialog.getByRole("button", { name: "Close" })).toBeInViewport();
+    });
+  });
+});
+
+test("another article has links of its own", async ({ page, site }) => {
+  await openArticle(page, site);
+  await page.getByRole("link", { name: "Another story" }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Another story");
+  await expect(page.getByRole("link", { name: "Facebook" })).toHaveAttribute("href", new RegExp(encodeURIComponent(page.url())));
+});
+
+test("every control is big enough to press, at any width and size", async ({ page, site }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const share = await openArticle(page, site);
+  for (const control of await share.locator(".share__item").all()) {
+    const { height, width } = await control.boundingBox();
+    expect(Math.min(height, width)).toBeGreaterThanOrEqual(40);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+});
