@@ -1,54 +1,92 @@
 //! Feeds as they are in public, where a copy of them is at hand: `NEWSLEAF_FEEDS`, or `../shared/feeds`.
+//! `cargo test --test real_feeds -- --nocapture` prints what was read of each, and what was mended.
 
+mod support;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::time::Instant;
 
-use newsleaf::domain::json_feed::{self, Context, FeedError};
-use newsleaf::domain::warning::Place;
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::json_feed::FeedError;
+use newsleaf::domain::plain_text;
+use newsleaf::domain::warning::{Place, Warning};
 
 fn folder() -> Option<PathBuf> {
     let folder = std::env::var_os("NEWSLEAF_FEEDS")
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/feeds")), PathBuf::from);
     let there = folder.join("MANIFEST.json").is_file();
     if !there {
-        println!("skipped: there are no real feeds at {}", folder.display());
+        println!("skipped: there are no real feeds at hand");
     }
     there.then_some(folder)
+}
+
+fn is_item_left_out(warning: &Warning) -> bool {
+    matches!(warning.place, Place::Item { .. }) && warning.done.starts_with("left the item out")
 }
 
 #[test]
 fn every_item_of_every_real_feed_is_read_or_told() {
     let Some(folder) = folder() else { return };
     let manifest: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("MANIFEST.json")).unwrap()).unwrap();
-    let address = WebUrl::parse("https://feeds.example/feed.json", None, parse_url_natively).unwrap();
     let mut total = 0;
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     for entry in manifest.as_array().unwrap() {
         let name = entry["file"].as_str().unwrap();
         let bytes = fs::read(folder.join(name)).unwrap();
-        let result = json_feed::parse(&bytes, &Context { address: &address, parse_url: parse_url_natively });
+        let start = Instant::now();
+        let result = support::read(&bytes, "https://feeds.example/feed.json");
+        let took = start.elapsed();
         let Some(expected) = entry["items"].as_u64() else {
-            assert!(matches!(result, Err(FeedError::InvalidJson(_))), "{name} is invalid JSON");
-            println!("{name}: {}", result.unwrap_err());
+            let Err(FeedError::InvalidJson(at)) = result else { panic!("{name} is invalid JSON") };
+            assert!(at.line >= 1 && at.column >= 1 && !at.excerpt.is_empty(), "{name}: {at:?}");
+            println!("{name}: {}", FeedError::InvalidJson(at));
             continue;
         };
         let (feed, warnings) = result.unwrap_or_else(|error| panic!("{name}: {error}"));
-        let left_out = warnings
-            .iter()
-            .filter(|warning| {
-                matches!(warning.place, Place::Item { .. }) && warning.done.starts_with("left the item out")
-            })
-            .count();
+        let left_out = warnings.iter().filter(|warning| is_item_left_out(warning)).count();
         assert_eq!(feed.items.len() + left_out, expected as usize, "{name}");
         for item in &feed.items {
-            assert!(!item.headline.trim().is_empty(), "{name}: {} has no headline", item.id);
+            assert!(plain_text::is_visible(&item.headline), "{name}: {} has no headline", item.id);
         }
         let mut keys: Vec<_> = feed.items.iter().map(|item| item.key).collect();
         keys.sort();
         keys.dedup();
         assert_eq!(keys.len(), feed.items.len(), "{name}: two items share a key");
-        println!("{name}: {} items, {} warnings", feed.items.len(), warnings.len());
+        println!("{name}: {} bytes, {} items, {} warnings, {took:?}", bytes.len(), feed.items.len(), warnings.len());
         total += feed.items.len();
+        for warning in warnings {
+            let field = warning.field.replace(|c: char| c.is_ascii_digit(), "");
+            *kinds.entry(format!("{field}: {}", warning.done)).or_default() += 1;
+        }
     }
-    println!("{total} items in all");
+    println!("{total} items in all; warnings by kind:");
+    for (kind, count) in kinds {
+        println!("{count:5} {kind}");
+    }
+}
+
+#[test]
+fn every_title_of_a_real_feed_that_has_no_markup_is_shown_letter_by_letter() {
+    let Some(folder) = folder() else { return };
+    let mut compared = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        let Ok(json) = serde_json::from_slice::<serde_json::Value>(&bytes) else { continue };
+        let Ok((feed, _)) = support::read(&bytes, "https://feeds.example/feed.json") else { continue };
+        let Some(items) = json["items"].as_array() else { continue };
+        let is_first =
+            |at: usize| items[..at].iter().all(|before| before["id"].is_null() || before["id"] != items[at]["id"]);
+        for (_, item) in items.iter().enumerate().filter(|(at, _)| is_first(*at)) {
+            let Some(title) = item["title"].as_str() else { continue };
+            let folded = title.split_whitespace().collect::<Vec<_>>().join(" ");
+            if folded.is_empty() || folded.contains(['&', '\u{ad}']) || folded.contains("</") {
+                continue;
+            }
+            assert!(feed.items.iter().any(|item| item.headline == folded), "{title}");
+            compared += 1;
+        }
+    }
+    println!("{compared} titles compared");
 }

@@ -85,17 +85,20 @@ fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<Cow<'a, s
     };
     let (mut surrogates, mut numbers) = (0_usize, 0_usize);
     let mut depth = 0_usize;
-    let mut in_string = false;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         at += 1;
         match byte {
-            b'"' => in_string = !in_string,
-            b'\\' if in_string => {
-                let length = mend_escape(&mut bytes, at - 1, &mut surrogates);
-                at += length - 1;
-            }
-            _ if in_string => {}
+            // To the string's end; most of a feed is strings.
+            b'"' => loop {
+                let text = bytes.get(at..).unwrap_or_default();
+                at += text.iter().position(|byte| matches!(byte, b'"' | b'\\')).unwrap_or(text.len());
+                if bytes.get(at) != Some(&b'\\') {
+                    at += 1;
+                    break;
+                }
+                at += mend_escape(&mut bytes, at, &mut surrogates);
+            },
             b'[' | b'{' => {
                 depth += 1;
                 if depth > limits::JSON_DEPTH {

@@ -97,8 +97,13 @@ fn read(mut fields: Fields) -> Settings {
     };
     // A slip of the pen would change nothing, and nobody would know why. JSON Feed lets extensions explain themselves
     // in `about`.
-    for name in fields.left().iter().filter(|name| !name.starts_with(['_', '$']) && *name != "about") {
-        fields.warn(name, "a name", "left it out: there is no such setting");
+    for name in fields.left() {
+        if !name.starts_with(['_', '$'])
+            && name != "about"
+            && let Some(value) = fields.take(&name)
+        {
+            fields.warn_of(&name, &value, "left it out: there is no such setting");
+        }
     }
     settings
 }

@@ -234,9 +234,10 @@ impl<'a> Fields<'a> {
             }
             _ => None,
         };
-        let number = number.filter(|number| number.is_finite() && *number >= 0.0);
+        // Nothing that a feed counts is larger: a petabyte, thirty million years.
+        let number = number.filter(|number| (0.0..=1e15).contains(number));
         if number.is_none() {
-            self.warn_of(name, &value, "left it out: it is no number");
+            self.warn_of(name, &value, "left it out: it is no number, or an impossible one");
         }
         number
     }

@@ -32,7 +32,7 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
     }
     let headline = match &title {
         Some(title) => title.clone(),
-        None => headline(summary.as_deref(), &body, published, &id),
+        None => headline(summary.as_deref(), &body, published.or(updated), &id),
     };
     let source = extension.source.or_else(|| {
         let url = external_url.clone()?;

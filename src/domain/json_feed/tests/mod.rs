@@ -3,6 +3,7 @@
 mod feed;
 mod hostile;
 mod item;
+mod random;
 
 use super::*;
 use crate::domain::web_url::parse_url_natively;
