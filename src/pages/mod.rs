@@ -43,7 +43,7 @@ struct Content {
 pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) -> Page {
     let content = match &state.phase {
         Phase::Loading(_) => {
-            Content { title: None, language: None, is_front: true, view: load_notice::loading(site.words.loading) }
+            Content { title: None, language: None, is_front: true, view: load_notice::loading(site.words.loading_slow) }
         }
         Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure),
         Phase::Loaded(loaded) => of_route(site, edition, loaded, route),

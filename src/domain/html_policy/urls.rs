@@ -78,7 +78,7 @@ fn is_relative(url: &str) -> bool {
     let before = url.split(['/', '?', '#', '\\']).next().unwrap_or("");
     let mut start = url.bytes();
     let slash = |byte: Option<u8>| matches!(byte, Some(b'/' | b'\\'));
-    !before.contains(':') && !url.bytes().any(|b| b < b' ') && !(slash(start.next()) && slash(start.next()))
+    !(before.contains(':') || url.bytes().any(|b| b < b' ') || slash(start.next()) && slash(start.next()))
 }
 
 /// Where a link leads.
