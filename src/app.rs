@@ -160,7 +160,7 @@ impl App {
             let answer = answer.await;
             let awaited = no_longer(request).is_some();
             let event = match answer.and_then(read_feed) {
-                Ok(feed) => Event::Arrived { request, feed, at: timing::now_ms() },
+                Ok(feed) => Event::Arrived { request, feed: Box::new(feed), at: timing::now_ms() },
                 Err(failure) => {
                     if awaited {
                         log::failure(url.as_str(), &failure);

@@ -8,7 +8,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 /// An element's name and attributes, or a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
-    Element { name: String, attributes: Vec<(String, String)>, children: Vec<Node> },
+    Element { name: String, attributes: Vec<Attribute>, children: Vec<Node> },
     Text(String),
 }
 
@@ -50,8 +50,11 @@ fn children(node: &Handle) -> Vec<Node> {
         .collect()
 }
 
-/// Calls with every element, outermost first.
-pub fn each_element(nodes: &[Node], visit: &mut dyn FnMut(&str, &[(String, String)])) {
+/// An attribute's name and value.
+pub type Attribute = (String, String);
+
+/// Calls with every element's name and attributes, outermost first.
+pub fn each_element(nodes: &[Node], visit: &mut dyn FnMut(&str, &[Attribute])) {
     for node in nodes {
         if let Node::Element { name, attributes, children } = node {
             visit(name, attributes);

@@ -99,7 +99,7 @@ pub enum Wanted {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// A request was answered with a readable feed; `at` is now, in milliseconds since 1970.
-    Arrived { request: Request, feed: Feed, at: i64 },
+    Arrived { request: Request, feed: Box<Feed>, at: i64 },
     /// A request failed.
     Failed { request: Request, failure: Failure },
     /// The page on screen needs this; what an earlier page needed counts no more.
@@ -174,9 +174,9 @@ impl FeedState {
         self.last_request
     }
 
-    fn arrived(&mut self, request: Request, mut feed: Feed, at: i64, effects: &mut Vec<Effect>) {
+    fn arrived(&mut self, request: Request, mut feed: Box<Feed>, at: i64, effects: &mut Vec<Effect>) {
         if matches!(self.phase, Phase::Loading(awaited) if awaited == request) {
-            let loaded = Loaded::new(&self.url, feed, at);
+            let loaded = Loaded::new(&self.url, *feed, at);
             effects.extend(loaded.archive.warning().map(|warning| Effect::Warn(vec![warning])));
             self.phase = Phase::Loaded(loaded);
             return;
@@ -186,14 +186,14 @@ impl FeedState {
             loaded.refresh = Refresh::Idle;
             loaded.current_at = at;
             let new = feed.items.iter().filter(|item| !loaded.feed.items.iter().any(|old| old.id == item.id)).count();
-            loaded.waiting = (new > 0).then(|| (Arc::new(feed), new));
+            loaded.waiting = (new > 0).then(|| (Arc::from(feed), new));
         } else if let Archive::Loading { url, request: awaited } = &loaded.archive
             && *awaited == request
         {
             let url = url.clone();
             let next = feed.next_url.take();
             let mut whole = (*loaded.feed).clone();
-            let warnings = whole.append(feed);
+            let warnings = whole.append(*feed);
             if !warnings.is_empty() {
                 effects.push(Effect::Warn(warnings));
             }

@@ -11,11 +11,11 @@ fn url(text: &str) -> WebUrl {
 
 const HOME: &str = "https://a.example/feed.json";
 
-fn feed(ids: &[&str], next: Option<&str>) -> Feed {
+fn feed(ids: &[&str], next: Option<&str>) -> Box<Feed> {
     let mut feed = Feed::empty("T".into());
     feed.items = ids.iter().map(|id| Item::example(id)).collect();
     feed.next_url = next.map(url);
-    feed
+    Box::new(feed)
 }
 
 fn ids(state: &FeedState) -> Vec<&str> {
