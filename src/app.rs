@@ -1,11 +1,11 @@
 //! The running site: the feed's state in one signal, the route in another, and the page that follows from both.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use leptos::prelude::{Effect, Get, GetUntracked, Owner, RwSignal, Set, With, WithUntracked};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
+use web_sys::Element;
 
 use crate::browser::fetch::{self, Answer, Asked};
 use crate::browser::navigation::{self, Place};
@@ -20,6 +20,7 @@ use crate::domain::route::Route;
 use crate::domain::settings::{self, Settings};
 use crate::domain::text_size::TextSize;
 use crate::domain::web_url::WebUrl;
+use crate::markup::{self, Markup};
 use crate::pages;
 
 /// How long the settings file may keep a feed waiting that is there already.
@@ -86,7 +87,7 @@ pub fn start() {
         if app.ready.get() && !mounted.replace(true) {
             root.set_inner_html("");
             // The page belongs to the document: what belongs to an effect is disposed of when the effect runs again.
-            owner.with(|| leptos::mount::mount_to(root.clone(), move || app.view()).forget());
+            owner.with(|| markup::dom::follow(root.clone(), move || app.view()).forget());
             navigation::scroll_to(place.clone());
         }
     });
@@ -94,23 +95,22 @@ pub fn start() {
 }
 
 impl App {
-    fn view(self) -> impl IntoView {
-        move || {
-            let settings = self.settings.get().unwrap_or_default();
-            let here = address::document_url();
-            let edition = self.state.with(|state| Edition::of_state(state, settings, here, timing::now_ms()));
-            let tell = Callback::new(move |event| self.tell(event));
-            let site = Site::of(&edition, timing::now_ms(), self.text_size, tell);
-            let page = self.state.with(|state| pages::page(&site, &edition, state, &self.route.get()));
-            document::set_head(&page.head);
-            if let Some(item) = match self.route.get_untracked() {
-                Route::Article { key, .. } => edition.story(key),
-                _ => None,
-            } {
-                navigation::correct_address(&item.route());
-            }
-            page.view
+    /// The page of now, and what the document says about it.
+    fn view(self) -> Markup {
+        let settings = self.settings.get().unwrap_or_default();
+        let here = address::document_url();
+        let edition = self.state.with(|state| Edition::of_state(state, settings, here, timing::now_ms()));
+        let tell = Rc::new(move |event| self.tell(event));
+        let site = Site::of(&edition, timing::now_ms(), self.text_size, tell);
+        let page = self.state.with(|state| pages::page(&site, &edition, state, &self.route.get()));
+        document::set_head(&page.head);
+        if let Some(item) = match self.route.get_untracked() {
+            Route::Article { key, .. } => edition.story(key),
+            _ => None,
+        } {
+            navigation::correct_address(&item.route());
         }
+        page.view
     }
 
     /// Goes to another page: shows it, moves the focus to its headline, stands where the reader is to stand.
@@ -228,6 +228,6 @@ fn read_feed(answer: Answer) -> Result<Feed, Failure> {
     Ok(feed)
 }
 
-fn mount_point() -> Option<HtmlElement> {
-    web_sys::window()?.document()?.get_element_by_id("app")?.dyn_into().ok()
+fn mount_point() -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id("app")
 }

@@ -1,6 +1,8 @@
 //! A page as HTML text: the native side of the same components.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
+use leptos::prelude::{Owner, RwSignal};
 
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
@@ -38,7 +40,7 @@ pub fn page(source: &Source, route: &Route) -> (String, PageHead) {
     };
     let edition = Edition::of_state(&state, settings, site, now_ms);
     Owner::new().with(|| {
-        let site = Site::of(&edition, now_ms, RwSignal::new(TextSize::default()), Callback::new(|_| {}));
+        let site = Site::of(&edition, now_ms, RwSignal::new(TextSize::default()), Rc::new(|_| {}));
         let page = pages::page(&site, &edition, &state, route);
         (page.view.to_html(), page.head)
     })

@@ -1,7 +1,6 @@
 //! Putting text on the clipboard, and what is left where that is refused: selecting it for the reader.
 
-use leptos::html::Input;
-use leptos::prelude::*;
+use crate::markup::ElementRef;
 
 /// The clipboard was refused (a frame without `allow="clipboard-write"`, a page without https, a reader who said no), or
 /// the browser has none.
@@ -29,9 +28,9 @@ pub fn copy(_: &str, then: impl FnOnce(Result<(), Refused>) + 'static) {
 
 /// Selects a field's text and moves the focus there, once the field has been drawn.
 #[cfg(feature = "csr")]
-pub fn select(field: NodeRef<Input>) {
+pub fn select(field: ElementRef) {
     super::timing::after_next_frame(move || {
-        if let Some(field) = field.try_get_untracked().flatten() {
+        if let Some(field) = field.get::<web_sys::HtmlInputElement>() {
             let _ = field.focus();
             field.select();
         }
@@ -40,4 +39,4 @@ pub fn select(field: NodeRef<Input>) {
 
 /// Natively nothing is drawn.
 #[cfg(not(feature = "csr"))]
-pub fn select(_: NodeRef<Input>) {}
+pub fn select(_: ElementRef) {}

@@ -1,21 +1,19 @@
 //! Modal dialogs. The browser itself keeps the focus inside, closes on Escape and gives the focus back.
 
-use leptos::ev::UiEvent;
-use leptos::html::Dialog;
-use leptos::prelude::*;
+use crate::markup::{ElementRef, Event};
 
 /// Opens it over the page.
 #[cfg(feature = "csr")]
-pub fn open(dialog: NodeRef<Dialog>) {
-    if let Some(dialog) = dialog.get_untracked() {
+pub fn open(dialog: ElementRef) {
+    if let Some(dialog) = dialog.get::<web_sys::HtmlDialogElement>() {
         let _ = dialog.show_modal();
     }
 }
 
 /// Closes it.
 #[cfg(feature = "csr")]
-pub fn close(dialog: NodeRef<Dialog>) {
-    if let Some(dialog) = dialog.get_untracked() {
+pub fn close(dialog: ElementRef) {
+    if let Some(dialog) = dialog.get::<web_sys::HtmlDialogElement>() {
         dialog.close();
     }
 }
@@ -23,20 +21,20 @@ pub fn close(dialog: NodeRef<Dialog>) {
 /// Whether an event happened on the backdrop: that belongs to the dialog element itself, while what is in it has a box of
 /// its own that fills it.
 #[cfg(feature = "csr")]
-pub fn is_beside(event: &UiEvent) -> bool {
+pub fn is_beside(event: &Event) -> bool {
     event.target().is_some() && event.target() == event.current_target()
 }
 
 /// Natively nothing opens.
 #[cfg(not(feature = "csr"))]
-pub fn open(_: NodeRef<Dialog>) {}
+pub fn open(_: ElementRef) {}
 
 /// Natively nothing is open.
 #[cfg(not(feature = "csr"))]
-pub fn close(_: NodeRef<Dialog>) {}
+pub fn close(_: ElementRef) {}
 
 /// Natively nothing happens.
 #[cfg(not(feature = "csr"))]
-pub fn is_beside(_: &UiEvent) -> bool {
+pub fn is_beside(_: &Event) -> bool {
     false
 }

@@ -1,24 +1,14 @@
 //! The article itself. A [`SafeBody`] is all that can be shown here.
 
-use leptos::prelude::*;
-
+use crate::markup::{Element, element};
 use crate::sanitize::SafeBody;
 
-/// The body in its box. The attributes are those of the text: where its language is not the page's, `lang` and `dir`.
-#[component]
-pub fn ArticleBody(
-    body: SafeBody,
-    #[prop(optional, into)] lang: Option<String>,
-    #[prop(optional, into)] dir: Option<String>,
-) -> impl IntoView {
+/// The body in its box.
+pub fn article_body(body: SafeBody) -> Element {
+    let slot = element("div").class("body");
+    // The browser has nodes, which are put into their place; natively there is HTML.
     #[cfg(feature = "csr")]
-    {
-        use leptos::tachys::renderer::types::Element;
-
-        // The browser has nodes, which a directive puts into their place.
-        let place = move |slot: Element| body.place_in(&slot);
-        view! { <div class="body" lang=lang dir=dir use:place></div> }
-    }
+    return slot.attach(move |slot| body.place_in(slot));
     #[cfg(feature = "ssr")]
-    view! { <div class="body" lang=lang dir=dir inner_html=body.as_html().to_owned()></div> }
+    return slot.safe_body(&body);
 }

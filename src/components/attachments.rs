@@ -1,41 +1,29 @@
 //! The files that belong to a story.
 
-use leptos::prelude::*;
-
 use super::site::Site;
 use crate::domain::feed::Attachment;
 use crate::domain::words::fill;
+use crate::markup::{Element, element};
 
 /// Links to the files, with type, size and length where the feed tells them.
-pub fn attachments(site: &Site, files: &[Attachment]) -> Option<impl IntoView + use<>> {
-    let words = site.words;
-    let rows: Vec<_> = files
-        .iter()
-        .map(|file| {
-            let name = file.title.clone().unwrap_or_else(|| file_name(file.url.as_str()));
-            let facts = [
-                file.mime_type.clone(),
-                file.size_in_bytes.map(size),
-                file.duration_in_seconds.map(|seconds| length(words.minutes_seconds, seconds)),
-            ];
-            let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-            view! {
-                <li>
-                    <a href=file.url.to_string() rel="noopener" type=file.mime_type.clone()>
-                        <bdi>{name}</bdi>
-                    </a>
-                    " "
-                    <span class="attachments__facts">{facts}</span>
-                </li>
-            }
-        })
-        .collect();
+pub fn attachments(site: &Site, files: &[Attachment]) -> Option<Element> {
+    let row = |file: &Attachment| {
+        let name = file.title.clone().unwrap_or_else(|| file_name(file.url.as_str()));
+        let facts = [
+            file.mime_type.clone(),
+            file.size_in_bytes.map(size),
+            file.duration_in_seconds.map(|seconds| length(site.words.minutes_seconds, seconds)),
+        ];
+        let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let link = element("a").attr("href", file.url.to_string()).attr("rel", "noopener");
+        let link = link.attr("type", file.mime_type.clone()).child(element("bdi").child(name));
+        let facts = element("span").class("attachments__facts").child(facts);
+        element("li").child(link).child(" ").child(facts)
+    };
+    let rows: Vec<Element> = files.iter().map(row).collect();
     (!rows.is_empty()).then(|| {
-        view! {
-            <section class="attachments" aria-label=words.files>
-                <ul>{rows}</ul>
-            </section>
-        }
+        let list = element("ul").child(rows);
+        element("section").class("attachments").attr("aria-label", site.words.files).child(list)
     })
 }
 

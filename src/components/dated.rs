@@ -1,10 +1,9 @@
 //! A date in a `<time>` element.
 
-use leptos::prelude::*;
-
 use crate::domain::date::Moment;
+use crate::markup::{Element, element};
 
 /// `text` with the moment as machines read it.
-pub fn dated(moment: Moment, text: String) -> impl IntoView {
-    view! { <time datetime=moment.to_rfc3339()>{text}</time> }
+pub fn dated(moment: Moment, text: String) -> Element {
+    element("time").attr("datetime", moment.to_rfc3339()).child(text)
 }

@@ -1,66 +1,47 @@
 //! What is being loaded, and what could not be.
 
-use leptos::prelude::*;
-
 use super::site::Site;
 use crate::domain::failure::Failure;
 use crate::domain::feed_state::{Archive, Event};
+use crate::markup::{Element, Markup, element, markup};
 
 /// A sentence while something is on its way.
-pub fn loading(sentence: &'static str) -> AnyView {
-    view! {
-        <p class="notice" role="status">
-            {sentence}
-        </p>
-    }
-    .into_any()
+pub fn loading(sentence: &'static str) -> Element {
+    element("p").class("notice").attr("role", "status").child(sentence)
 }
 
 /// A button that tells the feed's state something.
-pub fn button(site: &Site, label: &'static str, event: Event) -> impl IntoView + use<> {
-    let tell = site.tell;
-    view! {
-        <button type="button" class="button" on:click=move |_| tell.run(event.clone())>
-            {label}
-        </button>
-    }
+pub fn button(site: &Site, label: impl crate::markup::Child, event: Event) -> Element {
+    let tell = site.tell.clone();
+    let button = element("button").attr("type", "button").class("button").child(label);
+    button.on("click", move |_| tell(event.clone()))
 }
 
 /// What failed, why, and a way on.
-pub fn failure(site: &Site, headline: &'static str, failure: &Failure) -> AnyView {
-    view! {
-        <div class="notice notice--failed" role="alert">
-            <p>
-                <strong>{headline}</strong>
-            </p>
-            <p>{failure.sentence(site.words)}</p>
-            {excerpt(site, failure)}
-            {button(site, site.words.try_again, Event::TriesAgain)}
-        </div>
-    }
-    .into_any()
+pub fn failure(site: &Site, headline: &'static str, failure: &Failure) -> Element {
+    element("div")
+        .class("notice notice--failed")
+        .attr("role", "alert")
+        .child(element("p").child(element("strong").child(headline)))
+        .child(element("p").child(failure.sentence(site.words)))
+        .child(excerpt(site, failure))
+        .child(button(site, site.words.try_again, Event::TriesAgain))
 }
 
 /// The text around a fault in the feed.
-pub fn excerpt(site: &Site, failure: &Failure) -> Option<impl IntoView + use<>> {
+pub fn excerpt(site: &Site, failure: &Failure) -> Option<Markup> {
     let excerpt = failure.excerpt()?.to_owned();
-    Some(view! {
-        <p>{site.words.failed_where}</p>
-        <pre class="excerpt" tabindex="0" dir="ltr">
-            {excerpt}
-        </pre>
-    })
+    let text = element("pre").class("excerpt").attr("tabindex", "0").attr("dir", "ltr").child(excerpt);
+    Some(markup().child(element("p").child(site.words.failed_where)).child(text))
 }
 
 /// Where a list ends before the feed does: a way to older stories, or why there is none.
-pub fn archive_notice(site: &Site, archive: &Archive) -> Option<AnyView> {
+pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
     let words = site.words;
-    let told = |sentence: &'static str| Some(view! { <p class="notice">{sentence}</p> }.into_any());
+    let told = |sentence: &'static str| Some(element("p").class("notice").child(sentence));
     match archive {
         Archive::Ended => None,
-        Archive::More(_) => {
-            Some(view! { <p class="more">{button(site, words.show_older, Event::WantsOlder)}</p> }.into_any())
-        }
+        Archive::More(_) => Some(element("p").class("more").child(button(site, words.show_older, Event::WantsOlder))),
         Archive::Loading { .. } => Some(loading(words.loading_older)),
         Archive::Failed { failure: cause, .. } => Some(failure(site, words.older_failed, cause)),
         Archive::Loops => told(words.older_loops),

@@ -1,27 +1,21 @@
 //! The stories just before and after one.
 
-use leptos::prelude::*;
-
 use super::site::Site;
 use crate::domain::feed::Item;
+use crate::markup::{Element, element};
 
 /// Newer at the start, Older at the end, each with its headline.
-pub fn neighbours(site: &Site, newer: Option<&Item>, older: Option<&Item>) -> Option<impl IntoView + use<>> {
+pub fn neighbours(site: &Site, newer: Option<&Item>, older: Option<&Item>) -> Option<Element> {
     let link = |item: &Item, class: &'static str, rel: &'static str, label: &'static str| {
-        view! {
-            <a class=class rel=rel href=site.links.href(&item.route())>
-                <span>{label}</span>
-                " "
-                <bdi>{item.headline.clone()}</bdi>
-            </a>
-        }
+        let link = element("a").class(class).attr("rel", rel).attr("href", site.links.href(&item.route()));
+        let headline = element("bdi").child(item.headline.clone());
+        link.child(element("span").child(label)).child(" ").child(headline)
     };
+    let words = site.words;
+    let newer = newer.map(|item| link(item, "neighbours__newer", "prev", words.newer));
+    let older = older.map(|item| link(item, "neighbours__older", "next", words.older));
     (newer.is_some() || older.is_some()).then(|| {
-        view! {
-            <nav class="neighbours" aria-label=site.words.newer_and_older>
-                {newer.map(|item| link(item, "neighbours__newer", "prev", site.words.newer))}
-                {older.map(|item| link(item, "neighbours__older", "next", site.words.older))}
-            </nav>
-        }
+        let neighbours = element("nav").class("neighbours").attr("aria-label", words.newer_and_older);
+        neighbours.child(newer).child(older)
     })
 }

@@ -1,40 +1,35 @@
 //! What stands around every page: masthead, sections, footer.
 
-use leptos::prelude::*;
-
 use super::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::route::Route;
 use crate::domain::section_path;
+use crate::markup::{Element, Markup, element, markup};
 
 /// The page in its frame. The paper's name is the headline of the front page, and a link to it elsewhere.
-pub fn page_frame(site: &Site, edition: &Edition, route: &Route, is_front: bool, page: AnyView) -> AnyView {
-    let words = site.words;
-    let home = site.links.href(&Route::HOME);
-    let title = edition.feed.title.clone();
-    let link = view! { <a href=home><bdi>{title}</bdi></a> };
-    let name = if is_front {
-        view! { <h1 class="masthead__name">{link}</h1> }.into_any()
-    } else {
-        view! { <p class="masthead__name">{link}</p> }.into_any()
-    };
-    let description = edition.feed.description.clone();
-    let description = description.map(|text| view! { <p class="masthead__description"><bdi>{text}</bdi></p> });
-    view! {
-        <a class="skip-link" href="#content">
-            {words.skip_to_content}
-        </a>
-        <header class="masthead">{name} {description}</header>
-        {section_navigation(site, edition, route)}
-        <main id="content" class="page" tabindex="-1">
-            {page}
-        </main>
-        {footer(site, edition)}
-    }
-    .into_any()
+pub fn page_frame(site: &Site, edition: &Edition, route: &Route, is_front: bool, page: Markup) -> Markup {
+    let skip = element("a").class("skip-link").attr("href", "#content").child(site.words.skip_to_content);
+    let content = element("main").attr("id", "content").class("page").attr("tabindex", "-1").child(page);
+    markup()
+        .child(skip)
+        .child(masthead(site, edition, is_front))
+        .child(section_navigation(site, edition, route))
+        .child(content)
+        .child(footer(site, edition))
 }
 
-fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> impl IntoView + use<> {
+fn masthead(site: &Site, edition: &Edition, is_front: bool) -> Element {
+    let title = element("bdi").child(edition.feed.title.clone());
+    let link = element("a").attr("href", site.links.href(&Route::HOME)).child(title);
+    let name = element(if is_front { "h1" } else { "p" }).class("masthead__name").child(link);
+    let description = edition.feed.description.clone().map(|text| {
+        let text = element("bdi").child(text);
+        element("p").class("masthead__description").child(text)
+    });
+    element("header").class("masthead").child(name).child(description)
+}
+
+fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element {
     let words = site.words;
     let current_section = match route {
         Route::Section { slug, .. } => Some(slug.clone()),
@@ -43,57 +38,35 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> impl Int
         }
         _ => None,
     };
-    let mut links = vec![(words.home.to_owned(), Route::HOME, matches!(route, Route::Home { .. }))];
+    let link = |name: &str, to: Route, current: bool| {
+        let is_page = current && to.at_page(1) == route.at_page(1);
+        let current = current.then_some(if is_page { "page" } else { "true" });
+        let link = element("a").attr("href", site.links.href(&to)).attr("aria-current", current);
+        element("li").child(link.child(element("bdi").child(name.to_owned())))
+    };
+    let mut links = vec![link(words.home, Route::HOME, matches!(route, Route::Home { .. }))];
     for section in &edition.navigation {
         let current = current_section.as_deref().is_some_and(|slug| {
             slug == section.slug || slug.strip_prefix(&section.slug).is_some_and(|rest| rest.starts_with('/'))
         });
-        links.push((section.name().to_owned(), Route::Section { slug: section.slug.clone(), page: 1 }, current));
+        links.push(link(section.name(), Route::Section { slug: section.slug.clone(), page: 1 }, current));
     }
     if edition.feed.items.iter().any(|item| !item.section.is_empty()) {
-        links.push((words.all_sections.to_owned(), Route::AllSections, *route == Route::AllSections));
+        links.push(link(words.all_sections, Route::AllSections, *route == Route::AllSections));
     }
-    let links = links
-        .into_iter()
-        .map(|(name, to, current)| {
-            let is_page = current && to.at_page(1) == route.at_page(1);
-            let current = current.then_some(if is_page { "page" } else { "true" });
-            view! {
-                <li>
-                    <a href=site.links.href(&to) aria-current=current>
-                        <bdi>{name}</bdi>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <nav class="section-nav" aria-label=words.sections>
-            <ul>{links}</ul>
-        </nav>
-    }
+    let list = element("ul").child(links);
+    element("nav").class("section-nav").attr("aria-label", words.sections).child(list)
 }
 
-fn footer(site: &Site, edition: &Edition) -> impl IntoView + use<> {
-    let words = site.words;
-    let feed = edition.feed_address.to_string();
-    let links = edition
-        .settings
-        .footer
-        .iter()
-        .map(|link| view! { <li><a href=link.url.clone()><bdi>{link.title.clone()}</bdi></a></li> })
-        .collect_view();
-    view! {
-        <footer class="footer">
-            <nav aria-label=words.about_site>
-                <ul>
-                    {links} <li>
-                        <a href=feed type="application/feed+json">
-                            {words.feed}
-                        </a>
-                    </li>
-                </ul>
-            </nav>
-        </footer>
+fn footer(site: &Site, edition: &Edition) -> Element {
+    let link = |url: String, kind: Option<&'static str>| element("a").attr("href", url).attr("type", kind);
+    let mut rows: Vec<Element> = Vec::new();
+    for entry in &edition.settings.footer {
+        let title = element("bdi").child(entry.title.clone());
+        rows.push(element("li").child(link(entry.url.clone(), None).child(title)));
     }
+    let feed = link(edition.feed_address.to_string(), Some("application/feed+json")).child(site.words.feed);
+    rows.push(element("li").child(feed));
+    let links = element("nav").attr("aria-label", site.words.about_site).child(element("ul").child(rows));
+    element("footer").class("footer").child(links)
 }

@@ -1,31 +1,25 @@
-//! An article's main picture. Its place is kept before it has loaded.
-
-use leptos::prelude::*;
+//! Pictures that a feed names. Their place is kept before they have loaded.
 
 use crate::domain::feed::Picture;
+use crate::markup::{Element, element};
 
-/// The picture with caption and credit.
-pub fn lead_picture(picture: &Picture) -> impl IntoView + use<> {
-    let caption = match (&picture.caption, &picture.credit) {
-        (None, None) => None,
-        (caption, credit) => {
-            let credit = credit.clone().map(|credit| view! { <span class="credit">{credit}</span> });
-            let caption = caption.clone().map(|caption| view! { <span>{caption}</span> " " });
-            Some(view! { <figcaption>{caption}{credit}</figcaption> })
-        }
-    };
-    // A story's own picture is what the reader sees first: it is not lazy.
-    view! {
-        <figure class="lead-picture">
-            <img
-                src=picture.url.to_string()
-                alt=picture.alt.clone()
-                width=picture.width.map(|width| width.to_string())
-                height=picture.height.map(|height| height.to_string())
-                decoding="async"
-                referrerpolicy="no-referrer"
-            />
-            {caption}
-        </figure>
-    }
+/// An image as all of a feed's are: in the size that the feed says, and without telling its host where it is shown.
+pub fn image(picture: &Picture, alt: String) -> Element {
+    element("img")
+        .attr("src", picture.url.to_string())
+        .attr("alt", alt)
+        .attr("width", picture.width.map(|width| width.to_string()))
+        .attr("height", picture.height.map(|height| height.to_string()))
+        .attr("decoding", "async")
+        .attr("referrerpolicy", "no-referrer")
+}
+
+/// An article's main picture with caption and credit. It is what the reader sees first, so it is not lazy.
+pub fn lead_picture(picture: &Picture) -> Element {
+    let caption = picture.caption.clone().map(|caption| element("span").child(caption));
+    let credit = picture.credit.clone().map(|credit| element("span").class("credit").child(credit));
+    let space = (caption.is_some() && credit.is_some()).then_some(" ");
+    let caption = (caption.is_some() || credit.is_some())
+        .then(|| element("figcaption").child(caption).child(space).child(credit));
+    element("figure").class("lead-picture").child(image(picture, picture.alt.clone())).child(caption)
 }

@@ -1,17 +1,17 @@
 //! The page's address as a QR code, for readers of WeChat, which has no share link.
 
-use leptos::html::Dialog;
-use leptos::prelude::*;
+use leptos::prelude::{Get, GetValue, RwSignal, Set, SetValue, StoredValue};
 
 use super::icon::{Icon, icon};
 use crate::browser::dialog;
 use crate::domain::qr_code::QrCode;
 use crate::domain::words::Words;
+use crate::markup::{Element, ElementRef, Markup, element, markup};
 
 /// A dialog that stands closed in the page until [`QrDialogHandle::open`].
 #[derive(Clone, Copy)]
 pub struct QrDialogHandle {
-    element: NodeRef<Dialog>,
+    element: ElementRef,
     /// Whether it was ever opened: no code is drawn before.
     opened: RwSignal<bool>,
 }
@@ -19,7 +19,7 @@ pub struct QrDialogHandle {
 impl QrDialogHandle {
     /// For one dialog.
     pub fn new() -> QrDialogHandle {
-        QrDialogHandle { element: NodeRef::new(), opened: RwSignal::new(false) }
+        QrDialogHandle { element: ElementRef::new(), opened: RwSignal::new(false) }
     }
 
     /// Draws the code and shows the dialog.
@@ -29,68 +29,40 @@ impl QrDialogHandle {
     }
 }
 
-impl Default for QrDialogHandle {
-    fn default() -> QrDialogHandle {
-        QrDialogHandle::new()
-    }
-}
-
 /// Headline, code, address, Close. Escape and a click beside it close it too.
-#[component]
-pub fn QrDialog(
-    /// What opens it.
-    handle: QrDialogHandle,
-    /// What the code says.
-    url: String,
-    /// The interface's words.
-    words: &'static Words,
-) -> impl IntoView {
-    let QrDialogHandle { element, opened } = handle;
-    let address = url.clone();
-    let code = move || opened.get().then(|| code(&url, words));
-    let close = move |_| dialog::close(element);
+///
+/// `handle` is what opens it, `url` what the code says.
+pub fn qr_dialog(handle: QrDialogHandle, url: String, words: &'static Words) -> Element {
+    let QrDialogHandle { element: dialog, opened } = handle;
+    let title = element("h2").attr("id", "qr-dialog-title").class("qr-dialog__title").child(words.qr_title);
+    let address = element("p").class("qr-dialog__address").attr("dir", "ltr").child(url.clone());
+    let code = element("div").class("qr-dialog__drawing").live(move || match opened.get() {
+        true => code(&url, words),
+        false => markup(),
+    });
+    let close = element("button").attr("type", "button").class("button qr-dialog__close");
+    let close = close.child(icon(Icon::Close)).child(words.close).on("click", move |_| dialog::close(dialog));
     // Only a click that also began beside the dialog closes it: one that began in it is the end of selecting text.
     let pressed_beside = StoredValue::new(false);
-    view! {
-        <dialog
-            class="qr-dialog"
-            aria-labelledby="qr-dialog-title"
-            node_ref=element
-            on:pointerdown=move |event| pressed_beside.set_value(dialog::is_beside(&event))
-            on:click=move |event| {
-                if pressed_beside.get_value() && dialog::is_beside(&event) {
-                    dialog::close(element);
-                }
+    let content = element("div").class("qr-dialog__content").child(title).child(code).child(address).child(close);
+    element("dialog")
+        .class("qr-dialog")
+        .attr("aria-labelledby", "qr-dialog-title")
+        .reference(dialog)
+        .on("pointerdown", move |event| pressed_beside.set_value(dialog::is_beside(&event)))
+        .on("click", move |event| {
+            if pressed_beside.get_value() && dialog::is_beside(&event) {
+                dialog::close(dialog);
             }
-        >
-            <div class="qr-dialog__content">
-                <h2 id="qr-dialog-title" class="qr-dialog__title">
-                    {words.qr_title}
-                </h2>
-                {code}
-                <p class="qr-dialog__address" dir="ltr">
-                    {address}
-                </p>
-                <button type="button" class="button qr-dialog__close" on:click=close>
-                    {icon(Icon::Close)}
-                    {words.close}
-                </button>
-            </div>
-        </dialog>
-    }
-    .into_any()
+        })
+        .child(content)
 }
 
 /// The code on its light plate and what to do with it, or why there is none.
-fn code(url: &str, words: &'static Words) -> AnyView {
-    match QrCode::of(url) {
-        Ok(code) => view! {
-            <p class="qr-dialog__sentence">{words.qr_sentence}</p>
-            <svg class="qr-dialog__code" viewBox=code.view_box() role="img" aria-label=words.qr_picture>
-                <path d=code.svg_path()></path>
-            </svg>
-        }
-        .into_any(),
-        Err(_) => view! { <p class="qr-dialog__sentence">{words.qr_too_long}</p> }.into_any(),
-    }
+fn code(url: &str, words: &'static Words) -> Markup {
+    let sentence = |words: &'static str| element("p").class("qr-dialog__sentence").child(words);
+    let Ok(code) = QrCode::of(url) else { return sentence(words.qr_too_long).into() };
+    let drawing = element("svg").class("qr-dialog__code").attr("viewBox", code.view_box()).attr("role", "img");
+    let drawing = drawing.attr("aria-label", words.qr_picture).child(element("path").attr("d", code.svg_path()));
+    markup().child(sentence(words.qr_sentence)).child(drawing)
 }

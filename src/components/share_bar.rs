@@ -1,13 +1,13 @@
 //! The row of share links under an article.
 
-use leptos::html::Input;
-use leptos::prelude::*;
+use leptos::prelude::{Get, RwSignal, Set};
 
 use super::icon::{Icon, icon};
-use super::qr_dialog::{QrDialog, QrDialogHandle};
+use super::qr_dialog::{QrDialogHandle, qr_dialog};
 use crate::browser::{clipboard, share_sheet};
 use crate::domain::share::{self, Network, Shared};
 use crate::domain::words::Words;
+use crate::markup::{Element, ElementRef, Markup, element, markup};
 
 /// What the reader is told after a click.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,28 +18,31 @@ enum Told {
     ByHand(&'static str),
 }
 
+/// What can be shared, where to, and in which words.
+pub struct ShareBar {
+    /// The shared URL.
+    pub url: String,
+    /// The headline.
+    pub title: String,
+    /// What the article says in a sentence or two.
+    pub summary: Option<String>,
+    /// The address of its picture.
+    pub picture: Option<String>,
+    /// Where to share to, in this order.
+    pub networks: Vec<Network>,
+    /// The interface's words.
+    pub words: &'static Words,
+}
+
 /// The share sheet where the device has one, 'Copy link', and the networks in their order. Nothing is shown where there is
 /// no address to share.
-#[component]
-pub fn ShareBar(
-    /// The shared URL.
-    url: String,
-    /// The headline.
-    title: String,
-    /// What the article says in a sentence or two.
-    summary: Option<String>,
-    /// The address of its picture.
-    picture: Option<String>,
-    /// Where to share to, in this order.
-    networks: Vec<Network>,
-    /// The interface's words.
-    words: &'static Words,
-) -> impl IntoView {
+pub fn share_bar(bar: ShareBar) -> Option<Element> {
+    let ShareBar { url, title, summary, picture, networks, words } = bar;
     if url.is_empty() {
-        return ().into_any();
+        return None;
     }
     let told = RwSignal::new(Told::Nothing);
-    let field = NodeRef::<Input>::new();
+    let field = ElementRef::new();
     let tell = move |news| {
         // The page may be gone by the time that a browser answers.
         told.try_set(news);
@@ -48,96 +51,68 @@ pub fn ShareBar(
         }
     };
 
-    let sheet = share_sheet::is_there().then(|| {
+    let mut row: Vec<Element> = Vec::new();
+    if share_sheet::is_there() {
         let (title, url) = (title.clone(), url.clone());
-        let open = move || {
+        row.push(button(Icon::Share, words.share_sheet, move || {
             share_sheet::open(&title, &url, move |shared| {
                 tell(shared.map_or(Told::ByHand(words.share_sheet_failed), |()| Told::Nothing));
             });
-        };
-        view! { <li>{button(Icon::Share, words.share_sheet, open)}</li> }
+        }));
+    }
+    let copied = element("span").class("share__told").attr("role", "status").live(move || match told.get() {
+        Told::Copied => markup().child(icon(Icon::Done)).child(words.share_copied),
+        _ => markup(),
     });
-    let copy = {
-        let url = url.clone();
-        move || {
-            tell(Told::Nothing);
-            clipboard::copy(&url, move |copied| {
-                tell(copied.map_or(Told::ByHand(words.share_copy_by_hand), |()| Told::Copied));
-            });
-        }
-    };
-    let copied =
-        move || (told.get() == Told::Copied).then(|| view! { {icon(Icon::Done)} {words.share_copied} }.into_any());
+    let address = url.clone();
+    let copy = button(Icon::Link, words.share_copy_link, move || {
+        tell(Told::Nothing);
+        clipboard::copy(&address, move |copied| {
+            tell(copied.map_or(Told::ByHand(words.share_copy_by_hand), |()| Told::Copied));
+        });
+    });
+    row.push(copy.child(copied));
 
     let shared = Shared { url: &url, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
     let code = networks.contains(&Network::WeChat).then(QrDialogHandle::new);
-    let links: Vec<AnyView> = networks
-        .iter()
-        .filter_map(|network| {
-            let label = network.label(words);
-            match share::href(*network, &shared) {
-                Some(href) => Some(link(*network, label, href, words)),
-                None => code.map(|code| button(Icon::Code, label, move || code.open())),
-            }
-        })
-        .map(|control| view! { <li>{control}</li> }.into_any())
-        .collect();
-
-    let dialog = code.map(|code| view! { <QrDialog handle=code url=url.clone() words=words /> }.into_any());
-    let by_hand = move || match told.get() {
-        Told::ByHand(sentence) => Some(
-            view! {
-                <label class="share__by-hand">
-                    {sentence} <input type="text" readonly dir="ltr" node_ref=field value=url.clone() />
-                </label>
-            }
-            .into_any(),
-        ),
-        _ => None,
-    };
-    view! {
-        <section class="share" aria-label=words.share>
-            <ul class="share__list">
-                {sheet} <li>
-                    {button(Icon::Link, words.share_copy_link, copy)} <span class="share__told" role="status">
-                        {copied}
-                    </span>
-                </li> {links}
-            </ul>
-            {by_hand}
-            {dialog}
-        </section>
+    for network in networks {
+        let label = network.label(words);
+        match share::href(network, &shared) {
+            Some(href) => row.push(link(network, label, href, words)),
+            None => row.extend(code.map(|code| button(Icon::Code, label, move || code.open()))),
+        }
     }
-    .into_any()
+    let dialog = code.map(|code| qr_dialog(code, url.clone(), words));
+    let by_hand = element("div").live(move || match told.get() {
+        Told::ByHand(sentence) => by_hand(sentence, url.clone(), field),
+        _ => markup(),
+    });
+    let list = element("ul").class("share__list").child(row);
+    let bar = element("section").class("share").attr("aria-label", words.share);
+    Some(bar.child(list).child(by_hand).child(dialog))
+}
+
+/// The address in a field, for the reader to copy.
+fn by_hand(sentence: &'static str, url: String, field: ElementRef) -> Markup {
+    let field = element("input").attr("type", "text").attr("readonly", true).attr("dir", "ltr").reference(field);
+    element("label").class("share__by-hand").child(sentence).child(" ").child(field.attr("value", url)).into()
 }
 
 /// A button of the row.
-fn button(picture: Icon, label: &'static str, press: impl Fn() + 'static) -> AnyView {
-    view! {
-        <button type="button" class="share__item" on:click=move |_| press()>
-            {icon(picture)}
-            {label}
-        </button>
-    }
-    .into_any()
+fn button(picture: Icon, label: &'static str, press: impl Fn() + 'static) -> Element {
+    let button = element("button").attr("type", "button").class("share__item").on("click", move |_| press());
+    element("li").child(button.child(icon(picture)).child(label))
 }
 
 /// A link of the row. Networks open in a tab of their own; a mail program is none.
-fn link(network: Network, label: &'static str, href: String, words: &'static Words) -> AnyView {
+fn link(network: Network, label: &'static str, href: String, words: &'static Words) -> Element {
     let is_mail = network == Network::Email;
     let picture = is_mail.then(|| icon(Icon::Mail));
-    let note = (!is_mail).then(|| view! { <span class="visually-hidden">" " {words.share_opens_tab}</span> });
-    view! {
-        <a
-            class="share__item"
-            href=href
-            target=(!is_mail).then_some("_blank")
-            rel=(!is_mail).then_some("noopener noreferrer")
-        >
-            {picture}
-            {label}
-            {note}
-        </a>
-    }
-    .into_any()
+    let note = element("span").class("visually-hidden").child(" ").child(words.share_opens_tab);
+    let link = element("a")
+        .class("share__item")
+        .attr("href", href)
+        .attr("target", (!is_mail).then_some("_blank"))
+        .attr("rel", (!is_mail).then_some("noopener noreferrer"));
+    element("li").child(link.child(picture).child(label).child((!is_mail).then_some(note)))
 }

@@ -1,6 +1,8 @@
 //! What every view needs besides the paper itself.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
+use leptos::prelude::RwSignal;
 
 use crate::browser::dates::Dates;
 use crate::domain::edition::Edition;
@@ -26,12 +28,12 @@ pub struct Site {
     /// The reader's choice.
     pub text_size: RwSignal<TextSize>,
     /// What the reader asks of the feed; natively nobody listens.
-    pub tell: Callback<Event>,
+    pub tell: Rc<dyn Fn(Event)>,
 }
 
 impl Site {
     /// The values that follow from a paper.
-    pub fn of(edition: &Edition, now_ms: i64, text_size: RwSignal<TextSize>, tell: Callback<Event>) -> Site {
+    pub fn of(edition: &Edition, now_ms: i64, text_size: RwSignal<TextSize>, tell: Rc<dyn Fn(Event)>) -> Site {
         let language = edition.feed.language.clone().unwrap_or_else(|| "en".to_owned());
         let direction = match &edition.feed.language {
             Some(tag) => text_direction::of_language(tag),

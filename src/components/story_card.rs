@@ -1,11 +1,11 @@
 //! One story in a list.
 
-use leptos::prelude::*;
-
 use super::dated::dated;
+use super::picture::image;
 use super::site::Site;
 use crate::domain::feed::Item;
 use crate::domain::text_direction::{self, Direction};
+use crate::markup::{Element, element};
 
 /// How much room a story gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,55 +20,49 @@ pub enum Weight {
 
 /// Picture, kicker, headline, summary, source and date. The headline is a heading of level 2, in a list under
 /// a heading of level 3.
-pub fn story_card(site: &Site, item: &Item, weight: Weight) -> AnyView {
+pub fn story_card(site: &Site, item: &Item, weight: Weight) -> Element {
     let lead = weight == Weight::Lead;
     let href = site.links.href(&item.route());
     let kicker = item.kicker.clone().or_else(|| item.section_name().map(str::to_owned));
-    let kicker = kicker.map(|kicker| view! { <p class="kicker"><bdi>{kicker}</bdi></p> });
+    let kicker = kicker.map(|kicker| element("p").class("kicker").child(element("bdi").child(kicker)));
     let summary = item.summary.clone().filter(|summary| *summary != item.headline);
-    let summary = summary.map(|summary| view! { <p class="story-card__summary">{summary}</p> });
-    let source = item.source.as_ref().map(|source| view! { <bdi>{source.name.clone()}</bdi> });
+    let summary = summary.map(|summary| element("p").class("story-card__summary").child(summary));
+    let source = item.source.as_ref().map(|source| element("bdi").child(source.name.clone()));
     let published = item.published.map(|moment| dated(moment, site.dates.in_list(moment, site.now_ms)));
-    let meta = (source.is_some() || published.is_some()).then(|| {
-        view! { <p class="story-card__meta">{source}{published}</p> }
-    });
+    let meta = (source.is_some() || published.is_some())
+        .then(|| element("p").class("story-card__meta").child(source).child(published));
     let picture = item.image.as_ref().map(|picture| {
+        let image = image(picture, String::new()).attr("loading", if lead { "eager" } else { "lazy" });
         // The headline is the link; the picture repeats it for the mouse and the finger only.
-        view! {
-            <a class="story-card__picture" href=href.clone() tabindex="-1" aria-hidden="true">
-                <img
-                    src=picture.url.to_string()
-                    alt=""
-                    width=picture.width.map(|width| width.to_string())
-                    height=picture.height.map(|height| height.to_string())
-                    loading=if lead { "eager" } else { "lazy" }
-                    decoding="async"
-                    referrerpolicy="no-referrer"
-                />
-            </a>
-        }
+        let link = element("a").class("story-card__picture").attr("href", href.clone());
+        link.attr("tabindex", "-1").attr("aria-hidden", "true").child(image)
     });
-    let link = view! { <a href=href>{item.headline.clone()}</a> };
-    let headline = match weight {
-        Weight::Minor => view! { <h3 class="story-card__headline">{link}</h3> }.into_any(),
-        _ => view! { <h2 class="story-card__headline">{link}</h2> }.into_any(),
-    };
+    let headline = element(if weight == Weight::Minor { "h3" } else { "h2" })
+        .class("story-card__headline")
+        .child(element("a").attr("href", href).child(item.headline.clone()));
     let class = match (lead, picture.is_some()) {
         (true, true) => "story-card story-card--lead",
         (true, false) => "story-card story-card--lead story-card--plain",
         (false, true) => "story-card",
         (false, false) => "story-card story-card--plain",
     };
+    let words = element("div").class("story-card__words").child(kicker).child(headline).child(summary).child(meta);
     let (lang, dir) = language_of(site, item);
-    view! {
-        <article class=class lang=lang dir=dir>
-            <div class="story-card__words">
-                {kicker} {headline} {summary} {meta}
-            </div>
-            {picture}
-        </article>
-    }
-    .into_any()
+    element("article").class(class).attr("lang", lang).attr("dir", dir).child(words).child(picture)
+}
+
+/// Stories in columns, under a heading of their own; nothing where there are none.
+pub fn story_group<'a>(
+    site: &Site,
+    class: &'static str,
+    title: String,
+    stories: impl Iterator<Item = &'a Item>,
+) -> Option<Element> {
+    let cards: Vec<Element> = stories.map(|item| story_card(site, item, Weight::Minor)).collect();
+    (!cards.is_empty()).then(|| {
+        let title = element("h2").class("list-title").child(title);
+        element("section").class(class).child(title).child(element("div").class("cards").child(cards))
+    })
 }
 
 /// `lang` and `dir` of an item, where they are its own.

@@ -1,7 +1,5 @@
 //! Stories, twenty a page, with the way to newer and older ones.
 
-use leptos::prelude::*;
-
 use super::load_notice::archive_notice;
 use super::site::Site;
 use super::story_card::{Weight, story_card};
@@ -9,6 +7,7 @@ use crate::domain::edition::STORIES_A_PAGE;
 use crate::domain::feed::Item;
 use crate::domain::feed_state::Archive;
 use crate::domain::route::Route;
+use crate::markup::{Element, Markup, element, markup};
 
 /// One page of a list.
 pub struct ListPage<'a> {
@@ -36,40 +35,28 @@ impl<'a> ListPage<'a> {
 }
 
 /// The stories as cards; `lead` gives the first of them more room.
-pub fn story_list(site: &Site, list: &ListPage, lead: bool) -> AnyView {
+pub fn story_list(site: &Site, list: &ListPage, lead: bool) -> Markup {
     let mut stories = list.stories().iter();
     let first = if lead { stories.next().map(|item| story_card(site, item, Weight::Lead)) } else { None };
-    let cards: Vec<_> = stories.map(|item| story_card(site, item, Weight::Card)).collect();
+    let cards: Vec<Element> = stories.map(|item| story_card(site, item, Weight::Card)).collect();
     let class = if first.is_some() { "front" } else { "list" };
-    let cards = (!cards.is_empty()).then(|| view! { <div class="cards">{cards}</div> });
-    view! {
-        <div class=class>{first} {cards}</div>
-        {pagination(site, list)}
-        {(!list.has_older_page()).then(|| archive_notice(site, list.archive))}
-    }
-    .into_any()
+    let cards = (!cards.is_empty()).then(|| element("div").class("cards").child(cards));
+    let notice = if list.has_older_page() { None } else { archive_notice(site, list.archive) };
+    markup().child(element("div").class(class).child(first).child(cards)).child(pagination(site, list)).child(notice)
 }
 
 /// Newer and Older, where there are such pages.
-fn pagination(site: &Site, list: &ListPage) -> Option<impl IntoView + use<>> {
+fn pagination(site: &Site, list: &ListPage) -> Option<Element> {
     let words = site.words;
     let page = list.route.page();
     let link = |page: u32, class: &'static str, rel: &'static str, label: &'static str| {
         let href = site.links.href(&list.route.at_page(page));
-        view! {
-            <a class=class rel=rel href=href>
-                {label}
-            </a>
-        }
+        element("a").class(class).attr("rel", rel).attr("href", href).child(label)
     };
     let newer = (page > 1).then(|| link(page - 1, "pagination__newer", "prev", words.newer));
     let older = list.has_older_page().then(|| link(page.saturating_add(1), "pagination__older", "next", words.older));
     (newer.is_some() || older.is_some()).then(|| {
-        view! {
-            <nav class="pagination" aria-label=words.newer_and_older>
-                {newer}
-                {older}
-            </nav>
-        }
+        let pagination = element("nav").class("pagination").attr("aria-label", words.newer_and_older);
+        pagination.child(newer).child(older)
     })
 }

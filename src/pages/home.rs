@@ -1,8 +1,6 @@
 //! The front page: a lead story and the latest.
 
-use leptos::prelude::*;
-
-use super::Content;
+use super::{Content, link, paragraph};
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_list::{ListPage, story_list};
@@ -10,40 +8,29 @@ use crate::domain::edition::Edition;
 use crate::domain::feed_state::{Archive, Loaded};
 use crate::domain::route::Route;
 use crate::domain::words::fill;
+use crate::markup::{Markup, element, markup};
 
 pub(super) fn home(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {
     let words = site.words;
     let list = ListPage { route, stories: edition.stories().collect(), archive: &loaded.archive };
     let title = (route.page() > 1).then(|| fill(words.page_number, &[("page", &route.page().to_string())]));
-    let view = match (list.stories().is_empty(), route.page(), &loaded.archive) {
+    let notice = || load_notice::archive_notice(site, &loaded.archive);
+    let statement = |headline: &'static str, sentence: &'static str| {
+        let headline = element("h2").child(headline);
+        element("section").class("statement").child(headline).child(paragraph(sentence))
+    };
+    let view: Markup = match (list.stories().is_empty(), route.page(), &loaded.archive) {
         (false, page, _) => {
-            let heading = title.clone().map(|title| view! { <p class="page__number">{title}</p> });
-            view! {
-                {heading}
-                {story_list(site, &list, page == 1)}
-            }
-            .into_any()
+            let heading = title.clone().map(|title| element("p").class("page__number").child(title));
+            markup().child(heading).child(story_list(site, &list, page == 1))
         }
-        (true, 1, Archive::Ended) => view! {
-            <section class="statement">
-                <h2>{words.empty}</h2>
-                <p>{words.empty_sentence}</p>
-            </section>
-        }
-        .into_any(),
-        (true, 1, archive) => load_notice::archive_notice(site, archive).into_any(),
-        (true, _, archive) if archive.has_more() => load_notice::archive_notice(site, archive).into_any(),
-        (true, _, archive) => view! {
-            <section class="statement">
-                <h2>{words.no_such_page}</h2>
-                <p>{words.no_such_page_sentence}</p>
-                {load_notice::archive_notice(site, archive)}
-                <p>
-                    <a href=site.links.href(&Route::HOME)>{words.newest_stories}</a>
-                </p>
-            </section>
-        }
-        .into_any(),
+        (true, 1, Archive::Ended) => statement(words.empty, words.empty_sentence).into(),
+        (true, 1, _) => markup().child(notice()),
+        (true, _, archive) if archive.has_more() => markup().child(notice()),
+        (true, _, _) => statement(words.no_such_page, words.no_such_page_sentence)
+            .child(notice())
+            .child(paragraph(link(site, &Route::HOME, words.newest_stories)))
+            .into(),
     };
     Content { title, language: None, is_front: true, view }
 }

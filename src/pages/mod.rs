@@ -8,8 +8,6 @@ mod home;
 mod not_found;
 mod section;
 
-use leptos::prelude::*;
-
 use crate::components::load_notice;
 use crate::components::page_frame::page_frame;
 use crate::components::site::Site;
@@ -19,11 +17,12 @@ use crate::domain::feed_state::{Event, FeedState, Loaded, Phase, Wanted};
 use crate::domain::page_head::PageHead;
 use crate::domain::route::Route;
 use crate::domain::words::fill;
+use crate::markup::{Element, Markup, element, markup};
 
 /// A page: what stands in `#app`, and what the document says about it.
 pub struct Page {
     /// The page in its frame.
-    pub view: AnyView,
+    pub view: Markup,
     /// Title, language, direction, canonical URL.
     pub head: PageHead,
 }
@@ -36,15 +35,33 @@ struct Content {
     language: Option<String>,
     /// Whether the paper's name is the page's headline: it has none of its own.
     is_front: bool,
-    view: AnyView,
+    view: Markup,
+}
+
+/// A page of a heading and what there is to say, in place of one that can't be shown.
+fn statement(headline: &'static str) -> Element {
+    element("section").class("statement").child(element("h1").child(headline))
+}
+
+/// A paragraph.
+fn paragraph(content: impl crate::markup::Child) -> Element {
+    element("p").child(content)
+}
+
+/// A link of the interface's.
+fn link(site: &Site, to: &Route, label: &'static str) -> Element {
+    element("a").attr("href", site.links.href(to)).child(label)
 }
 
 /// The page of a route. While there is no feed, `edition` is an empty paper.
 pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) -> Page {
     let content = match &state.phase {
-        Phase::Loading(_) => {
-            Content { title: None, language: None, is_front: true, view: load_notice::loading(site.words.loading_slow) }
-        }
+        Phase::Loading(_) => Content {
+            title: None,
+            language: None,
+            is_front: true,
+            view: load_notice::loading(site.words.loading_slow).into(),
+        },
         Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure),
         Phase::Loaded(loaded) => of_route(site, edition, loaded, route),
     };
@@ -76,17 +93,9 @@ fn of_route(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> C
     if let Some((_, new)) = &loaded.waiting {
         let form = if *new == 1 { site.words.new_story_one } else { site.words.new_story_other };
         let label = fill(form, &[("n", &new.to_string())]);
-        let tell = site.tell;
-        let inner = content.view;
-        content.view = view! {
-            <p class="new-stories" role="status">
-                <button type="button" class="button" on:click=move |_| tell.run(Event::ShowsNew)>
-                    {label}
-                </button>
-            </p>
-            {inner}
-        }
-        .into_any();
+        let show = element("p").class("new-stories").attr("role", "status");
+        let show = show.child(load_notice::button(site, label, Event::ShowsNew));
+        content.view = markup().child(show).child(content.view);
     }
     content
 }

@@ -1,24 +1,16 @@
 //! An address that is none.
 
-use leptos::prelude::*;
-
-use super::{Content, gone::whats_new};
+use super::{Content, gone::whats_new, link, paragraph, statement};
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::route::Route;
+use crate::markup::markup;
 
 pub(super) fn not_found(site: &Site, edition: &Edition) -> Content {
     let words = site.words;
-    let view = view! {
-        <section class="statement">
-            <h1>{words.not_found}</h1>
-            <p>{words.not_found_sentence}</p>
-            <p>
-                <a href=site.links.href(&Route::HOME)>{words.to_home}</a>
-            </p>
-        </section>
-        {whats_new(site, edition)}
-    }
-    .into_any();
+    let sentence = paragraph(words.not_found_sentence);
+    let statement =
+        statement(words.not_found).child(sentence).child(paragraph(link(site, &Route::HOME, words.to_home)));
+    let view = markup().child(statement).child(whats_new(site, edition));
     Content { title: Some(words.not_found.to_owned()), language: None, is_front: false, view }
 }

@@ -1,8 +1,6 @@
 //! One section's stories.
 
-use leptos::prelude::*;
-
-use super::Content;
+use super::{Content, link, paragraph};
 use crate::components::breadcrumb::breadcrumb;
 use crate::components::load_notice;
 use crate::components::site::Site;
@@ -11,6 +9,7 @@ use crate::domain::edition::Edition;
 use crate::domain::feed_state::Loaded;
 use crate::domain::route::Route;
 use crate::domain::words::fill;
+use crate::markup::{element, markup};
 
 pub(super) fn section(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route, slug: &str) -> Content {
     let words = site.words;
@@ -31,29 +30,20 @@ pub(super) fn section(site: &Site, edition: &Edition, loaded: &Loaded, route: &R
             (true, false) => Some(words.no_such_page_sentence),
             (false, false) => Some(words.no_such_section_sentence),
         };
-        view! {
-            {sentence.map(|sentence| view! { <p>{sentence}</p> })}
-            {load_notice::archive_notice(site, &loaded.archive)}
-            <p>
-                <a href=site.links.href(&Route::AllSections)>{words.all_sections}</a>
-            </p>
-        }
-        .into_any()
+        markup()
+            .child(sentence.map(paragraph))
+            .child(load_notice::archive_notice(site, &loaded.archive))
+            .child(paragraph(link(site, &Route::AllSections, words.all_sections)))
     };
     let title = match &number {
         Some(number) => fill(words.title_and_site, &[("title", &name), ("site", number)]),
         None => name.clone(),
     };
-    let view = view! {
-        <section class="section-page">
-            {breadcrumb(site, &path, true)}
-            <h1>
-                <bdi>{name}</bdi>
-            </h1>
-            {number.map(|number| view! { <p class="page__number">{number}</p> })}
-            {stories}
-        </section>
-    }
-    .into_any();
-    Content { title: Some(title), language: None, is_front: false, view }
+    let view = element("section")
+        .class("section-page")
+        .child(breadcrumb(site, &path, true))
+        .child(element("h1").child(element("bdi").child(name)))
+        .child(number.map(|number| element("p").class("page__number").child(number)))
+        .child(stories);
+    Content { title: Some(title), language: None, is_front: false, view: view.into() }
 }

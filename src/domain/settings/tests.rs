@@ -42,7 +42,7 @@ fn a_footer_may_be_an_object_of_addresses_by_name() {
     let (settings, warnings) = read(
         r#"{"footer":{"imprint":"imprint.html","über uns":"x","contact":"mailto:a@news.example","bad":"javascript:x"}}"#,
     );
-    assert_eq!(titles(&settings).iter().map(|link| link.0).collect::<Vec<_>>(), ["Contact", "Imprint", "Über uns"]);
+    assert_eq!(titles(&settings).iter().map(|link| link.0).collect::<Vec<_>>(), ["Contact", "Imprint", "über uns"]);
     assert_eq!(warnings.len(), 1, "{warnings:?}");
     assert!(warnings[0].starts_with("settings footer.bad: found javascript:x"), "{warnings:?}");
 }
