@@ -1,9 +1,9 @@
-//! The running site: the feed's state in one signal, the route in another, and the page that follows from both.
+//! The running site: what is known now in one signal, and the page that follows from it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Effect, Get, GetUntracked, Owner, RwSignal, Set, With, WithUntracked};
+use leptos::prelude::{Owner, RwSignal, Set, Update, With, WithUntracked};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
@@ -14,7 +14,7 @@ use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
 use crate::domain::feed::Feed;
-use crate::domain::feed_state::{Effect as Todo, Event, FeedState, Phase, Request};
+use crate::domain::feed_state::{Effect, Event, FeedState, Phase, Request};
 use crate::domain::json_feed::{self, Context};
 use crate::domain::route::Route;
 use crate::domain::settings::{self, Settings};
@@ -31,18 +31,36 @@ const SLOW_FEED_MS: i32 = 10_000;
 thread_local! {
     /// Requests under way, so that they can be aborted.
     static UNDER_WAY: RefCell<Vec<(Request, Asked)>> = const { RefCell::new(Vec::new()) };
+    /// What is to be done once there is something better to show than the shell's skeleton.
+    static WAITING: RefCell<Option<Waiting>> = const { RefCell::new(None) };
 }
 
-/// The signals that everything follows from. All of it is `Copy`.
+/// Where the page will stand, who owns its signals, and where the reader stood.
+struct Waiting {
+    root: Element,
+    owner: Owner,
+    place: Place,
+}
+
+/// What the page follows from.
+struct Now {
+    state: FeedState,
+    /// The settings file: `None` until it is known whether there is one.
+    settings: Option<Settings>,
+    route: Route,
+}
+
+impl Now {
+    fn is_loading(&self) -> bool {
+        matches!(self.state.phase, Phase::Loading(_))
+    }
+}
+
+/// The signals that everything follows from.
 #[derive(Clone, Copy)]
 struct App {
-    state: RwSignal<FeedState>,
-    /// The settings file: `None` until it is known whether there is one.
-    settings: RwSignal<Option<Settings>>,
-    route: RwSignal<Route>,
+    now: RwSignal<Now>,
     text_size: RwSignal<TextSize>,
-    /// Whether there is something better to show than the shell's skeleton.
-    ready: RwSignal<bool>,
 }
 
 /// Starts the site in the shell's `#app`.
@@ -58,66 +76,72 @@ pub fn start() {
     let Some(url) = url else {
         return start::failed("This page has no web address, so it can't find its feed.");
     };
-    // The effect below runs before anything is mounted, and mounting is what usually starts the executor of effects.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     // The signals live as long as the document.
     let owner = Owner::new();
     owner.set();
-    std::mem::forget(owner.clone());
     let (state, effects) = FeedState::start(url.clone());
+    let route = navigation::current_route();
+    let wanted = pages::wanted(&route);
     let app = App {
-        state: RwSignal::new(state),
-        settings: RwSignal::new(None),
-        route: RwSignal::new(navigation::current_route()),
+        now: RwSignal::new(Now { state, settings: None, route }),
         text_size: RwSignal::new(text_size::current()),
-        ready: RwSignal::new(false),
     };
     match begun {
         Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
         None => app.run(effects),
     }
     text_size::follow(move |size| app.text_size.set(size));
-    app.tell(Event::Wants(pages::wanted(&app.route.get_untracked())));
-    app.read_settings();
+    app.tell(Event::Wants(wanted));
     let place = navigation::follow(move |route, place| app.go(route, place));
-    timing::after(SLOW_FEED_MS, move || app.ready.set(true));
-    // Mounting waits until there is something better than the skeleton; the shell's skeleton never flickers away.
-    let mounted = RefCell::new(false);
-    Effect::new(move |_| {
-        if app.ready.get() && !mounted.replace(true) {
-            root.set_inner_html("");
-            // The page belongs to the document: what belongs to an effect is disposed of when the effect runs again.
-            owner.with(|| markup::dom::follow(root.clone(), move || app.view()).forget());
-            navigation::scroll_to(place.clone());
-        }
-    });
+    WAITING.set(Some(Waiting { root, owner, place }));
+    app.read_settings();
+    timing::after(SLOW_FEED_MS, move || app.show());
     start::started();
 }
 
 impl App {
+    /// Shows the page in place of the skeleton. That waits until there is something better: the skeleton never flickers
+    /// away.
+    fn show(self) {
+        let Some(Waiting { root, owner, place }) = WAITING.take() else { return };
+        root.set_text_content(None);
+        owner.with(|| markup::dom::follow(root, move || self.view()).forget());
+        std::mem::forget(owner);
+        navigation::scroll_to(place);
+    }
+
+    /// Shows the page if feed and settings are there.
+    fn show_if_ready(self) {
+        if self.now.with_untracked(|now| !now.is_loading() && now.settings.is_some()) {
+            self.show();
+        }
+    }
+
     /// The page of now, and what the document says about it.
     fn view(self) -> Markup {
-        let settings = self.settings.get().unwrap_or_default();
-        let here = address::document_url();
-        let edition = self.state.with(|state| Edition::of_state(state, settings, here, timing::now_ms()));
-        let tell = Rc::new(move |event| self.tell(event));
-        let site = Site::of(&edition, timing::now_ms(), self.text_size, tell);
-        let page = self.state.with(|state| pages::page(&site, &edition, state, &self.route.get()));
-        document::set_head(&page.head);
-        if let Some(item) = match self.route.get_untracked() {
-            Route::Article { key, .. } => edition.story(key),
-            _ => None,
-        } {
-            navigation::correct_address(&item.route());
-        }
-        page.view
+        self.now.with(|Now { state, settings, route }| {
+            let now_ms = timing::now_ms();
+            let settings = settings.clone().unwrap_or_default();
+            let edition = Edition::of_state(state, settings, address::document_url(), now_ms);
+            let site = Site::of(&edition, now_ms, self.text_size, Rc::new(move |event| self.tell(event)));
+            let page = pages::page(&site, &edition, state, route);
+            document::set_head(&page.head);
+            if let Route::Article { key, .. } = route
+                && let Some(item) = edition.story(*key)
+            {
+                navigation::correct_address(&item.route());
+            }
+            page.view
+        })
     }
 
     /// Goes to another page: shows it, moves the focus to its headline, stands where the reader is to stand.
     fn go(self, route: Route, place: Place) {
-        if self.route.get_untracked() != route {
-            self.route.set(route.clone());
-            self.tell(Event::Wants(pages::wanted(&route)));
+        if self.now.with_untracked(|now| now.route != route) {
+            let wanted = pages::wanted(&route);
+            self.now.update(|now| now.route = route);
+            self.tell(Event::Wants(wanted));
             timing::after_next_frame(document::focus_headline);
         }
         navigation::scroll_to(place);
@@ -125,25 +149,22 @@ impl App {
 
     /// Lets the machine answer an event, and does what it asks for.
     fn tell(self, event: Event) {
-        let (next, effects) = self.state.get_untracked().after(event);
-        let ready = !matches!(next.phase, Phase::Loading(_)) && self.settings.with_untracked(Option::is_some);
-        self.state.set(next);
+        let (next, effects) = self.now.with_untracked(|now| now.state.clone()).after(event);
+        self.now.update(|now| now.state = next);
         self.run(effects);
-        if ready {
-            self.ready.set(true);
-        }
+        self.show_if_ready();
     }
 
-    fn run(self, effects: Vec<Todo>) {
+    fn run(self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Todo::Fetch { request, url, fresh } => self.take_over(request, url.clone(), fetch::ask(url, fresh)),
-                Todo::Abort(request) => {
+                Effect::Fetch { request, url, fresh } => self.take_over(request, url.clone(), fetch::ask(url, fresh)),
+                Effect::Abort(request) => {
                     if let Some(asked) = no_longer(request) {
                         asked.abort();
                     }
                 }
-                Todo::Warn(warnings) => log::warnings(&warnings),
+                Effect::Warn(warnings) => log::warnings(&warnings),
             }
         }
     }
@@ -177,9 +198,7 @@ impl App {
         let Some(begun) = start::begun("settings") else { return self.settle(Settings::default()) };
         let (_, answer) = fetch::take_over(begun);
         timing::after(SETTINGS_WAIT_MS, move || {
-            if self.settings.with_untracked(Option::is_none)
-                && self.state.with_untracked(|state| !matches!(state.phase, Phase::Loading(_)))
-            {
+            if self.now.with_untracked(|now| now.settings.is_none() && !now.is_loading()) {
                 self.settle(Settings::default());
             }
         });
@@ -206,10 +225,8 @@ impl App {
 
     /// The settings are known.
     fn settle(self, settings: Settings) {
-        self.settings.set(Some(settings));
-        if self.state.with_untracked(|state| !matches!(state.phase, Phase::Loading(_))) {
-            self.ready.set(true);
-        }
+        self.now.update(|now| now.settings = Some(settings));
+        self.show_if_ready();
     }
 }
 

@@ -4,12 +4,11 @@
 #[cfg(feature = "csr")]
 mod imp {
     use std::cell::RefCell;
-    use std::collections::BTreeMap;
     use web_sys::Storage;
 
     thread_local! {
         /// What local storage would not take.
-        static MEMORY: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+        static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
     }
 
     /// Reaching for it already throws where it is blocked.
@@ -19,7 +18,8 @@ mod imp {
 
     /// What is kept under `key`.
     pub fn get(key: &str) -> Option<String> {
-        let newest = MEMORY.with_borrow(|memory| memory.get(key).cloned());
+        let newest =
+            MEMORY.with_borrow(|memory| memory.iter().find(|(kept, _)| kept == key).map(|(_, value)| value.clone()));
         newest.or_else(|| storage()?.get_item(key).ok()?)
     }
 
@@ -27,10 +27,9 @@ mod imp {
     pub fn set(key: &str, value: &str) {
         let kept = storage().is_some_and(|storage| storage.set_item(key, value).is_ok());
         MEMORY.with_borrow_mut(|memory| {
-            if kept {
-                memory.remove(key);
-            } else {
-                memory.insert(key.to_owned(), value.to_owned());
+            memory.retain(|(other, _)| other != key);
+            if !kept {
+                memory.push((key.to_owned(), value.to_owned()));
             }
         });
     }

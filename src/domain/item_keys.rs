@@ -20,7 +20,9 @@ fn assign_by(key_of: fn(&str) -> Key, items: &mut [Item], warnings: &mut Vec<War
         let key = key_of(&items[at].id);
         items[at].key = key;
         match taken.get(key) {
-            None => taken.insert(key, at),
+            None => {
+                taken.insert(key, at);
+            }
             Some(owner) => {
                 for at in [owner, at] {
                     if let Err(place) = sharing.binary_search_by(|other| items[*other].id.cmp(&items[at].id)) {

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::json_value::Value;
 use super::limits;
 use super::warning::{Place, Warning};
 
@@ -66,7 +67,7 @@ fn replaced() -> Warning {
 }
 
 /// The JSON value of a document's text.
-pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<serde_json::Value, InvalidJson> {
+pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<Value, InvalidJson> {
     let text = mend(text, warnings)?;
     let mut reader = serde_json::Deserializer::from_str(&text);
     // The depth has been held to its limit.
@@ -233,7 +234,7 @@ impl InvalidJson {
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8]) -> Result<serde_json::Value, InvalidJson> {
+    fn read(bytes: &[u8]) -> Result<Value, InvalidJson> {
         let (text, mut warnings) = decode(bytes);
         parse(text, &mut warnings)
     }
@@ -241,7 +242,7 @@ mod tests {
     #[test]
     fn every_encoding_that_says_what_it_is_is_read() {
         let json = "{\"title\":\"咸宁 \u{1f680}\"}";
-        let expected: serde_json::Value = serde_json::from_str(json).unwrap();
+        let expected: Value = serde_json::from_str(json).unwrap();
         let mut marked = vec![0xef, 0xbb, 0xbf];
         marked.extend(json.bytes());
         let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(json.encode_utf16().flat_map(u16::to_le_bytes)).collect();
@@ -283,21 +284,21 @@ mod tests {
 
     #[test]
     fn halves_of_surrogate_pairs_are_replaced_and_whole_pairs_kept() {
-        assert_eq!(read(br#""\ud800""#).unwrap(), "\u{fffd}");
-        assert_eq!(read(br#""\udc00x\ud83d""#).unwrap(), "\u{fffd}x\u{fffd}");
-        assert_eq!(read(br#""\ud83d\ude80""#).unwrap(), "\u{1f680}");
-        assert_eq!(read(br#""\\ud800""#).unwrap(), "\\ud800");
-        assert_eq!(read(br#""\ud83d\ud83d\ude80""#).unwrap(), "\u{fffd}\u{1f680}");
+        assert_eq!(read(br#""\ud800""#).unwrap().as_str(), Some("\u{fffd}"));
+        assert_eq!(read(br#""\udc00x\ud83d""#).unwrap().as_str(), Some("\u{fffd}x\u{fffd}"));
+        assert_eq!(read(br#""\ud83d\ude80""#).unwrap().as_str(), Some("\u{1f680}"));
+        assert_eq!(read(br#""\\ud800""#).unwrap().as_str(), Some("\\ud800"));
+        assert_eq!(read(br#""\ud83d\ud83d\ude80""#).unwrap().as_str(), Some("\u{fffd}\u{1f680}"));
     }
 
     #[test]
     fn numbers_that_no_computer_holds_are_no_fault_of_grammar() {
         let long = "9".repeat(400);
         for number in ["1e999", "-1e309", "123456789e400", "1E+999999999999999999999", long.as_str()] {
-            assert!(read(number.as_bytes()).unwrap().is_number(), "{number}");
+            assert!(matches!(read(number.as_bytes()), Ok(Value::Number(_))), "{number}");
         }
         for number in ["1e5", "0e999", "1e-999", "-0.0", "12"] {
-            assert!(read(number.as_bytes()).unwrap().is_number(), "{number}");
+            assert!(matches!(read(number.as_bytes()), Ok(Value::Number(_))), "{number}");
         }
         for no_number in ["1e", "1e+", "01e999", "1e99e99", "-", "1.2.3e999", "1.e999", "1-e999", ".1e999"] {
             assert!(read(no_number.as_bytes()).is_err(), "{no_number}");

@@ -14,6 +14,7 @@ pub mod id_index;
 pub mod item_keys;
 pub mod json_feed;
 pub mod json_text;
+pub mod json_value;
 pub mod key;
 pub mod limits;
 pub mod media_type;

@@ -1,7 +1,7 @@
 //! What a publisher may set, all of it optional: `newsleaf.json` beside the shell, or the feed's `_newsleaf` object.
 //! Where both set a thing, the file wins.
 
-use serde_json::{Map, Value};
+use crate::domain::json_value::{Object, Value};
 
 use super::json_feed::fields::Fields;
 use super::json_feed::{Context, FeedError, read_json, section};
@@ -70,7 +70,7 @@ pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Set
 /// Reads the feed's own `_newsleaf`. It can't move the feed: only the file beside the shell may.
 pub(super) fn of_feed(value: Value, context: &Context, warnings: &mut Vec<Warning>) -> Settings {
     let Value::Object(object) = value else {
-        Fields::new(Map::new(), Place::Settings, context, warnings).warn_of(
+        Fields::new(Object::default(), Place::Settings, context, warnings).warn_of(
             "_newsleaf",
             &value,
             "left it out: it should be an object",
@@ -178,7 +178,7 @@ fn footer(fields: &mut Fields) -> Vec<FooterLink> {
         && let Some(Value::Object(object)) = fields.take("footer")
     {
         let mut fields = fields.within("footer", object);
-        for name in fields.left().into_iter().take(limits::ENTRIES) {
+        for name in fields.left() {
             let url = contact_url(&mut fields, &name);
             let title = fields.line_of(&name, capitalised(&name), limits::TITLE_CHARS);
             links.extend(title.zip(url).map(|(title, url)| FooterLink { title, url }));

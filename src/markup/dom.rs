@@ -133,8 +133,8 @@ fn change(part: &mut Part, new: Node) -> Option<Node> {
                 *old = text;
             }
         }
-        (Part::Element(placed), Node::Element(new)) if placed.name == new.name && placed.key == new.key => {
-            placed.become_(*new);
+        (Part::Element(placed), Node::Element(new)) if placed.name == new.0.name && placed.key == new.0.key => {
+            placed.become_(new);
         }
         (_, new) => return Some(new),
     }
@@ -147,22 +147,22 @@ fn make(node: Node) -> Part {
         Node::Nothing => Part::Nothing,
         Node::Text(text) => Part::Text(document.create_text_node(&text), text),
         Node::Element(element) => {
-            let made = match element.name {
-                "svg" | "path" => document.create_element_ns(Some(SVG), element.name),
+            let made = match element.0.name {
+                "svg" | "path" => document.create_element_ns(Some(SVG), element.0.name),
                 name => document.create_element(name),
             };
             // Names are written in views, and are names.
             let Ok(node) = made else { return Part::Nothing };
             let mut placed = Box::new(Placed {
                 node,
-                name: element.name,
+                name: element.0.name,
                 key: None,
                 attributes: Vec::new(),
                 content: Contents::Parts(Vec::new()),
                 listeners: Vec::new(),
                 properties: Vec::new(),
             });
-            placed.become_(*element);
+            placed.become_(element);
             Part::Element(placed)
         }
     }
@@ -170,6 +170,7 @@ fn make(node: Node) -> Part {
 
 impl Placed {
     fn become_(&mut self, new: Element) {
+        let new = *new.0;
         self.key = new.key;
         self.set_attributes(new.attributes);
         let mut parts = match std::mem::replace(&mut self.content, Contents::Parts(Vec::new())) {

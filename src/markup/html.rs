@@ -26,8 +26,8 @@ impl Element {
 
     fn write(&self, html: &mut String) {
         html.push('<');
-        html.push_str(self.name);
-        for (name, value) in &self.attributes {
+        html.push_str(self.0.name);
+        for (name, value) in &self.0.attributes {
             html.push(' ');
             html.push_str(name);
             if !value.is_empty() {
@@ -37,21 +37,21 @@ impl Element {
             }
         }
         html.push('>');
-        if VOID.contains(&self.name) {
+        if VOID.contains(&self.0.name) {
             return;
         }
         let content = html.len();
-        match &self.content {
+        match &self.0.content {
             Content::Nodes(nodes) => write_nodes(nodes, html),
             Content::Live(make) => write_nodes(&untrack(make).0, html),
             Content::Html(safe) => html.push_str(safe),
         }
         // Parsers take the first line break in a <pre> for the author's, and leave it out.
-        if self.name == "pre" && html[content..].starts_with('\n') {
+        if self.0.name == "pre" && html[content..].starts_with('\n') {
             html.insert(content, '\n');
         }
         html.push_str("</");
-        html.push_str(self.name);
+        html.push_str(self.0.name);
         html.push('>');
     }
 }

@@ -28,11 +28,13 @@ enum Node {
     /// The place of an element that is not there today, so that those after it keep theirs.
     Nothing,
     Text(Text),
-    Element(Box<Element>),
+    Element(Element),
 }
 
-/// An HTML or SVG element, made with [`element`].
-pub struct Element {
+/// An HTML or SVG element, made with [`element`]. It is handed on by its address, which takes much less code.
+pub struct Element(Box<Parts>);
+
+struct Parts {
     name: &'static str,
     key: Option<String>,
     attributes: Vec<(&'static str, Text)>,
@@ -52,15 +54,16 @@ enum Content {
 }
 
 /// An element of this name. Names are those of HTML, or `svg` and `path`.
+#[inline(never)]
 pub fn element(name: &'static str) -> Element {
-    Element {
+    Element(Box::new(Parts {
         name,
         key: None,
         attributes: Vec::new(),
         content: Content::Nodes(Vec::new()),
         #[cfg(feature = "csr")]
         behaviour: Vec::new(),
-    }
+    }))
 }
 
 /// No node, to which some can be added.
@@ -70,6 +73,7 @@ pub fn markup() -> Markup {
 
 impl Markup {
     /// Adds text, an element, a list of elements, or one that may be there.
+    #[inline(never)]
     pub fn child(mut self, child: impl Child) -> Markup {
         child.push_to(&mut self.0);
         self
@@ -83,6 +87,7 @@ impl Element {
     }
 
     /// An attribute: text, text that may be there, or a boolean, which stands for an attribute without a value.
+    #[inline(never)]
     pub fn attr(self, name: &'static str, value: impl Value) -> Element {
         self.attribute(name, value.into_text())
     }
@@ -90,14 +95,15 @@ impl Element {
     #[inline(never)]
     fn attribute(mut self, name: &'static str, value: Option<Text>) -> Element {
         if let Some(value) = value {
-            self.attributes.push((name, value));
+            self.0.attributes.push((name, value));
         }
         self
     }
 
     /// Adds text, an element, a list of elements, or one that may be there.
+    #[inline(never)]
     pub fn child(mut self, child: impl Child) -> Element {
-        if let Content::Nodes(nodes) = &mut self.content {
+        if let Content::Nodes(nodes) = &mut self.0.content {
             child.push_to(nodes);
         }
         self
@@ -105,14 +111,14 @@ impl Element {
 
     /// Lets the content follow from signals. It is all the content: a change in it can move nothing beside it.
     pub fn live(mut self, content: impl Fn() -> Markup + 'static) -> Element {
-        self.content = Content::Live(Box::new(content));
+        self.0.content = Content::Live(Box::new(content));
         self
     }
 
     /// Says what the element is about. In the place of an element with another key it is made anew, where otherwise what
     /// stands there would be changed to fit.
     pub fn key(mut self, key: String) -> Element {
-        self.key = Some(key);
+        self.0.key = Some(key);
         self
     }
 
@@ -148,7 +154,7 @@ impl Element {
 
     #[cfg(feature = "csr")]
     fn behave(mut self, behaviour: dom::Behaviour) -> Element {
-        self.behaviour.push(behaviour);
+        self.0.behaviour.push(behaviour);
         self
     }
 
@@ -160,7 +166,7 @@ impl Element {
     /// Lets the content be HTML that a sanitiser has written.
     #[cfg(feature = "ssr")]
     pub fn safe_body(mut self, body: &crate::sanitize::SafeBody) -> Element {
-        self.content = Content::Html(body.as_html().to_owned());
+        self.0.content = Content::Html(body.as_html().to_owned());
         self
     }
 }
@@ -189,7 +195,7 @@ impl Child for String {
 #[allow(private_interfaces)]
 impl Child for Element {
     fn push_to(self, nodes: &mut Vec<Node>) {
-        nodes.push(Node::Element(Box::new(self)));
+        nodes.push(Node::Element(self));
     }
 }
 

@@ -1,13 +1,13 @@
 //! Links: where they lead, and what frames become.
 
-use std::collections::BTreeSet;
-
 use super::tree::Tree;
 use super::walk::Walk;
 use crate::domain::html_policy::nesting::{Placement, place};
 use crate::domain::html_policy::pictures::{Attributes, get};
 use crate::domain::html_policy::urls::{self, Kind, Target};
 use crate::domain::html_policy::{BodyContext, OUTSIDE_REL, attributes, trim};
+use crate::domain::id_index::IdIndex;
+use crate::domain::key::Key;
 use crate::domain::web_url::WebUrl;
 
 /// A link to a place in the article. Whether there is such a place is known when all is built.
@@ -42,9 +42,9 @@ pub(super) fn anchor(given: &Attributes, context: &BodyContext) -> Option<String
 }
 
 /// Gives links into the article the prefix of its ids; those to places that it has not lead to its original page.
-pub(super) fn finish<T: Tree>(tree: &T, here: Vec<Here<T::Node>>, ids: &BTreeSet<String>) {
+pub(super) fn finish<T: Tree>(tree: &T, here: Vec<Here<T::Node>>, ids: &IdIndex) {
     for Here { node, id, url } in here {
-        match attributes::prefixed(&id).filter(|id| ids.contains(id)) {
+        match attributes::prefixed(&id).filter(|id| ids.get(Key::of_id(id)).is_some()) {
             Some(id) => tree.set(&node, "href", &format!("#{id}")),
             None => {
                 tree.set(&node, "href", &url);

@@ -4,8 +4,6 @@
 //! an attribute because the policy has cleaned its value. Only texts are taken over as they are. The walk needs no call
 //! stack however deep the nodes are.
 
-use std::collections::BTreeSet;
-
 use super::links::{self, Here};
 use super::pictures;
 use super::tables;
@@ -16,6 +14,8 @@ use crate::domain::html_policy::headings::{Headings, level_of};
 use crate::domain::html_policy::nesting::{self, Placement};
 use crate::domain::html_policy::pictures::Attributes;
 use crate::domain::html_policy::{BodyContext, RepeatedPicture, collapse_spaces};
+use crate::domain::id_index::IdIndex;
+use crate::domain::key::Key;
 use crate::domain::limits::BODY_DEPTH;
 
 pub(super) struct Walk<'a, T: Tree> {
@@ -26,7 +26,7 @@ pub(super) struct Walk<'a, T: Tree> {
     pub(super) open: Vec<&'static str>,
     /// How much there is to see so far: words, pictures, players, lines.
     pub(super) visible: usize,
-    ids: BTreeSet<String>,
+    ids: IdIndex,
     pub(super) here: Vec<Here<T::Node>>,
     /// The address of the last picture.
     pub(super) last_picture: String,
@@ -69,7 +69,7 @@ impl<'a, T: Tree> Walk<'a, T> {
             headings: Headings::beginning_at(context.heading_level),
             open: vec![],
             visible: 0,
-            ids: BTreeSet::new(),
+            ids: IdIndex::default(),
             here: vec![],
             last_picture: String::new(),
             repeated: None,
@@ -284,13 +284,13 @@ impl<'a, T: Tree> Walk<'a, T> {
             }
             let Some(value) = attributes::clean(*kind, value, self.context) else { continue };
             // The second element of one id would never be found.
-            if *name != "id" || self.ids.insert(value.clone()) {
+            if *name != "id" || self.ids.insert(Key::of_id(&value), 0) {
                 cleaned.push((*name, value));
             }
         }
         if element == "a"
             && let Some(id) = links::anchor(given, self.context)
-            && self.ids.insert(id.clone())
+            && self.ids.insert(Key::of_id(&id), 0)
         {
             cleaned.push(("id", id));
         }

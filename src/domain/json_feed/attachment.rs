@@ -1,6 +1,6 @@
 //! Files that belong to an item.
 
-use serde_json::Value;
+use crate::domain::json_value::Value;
 
 use super::super::feed::Attachment;
 use super::super::web_url::WebUrl;

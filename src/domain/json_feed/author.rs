@@ -1,6 +1,6 @@
 //! Authors: `authors` of version 1.1, `author` of 1.0, and texts in their place.
 
-use serde_json::Value;
+use crate::domain::json_value::Value;
 
 use super::super::feed::Author;
 use super::super::limits;

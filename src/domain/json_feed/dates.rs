@@ -1,6 +1,6 @@
 //! When an item was published and changed.
 
-use serde_json::Value;
+use crate::domain::json_value::Value;
 
 use super::super::date::Moment;
 use super::fields::Fields;

@@ -1,6 +1,6 @@
 //! What an item says in `_newsleaf`.
 
-use serde_json::{Map, Value};
+use crate::domain::json_value::{Object, Value};
 
 use super::super::feed::Source;
 use super::super::limits;
@@ -23,9 +23,9 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Extension {
         Some(Value::Object(object)) => object,
         Some(other) => {
             fields.warn_of("_newsleaf", &other, "left it out: it should be an object");
-            Map::new()
+            Object::default()
         }
-        None => Map::new(),
+        None => Object::default(),
     };
     let mut fields = fields.within("_newsleaf", object);
     Extension {

@@ -1,6 +1,6 @@
 //! One object's fields, read leniently; what is odd about them becomes warnings.
 
-use serde_json::{Map, Value};
+use crate::domain::json_value::{Object, Value};
 
 use super::super::date::{Moment, ReadDate};
 use super::super::warning::{self, Place, Warning};
@@ -11,7 +11,7 @@ use super::excerpt::excerpt;
 
 /// An object of the feed, the place it stands at, and where warnings go. Fields are taken out: a body may be large.
 pub struct Fields<'a> {
-    object: Map<String, Value>,
+    object: Object,
     pub place: Place,
     pub context: &'a Context<'a>,
     warnings: &'a mut Vec<Warning>,
@@ -20,17 +20,12 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub fn new(
-        object: Map<String, Value>,
-        place: Place,
-        context: &'a Context<'a>,
-        warnings: &'a mut Vec<Warning>,
-    ) -> Fields<'a> {
+    pub fn new(object: Object, place: Place, context: &'a Context<'a>, warnings: &'a mut Vec<Warning>) -> Fields<'a> {
         Fields { object, place, context, warnings, prefix: String::new() }
     }
 
     /// The fields of an object within this one, which stands at `name`.
-    pub fn within(&mut self, name: &str, object: Map<String, Value>) -> Fields<'_> {
+    pub fn within(&mut self, name: &str, object: Object) -> Fields<'_> {
         let mut prefix = self.prefix.clone();
         prefix.push_str(name);
         prefix.push('.');
@@ -48,9 +43,15 @@ impl<'a> Fields<'a> {
         self.warn(field, &excerpt(value), done);
     }
 
-    /// The names of the fields that nobody has taken.
+    /// The names of the fields that nobody has taken, in their order, as far as a list would be read.
     pub fn left(&self) -> Vec<String> {
-        self.object.keys().cloned().collect()
+        let mut names: Vec<String> = Vec::new();
+        for (name, _) in self.object.iter() {
+            if names.len() < limits::ENTRIES && !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
     }
 
     /// The entries of a list with their names for warnings, such as `tags[3]`. `null` entries are as good as none; those
@@ -188,7 +189,7 @@ impl<'a> Fields<'a> {
         let read = match &value {
             Value::String(text) if text.trim().is_empty() => return None,
             Value::String(text) => Moment::read(text).or_else(|| epoch_text(text)),
-            Value::Number(number) => number.as_f64().and_then(Moment::from_epoch).map(ReadDate::Mended),
+            Value::Number(number) => Moment::from_epoch(number.as_f64()).map(ReadDate::Mended),
             _ => None,
         };
         if read.is_some_and(|read| read.moment().epoch_ms == Moment::ZERO_OF_PROGRAMS) {
@@ -224,7 +225,7 @@ impl<'a> Fields<'a> {
     pub fn number(&mut self, name: &str) -> Option<f64> {
         let value = self.take(name)?;
         let number = match &value {
-            Value::Number(number) => number.as_f64(),
+            Value::Number(number) => Some(number.as_f64()),
             Value::String(text) => {
                 let number = clock(text);
                 if number.is_some() {

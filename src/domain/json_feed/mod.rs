@@ -18,7 +18,7 @@ mod tests;
 
 use std::fmt;
 
-use serde_json::{Map, Value};
+use crate::domain::json_value::{Object, Value};
 
 use self::fields::Fields;
 use super::feed::{Feed, Item};
@@ -79,9 +79,7 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
         Value::Array(items) => {
             let done = "took it as the list of items of a feed without a title";
             warnings.push(Warning::new(Place::Feed, "", "an array", done));
-            let mut object = Map::new();
-            object.insert("items".to_owned(), Value::Array(items));
-            object
+            Object::of("items", Value::Array(items))
         }
         Value::String(_) => return Err(FeedError::NotAFeed { found: "a text" }),
         Value::Null | Value::Bool(_) | Value::Number(_) => return Err(FeedError::NotAFeed { found: "a single value" }),
@@ -116,7 +114,7 @@ pub(super) fn read_json(bytes: &[u8]) -> Result<(Value, Vec<Warning>), FeedError
     Ok((value, warnings))
 }
 
-fn read_feed(object: Map<String, Value>, context: &Context, warnings: &mut Vec<Warning>) -> Feed {
+fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> Feed {
     let mut fields = Fields::new(object, Place::Feed, context, warnings);
     let home_page_url = fields.url("home_page_url", None);
     match fields.text("version").as_deref() {

@@ -1,6 +1,6 @@
 //! An item's main picture.
 
-use serde_json::Value;
+use crate::domain::json_value::Value;
 
 use super::super::feed::Picture;
 use super::super::limits;

@@ -1,6 +1,6 @@
 //! Paths of sections, as items and settings write them.
 
-use serde_json::Value;
+use crate::domain::json_value::Value;
 
 use super::super::limits;
 use super::fields::Fields;

@@ -1,6 +1,6 @@
 //! Tags: a list of texts, and what else stands in its place.
 
-use serde_json::Value;
+use crate::domain::json_value::Value;
 
 use super::super::limits;
 use super::fields::Fields;

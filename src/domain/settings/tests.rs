@@ -38,11 +38,11 @@ fn a_file_with_everything_in_it_is_read_without_a_warning() {
 }
 
 #[test]
-fn a_footer_may_be_an_object_of_addresses_by_name() {
+fn a_footer_may_be_an_object_of_addresses_by_name_in_the_publishers_order() {
     let (settings, warnings) = read(
         r#"{"footer":{"imprint":"imprint.html","über uns":"x","contact":"mailto:a@news.example","bad":"javascript:x"}}"#,
     );
-    assert_eq!(titles(&settings).iter().map(|link| link.0).collect::<Vec<_>>(), ["Contact", "Imprint", "über uns"]);
+    assert_eq!(titles(&settings).iter().map(|link| link.0).collect::<Vec<_>>(), ["Imprint", "über uns", "Contact"]);
     assert_eq!(warnings.len(), 1, "{warnings:?}");
     assert!(warnings[0].starts_with("settings footer.bad: found javascript:x"), "{warnings:?}");
 }
@@ -122,7 +122,8 @@ fn only_the_file_can_name_another_feed() {
     let address = WebUrl::parse("https://news.example/feed.json", None, parse_url_natively).unwrap();
     let context = Context { address: &address, parse_url: parse_url_natively };
     let mut warnings = Vec::new();
-    let value = serde_json::json!({"feed": "https://elsewhere.example/feed.json", "accent": "#112233"});
+    let value =
+        serde_json::from_str(r##"{"feed": "https://elsewhere.example/feed.json", "accent": "#112233"}"##).unwrap();
     let settings = of_feed(value, &context, &mut warnings);
     assert_eq!((settings.feed, settings.accent.as_deref()), (None, Some("#112233")));
     assert_eq!(warnings.len(), 1);
