@@ -14,13 +14,12 @@ WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
 export PATH=$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PWD/node_modules/.bin:$PATH
 
 # For WebAssembly only, and the same in every script, since other flags mean compiling everything again:
-# - erase_components makes Leptos box its views, which is quicker to compile and takes 6 % off the wasm after brotli;
 # - panics name their place, which would otherwise be a path of the machine that built the site.
-wasm_flags="--cfg erase_components --remap-path-prefix=$(rustc --print sysroot 2>/dev/null || true)/lib/rustlib/src/rust=rust"
+wasm_flags="--remap-path-prefix=$(rustc --print sysroot 2>/dev/null || true)/lib/rustlib/src/rust=rust"
 for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
   wasm_flags+=" --remap-path-prefix=$registry=crates"
 done
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$wasm_flags
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$wasm_flags ${RELEASE_WASM_FLAGS:-}"
 
 say() { printf '%s\n' "$*" >&2; }
 step() { printf '==> %s\n' "$*" >&2; }

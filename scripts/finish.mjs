@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
-import { optimiseWasm } from "./wasm-opt.mjs";
+import { shrink } from "./glue.mjs";
 import { finishShell } from "./shell.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
@@ -47,8 +47,6 @@ function buildGlue() {
 }
 
 function buildWasm() {
-  const file = join(stage, "newsleaf-web_bg.wasm");
-  if (release) optimiseWasm(file);
   return nameByContent("newsleaf-web_bg.wasm", "app", "wasm");
 }
 
@@ -58,6 +56,7 @@ function buildSanitiser() {
   return nameByContent("purify.js", "purify", "js");
 }
 
+if (release) shrink(join(stage, "newsleaf-web_bg.wasm"), join(stage, "newsleaf-web.js"));
 cpSync(join(source, "public"), stage, { recursive: true });
 
 // The boot script alone is written for old browsers too: it is the one that tells them that they are too old.

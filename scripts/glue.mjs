@@ -15,6 +15,17 @@ const FEATURES = [
   "--enable-multivalue",
 ];
 
+// What was the smallest after brotli. `-Os` without common subexpressions is larger than `-Oz` and compresses better. Rust
+// puts nothing into the first kilobyte of the memory: there is the end of the stack.
+const SMALLEST = [
+  "-Os",
+  "--skip-pass=local-cse",
+  "--low-memory-unused",
+  "--strip-debug",
+  "--strip-producers",
+  "--minify-imports-and-exports-and-modules",
+];
+
 function binaryen(tool, ...options) {
   const program = fileURLToPath(new URL(`../node_modules/binaryen/bin/${tool}`, import.meta.url));
   return execFileSync(process.execPath, [program, ...options, ...FEATURES], { encoding: "utf8", maxBuffer: 1 << 26 });
@@ -68,7 +79,6 @@ function rename(glue, { imports, exports }) {
 export function shrink(wasm, gluePath) {
   const glue = dropClasses(readFileSync(gluePath, "utf8"));
   dropExports(wasm, glue);
-  const short = "--minify-imports-and-exports-and-modules";
-  const names = JSON.parse(binaryen("wasm-opt", wasm, "-o", wasm, "-Oz", "--strip-debug", "--strip-producers", short));
+  const names = JSON.parse(binaryen("wasm-opt", wasm, "-o", wasm, ...SMALLEST));
   writeFileSync(gluePath, rename(dropImports(glue, names), names));
 }

@@ -170,12 +170,7 @@ impl App {
     }
 
     /// Waits for an answer and tells the machine of it.
-    fn take_over(
-        self,
-        request: Request,
-        url: WebUrl,
-        (asked, answer): (Asked, impl Future<Output = Result<Answer, Failure>> + 'static),
-    ) {
+    fn take_over(self, request: Request, url: WebUrl, (asked, answer): (Asked, fetch::Answering)) {
         UNDER_WAY.with_borrow_mut(|under_way| under_way.push((request, asked)));
         spawn_local(async move {
             let answer = answer.await;

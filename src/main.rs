@@ -1,6 +1,9 @@
-//! The browser's entry: a panic hook that speaks to the boot guard, then the site.
+//! The browser's entry.
 
 fn main() {
+    // While developing, a panic says why. In a release it is a trap without words, which saves the words of every panic;
+    // the boot guard sees traps by itself.
+    #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|info| {
         newsleaf::browser::start::failed(&info.to_string());
     }));

@@ -1,5 +1,7 @@
 //! Asking for the feed and the settings.
 
+use std::pin::Pin;
+
 use gloo_net::http::{Request, Response};
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,6 +21,9 @@ pub struct Answer {
     /// The body, decoded from its transfer coding.
     pub bytes: Vec<u8>,
 }
+
+/// What a request will come to.
+pub type Answering = Pin<Box<dyn Future<Output = Result<Answer, Failure>>>>;
 
 /// A request that can be given up. Dropping it does not.
 pub struct Asked(Abort);
@@ -44,10 +49,10 @@ impl Asked {
 }
 
 /// Asks for `url`; `fresh` has a copy in the browser's cache checked with the host first.
-pub fn ask(url: WebUrl, fresh: bool) -> (Asked, impl Future<Output = Result<Answer, Failure>>) {
+pub fn ask(url: WebUrl, fresh: bool) -> (Asked, Answering) {
     let abort = AbortController::new().ok();
     let signal = abort.as_ref().map(AbortController::signal);
-    let answer = async move {
+    let answer = Box::pin(async move {
         let cache = if fresh { RequestCache::NoCache } else { RequestCache::Default };
         let request = Request::get(url.as_str()).cache(cache).abort_signal(signal.as_ref()).build();
         let response = match request {
@@ -58,19 +63,19 @@ pub fn ask(url: WebUrl, fresh: bool) -> (Asked, impl Future<Output = Result<Answ
             Ok(response) => read(url, response).await,
             Err(_) => Err(failed(&url)),
         }
-    };
+    });
     (Asked(Abort::Controller(abort)), answer)
 }
 
 /// Takes over the request that the boot script began.
-pub fn take_over(begun: Begun) -> (Asked, impl Future<Output = Result<Answer, Failure>>) {
+pub fn take_over(begun: Begun) -> (Asked, Answering) {
     let Begun { url, promise, abort } = begun;
-    let answer = async move {
+    let answer = Box::pin(async move {
         match JsFuture::from(promise).await.map(|value| value.dyn_into::<web_sys::Response>()) {
             Ok(Ok(response)) => read(url, Response::from(response)).await,
             _ => Err(failed(&url)),
         }
-    };
+    });
     (Asked(Abort::Function(abort)), answer)
 }
 

@@ -54,23 +54,31 @@ pub fn share_bar(bar: ShareBar) -> Option<Element> {
     let mut row: Vec<Element> = Vec::new();
     if share_sheet::is_there() {
         let (title, url) = (title.clone(), url.clone());
-        row.push(button(Icon::Share, words.share_sheet, move || {
-            share_sheet::open(&title, &url, move |shared| {
-                tell(shared.map_or(Told::ByHand(words.share_sheet_failed), |()| Told::Nothing));
-            });
-        }));
+        row.push(button(
+            Icon::Share,
+            words.share_sheet,
+            Box::new(move || {
+                share_sheet::open(&title, &url, move |shared| {
+                    tell(shared.map_or(Told::ByHand(words.share_sheet_failed), |()| Told::Nothing));
+                });
+            }),
+        ));
     }
     let copied = element("span").class("share__told").attr("role", "status").live(move || match told.get() {
         Told::Copied => markup().child(icon(Icon::Done)).child(words.share_copied),
         _ => markup(),
     });
     let address = url.clone();
-    let copy = button(Icon::Link, words.share_copy_link, move || {
-        tell(Told::Nothing);
-        clipboard::copy(&address, move |copied| {
-            tell(copied.map_or(Told::ByHand(words.share_copy_by_hand), |()| Told::Copied));
-        });
-    });
+    let copy = button(
+        Icon::Link,
+        words.share_copy_link,
+        Box::new(move || {
+            tell(Told::Nothing);
+            clipboard::copy(&address, move |copied| {
+                tell(copied.map_or(Told::ByHand(words.share_copy_by_hand), |()| Told::Copied));
+            });
+        }),
+    );
     row.push(copy.child(copied));
 
     let shared = Shared { url: &url, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
@@ -79,7 +87,7 @@ pub fn share_bar(bar: ShareBar) -> Option<Element> {
         let label = network.label(words);
         match share::href(network, &shared) {
             Some(href) => row.push(link(network, label, href, words)),
-            None => row.extend(code.map(|code| button(Icon::Code, label, move || code.open()))),
+            None => row.extend(code.map(|code| button(Icon::Code, label, Box::new(move || code.open())))),
         }
     }
     let dialog = code.map(|code| qr_dialog(code, url.clone(), words));
@@ -99,7 +107,7 @@ fn by_hand(sentence: &'static str, url: String, field: ElementRef) -> Markup {
 }
 
 /// A button of the row.
-fn button(picture: Icon, label: &'static str, press: impl Fn() + 'static) -> Element {
+fn button(picture: Icon, label: &'static str, press: Box<dyn Fn()>) -> Element {
     let button = element("button").attr("type", "button").class("share__item").on("click", move |_| press());
     element("li").child(button.child(icon(picture)).child(label))
 }

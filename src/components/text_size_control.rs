@@ -28,6 +28,7 @@ pub fn text_size_control(size: RwSignal<TextSize>, words: &'static Words) -> Ele
                 size.set(choice);
                 text_size::choose(choice);
             });
-        control.child(element("label").child(button).child(label))
+        // The spaces are for those who read or copy the line without its style.
+        control.child(" ").child(element("label").child(button).child(label))
     })
 }

@@ -13,17 +13,18 @@ pub struct IdIndex {
 impl IdIndex {
     /// A table that has room for `count` keys before it has to grow.
     pub fn with_capacity(count: usize) -> IdIndex {
-        IdIndex { slots: vec![None; (count * 2 + 1).next_power_of_two()], count: 0 }
+        IdIndex { slots: vec![None; (count * 2).next_power_of_two()], count: 0 }
     }
 
     /// The index that is noted under `key`.
     pub fn get(&self, key: Key) -> Option<usize> {
-        self.slots.get(self.slot(key)).copied().flatten().map(|(_, index)| index as usize)
+        let (found, index) = self.slots.get(self.slot(key)).copied().flatten()?;
+        (found == key).then_some(index as usize)
     }
 
     /// Notes `index` under `key`, where nothing is noted under it yet. Whether that was so.
     pub fn insert(&mut self, key: Key, index: usize) -> bool {
-        if self.count * 2 >= self.slots.len() {
+        if (self.count + 1) * 2 > self.slots.len() {
             self.grow();
         }
         let slot = self.slot(key);
@@ -38,7 +39,7 @@ impl IdIndex {
     }
 
     fn grow(&mut self) {
-        let mut larger = IdIndex::with_capacity(self.slots.len());
+        let mut larger = IdIndex::with_capacity(self.slots.len() + 1);
         for (key, index) in self.slots.iter().flatten() {
             larger.insert(*key, *index as usize);
         }
@@ -68,6 +69,7 @@ mod tests {
         for mut index in [IdIndex::with_capacity(1000), IdIndex::default()] {
             assert_eq!(index.get(Key::of_id("0")), None);
             for n in 0..1000 {
+                assert_eq!(index.get(Key::of_id(&n.to_string())), None, "{n} is not there yet");
                 assert!(index.insert(Key::of_id(&n.to_string()), n));
             }
             for n in 0..1000 {

@@ -27,7 +27,7 @@ test.use({ files: { "feed.json": feedFile(feed) } });
 function native(site, query) {
   const file = join(mkdtempSync(join(tmpdir(), "newsleaf-")), "feed.json");
   writeFileSync(file, JSON.stringify(feed));
-  return execFileSync(command, ["page", file, "--query", query, "--site", site.url, "--feed-url", `${site.url}feed.json`], { encoding: "utf8" });
+  return execFileSync(command, ["page", file, "--query", query, "--site", site.url, "--feed-url", `${site.url}feed.json`], { encoding: "utf8" }).replace(/\n$/, "");
 }
 
 /** The tree of #app, or of a text, as nested arrays: comments and the seams between texts don't count. */

@@ -8,6 +8,9 @@ items[0].content_html =
   '<p><a href="file.pdf">a file</a> <a href="./?article=zzz&amp;x=1">another app</a> <a href="sub/">a folder</a> <a href="https://else.example/">elsewhere</a></p>';
 test.use({ files: { "feed.json": feedFile(paper(0, { items })), "file.pdf": { body: "%PDF-" }, "sub/index.html": { body: "<h1>Sub</h1>" } } });
 
+/** A window in which every page is longer than the screen. */
+const PHONE = { width: 390, height: 640 };
+
 const loads = async (page) => page.evaluate(() => performance.getEntriesByType("navigation").length && (window.stayed ??= Math.random()));
 
 test("our links are followed without loading the page again", async ({ page, site }) => {
@@ -28,6 +31,7 @@ test("the focus goes to the headline of the new page, which announces it", async
 });
 
 test("back and forward restore page and place", async ({ page, site }) => {
+  await page.setViewportSize(PHONE);
   await open(page, site);
   await page.evaluate(() => scrollTo(0, 700));
   await page.getByRole("link", { name: "Story 9", exact: true }).click();
@@ -43,6 +47,7 @@ test("back and forward restore page and place", async ({ page, site }) => {
 });
 
 test("a reload stays where the reader was", async ({ page, site }) => {
+  await page.setViewportSize(PHONE);
   await open(page, site);
   await page.evaluate(() => scrollTo(0, 500));
   // The place is noted when scrolling rests.

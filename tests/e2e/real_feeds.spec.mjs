@@ -84,7 +84,8 @@ async function visitAll({ hrefs, feed }) {
     }
     seen++;
     // The whole article counts: a headline that the body repeats, or a caption, may be shown outside the body.
-    const shown = new Set(words(document.querySelector("#app article").textContent));
+    const parts = [...document.querySelector("#app article").children].map((part) => part.textContent);
+    const shown = new Set(words(parts.join(" ")));
     // Which item this is, is told by the words themselves: the best match among those with this headline.
     const head = headline.replace(/…$/, "").slice(0, 40);
     const candidates = wanted.filter(({ item, words }) => !item.title || inert(item.title).textContent.trim().replace(/\s+/g, " ").startsWith(head) || words.length === 0);
