@@ -17,7 +17,7 @@ check: ## Check format, lints of both feature sets, and the walls between the pa
 	@scripts/check
 
 dist: ## Build the release files in dist/ and print their sizes
-	@scripts/setup build
+	@scripts/setup dist
 	@scripts/dist
 	@node scripts/sizes.mjs
 

@@ -21,6 +21,18 @@ for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
 done
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$wasm_flags ${RELEASE_WASM_FLAGS:-}"
 
+have_rust_sources() {
+  [ -e "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]
+}
+
+# Lets cargo compile the standard library anew, for size, with panics that are traps without words: 12 KB less to load.
+# Both are unstable in cargo and rustc, and stand behind a variable there.
+rebuild_std() {
+  have_rust_sources || return 0
+  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+  export RELEASE_WASM_FLAGS="-Zunstable-options -Cpanic=immediate-abort"
+}
+
 say() { printf '%s\n' "$*" >&2; }
 step() { printf '==> %s\n' "$*" >&2; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }

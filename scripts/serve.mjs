@@ -23,7 +23,7 @@ const server = await startStaticServer({ port, folders: [site, ...feed.folders],
 rmSync(site, { recursive: true, force: true });
 server.fault("", { status: 503, headers: { "Retry-After": "5" }, body: "The site is being built; reload in a moment.\n" });
 
-const setup = spawnSync("scripts/setup", ["build"], { stdio: "inherit" });
+const setup = spawnSync("scripts/setup", ["serve"], { stdio: "inherit" });
 if (setup.status !== 0) process.exit(setup.status ?? 1);
 
 const trunk = spawn("scripts/trunk", ["watch", "--dist", site, "--cargo-profile", "serve"], { stdio: ["ignore", "inherit", "inherit"] });

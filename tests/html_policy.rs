@@ -266,10 +266,10 @@ fn elements_stand_where_a_parser_would_leave_them() {
 fn what_is_too_deep_or_too_long_is_shown_as_text_with_a_note() {
     let deep = format!("{}deep{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
     let body = clean(&deep);
-    assert!(body.contains("</em></p><p>deep</p>") && body.matches("<div>").count() == 256, "{}", body.len());
+    assert!(body.contains("</em></p><p>deep</p>\n") && body.matches("<div>").count() == 256, "{}", body.len());
     let long = format!("{}<p>last &amp; <b>bold</b></p><script>x</script>", "<p>word</p>".repeat(190_000));
     let body = clean(&long);
-    assert!(body.contains("</em></p><p>word</p>") && body.ends_with("<p>word</p><p>last &amp; bold</p>"));
+    assert!(body.contains("</em></p><p>word</p>\n") && body.ends_with("<p>word</p>\n<p>last &amp; bold</p>\n"));
 }
 
 #[test]
@@ -279,6 +279,6 @@ fn plain_text_becomes_paragraphs_and_links_and_no_html() {
     let text = "<b>1 & 2</b>\nSee https://a.example/x.\n\nNext";
     let body = SafeBody::of(&Body::Text(text.to_owned()), &context);
     let link = format!("<a href=\"https://a.example/x\" {OUTSIDE}>https://a.example/x</a>");
-    assert_eq!(body.as_html(), format!("<p>&lt;b&gt;1 &amp; 2&lt;/b&gt;<br>See {link}.</p><p>Next</p>"));
+    assert_eq!(body.as_html(), format!("<p>&lt;b&gt;1 &amp; 2&lt;/b&gt;<br>\nSee {link}.</p>\n<p>Next</p>\n"));
     assert!(SafeBody::of(&Body::None, &context).is_empty());
 }

@@ -50,7 +50,7 @@ fn the_control_reads_font_size_large_medium_small() {
     assert_eq!(words_of(&text_size(TextSize::Medium)), "font size: Large Medium Small");
     assert!(
         text_size(TextSize::Medium)
-            .starts_with("<fieldset class=\"text-size\"><legend>font size:</legend><label><input")
+            .starts_with("<fieldset class=\"text-size\"><legend>font size:</legend> <label><input")
     );
 }
 

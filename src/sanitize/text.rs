@@ -5,18 +5,23 @@ use crate::domain::body_text::{self, Piece};
 use crate::domain::html_policy::urls::{self, Target};
 use crate::domain::html_policy::{BodyContext, OUTSIDE_REL};
 
-/// A text's paragraphs at the end of `out`.
+/// A text's paragraphs at the end of `out`. Where it has line breaks, the nodes have them too, though none is seen: who
+/// takes the text of the nodes alone finds its words apart.
 pub(super) fn paragraphs<T: Tree>(tree: &T, out: &T::Node, text: &str, context: &BodyContext) {
     for pieces in body_text::paragraphs(text, context.parse_url) {
         let paragraph = tree.create("p");
         for piece in pieces {
             match piece {
                 Piece::Text(text) => tree.append(&paragraph, &tree.create_text(text)),
-                Piece::LineBreak => tree.append(&paragraph, &tree.create("br")),
+                Piece::LineBreak => {
+                    tree.append(&paragraph, &tree.create("br"));
+                    tree.append(&paragraph, &tree.create_text("\n"));
+                }
                 Piece::Link { href, text } => tree.append(&paragraph, &link(tree, &href, text, context)),
             }
         }
         tree.append(out, &paragraph);
+        tree.append(out, &tree.create_text("\n"));
     }
 }
 

@@ -91,7 +91,8 @@ async function visitAll({ hrefs, feed }) {
     const candidates = wanted.filter(({ item, words }) => !item.title || inert(item.title).textContent.trim().replace(/\s+/g, " ").startsWith(head) || words.length === 0);
     const share = ({ words }) => (words.length === 0 ? 0 : words.filter((word) => shown.has(word)).length / words.length);
     const withWords = candidates.filter(({ words }) => words.length > 0);
-    const best = withWords.length ? Math.max(...withWords.map(share)) : 1;
+    const wordless = candidates.length > withWords.length && words(document.querySelector("#app .body")?.textContent ?? "").length === 0;
+    const best = withWords.length && !wordless ? Math.max(...withWords.map(share)) : 1;
     poorest = Math.min(poorest, best);
     if (best < 0.95) poor.push(`${headline}: ${Math.round(best * 100)} %`);
   }
