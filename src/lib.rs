@@ -6,8 +6,8 @@
 //!   all, and the compiler holds that wall (`cargo check --lib --no-default-features`).
 //! - `sanitize`: from the feed's HTML to a [`sanitize::SafeBody`], the only thing that can be rendered as a body. One
 //!   type, two makers: DOMPurify in the browser, ammonia natively.
-//! - `browser`: every effect on the browser, one a file; natively each is an inert value.
 //! - `markup`: what views are made of: elements that are nodes in the browser and HTML text natively.
+//! - `browser`: every effect on the browser, one a file; natively each is an inert value.
 //! - `components`: the parts of pages. They get plain values.
 //! - `pages`: one function a page, from the feed's state and the route to a view.
 //! - `app`: the running site: two signals and the requests (browser only).
