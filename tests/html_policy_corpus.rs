@@ -29,7 +29,9 @@ fn place(variable: &str, beside: &str) -> Option<PathBuf> {
     let path = env::var_os(variable).map(PathBuf::from);
     let path = path.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")).join(beside));
     if path.exists() {
-        return Some(path);
+        // Either the file is named, or the folder that it is in.
+        let within = path.join(beside.rsplit('/').next().unwrap_or(beside));
+        return Some(if within.exists() { within } else { path });
     }
     println!("skipped: there is no {beside}");
     None

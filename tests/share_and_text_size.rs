@@ -48,10 +48,9 @@ fn tag<'a>(html: &'a str, start: &str) -> &'a str {
 #[test]
 fn the_control_reads_font_size_large_medium_small() {
     assert_eq!(words_of(&text_size(TextSize::Medium)), "font size: Large Medium Small");
-    assert!(
-        text_size(TextSize::Medium)
-            .starts_with("<fieldset class=\"text-size\"><legend>font size:</legend> <label><input")
-    );
+    assert!(text_size(TextSize::Medium).starts_with(
+        "<fieldset class=\"text-size\" lang=\"en\" dir=\"ltr\"><legend>font size:</legend> <label><input"
+    ));
 }
 
 #[test]

@@ -4,7 +4,6 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::domain::page_head::PageHead;
-use crate::domain::text_direction::Direction;
 
 /// Writes the head of the page that is shown.
 pub fn set_head(head: &PageHead) {
@@ -12,7 +11,7 @@ pub fn set_head(head: &PageHead) {
     document.set_title(&head.title);
     if let Some(root) = document.document_element() {
         let _ = root.set_attribute("lang", &head.language);
-        let _ = root.set_attribute("dir", if head.direction == Direction::RightToLeft { "rtl" } else { "ltr" });
+        let _ = root.set_attribute("dir", head.direction.as_str());
     }
     if let Some(root) = document.document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
         let (light, dark) = head.accent.as_ref().map_or(("", ""), |accent| (&accent.light, &accent.dark));

@@ -18,8 +18,8 @@ pub struct QrDialogHandle {
 
 impl QrDialogHandle {
     /// For one dialog.
-    pub fn new() -> QrDialogHandle {
-        QrDialogHandle { element: ElementRef::new(), opened: RwSignal::new(false) }
+    pub fn closed() -> QrDialogHandle {
+        QrDialogHandle { element: ElementRef::unset(), opened: RwSignal::new(false) }
     }
 
     /// Draws the code and shows the dialog.

@@ -42,7 +42,7 @@ pub fn share_bar(bar: ShareBar) -> Option<Element> {
         return None;
     }
     let told = RwSignal::new(Told::Nothing);
-    let field = ElementRef::new();
+    let field = ElementRef::unset();
     let tell = move |news| {
         // The page may be gone by the time that a browser answers.
         told.try_set(news);
@@ -82,7 +82,7 @@ pub fn share_bar(bar: ShareBar) -> Option<Element> {
     row.push(copy.child(copied));
 
     let shared = Shared { url: &url, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
-    let code = networks.contains(&Network::WeChat).then(QrDialogHandle::new);
+    let code = networks.contains(&Network::WeChat).then(QrDialogHandle::closed);
     for network in networks {
         let label = network.label(words);
         match share::href(network, &shared) {

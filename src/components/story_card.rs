@@ -4,7 +4,7 @@ use super::dated::dated;
 use super::picture::image;
 use super::site::Site;
 use crate::domain::feed::Item;
-use crate::domain::text_direction::{self, Direction};
+use crate::domain::text_direction;
 use crate::markup::{Element, element};
 
 /// How much room a story gets.
@@ -71,9 +71,6 @@ pub fn language_of(site: &Site, item: &Item) -> (Option<String>, Option<&'static
         Some(tag) => text_direction::of_language(tag),
         None => text_direction::of_text(&item.headline),
     };
-    let dir = (direction != site.direction).then_some(match direction {
-        Direction::RightToLeft => "rtl",
-        Direction::LeftToRight => "ltr",
-    });
+    let dir = (direction != site.direction).then(|| direction.as_str());
     (item.language.clone(), dir)
 }

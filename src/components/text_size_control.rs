@@ -3,6 +3,7 @@
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use crate::browser::text_size;
+use crate::domain::text_direction;
 use crate::domain::text_size::TextSize;
 use crate::domain::words::Words;
 use crate::markup::{Element, element};
@@ -12,7 +13,12 @@ use crate::markup::{Element, element};
 ///
 /// `size` is the size in force; the reader's choice is written there, and controls that come later start from it.
 pub fn text_size_control(size: RwSignal<TextSize>, words: &'static Words) -> Element {
-    let control = element("fieldset").class("text-size").child(element("legend").child(words.text_size));
+    // The words are the interface's, whatever the story's language and direction are.
+    let control = element("fieldset")
+        .class("text-size")
+        .attr("lang", words.tag)
+        .attr("dir", text_direction::of_language(words.tag).as_str())
+        .child(element("legend").child(words.text_size));
     TextSize::ALL.into_iter().fold(control, |control, choice| {
         let label = match choice {
             TextSize::Large => words.text_size_large,

@@ -8,6 +8,16 @@ pub enum Direction {
     RightToLeft,
 }
 
+impl Direction {
+    /// As the `dir` attribute names it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
+    }
+}
+
 /// The direction of the first strong character, as HTML's `dir=auto` has it; left to right where there is none.
 pub fn of_text(text: &str) -> Direction {
     for c in text.chars() {

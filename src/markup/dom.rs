@@ -15,6 +15,7 @@ use super::{Content, Element, Event, Markup, Node, Text};
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 type Listener = Box<dyn Fn(Event)>;
+type Handler = Rc<dyn Fn(Event)>;
 
 /// What an element does in the browser.
 pub enum Behaviour {
@@ -67,7 +68,7 @@ enum Contents {
 /// An event listener whose handler can be exchanged.
 struct Listening {
     event: &'static str,
-    handler: Rc<RefCell<Rc<dyn Fn(Event)>>>,
+    handler: Rc<RefCell<Handler>>,
     _closure: Closure<dyn FnMut(Event)>,
 }
 
@@ -225,7 +226,7 @@ impl Placed {
     }
 
     /// Lets the listener of this number be the new one.
-    fn listen(&mut self, number: usize, event: &'static str, handler: Rc<dyn Fn(Event)>) {
+    fn listen(&mut self, number: usize, event: &'static str, handler: Handler) {
         match self.listeners.get(number) {
             Some(listening) if listening.event == event => *listening.handler.borrow_mut() = handler,
             Some(_) => std::mem::replace(&mut self.listeners[number], Listening::begin(&self.node, event, handler))
@@ -236,7 +237,7 @@ impl Placed {
 }
 
 impl Listening {
-    fn begin(node: &web_sys::Element, event: &'static str, handler: Rc<dyn Fn(Event)>) -> Listening {
+    fn begin(node: &web_sys::Element, event: &'static str, handler: Handler) -> Listening {
         let handler = Rc::new(RefCell::new(handler));
         let current = handler.clone();
         let closure = Closure::<dyn FnMut(Event)>::new(move |event| {

@@ -12,8 +12,7 @@ pub struct ElementRef {
 
 impl ElementRef {
     /// For one element, as long as the view lives that this is called in.
-    #[allow(clippy::new_without_default)]
-    pub fn new() -> ElementRef {
+    pub fn unset() -> ElementRef {
         ElementRef {
             #[cfg(feature = "csr")]
             element: StoredValue::new_local(None),

@@ -60,18 +60,20 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
 /// `source: NAME DATE`, and when the story was updated.
 fn origin(site: &Site, item: &Item) -> Element {
     let words = site.words;
+    // The interface's words amid the story's own.
+    let label = |label: &'static str| element("bdi").attr("lang", words.tag).child(label);
     let source = item.source.clone().map(|Source { name, url }| {
         let name = element("bdi").child(name);
         let name = match url {
             Some(url) => element("a").attr("href", url.to_string()).attr("rel", "noopener").child(name),
             None => name,
         };
-        element("span").class("article__source").child(words.source).child(" ").child(name)
+        element("span").class("article__source").child(label(words.source)).child(" ").child(name)
     });
     let published = item.published.map(|moment| dated(moment, site.dates.iso_day(moment)));
     let updated = item.updated.map(|moment| {
         let time = dated(moment, site.dates.iso_minute(moment));
-        element("span").class("article__updated").child(words.updated).child(" ").child(time)
+        element("span").class("article__updated").child(label(words.updated)).child(" ").child(time)
     });
     // Spaces, so that the words stay apart where they are read without their style.
     let origin = element("p").class("article__origin").child(source).child(" ");
