@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, RwSignal, Set, Update, With, WithUntracked};
+use leptos::prelude::{Notify, Owner, RwSignal, Set, Update, UpdateUntracked, With, WithUntracked};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
@@ -138,7 +138,7 @@ impl App {
 
     /// Goes to another page: shows it, moves the focus to its headline, stands where the reader is to stand.
     fn go(self, route: Route, place: Place) {
-        if self.now.with_untracked(|now| now.route != route) {
+        if self.now.with_untracked(|now| !now.route.is_same_page(&route)) {
             let wanted = pages::wanted(&route);
             self.now.update(|now| now.route = route);
             self.tell(Event::Wants(wanted));
@@ -149,8 +149,20 @@ impl App {
 
     /// Lets the machine answer an event, and does what it asks for.
     fn tell(self, event: Event) {
-        let (next, effects) = self.now.with_untracked(|now| now.state.clone()).after(event);
-        self.now.update(|now| now.state = next);
+        let mut effects = Vec::new();
+        let mut looks_other = false;
+        self.now.update_untracked(|now| {
+            let before = now.state.appearance();
+            effects = now.state.handle(event);
+            looks_other = now.state.appearance() != before;
+        });
+        if looks_other {
+            let had_focus = document::has_focus();
+            self.now.notify();
+            if had_focus {
+                timing::after_next_frame(document::restore_focus);
+            }
+        }
         self.run(effects);
         self.show_if_ready();
     }
@@ -193,7 +205,7 @@ impl App {
         let Some(begun) = start::begun("settings") else { return self.settle(Settings::default()) };
         let (_, answer) = fetch::take_over(begun);
         timing::after(SETTINGS_WAIT_MS, move || {
-            if self.now.with_untracked(|now| now.settings.is_none() && !now.is_loading()) {
+            if self.now.with_untracked(|now| now.settings.is_none()) {
                 self.settle(Settings::default());
             }
         });
@@ -220,7 +232,10 @@ impl App {
 
     /// The settings are known.
     fn settle(self, settings: Settings) {
-        self.now.update(|now| now.settings = Some(settings));
+        let settings = Some(settings);
+        if self.now.with_untracked(|now| now.settings != settings) {
+            self.now.update(|now| now.settings = settings);
+        }
         self.show_if_ready();
     }
 }

@@ -36,6 +36,20 @@ pub fn set_head(head: &PageHead) {
     }
 }
 
+/// Whether the reader has moved the focus to something.
+pub fn has_focus() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let active = document.as_ref().and_then(|document| document.active_element());
+    active.is_some() && active != document.and_then(|document| document.body()).map(Into::into)
+}
+
+/// Gives the focus to the page's headline if what had it is gone, so that a keyboard does not start from the top again.
+pub fn restore_focus() {
+    if !has_focus() {
+        focus_headline();
+    }
+}
+
 /// Moves the focus to the page's headline, which is how a screen reader hears of the new page. Does not scroll.
 pub fn focus_headline() {
     let headline = web_sys::window()

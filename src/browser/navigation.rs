@@ -152,7 +152,7 @@ impl Entries {
     fn arrive(&mut self) -> Option<(Route, Place)> {
         self.places.push((self.current, scroll_y()));
         let route = current_route();
-        let stayed = self.shown == route;
+        let stayed = self.shown.is_same_page(&route);
         self.shown = route.clone();
         match read_state() {
             Some((id, noted)) => {

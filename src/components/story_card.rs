@@ -48,7 +48,14 @@ pub fn story_card(site: &Site, item: &Item, weight: Weight) -> Element {
     };
     let words = element("div").class("story-card__words").child(kicker).child(headline).child(summary).child(meta);
     let (lang, dir) = language_of(site, item);
-    element("article").class(class).attr("lang", lang).attr("dir", dir).child(words).child(picture)
+    // Another story in the same place is another element: its picture never stands beside the last one's headline.
+    element("article")
+        .class(class)
+        .key(item.key.to_string())
+        .attr("lang", lang)
+        .attr("dir", dir)
+        .child(words)
+        .child(picture)
 }
 
 /// Stories in columns, under a heading of their own; nothing where there are none.

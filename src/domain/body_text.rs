@@ -19,10 +19,17 @@ pub enum Piece<'a> {
     },
 }
 
+/// Of one text so many pieces are told apart; the rest is one more paragraph of plain words. Nobody writes that much, and
+/// a browser with millions of elements stands still.
+const MOST_PIECES: usize = 50_000;
+/// What is longer is no address but words. Servers refuse addresses of more than some thousand bytes.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// The paragraphs of a text, none of them empty.
 pub fn paragraphs(text: &str, parse_url: ParseUrl) -> Vec<Vec<Piece<'_>>> {
     let mut paragraphs = vec![];
     let mut paragraph: Vec<Piece> = vec![];
+    let mut pieces = 0;
     for line in lines(text) {
         if line.trim().is_empty() {
             if !paragraph.is_empty() {
@@ -30,14 +37,21 @@ pub fn paragraphs(text: &str, parse_url: ParseUrl) -> Vec<Vec<Piece<'_>>> {
             }
             continue;
         }
+        if pieces > MOST_PIECES {
+            paragraphs.push(std::mem::take(&mut paragraph));
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            paragraph.push(Piece::Text(&text[start..]));
+            break;
+        }
+        let before = paragraph.len();
         if !paragraph.is_empty() {
             paragraph.push(Piece::LineBreak);
         }
         push_line(&mut paragraph, line, parse_url);
+        pieces += paragraph.len() - before;
     }
-    if !paragraph.is_empty() {
-        paragraphs.push(paragraph);
-    }
+    paragraphs.push(paragraph);
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
     paragraphs
 }
 
@@ -51,18 +65,18 @@ const SCHEMES: &[&str] = &["https://", "http://", "mailto:"];
 fn push_line<'a>(paragraph: &mut Vec<Piece<'a>>, line: &'a str, parse_url: ParseUrl) {
     let mut shown = 0;
     let mut from = 0;
-    while let Some(start) = next_scheme(line, from) {
+    while paragraph.len() <= MOST_PIECES
+        && let Some(start) = next_scheme(line, from)
+    {
         let address = &line[start..start + length_of_address(&line[start..])];
-        match linked(address, parse_url) {
-            Some(href) => {
-                if shown < start {
-                    paragraph.push(Piece::Text(&line[shown..start]));
-                }
-                paragraph.push(Piece::Link { href, text: address });
-                shown = start + address.len();
-                from = shown;
+        let href = if address.len() <= LONGEST_ADDRESS { linked(address, parse_url) } else { None };
+        from = start + address.len().max(1);
+        if let Some(href) = href {
+            if shown < start {
+                paragraph.push(Piece::Text(&line[shown..start]));
             }
-            None => from = start + 1,
+            paragraph.push(Piece::Link { href, text: address });
+            shown = from;
         }
     }
     if shown < line.len() {
@@ -90,15 +104,18 @@ fn length_of_address(text: &str) -> usize {
             || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff20}')
     });
     let mut address = &text[..end.unwrap_or(text.len())];
+    // Of each kind of bracket, how many more are closed than opened.
+    let mut unopened = BRACKETS.map(|(opening, closing)| {
+        let count = |bracket: char| address.matches(bracket).count() as isize;
+        count(closing) - count(opening)
+    });
     while let Some(last) = address.chars().next_back() {
-        let is_left_out = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' | '_' | '…' => true,
-            ')' => has_more(address, ')', '('),
-            ']' => has_more(address, ']', '['),
-            '}' => has_more(address, '}', '{'),
-            _ => false,
-        };
-        if !is_left_out {
+        if let Some(kind) = BRACKETS.iter().position(|(_, closing)| *closing == last) {
+            if unopened[kind] <= 0 {
+                break;
+            }
+            unopened[kind] -= 1;
+        } else if !matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '*' | '_' | '…') {
             break;
         }
         address = &address[..address.len() - last.len_utf8()];
@@ -106,9 +123,7 @@ fn length_of_address(text: &str) -> usize {
     address.len()
 }
 
-fn has_more(text: &str, closing: char, opening: char) -> bool {
-    text.matches(closing).count() > text.matches(opening).count()
-}
+const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 
 /// The serialised URL of an address that says more than its scheme.
 fn linked(address: &str, parse_url: ParseUrl) -> Option<String> {
@@ -166,6 +181,24 @@ mod tests {
             ["https://a.example/x", "https://b.example/y"]
         );
         assert_eq!(links("mailto:a@b.example; mailto:nobody"), ["mailto:a@b.example"]);
+    }
+
+    #[test]
+    fn texts_that_nobody_would_write_are_read_in_time_that_grows_with_their_length() {
+        for (piece, times) in
+            [(")", 1_000_000), ("http://[", 200_000), ("a\n\n", 500_000), ("http://b.example ", 100_000)]
+        {
+            let text = format!("http://a{}", piece.repeat(times));
+            let read = pieces(&text);
+            let shown: usize = read
+                .iter()
+                .flatten()
+                .map(|piece| if let Text(text) | Link { text, .. } = piece { text.len() } else { 0 })
+                .sum();
+            // No word is lost, only line ends are.
+            assert!(shown + text.matches('\n').count() >= text.len(), "{piece:?}");
+            assert!(read.iter().map(Vec::len).sum::<usize>() <= 2 * MOST_PIECES, "{piece:?}");
+        }
     }
 
     #[test]

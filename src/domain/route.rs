@@ -48,6 +48,14 @@ impl Route {
     /// The front page's first page.
     pub const HOME: Route = Route::Home { page: 1 };
 
+    /// Whether this is the same page: of an article its key says which it is, whatever its headline was called once.
+    pub fn is_same_page(&self, other: &Route) -> bool {
+        match (self, other) {
+            (Route::Article { key: one, .. }, Route::Article { key: two, .. }) => one == two,
+            (one, two) => one == two,
+        }
+    }
+
     /// Reads a query such as `?article=KEY-slug`, with or without its question mark. Parameters of others (a host
     /// library's, a campaign's) are passed over; of a repeated one the first counts.
     pub fn from_query(query: &str) -> Route {

@@ -33,15 +33,19 @@ pub fn contains(slug: &str, path: &[String]) -> bool {
 /// All sections, each outer one followed by those within it, otherwise by slug. Names that have one slug (they differ in
 /// capitals or marks only) are one section, called as its first story calls it.
 pub fn all(items: &[Item]) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    for item in items {
+    // Sorted once: where every story has sections of its own, finding the place of each would never end.
+    let mut uses: Vec<(String, usize, usize)> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
         for depth in 1..=item.section.len() {
-            let path = &item.section[..depth];
-            let slug = slug_of(path);
-            match sections.binary_search_by(|section| section.slug.split('/').cmp(slug.split('/'))) {
-                Ok(at) => sections[at].count += 1,
-                Err(at) => sections.insert(at, Section { path: path.to_vec(), slug, count: 1 }),
-            }
+            uses.push((slug_of(&item.section[..depth]), at, depth));
+        }
+    }
+    uses.sort_unstable_by(|a, b| a.0.split('/').cmp(b.0.split('/')).then(a.1.cmp(&b.1)));
+    let mut sections: Vec<Section> = Vec::new();
+    for (slug, at, depth) in uses {
+        match sections.last_mut() {
+            Some(section) if section.slug == slug => section.count += 1,
+            _ => sections.push(Section { path: items[at].section[..depth].to_vec(), slug, count: 1 }),
         }
     }
     sections

@@ -23,8 +23,10 @@ pub enum Behaviour {
     Listens(&'static str, Listener),
     /// A boolean property follows from signals.
     Property(&'static str, Box<dyn Fn() -> bool>),
-    /// Something is done with the element once it is there.
+    /// Something is done with the element each time that a view has been put into force.
     Attached(Box<dyn FnOnce(&web_sys::Element)>),
+    /// The element is filled when it is made, and then left alone.
+    Filled(Box<dyn FnOnce(&web_sys::Element)>),
 }
 
 /// Lets the content of `parent` follow from signals, for as long as what is returned is kept.
@@ -97,8 +99,14 @@ fn live(parent: web_sys::Element, view: Box<dyn Fn() -> Markup>, parts: Vec<Part
     RenderEffect::new_with_value(show, Some(parts))
 }
 
-/// Makes the children of `parent` those of a new view.
+/// Makes the children of `parent` those of a new view. Where others have been at them (a browser that translates the page
+/// puts elements of its own in the place of texts), all are made anew.
 fn update(parent: &web_sys::Element, parts: &mut Vec<Part>, nodes: Vec<Node>) {
+    let is_elsewhere = |node: &web_sys::Node| !parent.is_same_node(node.parent_node().as_ref());
+    if parts.iter().filter_map(Part::node).any(is_elsewhere) {
+        parent.set_text_content(None);
+        parts.clear();
+    }
     while parts.len() > nodes.len() {
         if let Some(part) = parts.pop() {
             part.remove(parent);
@@ -135,7 +143,7 @@ fn change(part: &mut Part, new: Node) -> Option<Node> {
             }
         }
         (Part::Element(placed), Node::Element(new)) if placed.name == new.0.name && placed.key == new.0.key => {
-            placed.become_(new);
+            placed.become_(new, false);
         }
         (_, new) => return Some(new),
     }
@@ -163,14 +171,15 @@ fn make(node: Node) -> Part {
                 listeners: Vec::new(),
                 properties: Vec::new(),
             });
-            placed.become_(element);
+            placed.become_(element, true);
             Part::Element(placed)
         }
     }
 }
 
 impl Placed {
-    fn become_(&mut self, new: Element) {
+    /// Becomes what the new view says; `fresh` where the node was made for it.
+    fn become_(&mut self, new: Element, fresh: bool) {
         let new = *new.0;
         self.key = new.key;
         self.set_attributes(new.attributes);
@@ -185,7 +194,7 @@ impl Placed {
             }
             Content::Live(view) => Contents::Live(live(self.node.clone(), view, parts)),
         };
-        self.behave(new.behaviour);
+        self.behave(new.behaviour, fresh);
     }
 
     fn set_attributes(&mut self, new: Vec<(&'static str, Text)>) {
@@ -202,7 +211,7 @@ impl Placed {
         self.attributes = new;
     }
 
-    fn behave(&mut self, behaviour: Vec<Behaviour>) {
+    fn behave(&mut self, behaviour: Vec<Behaviour>, fresh: bool) {
         self.properties.clear();
         let mut listening = 0;
         for behaviour in behaviour {
@@ -218,6 +227,11 @@ impl Placed {
                     }));
                 }
                 Behaviour::Attached(place) => place(&self.node),
+                Behaviour::Filled(fill) => {
+                    if fresh {
+                        fill(&self.node);
+                    }
+                }
             }
         }
         for old in self.listeners.drain(listening..) {

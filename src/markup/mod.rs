@@ -141,15 +141,16 @@ impl Element {
     /// Lets the browser's element be found by others. Natively there is none.
     pub fn reference(self, reference: ElementRef) -> Element {
         #[cfg(feature = "csr")]
-        return self.attach(move |element| reference.set(element));
+        return self.behave(dom::Behaviour::Attached(Box::new(move |element| reference.set(element))));
         #[cfg(feature = "ssr")]
         return self.ignore(reference);
     }
 
-    /// Does something with the browser's element each time that the view has been put into force.
+    /// Lets the content be what `fill` puts into the browser's element, once: when the element is made. A key says whether
+    /// it is still the same.
     #[cfg(feature = "csr")]
-    pub fn attach(self, place: impl FnOnce(&web_sys::Element) + 'static) -> Element {
-        self.behave(dom::Behaviour::Attached(Box::new(place)))
+    pub fn fill(self, fill: impl FnOnce(&web_sys::Element) + 'static) -> Element {
+        self.behave(dom::Behaviour::Filled(Box::new(fill)))
     }
 
     #[cfg(feature = "csr")]

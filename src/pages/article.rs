@@ -95,7 +95,7 @@ fn body(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
         words: site.words,
         heading_level: 2,
     };
-    Some(article_body(SafeBody::of(&item.body, &context)))
+    Some(article_body(item, SafeBody::of(&item.body, &context)))
 }
 
 /// The way on: to the page that the story is about, or to the whole story where the feed has none of it.

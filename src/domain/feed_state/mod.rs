@@ -2,6 +2,7 @@
 //!
 //! Requests have numbers. An answer to a request that is no longer awaited (aborted, overtaken) changes nothing.
 
+use std::mem::Discriminant;
 use std::sync::Arc;
 
 use super::failure::Failure;
@@ -52,6 +53,28 @@ pub struct Loaded {
     /// A newer feed, which the reader has not asked to see yet, and how many stories of it are new.
     pub waiting: Option<(Arc<Feed>, usize)>,
     visited: Vec<WebUrl>,
+    /// Counts the changes of `feed`.
+    revision: u32,
+}
+
+/// What a page shows of a state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Appearance {
+    /// That there is nothing yet.
+    Loading,
+    /// Why there is nothing.
+    Failed(Failure),
+    /// Stories.
+    Loaded {
+        /// Which they are.
+        revision: u32,
+        /// How the list ends.
+        archive: Discriminant<Archive>,
+        /// Why it ends too early.
+        archive_failure: Option<Failure>,
+        /// How many new ones can be shown.
+        waiting: Option<usize>,
+    },
 }
 
 /// What is known of the feed's older pages (`next_url`).
@@ -145,8 +168,14 @@ impl FeedState {
         FeedState { url, phase: Phase::Failed(failure), wanted: Wanted::Nothing, last_request: 0 }
     }
 
-    /// The next state.
+    /// The next state, and what is to be done.
     pub fn after(mut self, event: Event) -> (FeedState, Vec<Effect>) {
+        let effects = self.handle(event);
+        (self, effects)
+    }
+
+    /// Becomes the next state. What is to be done is returned.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         match event {
             Event::Arrived { request, feed, at } => self.arrived(request, feed, at, &mut effects),
@@ -166,7 +195,24 @@ impl FeedState {
             Event::Moved(url) => self.moved(url, &mut effects),
         }
         self.follow_archive(&mut effects);
-        (self, effects)
+        effects
+    }
+
+    /// What a page shows of this state; of two that are equal the page need not be made again under the reader's hands.
+    pub fn appearance(&self) -> Appearance {
+        match &self.phase {
+            Phase::Loading(_) => Appearance::Loading,
+            Phase::Failed(failure) => Appearance::Failed(failure.clone()),
+            Phase::Loaded(loaded) => Appearance::Loaded {
+                revision: loaded.revision,
+                archive: std::mem::discriminant(&loaded.archive),
+                archive_failure: match &loaded.archive {
+                    Archive::Failed { failure, .. } => Some(failure.clone()),
+                    _ => None,
+                },
+                waiting: loaded.waiting.as_ref().map(|(_, new)| *new),
+            },
+        }
     }
 
     fn next_request(&mut self) -> Request {
@@ -192,17 +238,17 @@ impl FeedState {
         {
             let url = url.clone();
             let next = feed.next_url.take();
-            let mut whole = (*loaded.feed).clone();
+            let whole = Arc::make_mut(&mut loaded.feed);
             let warnings = whole.append(*feed);
+            loaded.revision += 1;
             if !warnings.is_empty() {
                 effects.push(Effect::Warn(warnings));
             }
             loaded.visited.push(url);
-            loaded.archive = loaded.archive_at(next, whole.items.len());
+            loaded.archive = loaded.archive_at(next, loaded.feed.items.len());
             if let Some(warning) = loaded.archive.warning() {
                 effects.push(Effect::Warn(vec![warning]));
             }
-            loaded.feed = Arc::new(whole);
         }
     }
 
@@ -227,6 +273,10 @@ impl FeedState {
             Phase::Failed(_) => self.ask_anew(effects),
             Phase::Loaded(loaded) => {
                 let refresh_failed = matches!(loaded.refresh, Refresh::Failed(_));
+                // The reader may be on a page by now that needs no more, and still asks for what failed.
+                if matches!(loaded.archive, Archive::Failed { .. }) && self.wanted.is_met_by(&loaded.feed) {
+                    self.wanted = Wanted::Stories(loaded.feed.items.len() + 1);
+                }
                 self.reopen_archive();
                 if refresh_failed {
                     self.refresh(effects);
@@ -262,6 +312,7 @@ impl FeedState {
             // on from where it is, so that nothing is asked for twice.
             let _ = feed.append((*loaded.feed).clone());
             loaded.feed = Arc::new(feed);
+            loaded.revision += 1;
         }
     }
 
@@ -319,6 +370,7 @@ impl Loaded {
             refresh: Refresh::Idle,
             waiting: None,
             visited,
+            revision: 0,
         };
         loaded.archive = loaded.archive_at(next, loaded.feed.items.len());
         loaded

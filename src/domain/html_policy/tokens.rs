@@ -115,11 +115,17 @@ fn end_of_comment(rest: &str) -> usize {
     if rest.starts_with("<!--->") {
         return 6;
     }
-    let end = |mark: &str| rest[4..].find(mark).map(|at| 4 + at + mark.len());
-    match (end("-->"), end("--!>")) {
-        (Some(a), Some(b)) => a.min(b),
-        (a, b) => a.or(b).unwrap_or(rest.len()),
+    // One look at each byte: a search for either end alone would run to the end of the body for every comment.
+    let mut at = 4;
+    while let Some(dashes) = rest[at..].find("--") {
+        at += dashes + 1;
+        match rest.as_bytes()[at + 1..] {
+            [b'>', ..] => return at + 2,
+            [b'!', b'>', ..] => return at + 3,
+            _ => {}
+        }
     }
+    rest.len()
 }
 
 fn has_raw_content(name: &str) -> bool {

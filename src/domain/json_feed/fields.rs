@@ -35,6 +35,7 @@ impl<'a> Fields<'a> {
     pub fn warn(&mut self, field: &str, found: &str, done: &'static str) {
         let mut name = self.prefix.clone();
         name.push_str(field);
+        let name = name.strip_suffix('.').unwrap_or(&name).to_owned();
         warning::note(self.warnings, Warning::new(self.place.clone(), name, found, done));
     }
 
@@ -44,12 +45,20 @@ impl<'a> Fields<'a> {
     }
 
     /// The names of the fields that nobody has taken, in their order, as far as a list would be read.
-    pub fn left(&self) -> Vec<String> {
+    pub fn left(&mut self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
-        for (name, _) in self.object.iter() {
-            if names.len() < limits::ENTRIES && !names.contains(name) {
+        let mut more = false;
+        for (name, _) in self.object.iter().filter(|(_, value)| !value.is_null()) {
+            if !names.contains(name) {
+                if names.len() == limits::ENTRIES {
+                    more = true;
+                    break;
+                }
                 names.push(name.clone());
             }
+        }
+        if more {
+            self.warn("", "more than that", "left out all entries after the first 100");
         }
         names
     }
@@ -89,7 +98,7 @@ impl<'a> Fields<'a> {
 
     /// The value of a field; `null` is as good as none.
     pub fn take(&mut self, name: &str) -> Option<Value> {
-        self.object.remove(name).filter(|value| !value.is_null())
+        self.object.take(name).filter(|value| !value.is_null())
     }
 
     /// Whether there is such a field, with a value of this kind.

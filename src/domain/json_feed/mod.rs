@@ -84,7 +84,7 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
         Value::String(_) => return Err(FeedError::NotAFeed { found: "a text" }),
         Value::Null | Value::Bool(_) | Value::Number(_) => return Err(FeedError::NotAFeed { found: "a single value" }),
     };
-    let items = object.remove("items");
+    let items = object.take("items");
     let is_feed = object.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed"));
     if items.is_none() && !is_feed {
         return Err(FeedError::NotAFeed { found: "an object without 'items'" });

@@ -55,7 +55,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>, words: Words) -> Option<
 
 fn url(fields: &mut Fields, name: &str, base: Option<&WebUrl>) -> Option<WebUrl> {
     let value = match fields.take(name)? {
-        Value::Object(mut object) => match object.remove("url").or_else(|| object.remove("src")) {
+        Value::Object(mut object) => match object.take("url").or_else(|| object.take("src")) {
             Some(url) => {
                 fields.warn(name, "an object", "took its url");
                 url

@@ -19,7 +19,7 @@ pub fn read(fields: &mut Fields) -> Vec<String> {
             }
             Value::Object(mut object) => {
                 fields.warn(&name, "an object", "took its name");
-                let tag = object.remove("name").or_else(|| object.remove("title"));
+                let tag = object.take("name").or_else(|| object.take("title"));
                 if let Some(tag) = tag.and_then(|tag| fields.text_of(&name, tag)) {
                     add(&mut tags, fields, &name, tag);
                 }
