@@ -8,6 +8,7 @@ help: ## Show these commands
 serve: export FEED := $(FEED)
 serve: export PORT := $(PORT)
 serve: ## Build, serve on 127.0.0.1:8080, build again on change; FEED=path-or-URL and PORT=number are optional
+	@scripts/setup node
 	@node scripts/serve.mjs
 
 test: ## Run every test: native, JavaScript, and the release build in a real Chromium

@@ -231,7 +231,10 @@
   /* A trap ends the app for good, and may come without the app being able to tell (no memory, no stack). */
   function onError(event) {
     var error = event.error || event.reason;
-    if (error && window.WebAssembly && error instanceof window.WebAssembly.RuntimeError) fail("broken", error.message);
+    if (!error || !window.WebAssembly) return;
+    /* Where the stack is full, browsers say so by an error of another kind. */
+    var inWasm = error instanceof window.WebAssembly.RuntimeError || (/^(Range|Internal)Error$/.test(error.name) && /wasm/.test(error.stack || ""));
+    if (inWasm) fail("broken", error.message);
   }
 
   window.addEventListener("error", onError);

@@ -3,6 +3,9 @@
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/versions.env
 
+# Whatever is missing is installed by scripts/setup, which says so, and not by rustup in passing.
+export RUSTUP_AUTO_INSTALL=0
+
 # The version of wasm-bindgen that Cargo.lock names. Trunk refuses to work with any other.
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
 RUST_VERSION=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)

@@ -8,8 +8,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use crate::browser::fetch::{self, Answer, Asked};
-use crate::browser::navigation::{self, Place};
-use crate::browser::{address, document, log, start, text_size, timing};
+use crate::browser::navigation;
+use crate::browser::{address, dates, document, log, start, text_size, timing};
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
@@ -19,6 +19,7 @@ use crate::domain::json_feed::{self, Context};
 use crate::domain::route::Route;
 use crate::domain::settings::{self, Settings};
 use crate::domain::text_size::TextSize;
+use crate::domain::warning::{Place, Warning};
 use crate::domain::web_url::WebUrl;
 use crate::markup::{self, Markup};
 use crate::pages;
@@ -39,7 +40,7 @@ thread_local! {
 struct Waiting {
     root: Element,
     owner: Owner,
-    place: Place,
+    place: navigation::Place,
 }
 
 /// What the page follows from.
@@ -137,7 +138,7 @@ impl App {
     }
 
     /// Goes to another page: shows it, moves the focus to its headline, stands where the reader is to stand.
-    fn go(self, route: Route, place: Place) {
+    fn go(self, route: Route, place: navigation::Place) {
         if self.now.with_untracked(|now| !now.route.is_same_page(&route)) {
             let wanted = pages::wanted(&route);
             self.now.update(|now| now.route = route);
@@ -214,6 +215,7 @@ impl App {
                 Ok(answer) => match settings::parse(&answer.bytes, &answer.address, address::parse_url) {
                     Ok((settings, warnings)) => {
                         log::warnings(&warnings);
+                        check_zone(&settings);
                         settings
                     }
                     Err(error) => {
@@ -248,10 +250,21 @@ fn no_longer(request: Request) -> Option<Asked> {
     })
 }
 
+/// Warns of a time zone that the browser does not know: dates are then in the reader's.
+fn check_zone(settings: &Settings) {
+    if let Some(zone) = &settings.time_zone
+        && !dates::knows_zone(zone)
+    {
+        let done = "left it out: the browser knows no such time zone";
+        log::warnings(&[Warning::new(Place::Settings, "time_zone", zone, done)]);
+    }
+}
+
 fn read_feed(answer: Answer) -> Result<Feed, Failure> {
     let context = Context { address: &answer.address, parse_url: address::parse_url };
     let (feed, warnings) = json_feed::parse(&answer.bytes, &context).map_err(Failure::Unreadable)?;
     log::warnings(&warnings);
+    check_zone(&feed.settings);
     Ok(feed)
 }
 

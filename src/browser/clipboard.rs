@@ -1,7 +1,5 @@
 //! Putting text on the clipboard, and what is left where that is refused: selecting it for the reader.
 
-use crate::markup::ElementRef;
-
 /// The clipboard was refused (a frame without `allow="clipboard-write"`, a page without https, a reader who said no), or
 /// the browser has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +24,11 @@ pub fn copy(_: &str, then: impl FnOnce(Result<(), Refused>) + 'static) {
     then(Err(Refused));
 }
 
-/// Selects a field's text and moves the focus there, once the field has been drawn.
+/// Selects the text of the field with this id and moves the focus there, once the field has been drawn.
 #[cfg(feature = "csr")]
-pub fn select(field: ElementRef) {
+pub fn select(id: &'static str) {
     super::timing::after_next_frame(move || {
-        if let Some(field) = field.get::<web_sys::HtmlInputElement>() {
+        if let Some(field) = super::document::element::<web_sys::HtmlInputElement>(id) {
             let _ = field.focus();
             field.select();
         }
@@ -39,4 +37,4 @@ pub fn select(field: ElementRef) {
 
 /// Natively nothing is drawn.
 #[cfg(not(feature = "csr"))]
-pub fn select(_: ElementRef) {}
+pub fn select(_: &'static str) {}

@@ -11,6 +11,12 @@ pub struct Dates {
     pub zone: Option<String>,
 }
 
+/// Whether the browser knows a time zone of this name; natively nobody is told.
+#[cfg(feature = "csr")]
+pub fn knows_zone(zone: &str) -> bool {
+    imp::knows_zone(zone)
+}
+
 /// A day in milliseconds.
 const DAY: i64 = 86_400_000;
 
@@ -68,6 +74,10 @@ mod imp {
         let formatter = make(locale).or_else(|_| make("en")).ok()?;
         let format: Function = Reflect::get(&formatter, &"format".into()).ok()?.into();
         format.apply(&formatter, &values.iter().collect()).ok()?.as_string()
+    }
+
+    pub(super) fn knows_zone(zone: &str) -> bool {
+        format("DateTimeFormat", "en", &[("timeZone", zone)], &date(0)).is_some()
     }
 
     fn date(epoch_ms: i64) -> [JsValue; 1] {

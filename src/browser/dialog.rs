@@ -1,19 +1,19 @@
 //! Modal dialogs. The browser itself keeps the focus inside, closes on Escape and gives the focus back.
 
-use crate::markup::{ElementRef, Event};
+use crate::markup::Event;
 
-/// Opens it over the page.
+/// Opens the dialog with this id over the page.
 #[cfg(feature = "csr")]
-pub fn open(dialog: ElementRef) {
-    if let Some(dialog) = dialog.get::<web_sys::HtmlDialogElement>() {
+pub fn open(id: &str) {
+    if let Some(dialog) = super::document::element::<web_sys::HtmlDialogElement>(id) {
         let _ = dialog.show_modal();
     }
 }
 
-/// Closes it.
+/// Closes the dialog with this id.
 #[cfg(feature = "csr")]
-pub fn close(dialog: ElementRef) {
-    if let Some(dialog) = dialog.get::<web_sys::HtmlDialogElement>() {
+pub fn close(id: &str) {
+    if let Some(dialog) = super::document::element::<web_sys::HtmlDialogElement>(id) {
         dialog.close();
     }
 }
@@ -27,11 +27,11 @@ pub fn is_beside(event: &Event) -> bool {
 
 /// Natively nothing opens.
 #[cfg(not(feature = "csr"))]
-pub fn open(_: ElementRef) {}
+pub fn open(_: &str) {}
 
 /// Natively nothing is open.
 #[cfg(not(feature = "csr"))]
-pub fn close(_: ElementRef) {}
+pub fn close(_: &str) {}
 
 /// Natively nothing happens.
 #[cfg(not(feature = "csr"))]

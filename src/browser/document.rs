@@ -5,6 +5,11 @@ use web_sys::HtmlElement;
 
 use crate::domain::page_head::PageHead;
 
+/// The element with this id, as what it is; none where there is none, or it is something else.
+pub fn element<T: JsCast>(id: &str) -> Option<T> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// Writes the head of the page that is shown.
 pub fn set_head(head: &PageHead) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };

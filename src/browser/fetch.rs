@@ -11,6 +11,8 @@ use web_sys::{AbortController, RequestCache};
 use super::address;
 use super::start::Begun;
 use crate::domain::failure::Failure;
+use crate::domain::json_feed::FeedError;
+use crate::domain::limits;
 use crate::domain::web_url::WebUrl;
 
 /// What a host sent.
@@ -88,6 +90,11 @@ async fn read(url: WebUrl, response: Response) -> Result<Answer, Failure> {
         Some(location) => WebUrl::parse(&location, Some(&address), address::parse_url).unwrap_or(address),
         None => address,
     };
+    // What says that it is too large is not even read.
+    let length = response.headers().get("content-length").and_then(|length| length.trim().parse::<usize>().ok());
+    if length.is_some_and(|length| length > limits::FEED_BYTES) {
+        return Err(Failure::Unreadable(FeedError::TooLarge));
+    }
     match response.binary().await {
         Ok(bytes) => Ok(Answer { address, bytes }),
         Err(_) => Err(failed(&url)),

@@ -1,5 +1,5 @@
-//! Every effect on the browser, one a file. Natively each is an inert value with the same signature, so that components
-//! may use it and still be rendered.
+//! Every effect on the browser, one a file. Those that components use are inert values natively, so that components can
+//! still be rendered; the rest is of the browser alone.
 
 pub mod address;
 pub mod clipboard;
@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod share_sheet;
 pub mod storage;
 pub mod text_size;
+pub mod timing;
 
 #[cfg(feature = "csr")]
 pub mod document;
@@ -21,5 +22,3 @@ pub mod navigation;
 mod navigator;
 #[cfg(feature = "csr")]
 pub mod start;
-#[cfg(feature = "csr")]
-pub mod timing;

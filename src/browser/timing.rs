@@ -1,13 +1,20 @@
 //! The clock, the next frame, a delay.
 
+#[cfg(feature = "csr")]
 use wasm_bindgen::prelude::*;
 
+/// Natively a page is made once, and nothing comes later.
+#[cfg(not(feature = "csr"))]
+pub fn after(_: i32, _: impl FnOnce() + 'static) {}
+
 /// Milliseconds since 1970-01-01T00:00:00Z.
+#[cfg(feature = "csr")]
 pub fn now_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
 /// Runs `then` after the frame that shows what has just been changed has been laid out.
+#[cfg(feature = "csr")]
 pub fn after_next_frame(then: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return then() };
     let inner = Closure::once_into_js(then);
@@ -20,6 +27,7 @@ pub fn after_next_frame(then: impl FnOnce() + 'static) {
 }
 
 /// Runs `then` in `ms` milliseconds.
+#[cfg(feature = "csr")]
 pub fn after(ms: i32, then: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {
         let then = Closure::once_into_js(then);

@@ -17,5 +17,9 @@ pub fn breadcrumb(site: &Site, path: &[String], here: bool) -> Element {
         steps.push(step(path[depth - 1].clone(), Route::Section { slug, page: 1 }, here && depth == path.len()));
     }
     let list = element("ol").child(steps);
-    element("nav").class("breadcrumb").attr("aria-label", site.words.breadcrumb).child(list)
+    element("nav")
+        .class("breadcrumb")
+        .attr("lang", site.dates.language.clone())
+        .attr("aria-label", site.words.breadcrumb)
+        .child(list)
 }

@@ -42,7 +42,11 @@ pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
     match archive {
         Archive::Ended => None,
         Archive::More(_) => Some(element("p").class("more").child(button(site, words.show_older, Event::WantsOlder))),
-        Archive::Loading { .. } => Some(loading(words.loading_older)),
+        // The button stays the same element, and so keeps the focus of the reader who has pressed it.
+        Archive::Loading { .. } => {
+            let button = element("button").attr("type", "button").class("button").attr("aria-disabled", "true");
+            Some(element("p").class("more").child(button.child(words.loading_older)))
+        }
         Archive::Failed { failure: cause, .. } => Some(failure(site, words.older_failed, cause)),
         Archive::Loops => told(words.older_loops),
         Archive::TooLong => told(words.older_too_long),

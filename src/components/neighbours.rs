@@ -8,7 +8,7 @@ use crate::markup::{Element, element};
 pub fn neighbours(site: &Site, newer: Option<&Item>, older: Option<&Item>) -> Option<Element> {
     let link = |item: &Item, class: &'static str, rel: &'static str, label: &'static str| {
         let link = element("a").class(class).attr("rel", rel).attr("href", site.links.href(&item.route()));
-        let headline = element("bdi").child(item.headline.clone());
+        let headline = element("bdi").attr("lang", item.language.clone()).child(item.headline.clone());
         link.child(element("span").child(label)).child(" ").child(headline)
     };
     let words = site.words;

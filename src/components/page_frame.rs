@@ -8,7 +8,11 @@ use crate::markup::{Element, Markup, element, markup};
 
 /// The page in its frame. The paper's name is the headline of the front page, and a link to it elsewhere.
 pub fn page_frame(site: &Site, edition: &Edition, route: &Route, is_front: bool, page: Markup) -> Markup {
-    let skip = element("a").class("skip-link").attr("href", "#content").child(site.words.skip_to_content);
+    let skip = element("a")
+        .class("skip-link")
+        .attr("href", "#content")
+        .attr("lang", site.words.tag)
+        .child(site.words.skip_to_content);
     let content = element("main").attr("id", "content").class("page").attr("tabindex", "-1").child(page);
     markup()
         .child(skip)
@@ -26,7 +30,8 @@ fn masthead(site: &Site, edition: &Edition, is_front: bool) -> Element {
         let text = element("bdi").child(text);
         element("p").class("masthead__description").child(text)
     });
-    element("header").class("masthead").child(name).child(description)
+    // The page may be a story in another language; what stands around it is in the paper's.
+    element("header").class("masthead").attr("lang", site.dates.language.clone()).child(name).child(description)
 }
 
 fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element {
@@ -55,7 +60,11 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element 
         links.push(link(words.all_sections, Route::AllSections, *route == Route::AllSections));
     }
     let list = element("ul").child(links);
-    element("nav").class("section-nav").attr("aria-label", words.sections).child(list)
+    element("nav")
+        .class("section-nav")
+        .attr("lang", site.dates.language.clone())
+        .attr("aria-label", words.sections)
+        .child(list)
 }
 
 fn footer(site: &Site, edition: &Edition) -> Element {
@@ -68,5 +77,5 @@ fn footer(site: &Site, edition: &Edition) -> Element {
     let feed = link(edition.feed_address.to_string(), Some("application/feed+json")).child(site.words.feed);
     rows.push(element("li").child(feed));
     let links = element("nav").attr("aria-label", site.words.about_site).child(element("ul").child(rows));
-    element("footer").class("footer").child(links)
+    element("footer").class("footer").attr("lang", site.dates.language.clone()).child(links)
 }

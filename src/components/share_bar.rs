@@ -1,22 +1,30 @@
 //! The row of share links under an article.
 
-use leptos::prelude::{Get, RwSignal, Set};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use super::icon::{Icon, icon};
-use super::qr_dialog::{QrDialogHandle, qr_dialog};
-use crate::browser::{clipboard, share_sheet};
+use super::qr_dialog::{open_qr_dialog, qr_dialog};
+use crate::browser::{clipboard, share_sheet, timing};
 use crate::domain::share::{self, Network, Shared};
 use crate::domain::words::Words;
-use crate::markup::{Element, ElementRef, Markup, element, markup};
+use crate::markup::{Element, Markup, element, markup};
 
-/// What the reader is told after a click.
+/// What the reader has come to by a click.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
     Nothing,
+    /// That the address is on the clipboard.
     Copied,
+    /// The address as a QR code, in the dialog.
+    Code,
     /// That the address has to be copied by hand, in this sentence.
     ByHand(&'static str),
 }
+
+/// The field that holds the address for copying by hand.
+const FIELD: &str = "share-address";
+/// How long the reader is told that the link was copied.
+const COPIED_MS: i32 = 6_000;
 
 /// What can be shared, where to, and in which words.
 pub struct ShareBar {
@@ -42,12 +50,18 @@ pub fn share_bar(bar: ShareBar) -> Option<Element> {
         return None;
     }
     let told = RwSignal::new(Told::Nothing);
-    let field = ElementRef::unset();
     let tell = move |news| {
         // The page may be gone by the time that a browser answers.
         told.try_set(news);
+        if news == Told::Copied {
+            timing::after(COPIED_MS, move || {
+                if told.try_get_untracked() == Some(Told::Copied) {
+                    told.try_set(Told::Nothing);
+                }
+            });
+        }
         if matches!(news, Told::ByHand(_)) {
-            clipboard::select(field);
+            clipboard::select(FIELD);
         }
     };
 
@@ -82,27 +96,31 @@ pub fn share_bar(bar: ShareBar) -> Option<Element> {
     row.push(copy.child(copied));
 
     let shared = Shared { url: &url, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
-    let code = networks.contains(&Network::WeChat).then(QrDialogHandle::closed);
+    let has_code = networks.contains(&Network::WeChat);
+    let show_code = move || {
+        tell(Told::Code);
+        open_qr_dialog();
+    };
     for network in networks {
         let label = network.label(words);
         match share::href(network, &shared) {
             Some(href) => row.push(link(network, label, href, words)),
-            None => row.extend(code.map(|code| button(Icon::Code, label, Box::new(move || code.open())))),
+            None => row.push(button(Icon::Code, label, Box::new(show_code))),
         }
     }
-    let dialog = code.map(|code| qr_dialog(code, url.clone(), words));
+    let dialog = has_code.then(|| qr_dialog(url.clone(), move || told.get() == Told::Code, words));
     let by_hand = element("div").live(move || match told.get() {
-        Told::ByHand(sentence) => by_hand(sentence, url.clone(), field),
+        Told::ByHand(sentence) => by_hand(sentence, url.clone()),
         _ => markup(),
     });
     let list = element("ul").class("share__list").child(row);
-    let bar = element("section").class("share").attr("aria-label", words.share);
+    let bar = element("section").class("share").attr("lang", words.tag).attr("aria-label", words.share);
     Some(bar.child(list).child(by_hand).child(dialog))
 }
 
 /// The address in a field, for the reader to copy.
-fn by_hand(sentence: &'static str, url: String, field: ElementRef) -> Markup {
-    let field = element("input").attr("type", "text").attr("readonly", true).attr("dir", "ltr").reference(field);
+fn by_hand(sentence: &'static str, url: String) -> Markup {
+    let field = element("input").attr("type", "text").attr("readonly", true).attr("dir", "ltr").attr("id", FIELD);
     element("label").class("share__by-hand").child(sentence).child(" ").child(field.attr("value", url)).into()
 }
 

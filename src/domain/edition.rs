@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::feed::{Feed, Item};
 use super::feed_state::{FeedState, Phase};
+use super::id_index::IdIndex;
 use super::key::Key;
 use super::reading_order::reading_order;
 use super::route::{Links, Route};
@@ -29,6 +30,8 @@ pub struct Edition {
     /// The sections of the navigation.
     pub navigation: Vec<Section>,
     order: Vec<usize>,
+    /// Items by the address of their own page.
+    by_url: IdIndex,
 }
 
 impl Edition {
@@ -38,7 +41,13 @@ impl Edition {
         let order = reading_order(&feed.items, now_ms);
         let navigation = sections::navigation(&feed.items, &settings);
         let here = here.map(|here| here.folder());
-        Edition { feed, settings, feed_address: address, here, navigation, order }
+        let mut by_url = IdIndex::with_capacity(feed.items.len());
+        for (at, item) in feed.items.iter().enumerate() {
+            if let Some(url) = &item.url {
+                by_url.insert(Key::of_id(url.without_fragment()), at);
+            }
+        }
+        Edition { feed, settings, feed_address: address, here, navigation, order, by_url }
     }
 
     /// The paper of a state; an empty one, named after the site's host, while there is no feed.
@@ -94,11 +103,8 @@ impl Edition {
     /// The address of an article that is of this feed: its page here.
     pub fn route_of_url(&self, url: &str) -> Option<Route> {
         let wanted = url.split('#').next()?;
-        self.feed
-            .items
-            .iter()
-            .find(|item| item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted))
-            .map(Item::route)
+        let item = self.feed.items.get(self.by_url.get(Key::of_id(wanted))?)?;
+        item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted).then(|| item.route())
     }
 
     /// Whether a URL is a page of this site itself.

@@ -4,7 +4,7 @@
 use super::key::Key;
 
 /// Indexes by their keys: open addressing, never more than half full.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct IdIndex {
     slots: Vec<Option<(Key, u32)>>,
     count: usize,

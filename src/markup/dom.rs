@@ -23,8 +23,6 @@ pub enum Behaviour {
     Listens(&'static str, Listener),
     /// A boolean property follows from signals.
     Property(&'static str, Box<dyn Fn() -> bool>),
-    /// Something is done with the element each time that a view has been put into force.
-    Attached(Box<dyn FnOnce(&web_sys::Element)>),
     /// The element is filled when it is made, and then left alone.
     Filled(Box<dyn FnOnce(&web_sys::Element)>),
 }
@@ -226,7 +224,6 @@ impl Placed {
                         let _ = js_sys::Reflect::set(&node, &name.into(), &value().into());
                     }));
                 }
-                Behaviour::Attached(place) => place(&self.node),
                 Behaviour::Filled(fill) => {
                     if fresh {
                         fill(&self.node);

@@ -9,12 +9,10 @@
 pub mod dom;
 #[cfg(feature = "ssr")]
 pub mod html;
-mod reference;
 
 use std::borrow::Cow;
 
 pub use leptos::ev::Event;
-pub use reference::ElementRef;
 
 /// Text and attribute values: those of the interface stand in the program, those of a feed don't.
 type Text = Cow<'static, str>;
@@ -136,14 +134,6 @@ impl Element {
         return self.behave(dom::Behaviour::Property(name, Box::new(value)));
         #[cfg(feature = "ssr")]
         return self.ignore((name, value));
-    }
-
-    /// Lets the browser's element be found by others. Natively there is none.
-    pub fn reference(self, reference: ElementRef) -> Element {
-        #[cfg(feature = "csr")]
-        return self.behave(dom::Behaviour::Attached(Box::new(move |element| reference.set(element))));
-        #[cfg(feature = "ssr")]
-        return self.ignore(reference);
     }
 
     /// Lets the content be what `fill` puts into the browser's element, once: when the element is made. A key says whether

@@ -49,6 +49,7 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
         .child(byline);
     let after = element("div")
         .class("after-article")
+        .attr("lang", site.dates.language.clone())
         .key(item.key.to_string())
         .child(share(site, edition, item))
         .child(neighbours(site, newer, older))

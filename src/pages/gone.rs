@@ -25,13 +25,18 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
         let title = Some(words.searching.to_owned());
         return Content { title, language: None, is_front: false, view: view.into() };
     }
-    let statement = statement(words.gone)
+    // Where the older pages could not be read, nobody knows whether the story is there.
+    let (headline, sentence) = match &loaded.archive {
+        Archive::Failed { .. } => (words.not_found_yet, None),
+        _ => (words.gone, Some(paragraph(words.gone_sentence))),
+    };
+    let statement = statement(headline)
         .child(called)
-        .child(paragraph(words.gone_sentence))
+        .child(sentence)
         .child(load_notice::archive_notice(site, &loaded.archive))
         .child(paragraph(link(site, &Route::HOME, words.to_home)));
     let view = markup().child(statement).child(whats_new(site, edition));
-    Content { title: Some(words.gone.to_owned()), language: None, is_front: false, view }
+    Content { title: Some(headline.to_owned()), language: None, is_front: false, view }
 }
 
 /// The newest stories.

@@ -27,8 +27,8 @@ pub(super) fn section(site: &Site, edition: &Edition, loaded: &Loaded, route: &R
     } else {
         let sentence = match (known, loaded.archive.has_more()) {
             (_, true) => None,
-            (true, false) => Some(words.no_such_page_sentence),
-            (false, false) => Some(words.no_such_section_sentence),
+            (true, false) if route.page() > 1 => Some(words.no_such_page_sentence),
+            (_, false) => Some(words.no_such_section_sentence),
         };
         markup()
             .child(sentence.map(paragraph))

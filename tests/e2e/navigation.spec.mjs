@@ -57,6 +57,18 @@ test("a reload stays where the reader was", async ({ page, site }) => {
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(500);
 });
 
+test("jumps within a page that was opened by a link with an old headline stay on it", async ({ page, site }) => {
+  await open(page, site);
+  const href = await page.getByRole("link", { name: "Story 9", exact: true }).getAttribute("href");
+  await open(page, site, href.replace(/^[^?]*/, "").replace("story-9", "an-older-headline"));
+  await expect(page).toHaveURL(/story-9$/);
+  await page.evaluate(() => (document.querySelector(".body").kept = true));
+  await page.locator(".body a[href^='#']").click();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => [scrollY > 500, document.querySelector(".body").kept])).toEqual([true, true]);
+});
+
 test("jumps within a page are the browser's own, there and back", async ({ page, site }) => {
   await open(page, site);
   await page.getByRole("link", { name: "Story 4", exact: true }).click();

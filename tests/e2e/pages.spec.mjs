@@ -84,7 +84,7 @@ test.describe("an article", () => {
     });
     expect(order).toBe(true);
     await expect(page.locator(".text-size")).toHaveText(/font size:\s*Large\s*Medium\s*Small/);
-    await expect(page.locator(".lead-picture figcaption")).toHaveText("The hall Drawing: us");
+    await expect(page.locator(".lead-picture figcaption")).toHaveText("The hall – Drawing: us");
     await expect(page.locator(".lead-picture img")).toHaveAttribute("width", "1200");
     await expect(page.locator(".byline")).toHaveText("(After a report by Xianning Daily)");
     await expect(page.locator(".neighbours__newer")).toContainText("Story 1");

@@ -52,6 +52,29 @@ test("the text size that is chosen in one story is checked in the next, and work
   await expect(page.locator("html")).toHaveAttribute("data-text-size", "small");
 });
 
+test("a card's picture is never that of another story", async ({ page, site }) => {
+  const items = Array.from({ length: 45 }, (_, at) => story(at + 1, { image: `https://pictures.example/${at + 1}.png` }));
+  site.fault("feed.json", feedFile(paper(0, { items })));
+  await page.route("https://pictures.example/**", (route) => route.abort());
+  await open(page, site, "?page=2");
+  await page.evaluate(() => (window.picture = document.querySelector("main img")));
+  await page.getByRole("link", { name: "Older" }).click();
+  await expect(page.getByRole("link", { name: "Story 41", exact: true })).toBeVisible();
+  expect(await page.evaluate(() => window.picture.isConnected)).toBe(false);
+});
+
+test("a page that the browser has translated is made anew, not mixed", async ({ page, site }) => {
+  await open(page, site);
+  await page.evaluate(() => {
+    for (const link of document.querySelectorAll("main h2 a, .masthead bdi")) link.innerHTML = "<font>Übersetzt</font>";
+  });
+  await page.locator("main h2 a").first().click();
+  await expect(page.locator("#app h1")).toHaveText("Story 1");
+  await page.goBack();
+  await expect(page.locator("main h2 a").first()).toHaveText("Story 1");
+  await expect(page.locator(".masthead")).toHaveText("City Paper");
+});
+
 test("an open dialog of one story is not open in the next", async ({ page, site }) => {
   await open(page, site);
   await page.getByRole("link", { name: "Story 1", exact: true }).click();
@@ -60,6 +83,6 @@ test("an open dialog of one story is not open in the next", async ({ page, site 
   await page.evaluate(() => document.querySelector(".neighbours__older").click());
   await expect(page.locator("#app h1")).toHaveText("Story 2");
   await expect(page.getByRole("dialog")).toBeHidden();
-  await expect(page.locator(".qr-dialog svg path[d^='M']").first()).toBeAttached();
+  await expect(page.locator(".qr-dialog")).toBeAttached();
   expect(await page.locator(".qr-dialog__code").count()).toBe(0);
 });

@@ -154,6 +154,28 @@ fn pages_that_lead_in_a_circle_are_followed_once_and_told() {
 }
 
 #[test]
+fn a_failed_older_page_is_tried_again_also_where_the_page_on_screen_needs_no_more() {
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
+    let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(500) });
+    let (state, _) = state.after(Event::Wants(Wanted::Stories(1)));
+    let (_, effects) = state.after(Event::TriesAgain);
+    assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
+}
+
+#[test]
+fn what_changes_nothing_on_the_page_leaves_the_appearance_as_it_is() {
+    let state = with_first_page(Some("https://a.example/2"));
+    let before = state.appearance();
+    let (state, _) = state.after(Event::Failed { request: 77, failure: Failure::Status(500) });
+    assert_eq!(state.appearance(), before);
+    let (state, _) = state.after(Event::WantsOlder);
+    let looking = state.appearance();
+    assert_ne!(looking, before);
+    let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["3"], None), at: 1 });
+    assert_ne!(state.appearance(), looking);
+}
+
+#[test]
 fn stories_that_come_again_on_an_older_page_are_left_out_and_told() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
     let (state, effects) = state.after(Event::Arrived { request: 1, feed: feed(&["2", "3"], None), at: 1 });

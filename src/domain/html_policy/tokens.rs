@@ -192,6 +192,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_body_of_nothing_but_comments_is_read_in_time_that_grows_with_its_length() {
+        for comment in ["<!---->", "<!--x--!>", "<!-- - -- > -->"] {
+            let html = comment.repeat(200_000);
+            assert!(plain_text(&(html + "end")).contains("end"), "{comment}");
+        }
+        assert_eq!(plain_text("a<!-- -- --!>b<!--->c<!-->d<!----->e<!-- never closed --").trim(), "abcde");
+    }
+
+    #[test]
     fn tags_texts_comments_and_raw_content_are_told_apart() {
         use Token::{End, Other, Raw, Start, Text};
         let html = "a<p title='>' x=\">\">b</P ><!-- <b> -->< 1<script>if (a </b>) </scripty></SCRIPT>c";
