@@ -109,6 +109,7 @@ impl App {
         root.set_text_content(None);
         owner.with(|| markup::dom::follow(root, move || self.view()).forget());
         std::mem::forget(owner);
+        timing::after_next_frame(document::show_current_section);
         navigation::scroll_to(place);
     }
 
@@ -143,7 +144,10 @@ impl App {
             let wanted = pages::wanted(&route);
             self.now.update(|now| now.route = route);
             self.tell(Event::Wants(wanted));
-            timing::after_next_frame(document::focus_headline);
+            timing::after_next_frame(|| {
+                document::focus_headline();
+                document::show_current_section();
+            });
         }
         navigation::scroll_to(place);
     }

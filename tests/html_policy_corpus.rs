@@ -38,10 +38,10 @@ fn place(variable: &str, beside: &str) -> Option<PathBuf> {
 }
 
 fn attacks() -> Vec<Sample> {
-    // Some of our own that are always there, and all that are at hand.
+    // All that are at hand, and some of our own that are always there.
     let own = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/attacks.json"));
     let read = |file: PathBuf| -> Vec<serde_json::Value> { serde_json::from_slice(&fs::read(file).unwrap()).unwrap() };
-    let payloads = std::iter::once(own).chain(place("NEWSLEAF_XSS", "xss/payloads.json")).flat_map(read);
+    let payloads = place("NEWSLEAF_XSS", "xss/payloads.json").into_iter().chain([own]).flat_map(read);
     let base = clean::url("https://news.example/story");
     payloads
         .map(|each| Sample {

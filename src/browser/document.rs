@@ -41,6 +41,19 @@ pub fn set_head(head: &PageHead) {
     }
 }
 
+/// Brings the current section into the middle of the navigation, where that is wider than the screen.
+pub fn show_current_section() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let current = document.and_then(|document| document.query_selector(".section-nav [aria-current]").ok().flatten());
+    if let Some(current) = current
+        && let Ok(Some(row)) = current.closest("ul")
+    {
+        let (place, room) = (current.get_bounding_client_rect(), row.get_bounding_client_rect());
+        let off = place.x() + place.width() / 2.0 - room.x() - room.width() / 2.0;
+        row.set_scroll_left(row.scroll_left() + off as i32);
+    }
+}
+
 /// Whether the reader has moved the focus to something.
 pub fn has_focus() -> bool {
     let document = web_sys::window().and_then(|window| window.document());

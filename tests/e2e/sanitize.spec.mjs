@@ -139,8 +139,8 @@ test("control: the same traps catch the attacks when they are put in by innerHTM
     await page.close();
   }
   console.log(`raw innerHTML: scripts ran ${ran} times, ${outside} attacks left something outside the policy, ${seen.length} requests and navigations`);
-  expect(ran).toBeGreaterThan(100);
-  expect(outside).toBeGreaterThan(500);
+  expect(ran).toBeGreaterThan(samples.attacks.length / 20);
+  expect(outside).toBeGreaterThan(samples.attacks.length / 4);
   expect(seen.length).toBeGreaterThan(0);
 });
 
