@@ -2,14 +2,17 @@
 //!
 //! Requests have numbers. An answer to a request that is no longer awaited (aborted, overtaken) changes nothing.
 
-use std::mem::Discriminant;
+mod appearance;
+mod wanted;
+
 use std::sync::Arc;
+
+pub use appearance::Appearance;
+pub use wanted::Wanted;
 
 use super::failure::Failure;
 use super::feed::Feed;
-use super::key::Key;
 use super::limits;
-use super::sections;
 use super::warning::{Place, Warning};
 use super::web_url::WebUrl;
 
@@ -57,26 +60,6 @@ pub struct Loaded {
     revision: u32,
 }
 
-/// What a page shows of a state.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Appearance {
-    /// That there is nothing yet.
-    Loading,
-    /// Why there is nothing.
-    Failed(Failure),
-    /// Stories.
-    Loaded {
-        /// Which they are.
-        revision: u32,
-        /// How the list ends.
-        archive: Discriminant<Archive>,
-        /// Why it ends too early.
-        archive_failure: Option<Failure>,
-        /// How many new ones can be shown.
-        waiting: Option<usize>,
-    },
-}
-
 /// What is known of the feed's older pages (`next_url`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Archive {
@@ -103,19 +86,6 @@ pub enum Refresh {
     Running(Request),
     /// The last one failed: what is shown is as old as `current_at` says.
     Failed(Failure),
-}
-
-/// What the page on screen needs of the feed, besides its first page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// Nothing.
-    Nothing,
-    /// This many stories, or all there are.
-    Stories(usize),
-    /// This many stories of a section, or all there are.
-    InSection { slug: String, count: usize },
-    /// One story.
-    Story(Key),
 }
 
 /// What happens.
@@ -196,23 +166,6 @@ impl FeedState {
         }
         self.follow_archive(&mut effects);
         effects
-    }
-
-    /// What a page shows of this state; of two that are equal the page need not be made again under the reader's hands.
-    pub fn appearance(&self) -> Appearance {
-        match &self.phase {
-            Phase::Loading(_) => Appearance::Loading,
-            Phase::Failed(failure) => Appearance::Failed(failure.clone()),
-            Phase::Loaded(loaded) => Appearance::Loaded {
-                revision: loaded.revision,
-                archive: std::mem::discriminant(&loaded.archive),
-                archive_failure: match &loaded.archive {
-                    Archive::Failed { failure, .. } => Some(failure.clone()),
-                    _ => None,
-                },
-                waiting: loaded.waiting.as_ref().map(|(_, new)| *new),
-            },
-        }
     }
 
     fn next_request(&mut self) -> Request {
@@ -415,22 +368,6 @@ impl Archive {
 impl Refresh {
     fn is_running(&self, request: Request) -> bool {
         matches!(self, Refresh::Running(running) if *running == request)
-    }
-}
-
-impl Wanted {
-    fn is_met_by(&self, feed: &Feed) -> bool {
-        match self {
-            Wanted::Nothing => true,
-            Wanted::Stories(count) => feed.items.len() >= *count,
-            Wanted::InSection { slug, count } => feed
-                .items
-                .iter()
-                .filter(|item| sections::contains(slug, &item.section))
-                .nth(count.saturating_sub(1))
-                .is_some(),
-            Wanted::Story(key) => feed.items.iter().any(|item| item.key == *key),
-        }
     }
 }
 

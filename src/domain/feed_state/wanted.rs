@@ -1,0 +1,35 @@
+//! What a page needs of the feed.
+
+use super::super::feed::Feed;
+use super::super::key::Key;
+use super::super::sections;
+
+/// What the page on screen needs of the feed, besides its first page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nothing.
+    Nothing,
+    /// This many stories, or all there are.
+    Stories(usize),
+    /// This many stories of a section, or all there are.
+    InSection { slug: String, count: usize },
+    /// One story.
+    Story(Key),
+}
+
+impl Wanted {
+    /// Whether a feed has it.
+    pub(super) fn is_met_by(&self, feed: &Feed) -> bool {
+        match self {
+            Wanted::Nothing => true,
+            Wanted::Stories(count) => feed.items.len() >= *count,
+            Wanted::InSection { slug, count } => feed
+                .items
+                .iter()
+                .filter(|item| sections::contains(slug, &item.section))
+                .nth(count.saturating_sub(1))
+                .is_some(),
+            Wanted::Story(key) => feed.items.iter().any(|item| item.key == *key),
+        }
+    }
+}
