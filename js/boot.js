@@ -11,6 +11,10 @@
  *   feed.abort()     ends the feed's request
  *   settings.url     the absolute address of newsleaf.json beside the shell
  *   settings.promise Promise<Response>; a 404 is normal, the file is optional
+ *   words(tag)       Promise<string[]>: the interface's words in the language of this tag, in the order of the file that
+ *                    scripts/words.mjs writes; rejects where they can't be had. Those of the browser's language are asked
+ *                    for at once, and the boot message speaks it too.
+ *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `savePicture`) has run
  *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
  *                    replaces the content of #app
  *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap
@@ -30,6 +34,10 @@
   var started = false;
   var failed = false;
   var timer;
+  /* The files of words by language, and what has been asked of them. */
+  var wordFiles = (shell && shell.words && window.JSON && JSON.parse(shell.words)) || {};
+  var asked = {};
+  var parts = {};
 
   function ignore() {}
 
@@ -198,6 +206,56 @@
     });
   }
 
+  /* ---- The interface's words. English ones are in the page and in the app. ---- */
+
+  function browserWords() {
+    var tag = window.navigator.language || "";
+    if (/^zh\b/i.test(tag)) return /-(hant|tw|hk|mo)\b/i.test(tag) && !/-hans\b/i.test(tag) ? "zh-Hant" : "zh-Hans";
+    return tag.split("-")[0].toLowerCase();
+  }
+
+  function speak(tag, words) {
+    var each = document.querySelectorAll("[data-word]");
+    var message = document.getElementById("boot-message");
+    if (message) {
+      message.lang = tag;
+      message.dir = "auto";
+    }
+    for (var at = 0; at < each.length; at++) each[at].textContent = words[each[at].getAttribute("data-word")];
+  }
+
+  function loadWords(tag) {
+    if (!asked[tag]) {
+      asked[tag] = !wordFiles[tag]
+        ? window.Promise.reject(missing(tag, "no words"))
+        : request(wordFiles[tag])
+            .then(function (response) {
+              return response.json();
+            })
+            .then(function (words) {
+              whenParsed(function () {
+                speak(tag, words.shell);
+              });
+              return words.app;
+            });
+      asked[tag].then(ignore, ignore);
+    }
+    return asked[tag];
+  }
+
+  /* ---- Parts that few readers need. ---- */
+
+  function loadPart(name) {
+    if (!parts[name]) {
+      parts[name] = loadScript(shell[name]);
+      /* What failed can be tried again. */
+      parts[name].then(ignore, function () {
+        parts[name] = null;
+      });
+    }
+    return parts[name];
+  }
+
   function start() {
     var controller = new window.AbortController();
     var settingsUrl = absolute("newsleaf.json");
@@ -209,6 +267,7 @@
         controller.abort();
       }
     };
+    if (wordFiles[browserWords()]) loadWords(browserWords());
     window.newsleaf.settings = { url: settingsUrl, promise: request(settingsUrl) };
 
     waitAtMost(ARRIVAL_LIMIT, "Its parts have not arrived yet.");
@@ -241,6 +300,8 @@
   window.addEventListener("unhandledrejection", onError);
 
   window.newsleaf = {
+    words: loadWords,
+    part: loadPart,
     started: function () {
       started = true;
       window.clearTimeout(timer);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { shrink } from "./glue.mjs";
 import { finishShell } from "./shell.mjs";
+import { wordFiles } from "./words.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -56,6 +57,22 @@ function buildSanitiser() {
   return nameByContent("purify.js", "purify", "js");
 }
 
+/** A script of js/ that the boot script loads when it is needed. */
+function buildPart(name) {
+  writeFileSync(join(stage, "part.js"), minifyScript(join(source, "js", `${name}.js`)));
+  return nameByContent("part.js", name, "js");
+}
+
+/** Names of the files of words, by language. */
+function buildWords() {
+  return Object.fromEntries(
+    wordFiles(join(source, "locales")).map(([tag, words]) => {
+      writeFileSync(join(stage, "words.json"), words);
+      return [tag, nameByContent("words.json", `words-${tag}`, "json")];
+    }),
+  );
+}
+
 if (release) shrink(join(stage, "newsleaf-web_bg.wasm"), join(stage, "newsleaf-web.js"));
 cpSync(join(source, "public"), stage, { recursive: true });
 
@@ -67,5 +84,8 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   glue: buildGlue(),
   wasm: buildWasm(),
   sanitiser: buildSanitiser(),
+  words: buildWords(),
+  search: buildPart("search"),
+  savePicture: buildPart("save_picture"),
 });
 writeFileSync(join(stage, "index.html"), shell);

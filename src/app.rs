@@ -9,7 +9,7 @@ use web_sys::Element;
 
 use crate::browser::fetch::{self, Answer, Asked};
 use crate::browser::navigation;
-use crate::browser::{address, dates, document, log, start, text_size, timing};
+use crate::browser::{address, dates, document, log, pictures, start, text_size, timing, words};
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
@@ -21,11 +21,14 @@ use crate::domain::settings::{self, Settings};
 use crate::domain::text_size::TextSize;
 use crate::domain::warning::{Place, Warning};
 use crate::domain::web_url::WebUrl;
+use crate::domain::words::{Words, english, tag_for};
 use crate::markup::{self, Markup};
 use crate::pages;
 
 /// How long the settings file may keep a feed waiting that is there already.
 const SETTINGS_WAIT_MS: i32 = 1_000;
+/// How long the words of a language may; after that the page speaks English until they are there.
+const WORDS_WAIT_MS: i32 = 1_000;
 /// After how long without a feed the skeleton gives way to a page that says so.
 const SLOW_FEED_MS: i32 = 10_000;
 
@@ -49,11 +52,24 @@ struct Now {
     /// The settings file: `None` until it is known whether there is one.
     settings: Option<Settings>,
     route: Route,
+    words: &'static Words,
+    /// The language whose words are being waited for.
+    awaited: Option<&'static str>,
 }
 
 impl Now {
-    fn is_loading(&self) -> bool {
-        matches!(self.state.phase, Phase::Loading(_))
+    /// Whether there is all that a page is made of.
+    fn is_ready(&self) -> bool {
+        !matches!(self.state.phase, Phase::Loading(_)) && self.settings.is_some() && self.awaited.is_none()
+    }
+
+    /// The language that the page should speak: the feed's, else the browser's, else English.
+    fn wanted_words(&self) -> &'static str {
+        let of_feed = match &self.state.phase {
+            Phase::Loaded(loaded) => loaded.feed.language.clone(),
+            _ => None,
+        };
+        tag_for(&of_feed.unwrap_or_else(words::browser_language)).unwrap_or("en")
     }
 }
 
@@ -85,13 +101,14 @@ pub fn start() {
     let route = navigation::current_route();
     let wanted = pages::wanted(&route);
     let app = App {
-        now: RwSignal::new(Now { state, settings: None, route }),
+        now: RwSignal::new(Now { state, settings: None, route, words: english(), awaited: None }),
         text_size: RwSignal::new(text_size::current()),
     };
     match begun {
         Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
         None => app.run(effects),
     }
+    pictures::watch(move || app.now.with_untracked(|now| now.words));
     text_size::follow(move |size| app.text_size.set(size));
     app.tell(Event::Wants(wanted));
     let place = navigation::follow(move |route, place| app.go(route, place));
@@ -115,18 +132,56 @@ impl App {
 
     /// Shows the page if feed and settings are there.
     fn show_if_ready(self) {
-        if self.now.with_untracked(|now| !now.is_loading() && now.settings.is_some()) {
+        if self.now.with_untracked(Now::is_ready) {
             self.show();
         }
     }
 
+    /// Lets the page speak the language that it should, once its words are there.
+    fn choose_words(self) {
+        let tag = self.now.with_untracked(Now::wanted_words);
+        if self.now.with_untracked(|now| now.awaited == Some(tag)) {
+            return;
+        }
+        if let Some(words) = words::at_hand(tag) {
+            return self.speak(Some(words));
+        }
+        self.now.update_untracked(|now| now.awaited = Some(tag));
+        let take_up = move |words| {
+            // By now the page may want other words.
+            if self.now.with_untracked(|now| now.wanted_words() == tag) {
+                self.speak(words);
+            }
+        };
+        words::load(tag, take_up);
+        timing::after(WORDS_WAIT_MS, move || {
+            if self.now.with_untracked(|now| now.awaited == Some(tag)) {
+                self.speak(None);
+            }
+        });
+    }
+
+    /// Speaks with these words, or goes on as before where there are none.
+    fn speak(self, words: Option<&'static Words>) {
+        self.now.update_untracked(|now| now.awaited = None);
+        if let Some(words) = words
+            && self.now.with_untracked(|now| now.words.tag != words.tag)
+        {
+            self.now.update(|now| now.words = words);
+        }
+        self.show_if_ready();
+    }
+
     /// The page of now, and what the document says about it.
     fn view(self) -> Markup {
-        self.now.with(|Now { state, settings, route }| {
+        self.now.with(|Now { state, settings, route, words, .. }| {
             let now_ms = timing::now_ms();
             let settings = settings.clone().unwrap_or_default();
+            // What the reader has typed into the search since stands in the address.
+            let typed = matches!(route, Route::Search { .. }).then(navigation::current_route);
+            let route = typed.as_ref().unwrap_or(route);
             let edition = Edition::of_state(state, settings, address::document_url(), now_ms);
-            let site = Site::of(&edition, now_ms, self.text_size, Rc::new(move |event| self.tell(event)));
+            let site = Site::of(&edition, words, now_ms, self.text_size, Rc::new(move |event| self.tell(event)));
             let page = pages::page(&site, &edition, state, route);
             document::set_head(&page.head);
             if let Route::Article { key, .. } = route
@@ -169,6 +224,7 @@ impl App {
             }
         }
         self.run(effects);
+        self.choose_words();
         self.show_if_ready();
     }
 

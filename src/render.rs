@@ -14,6 +14,7 @@ use crate::domain::route::Route;
 use crate::domain::settings::Settings;
 use crate::domain::text_size::TextSize;
 use crate::domain::web_url::WebUrl;
+use crate::domain::words::{compiled_in, english, tag_for};
 use crate::pages;
 
 /// All that a page is made from.
@@ -39,8 +40,9 @@ pub fn page(source: &Source, route: &Route) -> (String, PageHead) {
         Err(failure) => FeedState::failed(feed_url.clone(), failure),
     };
     let edition = Edition::of_state(&state, settings, site, now_ms);
+    let words = edition.feed.language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
     Owner::new().with(|| {
-        let site = Site::of(&edition, now_ms, RwSignal::new(TextSize::default()), Rc::new(|_| {}));
+        let site = Site::of(&edition, words, now_ms, RwSignal::new(TextSize::default()), Rc::new(|_| {}));
         let page = pages::page(&site, &edition, &state, route);
         (page.view.to_html(), page.head)
     })

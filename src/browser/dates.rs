@@ -59,21 +59,12 @@ impl Dates {
 
 #[cfg(feature = "csr")]
 mod imp {
-    use js_sys::{Array, Function, Object, Reflect};
     use wasm_bindgen::JsValue;
 
-    /// `new Intl[kind](locale, options).format(...values)`; `None` where the browser throws (an unknown zone or tag).
+    use super::super::intl;
+
     fn format(kind: &str, locale: &str, options: &[(&str, &str)], values: &[JsValue]) -> Option<String> {
-        let bag = Object::new();
-        for (name, value) in options {
-            Reflect::set(&bag, &(*name).into(), &(*value).into()).ok()?;
-        }
-        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-        let constructor: Function = Reflect::get(&intl, &kind.into()).ok()?.into();
-        let make = |locale: &str| Reflect::construct(&constructor, &Array::of2(&locale.into(), &bag));
-        let formatter = make(locale).or_else(|_| make("en")).ok()?;
-        let format: Function = Reflect::get(&formatter, &"format".into()).ok()?.into();
-        format.apply(&formatter, &values.iter().collect()).ok()?.as_string()
+        intl::call(kind, "format", locale, options, values)
     }
 
     pub(super) fn knows_zone(zone: &str) -> bool {

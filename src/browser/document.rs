@@ -68,14 +68,20 @@ pub fn restore_focus() {
     }
 }
 
-/// Moves the focus to the page's headline, which is how a screen reader hears of the new page. Does not scroll.
+/// Moves the focus to the page's headline, which is how a screen reader hears of the new page; of the search to its field.
+/// Does not scroll.
 pub fn focus_headline() {
     let headline = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.query_selector("#app h1").ok().flatten())
+        .and_then(|document| {
+            let first = |selector: &str| document.query_selector(selector).ok().flatten();
+            first("#app [type=search]").or_else(|| first("#app h1"))
+        })
         .and_then(|headline| headline.dyn_into::<HtmlElement>().ok());
     if let Some(headline) = headline {
-        let _ = headline.set_attribute("tabindex", "-1");
+        if headline.local_name() == "h1" {
+            let _ = headline.set_attribute("tabindex", "-1");
+        }
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = headline.focus_with_options(&options);

@@ -2,9 +2,14 @@
 //! still be rendered; the rest is of the browser alone.
 
 pub mod address;
+pub mod address_bar;
 pub mod clipboard;
 pub mod dates;
 pub mod dialog;
+pub mod numbers;
+pub mod print;
+pub mod save_picture;
+pub mod search;
 pub mod share_sheet;
 pub mod storage;
 pub mod text_size;
@@ -15,10 +20,16 @@ pub mod document;
 #[cfg(feature = "csr")]
 pub mod fetch;
 #[cfg(feature = "csr")]
+mod intl;
+#[cfg(feature = "csr")]
 pub mod log;
 #[cfg(feature = "csr")]
 pub mod navigation;
 #[cfg(feature = "csr")]
 mod navigator;
 #[cfg(feature = "csr")]
+pub mod pictures;
+#[cfg(feature = "csr")]
 pub mod start;
+#[cfg(feature = "csr")]
+pub mod words;

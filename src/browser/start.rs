@@ -18,12 +18,12 @@ pub struct Begun {
 
 /// The request that `name` (`feed` or `settings`) stands for; none where the shell has no such thing.
 pub fn begun(name: &str) -> Option<Begun> {
-    let begun = get(&boot()?, name)?;
-    let url = get(&begun, "url")?.as_string()?;
+    let begun = member(&boot()?, name)?;
+    let url = member(&begun, "url")?.as_string()?;
     Some(Begun {
         url: WebUrl::parse(&url, address::document_url().as_ref(), address::parse_url).ok()?,
-        promise: get(&begun, "promise")?.dyn_into().ok()?,
-        abort: get(&begun, "abort").and_then(|abort| abort.dyn_into().ok()),
+        promise: member(&begun, "promise")?.dyn_into().ok()?,
+        abort: member(&begun, "abort").and_then(|abort| abort.dyn_into().ok()),
     })
 }
 
@@ -38,17 +38,21 @@ pub fn failed(message: &str) {
 }
 
 fn boot() -> Option<JsValue> {
-    get(&js_sys::global(), "newsleaf")
+    member(&js_sys::global(), "newsleaf")
 }
 
-fn get(object: &JsValue, name: &str) -> Option<JsValue> {
+/// What the boot script or one of its parts holds ready under this name.
+pub(super) fn get(name: &str) -> Option<JsValue> {
+    member(&boot()?, name)
+}
+
+fn member(object: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
 }
 
-fn call(name: &str, argument: &JsValue) {
-    if let Some(boot) = boot()
-        && let Some(Ok(function)) = get(&boot, name).map(|value| value.dyn_into::<Function>())
-    {
-        let _ = function.call1(&boot, argument);
-    }
+/// Calls a function of the boot script; `None` where it has none of this name.
+pub(super) fn call(name: &str, argument: &JsValue) -> Option<JsValue> {
+    let boot = boot()?;
+    let function: Function = member(&boot, name)?.dyn_into().ok()?;
+    function.call1(&boot, argument).ok()
 }

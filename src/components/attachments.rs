@@ -1,30 +1,76 @@
-//! The files that belong to a story.
+//! The files that belong to a story: players for sound and video, links for the rest.
 
 use super::site::Site;
+use crate::browser::numbers;
 use crate::domain::feed::Attachment;
+use crate::domain::media_type;
 use crate::domain::words::fill;
 use crate::markup::{Element, element};
 
-/// Links to the files, with type, size and length where the feed tells them.
+/// The files, each with its title, length, size and type. Those with the same title are one thing in several forms
+/// (JSON Feed 1.1): one player, or one line. Nothing of them is loaded before the reader asks.
 pub fn attachments(site: &Site, files: &[Attachment]) -> Option<Element> {
-    let row = |file: &Attachment| {
-        let name = file.title.clone().unwrap_or_else(|| file_name(file.url.as_str()));
-        let facts = [
-            file.mime_type.clone(),
-            file.size_in_bytes.map(size),
-            file.duration_in_seconds.map(|seconds| length(site.words.minutes_seconds, seconds)),
-        ];
-        let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let link = element("a").attr("href", file.url.to_string()).attr("rel", "noopener");
-        let link = link.attr("type", file.mime_type.clone()).child(element("bdi").child(name));
-        let facts = element("span").class("attachments__facts").child(facts);
-        element("li").child(link).child(" ").child(facts)
-    };
-    let rows: Vec<Element> = files.iter().map(row).collect();
+    let mut things: Vec<(&Attachment, Vec<&Attachment>)> = Vec::new();
+    for file in files {
+        let same = things.iter_mut().find(|(first, _)| file.title.is_some() && first.title == file.title);
+        match same {
+            Some((_, forms)) => forms.push(file),
+            None => things.push((file, vec![file])),
+        }
+    }
+    let rows: Vec<Element> = things.into_iter().map(|(first, forms)| thing(site, first, &forms)).collect();
     (!rows.is_empty()).then(|| {
         let list = element("ul").child(rows);
-        element("section").class("attachments").attr("aria-label", site.words.files).child(list)
+        element("section")
+            .class("attachments")
+            .attr("lang", site.words.tag)
+            .attr("aria-label", site.words.files)
+            .child(list)
     })
+}
+
+/// One thing: its title and length, a player if a browser can have one for it, and a link to each of its forms.
+fn thing(site: &Site, first: &Attachment, forms: &[&Attachment]) -> Element {
+    let name = first.title.clone().unwrap_or_else(|| file_name(first.url.as_str()));
+    let seconds = forms.iter().find_map(|form| form.duration_in_seconds);
+    let length = seconds.map(|seconds| {
+        let length = length(site.words.minutes_seconds, seconds);
+        element("span").class("attachments__facts").child(length)
+    });
+    let title = element("p").class("attachments__title").child(element("bdi").child(name.clone()));
+    let title = title.child(" ").child(length);
+    let links: Vec<Element> = forms.iter().flat_map(|form| [element("span").child(" "), link(site, form)]).collect();
+    let label = if forms.len() > 1 { site.words.also_as } else { site.words.download };
+    let links = element("p").class("attachments__links").child(label).child(links);
+    element("li").child(title).child(player(forms, name)).child(links)
+}
+
+/// The browser's own player, by the kind of the first form; the others of that kind are for browsers that can't play it.
+fn player(forms: &[&Attachment], name: String) -> Option<Element> {
+    let kind_of = |form: &Attachment| {
+        let media_type = form.mime_type.as_deref()?;
+        ["audio", "video"].into_iter().find(|kind| media_type.split('/').next() == Some(kind))
+    };
+    let kind = forms.iter().find_map(|form| kind_of(form))?;
+    let sources = forms
+        .iter()
+        .filter(|form| kind_of(form) == Some(kind))
+        .map(|form| element("source").attr("src", form.url.to_string()).attr("type", form.mime_type.clone()));
+    let player = element(kind).attr("controls", true).attr("preload", "none").attr("aria-label", name);
+    Some(player.child(sources.collect::<Vec<_>>()))
+}
+
+/// A link to one form: `MP3, 1.8 MB`.
+fn link(site: &Site, file: &Attachment) -> Element {
+    let facts = [
+        media_type::name(file.url.as_str(), file.mime_type.as_deref()),
+        file.size_in_bytes.map(|bytes| size(site, bytes)),
+    ];
+    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let facts = if facts.is_empty() { file_name(file.url.as_str()) } else { facts };
+    let link =
+        element("a").attr("href", file.url.to_string()).attr("rel", "noopener").attr("type", file.mime_type.clone());
+    link.child(element("bdi").child(facts))
 }
 
 /// The last part of a URL's path, decoded; the whole URL where that is empty.
@@ -37,22 +83,21 @@ fn file_name(url: &str) -> String {
 }
 
 /// `1.4 MB`: decimal units, one digit after the point below ten.
-fn size(bytes: u64) -> String {
-    let (unit, name) = match bytes {
-        0..1_000 => (1, "B"),
-        1_000..1_000_000 => (1_000, "kB"),
-        1_000_000..1_000_000_000 => (1_000_000, "MB"),
-        _ => (1_000_000_000, "GB"),
+fn size(site: &Site, bytes: u64) -> String {
+    let words = site.words;
+    let (unit, sentence) = match bytes {
+        0..1_000 => (1, words.bytes),
+        1_000..1_000_000 => (1_000, words.kilobytes),
+        1_000_000..1_000_000_000 => (1_000_000, words.megabytes),
+        _ => (1_000_000_000, words.gigabytes),
     };
-    let (whole, tenth) = (bytes / unit, bytes % unit * 10 / unit);
-    let mut text = whole.to_string();
-    if whole < 10 && unit > 1 {
-        text.push('.');
-        text.push_str(&tenth.to_string());
-    }
-    text.push('\u{a0}');
-    text.push_str(name);
-    text
+    let (tenths, whole) = (bytes / (unit / 10).max(1), bytes / unit);
+    let number = if whole < 10 && unit > 1 {
+        numbers::decimal(words.tag, tenths, 1)
+    } else {
+        numbers::decimal(words.tag, whole, 0)
+    };
+    fill(sentence, &[("n", &number)])
 }
 
 /// `72:05`: minutes and seconds.
@@ -70,10 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_and_lengths_are_written_for_people() {
-        assert_eq!(size(0), "0\u{a0}B");
-        assert_eq!(size(1_450_000), "1.4\u{a0}MB");
-        assert_eq!(size(89_970_236), "89\u{a0}MB");
+    fn lengths_are_written_for_people() {
         assert_eq!(length("{minutes}:{seconds}", 125.9), "2:05");
     }
 

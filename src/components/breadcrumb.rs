@@ -1,8 +1,8 @@
 //! The way from the front page: `Home > News > Xianning News`.
 
 use super::site::Site;
+use crate::domain::listing::Listing;
 use crate::domain::route::Route;
-use crate::domain::section_path;
 use crate::markup::{Element, element};
 
 /// The sections of `path` as links. Where the page is the last of them itself, `here` marks it as the current page.
@@ -13,8 +13,8 @@ pub fn breadcrumb(site: &Site, path: &[String], here: bool) -> Element {
     };
     let mut steps = vec![step(site.words.home.to_owned(), Route::HOME, false)];
     for depth in 1..=path.len() {
-        let slug = section_path::slug_of(&path[..depth]);
-        steps.push(step(path[depth - 1].clone(), Route::Section { slug, page: 1 }, here && depth == path.len()));
+        let section = Route::List { of: Listing::of_section(&path[..depth]), page: 1 };
+        steps.push(step(path[depth - 1].clone(), section, here && depth == path.len()));
     }
     let list = element("ol").child(steps);
     element("nav")

@@ -1,6 +1,7 @@
 //! The one set of icons: drawn on a field of 24 by 24 with a stroke of 1.5, in the colour of the words they stand with.
 //! They never stand for a word alone, so they are hidden from those who listen.
 
+use crate::domain::share::Network;
 use crate::markup::{Element, element};
 
 /// What is drawn.
@@ -18,6 +19,16 @@ pub enum Icon {
     Done,
     /// A cross.
     Close,
+    /// A lens.
+    Search,
+    /// A printer.
+    Print,
+    /// An arrow onto a line.
+    Download,
+    /// An arrowhead that points down.
+    Open,
+    /// A sign of our own drawing for a network, so that its word is found sooner.
+    Network(Network),
 }
 
 impl Icon {
@@ -33,6 +44,41 @@ impl Icon {
             }
             Icon::Done => "m4.75 12.75 4.75 4.75L19.5 6.75",
             Icon::Close => "m6 6 12 12M18 6 6 18",
+            Icon::Search => "M10.5 5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zm4 9.5L20 20",
+            Icon::Print => "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z",
+            Icon::Download => "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14",
+            Icon::Open => "m6 9.5 6 6 6-6",
+            Icon::Network(network) => sign(network),
+        }
+    }
+}
+
+fn sign(network: Network) -> &'static str {
+    match network {
+        Network::Email => Icon::Mail.path(),
+        Network::WeChat => Icon::Code.path(),
+        Network::Facebook => "M12.5 20V9A2.5 2.5 0 0 1 15 6.5h1.5M9 12h7",
+        Network::X => "m4.5 4.5 11.5 15h3.5L8 4.5zm14.5 0-5.5 6m-3 3.5-5.5 5.5",
+        Network::LinkedIn => "M6 10v9M6 6v.01M11 19v-9m0 4.5a4 4 0 0 1 8 0V19",
+        Network::WhatsApp => {
+            "m4 20 1.3-4a8 8 0 1 1 2.9 2.8zM9 8.5c0 4 2.5 6.5 6.5 6.5l.8-2.2-2.1-.9-1 1.1c-1-.5-1.7-1.2-2.2-2.2l1.1-1-.9-2.1z"
+        }
+        Network::Telegram => "M20.5 4.5 3.5 11l5.5 2 2 6 2.8-4 4.7 3.5zM9 13l6.5-4.7",
+        Network::Reddit => {
+            "M12 9c4.5 0 8 2.3 8 5.3s-3.5 5.2-8 5.2-8-2.2-8-5.2S7.5 9 12 9zm0 0 1-4.5 3.5.8M9 13.5v.01m6-.01v.01M9.3 16.5c1.7.8 3.7.8 5.4 0"
+        }
+        Network::Bluesky => {
+            "M12 11.5c-1.5-3-5-6-7-6-1.5 0-1.5 1.5-1 5 .4 2.5 2 3.2 4.5 3-2.5.5-4 1.8-2.5 3.5 2.5 2.5 5-.5 6-3 1 2.5 3.5 5.5 6 3 1.5-1.7 0-3-2.5-3.5 2.5.2 4.1-.5 4.5-3 .5-3.5.5-5-1-5-2 0-5.5 3-7 6z"
+        }
+        Network::Mastodon => "M5 15V8.5a3.5 3.5 0 0 1 7 0V13m0-4.5a3.5 3.5 0 0 1 7 0V15M5 15c0 3 2 4.5 6 4.5",
+        Network::Threads => {
+            "M16.8 8.5C15.9 6.3 14.3 5 12 5c-3.8 0-5.7 3-5.7 7s1.9 7 5.7 7c3 0 5.2-1.7 5.2-4 0-2.5-2.3-3.6-4.9-3.5-1.8.1-2.9 1-2.9 2.2 0 1.2 1 2 2.4 2 2 0 2.9-1.6 2.7-4.3-.2-1.9-1.1-2.9-2.5-2.9-1 0-1.7.4-2.2 1.2"
+        }
+        Network::Line => {
+            "M12 4.5c4.7 0 8.5 2.9 8.5 6.6 0 3.3-4.5 6.4-8.5 8.7v-2.2c-4.7 0-8.5-2.9-8.5-6.5s3.8-6.6 8.5-6.6zM7.5 9v4H9m3-4v4m3-4v4h1.5"
+        }
+        Network::Weibo => {
+            "M10.5 10c3.9 0 7 2.1 7 4.7s-3.1 4.8-7 4.8-7-2.2-7-4.8 3.1-4.7 7-4.7zm0 2.8a1.9 1.9 0 1 1 0 3.8 1.9 1.9 0 0 1 0-3.8zM15 8.3a3 3 0 0 1 3.3 3.4m-3-6.9a6 6 0 0 1 5.9 6.9"
         }
     }
 }

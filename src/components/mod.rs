@@ -3,6 +3,7 @@
 pub mod article_body;
 pub mod attachments;
 pub mod breadcrumb;
+pub mod byline;
 pub mod dated;
 pub mod icon;
 pub mod load_notice;

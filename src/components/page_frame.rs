@@ -1,7 +1,9 @@
 //! What stands around every page: masthead, sections, footer.
 
+use super::icon::{Icon, icon};
 use super::site::Site;
 use crate::domain::edition::Edition;
+use crate::domain::listing::Listing;
 use crate::domain::route::Route;
 use crate::domain::section_path;
 use crate::markup::{Element, Markup, element, markup};
@@ -37,7 +39,7 @@ fn masthead(site: &Site, edition: &Edition, is_front: bool) -> Element {
 fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element {
     let words = site.words;
     let current_section = match route {
-        Route::Section { slug, .. } => Some(slug.clone()),
+        Route::List { of: Listing::Section(slug), .. } => Some(slug.clone()),
         Route::Article { key, .. } => {
             edition.story(*key).filter(|item| !item.section.is_empty()).map(|item| section_path::slug_of(&item.section))
         }
@@ -54,11 +56,16 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element 
         let current = current_section.as_deref().is_some_and(|slug| {
             slug == section.slug || slug.strip_prefix(&section.slug).is_some_and(|rest| rest.starts_with('/'))
         });
-        links.push(link(section.name(), Route::Section { slug: section.slug.clone(), page: 1 }, current));
+        links.push(link(section.name(), Route::List { of: Listing::Section(section.slug.clone()), page: 1 }, current));
     }
     if edition.feed.items.iter().any(|item| !item.section.is_empty()) {
         links.push(link(words.all_sections, Route::AllSections, *route == Route::AllSections));
     }
+    let search = Route::search("");
+    let current = matches!(route, Route::Search { .. }).then_some("page");
+    let search =
+        element("a").class("section-nav__search").attr("href", site.links.href(&search)).attr("aria-current", current);
+    links.push(element("li").child(search.child(icon(Icon::Search)).child(words.search)));
     let list = element("ul").child(links);
     element("nav")
         .class("section-nav")

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::icon::{Icon, icon};
-use crate::browser::dialog;
+use crate::browser::{dialog, save_picture};
 use crate::domain::qr_code::QrCode;
 use crate::domain::words::Words;
 use crate::markup::{Element, Markup, element, markup};
@@ -23,7 +23,7 @@ pub fn qr_dialog(url: String, is_wanted: impl Fn() -> bool + 'static, words: &'s
     let address = element("p").class("qr-dialog__address").attr("dir", "ltr").child(url.clone());
     let drawing = move || if is_wanted() { code(&url, words) } else { markup() };
     let drawing = element("div").class("qr-dialog__drawing").live(drawing);
-    let close = element("button").attr("type", "button").class("button qr-dialog__close");
+    let close = element("button").attr("type", "button").class("button qr-dialog__button");
     let close = close.child(icon(Icon::Close)).child(words.close).on("click", |_| dialog::close(ID));
     let content = element("div").class("qr-dialog__content").child(title).child(drawing).child(address).child(close);
     // Only a click that also began beside the dialog closes it: one that began in it is the end of selecting text.
@@ -48,5 +48,8 @@ fn code(url: &str, words: &'static Words) -> Markup {
     let Ok(code) = QrCode::of(url) else { return sentence(words.qr_too_long).into() };
     let drawing = element("svg").class("qr-dialog__code").attr("viewBox", code.view_box()).attr("role", "img");
     let drawing = drawing.attr("aria-label", words.qr_picture).child(element("path").attr("d", code.svg_path()));
-    markup().child(sentence(words.qr_sentence)).child(drawing)
+    let save = element("button").attr("type", "button").class("button qr-dialog__button");
+    let save = save.child(icon(Icon::Download)).child(words.qr_download);
+    let save = save.on("click", |_| save_picture::save(".qr-dialog__code", "qr-code.png"));
+    markup().child(sentence(words.qr_sentence)).child(drawing).child(save)
 }

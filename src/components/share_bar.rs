@@ -4,7 +4,7 @@ use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use super::icon::{Icon, icon};
 use super::qr_dialog::{open_qr_dialog, qr_dialog};
-use crate::browser::{clipboard, share_sheet, timing};
+use crate::browser::{clipboard, print, share_sheet, timing};
 use crate::domain::share::{self, Network, Shared};
 use crate::domain::words::Words;
 use crate::markup::{Element, Markup, element, markup};
@@ -42,12 +42,14 @@ pub struct ShareBar {
     pub words: &'static Words,
 }
 
-/// The share sheet where the device has one, 'Copy link', and the networks in their order. Nothing is shown where there is
-/// no address to share.
-pub fn share_bar(bar: ShareBar) -> Option<Element> {
+/// The share sheet where the device has one, 'Copy link', the networks in their order, 'Print', and all other networks
+/// behind 'More'. Without an address to share there is only 'Print'.
+pub fn share_bar(bar: ShareBar) -> Element {
     let ShareBar { url, title, summary, picture, networks, words } = bar;
+    let printing = || button(Icon::Print, words.share_print, Box::new(print::print));
+    let section = element("section").class("share").attr("lang", words.tag).attr("aria-label", words.share);
     if url.is_empty() {
-        return None;
+        return section.child(element("ul").class("share__list").child(printing()));
     }
     let told = RwSignal::new(Told::Nothing);
     let tell = move |news| {
@@ -96,26 +98,31 @@ pub fn share_bar(bar: ShareBar) -> Option<Element> {
     row.push(copy.child(copied));
 
     let shared = Shared { url: &url, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
-    let has_code = networks.contains(&Network::WeChat);
     let show_code = move || {
         tell(Told::Code);
         open_qr_dialog();
     };
-    for network in networks {
+    let entry = |network: Network| {
         let label = network.label(words);
         match share::href(network, &shared) {
-            Some(href) => row.push(link(network, label, href, words)),
-            None => row.push(button(Icon::Code, label, Box::new(show_code))),
+            Some(href) => link(network, label, href, words),
+            None => button(Icon::Network(network), label, Box::new(show_code)),
         }
-    }
-    let dialog = has_code.then(|| qr_dialog(url.clone(), move || told.get() == Told::Code, words));
+    };
+    let others = Network::ALL.into_iter().filter(|network| !networks.contains(network));
+    let others: Vec<Element> = others.map(entry).collect();
+    row.extend(networks.iter().map(|network| entry(*network)));
+    row.push(printing());
+    let more = (!others.is_empty()).then(|| {
+        let summary = element("summary").class("share__item").child(words.share_more).child(icon(Icon::Open));
+        element("details").class("share__more").child(summary).child(element("ul").class("share__list").child(others))
+    });
+    let dialog = qr_dialog(url.clone(), move || told.get() == Told::Code, words);
     let by_hand = element("div").live(move || match told.get() {
         Told::ByHand(sentence) => by_hand(sentence, url.clone()),
         _ => markup(),
     });
-    let list = element("ul").class("share__list").child(row);
-    let bar = element("section").class("share").attr("lang", words.tag).attr("aria-label", words.share);
-    Some(bar.child(list).child(by_hand).child(dialog))
+    section.child(element("ul").class("share__list").child(row)).child(more).child(by_hand).child(dialog)
 }
 
 /// The address in a field, for the reader to copy.
@@ -133,12 +140,11 @@ fn button(picture: Icon, label: &'static str, press: Box<dyn Fn()>) -> Element {
 /// A link of the row. Networks open in a tab of their own; a mail program is none.
 fn link(network: Network, label: &'static str, href: String, words: &'static Words) -> Element {
     let is_mail = network == Network::Email;
-    let picture = is_mail.then(|| icon(Icon::Mail));
     let note = element("span").class("visually-hidden").child(" ").child(words.share_opens_tab);
     let link = element("a")
         .class("share__item")
         .attr("href", href)
         .attr("target", (!is_mail).then_some("_blank"))
         .attr("rel", (!is_mail).then_some("noopener noreferrer"));
-    element("li").child(link.child(picture).child(label).child((!is_mail).then_some(note)))
+    element("li").child(link.child(icon(Icon::Network(network))).child(label).child((!is_mail).then_some(note)))
 }

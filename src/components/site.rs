@@ -5,12 +5,13 @@ use std::rc::Rc;
 use leptos::prelude::RwSignal;
 
 use crate::browser::dates::Dates;
+use crate::browser::numbers;
 use crate::domain::edition::Edition;
 use crate::domain::feed_state::Event;
 use crate::domain::route::Links;
 use crate::domain::text_direction::{self, Direction};
 use crate::domain::text_size::TextSize;
-use crate::domain::words::{Words, fill, words_for};
+use crate::domain::words::{Plural, Words, fill};
 
 /// Words, links, dates, the clock and the reader's ways to speak: passed in, so that a page is a function of its values.
 #[derive(Clone)]
@@ -32,15 +33,21 @@ pub struct Site {
 }
 
 impl Site {
-    /// The values that follow from a paper.
-    pub fn of(edition: &Edition, now_ms: i64, text_size: RwSignal<TextSize>, tell: Rc<dyn Fn(Event)>) -> Site {
-        let language = edition.feed.language.clone().unwrap_or_else(|| "en".to_owned());
+    /// The values that follow from a paper. `words` are the interface's: those of the paper's language where there are any.
+    pub fn of(
+        edition: &Edition,
+        words: &'static Words,
+        now_ms: i64,
+        text_size: RwSignal<TextSize>,
+        tell: Rc<dyn Fn(Event)>,
+    ) -> Site {
+        let language = edition.feed.language.clone().unwrap_or_else(|| words.tag.to_owned());
         let direction = match &edition.feed.language {
             Some(tag) => text_direction::of_language(tag),
             None => text_direction::of_text(&edition.feed.title),
         };
         Site {
-            words: words_for(&language),
+            words,
             links: Links::of_shell(),
             dates: Dates { language, zone: edition.settings.time_zone.clone() },
             now_ms,
@@ -50,9 +57,14 @@ impl Site {
         }
     }
 
-    /// `3 stories`: the plural of the words' language.
-    pub fn stories(&self, count: usize) -> String {
-        let form = if count == 1 { self.words.story_one } else { self.words.story_other };
-        fill(form, &[("n", &count.to_string())])
+    /// `3 stories`: the form that the words' language has for `count` things, and `count` in its digits.
+    pub fn count(&self, sentence: Plural, count: usize) -> String {
+        let form = sentence.form(&numbers::plural_category(self.words.tag, count));
+        fill(form, &[("n", &self.number(count))])
+    }
+
+    /// A number as the words' language writes it.
+    pub fn number(&self, number: usize) -> String {
+        numbers::decimal(self.words.tag, number as u64, 0)
     }
 }

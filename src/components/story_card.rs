@@ -1,11 +1,11 @@
 //! One story in a list.
 
 use super::dated::dated;
-use super::picture::image;
+use super::picture::{Room, image};
 use super::site::Site;
 use crate::domain::feed::Item;
 use crate::domain::text_direction;
-use crate::markup::{Element, element};
+use crate::markup::{Element, Markup, element, markup};
 
 /// How much room a story gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,25 +21,36 @@ pub enum Weight {
 /// Picture, kicker, headline, summary, source and date. The headline is a heading of level 2, in a list under
 /// a heading of level 3.
 pub fn story_card(site: &Site, item: &Item, weight: Weight) -> Element {
+    let summary = item.summary.clone().filter(|summary| *summary != item.headline);
+    let summary = summary.map(|summary| element("p").class("story-card__summary").child(summary));
+    card(site, item, weight, markup().child(item.headline.clone()), summary)
+}
+
+/// A story that was found, with its headline and what else there is to show of it.
+pub fn found_card(site: &Site, item: &Item, headline: Markup, text: Markup) -> Element {
+    let text = element("p").class("story-card__summary").child(text);
+    card(site, item, Weight::Card, headline, Some(text))
+}
+
+fn card(site: &Site, item: &Item, weight: Weight, headline: Markup, summary: Option<Element>) -> Element {
     let lead = weight == Weight::Lead;
     let href = site.links.href(&item.route());
     let kicker = item.kicker.clone().or_else(|| item.section_name().map(str::to_owned));
     let kicker = kicker.map(|kicker| element("p").class("kicker").child(element("bdi").child(kicker)));
-    let summary = item.summary.clone().filter(|summary| *summary != item.headline);
-    let summary = summary.map(|summary| element("p").class("story-card__summary").child(summary));
     let source = item.source.as_ref().map(|source| element("bdi").child(source.name.clone()));
     let published = item.published.map(|moment| dated(moment, site.dates.in_list(moment, site.now_ms)));
     let meta = (source.is_some() || published.is_some())
         .then(|| element("p").class("story-card__meta").child(source).child(published));
     let picture = item.image.as_ref().map(|picture| {
-        let image = image(picture, String::new()).attr("loading", if lead { "eager" } else { "lazy" });
+        let room = if lead { Room::Lead } else { Room::Card };
+        let image = image(picture, String::new(), room).attr("loading", if lead { "eager" } else { "lazy" });
         // The headline is the link; the picture repeats it for the mouse and the finger only.
         let link = element("a").class("story-card__picture").attr("href", href.clone());
         link.attr("tabindex", "-1").attr("aria-hidden", "true").child(image)
     });
     let headline = element(if weight == Weight::Minor { "h3" } else { "h2" })
         .class("story-card__headline")
-        .child(element("a").attr("href", href).child(item.headline.clone()));
+        .child(element("a").attr("href", href).child(headline));
     let class = match (lead, picture.is_some()) {
         (true, true) => "story-card story-card--lead",
         (true, false) => "story-card story-card--lead story-card--plain",

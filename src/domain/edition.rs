@@ -6,6 +6,7 @@ use super::feed::{Feed, Item};
 use super::feed_state::{FeedState, Phase};
 use super::id_index::IdIndex;
 use super::key::Key;
+use super::listing::Listing;
 use super::reading_order::reading_order;
 use super::route::{Links, Route};
 use super::section_path;
@@ -64,9 +65,9 @@ impl Edition {
         self.order.iter().filter_map(|at| self.feed.items.get(*at))
     }
 
-    /// The stories of a section and of the sections below it, in reading order.
-    pub fn stories_in<'a>(&'a self, slug: &'a str) -> impl Iterator<Item = &'a Item> {
-        self.stories().filter(move |item| sections::contains(slug, &item.section))
+    /// The stories of a list, in reading order.
+    pub fn stories_in<'a>(&'a self, listing: &'a Listing) -> impl Iterator<Item = &'a Item> {
+        self.stories().filter(move |item| listing.holds(item))
     }
 
     /// The story with this key.
@@ -125,7 +126,7 @@ impl Edition {
     pub fn canonical(&self, links: &Links, route: &Route) -> Option<String> {
         let here = || Some(links.absolute(self.settings.site.as_ref().or(self.here.as_ref())?, route));
         match route {
-            Route::NotFound { .. } => None,
+            Route::NotFound { .. } | Route::Search { .. } => None,
             Route::Article { key, .. } => {
                 let item = self.story(*key)?;
                 match &item.url {

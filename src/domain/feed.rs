@@ -130,6 +130,8 @@ pub struct Picture {
     pub width: Option<u32>,
     /// Height in CSS pixels, where the feed says it.
     pub height: Option<u32>,
+    /// The same picture in several widths, as HTML's `srcset` has it; its addresses are absolute.
+    pub srcset: Option<String>,
 }
 
 /// A file that belongs to an item.
@@ -145,6 +147,18 @@ pub struct Attachment {
     pub size_in_bytes: Option<u64>,
     /// In seconds.
     pub duration_in_seconds: Option<f64>,
+}
+
+/// The authors' names, joined by commas; none where there are none.
+pub fn names_of(authors: &[Author]) -> Option<String> {
+    let mut names = String::new();
+    for name in authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty()) {
+        if !names.is_empty() {
+            names.push_str(", ");
+        }
+        names.push_str(name);
+    }
+    (!names.is_empty()).then_some(names)
 }
 
 impl Item {

@@ -1,4 +1,4 @@
-//! Media types by the extensions of file names, for attachments that come without one.
+//! Media types: by the extensions of file names, for attachments that come without one, and in a word for readers.
 
 /// The media type that a URL's extension stands for.
 pub fn of_url(url: &str) -> Option<&'static str> {
@@ -29,6 +29,16 @@ pub fn of_url(url: &str) -> Option<&'static str> {
     })
 }
 
+/// What readers call a type of file: its extension, else the last part of its media type, in capitals: `MP3`, `PDF`.
+pub fn name(url: &str, media_type: Option<&str>) -> Option<String> {
+    let path = url.split(['?', '#']).next()?;
+    let extension = path.rsplit('/').next()?.rsplit_once('.').map(|(_, extension)| extension);
+    let is_short = |name: &&str| (2..=4).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let subtype = media_type.and_then(|media_type| media_type.rsplit(['/', '-', '.', '+']).next());
+    let name = extension.filter(is_short).or(subtype.filter(|name| !name.is_empty()))?;
+    Some(name.to_ascii_uppercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,5 +48,13 @@ mod tests {
         assert_eq!(of_url("https://a.example/x.MP3?y=.pdf"), Some("audio/mpeg"));
         assert_eq!(of_url("https://a.example/x.d/file"), None);
         assert_eq!(of_url("https://a.example"), None);
+    }
+
+    #[test]
+    fn a_type_is_called_by_the_extension_or_the_end_of_the_media_type() {
+        assert_eq!(name("https://a.example/x.mp3?y", Some("audio/mpeg")).as_deref(), Some("MP3"));
+        assert_eq!(name("https://a.example/play", Some("application/epub+zip")).as_deref(), Some("ZIP"));
+        assert_eq!(name("https://a.example/x.html/play", Some("audio/mpeg")).as_deref(), Some("MPEG"));
+        assert_eq!(name("https://a.example/x.verylong", None), None);
     }
 }

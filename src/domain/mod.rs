@@ -17,6 +17,7 @@ pub mod json_text;
 pub mod json_value;
 pub mod key;
 pub mod limits;
+pub mod listing;
 pub mod media_type;
 pub mod page_head;
 pub mod percent;

@@ -5,6 +5,7 @@
 //! own. Nothing but this module knows which is in force.
 
 use super::key::Key;
+use super::listing::Listing;
 use super::percent;
 use super::web_url::WebUrl;
 
@@ -13,12 +14,14 @@ use super::web_url::WebUrl;
 pub enum Route {
     /// The front page; `page` counts from 1, newest first.
     Home { page: u32 },
-    /// The stories of one section, named by its slug path such as `news/xianning-news`.
-    Section { slug: String, page: u32 },
+    /// The stories of a section, a tag or an author.
+    List { of: Listing, page: u32 },
     /// The list of all sections.
     AllSections,
     /// One story. It is found by its key; the slug is for people and may be stale.
     Article { key: Key, slug: String },
+    /// The search, for what the reader has typed so far.
+    Search { query: String },
     /// Something that looks like an address of ours and is none; `asked` is what was asked for.
     NotFound { asked: String },
 }
@@ -42,7 +45,10 @@ pub struct Links {
 }
 
 /// The names of the query's parameters that a route is made of.
-const PARAMETERS: [&str; 4] = ["article", "section", "sections", "page"];
+const PARAMETERS: [&str; 7] = ["article", "section", "sections", "page", "tag", "author", "search"];
+
+/// Of a longer query only the beginning is searched for, in characters.
+const LONGEST_QUERY: usize = 200;
 
 impl Route {
     /// The front page's first page.
@@ -67,18 +73,24 @@ impl Route {
                 found[at] = Some(percent::decode_query(value));
             }
         }
-        let [article, section, sections, page] = found;
+        let [article, section, sections, page, tag, author, search] = found;
+        let slug_of = |slug: &String| slug.trim_matches('/').to_owned();
+        let listing = match (&section, &tag, &author) {
+            (Some(section), _, _) => Some(Listing::Section(slug_of(section))),
+            (_, Some(tag), _) => Some(Listing::Tag(slug_of(tag))),
+            (_, _, Some(author)) => Some(Listing::Author(slug_of(author))),
+            _ => None,
+        };
         let number = match page.as_deref() {
             None | Some("") => Some(1),
             Some(text) => text.parse().ok().filter(|n| *n > 0),
         };
-        match (article, section, number) {
+        match (article, listing, number) {
             (Some(article), _, _) => Route::article_from(&article),
+            (None, _, _) if search.is_some() => Route::search(&search.unwrap_or_default()),
             (None, _, None) => Route::NotFound { asked: page.unwrap_or_default() },
-            (None, Some(section), Some(page)) => match section.trim_matches('/') {
-                "" => Route::AllSections,
-                slug => Route::Section { slug: slug.to_owned(), page },
-            },
+            (None, Some(of), Some(page)) if !of.slug().is_empty() => Route::List { of, page },
+            (None, Some(_), Some(_)) => Route::AllSections,
             (None, None, Some(_)) if sections.is_some() => Route::AllSections,
             (None, None, Some(page)) => Route::Home { page },
         }
@@ -103,10 +115,18 @@ impl Route {
         match words.as_slice() {
             [] => Route::Home { page },
             ["sections"] => Route::AllSections,
-            ["section", rest @ ..] if !rest.is_empty() => Route::Section { slug: rest.join("/"), page },
+            ["section", rest @ ..] if !rest.is_empty() => Route::List { of: Listing::Section(rest.join("/")), page },
+            ["tag", slug] => Route::List { of: Listing::Tag((*slug).to_owned()), page },
+            ["author", slug] => Route::List { of: Listing::Author((*slug).to_owned()), page },
+            ["search", rest @ ..] => Route::search(&rest.join("/")),
             ["article", article] => Route::article_from(article),
             _ => not_found(),
         }
+    }
+
+    /// The search for a query.
+    pub fn search(query: &str) -> Route {
+        Route::Search { query: query.chars().take(LONGEST_QUERY).collect() }
     }
 
     fn article_from(text: &str) -> Route {
@@ -125,7 +145,7 @@ impl Route {
     /// The page's number in a list, from 1.
     pub fn page(&self) -> u32 {
         match self {
-            Route::Home { page } | Route::Section { page, .. } => *page,
+            Route::Home { page } | Route::List { page, .. } => *page,
             _ => 1,
         }
     }
@@ -134,7 +154,7 @@ impl Route {
     pub fn at_page(&self, page: u32) -> Route {
         match self {
             Route::Home { .. } => Route::Home { page },
-            Route::Section { slug, .. } => Route::Section { slug: slug.clone(), page },
+            Route::List { of, .. } => Route::List { of: of.clone(), page },
             other => other.clone(),
         }
     }
@@ -152,9 +172,10 @@ impl Route {
         };
         match self {
             Route::Home { .. } => {}
-            Route::Section { slug, .. } => add("section", slug),
+            Route::List { of, .. } => add(parameter(of), of.slug()),
             Route::AllSections => add("sections", ""),
             Route::Article { key, slug } => add("article", &key_and_slug(key, slug)),
+            Route::Search { query } => add("search", query),
             Route::NotFound { asked } => add("article", asked),
         }
         if self.page() > 1 {
@@ -172,9 +193,15 @@ impl Route {
         };
         match self {
             Route::Home { .. } => {}
-            Route::Section { slug, .. } => {
-                add("section");
-                add(slug);
+            Route::List { of, .. } => {
+                add(parameter(of));
+                add(of.slug());
+            }
+            Route::Search { query } => {
+                add("search");
+                if !query.is_empty() {
+                    add(query);
+                }
             }
             Route::AllSections => add("sections"),
             Route::Article { key, slug } => {
@@ -217,6 +244,15 @@ impl Links {
     }
 }
 
+/// What the kind of a list is called in addresses.
+fn parameter(listing: &Listing) -> &'static str {
+    match listing {
+        Listing::Section(_) => "section",
+        Listing::Tag(_) => "tag",
+        Listing::Author(_) => "author",
+    }
+}
+
 fn key_and_slug(key: &Key, slug: &str) -> String {
     let mut text = key.as_str().to_owned();
     if !slug.is_empty() {
@@ -241,8 +277,12 @@ mod tests {
         vec![
             Route::HOME,
             Route::Home { page: 7 },
-            Route::Section { slug: "news/xianning-news".into(), page: 1 },
-            Route::Section { slug: "新闻/咸宁".into(), page: 3 },
+            Route::List { of: Listing::Section("news/xianning-news".into()), page: 1 },
+            Route::List { of: Listing::Section("新闻/咸宁".into()), page: 3 },
+            Route::List { of: Listing::Tag("town-hall".into()), page: 2 },
+            Route::List { of: Listing::Author("ana-wren".into()), page: 1 },
+            Route::Search { query: String::new() },
+            Route::Search { query: "città & 新闻? 100 %".into() },
             Route::AllSections,
             Route::Article { key, slug: "a-headline".into() },
             Route::Article { key, slug: "عاجل-100".into() },
@@ -264,7 +304,7 @@ mod tests {
         let article = Route::Article { key, slug: "hello-world".into() };
         assert_eq!(article.query(), format!("?article={}-hello-world", key.as_str()));
         assert_eq!(
-            Route::Section { slug: "news/xianning-news".into(), page: 1 }.query(),
+            Route::List { of: Listing::Section("news/xianning-news".into()), page: 1 }.query(),
             "?section=news/xianning-news"
         );
         assert_eq!(Route::Home { page: 2 }.query(), "?page=2");
@@ -295,6 +335,8 @@ mod tests {
     #[test]
     fn empty_values_fall_back_to_the_nearest_list() {
         assert_eq!(Route::from_query("?section="), Route::AllSections);
+        assert_eq!(Route::from_query("?tag="), Route::AllSections);
+        assert_eq!(Route::from_query("?search="), Route::Search { query: String::new() });
         assert_eq!(Route::from_query("?page="), Route::HOME);
         assert_eq!(Route::from_query("?"), Route::HOME);
         assert_eq!(Route::from_path("index.html"), Route::HOME);

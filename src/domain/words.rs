@@ -3,24 +3,51 @@
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// The words for an RFC 5646 language tag: the longest prefix that there is a file for, else English.
-pub fn words_for(tag: &str) -> &'static Words {
+/// A sentence with a number in it, in the plural forms of its language: a line for each, CLDR's category and the form with
+/// a tab between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plural(&'static str);
+
+impl Plural {
+    /// The form for a category (`one`, `few` ...); the one for `other`, which every language has, where there is none.
+    pub fn form(self, category: &str) -> &'static str {
+        let form = |wanted: &str| self.forms().find(|(category, _)| *category == wanted).map(|(_, form)| form);
+        form(category).or_else(|| form("other")).unwrap_or("")
+    }
+
+    /// Every category with its form.
+    pub fn forms(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.0.split('\n').filter_map(|line| line.split_once('\t'))
+    }
+}
+
+/// The language that there are words in for readers of the language `tag` (RFC 5646): the longest prefix that there is a
+/// file for. Chinese goes by its script, which may be told by the place.
+pub fn tag_for(tag: &str) -> Option<&'static str> {
+    let mut parts = tag.split(['-', '_']);
+    if parts.next().is_some_and(|language| language.eq_ignore_ascii_case("zh")) {
+        let traditional = |part: &str| ["hant", "tw", "hk", "mo"].iter().any(|name| part.eq_ignore_ascii_case(name));
+        let simplified = |part: &str| part.eq_ignore_ascii_case("hans");
+        let is_traditional = parts.clone().any(traditional) && !parts.any(simplified);
+        return Some(if is_traditional { "zh-Hant" } else { "zh-Hans" });
+    }
     let mut wanted = tag;
     loop {
-        if let Some(words) = LANGUAGES.iter().find(|words| words.tag.eq_ignore_ascii_case(wanted)) {
-            return words;
+        if let Some(known) = TAGS.iter().find(|known| known.eq_ignore_ascii_case(wanted)) {
+            return Some(known);
         }
-        match wanted.rsplit_once('-') {
-            Some((shorter, _)) => wanted = shorter,
-            None => break,
-        }
+        wanted = wanted.rsplit_once(['-', '_'])?.0;
     }
-    english()
+}
+
+/// The words of the language `tag`, if they are compiled in: natively all are, in the browser the English ones.
+pub fn compiled_in(tag: &str) -> Option<&'static Words> {
+    COMPILED_IN.iter().find(|words| words.tag == tag)
 }
 
 /// English, which every key has.
 pub fn english() -> &'static Words {
-    LANGUAGES.iter().find(|words| words.tag == "en").unwrap_or(&LANGUAGES[0])
+    compiled_in("en").unwrap_or(&COMPILED_IN[0])
 }
 
 /// Puts values into a sentence: `fill("{n} stories", &[("n", "3")])` is `3 stories`. Unknown names stay as they are.
@@ -54,10 +81,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_finds_the_words_of_its_longest_known_prefix_or_english() {
-        assert_eq!(words_for("en-GB").tag, "en");
-        assert_eq!(words_for("x-unknown").tag, "en");
-        assert_eq!(words_for("").tag, "en");
+    fn a_tag_finds_the_words_of_its_longest_known_prefix() {
+        assert_eq!(tag_for("en-GB"), Some("en"));
+        assert_eq!(tag_for("DE_at"), Some("de"));
+        assert_eq!(tag_for("ar-Arab-EG"), Some("ar"));
+        assert_eq!(tag_for("x-unknown"), None);
+        assert_eq!(tag_for(""), None);
+    }
+
+    #[test]
+    fn chinese_goes_by_its_script_or_its_place() {
+        for (tag, words) in [
+            ("zh", "zh-Hans"),
+            ("zh-CN", "zh-Hans"),
+            ("zh-TW", "zh-Hant"),
+            ("zh-hk", "zh-Hant"),
+            ("zh-Hant-SG", "zh-Hant"),
+            ("zh-Hans-HK", "zh-Hans"),
+        ] {
+            assert_eq!(tag_for(tag), Some(words), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_plural_gives_the_form_of_a_category_or_the_one_for_all_others() {
+        let stories = Plural("one\t{n} story\nother\t{n} stories");
+        assert_eq!(stories.form("one"), "{n} story");
+        assert_eq!(stories.form("few"), "{n} stories");
+        assert_eq!(Plural("").form("one"), "");
+    }
+
+    #[test]
+    fn words_are_read_in_the_order_of_their_file() {
+        let mut number = 0;
+        let words = Words::from_texts("de", || {
+            number += 1;
+            if number == 1 { "first" } else { "later" }
+        });
+        assert_eq!((words.tag, words.about_site, words.updated), ("de", "first", "later"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use leptos::prelude::untrack;
 use super::{Content, Element, Markup, Node};
 
 /// Elements without content and end tag (HTML, 13.1.2), those of them that views use.
-const VOID: [&str; 2] = ["img", "input"];
+const VOID: [&str; 3] = ["img", "input", "source"];
 
 impl Markup {
     /// The HTML that a browser reads as this markup.

@@ -6,6 +6,7 @@ use crate::components::load_notice::archive_notice;
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::feed_state::Loaded;
+use crate::domain::listing::Listing;
 use crate::domain::route::Route;
 use crate::domain::sections;
 use crate::markup::{Element, element};
@@ -17,9 +18,9 @@ pub(super) fn all_sections(site: &Site, edition: &Edition, loaded: &Loaded) -> C
     let rows: Vec<Element> = all
         .iter()
         .map(|section| {
-            let href = site.links.href(&Route::Section { slug: section.slug.clone(), page: 1 });
+            let href = site.links.href(&Route::List { of: Listing::Section(section.slug.clone()), page: 1 });
             let link = element("a").attr("href", href).child(element("bdi").child(section.name().to_owned()));
-            let count = element("span").class("sections__count").child(site.stories(section.count));
+            let count = element("span").class("sections__count").child(site.count(words.stories, section.count));
             let class = if section.path.len() > 1 { "sections__sub" } else { "sections__top" };
             element("li").class(class).child(link).child(" ").child(count)
         })

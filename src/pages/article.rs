@@ -6,6 +6,7 @@ use crate::browser::address::parse_url;
 use crate::components::article_body::article_body;
 use crate::components::attachments::attachments;
 use crate::components::breadcrumb::breadcrumb;
+use crate::components::byline::{byline, tags};
 use crate::components::dated::dated;
 use crate::components::neighbours::neighbours;
 use crate::components::picture::lead_picture;
@@ -27,10 +28,9 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
     let words = site.words;
     let (lang, dir) = language_of(site, item);
     let (newer, older) = edition.neighbours(item.key);
-    let byline = item.byline.as_ref().map(|byline| {
-        let byline = fill(words.byline, &[("byline", byline)]);
-        element("p").class("byline").child(byline)
-    });
+    let body = safe_body(site, edition, item);
+    let repeated = body.as_ref().and_then(SafeBody::repeated_picture);
+    let lead = item.image.as_ref().map(|picture| lead_picture(picture, repeated));
     let line = element("div").class("article__line");
     let line = line.child(origin(site, item)).child(text_size_control(site.text_size, words));
     // Another story in the same place is another element: nothing of the last one stays open, selected or scrolled.
@@ -42,11 +42,13 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
         .child(breadcrumb(site, &item.section, false))
         .child(element("h1").class("article__headline").child(item.headline.clone()))
         .child(line)
-        .child(item.image.as_ref().map(lead_picture))
-        .child(body(site, edition, item))
+        .child(lead)
+        .child(body_or_summary(item, body))
         .child(onwards(site, edition, item))
         .child(attachments(site, &item.attachments))
-        .child(byline);
+        .child(byline(site, item))
+        .child(tags(site, item))
+        .child(print_address(site, edition, item));
     let after = element("div")
         .class("after-article")
         .attr("lang", site.dates.language.clone())
@@ -81,10 +83,9 @@ fn origin(site: &Site, item: &Item) -> Element {
     origin.child(published).child(" ").child(updated)
 }
 
-fn body(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
+fn safe_body(site: &Site, edition: &Edition, item: &Item) -> Option<SafeBody> {
     if !item.has_body() {
-        let summary = item.summary.clone().filter(|summary| *summary != item.headline);
-        return summary.map(|summary| element("div").class("body").child(paragraph(summary)));
+        return None;
     }
     let base = item.url.clone().or_else(|| edition.feed.home_page_url.clone());
     let context = BodyContext {
@@ -96,7 +97,15 @@ fn body(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
         words: site.words,
         heading_level: 2,
     };
-    Some(article_body(item, SafeBody::of(&item.body, &context)))
+    Some(SafeBody::of(&item.body, &context))
+}
+
+fn body_or_summary(item: &Item, body: Option<SafeBody>) -> Option<Element> {
+    if let Some(body) = body {
+        return Some(article_body(item, body));
+    }
+    let summary = item.summary.clone().filter(|summary| *summary != item.headline);
+    summary.map(|summary| element("div").class("body").child(paragraph(summary)))
 }
 
 /// The way on: to the page that the story is about, or to the whole story where the feed has none of it.
@@ -111,7 +120,17 @@ fn onwards(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
     Some(element("p").class("onwards").child(link))
 }
 
-fn share(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
+/// Where the page is, for those who have it on paper.
+fn print_address(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
+    let url = edition.shared_url(&site.links, item);
+    (!url.is_empty()).then(|| {
+        let address = element("bdi").attr("dir", "ltr").child(url);
+        let line = element("p").class("print-address").attr("lang", site.words.tag).child(site.words.print_address);
+        line.child(" ").child(address)
+    })
+}
+
+fn share(site: &Site, edition: &Edition, item: &Item) -> Element {
     share_bar(ShareBar {
         url: edition.shared_url(&site.links, item),
         title: item.headline.clone(),

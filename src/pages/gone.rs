@@ -16,13 +16,14 @@ const WHATS_NEW: usize = 5;
 pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) -> Content {
     let words = site.words;
     let called = slug.replace('-', " ");
-    let called = (!called.trim().is_empty()).then(|| {
-        let sentence = fill(words.gone_called, &[("title", &called)]);
-        paragraph(element("bdi").child(sentence))
-    });
+    let called = Some(called).filter(|called| !called.trim().is_empty());
+    let was_called = || {
+        let sentence = fill(words.gone_called, &[("title", called.as_ref()?)]);
+        Some(paragraph(element("bdi").child(sentence)))
+    };
     if let Archive::Loading { .. } | Archive::More(_) = &loaded.archive {
-        let view = statement(words.searching).child(called).child(load_notice::loading(words.loading_older));
-        let title = Some(words.searching.to_owned());
+        let view = statement(words.looking).child(was_called()).child(load_notice::loading(words.loading_older));
+        let title = Some(words.looking.to_owned());
         return Content { title, language: None, is_front: false, view: view.into() };
     }
     // Where the older pages could not be read, nobody knows whether the story is there.
@@ -31,10 +32,11 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
         _ => (words.gone, Some(paragraph(words.gone_sentence))),
     };
     let statement = statement(headline)
-        .child(called)
+        .child(was_called())
         .child(sentence)
         .child(load_notice::archive_notice(site, &loaded.archive))
-        .child(paragraph(link(site, &Route::HOME, words.to_home)));
+        .child(paragraph(link(site, &Route::HOME, words.to_home)))
+        .child(called.map(|called| paragraph(link(site, &Route::search(&called), words.search_label))));
     let view = markup().child(statement).child(whats_new(site, edition));
     Content { title: Some(headline.to_owned()), language: None, is_front: false, view }
 }

@@ -5,8 +5,9 @@ mod article;
 mod feed_failed;
 mod gone;
 mod home;
+mod listing;
 mod not_found;
-mod section;
+mod search;
 
 use crate::components::load_notice;
 use crate::components::page_frame::page_frame;
@@ -82,17 +83,17 @@ pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) ->
 fn of_route(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {
     let mut content = match route {
         Route::Home { .. } => home::home(site, edition, loaded, route),
-        Route::Section { slug, .. } => section::section(site, edition, loaded, route, slug),
+        Route::List { of, .. } => listing::listing(site, edition, loaded, route, of),
         Route::AllSections => all_sections::all_sections(site, edition, loaded),
         Route::Article { key, slug } => match edition.story(*key) {
             Some(item) => article::article(site, edition, item),
             None => gone::gone(site, edition, loaded, slug),
         },
+        Route::Search { query } => search::search(site, edition, loaded, query),
         Route::NotFound { .. } => not_found::not_found(site, edition),
     };
     if let Some((_, new)) = &loaded.waiting {
-        let form = if *new == 1 { site.words.new_story_one } else { site.words.new_story_other };
-        let label = fill(form, &[("n", &new.to_string())]);
+        let label = site.count(site.words.new_stories, *new);
         let show = element("p").class("new-stories").attr("role", "status");
         let show = show.child(load_notice::button(site, label, Event::ShowsNew));
         content.view = markup().child(show).child(content.view);
@@ -107,8 +108,8 @@ pub fn wanted(route: &Route) -> Wanted {
     let count = (route.page() as usize - 1).saturating_mul(STORIES_A_PAGE).saturating_add(1);
     match route {
         Route::Home { .. } => Wanted::Stories(count),
-        Route::Section { slug, .. } => Wanted::InSection { slug: slug.clone(), count },
+        Route::List { of, .. } => Wanted::InList { of: of.clone(), count },
         Route::Article { key, .. } => Wanted::Story(*key),
-        Route::AllSections | Route::NotFound { .. } => Wanted::Nothing,
+        Route::AllSections | Route::Search { .. } | Route::NotFound { .. } => Wanted::Nothing,
     }
 }

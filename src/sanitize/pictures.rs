@@ -4,6 +4,7 @@ use super::tree::{Kind, Tree};
 use super::walk::{Frame, Walk};
 use crate::domain::html_policy::attributes::{count, value_of};
 use crate::domain::html_policy::pictures::{bring_forward, counts_readers, get, repeats_lead};
+use crate::domain::html_policy::srcset;
 use crate::domain::html_policy::urls::{self, Kind as UrlKind};
 use crate::domain::html_policy::{BodyContext, RepeatedPicture, trim};
 
@@ -26,6 +27,7 @@ impl<T: Tree> Walk<'_, T> {
                 caption: None,
                 width: size("width"),
                 height: size("height"),
+                srcset: get(&given, "srcset").and_then(|srcset| srcset::clean(srcset, self.context)),
             });
         }
         self.last_picture = src.to_owned();

@@ -2,7 +2,7 @@
 
 use super::super::feed::Feed;
 use super::super::key::Key;
-use super::super::sections;
+use super::super::listing::Listing;
 
 /// What the page on screen needs of the feed, besides its first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub enum Wanted {
     Nothing,
     /// This many stories, or all there are.
     Stories(usize),
-    /// This many stories of a section, or all there are.
-    InSection { slug: String, count: usize },
+    /// This many stories of a list, or all there are.
+    InList { of: Listing, count: usize },
     /// One story.
     Story(Key),
 }
@@ -23,12 +23,9 @@ impl Wanted {
         match self {
             Wanted::Nothing => true,
             Wanted::Stories(count) => feed.items.len() >= *count,
-            Wanted::InSection { slug, count } => feed
-                .items
-                .iter()
-                .filter(|item| sections::contains(slug, &item.section))
-                .nth(count.saturating_sub(1))
-                .is_some(),
+            Wanted::InList { of, count } => {
+                feed.items.iter().filter(|item| of.holds(item)).nth(count.saturating_sub(1)).is_some()
+            }
             Wanted::Story(key) => feed.items.iter().any(|item| item.key == *key),
         }
     }

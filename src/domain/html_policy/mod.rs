@@ -70,6 +70,8 @@ pub struct RepeatedPicture {
     pub width: Option<u32>,
     /// Height in CSS pixels.
     pub height: Option<u32>,
+    /// The same picture in several widths, as `srcset` has it, cleaned.
+    pub srcset: Option<String>,
 }
 
 /// Trims what DOMPurify trims and what Rust trims, so that both sanitisers see the same value.

@@ -18,20 +18,25 @@ pub fn clean(text: &str, context: &BodyContext) -> Option<String> {
     let mut cleaned = String::new();
     for candidate in parse(text) {
         let Some(url) = urls::resolve(Kind::Picture, candidate.url, context) else { continue };
-        // A serialised URL has no spaces, but may begin or end with a comma, which would be read as a separator.
-        if url.starts_with(',') || url.ends_with(',') {
-            continue;
-        }
-        if !cleaned.is_empty() {
-            cleaned.push_str(", ");
-        }
-        cleaned.push_str(&url);
-        if !candidate.descriptor.is_empty() {
-            cleaned.push(' ');
-            cleaned.push_str(candidate.descriptor);
-        }
+        add(&mut cleaned, &url, candidate.descriptor);
     }
     (!cleaned.is_empty()).then_some(cleaned)
+}
+
+/// Adds a candidate to a set. `url` is a serialised one: it has no spaces, but may begin or end with a comma, which would
+/// be read as a separator; such a one is left out.
+pub fn add(set: &mut String, url: &str, descriptor: &str) {
+    if url.starts_with(',') || url.ends_with(',') {
+        return;
+    }
+    if !set.is_empty() {
+        set.push_str(", ");
+    }
+    set.push_str(url);
+    if !descriptor.is_empty() {
+        set.push(' ');
+        set.push_str(descriptor);
+    }
 }
 
 /// The valid candidates of a `srcset`, in its order.

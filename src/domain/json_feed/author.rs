@@ -28,18 +28,6 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
     authors
 }
 
-/// The line at the end of an article whose authors these are.
-pub fn byline(authors: &[Author]) -> Option<String> {
-    let mut names = String::new();
-    for name in authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty()) {
-        if !names.is_empty() {
-            names.push_str(", ");
-        }
-        names.push_str(name);
-    }
-    (!names.is_empty()).then_some(names)
-}
-
 fn one(fields: &mut Fields, name: &str, value: Value, base: Option<&WebUrl>) -> Option<Author> {
     match value {
         Value::Object(object) => {

@@ -36,7 +36,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Extension {
         source: source(&mut fields, base),
         byline: fields.line("byline", limits::TITLE_CHARS),
         kicker: fields.line("kicker", limits::TITLE_CHARS),
-        picture: picture::Words::read(&mut fields),
+        picture: picture::Words::read(&mut fields, base),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One item. WordPress posts (the REST API's shape) are read too, since they are often served as feeds.
 
-use super::super::feed::{Body, Feed, Item, Source};
+use super::super::feed::{Body, Feed, Item, Source, names_of};
 use super::super::headline::headline;
 use super::super::key::Key;
 use super::super::limits;
@@ -41,7 +41,7 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
     Some(Item {
         key: Key::of_id(&id),
         slug: slug(&headline),
-        byline: extension.byline.or_else(|| author::byline(&authors)),
+        byline: extension.byline.or_else(|| names_of(&authors)),
         section: match extension.section {
             path if path.is_empty() => tags.first().cloned().into_iter().collect(),
             path => path,

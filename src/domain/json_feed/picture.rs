@@ -3,6 +3,7 @@
 use crate::domain::json_value::Value;
 
 use super::super::feed::Picture;
+use super::super::html_policy;
 use super::super::limits;
 use super::super::web_url::WebUrl;
 use super::fields::Fields;
@@ -15,10 +16,11 @@ pub struct Words {
     credit: Option<String>,
     width: Option<u32>,
     height: Option<u32>,
+    srcset: Option<String>,
 }
 
 impl Words {
-    pub fn read(fields: &mut Fields) -> Words {
+    pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Words {
         match fields.take("image") {
             Some(Value::Object(object)) => {
                 let mut fields = fields.within("image", object);
@@ -28,6 +30,7 @@ impl Words {
                     credit: fields.line("credit", limits::TITLE_CHARS),
                     width: fields.number("width").and_then(pixels),
                     height: fields.number("height").and_then(pixels),
+                    srcset: srcset(&mut fields, base),
                 }
             }
             Some(other) => {
@@ -43,14 +46,25 @@ fn pixels(number: f64) -> Option<u32> {
     (1.0..100_000.0).contains(&number).then_some(number as u32)
 }
 
+/// The candidates whose addresses may be shown, made absolute.
+fn srcset(fields: &mut Fields, base: Option<&WebUrl>) -> Option<String> {
+    let text = fields.text("srcset")?;
+    let mut cleaned = String::new();
+    for candidate in html_policy::srcset::parse(&text) {
+        let Some(url) = fields.url_of("srcset", candidate.url.to_owned(), base) else { continue };
+        html_policy::srcset::add(&mut cleaned, url.as_str(), candidate.descriptor);
+    }
+    (!cleaned.is_empty()).then_some(cleaned)
+}
+
 /// `image`, else `banner_image`.
 pub fn read(fields: &mut Fields, base: Option<&WebUrl>, words: Words) -> Option<Picture> {
     let url = match url(fields, "image", base) {
         Some(url) => url,
         None => url(fields, "banner_image", base)?,
     };
-    let Words { alt, caption, credit, width, height } = words;
-    Some(Picture { url, alt: alt.unwrap_or_default(), caption, credit, width, height })
+    let Words { alt, caption, credit, width, height, srcset } = words;
+    Some(Picture { url, alt: alt.unwrap_or_default(), caption, credit, width, height, srcset })
 }
 
 fn url(fields: &mut Fields, name: &str, base: Option<&WebUrl>) -> Option<WebUrl> {

@@ -1,0 +1,164 @@
+/*
+ * The search: loaded when a reader opens it, and not before. It is written in JavaScript because browsers bring all that it
+ * stands on: Unicode's normal forms and classes (tens of kilobytes of tables in a wasm), and a search in strings that is
+ * faster than one in the wasm's memory.
+ *
+ * A story is three texts: headline, summary (with names and tags), body. What is kept of each for searching is its words,
+ * folded, with a space before each: capitals, accents and marks are gone. Chinese, Japanese, Korean, Thai and their like
+ * write no spaces between words, or not where readers think of them; there a run of characters is one word. So a term of
+ * such a script is found anywhere in a run, and any other where a word begins with it, both by looking for a string.
+ *
+ * `window.newsleaf.search`:
+ *   clear()                          forgets all stories
+ *   add(headline, summary, names, body)  takes up one more; it gets the next number, from 0. Names are found like the summary
+ *   find(query)                      the numbers of the stories that hold every term: those that do so in the headline
+ *                                    first, then those that need the summary, then those that need the body
+ *   show(number, query)              [headline, text], each as parts that are plain and marked in turn, plain first; the
+ *                                    text is the summary, or the place in the body where the first term stands that is
+ *                                    not in headline or summary
+ */
+(function (window) {
+  "use strict";
+
+  /* Runs of characters that stand without spaces; words of letters, digits and the marks on them. */
+  const RUN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3005\\u30fc";
+  const WORDS = new RegExp(`[${RUN}][${RUN}\\p{M}]*|(?:(?![${RUN}])[\\p{L}\\p{N}])(?:(?![${RUN}])[\\p{L}\\p{N}\\p{M}\\u00ad\\u200c\\u200d])*`, "gu");
+  const IS_RUN = new RegExp(`^[${RUN}]`, "u");
+
+  /* Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic, and what joins words without being of them. */
+  const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d]/g;
+  /* Letters that are told apart by no mark of their own, and typed as others. */
+  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", þ: "th", ς: "σ", ى: "ي", ی: "ي", ک: "ك", ة: "ه" };
+  const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+  /* How much of a body is shown around what was found in it, in characters. */
+  const BEFORE = 60;
+  const SHOWN = 240;
+
+  let stories = [];
+
+  function fold(text) {
+    const plain = text.normalize("NFKD").replace(MARKS, "").toLowerCase();
+    return plain.replace(LETTER, (letter) => LETTERS[letter]);
+  }
+
+  function words(text) {
+    return text.match(WORDS) || [];
+  }
+
+  const folded = (text) => ` ${fold(words(text).join(" "))}`;
+
+  /* What is looked for: the words of the query, those of scripts with spaces with the space that they begin after. */
+  function terms(query) {
+    return words(query).map((word) => (IS_RUN.test(word) ? fold(word) : ` ${fold(word)}`)).filter((term) => term.trim());
+  }
+
+  function find(query) {
+    const wanted = terms(query);
+    const found = [[], [], []];
+    if (wanted.length === 0) return [];
+    stories.forEach(({ folds }, number) => {
+      let rank = 0;
+      for (const term of wanted) {
+        const at = folds.findIndex((text) => text.includes(term));
+        if (at < 0) return;
+        rank = Math.max(rank, at);
+      }
+      found[rank].push(number);
+    });
+    return found.flat();
+  }
+
+  /* The text in parts, plain and marked in turn: what of it is a term. */
+  function parts(text, wanted) {
+    /* For each character of the folded words the place in the text where it comes from, and where that ends. */
+    let line = "";
+    const from = [];
+    const to = [];
+    for (const word of text.matchAll(WORDS)) {
+      line += " ";
+      from.push(word.index);
+      to.push(word.index);
+      let at = word.index;
+      for (const character of word[0]) {
+        const plain = fold(character);
+        for (let index = 0; index < plain.length; index++) {
+          from.push(at);
+          to.push(at + character.length);
+        }
+        /* A mark belongs to the letter before it. */
+        if (!plain && to.length > 0) to[to.length - 1] = at + character.length;
+        line += plain;
+        at += character.length;
+      }
+    }
+    const marked = [];
+    for (const term of wanted) {
+      const begin = term.startsWith(" ") ? 1 : 0;
+      for (let at = line.indexOf(term); at >= 0; at = line.indexOf(term, at + term.length)) {
+        marked.push([from[at + begin], to[at + term.length - 1]]);
+      }
+    }
+    marked.sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+    const cut = [""];
+    let end = 0;
+    for (const [start, stop] of marked) {
+      if (stop <= end) continue;
+      if (start > end) {
+        cut[cut.length - 1] += text.slice(end, start);
+        cut.push(text.slice(start, stop), "");
+      } else if (cut.length > 1) {
+        cut[cut.length - 2] += text.slice(end, stop);
+      } else {
+        cut.push(text.slice(start, stop), "");
+      }
+      end = stop;
+    }
+    cut[cut.length - 1] += text.slice(end);
+    return cut;
+  }
+
+  /* The place in a body where a term stands: both forms of it have the same words. */
+  function excerpt(text, fold, term) {
+    let number = fold.slice(0, fold.indexOf(term) + 1).split(" ").length - 2;
+    let place = 0;
+    for (const word of text.matchAll(WORDS)) {
+      if (number-- === 0) {
+        /* Of a long run only the part around the term is of use. */
+        const run = fold.lastIndexOf(" ", fold.indexOf(term));
+        place = word.index + (term.startsWith(" ") ? 0 : Math.max(0, fold.indexOf(term) - run - 1));
+        break;
+      }
+    }
+    let start = Math.max(0, place - BEFORE);
+    if (start > 0) {
+      const space = text.slice(start, place).search(/\s/);
+      if (space >= 0) start += space + 1;
+      else if (/[\udc00-\udfff]/.test(text[start])) start += 1;
+    }
+    let end = Math.min(text.length, start + SHOWN);
+    if (/[\ud800-\udbff]/.test(text[end - 1])) end -= 1;
+    return (start > 0 ? "… " : "") + text.slice(start, end).trim() + (end < text.length ? " …" : "");
+  }
+
+  function show(number, query) {
+    const story = stories[number];
+    if (!story) return [[""], [""]];
+    const wanted = terms(query);
+    const [headline, summary, body] = story.folds;
+    const elsewhere = wanted.find((term) => !headline.includes(term) && !summary.includes(term) && body.includes(term));
+    const text = elsewhere ? excerpt(story.body, body, elsewhere) : story.summary;
+    return [parts(story.headline, wanted), parts(text, wanted)];
+  }
+
+  window.newsleaf.search = {
+    clear() {
+      stories = [];
+    },
+    add(headline, summary, names, body) {
+      stories.push({ headline, summary, body, folds: [folded(headline), folded(`${summary} ${names}`), folded(body)] });
+    },
+    find,
+    show,
+  };
+})(window);

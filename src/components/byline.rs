@@ -1,0 +1,43 @@
+//! Who wrote a story, and what it is about: the way to others like it.
+
+use super::site::Site;
+use crate::domain::feed::{Item, names_of};
+use crate::domain::listing::Listing;
+use crate::domain::route::Route;
+use crate::markup::{Element, Markup, element, markup};
+
+/// The line after the body, in parentheses: the item's own, or its authors, each with a link to their stories.
+pub fn byline(site: &Site, item: &Item) -> Option<Element> {
+    let byline = item.byline.clone()?;
+    let (before, after) = site.words.byline.split_once("{byline}").unwrap_or(("", ""));
+    let content = if names_of(&item.authors).as_ref() == Some(&byline) {
+        let names = item.authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty());
+        separated(names.map(|name| link(site, name, Listing::of_author(name))))
+    } else {
+        markup().child(byline)
+    };
+    Some(element("p").class("byline").child(before).child(content).child(after))
+}
+
+/// The tags of a story as links to their lists.
+pub fn tags(site: &Site, item: &Item) -> Option<Element> {
+    (!item.tags.is_empty()).then(|| {
+        let rows: Vec<Element> =
+            item.tags.iter().map(|tag| element("li").child(link(site, tag, Listing::of_tag(tag)))).collect();
+        let title = element("span").attr("lang", site.words.tag).child(site.words.tags);
+        element("nav").class("tags").attr("aria-label", site.words.tags).child(title).child(element("ul").child(rows))
+    })
+}
+
+fn link(site: &Site, name: &str, of: Listing) -> Element {
+    let href = site.links.href(&Route::List { of, page: 1 });
+    element("a").attr("href", href).child(element("bdi").child(name.to_owned()))
+}
+
+fn separated(links: impl Iterator<Item = Element>) -> Markup {
+    let mut row = markup();
+    for (at, link) in links.enumerate() {
+        row = row.child((at > 0).then_some(", ")).child(link);
+    }
+    row
+}

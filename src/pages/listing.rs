@@ -1,0 +1,81 @@
+//! The stories of a section, a tag or an author.
+
+use super::{Content, link, paragraph};
+use crate::components::breadcrumb::breadcrumb;
+use crate::components::load_notice;
+use crate::components::site::Site;
+use crate::components::story_list::{ListPage, story_list};
+use crate::domain::edition::Edition;
+use crate::domain::feed::Author;
+use crate::domain::feed_state::Loaded;
+use crate::domain::listing::Listing;
+use crate::domain::route::Route;
+use crate::domain::words::fill;
+use crate::markup::{Element, element, markup};
+
+pub(super) fn listing(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route, of: &Listing) -> Content {
+    let words = site.words;
+    let list = ListPage { route, stories: edition.stories_in(of).collect(), archive: &loaded.archive };
+    let path = match of {
+        Listing::Section(slug) => edition.section_names(slug).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let name = match of {
+        Listing::Section(_) => path.last().cloned(),
+        _ => list.stories.iter().find_map(|item| of.name_in(item)).map(str::to_owned),
+    };
+    let known = name.is_some();
+    let name = match (of, name) {
+        (Listing::Section(_), Some(name)) => name,
+        (Listing::Tag(_), Some(tag)) => fill(words.tagged, &[("tag", &tag)]),
+        (Listing::Author(_), Some(author)) => fill(words.by_author, &[("author", &author)]),
+        // The archive may still have some of it; until then it is called by its address.
+        (Listing::Section(_), None) if loaded.archive.has_more() => words.sections.to_owned(),
+        (Listing::Tag(slug), None) if loaded.archive.has_more() => {
+            fill(words.tagged, &[("tag", &slug.replace('-', " "))])
+        }
+        (Listing::Author(slug), None) if loaded.archive.has_more() => {
+            fill(words.by_author, &[("author", &slug.replace('-', " "))])
+        }
+        (Listing::Section(_), None) => words.no_such_section.to_owned(),
+        (Listing::Tag(_), None) => words.no_such_tag.to_owned(),
+        (Listing::Author(_), None) => words.no_such_author.to_owned(),
+    };
+    let number = (route.page() > 1).then(|| fill(words.page_number, &[("page", &site.number(route.page() as usize))]));
+    let stories = if !list.stories().is_empty() {
+        story_list(site, &list, false)
+    } else {
+        let sentence = match (known, loaded.archive.has_more()) {
+            (_, true) => None,
+            (true, false) if route.page() > 1 => Some(words.no_such_page_sentence),
+            (_, false) => Some(words.no_such_list_sentence),
+        };
+        markup()
+            .child(sentence.map(paragraph))
+            .child(load_notice::archive_notice(site, &loaded.archive))
+            .child(paragraph(link(site, &Route::AllSections, words.all_sections)))
+    };
+    let title = match &number {
+        Some(number) => fill(words.title_and_site, &[("title", &name), ("site", number)]),
+        None => name.clone(),
+    };
+    let view = element("section")
+        .class("section-page")
+        .child(breadcrumb(site, &path, true))
+        .child(element("h1").child(element("bdi").child(name)))
+        .child(website(site, of, &list))
+        .child(number.map(|number| element("p").class("page__number").child(number)))
+        .child(stories);
+    Content { title: Some(title), language: None, is_front: false, view: view.into() }
+}
+
+/// A link to the author's own page, where the feed names one.
+fn website(site: &Site, of: &Listing, list: &ListPage) -> Option<Element> {
+    let Listing::Author(_) = of else { return None };
+    let is_author = |author: &&Author| Listing::of_author(&author.name) == *of;
+    let authors = list.stories.iter().filter_map(|item| item.authors.iter().find(is_author));
+    let (name, url) = authors.filter_map(|author| Some((&author.name, author.url.as_ref()?))).next()?;
+    let label = fill(site.words.author_page, &[("author", name)]);
+    let link = element("a").attr("href", url.to_string()).attr("rel", "noopener").child(label);
+    Some(element("p").class("page__number").child(link))
+}
