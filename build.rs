@@ -1,6 +1,6 @@
-//! Turns `locales/*.json` into one Rust struct of interface words, so that a missing or misspelt word is a build error
+//! Turns `locales/*.json` into methods of one Rust struct of interface words, so that a missing or misspelt word is a build error
 //! and no JSON is read at run time. The browser app holds the English ones only; it loads the others when a reader needs
-//! them (`scripts/words.mjs` writes them into files, in the order of the struct's fields).
+//! them (`scripts/words.mjs` writes them into files, in the order of their keys).
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -47,35 +47,26 @@ fn main() {
 
 fn code(english: &BTreeMap<String, Value>, locales: &BTreeMap<String, BTreeMap<String, Value>>, all: bool) -> String {
     let fields: Vec<(&String, &Value)> = english.iter().filter(|(key, _)| !key.starts_with(OF_THE_SHELL)).collect();
-    let mut code = String::from("/// The words of one language; the fields are the keys of `locales/en.json`.\n");
-    code.push_str("#[derive(Debug, PartialEq, Eq)]\npub struct Words {\n");
-    code.push_str("    /// The language of these words, an RFC 5646 tag.\n    pub tag: &'static str,\n");
-    for (key, value) in &fields {
-        let kind = if value.is_object() { "Plural" } else { "&'static str" };
-        writeln!(code, "    /// `{}`\n    pub {key}: {kind},", text(value).replace('\n', " | ").replace('\t', ": "))
-            .unwrap();
-    }
-    code.push_str("}\n\n/// Every language there are words for.\n");
+    let mut code = String::from("/// How many words there are in each language.\n");
+    writeln!(code, "pub const COUNT: usize = {};\n", fields.len()).unwrap();
+    code.push_str("/// Every language there are words for.\n");
     let tags: Vec<&String> = locales.keys().collect();
     writeln!(code, "pub const TAGS: [&str; {}] = {tags:?};\n", tags.len()).unwrap();
-    code.push_str("/// The words that are compiled in.\nstatic COMPILED_IN: &[Words] = &[\n");
+    code.push_str("impl Words {\n");
+    for (at, (key, value)) in fields.iter().enumerate() {
+        writeln!(code, "    /// `{}`", text(value).replace('\n', " | ").replace('\t', ": ")).unwrap();
+        let (kind, made) = match value.is_object() {
+            true => ("Plural", format!("Plural(self.texts[{at}])")),
+            false => ("&'static str", format!("self.texts[{at}]")),
+        };
+        writeln!(code, "    pub fn {key}(&self) -> {kind} {{\n        {made}\n    }}").unwrap();
+    }
+    code.push_str("}\n\n/// The words that are compiled in.\nstatic COMPILED_IN: &[Words] = &[\n");
     for (tag, words) in locales.iter().filter(|(tag, _)| all || *tag == "en") {
-        writeln!(code, "    Words {{\n        tag: {tag:?},").unwrap();
-        for (key, value) in &fields {
-            let text = text(&words[*key]);
-            let value = if value.is_object() { format!("Plural({text:?})") } else { format!("{text:?}") };
-            writeln!(code, "        {key}: {value},").unwrap();
-        }
-        code.push_str("    },\n");
+        let texts: Vec<String> = fields.iter().map(|(key, _)| text(&words[*key])).collect();
+        writeln!(code, "    Words {{ tag: {tag:?}, texts: {texts:?} }},").unwrap();
     }
-    code.push_str("];\n\nimpl Words {\n    /// The words of a language from the texts of its file, in their order.\n");
-    code.push_str("    pub fn from_texts(tag: &'static str, mut next: impl FnMut() -> &'static str) -> Words {\n");
-    code.push_str("        Words {\n            tag,\n");
-    for (key, value) in &fields {
-        let value = if value.is_object() { "Plural(next())" } else { "next()" };
-        writeln!(code, "            {key}: {value},").unwrap();
-    }
-    code.push_str("        }\n    }\n}\n");
+    code.push_str("];\n");
     code
 }
 

@@ -86,6 +86,6 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   sanitiser: buildSanitiser(),
   words: buildWords(),
   search: buildPart("search"),
-  savePicture: buildPart("save_picture"),
+  qrCode: buildPart("qr_code"),
 });
 writeFileSync(join(stage, "index.html"), shell);

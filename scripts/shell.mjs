@@ -8,7 +8,7 @@ function replaceOnce(text, found, replacement) {
   return text.replace(found, () => replacement);
 }
 
-export function finishShell(html, { boot, style, glue, wasm, sanitiser, words, search, savePicture }) {
+export function finishShell(html, { boot, style, glue, wasm, sanitiser, words, search, qrCode }) {
   if (boot.includes("</script")) throw new Error("js/boot.js must not contain the end tag of a script.");
   const hash = createHash("sha256").update(boot).digest("base64");
 
@@ -18,6 +18,6 @@ export function finishShell(html, { boot, style, glue, wasm, sanitiser, words, s
   return replaceOnce(
     shell,
     '<script src="js/boot.js"></script>',
-    `<script data-glue="${glue}" data-wasm="${wasm}" data-sanitiser="${sanitiser}" data-search="${search}" data-save-picture="${savePicture}" data-words='${JSON.stringify(words)}'>${boot}</script>`,
+    `<script data-glue="${glue}" data-wasm="${wasm}" data-sanitiser="${sanitiser}" data-search="${search}" data-qr-code="${qrCode}" data-words='${JSON.stringify(words)}'>${boot}</script>`,
   );
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Notify, Owner, RwSignal, Set, Update, UpdateUntracked, With, WithUntracked};
+use leptos::prelude::Owner;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
@@ -22,7 +22,7 @@ use crate::domain::text_size::TextSize;
 use crate::domain::warning::{Place, Warning};
 use crate::domain::web_url::WebUrl;
 use crate::domain::words::{Words, english, tag_for};
-use crate::markup::{self, Markup};
+use crate::markup::{self, Markup, State};
 use crate::pages;
 
 /// How long the settings file may keep a feed waiting that is there already.
@@ -73,11 +73,10 @@ impl Now {
     }
 }
 
-/// The signals that everything follows from.
-#[derive(Clone, Copy)]
+/// What everything follows from. It lives as long as the document.
 struct App {
-    now: RwSignal<Now>,
-    text_size: RwSignal<TextSize>,
+    now: State<Now>,
+    text_size: State<TextSize>,
 }
 
 /// Starts the site in the shell's `#app`.
@@ -94,34 +93,34 @@ pub fn start() {
         return start::failed("This page has no web address, so it can't find its feed.");
     };
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    // The signals live as long as the document.
+    // What follows from the state lives as long as the document.
     let owner = Owner::new();
     owner.set();
     let (state, effects) = FeedState::start(url.clone());
     let route = navigation::current_route();
     let wanted = pages::wanted(&route);
-    let app = App {
-        now: RwSignal::new(Now { state, settings: None, route, words: english(), awaited: None }),
-        text_size: RwSignal::new(text_size::current()),
-    };
+    let app: &'static App = Box::leak(Box::new(App {
+        now: State::new(Now { state, settings: None, route, words: english(), awaited: None }),
+        text_size: State::new(text_size::current()),
+    }));
     match begun {
         Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
         None => app.run(effects),
     }
-    pictures::watch(move || app.now.with_untracked(|now| now.words));
-    text_size::follow(move |size| app.text_size.set(size));
+    pictures::watch(|| app.now.peek(|now| now.words));
+    text_size::follow(|size| app.text_size.set(size));
     app.tell(Event::Wants(wanted));
-    let place = navigation::follow(move |route, place| app.go(route, place));
+    let place = navigation::follow(|route, place| app.go(route, place));
     WAITING.set(Some(Waiting { root, owner, place }));
     app.read_settings();
-    timing::after(SLOW_FEED_MS, move || app.show());
+    timing::after(SLOW_FEED_MS, || app.show());
     start::started();
 }
 
 impl App {
     /// Shows the page in place of the skeleton. That waits until there is something better: the skeleton never flickers
     /// away.
-    fn show(self) {
+    fn show(&'static self) {
         let Some(Waiting { root, owner, place }) = WAITING.take() else { return };
         root.set_text_content(None);
         owner.with(|| markup::dom::follow(root, move || self.view()).forget());
@@ -131,49 +130,50 @@ impl App {
     }
 
     /// Shows the page if feed and settings are there.
-    fn show_if_ready(self) {
-        if self.now.with_untracked(Now::is_ready) {
+    fn show_if_ready(&'static self) {
+        if self.now.peek(Now::is_ready) {
             self.show();
         }
     }
 
     /// Lets the page speak the language that it should, once its words are there.
-    fn choose_words(self) {
-        let tag = self.now.with_untracked(Now::wanted_words);
-        if self.now.with_untracked(|now| now.awaited == Some(tag)) {
+    fn choose_words(&'static self) {
+        let tag = self.now.peek(Now::wanted_words);
+        if self.now.peek(|now| now.awaited == Some(tag)) {
             return;
         }
         if let Some(words) = words::at_hand(tag) {
             return self.speak(Some(words));
         }
-        self.now.update_untracked(|now| now.awaited = Some(tag));
+        self.now.change(|now| now.awaited = Some(tag));
         let take_up = move |words| {
             // By now the page may want other words.
-            if self.now.with_untracked(|now| now.wanted_words() == tag) {
+            if self.now.peek(|now| now.wanted_words() == tag) {
                 self.speak(words);
             }
         };
         words::load(tag, take_up);
         timing::after(WORDS_WAIT_MS, move || {
-            if self.now.with_untracked(|now| now.awaited == Some(tag)) {
+            if self.now.peek(|now| now.awaited == Some(tag)) {
                 self.speak(None);
             }
         });
     }
 
     /// Speaks with these words, or goes on as before where there are none.
-    fn speak(self, words: Option<&'static Words>) {
-        self.now.update_untracked(|now| now.awaited = None);
+    fn speak(&'static self, words: Option<&'static Words>) {
+        self.now.change(|now| now.awaited = None);
         if let Some(words) = words
-            && self.now.with_untracked(|now| now.words.tag != words.tag)
+            && self.now.peek(|now| now.words.tag != words.tag)
         {
-            self.now.update(|now| now.words = words);
+            self.now.change(|now| now.words = words);
+            self.now.notify();
         }
         self.show_if_ready();
     }
 
     /// The page of now, and what the document says about it.
-    fn view(self) -> Markup {
+    fn view(&'static self) -> Markup {
         self.now.with(|Now { state, settings, route, words, .. }| {
             let now_ms = timing::now_ms();
             let settings = settings.clone().unwrap_or_default();
@@ -181,7 +181,8 @@ impl App {
             let typed = matches!(route, Route::Search { .. }).then(navigation::current_route);
             let route = typed.as_ref().unwrap_or(route);
             let edition = Edition::of_state(state, settings, address::document_url(), now_ms);
-            let site = Site::of(&edition, words, now_ms, self.text_size, Rc::new(move |event| self.tell(event)));
+            let site =
+                Site::of(&edition, words, now_ms, self.text_size.clone(), Rc::new(move |event| self.tell(event)));
             let page = pages::page(&site, &edition, state, route);
             document::set_head(&page.head);
             if let Route::Article { key, .. } = route
@@ -194,10 +195,11 @@ impl App {
     }
 
     /// Goes to another page: shows it, moves the focus to its headline, stands where the reader is to stand.
-    fn go(self, route: Route, place: navigation::Place) {
-        if self.now.with_untracked(|now| !now.route.is_same_page(&route)) {
+    fn go(&'static self, route: Route, place: navigation::Place) {
+        if self.now.peek(|now| !now.route.is_same_page(&route)) {
             let wanted = pages::wanted(&route);
-            self.now.update(|now| now.route = route);
+            self.now.change(|now| now.route = route);
+            self.now.notify();
             self.tell(Event::Wants(wanted));
             timing::after_next_frame(|| {
                 document::focus_headline();
@@ -208,10 +210,10 @@ impl App {
     }
 
     /// Lets the machine answer an event, and does what it asks for.
-    fn tell(self, event: Event) {
+    fn tell(&'static self, event: Event) {
         let mut effects = Vec::new();
         let mut looks_other = false;
-        self.now.update_untracked(|now| {
+        self.now.change(|now| {
             let before = now.state.appearance();
             effects = now.state.handle(event);
             looks_other = now.state.appearance() != before;
@@ -228,7 +230,7 @@ impl App {
         self.show_if_ready();
     }
 
-    fn run(self, effects: Vec<Effect>) {
+    fn run(&'static self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Fetch { request, url, fresh } => self.take_over(request, url.clone(), fetch::ask(url, fresh)),
@@ -243,7 +245,7 @@ impl App {
     }
 
     /// Waits for an answer and tells the machine of it.
-    fn take_over(self, request: Request, url: WebUrl, (asked, answer): (Asked, fetch::Answering)) {
+    fn take_over(&'static self, request: Request, url: WebUrl, (asked, answer): (Asked, fetch::Answering)) {
         UNDER_WAY.with_borrow_mut(|under_way| under_way.push((request, asked)));
         spawn_local(async move {
             let answer = answer.await;
@@ -262,11 +264,11 @@ impl App {
     }
 
     /// Takes up the settings file; a site without one is the rule.
-    fn read_settings(self) {
+    fn read_settings(&'static self) {
         let Some(begun) = start::begun("settings") else { return self.settle(Settings::default()) };
         let (_, answer) = fetch::take_over(begun);
         timing::after(SETTINGS_WAIT_MS, move || {
-            if self.now.with_untracked(|now| now.settings.is_none()) {
+            if self.now.peek(|now| now.settings.is_none()) {
                 self.settle(Settings::default());
             }
         });
@@ -293,10 +295,11 @@ impl App {
     }
 
     /// The settings are known.
-    fn settle(self, settings: Settings) {
+    fn settle(&'static self, settings: Settings) {
         let settings = Some(settings);
-        if self.now.with_untracked(|now| now.settings != settings) {
-            self.now.update(|now| now.settings = settings);
+        if self.now.peek(|now| now.settings != settings) {
+            self.now.change(|now| now.settings = settings);
+            self.now.notify();
         }
         self.show_if_ready();
     }

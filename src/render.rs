@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, RwSignal};
+use leptos::prelude::Owner;
 
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
@@ -15,6 +15,7 @@ use crate::domain::settings::Settings;
 use crate::domain::text_size::TextSize;
 use crate::domain::web_url::WebUrl;
 use crate::domain::words::{compiled_in, english, tag_for};
+use crate::markup::State;
 use crate::pages;
 
 /// All that a page is made from.
@@ -42,7 +43,7 @@ pub fn page(source: &Source, route: &Route) -> (String, PageHead) {
     let edition = Edition::of_state(&state, settings, site, now_ms);
     let words = edition.feed.language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
     Owner::new().with(|| {
-        let site = Site::of(&edition, words, now_ms, RwSignal::new(TextSize::default()), Rc::new(|_| {}));
+        let site = Site::of(&edition, words, now_ms, State::new(TextSize::default()), Rc::new(|_| {}));
         let page = pages::page(&site, &edition, &state, route);
         (page.view.to_html(), page.head)
     })

@@ -1,12 +1,13 @@
 //! The share row and the text size control as HTML, which is what stands in a page before any script runs.
 #![cfg(feature = "ssr")]
 
-use leptos::prelude::{Owner, RwSignal};
+use leptos::prelude::Owner;
 use newsleaf::components::share_bar::{ShareBar, share_bar};
 use newsleaf::components::text_size_control::text_size_control;
 use newsleaf::domain::share::{FIRST_SET, Network};
 use newsleaf::domain::text_size::TextSize;
 use newsleaf::domain::words::english;
+use newsleaf::markup::State;
 
 fn share_html(url: &str, networks: &[Network]) -> String {
     let bar = ShareBar {
@@ -21,7 +22,7 @@ fn share_html(url: &str, networks: &[Network]) -> String {
 }
 
 fn text_size(size: TextSize) -> String {
-    Owner::new().with(|| text_size_control(RwSignal::new(size), english()).to_html())
+    Owner::new().with(|| text_size_control(State::new(size), english()).to_html())
 }
 
 /// The words of a piece of HTML, without what only ears get.

@@ -8,7 +8,7 @@ pub mod dates;
 pub mod dialog;
 pub mod numbers;
 pub mod print;
-pub mod save_picture;
+pub mod qr_code;
 pub mod search;
 pub mod share_sheet;
 pub mod storage;

@@ -33,7 +33,7 @@ fn replace(picture: &Element, words: &Words) -> Result<(), JsValue> {
     if alt.is_none() {
         said.set_attribute("lang", words.tag)?;
     }
-    said.set_text_content(Some(alt.as_deref().unwrap_or(words.picture_failed)));
+    said.set_text_content(Some(alt.as_deref().unwrap_or(words.picture_failed())));
     instead.append_child(&said)?;
     // In a link a picture has a place to lead to already.
     if let Some(address) = picture.get_attribute("src")
@@ -46,7 +46,7 @@ fn replace(picture: &Element, words: &Words) -> Result<(), JsValue> {
         {
             link.set_attribute(name, value)?;
         }
-        link.set_text_content(Some(words.picture_open));
+        link.set_text_content(Some(words.picture_open()));
         instead.append_child(&link)?;
     }
     picture.set_attribute("hidden", "")?;

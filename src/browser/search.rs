@@ -8,26 +8,19 @@ pub type Parts = Vec<String>;
 
 #[cfg(feature = "csr")]
 mod imp {
-    use js_sys::{Array, Function, Promise, Reflect};
+    use js_sys::Array;
     use wasm_bindgen::{JsCast, JsValue};
-    use wasm_bindgen_futures::{JsFuture, spawn_local};
 
     use super::super::start;
     use super::{Number, Parts};
 
     /// The search, loaded.
-    #[derive(Clone)]
     pub struct Search(JsValue);
 
     /// Loads the search and hands it to `then`, without stories; `None` where it could not be had.
     pub fn open(then: impl FnOnce(Option<Search>) + 'static) {
-        let loading = start::call("part", &"search".into()).and_then(|loading| loading.dyn_into::<Promise>().ok());
-        spawn_local(async move {
-            let loaded = match loading {
-                Some(loading) => JsFuture::from(loading).await.ok().and_then(|_| start::get("search")),
-                None => None,
-            };
-            let search = loaded.map(Search);
+        start::part("search", move |search| {
+            let search = search.map(Search);
             if let Some(search) = &search {
                 search.call("clear", &[]);
             }
@@ -58,10 +51,7 @@ mod imp {
         }
 
         fn call(&self, method: &str, values: &[JsValue]) -> Array {
-            let method =
-                Reflect::get(&self.0, &method.into()).ok().and_then(|method| method.dyn_into::<Function>().ok());
-            let answer = method.and_then(|method| method.apply(&self.0, &values.iter().collect()).ok());
-            answer.and_then(|answer| answer.dyn_into().ok()).unwrap_or_default()
+            start::method(&self.0, method, values).and_then(|answer| answer.dyn_into().ok()).unwrap_or_default()
         }
     }
 
@@ -76,7 +66,6 @@ mod imp {
     use super::{Number, Parts};
 
     /// Natively there is none.
-    #[derive(Clone)]
     pub struct Search;
 
     /// Natively nothing is loaded.

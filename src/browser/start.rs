@@ -2,6 +2,7 @@
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::address;
 use crate::domain::web_url::WebUrl;
@@ -41,9 +42,23 @@ fn boot() -> Option<JsValue> {
     member(&js_sys::global(), "newsleaf")
 }
 
-/// What the boot script or one of its parts holds ready under this name.
-pub(super) fn get(name: &str) -> Option<JsValue> {
-    member(&boot()?, name)
+/// Loads a part of the site that is not needed at its start (a script of `js/`) and hands to `then` what it holds ready;
+/// `None` where it could not be had.
+pub(super) fn part(name: &'static str, then: impl FnOnce(Option<JsValue>) + 'static) {
+    let loading = call("part", &name.into()).and_then(|loading| loading.dyn_into::<Promise>().ok());
+    spawn_local(async move {
+        let loaded = match loading {
+            Some(loading) => JsFuture::from(loading).await.is_ok(),
+            None => false,
+        };
+        then(if loaded { boot().and_then(|boot| member(&boot, name)) } else { None });
+    });
+}
+
+/// Calls a method of an object.
+pub(super) fn method(object: &JsValue, name: &str, values: &[JsValue]) -> Option<JsValue> {
+    let method: Function = member(object, name)?.dyn_into().ok()?;
+    method.apply(object, &values.iter().collect()).ok()
 }
 
 fn member(object: &JsValue, name: &str) -> Option<JsValue> {
@@ -52,7 +67,5 @@ fn member(object: &JsValue, name: &str) -> Option<JsValue> {
 
 /// Calls a function of the boot script; `None` where it has none of this name.
 pub(super) fn call(name: &str, argument: &JsValue) -> Option<JsValue> {
-    let boot = boot()?;
-    let function: Function = member(&boot, name)?.dyn_into().ok()?;
-    function.call1(&boot, argument).ok()
+    method(&boot()?, name, std::slice::from_ref(argument))
 }

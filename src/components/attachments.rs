@@ -24,7 +24,7 @@ pub fn attachments(site: &Site, files: &[Attachment]) -> Option<Element> {
         element("section")
             .class("attachments")
             .attr("lang", site.words.tag)
-            .attr("aria-label", site.words.files)
+            .attr("aria-label", site.words.files())
             .child(list)
     })
 }
@@ -34,13 +34,13 @@ fn thing(site: &Site, first: &Attachment, forms: &[&Attachment]) -> Element {
     let name = first.title.clone().unwrap_or_else(|| file_name(first.url.as_str()));
     let seconds = forms.iter().find_map(|form| form.duration_in_seconds);
     let length = seconds.map(|seconds| {
-        let length = length(site.words.minutes_seconds, seconds);
+        let length = length(site.words.minutes_seconds(), seconds);
         element("span").class("attachments__facts").child(length)
     });
     let title = element("p").class("attachments__title").child(element("bdi").child(name.clone()));
     let title = title.child(" ").child(length);
     let links: Vec<Element> = forms.iter().flat_map(|form| [element("span").child(" "), link(site, form)]).collect();
-    let label = if forms.len() > 1 { site.words.also_as } else { site.words.download };
+    let label = if forms.len() > 1 { site.words.also_as() } else { site.words.download() };
     let links = element("p").class("attachments__links").child(label).child(links);
     element("li").child(title).child(player(forms, name)).child(links)
 }
@@ -86,10 +86,10 @@ fn file_name(url: &str) -> String {
 fn size(site: &Site, bytes: u64) -> String {
     let words = site.words;
     let (unit, sentence) = match bytes {
-        0..1_000 => (1, words.bytes),
-        1_000..1_000_000 => (1_000, words.kilobytes),
-        1_000_000..1_000_000_000 => (1_000_000, words.megabytes),
-        _ => (1_000_000_000, words.gigabytes),
+        0..1_000 => (1, words.bytes()),
+        1_000..1_000_000 => (1_000, words.kilobytes()),
+        1_000_000..1_000_000_000 => (1_000_000, words.megabytes()),
+        _ => (1_000_000_000, words.gigabytes()),
     };
     let (tenths, whole) = (bytes / (unit / 10).max(1), bytes / unit);
     let number = if whole < 10 && unit > 1 {

@@ -11,7 +11,7 @@ pub fn breadcrumb(site: &Site, path: &[String], here: bool) -> Element {
         let link = element("a").attr("href", site.links.href(&to)).attr("aria-current", current.then_some("page"));
         element("li").child(link.child(element("bdi").child(name)))
     };
-    let mut steps = vec![step(site.words.home.to_owned(), Route::HOME, false)];
+    let mut steps = vec![step(site.words.home().to_owned(), Route::HOME, false)];
     for depth in 1..=path.len() {
         let section = Route::List { of: Listing::of_section(&path[..depth]), page: 1 };
         steps.push(step(path[depth - 1].clone(), section, here && depth == path.len()));
@@ -20,6 +20,6 @@ pub fn breadcrumb(site: &Site, path: &[String], here: bool) -> Element {
     element("nav")
         .class("breadcrumb")
         .attr("lang", site.dates.language.clone())
-        .attr("aria-label", site.words.breadcrumb)
+        .attr("aria-label", site.words.breadcrumb())
         .child(list)
 }

@@ -9,7 +9,7 @@ use crate::markup::{Element, Markup, element, markup};
 /// The line after the body, in parentheses: the item's own, or its authors, each with a link to their stories.
 pub fn byline(site: &Site, item: &Item) -> Option<Element> {
     let byline = item.byline.clone()?;
-    let (before, after) = site.words.byline.split_once("{byline}").unwrap_or(("", ""));
+    let (before, after) = site.words.byline().split_once("{byline}").unwrap_or(("", ""));
     let content = if names_of(&item.authors).as_ref() == Some(&byline) {
         let names = item.authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty());
         separated(names.map(|name| link(site, name, Listing::of_author(name))))
@@ -24,8 +24,8 @@ pub fn tags(site: &Site, item: &Item) -> Option<Element> {
     (!item.tags.is_empty()).then(|| {
         let rows: Vec<Element> =
             item.tags.iter().map(|tag| element("li").child(link(site, tag, Listing::of_tag(tag)))).collect();
-        let title = element("span").attr("lang", site.words.tag).child(site.words.tags);
-        element("nav").class("tags").attr("aria-label", site.words.tags).child(title).child(element("ul").child(rows))
+        let title = element("span").attr("lang", site.words.tag).child(site.words.tags());
+        element("nav").class("tags").attr("aria-label", site.words.tags()).child(title).child(element("ul").child(rows))
     })
 }
 

@@ -25,14 +25,14 @@ pub fn failure(site: &Site, headline: &'static str, failure: &Failure) -> Elemen
         .child(element("p").child(element("strong").child(headline)))
         .child(element("p").child(failure.sentence(site.words)))
         .child(excerpt(site, failure))
-        .child(button(site, site.words.try_again, Event::TriesAgain))
+        .child(button(site, site.words.try_again(), Event::TriesAgain))
 }
 
 /// The text around a fault in the feed.
 pub fn excerpt(site: &Site, failure: &Failure) -> Option<Markup> {
     let excerpt = failure.excerpt()?.to_owned();
     let text = element("pre").class("excerpt").attr("tabindex", "0").attr("dir", "ltr").child(excerpt);
-    Some(markup().child(element("p").child(site.words.failed_where)).child(text))
+    Some(markup().child(element("p").child(site.words.failed_where())).child(text))
 }
 
 /// Where a list ends before the feed does: a way to older stories, or why there is none.
@@ -41,14 +41,14 @@ pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
     let told = |sentence: &'static str| Some(element("p").class("notice").child(sentence));
     match archive {
         Archive::Ended => None,
-        Archive::More(_) => Some(element("p").class("more").child(button(site, words.show_older, Event::WantsOlder))),
+        Archive::More(_) => Some(element("p").class("more").child(button(site, words.show_older(), Event::WantsOlder))),
         // The button stays the same element, and so keeps the focus of the reader who has pressed it.
         Archive::Loading { .. } => {
             let button = element("button").attr("type", "button").class("button").attr("aria-disabled", "true");
-            Some(element("p").class("more").child(button.child(words.loading_older)))
+            Some(element("p").class("more").child(button.child(words.loading_older())))
         }
-        Archive::Failed { failure: cause, .. } => Some(failure(site, words.older_failed, cause)),
-        Archive::Loops => told(words.older_loops),
-        Archive::TooLong => told(words.older_too_long),
+        Archive::Failed { failure: cause, .. } => Some(failure(site, words.older_failed(), cause)),
+        Archive::Loops => told(words.older_loops()),
+        Archive::TooLong => told(words.older_too_long()),
     }
 }

@@ -14,7 +14,7 @@ pub fn page_frame(site: &Site, edition: &Edition, route: &Route, is_front: bool,
         .class("skip-link")
         .attr("href", "#content")
         .attr("lang", site.words.tag)
-        .child(site.words.skip_to_content);
+        .child(site.words.skip_to_content());
     let content = element("main").attr("id", "content").class("page").attr("tabindex", "-1").child(page);
     markup()
         .child(skip)
@@ -51,7 +51,7 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element 
         let link = element("a").attr("href", site.links.href(&to)).attr("aria-current", current);
         element("li").child(link.child(element("bdi").child(name.to_owned())))
     };
-    let mut links = vec![link(words.home, Route::HOME, matches!(route, Route::Home { .. }))];
+    let mut links = vec![link(words.home(), Route::HOME, matches!(route, Route::Home { .. }))];
     for section in &edition.navigation {
         let current = current_section.as_deref().is_some_and(|slug| {
             slug == section.slug || slug.strip_prefix(&section.slug).is_some_and(|rest| rest.starts_with('/'))
@@ -59,18 +59,18 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element 
         links.push(link(section.name(), Route::List { of: Listing::Section(section.slug.clone()), page: 1 }, current));
     }
     if edition.feed.items.iter().any(|item| !item.section.is_empty()) {
-        links.push(link(words.all_sections, Route::AllSections, *route == Route::AllSections));
+        links.push(link(words.all_sections(), Route::AllSections, *route == Route::AllSections));
     }
     let search = Route::search("");
     let current = matches!(route, Route::Search { .. }).then_some("page");
     let search =
         element("a").class("section-nav__search").attr("href", site.links.href(&search)).attr("aria-current", current);
-    links.push(element("li").child(search.child(icon(Icon::Search)).child(words.search)));
+    links.push(element("li").child(search.child(icon(Icon::Search)).child(words.search())));
     let list = element("ul").child(links);
     element("nav")
         .class("section-nav")
         .attr("lang", site.dates.language.clone())
-        .attr("aria-label", words.sections)
+        .attr("aria-label", words.sections())
         .child(list)
 }
 
@@ -81,8 +81,8 @@ fn footer(site: &Site, edition: &Edition) -> Element {
         let title = element("bdi").child(entry.title.clone());
         rows.push(element("li").child(link(entry.url.clone(), None).child(title)));
     }
-    let feed = link(edition.feed_address.to_string(), Some("application/feed+json")).child(site.words.feed);
+    let feed = link(edition.feed_address.to_string(), Some("application/feed+json")).child(site.words.feed());
     rows.push(element("li").child(feed));
-    let links = element("nav").attr("aria-label", site.words.about_site).child(element("ul").child(rows));
+    let links = element("nav").attr("aria-label", site.words.about_site()).child(element("ul").child(rows));
     element("footer").class("footer").attr("lang", site.dates.language.clone()).child(links)
 }

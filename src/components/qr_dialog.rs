@@ -4,28 +4,34 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::icon::{Icon, icon};
-use crate::browser::{dialog, save_picture};
-use crate::domain::qr_code::QrCode;
+use crate::browser::{dialog, qr_code};
 use crate::domain::words::Words;
-use crate::markup::{Element, Markup, element, markup};
+use crate::markup::{Element, element};
 
 const ID: &str = "qr-dialog";
 
-/// Shows the dialog.
-pub fn open_qr_dialog() {
+/// Shows the dialog with the code that says `url`.
+pub fn open_qr_dialog(url: &str) {
     dialog::open(ID);
+    qr_code::draw(ID, url);
 }
 
-/// A dialog that stands closed in the page: headline, code, address, Close. Escape and a click beside it close it too.
-/// `url` is what the code says; it is drawn while `is_wanted`, which follows from signals.
-pub fn qr_dialog(url: String, is_wanted: impl Fn() -> bool + 'static, words: &'static Words) -> Element {
-    let title = element("h2").attr("id", "qr-dialog-title").class("qr-dialog__title").child(words.qr_title);
-    let address = element("p").class("qr-dialog__address").attr("dir", "ltr").child(url.clone());
-    let drawing = move || if is_wanted() { code(&url, words) } else { markup() };
-    let drawing = element("div").class("qr-dialog__drawing").live(drawing);
-    let close = element("button").attr("type", "button").class("button qr-dialog__button");
-    let close = close.child(icon(Icon::Close)).child(words.close).on("click", |_| dialog::close(ID));
-    let content = element("div").class("qr-dialog__content").child(title).child(drawing).child(address).child(close);
+/// A dialog that stands closed in the page: headline, code, address, buttons. Escape and a click beside it close it too.
+/// Whether the address fits into a code is known when it is drawn; until then neither sentence is to be seen.
+pub fn qr_dialog(url: String, words: &'static Words) -> Element {
+    let title = element("h2").attr("id", "qr-dialog-title").class("qr-dialog__title").child(words.qr_title());
+    let sentence = |text: &'static str| element("p").class("qr-dialog__sentence").child(text);
+    let drawing = element("svg").class("qr-dialog__code").attr("viewBox", "0 0 1 1").attr("role", "img");
+    let drawing = drawing.attr("aria-label", words.qr_picture()).child(element("path"));
+    let save = button(Icon::Download, words.qr_download(), || qr_code::save(ID));
+    let code = element("div").class("qr-dialog__fits").attr("hidden", true);
+    let code = code.child(sentence(words.qr_sentence())).child(drawing).child(save);
+    let too_long =
+        element("div").class("qr-dialog__too-long").attr("hidden", true).child(sentence(words.qr_too_long()));
+    let address = element("p").class("qr-dialog__address").attr("dir", "ltr").child(url);
+    let close = button(Icon::Close, words.close(), || dialog::close(ID));
+    let content = element("div").class("qr-dialog__content").child(title).child(code).child(too_long);
+    let content = content.child(address).child(close);
     // Only a click that also began beside the dialog closes it: one that began in it is the end of selecting text.
     let pressed_beside = Rc::new(Cell::new(false));
     let pressed = pressed_beside.clone();
@@ -42,14 +48,7 @@ pub fn qr_dialog(url: String, is_wanted: impl Fn() -> bool + 'static, words: &'s
         .child(content)
 }
 
-/// The code on its light plate and what to do with it, or why there is none.
-fn code(url: &str, words: &'static Words) -> Markup {
-    let sentence = |words: &'static str| element("p").class("qr-dialog__sentence").child(words);
-    let Ok(code) = QrCode::of(url) else { return sentence(words.qr_too_long).into() };
-    let drawing = element("svg").class("qr-dialog__code").attr("viewBox", code.view_box()).attr("role", "img");
-    let drawing = drawing.attr("aria-label", words.qr_picture).child(element("path").attr("d", code.svg_path()));
-    let save = element("button").attr("type", "button").class("button qr-dialog__button");
-    let save = save.child(icon(Icon::Download)).child(words.qr_download);
-    let save = save.on("click", |_| save_picture::save(".qr-dialog__code", "qr-code.png"));
-    markup().child(sentence(words.qr_sentence)).child(drawing).child(save)
+fn button(picture: Icon, label: &'static str, press: fn()) -> Element {
+    let button = element("button").attr("type", "button").class("button qr-dialog__button");
+    button.child(icon(picture)).child(label).on("click", move |_| press())
 }

@@ -1,13 +1,11 @@
 //! The row of share links under an article.
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
-
 use super::icon::{Icon, icon};
 use super::qr_dialog::{open_qr_dialog, qr_dialog};
 use crate::browser::{clipboard, print, share_sheet, timing};
 use crate::domain::share::{self, Network, Shared};
 use crate::domain::words::Words;
-use crate::markup::{Element, Markup, element, markup};
+use crate::markup::{Element, Markup, State, element, markup};
 
 /// What the reader has come to by a click.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,8 +13,6 @@ enum Told {
     Nothing,
     /// That the address is on the clipboard.
     Copied,
-    /// The address as a QR code, in the dialog.
-    Code,
     /// That the address has to be copied by hand, in this sentence.
     ByHand(&'static str),
 }
@@ -46,67 +42,51 @@ pub struct ShareBar {
 /// behind 'More'. Without an address to share there is only 'Print'.
 pub fn share_bar(bar: ShareBar) -> Element {
     let ShareBar { url, title, summary, picture, networks, words } = bar;
-    let printing = || button(Icon::Print, words.share_print, Box::new(print::print));
-    let section = element("section").class("share").attr("lang", words.tag).attr("aria-label", words.share);
+    let printing = || button(Icon::Print, words.share_print(), Box::new(print::print));
+    let section = element("section").class("share").attr("lang", words.tag).attr("aria-label", words.share());
     if url.is_empty() {
         return section.child(element("ul").class("share__list").child(printing()));
     }
-    let told = RwSignal::new(Told::Nothing);
-    let tell = move |news| {
-        // The page may be gone by the time that a browser answers.
-        told.try_set(news);
-        if news == Told::Copied {
-            timing::after(COPIED_MS, move || {
-                if told.try_get_untracked() == Some(Told::Copied) {
-                    told.try_set(Told::Nothing);
-                }
-            });
-        }
-        if matches!(news, Told::ByHand(_)) {
-            clipboard::select(FIELD);
-        }
-    };
-
+    let told = State::new(Told::Nothing);
     let mut row: Vec<Element> = Vec::new();
     if share_sheet::is_there() {
-        let (title, url) = (title.clone(), url.clone());
-        row.push(button(
-            Icon::Share,
-            words.share_sheet,
-            Box::new(move || {
-                share_sheet::open(&title, &url, move |shared| {
-                    tell(shared.map_or(Told::ByHand(words.share_sheet_failed), |()| Told::Nothing));
-                });
-            }),
-        ));
-    }
-    let copied = element("span").class("share__told").attr("role", "status").live(move || match told.get() {
-        Told::Copied => markup().child(icon(Icon::Done)).child(words.share_copied),
-        _ => markup(),
-    });
-    let address = url.clone();
-    let copy = button(
-        Icon::Link,
-        words.share_copy_link,
-        Box::new(move || {
-            tell(Told::Nothing);
-            clipboard::copy(&address, move |copied| {
-                tell(copied.map_or(Told::ByHand(words.share_copy_by_hand), |()| Told::Copied));
+        let (title, url, told) = (title.clone(), url.clone(), told.clone());
+        let open = move || {
+            let told = told.clone();
+            share_sheet::open(&title, &url, move |shared| {
+                tell(&told, shared.map_or(Told::ByHand(words.share_sheet_failed()), |()| Told::Nothing));
             });
-        }),
-    );
-    row.push(copy.child(copied));
+        };
+        row.push(button(Icon::Share, words.share_sheet(), Box::new(open)));
+    }
+    let copied = {
+        let told = told.clone();
+        element("span").class("share__told").attr("role", "status").live(move || match told.get() {
+            Told::Copied => markup().child(icon(Icon::Done)).child(words.share_copied()),
+            _ => markup(),
+        })
+    };
+    let copy = {
+        let (address, told) = (url.clone(), told.clone());
+        move || {
+            tell(&told, Told::Nothing);
+            let told = told.clone();
+            clipboard::copy(&address, move |copied| {
+                tell(&told, copied.map_or(Told::ByHand(words.share_copy_by_hand()), |()| Told::Copied));
+            });
+        }
+    };
+    row.push(button(Icon::Link, words.share_copy_link(), Box::new(copy)).child(copied));
 
     let shared = Shared { url: &url, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
-    let show_code = move || {
-        tell(Told::Code);
-        open_qr_dialog();
-    };
     let entry = |network: Network| {
         let label = network.label(words);
         match share::href(network, &shared) {
             Some(href) => link(network, label, href, words),
-            None => button(Icon::Network(network), label, Box::new(show_code)),
+            None => {
+                let address = url.clone();
+                button(Icon::Network(network), label, Box::new(move || open_qr_dialog(&address)))
+            }
         }
     };
     let others = Network::ALL.into_iter().filter(|network| !networks.contains(network));
@@ -114,15 +94,31 @@ pub fn share_bar(bar: ShareBar) -> Element {
     row.extend(networks.iter().map(|network| entry(*network)));
     row.push(printing());
     let more = (!others.is_empty()).then(|| {
-        let summary = element("summary").class("share__item").child(words.share_more).child(icon(Icon::Open));
+        let summary = element("summary").class("share__item").child(words.share_more()).child(icon(Icon::Open));
         element("details").class("share__more").child(summary).child(element("ul").class("share__list").child(others))
     });
-    let dialog = qr_dialog(url.clone(), move || told.get() == Told::Code, words);
+    let dialog = qr_dialog(url.clone(), words);
     let by_hand = element("div").live(move || match told.get() {
         Told::ByHand(sentence) => by_hand(sentence, url.clone()),
         _ => markup(),
     });
     section.child(element("ul").class("share__list").child(row)).child(more).child(by_hand).child(dialog)
+}
+
+/// Tells the reader what has come of a click.
+fn tell(told: &State<Told>, news: Told) {
+    told.set(news);
+    if news == Told::Copied {
+        let told = told.clone();
+        timing::after(COPIED_MS, move || {
+            if told.now() == Told::Copied {
+                told.set(Told::Nothing);
+            }
+        });
+    }
+    if matches!(news, Told::ByHand(_)) {
+        clipboard::select(FIELD);
+    }
 }
 
 /// The address in a field, for the reader to copy.
@@ -140,7 +136,7 @@ fn button(picture: Icon, label: &'static str, press: Box<dyn Fn()>) -> Element {
 /// A link of the row. Networks open in a tab of their own; a mail program is none.
 fn link(network: Network, label: &'static str, href: String, words: &'static Words) -> Element {
     let is_mail = network == Network::Email;
-    let note = element("span").class("visually-hidden").child(" ").child(words.share_opens_tab);
+    let note = element("span").class("visually-hidden").child(" ").child(words.share_opens_tab());
     let link = element("a")
         .class("share__item")
         .attr("href", href)

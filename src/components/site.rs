@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::RwSignal;
-
 use crate::browser::dates::Dates;
 use crate::browser::numbers;
 use crate::domain::edition::Edition;
@@ -12,6 +10,7 @@ use crate::domain::route::Links;
 use crate::domain::text_direction::{self, Direction};
 use crate::domain::text_size::TextSize;
 use crate::domain::words::{Plural, Words, fill};
+use crate::markup::State;
 
 /// Words, links, dates, the clock and the reader's ways to speak: passed in, so that a page is a function of its values.
 #[derive(Clone)]
@@ -27,7 +26,7 @@ pub struct Site {
     /// The paper's direction.
     pub direction: Direction,
     /// The reader's choice.
-    pub text_size: RwSignal<TextSize>,
+    pub text_size: State<TextSize>,
     /// What the reader asks of the feed; natively nobody listens.
     pub tell: Rc<dyn Fn(Event)>,
 }
@@ -38,7 +37,7 @@ impl Site {
         edition: &Edition,
         words: &'static Words,
         now_ms: i64,
-        text_size: RwSignal<TextSize>,
+        text_size: State<TextSize>,
         tell: Rc<dyn Fn(Event)>,
     ) -> Site {
         let language = edition.feed.language.clone().unwrap_or_else(|| words.tag.to_owned());

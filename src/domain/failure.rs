@@ -43,21 +43,21 @@ impl Failure {
     /// What happened, in the reader's words.
     pub fn sentence(&self, words: &Words) -> String {
         match self {
-            Failure::Offline => words.failure_offline.to_owned(),
-            Failure::Insecure(url) => fill(words.failure_insecure, &[("host", url.host())]),
-            Failure::OtherHost(url) => fill(words.failure_other_host, &[("host", url.host())]),
-            Failure::Unreachable(url) => fill(words.failure_unreachable, &[("host", url.host())]),
-            Failure::Status(404 | 410) => words.failure_not_there.to_owned(),
-            Failure::Status(status @ 500..) => fill(words.failure_server, &[("status", &status.to_string())]),
-            Failure::Status(status) => fill(words.failure_status, &[("status", &status.to_string())]),
-            Failure::Unreadable(FeedError::Empty) => words.failure_empty.to_owned(),
-            Failure::Unreadable(FeedError::WebPage) => words.failure_web_page.to_owned(),
-            Failure::Unreadable(FeedError::Xml) => words.failure_xml.to_owned(),
+            Failure::Offline => words.failure_offline().to_owned(),
+            Failure::Insecure(url) => fill(words.failure_insecure(), &[("host", url.host())]),
+            Failure::OtherHost(url) => fill(words.failure_other_host(), &[("host", url.host())]),
+            Failure::Unreachable(url) => fill(words.failure_unreachable(), &[("host", url.host())]),
+            Failure::Status(404 | 410) => words.failure_not_there().to_owned(),
+            Failure::Status(status @ 500..) => fill(words.failure_server(), &[("status", &status.to_string())]),
+            Failure::Status(status) => fill(words.failure_status(), &[("status", &status.to_string())]),
+            Failure::Unreadable(FeedError::Empty) => words.failure_empty().to_owned(),
+            Failure::Unreadable(FeedError::WebPage) => words.failure_web_page().to_owned(),
+            Failure::Unreadable(FeedError::Xml) => words.failure_xml().to_owned(),
             Failure::Unreadable(FeedError::InvalidJson(at)) => {
-                fill(words.failure_json, &[("line", &at.line.to_string()), ("column", &at.column.to_string())])
+                fill(words.failure_json(), &[("line", &at.line.to_string()), ("column", &at.column.to_string())])
             }
-            Failure::Unreadable(FeedError::NotAFeed { .. }) => words.failure_not_a_feed.to_owned(),
-            Failure::Unreadable(FeedError::TooLarge) => words.failure_too_large.to_owned(),
+            Failure::Unreadable(FeedError::NotAFeed { .. }) => words.failure_not_a_feed().to_owned(),
+            Failure::Unreadable(FeedError::TooLarge) => words.failure_too_large().to_owned(),
         }
     }
 

@@ -22,7 +22,6 @@ pub mod media_type;
 pub mod page_head;
 pub mod percent;
 pub mod plain_text;
-pub mod qr_code;
 pub mod reading_order;
 pub mod route;
 pub mod section_path;

@@ -1,7 +1,25 @@
-//! The interface's words, by language. They stand in `locales/`, one file a language; the struct [`Words`] is made from
-//! them at build time, so views name words by field and a missing one does not compile.
+//! The interface's words, by language. They stand in `locales/`, one file a language; the methods of [`Words`] are made
+//! from them at build time, so that a word that is missing or misspelt in a view does not compile.
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// The words of one language; the methods are the keys of `locales/en.json`.
+#[derive(Debug)]
+pub struct Words {
+    /// The language of these words, an RFC 5646 tag.
+    pub tag: &'static str,
+    /// In the order of their keys.
+    texts: [&'static str; COUNT],
+}
+
+impl Words {
+    /// The words of a language from the texts of its file, in their order.
+    pub fn from_texts(tag: &'static str, next: impl FnMut() -> &'static str) -> Words {
+        let mut texts = [""; COUNT];
+        texts.fill_with(next);
+        Words { tag, texts }
+    }
+}
 
 /// A sentence with a number in it, in the plural forms of its language: a line for each, CLDR's category and the form with
 /// a tab between them.
@@ -118,7 +136,7 @@ mod tests {
             number += 1;
             if number == 1 { "first" } else { "later" }
         });
-        assert_eq!((words.tag, words.about_site, words.updated), ("de", "first", "later"));
+        assert_eq!((words.tag, words.about_site(), words.updated()), ("de", "first", "later"));
     }
 
     #[test]

@@ -9,10 +9,12 @@
 pub mod dom;
 #[cfg(feature = "ssr")]
 pub mod html;
+mod state;
 
 use std::borrow::Cow;
 
 pub use leptos::ev::Event;
+pub use state::State;
 
 /// Text and attribute values: those of the interface stand in the program, those of a feed don't.
 type Text = Cow<'static, str>;

@@ -32,7 +32,7 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
     let repeated = body.as_ref().and_then(SafeBody::repeated_picture);
     let lead = item.image.as_ref().map(|picture| lead_picture(picture, repeated));
     let line = element("div").class("article__line");
-    let line = line.child(origin(site, item)).child(text_size_control(site.text_size, words));
+    let line = line.child(origin(site, item)).child(text_size_control(site.text_size.clone(), words));
     // Another story in the same place is another element: nothing of the last one stays open, selected or scrolled.
     let article = element("article")
         .class("article")
@@ -71,12 +71,12 @@ fn origin(site: &Site, item: &Item) -> Element {
             Some(url) => element("a").attr("href", url.to_string()).attr("rel", "noopener").child(name),
             None => name,
         };
-        element("span").class("article__source").child(label(words.source)).child(" ").child(name)
+        element("span").class("article__source").child(label(words.source())).child(" ").child(name)
     });
     let published = item.published.map(|moment| dated(moment, site.dates.iso_day(moment)));
     let updated = item.updated.map(|moment| {
         let time = dated(moment, site.dates.iso_minute(moment));
-        element("span").class("article__updated").child(label(words.updated)).child(" ").child(time)
+        element("span").class("article__updated").child(label(words.updated())).child(" ").child(time)
     });
     // Spaces, so that the words stay apart where they are read without their style.
     let origin = element("p").class("article__origin").child(source).child(" ");
@@ -111,8 +111,8 @@ fn body_or_summary(item: &Item, body: Option<SafeBody>) -> Option<Element> {
 /// The way on: to the page that the story is about, or to the whole story where the feed has none of it.
 fn onwards(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
     let (url, sentence) = match (&item.external_url, &item.url) {
-        (Some(external), _) => (external, site.words.read_at),
-        (None, Some(url)) if !item.has_body() && !edition.is_own_page(url) => (url, site.words.continue_at),
+        (Some(external), _) => (external, site.words.read_at()),
+        (None, Some(url)) if !item.has_body() && !edition.is_own_page(url) => (url, site.words.continue_at()),
         _ => return None,
     };
     let label = fill(sentence, &[("host", url.display_host())]);
@@ -125,7 +125,7 @@ fn print_address(site: &Site, edition: &Edition, item: &Item) -> Option<Element>
     let url = edition.shared_url(&site.links, item);
     (!url.is_empty()).then(|| {
         let address = element("bdi").attr("dir", "ltr").child(url);
-        let line = element("p").class("print-address").attr("lang", site.words.tag).child(site.words.print_address);
+        let line = element("p").class("print-address").attr("lang", site.words.tag).child(site.words.print_address());
         line.child(" ").child(address)
     })
 }
@@ -142,6 +142,6 @@ fn share(site: &Site, edition: &Edition, item: &Item) -> Element {
 }
 
 fn more_from_section(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
-    let title = fill(site.words.more_from, &[("section", item.section_name()?)]);
+    let title = fill(site.words.more_from(), &[("section", item.section_name()?)]);
     story_group(site, "more-stories", title, edition.more_like(item, MORE_FROM_SECTION).into_iter())
 }

@@ -14,15 +14,15 @@ const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
 
 pub(super) fn feed_failed(site: &Site, edition: &Edition, failure: &Failure) -> Content {
     let words = site.words;
-    let again = paragraph(load_notice::button(site, words.try_again, Event::TriesAgain));
+    let again = paragraph(load_notice::button(site, words.try_again(), Event::TriesAgain));
     let (headline, view) = if failure.is_no_feed_yet() {
-        let sentence = fill(words.no_feed_sentence, &[("url", edition.feed_address.as_str())]);
+        let sentence = fill(words.no_feed_sentence(), &[("url", edition.feed_address.as_str())]);
         let specification = element("a").attr("href", SPECIFICATION).attr("rel", "noopener noreferrer");
-        let help = paragraph(words.no_feed_help).child(" ").child(specification.child(words.no_feed_specification));
-        (words.no_feed, statement(words.no_feed).child(paragraph(sentence)).child(help))
+        let help = paragraph(words.no_feed_help()).child(" ").child(specification.child(words.no_feed_specification()));
+        (words.no_feed(), statement(words.no_feed()).child(paragraph(sentence)).child(help))
     } else {
         let sentence = paragraph(failure.sentence(words));
-        (words.failed, statement(words.failed).child(sentence).child(load_notice::excerpt(site, failure)))
+        (words.failed(), statement(words.failed()).child(sentence).child(load_notice::excerpt(site, failure)))
     };
     Content { title: Some(headline.to_owned()), language: None, is_front: false, view: view.child(again).into() }
 }

@@ -18,30 +18,30 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
     let called = slug.replace('-', " ");
     let called = Some(called).filter(|called| !called.trim().is_empty());
     let was_called = || {
-        let sentence = fill(words.gone_called, &[("title", called.as_ref()?)]);
+        let sentence = fill(words.gone_called(), &[("title", called.as_ref()?)]);
         Some(paragraph(element("bdi").child(sentence)))
     };
     if let Archive::Loading { .. } | Archive::More(_) = &loaded.archive {
-        let view = statement(words.looking).child(was_called()).child(load_notice::loading(words.loading_older));
-        let title = Some(words.looking.to_owned());
+        let view = statement(words.looking()).child(was_called()).child(load_notice::loading(words.loading_older()));
+        let title = Some(words.looking().to_owned());
         return Content { title, language: None, is_front: false, view: view.into() };
     }
     // Where the older pages could not be read, nobody knows whether the story is there.
     let (headline, sentence) = match &loaded.archive {
-        Archive::Failed { .. } => (words.not_found_yet, None),
-        _ => (words.gone, Some(paragraph(words.gone_sentence))),
+        Archive::Failed { .. } => (words.not_found_yet(), None),
+        _ => (words.gone(), Some(paragraph(words.gone_sentence()))),
     };
     let statement = statement(headline)
         .child(was_called())
         .child(sentence)
         .child(load_notice::archive_notice(site, &loaded.archive))
-        .child(paragraph(link(site, &Route::HOME, words.to_home)))
-        .child(called.map(|called| paragraph(link(site, &Route::search(&called), words.search_label))));
+        .child(paragraph(link(site, &Route::HOME, words.to_home())))
+        .child(called.map(|called| paragraph(link(site, &Route::search(&called), words.search_label()))));
     let view = markup().child(statement).child(whats_new(site, edition));
     Content { title: Some(headline.to_owned()), language: None, is_front: false, view }
 }
 
 /// The newest stories.
 pub(super) fn whats_new(site: &Site, edition: &Edition) -> Option<Element> {
-    story_group(site, "whats-new", site.words.whats_new.to_owned(), edition.stories().take(WHATS_NEW))
+    story_group(site, "whats-new", site.words.whats_new().to_owned(), edition.stories().take(WHATS_NEW))
 }

@@ -13,7 +13,7 @@ use crate::markup::{Markup, element, markup};
 pub(super) fn home(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {
     let words = site.words;
     let list = ListPage { route, stories: edition.stories().collect(), archive: &loaded.archive };
-    let title = (route.page() > 1).then(|| fill(words.page_number, &[("page", &route.page().to_string())]));
+    let title = (route.page() > 1).then(|| fill(words.page_number(), &[("page", &route.page().to_string())]));
     let notice = || load_notice::archive_notice(site, &loaded.archive);
     let statement = |headline: &'static str, sentence: &'static str| {
         let headline = element("h2").child(headline);
@@ -24,12 +24,12 @@ pub(super) fn home(site: &Site, edition: &Edition, loaded: &Loaded, route: &Rout
             let heading = title.clone().map(|title| element("p").class("page__number").child(title));
             markup().child(heading).child(story_list(site, &list, page == 1))
         }
-        (true, 1, Archive::Ended) => statement(words.empty, words.empty_sentence).into(),
+        (true, 1, Archive::Ended) => statement(words.empty(), words.empty_sentence()).into(),
         (true, 1, _) => markup().child(notice()),
         (true, _, archive) if archive.has_more() => markup().child(notice()),
-        (true, _, _) => statement(words.no_such_page, words.no_such_page_sentence)
+        (true, _, _) => statement(words.no_such_page(), words.no_such_page_sentence())
             .child(notice())
-            .child(paragraph(link(site, &Route::HOME, words.newest_stories)))
+            .child(paragraph(link(site, &Route::HOME, words.newest_stories())))
             .into(),
     };
     Content { title, language: None, is_front: true, view }

@@ -27,36 +27,37 @@ pub(super) fn listing(site: &Site, edition: &Edition, loaded: &Loaded, route: &R
     let known = name.is_some();
     let name = match (of, name) {
         (Listing::Section(_), Some(name)) => name,
-        (Listing::Tag(_), Some(tag)) => fill(words.tagged, &[("tag", &tag)]),
-        (Listing::Author(_), Some(author)) => fill(words.by_author, &[("author", &author)]),
+        (Listing::Tag(_), Some(tag)) => fill(words.tagged(), &[("tag", &tag)]),
+        (Listing::Author(_), Some(author)) => fill(words.by_author(), &[("author", &author)]),
         // The archive may still have some of it; until then it is called by its address.
-        (Listing::Section(_), None) if loaded.archive.has_more() => words.sections.to_owned(),
+        (Listing::Section(_), None) if loaded.archive.has_more() => words.sections().to_owned(),
         (Listing::Tag(slug), None) if loaded.archive.has_more() => {
-            fill(words.tagged, &[("tag", &slug.replace('-', " "))])
+            fill(words.tagged(), &[("tag", &slug.replace('-', " "))])
         }
         (Listing::Author(slug), None) if loaded.archive.has_more() => {
-            fill(words.by_author, &[("author", &slug.replace('-', " "))])
+            fill(words.by_author(), &[("author", &slug.replace('-', " "))])
         }
-        (Listing::Section(_), None) => words.no_such_section.to_owned(),
-        (Listing::Tag(_), None) => words.no_such_tag.to_owned(),
-        (Listing::Author(_), None) => words.no_such_author.to_owned(),
+        (Listing::Section(_), None) => words.no_such_section().to_owned(),
+        (Listing::Tag(_), None) => words.no_such_tag().to_owned(),
+        (Listing::Author(_), None) => words.no_such_author().to_owned(),
     };
-    let number = (route.page() > 1).then(|| fill(words.page_number, &[("page", &site.number(route.page() as usize))]));
+    let number =
+        (route.page() > 1).then(|| fill(words.page_number(), &[("page", &site.number(route.page() as usize))]));
     let stories = if !list.stories().is_empty() {
         story_list(site, &list, false)
     } else {
         let sentence = match (known, loaded.archive.has_more()) {
             (_, true) => None,
-            (true, false) if route.page() > 1 => Some(words.no_such_page_sentence),
-            (_, false) => Some(words.no_such_list_sentence),
+            (true, false) if route.page() > 1 => Some(words.no_such_page_sentence()),
+            (_, false) => Some(words.no_such_list_sentence()),
         };
         markup()
             .child(sentence.map(paragraph))
             .child(load_notice::archive_notice(site, &loaded.archive))
-            .child(paragraph(link(site, &Route::AllSections, words.all_sections)))
+            .child(paragraph(link(site, &Route::AllSections, words.all_sections())))
     };
     let title = match &number {
-        Some(number) => fill(words.title_and_site, &[("title", &name), ("site", number)]),
+        Some(number) => fill(words.title_and_site(), &[("title", &name), ("site", number)]),
         None => name.clone(),
     };
     let view = element("section")
@@ -75,7 +76,7 @@ fn website(site: &Site, of: &Listing, list: &ListPage) -> Option<Element> {
     let is_author = |author: &&Author| Listing::of_author(&author.name) == *of;
     let authors = list.stories.iter().filter_map(|item| item.authors.iter().find(is_author));
     let (name, url) = authors.filter_map(|author| Some((&author.name, author.url.as_ref()?))).next()?;
-    let label = fill(site.words.author_page, &[("author", name)]);
+    let label = fill(site.words.author_page(), &[("author", name)]);
     let link = element("a").attr("href", url.to_string()).attr("rel", "noopener").child(label);
     Some(element("p").class("page__number").child(link))
 }

@@ -61,13 +61,13 @@ pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) ->
             title: None,
             language: None,
             is_front: true,
-            view: load_notice::loading(site.words.loading_slow).into(),
+            view: load_notice::loading(site.words.loading_slow()).into(),
         },
         Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure),
         Phase::Loaded(loaded) => of_route(site, edition, loaded, route),
     };
     let title = match &content.title {
-        Some(title) => fill(site.words.title_and_site, &[("title", title), ("site", &edition.feed.title)]),
+        Some(title) => fill(site.words.title_and_site(), &[("title", title), ("site", &edition.feed.title)]),
         None => edition.feed.title.clone(),
     };
     let head = PageHead {
@@ -93,7 +93,7 @@ fn of_route(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> C
         Route::NotFound { .. } => not_found::not_found(site, edition),
     };
     if let Some((_, new)) = &loaded.waiting {
-        let label = site.count(site.words.new_stories, *new);
+        let label = site.count(site.words.new_stories(), *new);
         let show = element("p").class("new-stories").attr("role", "status");
         let show = show.child(load_notice::button(site, label, Event::ShowsNew));
         content.view = markup().child(show).child(content.view);

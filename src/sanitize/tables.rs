@@ -6,7 +6,7 @@ use crate::domain::html_policy::TABLE_BOX_CLASS;
 
 /// The box for a table.
 pub(super) fn create_box<T: Tree>(walk: &Walk<T>, out: &T::Node) -> T::Node {
-    walk.create("div", box_attributes(walk.context.words.table), out)
+    walk.create("div", box_attributes(walk.context.words.table()), out)
 }
 
 fn box_attributes(label: &str) -> Vec<(&'static str, String)> {
@@ -25,7 +25,7 @@ pub(super) fn merge_box<T: Tree>(walk: &Walk<T>, div: &mut Opened<T::Node>, seen
     if seen == seen_in_table {
         walk.tree.remove(&table_box);
         walk.tree.append(&div.node, &table);
-        for (name, value) in box_attributes(walk.context.words.table) {
+        for (name, value) in box_attributes(walk.context.words.table()) {
             walk.tree.set(&div.node, name, &value);
         }
     }

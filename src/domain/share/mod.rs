@@ -89,19 +89,19 @@ impl Network {
     /// The name that readers know. Most are the same in every language; 微博 and 微信 are not.
     pub fn label(self, words: &Words) -> &'static str {
         match self {
-            Network::Email => words.share_email,
-            Network::Facebook => words.share_facebook,
-            Network::X => words.share_x,
-            Network::LinkedIn => words.share_linkedin,
-            Network::WhatsApp => words.share_whatsapp,
-            Network::Telegram => words.share_telegram,
-            Network::Reddit => words.share_reddit,
-            Network::Bluesky => words.share_bluesky,
-            Network::Mastodon => words.share_mastodon,
-            Network::Threads => words.share_threads,
-            Network::Line => words.share_line,
-            Network::Weibo => words.share_weibo,
-            Network::WeChat => words.share_wechat,
+            Network::Email => words.share_email(),
+            Network::Facebook => words.share_facebook(),
+            Network::X => words.share_x(),
+            Network::LinkedIn => words.share_linkedin(),
+            Network::WhatsApp => words.share_whatsapp(),
+            Network::Telegram => words.share_telegram(),
+            Network::Reddit => words.share_reddit(),
+            Network::Bluesky => words.share_bluesky(),
+            Network::Mastodon => words.share_mastodon(),
+            Network::Threads => words.share_threads(),
+            Network::Line => words.share_line(),
+            Network::Weibo => words.share_weibo(),
+            Network::WeChat => words.share_wechat(),
         }
     }
 }
