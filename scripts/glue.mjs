@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { emptyFunctions, orderBySimilarity } from "./wasm.mjs";
 
 // What rustc may use since 1.87 must be named, else binaryen refuses the file.
 const FEATURES = [
@@ -17,14 +18,7 @@ const FEATURES = [
 
 // What was the smallest after brotli. `-Os` without common subexpressions is larger than `-Oz` and compresses better. Rust
 // puts nothing into the first kilobyte of the memory: there is the end of the stack.
-const SMALLEST = [
-  "-Os",
-  "--skip-pass=local-cse",
-  "--low-memory-unused",
-  "--strip-debug",
-  "--strip-producers",
-  "--minify-imports-and-exports-and-modules",
-];
+const SMALLEST = ["-Os", "--skip-pass=local-cse", "--low-memory-unused", "--strip-debug", "--strip-producers"];
 
 function binaryen(tool, ...options) {
   const program = fileURLToPath(new URL(`../node_modules/binaryen/bin/${tool}`, import.meta.url));
@@ -78,7 +72,11 @@ function rename(glue, { imports, exports }) {
 /** Shrinks the app's wasm file and the glue that wasm-bindgen wrote for it, both in place. */
 export function shrink(wasm, gluePath) {
   const glue = dropClasses(readFileSync(gluePath, "utf8"));
+  emptyFunctions(wasm, /\bwasm_streams\b/);
   dropExports(wasm, glue);
-  const names = JSON.parse(binaryen("wasm-opt", wasm, "-o", wasm, ...SMALLEST));
+  binaryen("wasm-opt", wasm, "-o", wasm, ...SMALLEST);
+  orderBySimilarity(wasm);
+  const inOrder = ["--skip-pass=reorder-functions", "--minify-imports-and-exports-and-modules"];
+  const names = JSON.parse(binaryen("wasm-opt", wasm, "-o", wasm, ...SMALLEST, ...inOrder));
   writeFileSync(gluePath, rename(dropImports(glue, names), names));
 }
