@@ -14,7 +14,8 @@
  *   words(tag)       Promise<string[]>: the interface's words in the language of this tag, in the order of the file that
  *                    scripts/words.mjs writes; rejects where they can't be had. Those of the browser's language are asked
  *                    for at once, and the boot message speaks it too.
- *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `qrCode`) has run
+ *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `qrCode`,
+ *                    `failedPicture`) has run
  *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
  *                    replaces the content of #app
  *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap
@@ -34,8 +35,7 @@
   var started = false;
   var failed = false;
   var timer;
-  /* The files of words by language, and what has been asked of them. */
-  var wordFiles = (shell && shell.words && window.JSON && JSON.parse(shell.words)) || {};
+  /* The words by language and the parts by name that have been asked for. */
   var asked = {};
   var parts = {};
 
@@ -226,18 +226,16 @@
 
   function loadWords(tag) {
     if (!asked[tag]) {
-      asked[tag] = !wordFiles[tag]
-        ? window.Promise.reject(missing(tag, "no words"))
-        : request(wordFiles[tag])
-            .then(function (response) {
-              return response.json();
-            })
-            .then(function (words) {
-              whenParsed(function () {
-                speak(tag, words.shell);
-              });
-              return words.app;
-            });
+      asked[tag] = request(shell.words + "/" + tag + ".json")
+        .then(function (response) {
+          return response.json();
+        })
+        .then(function (words) {
+          whenParsed(function () {
+            speak(tag, words.shell);
+          });
+          return words.app;
+        });
       asked[tag].then(ignore, ignore);
     }
     return asked[tag];
@@ -267,7 +265,7 @@
         controller.abort();
       }
     };
-    if (wordFiles[browserWords()]) loadWords(browserWords());
+    if ((" " + shell.languages + " ").indexOf(" " + browserWords() + " ") >= 0) loadWords(browserWords());
     window.newsleaf.settings = { url: settingsUrl, promise: request(settingsUrl) };
 
     waitAtMost(ARRIVAL_LIMIT, "Its parts have not arrived yet.");

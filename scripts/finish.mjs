@@ -2,7 +2,7 @@
 // wasm-bindgen made, the stylesheet, the sanitiser and the shell become files that are small, named by their content,
 // and allowed by a policy without exceptions. A release build is also optimised for size; `make serve` skips that.
 import { createHash } from "node:crypto";
-import { cpSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { shrink } from "./glue.mjs";
@@ -17,10 +17,11 @@ const release = process.env.TRUNK_PROFILE === "release";
 // The supported browsers: the last two years of Chromium, Firefox and Safari.
 const BROWSERS = ["chrome131", "firefox132", "safari18"];
 
+const hashOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+
 /** Gives a file in the stage its final name, which changes exactly when its content does, so hosts may cache it for ever. */
 function nameByContent(file, stem, extension) {
-  const hash = createHash("sha256").update(readFileSync(join(stage, file))).digest("hex").slice(0, 16);
-  const name = `${stem}-${hash}.${extension}`;
+  const name = `${stem}-${hashOf(readFileSync(join(stage, file)))}.${extension}`;
   renameSync(join(stage, file), join(stage, name));
   return name;
 }
@@ -63,14 +64,20 @@ function buildPart(name) {
   return nameByContent("part.js", name, "js");
 }
 
-/** Names of the files of words, by language. */
+/** The folder of the words, a file a language; it is named by all of them, since a shell may not list eight hashes. */
 function buildWords() {
-  return Object.fromEntries(
-    wordFiles(join(source, "locales")).map(([tag, words]) => {
-      writeFileSync(join(stage, "words.json"), words);
-      return [tag, nameByContent("words.json", `words-${tag}`, "json")];
-    }),
-  );
+  const files = wordFiles(join(source, "locales"));
+  const folder = `words-${hashOf(JSON.stringify(files))}`;
+  mkdirSync(join(stage, folder), { recursive: true });
+  for (const [tag, words] of files) writeFileSync(join(stage, folder, `${tag}.json`), words);
+  return { folder, languages: files.map(([tag]) => tag).join(" ") };
+}
+
+/** The stylesheet for paper, which browsers fetch when nothing else is left to do. */
+function buildPrintStyle() {
+  const { code } = esbuild.transformSync(readFileSync(join(source, "style/print.css"), "utf8"), { loader: "css", minify: true, target: BROWSERS });
+  writeFileSync(join(stage, "print.css"), code);
+  return nameByContent("print.css", "print", "css");
 }
 
 if (release) shrink(join(stage, "newsleaf-web_bg.wasm"), join(stage, "newsleaf-web.js"));
@@ -81,11 +88,13 @@ const boot = minifyScript(join(source, "js/boot.js"), { target: "es5", legalComm
 const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   boot,
   style: buildStyle(),
+  print: buildPrintStyle(),
   glue: buildGlue(),
   wasm: buildWasm(),
   sanitiser: buildSanitiser(),
   words: buildWords(),
   search: buildPart("search"),
   qrCode: buildPart("qr_code"),
+  failedPicture: buildPart("failed_picture"),
 });
 writeFileSync(join(stage, "index.html"), shell);

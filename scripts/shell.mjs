@@ -8,16 +8,19 @@ function replaceOnce(text, found, replacement) {
   return text.replace(found, () => replacement);
 }
 
-export function finishShell(html, { boot, style, glue, wasm, sanitiser, words, search, qrCode }) {
+export function finishShell(html, { boot, style, print, glue, wasm, sanitiser, words, search, qrCode, failedPicture }) {
   if (boot.includes("</script")) throw new Error("js/boot.js must not contain the end tag of a script.");
   const hash = createHash("sha256").update(boot).digest("base64");
 
   let shell = html.replace(/<!--[^]*?-->/g, "").replace(/\n\s*/g, "\n").trim() + "\n";
   shell = replaceOnce(shell, "BOOT-HASH", `sha256-${hash}`);
   shell = replaceOnce(shell, "style/main.css", style);
+  shell = replaceOnce(shell, "style/print.css", print);
+  const files = { glue, wasm, sanitiser, search, "qr-code": qrCode, "failed-picture": failedPicture, words: words.folder, languages: words.languages };
+  const attributes = Object.entries(files).map(([name, value]) => `data-${name}="${value}"`).join(" ");
   return replaceOnce(
     shell,
     '<script src="js/boot.js"></script>',
-    `<script data-glue="${glue}" data-wasm="${wasm}" data-sanitiser="${sanitiser}" data-search="${search}" data-qr-code="${qrCode}" data-words='${JSON.stringify(words)}'>${boot}</script>`,
+    `<script ${attributes}>${boot}</script>`,
   );
 }

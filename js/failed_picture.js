@@ -1,0 +1,35 @@
+/*
+ * What a picture that could not be loaded gives way to: loaded when there is such a picture.
+ * `window.newsleaf.failedPicture.replace(img, tag, failed, open)` puts its alternative text there, or the sentence `failed`,
+ * and a link to it called `open`; both are words of the language `tag`.
+ */
+(function (window, document) {
+  "use strict";
+
+  function make(name, text, attributes) {
+    const element = document.createElement(name);
+    element.textContent = text;
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    return element;
+  }
+
+  function replace(img, tag, failed, open) {
+    /* Of a card the whole picture goes: the headline says what it is about. */
+    const card = img.closest(".story-card__picture");
+    if (card) {
+      card.hidden = true;
+      return;
+    }
+    const instead = make("span", "", { class: "failed-picture" });
+    const alt = img.alt.trim();
+    instead.append(alt ? make("span", alt, {}) : make("span", failed, { lang: tag }));
+    /* In a link a picture has a place to lead to already. */
+    if (img.src && !img.closest("a")) {
+      instead.append(" ", make("a", open, { href: img.src, target: "_blank", rel: "noopener noreferrer", lang: tag }));
+    }
+    img.hidden = true;
+    img.after(instead);
+  }
+
+  window.newsleaf.failedPicture = { replace };
+})(window, document);
