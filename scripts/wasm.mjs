@@ -82,10 +82,11 @@ function sequencesOf(body) {
   return sequences;
 }
 
+/** From each set to the one of the rest that has most in common with it. */
 function chain(sets) {
   const left = new Set(sets.keys());
   const order = [];
-  for (let here = 0; left.delete(here); ) {
+  for (let here = 0, next = 0; left.delete(here); here = next) {
     order.push(here);
     let best = -1;
     for (const other of left) {
@@ -96,7 +97,7 @@ function chain(sets) {
       const likeness = common / (small.size + large.size + 20);
       if (likeness > best) {
         best = likeness;
-        here = other;
+        next = other;
       }
     }
   }
