@@ -18,6 +18,7 @@
     const card = img.closest(".story-card__picture");
     if (card) {
       card.hidden = true;
+      card.closest(".story-card").classList.add("story-card--plain");
       return;
     }
     const instead = make("span", "", { class: "failed-picture" });
