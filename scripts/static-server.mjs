@@ -21,6 +21,7 @@ const TYPES = {
   ".m4a": "audio/mp4",
   ".mjs": "text/javascript; charset=utf-8",
   ".mp3": "audio/mpeg",
+  ".wav": "audio/wav",
   ".mp4": "video/mp4",
   ".ogg": "audio/ogg",
   ".pdf": "application/pdf",

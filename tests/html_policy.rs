@@ -219,8 +219,13 @@ fn the_lead_picture_is_shown_once_and_its_caption_is_handed_on() {
         "<figure><a href=x><img src='http://cdn.example/p.jpg?w=300&v=1' alt='A hall' width=300></a><figcaption>The <b>hall</b></figcaption></figure><p>a</p>",
     );
     assert_eq!(body.as_html(), "<p>a</p>");
-    let copy =
-        RepeatedPicture { alt: "A hall".into(), caption: Some("The hall".into()), width: Some(300), height: None };
+    let copy = RepeatedPicture {
+        alt: "A hall".into(),
+        caption: Some("The hall".into()),
+        width: Some(300),
+        height: None,
+        srcset: None,
+    };
     assert_eq!(body.repeated_picture(), Some(&copy));
     let body =
         clean("<p><img src='https://cdn.example/p.jpg?v=1'></p><p><img src='https://cdn.example/p.jpg?v=1'></p>");

@@ -18,7 +18,7 @@ fn share_html(url: &str, networks: &[Network]) -> String {
         networks: networks.to_vec(),
         words: english(),
     };
-    Owner::new().with(|| share_bar(bar).map(|bar| bar.to_html()).unwrap_or_default())
+    Owner::new().with(|| share_bar(bar).to_html())
 }
 
 fn text_size(size: TextSize) -> String {
@@ -72,15 +72,27 @@ fn only_the_size_in_force_is_checked() {
 fn the_first_set_stands_in_its_order_and_the_share_sheet_is_not_there_natively() {
     let html = share_html("https://e.org/", &FIRST_SET);
     let list = &html[..html.find("</ul>").expect("a list")];
-    assert_eq!(words_of(list), "Copy link Email Facebook X WhatsApp Weibo WeChat");
+    assert_eq!(words_of(list), "Copy link Email Facebook X WhatsApp Weibo WeChat Print");
     assert!(tag(&html, "<section").contains("aria-label=\"Share\""));
 }
 
 #[test]
 fn the_publishers_networks_replace_the_first_set_and_copy_link_stays() {
+    let first = |networks: &[Network]| {
+        let html = share_html("https://e.org/", networks);
+        words_of(&html[..html.find("</ul>").expect("a list")])
+    };
+    assert_eq!(first(&[Network::Mastodon, Network::Line]), "Copy link Mastodon LINE Print");
+    assert_eq!(first(&[]), "Copy link Print");
+}
+
+#[test]
+fn every_other_network_stands_behind_more() {
     let html = share_html("https://e.org/", &[Network::Mastodon, Network::Line]);
-    assert_eq!(words_of(&html), "Copy link Mastodon LINE");
-    assert_eq!(words_of(&share_html("https://e.org/", &[])), "Copy link");
+    let more = &html[html.find("<details").expect("more")..html.find("</details>").expect("its end")];
+    let names = "Email Facebook X LinkedIn WhatsApp Telegram Reddit Bluesky Threads Weibo WeChat";
+    assert_eq!(words_of(more), format!("More {names}"));
+    assert!(!share_html("https://e.org/", &Network::ALL).contains("<details"));
 }
 
 #[test]
@@ -96,21 +108,20 @@ fn networks_open_in_a_tab_that_knows_nothing_of_this_one_and_mail_opens_in_none(
         assert!(link.contains("https%3A%2F%2Fe.org%2F%3Farticle%3Dk-a%26b"), "{link}");
         assert!(!link.contains('<'), "{link}");
     }
-    assert_eq!(html.matches("opens in a new tab").count(), 4);
+    assert_eq!(html.matches("opens in a new tab").count(), 11, "all but mail and WeChat");
 }
 
 #[test]
-fn a_dialog_is_in_the_page_only_with_wechat_and_no_code_is_drawn_before_it_opens() {
+fn no_code_is_drawn_before_its_dialog_opens() {
     let html = share_html("https://e.org/?a=<>&", &FIRST_SET);
     assert!(!tag(&html, "<dialog").contains("open"));
     assert!(html.contains("https://e.org/?a=&lt;&gt;&amp;"), "{html}");
-    assert!(!html.contains("qr-dialog__code"));
-    assert!(!share_html("https://e.org/", &[Network::Email]).contains("<dialog"));
+    assert!(html.contains("<path></path>") && tag(&html, "<div class=\"qr-dialog__fits\"").contains("hidden"));
 }
 
 #[test]
-fn nothing_is_shared_where_there_is_no_address() {
-    assert!(!share_html("", &FIRST_SET).contains("share"));
+fn where_there_is_no_address_there_is_only_print() {
+    assert_eq!(words_of(&share_html("", &FIRST_SET)), "Print");
 }
 
 #[test]

@@ -45,6 +45,11 @@ fn boot() -> Option<JsValue> {
 /// Loads a part of the site that is not needed at its start (a script of `js/`) and hands to `then` what it holds ready;
 /// `None` where it could not be had.
 pub(super) fn part(name: &'static str, then: impl FnOnce(Option<JsValue>) + 'static) {
+    load_part(name, Box::new(then));
+}
+
+/// One function for all that wait, whose code is not written out for each of them.
+fn load_part(name: &'static str, then: Box<dyn FnOnce(Option<JsValue>)>) {
     let loading = call("part", &name.into()).and_then(|loading| loading.dyn_into::<Promise>().ok());
     spawn_local(async move {
         let loaded = match loading {

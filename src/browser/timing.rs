@@ -22,19 +22,26 @@ pub fn now_ms() -> i64 {
 /// Runs `then` after the frame that shows what has just been changed has been laid out.
 #[cfg(feature = "csr")]
 pub fn after_next_frame(then: impl FnOnce() + 'static) {
-    let Some(window) = web_sys::window() else { return then() };
-    let inner = Closure::once_into_js(then);
-    let outer = Closure::once_into_js(move || {
-        if let Some(window) = web_sys::window() {
-            let _ = window.request_animation_frame(inner.unchecked_ref());
-        }
-    });
-    let _ = window.request_animation_frame(outer.unchecked_ref());
+    next_frame(Box::new(move || next_frame(Box::new(then))));
 }
 
 /// Runs `then` in `ms` milliseconds.
 #[cfg(feature = "csr")]
 pub fn after(ms: i32, then: impl FnOnce() + 'static) {
+    timeout(ms, Box::new(then));
+}
+
+// One function each for all that wait, whose code is not written out for each of them.
+
+#[cfg(feature = "csr")]
+fn next_frame(then: Box<dyn FnOnce()>) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(then).unchecked_ref());
+    }
+}
+
+#[cfg(feature = "csr")]
+fn timeout(ms: i32, then: Box<dyn FnOnce()>) {
     if let Some(window) = web_sys::window() {
         let then = Closure::once_into_js(then);
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), ms);

@@ -63,6 +63,7 @@ fn card(site: &Site, item: &Item, weight: Weight, headline: Markup, summary: Opt
     element("article")
         .class(class)
         .key(item.key.to_string())
+        .attr("data-long", item.has_long_headline())
         .attr("lang", lang)
         .attr("dir", dir)
         .child(words)

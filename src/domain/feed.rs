@@ -167,6 +167,12 @@ impl Item {
         self.section.last().map(String::as_str)
     }
 
+    /// Whether the headline is too long to be set as large as headlines are.
+    pub fn has_long_headline(&self) -> bool {
+        const LONG: usize = 110;
+        self.headline.chars().nth(LONG).is_some()
+    }
+
     /// Whether there is anything to read here beyond headline and summary.
     pub fn has_body(&self) -> bool {
         match &self.body {

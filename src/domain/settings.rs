@@ -3,6 +3,7 @@
 
 use crate::domain::json_value::{Object, Value};
 
+use super::accent::Accent;
 use super::json_feed::fields::Fields;
 use super::json_feed::{Context, FeedError, read_json, section};
 use super::limits;
@@ -154,6 +155,14 @@ fn accent(fields: &mut Fields) -> Option<String> {
     };
     let mut accent = String::from("#");
     accent.push_str(&six);
+    if let Some(tuned) = Accent::of(&accent) {
+        if tuned.light != accent {
+            fields.warn("accent", &accent, "made it darker on light pages, so that words in it can be read");
+        }
+        if tuned.dark != accent {
+            fields.warn("accent", &accent, "made it lighter on dark pages, so that words in it can be read");
+        }
+    }
     Some(accent)
 }
 

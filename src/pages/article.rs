@@ -40,7 +40,12 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
         .attr("lang", lang)
         .attr("dir", dir)
         .child(breadcrumb(site, &item.section, false))
-        .child(element("h1").class("article__headline").child(item.headline.clone()))
+        .child(
+            element("h1")
+                .class("article__headline")
+                .attr("data-long", item.has_long_headline())
+                .child(item.headline.clone()),
+        )
         .child(line)
         .child(lead)
         .child(body_or_summary(item, body))

@@ -17,7 +17,7 @@ fn titles(settings: &Settings) -> Vec<(&str, &str)> {
 fn a_file_with_everything_in_it_is_read_without_a_warning() {
     let (settings, warnings) = read(
         r##"{"about":"https://news.example/about","feed":"https://cms.example/feed.json","site":"./","sections":["News",["News","Roads"],"News > Town Hall"],
-        "shared_url":"item","accent":"#8A1C1C","time_zone":"Asia/Shanghai",
+        "shared_url":"item","time_zone":"Asia/Shanghai",
         "footer":[{"title":"Imprint & more","url":"imprint.html"},{"title":"Write","url":"mailto:a@news.example"},{"url":"tel:+49123"}]}"##,
     );
     assert_eq!(warnings, Vec::<String>::new());
@@ -25,7 +25,6 @@ fn a_file_with_everything_in_it_is_read_without_a_warning() {
     assert_eq!(settings.site.as_ref().unwrap().as_str(), "https://news.example/paper/");
     assert_eq!(settings.sections, [vec!["News"], vec!["News", "Roads"], vec!["News", "Town Hall"]]);
     assert_eq!(settings.share_item_url, Some(true));
-    assert_eq!(settings.accent.as_deref(), Some("#8a1c1c"));
     assert_eq!(settings.time_zone.as_deref(), Some("Asia/Shanghai"));
     assert_eq!(
         titles(&settings),
@@ -62,8 +61,22 @@ fn colours_are_read_in_both_lengths_and_nothing_else_is_a_colour() {
     ] {
         let (settings, warnings) = read(&format!(r#"{{"accent":"{accent}"}}"#));
         assert_eq!(settings.accent.as_deref(), expected, "{accent}");
-        assert_eq!(warnings.is_empty(), expected.is_some(), "{accent}: {warnings:?}");
+        let is_left_out = warnings.iter().any(|warning| warning.contains("left it out"));
+        assert_eq!(is_left_out, expected.is_none(), "{accent}: {warnings:?}");
     }
+}
+
+#[test]
+fn the_publisher_is_told_on_which_pages_a_colour_had_to_be_changed() {
+    let told = |accent: &str| {
+        let (_, warnings) = read(&format!(r#"{{"accent":"{accent}"}}"#));
+        let changed = |pages: &str| warnings.iter().any(|warning| warning.contains(pages));
+        (changed("darker on light pages"), changed("lighter on dark pages"))
+    };
+    assert_eq!(told("#8a1c1c"), (false, true));
+    assert_eq!(told("#ffcc00"), (true, false));
+    // No colour can be read on both papers.
+    assert_eq!(told("#787878"), (true, true));
 }
 
 #[test]
@@ -123,9 +136,9 @@ fn only_the_file_can_name_another_feed() {
     let context = Context { address: &address, parse_url: parse_url_natively };
     let mut warnings = Vec::new();
     let value =
-        serde_json::from_str(r##"{"feed": "https://elsewhere.example/feed.json", "accent": "#112233"}"##).unwrap();
+        serde_json::from_str(r##"{"feed": "https://elsewhere.example/feed.json", "time_zone": "UTC"}"##).unwrap();
     let settings = of_feed(value, &context, &mut warnings);
-    assert_eq!((settings.feed, settings.accent.as_deref()), (None, Some("#112233")));
+    assert_eq!((settings.feed, settings.time_zone.as_deref()), (None, Some("UTC")));
     assert_eq!(warnings.len(), 1);
 }
 
