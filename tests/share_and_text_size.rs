@@ -127,7 +127,9 @@ fn where_there_is_no_address_there_is_only_print() {
 #[test]
 fn nothing_in_them_needs_a_style_attribute_or_an_inline_handler() {
     for html in [share_html("https://e.org/", &Network::ALL), text_size(TextSize::Large)] {
-        assert!(!html.contains(" style=") && !html.contains(" on"), "{html}");
+        for tag in html.split('<').filter_map(|piece| piece.split('>').next()) {
+            assert!(!tag.contains(" style=") && !tag.contains(" on"), "{tag}");
+        }
     }
 }
 
@@ -135,7 +137,7 @@ fn nothing_in_them_needs_a_style_attribute_or_an_inline_handler() {
 fn icons_are_hidden_from_those_who_listen() {
     let html = share_html("https://e.org/", &FIRST_SET);
     assert!(html.matches("<svg").count() >= 4);
-    for icon in html.split("<svg").skip(1) {
+    for icon in html.split("<svg").skip(1).filter(|drawing| !drawing.contains("role=\"img\"")) {
         assert!(icon[..icon.find('>').expect("an end")].contains("aria-hidden=\"true\""), "{icon}");
     }
 }
