@@ -16,6 +16,8 @@
  *                    for at once, and the boot message speaks it too.
  *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `qrCode`,
  *                    `failedPicture`) has run
+ *   keepPlaces(body) keeps the places of the pictures of an article that stand alone and tell no size: an attribute by
+ *                    which the stylesheet knows them, until they come
  *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
  *                    replaces the content of #app
  *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap
@@ -241,6 +243,30 @@
     return asked[tag];
   }
 
+  /* ---- Pictures whose size nobody told. ---- */
+
+  var KEPT = "data-kept";
+
+  function keepPlaces(body) {
+    var pictures = body.querySelectorAll("img:not([width]),img:not([height])");
+    for (var at = 0; at < pictures.length; at++) {
+      var block = pictures[at].parentElement.closest("p,figure,li,td,div");
+      if (block === body || block.localName === "figure" || !block.textContent.trim()) pictures[at].setAttribute(KEPT, "");
+    }
+  }
+
+  /* One that comes while it is still below the window gets its own shape: that moves nothing that is seen. */
+  function onLoad(event) {
+    var picture = event.target;
+    if (picture.localName === "img" && picture.hasAttribute(KEPT) && picture.getBoundingClientRect().top > window.innerHeight) {
+      picture.width = picture.naturalWidth;
+      picture.height = picture.naturalHeight;
+      picture.removeAttribute(KEPT);
+    }
+  }
+
+  document.addEventListener("load", onLoad, true);
+
   /* ---- Parts that few readers need. ---- */
 
   function loadPart(name) {
@@ -300,6 +326,7 @@
   window.newsleaf = {
     words: loadWords,
     part: loadPart,
+    keepPlaces: keepPlaces,
     started: function () {
       started = true;
       window.clearTimeout(timer);

@@ -12,10 +12,14 @@ pub fn article_body(item: &Item, body: SafeBody) -> Element {
         Body::Html(text) | Body::Text(text) => text,
         Body::None => "",
     };
-    let slot = element("div").class("body").key(Key::of_id(text).to_string());
+    let direction = item.language.is_none().then_some("auto");
+    let slot = element("div").class("body").attr("dir", direction).key(Key::of_id(text).to_string());
     // The browser has nodes, which are put into their place; natively there is HTML.
     #[cfg(feature = "csr")]
-    return slot.fill(move |slot| body.place_in(slot));
+    return slot.fill(move |slot| {
+        body.place_in(slot);
+        crate::browser::pictures::keep_places(slot);
+    });
     #[cfg(feature = "ssr")]
     return slot.safe_body(&body);
 }

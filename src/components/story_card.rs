@@ -22,13 +22,13 @@ pub enum Weight {
 /// a heading of level 3.
 pub fn story_card(site: &Site, item: &Item, weight: Weight) -> Element {
     let summary = item.summary.clone().filter(|summary| *summary != item.headline);
-    let summary = summary.map(|summary| element("p").class("story-card__summary").child(summary));
+    let summary = summary.map(|summary| field(item, "p").class("story-card__summary").child(summary));
     card(site, item, weight, markup().child(item.headline.clone()), summary)
 }
 
 /// A story that was found, with its headline and what else there is to show of it.
 pub fn found_card(site: &Site, item: &Item, headline: Markup, text: Markup) -> Element {
-    let text = element("p").class("story-card__summary").child(text);
+    let text = field(item, "p").class("story-card__summary").child(text);
     card(site, item, Weight::Card, headline, Some(text))
 }
 
@@ -48,7 +48,7 @@ fn card(site: &Site, item: &Item, weight: Weight, headline: Markup, summary: Opt
         let link = element("a").class("story-card__picture").attr("href", href.clone());
         link.attr("tabindex", "-1").attr("aria-hidden", "true").child(image)
     });
-    let headline = element(if weight == Weight::Minor { "h3" } else { "h2" })
+    let headline = field(item, if weight == Weight::Minor { "h3" } else { "h2" })
         .class("story-card__headline")
         .child(element("a").attr("href", href).child(headline));
     let class = match (lead, picture.is_some()) {
@@ -82,6 +82,11 @@ pub fn story_group<'a>(
         let title = element("h2").class("list-title").child(title);
         element("section").class(class).child(title).child(element("div").class("cards").child(cards))
     })
+}
+
+/// An element for one of an item's texts: where the item names no language, each goes by its own direction.
+pub fn field(item: &Item, name: &'static str) -> Element {
+    element(name).attr("dir", item.language.is_none().then_some("auto"))
 }
 
 /// `lang` and `dir` of an item, where they are its own.

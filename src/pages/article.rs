@@ -12,7 +12,7 @@ use crate::components::neighbours::neighbours;
 use crate::components::picture::lead_picture;
 use crate::components::share_bar::{ShareBar, share_bar};
 use crate::components::site::Site;
-use crate::components::story_card::{language_of, story_group};
+use crate::components::story_card::{field, language_of, story_group};
 use crate::components::text_size_control::text_size_control;
 use crate::domain::edition::Edition;
 use crate::domain::feed::{Item, Source};
@@ -41,7 +41,7 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
         .attr("dir", dir)
         .child(breadcrumb(site, &item.section, false))
         .child(
-            element("h1")
+            field(item, "h1")
                 .class("article__headline")
                 .attr("data-long", item.has_long_headline())
                 .child(item.headline.clone()),
