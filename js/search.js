@@ -36,6 +36,8 @@
   const SHOWN = 240;
 
   let stories = [];
+  /* What was found last. What a longer query finds is among it. */
+  let last = { query: "", of: 0, found: [] };
 
   function fold(text) {
     const plain = text.normalize("NFKD").replace(MARKS, "").toLowerCase();
@@ -46,27 +48,46 @@
     return text.match(WORDS) || [];
   }
 
-  const folded = (text) => ` ${fold(words(text).join(" "))}`;
+  /* The words of a text, folded, each with a space before it, and where each begins in the text. */
+  function taken(text) {
+    const found = [];
+    const places = [];
+    WORDS.lastIndex = 0;
+    for (let word; (word = WORDS.exec(text)); ) {
+      found.push(word[0]);
+      places.push(word.index);
+    }
+    return [` ${fold(found.join(" "))}`, places];
+  }
 
   /* What is looked for: the words of the query, those of scripts with spaces with the space that they begin after. */
   function terms(query) {
     return words(query).map((word) => (IS_RUN.test(word) ? fold(word) : ` ${fold(word)}`)).filter((term) => term.trim());
   }
 
+  /* How far one has to read to find every term: 0 for the headline alone, 2 for the body too; -1 if one is missing. */
+  function rank({ folds }, wanted) {
+    let rank = 0;
+    for (const term of wanted) {
+      const at = folds.findIndex((text) => text.includes(term));
+      if (at < 0) return -1;
+      rank = Math.max(rank, at);
+    }
+    return rank;
+  }
+
   function find(query) {
     const wanted = terms(query);
-    const found = [[], [], []];
     if (wanted.length === 0) return [];
-    stories.forEach(({ folds }, number) => {
-      let rank = 0;
-      for (const term of wanted) {
-        const at = folds.findIndex((text) => text.includes(term));
-        if (at < 0) return;
-        rank = Math.max(rank, at);
-      }
-      found[rank].push(number);
-    });
-    return found.flat();
+    const goesOn = last.found.length > 0 && last.of === stories.length && query.startsWith(last.query);
+    const ranked = [[], [], []];
+    for (const number of goesOn ? last.found.slice().sort((a, b) => a - b) : stories.keys()) {
+      const place = rank(stories[number], wanted);
+      if (place >= 0) ranked[place].push(number);
+    }
+    const found = ranked.flat();
+    last = { query, of: stories.length, found };
+    return found;
   }
 
   /* The text in parts, plain and marked in turn: what of it is a term. */
@@ -118,18 +139,15 @@
     return cut;
   }
 
-  /* The place in a body where a term stands: both forms of it have the same words. */
-  function excerpt(text, fold, term) {
-    let number = fold.slice(0, fold.indexOf(term) + 1).split(" ").length - 2;
-    let place = 0;
-    for (const word of text.matchAll(WORDS)) {
-      if (number-- === 0) {
-        /* Of a long run only the part around the term is of use. */
-        const run = fold.lastIndexOf(" ", fold.indexOf(term));
-        place = word.index + (term.startsWith(" ") ? 0 : Math.max(0, fold.indexOf(term) - run - 1));
-        break;
-      }
-    }
+  /* The place in a body where a term stands. */
+  function excerpt({ body: text, places, folds }, term) {
+    const fold = folds[2];
+    const at = fold.indexOf(term);
+    let number = -1;
+    for (let space = fold.indexOf(" "); space >= 0 && space <= at; space = fold.indexOf(" ", space + 1)) number += 1;
+    /* Of a long run only the part around the term is of use. */
+    const inRun = term.startsWith(" ") ? 0 : at - fold.lastIndexOf(" ", at) - 1;
+    const place = Math.min(text.length, (places[number] || 0) + inRun);
     let start = Math.max(0, place - BEFORE);
     if (start > 0) {
       const space = text.slice(start, place).search(/\s/);
@@ -147,16 +165,18 @@
     const wanted = terms(query);
     const [headline, summary, body] = story.folds;
     const elsewhere = wanted.find((term) => !headline.includes(term) && !summary.includes(term) && body.includes(term));
-    const text = elsewhere ? excerpt(story.body, body, elsewhere) : story.summary;
+    const text = elsewhere ? excerpt(story, elsewhere) : story.summary;
     return [parts(story.headline, wanted), parts(text, wanted)];
   }
 
   window.newsleaf.search = {
     clear() {
       stories = [];
+      last = { query: "", of: 0, found: [] };
     },
     add(headline, summary, names, body) {
-      stories.push({ headline, summary, body, folds: [folded(headline), folded(`${summary} ${names}`), folded(body)] });
+      const [fold, places] = taken(body);
+      stories.push({ headline, summary, body, places, folds: [taken(headline)[0], taken(`${summary} ${names}`)[0], fold] });
     },
     find,
     show,

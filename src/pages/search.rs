@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Content, paragraph};
-use crate::browser::search::{self, Search};
+use crate::browser::search::{self, Number, Search};
 use crate::browser::{address_bar, timing};
 use crate::components::breadcrumb::breadcrumb;
 use crate::components::load_notice;
@@ -19,6 +19,8 @@ use crate::markup::{Element, Event, Markup, State, element, markup};
 
 /// How many stories are shown at first, and how many more at a time.
 const SHOWN: usize = 20;
+/// After how many stories what was found among them is shown, before all are read.
+const NEWS: usize = 400;
 /// For how long stories are read before the browser has its turn again, in milliseconds.
 const SLICE_MS: i64 = 8;
 
@@ -37,13 +39,15 @@ struct Now {
     failed: bool,
     /// How many stories have been read.
     read: usize,
+    /// The stories that were found among these, by their numbers.
+    found: Vec<Number>,
     /// How many stories may be shown.
     most: usize,
 }
 
 pub(super) fn search(site: &Site, edition: &Edition, loaded: &Loaded, query: &str) -> Content {
     let words = site.words;
-    let now = Now { query: query.to_owned(), search: None, failed: false, read: 0, most: SHOWN };
+    let now = Now { query: query.to_owned(), search: None, failed: false, read: 0, found: Vec::new(), most: SHOWN };
     let desk = Rc::new(Desk { site: site.clone(), edition: edition.clone(), now: State::new(now) });
     let opening = desk.clone();
     search::open(move |search| {
@@ -82,6 +86,7 @@ impl Desk {
         self.now.change(|now| {
             now.most = SHOWN;
             now.query = typed;
+            now.find();
         });
         self.now.notify();
     }
@@ -89,8 +94,9 @@ impl Desk {
     /// Reads stories, a slice at a time, until all are read.
     fn read(self: Rc<Self>) {
         let until = timing::now_ms() + SLICE_MS;
-        let goes_on = self.now.change(|now| {
-            let Some(search) = &now.search else { return false };
+        let (goes_on, has_news) = self.now.change(|now| {
+            let Some(search) = &now.search else { return (false, true) };
+            let before = now.read;
             for item in self.edition.stories().skip(now.read) {
                 take_up(search, item);
                 now.read += 1;
@@ -98,9 +104,17 @@ impl Desk {
                     break;
                 }
             }
-            now.read < self.edition.feed.items.len()
+            let goes_on = now.read < self.edition.feed.items.len();
+            // What is found is shown a few times on the way, not after each slice.
+            let has_news = !goes_on || before / NEWS != now.read / NEWS;
+            if has_news {
+                now.find();
+            }
+            (goes_on, has_news)
         });
-        self.now.notify();
+        if has_news {
+            self.now.notify();
+        }
         if goes_on {
             timing::after(0, move || self.read());
         }
@@ -120,7 +134,7 @@ impl Desk {
             if now.read < all {
                 return words.search_reading().to_owned();
             }
-            match now.numbers().len() {
+            match now.found.len() {
                 0 => self.site.count(words.search_none(), all),
                 found => fill(&self.site.count(words.search_found(), all), &[("found", &self.site.number(found))]),
             }
@@ -129,9 +143,8 @@ impl Desk {
 }
 
 impl Now {
-    /// The stories that were found, by their numbers.
-    fn numbers(&self) -> Vec<usize> {
-        self.search.as_ref().map(|search| search.find(&self.query)).unwrap_or_default()
+    fn find(&mut self) {
+        self.found = self.search.as_ref().map(|search| search.find(&self.query)).unwrap_or_default();
     }
 }
 
@@ -139,14 +152,13 @@ impl Now {
 fn found(desk: &Rc<Desk>) -> Markup {
     desk.now.with(|now| {
         let Some(search) = &now.search else { return markup() };
-        let numbers = now.numbers();
         let stories: Vec<&Item> = desk.edition.stories().collect();
         let mut cards: Vec<Element> = Vec::new();
-        for number in numbers.iter().take(now.most) {
+        for number in now.found.iter().take(now.most) {
             let (headline, text) = search.show(*number, &now.query);
             cards.extend(stories.get(*number).map(|item| found_card(&desk.site, item, marked(headline), marked(text))));
         }
-        let more = (numbers.len() > now.most).then(|| {
+        let more = (now.found.len() > now.most).then(|| {
             let asking = desk.clone();
             let button = element("button").attr("type", "button").class("button");
             paragraph(button.child(desk.site.words.show_more_results()).on("click", move |_| {
