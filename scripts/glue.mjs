@@ -4,7 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { emptyFunctions, orderBySimilarity } from "./wasm.mjs";
+import { blankText, emptyFunctions, orderBySimilarity } from "./wasm.mjs";
 
 // What rustc may use since 1.87 must be named, else binaryen refuses the file.
 const FEATURES = [
@@ -73,6 +73,7 @@ function rename(glue, { imports, exports }) {
 export function shrink(wasm, gluePath) {
   const glue = dropClasses(readFileSync(gluePath, "utf8"));
   emptyFunctions(wasm, /\bwasm_streams\b/);
+  blankText(wasm, "entity not found", "operation successful");
   dropExports(wasm, glue);
   binaryen("wasm-opt", wasm, "-o", wasm, ...SMALLEST);
   orderBySimilarity(wasm);

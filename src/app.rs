@@ -265,12 +265,10 @@ impl App {
 
     /// Takes up the settings file; a site without one is the rule.
     fn read_settings(&'static self) {
-        let Some(begun) = start::begun("settings") else { return self.settle(Settings::default()) };
+        let Some(begun) = start::begun("settings") else { return self.settle(None) };
         let (_, answer) = fetch::take_over(begun);
         timing::after(SETTINGS_WAIT_MS, move || {
-            if self.now.peek(|now| now.settings.is_none()) {
-                self.settle(Settings::default());
-            }
+            self.settle(None);
         });
         spawn_local(async move {
             let settings = match answer.await {
@@ -278,27 +276,26 @@ impl App {
                     Ok((settings, warnings)) => {
                         log::warnings(&warnings);
                         check_zone(&settings);
-                        settings
+                        Some(settings)
                     }
                     Err(error) => {
                         log::failure("newsleaf.json", &Failure::Unreadable(error));
-                        Settings::default()
+                        None
                     }
                 },
-                Err(_) => Settings::default(),
+                Err(_) => None,
             };
-            if let Some(url) = settings.feed.clone() {
+            if let Some(url) = settings.as_ref().and_then(|settings| settings.feed.clone()) {
                 self.tell(Event::Moved(url));
             }
             self.settle(settings);
         });
     }
 
-    /// The settings are known.
-    fn settle(&'static self, settings: Settings) {
-        let settings = Some(settings);
-        if self.now.peek(|now| now.settings != settings) {
-            self.now.change(|now| now.settings = settings);
+    /// The settings are known: these, or that there are none. Those that come late count too.
+    fn settle(&'static self, settings: Option<Settings>) {
+        if settings.is_some() || self.now.peek(|now| now.settings.is_none()) {
+            self.now.change(|now| now.settings = Some(settings.unwrap_or_default()));
             self.now.notify();
         }
         self.show_if_ready();
