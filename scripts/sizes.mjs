@@ -13,6 +13,14 @@ const PARTS = [
   ["sanitiser", /^purify-.*\.js$/],
 ];
 
+// What comes only when it is needed, and is not part of the sum.
+const LATER = [
+  ["search", /^search-.*\.js$/],
+  ["QR code", /^qr_code-.*\.js$/],
+  ["failed pictures", /^failed_picture-.*\.js$/],
+  ["style for paper", /^print-.*\.css$/],
+];
+
 function brotliSize(bytes) {
   return brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
@@ -39,6 +47,19 @@ const { articlePage: budget, goal } = JSON.parse(readFileSync("budget.json", "ut
 line("sum", kilobytes(sum.raw), kilobytes(sum.brotli));
 line("budget", "", kilobytes(budget));
 line("goal", "", kilobytes(goal));
+
+console.log("\nwhen needed");
+for (const [name, pattern] of LATER) {
+  const file = files.find((each) => pattern.test(each));
+  if (!file) throw new Error(`${dist}/ has no file for ${name}; run make dist.`);
+  const bytes = readFileSync(join(dist, file));
+  line(name, kilobytes(bytes.length), kilobytes(brotliSize(bytes)));
+}
+const words = files.find((file) => file.startsWith("words-"));
+for (const file of readdirSync(join(dist, words)).sort()) {
+  const bytes = readFileSync(join(dist, words, file));
+  line(`words ${file.replace(".json", "")}`, kilobytes(bytes.length), kilobytes(brotliSize(bytes)));
+}
 
 if (process.argv.includes("--check") && sum.brotli > budget) {
   console.error(`error: an article page is ${sum.brotli - budget} bytes over its budget (budget.json).`);
