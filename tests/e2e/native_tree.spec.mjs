@@ -13,16 +13,23 @@ const rich = `<h1>Rich</h1><p>Text with <b>bold</b>, <a href="https://else.examp
   <ul><li>one<li>two<ul><li>deep</ul></ul><table><tr><th>a<td>b</table><blockquote>Quote<p>more</blockquote><pre>  kept
   lines</pre><figure><img src="p.png" width="30" height="20" alt="p"><figcaption>c</figcaption></figure><p id="n">note</p><dl><dt>t<dd>d</dl>
   <p>open <i>misnested <b>tags</i> here</b> <script>no</script><iframe src="https://video.example/1" title="A film"></iframe><p>咸宁 مدينة`;
+const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 const settings = { time_zone: "Asia/Shanghai", sections: [["News"], ["Arts"]], footer: [{ title: "Imprint", url: "https://city.example/i" }], accent: "#225588" };
 const items = [
   story(1, { content_html: rich, title: "Rich", image: "p.png", summary: "All kinds of things", _newsleaf: { section: ["News", "Local"], byline: "By us", source: { name: "s.example", url: "https://s.example/" }, image: { caption: "C", credit: "D", alt: "A", width: 1200, height: 800 } } }),
   story(2, { content_html: undefined, content_text: "Plain.\nSecond line.\n\nhttps://city.example/x, and more", title: "Plain" }),
   story(3, { title: "خبر", language: "ar", content_html: "<p>نص</p>", _newsleaf: { section: ["Arts"] } }),
   story(4, { external_url: "https://else.example/y", attachments: [{ url: "a.mp3", mime_type: "audio/mpeg", size_in_bytes: 1000, duration_in_seconds: 61 }] }),
-  ...Array.from({ length: 25 }, (_, at) => story(at + 5)),
+  story(5, {
+    title: "Heard",
+    tags: ["Town Hall", "★"],
+    authors: [{ name: "Ana Wren", url: "https://ana.example/" }, { name: "李明" }],
+    attachments: ["mp3", "ogg"].map((kind) => ({ url: `talk.${kind}`, mime_type: `audio/${kind}`, title: "The talk", size_in_bytes: 2_345_678 })),
+  }),
+  ...Array.from({ length: 25 }, (_, at) => story(at + 6)),
 ];
 const feed = paper(0, { items, description: "Everything", _newsleaf: settings });
-test.use({ files: { "feed.json": feedFile(feed) } });
+test.use({ files: { "feed.json": feedFile(feed), "p.png": { body: picture } } });
 
 function native(site, query) {
   const file = join(mkdtempSync(join(tmpdir(), "newsleaf-")), "feed.json");
@@ -49,7 +56,7 @@ const tree = (page, html) =>
     return of(root)[2];
   }, html);
 
-const pages = ["", "?page=2", "?page=9", "?sections", "?section=news", "?section=none", "?article=0123456789-gone", "?article=bad"];
+const pages = ["", "?page=2", "?page=9", "?sections", "?section=news", "?section=none", "?tag=town-hall", "?author=ana-wren", "?tag=none", "?article=0123456789-gone", "?article=bad"];
 for (const query of pages) {
   test(`the page ${query || "at the front"}`, async ({ page, site }) => {
     await open(page, site, query);
@@ -57,7 +64,7 @@ for (const query of pages) {
   });
 }
 
-for (const name of ["Rich", "Plain", "خبر", "Story 4"]) {
+for (const name of ["Rich", "Plain", "خبر", "Heard", "Story 4"]) {
   test(`the article ${name}`, async ({ page, site }) => {
     await open(page, site);
     const href = await page.getByRole("link", { name, exact: true }).first().getAttribute("href");

@@ -132,7 +132,7 @@ test.describe("items that are not whole", () => {
 
   test("attachments are links with type and size", async ({ page, site }) => {
     await openStory(page, site, "With files");
-    await expect(page.locator(".attachments li")).toHaveText(/My report\.pdf\s+application\/pdf, 2\.1\sMB/);
+    await expect(page.locator(".attachments li")).toHaveText(/^My report\.pdf\s+Download\s+PDF, 2\.1\sMB$/);
   });
 });
 

@@ -79,10 +79,10 @@ test("an open dialog of one story is not open in the next", async ({ page, site 
   await open(page, site);
   await page.getByRole("link", { name: "Story 1", exact: true }).click();
   await page.getByRole("button", { name: "WeChat" }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page.locator(".qr-dialog__fits")).toBeVisible();
   await page.evaluate(() => document.querySelector(".neighbours__older").click());
   await expect(page.locator("#app h1")).toHaveText("Story 2");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.locator(".qr-dialog")).toBeAttached();
-  expect(await page.locator(".qr-dialog__code").count()).toBe(0);
+  expect(await page.locator(".qr-dialog__fits").evaluate((fits) => fits.hidden)).toBe(true);
 });
