@@ -1,0 +1,220 @@
+//! The interface's words in every language: what the build does not see.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+/// The categories that CLDR gives a language for cardinal numbers, in the order of the alphabet.
+const CATEGORIES: &[(&str, &[&str])] = &[
+    ("ar", &["few", "many", "one", "other", "two", "zero"]),
+    ("de", &["one", "other"]),
+    ("en", &["one", "other"]),
+    ("es", &["many", "one", "other"]),
+    ("fr", &["many", "one", "other"]),
+    ("ja", &["other"]),
+    ("zh-Hans", &["other"]),
+    ("zh-Hant", &["other"]),
+];
+
+/// Forms for these numbers may say them in words.
+const OF_ONE_NUMBER: &[&str] = &["zero", "one", "two"];
+
+/// What may be the same as in English: patterns, symbols of units, and names, with the languages where they are.
+const SAME_AS_IN_ENGLISH: &[(&str, &[&str])] = &[
+    ("title_and_site", &["*"]),
+    ("minutes_seconds", &["*"]),
+    ("byline", &["ar", "de", "es", "fr"]),
+    ("bytes", &["ja", "zh-Hans", "zh-Hant"]),
+    ("kilobytes", &["ja", "zh-Hans", "zh-Hant"]),
+    ("megabytes", &["ja", "zh-Hans", "zh-Hant"]),
+    ("gigabytes", &["ja", "zh-Hans", "zh-Hant"]),
+    ("feed", &["de", "es"]),
+    ("share_facebook", &["*"]),
+    ("share_x", &["*"]),
+    ("share_linkedin", &["*"]),
+    ("share_whatsapp", &["*"]),
+    ("share_telegram", &["*"]),
+    ("share_reddit", &["*"]),
+    ("share_bluesky", &["*"]),
+    ("share_mastodon", &["*"]),
+    ("share_threads", &["*"]),
+    ("share_line", &["*"]),
+    ("share_weibo", &["de", "es", "fr", "ja"]),
+    ("share_wechat", &["de", "es", "fr", "ja"]),
+];
+
+type Locale = BTreeMap<String, Value>;
+
+fn locales() -> BTreeMap<String, Locale> {
+    let files = fs::read_dir("locales").expect("the folder locales/").map(|entry| entry.expect("an entry").path());
+    files
+        .map(|path| {
+            let tag = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).expect("a file of words");
+            (tag, serde_json::from_str(&text).expect("an object of words"))
+        })
+        .collect()
+}
+
+/// Every text of a word with its plural category; a word that counts nothing has none.
+fn forms(word: &Value) -> Vec<(Option<&str>, &str)> {
+    match word {
+        Value::Object(forms) => {
+            forms.iter().map(|(category, form)| (Some(category.as_str()), form.as_str().expect("a form"))).collect()
+        }
+        word => vec![(None, word.as_str().expect("a word"))],
+    }
+}
+
+/// The names in braces.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{')
+        .skip(1)
+        .map(|rest| rest.split_once('}').unwrap_or_else(|| panic!("a brace is open in {text}")).0)
+        .collect()
+}
+
+/// Gathers what is wrong in any language, so that a test names all of it.
+fn in_every_language(check: impl Fn(&str, &Locale, &Locale, &mut Vec<String>)) {
+    let locales = locales();
+    let mut faults = Vec::new();
+    for (tag, words) in &locales {
+        check(tag, words, &locales["en"], &mut faults);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_language_that_plurals_are_known_of_has_words_and_no_other_has() {
+    let known: Vec<&str> = CATEGORIES.iter().map(|(tag, _)| *tag).collect();
+    assert_eq!(locales().keys().map(String::as_str).collect::<Vec<_>>(), known);
+}
+
+#[test]
+fn every_word_has_the_placeholders_of_english() {
+    in_every_language(|tag, words, english, faults| {
+        for (key, word) in words {
+            let mut wanted = BTreeSet::new();
+            for (_, text) in forms(&english[key]) {
+                wanted.extend(placeholders(text));
+            }
+            for (category, text) in forms(word) {
+                let here = placeholders(text);
+                let may_leave_out = category.is_some_and(|category| OF_ONE_NUMBER.contains(&category));
+                if !here.is_subset(&wanted) || (!may_leave_out && here != wanted) {
+                    faults.push(format!("{tag}: {key} {}: {here:?} for {wanted:?}", category.unwrap_or("")));
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_form_for_one_number_leaves_out_that_number_alone() {
+    in_every_language(|tag, words, english, faults| {
+        for (key, word) in words.iter().filter(|(_, word)| word.is_object()) {
+            let mut wanted = BTreeSet::new();
+            for (_, text) in forms(&english[key]) {
+                wanted.extend(placeholders(text));
+            }
+            for (category, text) in forms(word) {
+                let left_out: Vec<_> = wanted.difference(&placeholders(text)).copied().collect();
+                if left_out.iter().any(|name| *name != "n") {
+                    faults.push(format!("{tag}: {key} {}: {left_out:?} is left out", category.unwrap_or("")));
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn plural_words_have_exactly_the_forms_of_their_language() {
+    in_every_language(|tag, words, _, faults| {
+        let wanted = CATEGORIES.iter().find(|(known, _)| *known == tag).map(|(_, categories)| *categories);
+        for (key, word) in words {
+            if let Value::Object(forms) = word {
+                let mut here: Vec<&str> = forms.keys().map(String::as_str).collect();
+                here.sort_unstable();
+                if Some(here.as_slice()) != wanted {
+                    faults.push(format!("{tag}: {key} has {here:?}, and the language has {wanted:?}"));
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn a_word_counts_in_all_languages_or_in_none_and_is_never_empty() {
+    in_every_language(|tag, words, english, faults| {
+        if words.keys().ne(english.keys()) {
+            faults.push(format!("{tag} has other keys than English"));
+        }
+        for (key, word) in words {
+            if word.is_object() != english.get(key).is_some_and(Value::is_object) {
+                faults.push(format!("{tag}: {key} is of another kind than in English"));
+            }
+            if forms(word).iter().any(|(_, text)| text.trim().is_empty() || text.trim() != *text) {
+                faults.push(format!("{tag}: {key} is empty, or begins or ends with a space"));
+            }
+        }
+    });
+}
+
+#[test]
+fn no_word_was_left_in_english() {
+    in_every_language(|tag, words, english, faults| {
+        for (key, word) in words.iter().filter(|_| tag != "en") {
+            let listed = SAME_AS_IN_ENGLISH.iter().find(|(name, _)| name == key);
+            let may_be_same = listed.is_some_and(|(_, tags)| tags.contains(&"*") || tags.contains(&tag));
+            let texts: Vec<&str> = forms(&english[key]).into_iter().map(|(_, text)| text).collect();
+            if !may_be_same && forms(word).iter().any(|(_, text)| texts.contains(text)) {
+                faults.push(format!("{tag}: {key} is as in English: {word}"));
+            }
+        }
+    });
+}
+
+#[test]
+fn chinese_in_its_two_scripts_is_not_one_text() {
+    let locales = locales();
+    let same = |key: &&String| locales["zh-Hans"][*key] == locales["zh-Hant"][*key];
+    let count = locales["en"].keys().filter(same).count();
+    assert!(count < locales["en"].len() / 2, "{count} words are the same");
+}
+
+#[test]
+fn every_word_is_spoken() {
+    let mut sources = fs::read_to_string("index.html").expect("index.html");
+    read_all(Path::new("src"), &mut sources);
+    // A call may stand on a line of its own.
+    let sources: String = sources.split_whitespace().collect();
+    let is_spoken =
+        |key: &String| sources.contains(&format!(".{key}(")) || sources.contains(&format!("data-word=\"{key}\""));
+    let unspoken: Vec<String> = locales()["en"].keys().filter(|key| !is_spoken(key)).cloned().collect();
+    assert!(unspoken.is_empty(), "nobody speaks {unspoken:?}");
+}
+
+/// Appends every source file of a folder, without its tests.
+fn read_all(folder: &Path, to: &mut String) {
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            read_all(&path, to);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).expect("a source file");
+            to.push_str(text.split("#[cfg(test)]\nmod tests").next().unwrap_or(&text));
+        }
+    }
+}
+
+#[test]
+fn the_shell_says_in_english_what_the_file_of_english_words_says() {
+    let shell = fs::read_to_string("index.html").expect("index.html");
+    for (key, word) in locales()["en"].iter().filter(|(key, _)| key.starts_with("boot_")) {
+        let place = shell.split(&format!("data-word=\"{key}\"")).nth(1).unwrap_or_else(|| panic!("{key} is not there"));
+        let text = place.split_once('>').map_or("", |(_, rest)| rest.split('<').next().unwrap_or(""));
+        assert_eq!(Some(text), word.as_str(), "{key}");
+    }
+}
