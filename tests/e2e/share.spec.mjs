@@ -1,36 +1,8 @@
-// Passing an article on: by the device's share sheet, the clipboard, links, and a QR code.
+// Passing an article on: by the device's share sheet, the clipboard, and links.
+import { feed, openArticle, row } from "./support/share.mjs";
 import { appStarted, expect, feedFile, test } from "./support/site.mjs";
 
-const feed = {
-  version: "https://jsonfeed.org/version/1.1",
-  title: "The Paper",
-  items: [
-    {
-      id: "a",
-      title: 'Tea & "cake" 50% 咸宁',
-      summary: "In short.",
-      content_html: "<p>Text.</p>",
-      image: "https://pictures.invalid/a b.jpg",
-      date_published: "2020-11-06T08:00:00+08:00",
-    },
-    { id: "b", title: "Another story", content_html: "<p>More text.</p>", date_published: "2020-11-05T08:00:00+08:00" },
-  ],
-};
-
 test.use({ files: { "feed.json": feedFile(feed) } });
-
-/** Opens an article and gives its share row. */
-async function openArticle(page, site, title = 'Tea & "cake"') {
-  await page.route("https://pictures.invalid/**", (route) => route.abort());
-  await page.goto(site.url);
-  await appStarted(page);
-  await page.getByRole("link", { name: title }).first().click();
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
-  return page.getByRole("region", { name: "Share" });
-}
-
-/** What stands in the row itself, and not behind 'More'. */
-const row = (share) => share.locator("> .share__list .share__item");
 
 /** Gives the page a clipboard that takes everything, or one that refuses, or none. */
 function clipboardThat(page, kind) {
@@ -200,76 +172,6 @@ test.describe("the share sheet", () => {
       expect(complaints).toEqual([]);
     });
   }
-});
-
-test.describe("the QR code", () => {
-  test("is drawn here, on a light plate, with the address below it", async ({ page, site, complaints }) => {
-    await page.emulateMedia({ colorScheme: "dark" });
-    const share = await openArticle(page, site);
-    await share.getByRole("button", { name: "WeChat" }).click();
-    const dialog = page.getByRole("dialog", { name: "Scan with WeChat" });
-    await expect(dialog).toBeVisible();
-    await expect(dialog).toContainText(page.url());
-    const code = dialog.getByRole("img", { name: "QR code" });
-    await expect(code).toBeVisible();
-    const look = await code.evaluate((code) => {
-      const path = code.querySelector("path");
-      const { x, y, width } = path.getBBox();
-      return { plate: getComputedStyle(code).backgroundColor, ink: getComputedStyle(path).fill, x, y, width, box: code.viewBox.baseVal.width };
-    });
-    expect(look).toMatchObject({ plate: "rgb(255, 255, 255)", ink: "rgb(0, 0, 0)", x: 4, y: 4, width: look.box - 8 });
-    const { width, height } = await code.boundingBox();
-    expect(Math.abs(width - height)).toBeLessThan(1);
-    expect(complaints).toEqual([]);
-  });
-
-  for (const [way, close] of Object.entries({
-    "by Close": (page) => page.getByRole("button", { name: "Close" }).click(),
-    "by Escape": (page) => page.keyboard.press("Escape"),
-    "by a click beside it": (page) => page.mouse.click(5, 5),
-  })) {
-    test(`closes ${way}, gives the focus back, and opens again`, async ({ page, site }) => {
-      const share = await openArticle(page, site);
-      const button = share.getByRole("button", { name: "WeChat" });
-      for (let time = 0; time < 2; time++) {
-        await button.click();
-        await expect(page.getByRole("dialog")).toBeVisible();
-        expect(await page.evaluate(() => document.activeElement.closest("dialog") !== null)).toBe(true);
-        await close(page);
-        await expect(page.getByRole("dialog")).toBeHidden();
-        await expect(button).toBeFocused();
-      }
-    });
-  }
-
-  test("stays open for a click in it, and for a selection that ends beside it", async ({ page, site }) => {
-    const share = await openArticle(page, site);
-    await share.getByRole("button", { name: "WeChat" }).click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByRole("heading").click();
-    await expect(dialog).toBeVisible();
-    const { x, y } = await dialog.getByRole("heading").boundingBox();
-    await page.mouse.move(x + 20, y + 10);
-    await page.mouse.down();
-    await page.mouse.move(5, 5, { steps: 4 });
-    await page.mouse.up();
-    await expect(dialog).toBeVisible();
-  });
-
-  test.describe("of an address that is too long", () => {
-    const site = `https://example.org/${"long/".repeat(500)}`;
-    test.use({ files: { "feed.json": feedFile(feed), "newsleaf.json": { body: JSON.stringify({ site }) } } });
-    test("is not there, and the dialog says why and gives the address", async ({ page, site }) => {
-      const share = await openArticle(page, site);
-      await share.getByRole("button", { name: "WeChat" }).click();
-      const dialog = page.getByRole("dialog");
-      await expect(dialog).toContainText("too long for a QR code");
-      await expect(dialog).toContainText("https://example.org/long/long/");
-      await expect(dialog.locator(".qr-dialog__fits")).toBeHidden();
-      await expect(dialog.getByRole("button", { name: "Save the code" })).toBeHidden();
-      await expect(dialog.getByRole("button", { name: "Close" })).toBeInViewport();
-    });
-  });
 });
 
 test("another article has links of its own", async ({ page, site }) => {
