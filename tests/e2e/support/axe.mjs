@@ -1,0 +1,31 @@
+// axe-core in the page. Its source goes in by the browser's own tools, because the site's policy lets no other script in.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What a scheme of colours can change. All other rules look at what is the same on light and on dark paper. */
+export const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
+/**
+ * What axe holds against the page as it is now, each as `rule: selector reason`: WCAG 2.2 A and AA, and good practice.
+ * `only` are the rules to look at, where that is not all of them; `except` those to leave out.
+ */
+export async function violations(page, { only, except = [] } = {}) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
+  return page.evaluate(look, { only, except });
+}
+
+/** Runs in the page. */
+async function look({ only, except }) {
+  // The shell's hidden message stands before the app. Its link is nobody's first, but axe would take it for that, and
+  // the skip link after it for no skip link; so it is taken out while axe looks.
+  const hidden = document.querySelector("#boot-message[hidden]");
+  const place = document.createComment("");
+  hidden?.replaceWith(place);
+  const rules = Object.fromEntries([["target-size", { enabled: !only }], ...except.map((rule) => [rule, { enabled: false }])]);
+  const runOnly = only && { type: "rule", values: only };
+  const { violations } = await window.axe.run(document, { resultTypes: ["violations"], rules: only ? undefined : rules, runOnly });
+  if (hidden) place.replaceWith(hidden);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary.split("\n")[1] ?? ""}`));
+}

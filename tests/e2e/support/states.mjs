@@ -1,0 +1,87 @@
+// Every page and state of the site, and how a reader comes to it. Each `reach` starts from anywhere and ends when it is seen.
+import { expect } from "./site.mjs";
+import { open } from "./paper.mjs";
+
+const at = (query) => (page, site) => open(page, site, query);
+
+/** The paper's first story, by the key of its id; a key holds for ever. */
+const openArticle = at("?article=8nrjmfdvhn");
+
+async function openTag(page, site) {
+  await openArticle(page, site);
+  await page.locator(".tags a").first().click();
+  await expect(page.locator(".tags")).toHaveCount(0);
+}
+
+async function openAuthor(page, site) {
+  await openArticle(page, site);
+  await page.locator(".byline a").first().click();
+  await expect(page.locator(".byline")).toHaveCount(0);
+}
+
+async function search(page, site, text) {
+  await open(page, site, "?search");
+  await page.locator("#search-field").fill(text);
+  await expect(page.locator(".search__told")).toContainText(/[0-9٠-٩]/);
+}
+
+/** The states that a working paper has. `words` are those of its script. */
+export const pagesOf = (words) => ({
+  "the front page": at(""),
+  "the front page's second page": at("?page=2"),
+  "a page after the last": at("?page=9"),
+  "a section": async (page, site) => {
+    await open(page, site);
+    await page.locator(".section-nav li:nth-child(2) a").click();
+    await expect(page.locator("#app h1")).toBeFocused();
+  },
+  "no such section": at("?section=nowhere"),
+  "all sections": at("?sections"),
+  "a tag": openTag,
+  "an author": openAuthor,
+  "an article": openArticle,
+  "the empty search": at("?search"),
+  "a search with results": (page, site) => search(page, site, words.search),
+  "a search without results": (page, site) => search(page, site, "qqqq"),
+  "a story that has left the feed": at("?article=zzzzzzzzzz-a-story-of-old"),
+  "no such page": at("?article=x"),
+  "an article with everything open": async (page, site) => {
+    await openArticle(page, site);
+    await page.locator(".body summary").click();
+    await page.locator(".share__more summary").click();
+  },
+  "an article in Large": async (page, site) => {
+    await openArticle(page, site);
+    await page.locator("input[value=large]").check();
+  },
+  "the QR dialog": async (page, site) => {
+    await openArticle(page, site);
+    await page.locator("button.share__item", { hasText: /WeChat|微信|وي تشات/ }).click();
+    await expect(page.locator(".qr-dialog__code")).toBeVisible();
+  },
+  "the address to copy by hand": async (page, site) => {
+    await openArticle(page, site);
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: undefined }));
+    await page.locator(".share > ul > li:first-child button").click();
+    await expect(page.locator(".share__by-hand input")).toBeFocused();
+  },
+  "the link that was copied": async (page, site) => {
+    await openArticle(page, site);
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async () => {} } }));
+    await page.locator(".share > ul > li:first-child button").click();
+    await expect(page.locator(".share__told .icon")).toBeVisible();
+  },
+});
+
+/** Answers for the feed, each of which is a page of its own. */
+export const FEED_FAULTS = {
+  "no feed": { status: 404 },
+  "a host in trouble": { status: 503 },
+  "a host that refuses": { status: 403 },
+  "a web page for a feed": { body: "<!doctype html><title>Log in</title>" },
+  "an empty file": { body: "" },
+  "invalid JSON": { body: '{"items": [{"title": "A "quoted" word"}]}' },
+  "JSON that is no feed": { body: '{"hello": 1}' },
+  "a host that does not answer": { drop: true },
+  "an empty feed": { body: JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: "New Paper", items: [] }) },
+};
