@@ -1,4 +1,4 @@
-//! The running site: what is known now in one signal, and the page that follows from it.
+//! The running site: what is known now in one state, and the page that follows from it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -39,7 +39,7 @@ thread_local! {
     static WAITING: RefCell<Option<Waiting>> = const { RefCell::new(None) };
 }
 
-/// Where the page will stand, who owns its signals, and where the reader stood.
+/// Where the page will stand, who owns its effects, and where the reader stood.
 struct Waiting {
     root: Element,
     owner: Owner,

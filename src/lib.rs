@@ -10,7 +10,7 @@
 //! - `browser`: every effect on the browser, one a file; natively each is an inert value.
 //! - `components`: the parts of pages. They get plain values.
 //! - `pages`: one function a page, from the feed's state and the route to a view.
-//! - `app`: the running site: two signals and the requests (browser only).
+//! - `app`: the running site: what is known, and the requests (browser only).
 //! - `render`: a page as HTML text (native only).
 //!
 //! Two binaries stand on it: `newsleaf-web` (feature `csr`), which trunk builds for the browser, and `newsleaf`
