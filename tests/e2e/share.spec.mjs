@@ -184,6 +184,7 @@ test("another article has links of its own", async ({ page, site }) => {
 test("every control is big enough to press, at any width and size", async ({ page, site }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const share = await openArticle(page, site);
+  await share.getByText("More", { exact: true }).click();
   for (const control of await share.locator(".share__item").all()) {
     const { height, width } = await control.boundingBox();
     expect(Math.min(height, width)).toBeGreaterThanOrEqual(40);
