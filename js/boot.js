@@ -4,7 +4,7 @@
  * It is inlined into the shell, and written for browsers far below the supported ones, because a browser that cannot read
  * it could not be told that it is too old. So: no syntax newer than 2009, every newer interface behind a check.
  *
- * What it hands over to the app stands in `window.newsleaf`:
+ * What it hands over to the app stands in `window.newsleaf` (js/page.js adds what the app asks of the page):
  *
  *   feed.url         the absolute address of the feed, from <link rel="alternate" type="application/feed+json">
  *   feed.promise     Promise<Response>; rejects when the request fails. Take it exactly once: a body can be read once only.
@@ -16,8 +16,6 @@
  *                    for at once, and the boot message speaks it too.
  *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `qrCode`,
  *                    `failedPicture`) has run
- *   keepPlaces(body) keeps the places of the pictures of an article that stand alone and tell no size: an attribute by
- *                    which the stylesheet knows them, until they come
  *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
  *                    replaces the content of #app
  *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap
@@ -243,30 +241,6 @@
     return asked[tag];
   }
 
-  /* ---- Pictures whose size nobody told. ---- */
-
-  var KEPT = "data-kept";
-
-  function keepPlaces(body) {
-    var pictures = body.querySelectorAll("img:not([width]),img:not([height])");
-    for (var at = 0; at < pictures.length; at++) {
-      var block = pictures[at].parentElement.closest("p,figure,li,td,div");
-      if (block === body || block.localName === "figure" || !block.textContent.trim()) pictures[at].setAttribute(KEPT, "");
-    }
-  }
-
-  /* One that comes while it is still below the window gets its own shape: that moves nothing that is seen. */
-  function onLoad(event) {
-    var picture = event.target;
-    if (picture.localName === "img" && picture.hasAttribute(KEPT) && picture.getBoundingClientRect().top > window.innerHeight) {
-      picture.width = picture.naturalWidth;
-      picture.height = picture.naturalHeight;
-      picture.removeAttribute(KEPT);
-    }
-  }
-
-  document.addEventListener("load", onLoad, true);
-
   /* ---- Parts that few readers need. ---- */
 
   function loadPart(name) {
@@ -326,7 +300,6 @@
   window.newsleaf = {
     words: loadWords,
     part: loadPart,
-    keepPlaces: keepPlaces,
     started: function () {
       started = true;
       window.clearTimeout(timer);

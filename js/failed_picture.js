@@ -26,7 +26,7 @@
     instead.append(alt ? make("span", alt, {}) : make("span", failed, { lang: tag }));
     /* In a link a picture has a place to lead to already. */
     if (img.src && !img.closest("a")) {
-      instead.append(" ", make("a", open, { href: img.src, target: "_blank", rel: "noopener noreferrer", lang: tag }));
+      instead.append(" ", make("a", open, { href: img.src, rel: "noopener noreferrer", lang: tag }));
     }
     img.hidden = true;
     img.after(instead);

@@ -5,9 +5,9 @@
  *
  * `window.newsleaf.qrCode`:
  *   encode(text)        {size, isDark(x, y)}, modules counted from 0 without the quiet zone; null if the text is too long
- *   draw(dialog, text)  draws the code into the dialog's <svg>, quiet zone and all, and shows of .qr-dialog__fits and
+ *   draw(id, text)      draws the code into the dialog's <svg>, quiet zone and all, and shows of .qr-dialog__fits and
  *                       .qr-dialog__too-long what is true
- *   save(dialog)        hands the drawing to the browser's downloads as a PNG file, which albums of phones take
+ *   save(id)            hands the drawing to the browser's downloads as a PNG file, which albums of phones take
  */
 (function (window, document) {
   "use strict";
@@ -283,7 +283,8 @@
     return path;
   }
 
-  function draw(dialog, text) {
+  function draw(id, text) {
+    const dialog = document.getElementById(id);
     const code = encode(text);
     dialog.querySelector(".qr-dialog__fits").hidden = !code;
     dialog.querySelector(".qr-dialog__too-long").hidden = !!code;
@@ -294,8 +295,8 @@
     svg.querySelector("path").setAttribute("d", pathOf(code));
   }
 
-  function save(dialog) {
-    const svg = dialog.querySelector(".qr-dialog__code");
+  function save(id) {
+    const svg = document.getElementById(id).querySelector(".qr-dialog__code");
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = svg.viewBox.baseVal.width * SCALE;
     const pen = canvas.getContext("2d");

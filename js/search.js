@@ -8,8 +8,7 @@
  * write no spaces between words, or not where readers think of them; there a run of characters is one word. So a term of
  * such a script is found anywhere in a run, and any other where a word begins with it, both by looking for a string.
  *
- * `window.newsleaf.search`:
- *   clear()                          forgets all stories
+ * `window.newsleaf.search.open()` gives a search without stories:
  *   add(headline, summary, names, body)  takes up one more; it gets the next number, from 0. Names are found like the summary
  *   find(query)                      the numbers of the stories that hold every term: those that do so in the headline
  *                                    first, then those that need the summary, then those that need the body
@@ -21,12 +20,17 @@
   "use strict";
 
   /* Runs of characters that stand without spaces; words of letters, digits and the marks on them. */
-  const RUN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3005\\u30fc";
-  const WORDS = new RegExp(`[${RUN}][${RUN}\\p{M}]*|(?:(?![${RUN}])[\\p{L}\\p{N}])(?:(?![${RUN}])[\\p{L}\\p{N}\\p{M}\\u00ad\\u200c\\u200d])*`, "gu");
+  const RUN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3005\\u30fc\\uff70\\uff9e\\uff9f";
+  /* What is written within words and is not of them: hyphens that may break, joiners, and spaces without width, which part
+     the words of Thai and Khmer for the sake of lines. */
+  const WITHIN = "\\u00ad\\u200b\\u200c\\u200d";
+  const WORDS = new RegExp(`[${RUN}][${RUN}\\p{M}${WITHIN}]*|(?:(?![${RUN}])[\\p{L}\\p{N}])(?:(?![${RUN}])[\\p{L}\\p{N}\\p{M}${WITHIN}])*`, "gu");
+  /* A letter with the marks on it. */
+  const CHARACTERS = /[^]\p{M}*/gu;
   const IS_RUN = new RegExp(`^[${RUN}]`, "u");
 
   /* Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic, and what joins words without being of them. */
-  const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d]/g;
+  const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b\u200c\u200d]/g;
   /* Letters that are told apart by no mark of their own, and typed as others. */
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", þ: "th", ς: "σ", ى: "ي", ی: "ي", ک: "ك", ة: "ه" };
   const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
@@ -35,12 +39,8 @@
   const BEFORE = 60;
   const SHOWN = 240;
 
-  let stories = [];
-  /* What was found last. What a longer query finds is among it. */
-  let last = { query: "", of: 0, found: [] };
-
   function fold(text) {
-    const plain = text.normalize("NFKD").replace(MARKS, "").toLowerCase();
+    const plain = text.normalize("NFKD").replace(MARKS, "").toLowerCase().normalize("NFC");
     return plain.replace(LETTER, (letter) => LETTERS[letter]);
   }
 
@@ -57,7 +57,8 @@
       found.push(word[0]);
       places.push(word.index);
     }
-    return [` ${fold(found.join(" "))}`, places];
+    /* A few signs are several words when they are folded; here they stay one. */
+    return [` ${fold(found.join("\0")).replaceAll(" ", "").replaceAll("\0", " ")}`, places];
   }
 
   /* What is looked for: the words of the query, those of scripts with spaces with the space that they begin after. */
@@ -76,20 +77,6 @@
     return rank;
   }
 
-  function find(query) {
-    const wanted = terms(query);
-    if (wanted.length === 0) return [];
-    const goesOn = last.found.length > 0 && last.of === stories.length && query.startsWith(last.query);
-    const ranked = [[], [], []];
-    for (const number of goesOn ? last.found.slice().sort((a, b) => a - b) : stories.keys()) {
-      const place = rank(stories[number], wanted);
-      if (place >= 0) ranked[place].push(number);
-    }
-    const found = ranked.flat();
-    last = { query, of: stories.length, found };
-    return found;
-  }
-
   /* The text in parts, plain and marked in turn: what of it is a term. */
   function parts(text, wanted) {
     /* For each character of the folded words the place in the text where it comes from, and where that ends. */
@@ -101,13 +88,13 @@
       from.push(word.index);
       to.push(word.index);
       let at = word.index;
-      for (const character of word[0]) {
+      for (const [character] of word[0].matchAll(CHARACTERS)) {
         const plain = fold(character);
         for (let index = 0; index < plain.length; index++) {
           from.push(at);
           to.push(at + character.length);
         }
-        /* A mark belongs to the letter before it. */
+        /* What folds into nothing belongs to the letter before it. */
         if (!plain && to.length > 0) to[to.length - 1] = at + character.length;
         line += plain;
         at += character.length;
@@ -141,13 +128,19 @@
 
   /* The place in a body where a term stands. */
   function excerpt({ body: text, places, folds }, term) {
-    const fold = folds[2];
-    const at = fold.indexOf(term);
+    const words = folds[2];
+    const at = words.indexOf(term);
     let number = -1;
-    for (let space = fold.indexOf(" "); space >= 0 && space <= at; space = fold.indexOf(" ", space + 1)) number += 1;
+    for (let space = words.indexOf(" "); space >= 0 && space <= at; space = words.indexOf(" ", space + 1)) number += 1;
     /* Of a long run only the part around the term is of use. */
-    const inRun = term.startsWith(" ") ? 0 : at - fold.lastIndexOf(" ", at) - 1;
-    const place = Math.min(text.length, (places[number] || 0) + inRun);
+    const inRun = term.startsWith(" ") ? 0 : at - words.lastIndexOf(" ", at) - 1;
+    let place = places[number] || 0;
+    let folded = 0;
+    for (const [character] of text.slice(place).matchAll(CHARACTERS)) {
+      if (folded >= inRun) break;
+      folded += fold(character).length;
+      place += character.length;
+    }
     let start = Math.max(0, place - BEFORE);
     if (start > 0) {
       const space = text.slice(start, place).search(/\s/);
@@ -155,30 +148,50 @@
       else if (/[\udc00-\udfff]/.test(text[start])) start += 1;
     }
     let end = Math.min(text.length, start + SHOWN);
-    if (/[\ud800-\udbff]/.test(text[end - 1])) end -= 1;
+    if (end < text.length) {
+      const space = text.slice(start, end).search(/\s\S*$/);
+      if (space > SHOWN - BEFORE) end = start + space;
+      else if (/[\ud800-\udbff]/.test(text[end - 1])) end -= 1;
+    }
     return (start > 0 ? "… " : "") + text.slice(start, end).trim() + (end < text.length ? " …" : "");
   }
 
-  function show(number, query) {
-    const story = stories[number];
-    if (!story) return [[""], [""]];
-    const wanted = terms(query);
-    const [headline, summary, body] = story.folds;
-    const elsewhere = wanted.find((term) => !headline.includes(term) && !summary.includes(term) && body.includes(term));
-    const text = elsewhere ? excerpt(story, elsewhere) : story.summary;
-    return [parts(story.headline, wanted), parts(text, wanted)];
-  }
+  function open() {
+    const stories = [];
+    /* What was found last. What a longer query finds is among it. */
+    let last = { query: "", of: 0, found: [] };
 
-  window.newsleaf.search = {
-    clear() {
-      stories = [];
-      last = { query: "", of: 0, found: [] };
-    },
-    add(headline, summary, names, body) {
+    function add(headline, summary, names, body) {
       const [fold, places] = taken(body);
       stories.push({ headline, summary, body, places, folds: [taken(headline)[0], taken(`${summary} ${names}`)[0], fold] });
-    },
-    find,
-    show,
-  };
+    }
+
+    function find(query) {
+      const wanted = terms(query);
+      if (wanted.length === 0) return [];
+      const goesOn = last.found.length > 0 && last.of === stories.length && query.startsWith(last.query);
+      const ranked = [[], [], []];
+      for (const number of goesOn ? last.found.slice().sort((a, b) => a - b) : stories.keys()) {
+        const place = rank(stories[number], wanted);
+        if (place >= 0) ranked[place].push(number);
+      }
+      const found = ranked.flat();
+      last = { query, of: stories.length, found };
+      return found;
+    }
+
+    function show(number, query) {
+      const story = stories[number];
+      if (!story) return [[""], [""]];
+      const wanted = terms(query);
+      const [headline, summary, body] = story.folds;
+      const elsewhere = wanted.find((term) => !headline.includes(term) && !summary.includes(term) && body.includes(term));
+      const text = elsewhere ? excerpt(story, elsewhere) : story.summary;
+      return [parts(story.headline, wanted), parts(text, wanted)];
+    }
+
+    return { add, find, show };
+  }
+
+  window.newsleaf.search = { open };
 })(window);

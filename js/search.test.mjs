@@ -6,11 +6,12 @@ import vm from "node:vm";
 
 const window = { newsleaf: {} };
 vm.runInNewContext(readFileSync(new URL("search.js", import.meta.url), "utf8"), { window });
-const { search } = window.newsleaf;
+const { open } = window.newsleaf.search;
+let search = open();
 
 /** Takes up these stories alone: each a headline, or a list of headline, summary, names and body. */
 function stories(...all) {
-  search.clear();
+  search = open();
   for (const each of all) search.add(...[each].flat().concat("", "", "").slice(0, 4));
 }
 
@@ -245,9 +246,50 @@ test("stories are forgotten, and count from 0 again", () => {
 test("twenty thousand stories are taken up and searched without hanging", () => {
   const body = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor. ".repeat(12);
   const begun = performance.now();
-  search.clear();
+  search = open();
   for (let number = 0; number < 20_000; number++) search.add(`Story ${number}`, "In short", "Tag, Author", `${body}${number}`);
   for (const query of ["l", "lo", "lorem", "lorem 19999", "nothing of the kind", "story 1 a b c d e f"]) search.find(query);
   assert.deepEqual(found("19999"), [19_999]);
   assert.ok(performance.now() - begun < 30_000);
+});
+
+test("signs that are words when folded (U+FDFA) do not shift the place that is shown", () => {
+  stories(["H", "", "", `${"النبي ﷺ قال ".repeat(20)} الجسر ${"كلمة ".repeat(200)}`]);
+  assert.deepEqual(found("الجسر"), [0]);
+  assert.match(shown(0, "الجسر")[1], /\[الجسر\]/);
+});
+
+test("a place in a long Korean run is found although its folded form is longer", () => {
+  stories(["H", "", "", "한국말".repeat(60) + "다리" + "한국말".repeat(60)]);
+  assert.match(shown(0, "다리")[1], /\[다리\]/);
+});
+
+test("a place near the end of a Korean run is shown at all", () => {
+  stories(["H", "", "", "한국말".repeat(60) + "다리"]);
+  assert.match(shown(0, "다리")[1], /\[다리\]/);
+});
+
+test("a place in a Japanese run with voice marks is shown", () => {
+  stories(["H", "", "", "が".repeat(150) + "橋"]);
+  assert.match(shown(0, "橋")[1], /\[橋\]/);
+});
+
+test("the end of a place is cut at a word too", () => {
+  stories(["H", "", "", `bridge ${"wordword ".repeat(99)}`]);
+  assert.match(shown(0, "bridge")[1], /wordword …$/);
+});
+
+test("halfwidth kana with voice marks are found", () => {
+  stories("ｶﾞｲﾄﾞﾌﾞｯｸ ﾊﾟｰﾃｨｰ");
+  assert.deepEqual(found("ガイド"), [0]);
+});
+
+test("kana without a voice mark do not find those with one at the end", () => {
+  stories("が");
+  assert.deepEqual(found("か"), []);
+});
+
+test("zero width spaces of Thai and Khmer do not part a run", () => {
+  stories("ภาษา\u200bไทย");
+  assert.deepEqual(found("ภาษาไทย"), [0]);
 });

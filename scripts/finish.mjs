@@ -44,7 +44,9 @@ function buildStyle() {
 }
 
 function buildGlue() {
-  writeFileSync(join(stage, "newsleaf-web.js"), minifyScript(join(stage, "newsleaf-web.js")));
+  // What the app asks of the page comes with the app.
+  const scripts = [join(stage, "newsleaf-web.js"), join(source, "js/page.js")];
+  writeFileSync(join(stage, "newsleaf-web.js"), scripts.map((script) => minifyScript(script)).join(""));
   return nameByContent("newsleaf-web.js", "app", "js");
 }
 

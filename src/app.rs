@@ -9,7 +9,7 @@ use web_sys::Element;
 
 use crate::browser::fetch::{self, Answer, Asked};
 use crate::browser::navigation;
-use crate::browser::{address, dates, document, log, pictures, start, text_size, timing, words};
+use crate::browser::{address, dates, document, focus, log, start, text_size, timing, words};
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
@@ -107,7 +107,6 @@ pub fn start() {
         Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
         None => app.run(effects),
     }
-    pictures::watch(|| app.now.peek(|now| now.words));
     text_size::follow(|size| app.text_size.set(size));
     app.tell(Event::Wants(wanted));
     let place = navigation::follow(|route, place| app.go(route, place));
@@ -184,7 +183,7 @@ impl App {
             let site =
                 Site::of(&edition, words, now_ms, self.text_size.clone(), Rc::new(move |event| self.tell(event)));
             let page = pages::page(&site, &edition, state, route);
-            document::set_head(&page.head);
+            document::set_head(&page.head, words);
             if let Route::Article { key, .. } = route
                 && let Some(item) = edition.story(*key)
             {
@@ -196,13 +195,14 @@ impl App {
 
     /// Goes to another page: shows it, moves the focus to its headline, stands where the reader is to stand.
     fn go(&'static self, route: Route, place: navigation::Place) {
-        if self.now.peek(|now| !now.route.is_same_page(&route)) {
+        // Of a search nobody knows but the field what has been typed since.
+        if matches!(route, Route::Search { .. }) || self.now.peek(|now| !now.route.is_same_page(&route)) {
             let wanted = pages::wanted(&route);
             self.now.change(|now| now.route = route);
             self.now.notify();
             self.tell(Event::Wants(wanted));
             timing::after_next_frame(|| {
-                document::focus_headline();
+                focus::headline();
                 document::show_current_section();
             });
         }
@@ -219,11 +219,9 @@ impl App {
             looks_other = now.state.appearance() != before;
         });
         if looks_other {
-            let had_focus = document::has_focus();
+            let focus = focus::keep();
             self.now.notify();
-            if had_focus {
-                timing::after_next_frame(document::restore_focus);
-            }
+            timing::after_next_frame(|| focus.restore());
         }
         self.run(effects);
         self.choose_words();

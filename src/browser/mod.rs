@@ -6,6 +6,7 @@ pub mod address_bar;
 pub mod clipboard;
 pub mod dates;
 pub mod dialog;
+pub mod focus;
 pub mod numbers;
 pub mod print;
 pub mod qr_code;

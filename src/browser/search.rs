@@ -8,8 +8,9 @@ pub type Parts = Vec<String>;
 
 #[cfg(feature = "csr")]
 mod imp {
-    use js_sys::Array;
+    use js_sys::{Array, Promise};
     use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen_futures::{JsFuture, spawn_local};
 
     use super::super::start;
     use super::{Number, Parts};
@@ -19,12 +20,12 @@ mod imp {
 
     /// Loads the search and hands it to `then`, without stories; `None` where it could not be had.
     pub fn open(then: impl FnOnce(Option<Search>) + 'static) {
-        start::part("search", move |search| {
-            let search = search.map(Search);
-            if let Some(search) = &search {
-                search.call("clear", &[]);
-            }
-            then(search);
+        let opening = start::part("use", "search", "open", &[]).and_then(|opening| opening.dyn_into::<Promise>().ok());
+        spawn_local(async move {
+            then(match opening {
+                Some(opening) => JsFuture::from(opening).await.ok().map(Search),
+                None => None,
+            });
         });
     }
 

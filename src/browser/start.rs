@@ -1,8 +1,7 @@
 //! What the boot script in the shell has begun, and what it wants to hear. Its side of this contract is `js/boot.js`.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::address;
 use crate::domain::web_url::WebUrl;
@@ -42,22 +41,11 @@ fn boot() -> Option<JsValue> {
     member(&js_sys::global(), "newsleaf")
 }
 
-/// Loads a part of the site that is not needed at its start (a script of `js/`) and hands to `then` what it holds ready;
-/// `None` where it could not be had.
-pub(super) fn part(name: &'static str, then: impl FnOnce(Option<JsValue>) + 'static) {
-    load_part(name, Box::new(then));
-}
-
-/// One function for all that wait, whose code is not written out for each of them.
-fn load_part(name: &'static str, then: Box<dyn FnOnce(Option<JsValue>)>) {
-    let loading = call("part", &name.into()).and_then(|loading| loading.dyn_into::<Promise>().ok());
-    spawn_local(async move {
-        let loaded = match loading {
-            Some(loading) => JsFuture::from(loading).await.is_ok(),
-            None => false,
-        };
-        then(if loaded { boot().and_then(|boot| member(&boot, name)) } else { None });
-    });
+/// Loads a part of the site that is not needed at its start (a script of `js/`) and calls one of its functions with these
+/// values. `how` is `use`, which gives a promise of what it returns, or `ask`, which gives nothing.
+pub(super) fn part(how: &str, name: &str, function: &str, values: &[JsValue]) -> Option<JsValue> {
+    let part: Array = [name.into(), function.into()].iter().chain(values).collect();
+    call(how, &part)
 }
 
 /// Calls a method of an object.

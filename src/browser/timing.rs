@@ -19,6 +19,10 @@ pub fn now_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
+/// Natively nothing is laid out.
+#[cfg(not(feature = "csr"))]
+pub fn after_next_frame(_: impl FnOnce() + 'static) {}
+
 /// Runs `then` after the frame that shows what has just been changed has been laid out.
 #[cfg(feature = "csr")]
 pub fn after_next_frame(then: impl FnOnce() + 'static) {

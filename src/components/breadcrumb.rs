@@ -7,19 +7,19 @@ use crate::markup::{Element, element};
 
 /// The sections of `path` as links. Where the page is the last of them itself, `here` marks it as the current page.
 pub fn breadcrumb(site: &Site, path: &[String], here: bool) -> Element {
-    let step = |name: String, to: Route, current: bool| {
+    let step = |name: Element, to: Route, current: bool| {
         let link = element("a").attr("href", site.links.href(&to)).attr("aria-current", current.then_some("page"));
-        element("li").child(link.child(element("bdi").child(name)))
+        element("li").child(link.child(name))
     };
-    let mut steps = vec![step(site.words.home().to_owned(), Route::HOME, false)];
+    let mut steps = vec![step(element("bdi").child(site.words.home()), Route::HOME, false)];
     for depth in 1..=path.len() {
         let section = Route::List { of: Listing::of_section(&path[..depth]), page: 1 };
-        steps.push(step(path[depth - 1].clone(), section, here && depth == path.len()));
+        steps.push(step(site.name(path[depth - 1].clone()), section, here && depth == path.len()));
     }
     let list = element("ol").child(steps);
     element("nav")
         .class("breadcrumb")
-        .attr("lang", site.dates.language.clone())
+        .attr("lang", site.words.tag)
         .attr("aria-label", site.words.breadcrumb())
         .child(list)
 }

@@ -1,6 +1,7 @@
 //! Who wrote a story, and what it is about: the way to others like it.
 
 use super::site::Site;
+use super::story_card::language_of;
 use crate::domain::feed::{Item, names_of};
 use crate::domain::listing::Listing;
 use crate::domain::route::Route;
@@ -22,10 +23,17 @@ pub fn byline(site: &Site, item: &Item) -> Option<Element> {
 /// The tags of a story as links to their lists.
 pub fn tags(site: &Site, item: &Item) -> Option<Element> {
     (!item.tags.is_empty()).then(|| {
-        let rows: Vec<Element> =
-            item.tags.iter().map(|tag| element("li").child(link(site, tag, Listing::of_tag(tag)))).collect();
-        let title = element("span").attr("lang", site.words.tag).child(site.words.tags());
-        element("nav").class("tags").attr("aria-label", site.words.tags()).child(title).child(element("ul").child(rows))
+        let (lang, _) = language_of(site, item);
+        let lang = Some(lang.unwrap_or_else(|| site.words.tag.to_owned()));
+        let row = |tag: &String| element("li").child(link(site, tag, Listing::of_tag(tag)).attr("lang", lang.clone()));
+        let rows: Vec<Element> = item.tags.iter().map(row).collect();
+        let title = element("span").child(site.words.tags());
+        element("nav")
+            .class("tags")
+            .attr("lang", site.words.tag)
+            .attr("aria-label", site.words.tags())
+            .child(title)
+            .child(element("ul").child(rows))
     })
 }
 

@@ -35,18 +35,25 @@ pub fn excerpt(site: &Site, failure: &Failure) -> Option<Markup> {
     Some(markup().child(element("p").child(site.words.failed_where())).child(text))
 }
 
+/// A button that has been pressed. It stays the same element, and so keeps the focus of the reader who has pressed it.
+pub fn waiting_button(label: &'static str) -> Element {
+    element("button").attr("type", "button").class("button").attr("aria-disabled", "true").child(label)
+}
+
+/// A button, and beside it what those hear who don't see it change.
+pub fn more(button: Element, news: Option<&'static str>) -> Element {
+    let status = element("span").class("visually-hidden").attr("role", "status").child(news);
+    element("p").class("more").child(button).child(status)
+}
+
 /// Where a list ends before the feed does: a way to older stories, or why there is none.
 pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
     let words = site.words;
     let told = |sentence: &'static str| Some(element("p").class("notice").child(sentence));
     match archive {
         Archive::Ended => None,
-        Archive::More(_) => Some(element("p").class("more").child(button(site, words.show_older(), Event::WantsOlder))),
-        // The button stays the same element, and so keeps the focus of the reader who has pressed it.
-        Archive::Loading { .. } => {
-            let button = element("button").attr("type", "button").class("button").attr("aria-disabled", "true");
-            Some(element("p").class("more").child(button.child(words.loading_older())))
-        }
+        Archive::More(_) => Some(more(button(site, words.show_older(), Event::WantsOlder), None)),
+        Archive::Loading { .. } => Some(more(waiting_button(words.loading_older()), Some(words.loading_older()))),
         Archive::Failed { failure: cause, .. } => Some(failure(site, words.older_failed(), cause)),
         Archive::Loops => told(words.older_loops()),
         Archive::TooLong => told(words.older_too_long()),

@@ -8,7 +8,8 @@ use crate::markup::{Element, element};
 pub fn neighbours(site: &Site, newer: Option<&Item>, older: Option<&Item>) -> Option<Element> {
     let link = |item: &Item, class: &'static str, rel: &'static str, label: &'static str| {
         let link = element("a").class(class).attr("rel", rel).attr("href", site.links.href(&item.route()));
-        let headline = element("bdi").attr("lang", item.language.clone()).child(item.headline.clone());
+        let lang = item.language.clone().or_else(|| site.paper.clone());
+        let headline = element("bdi").attr("lang", lang).child(item.headline.clone());
         link.child(element("span").child(label)).child(" ").child(headline)
     };
     let words = site.words;

@@ -32,7 +32,7 @@ fn masthead(site: &Site, edition: &Edition, is_front: bool) -> Element {
         let text = element("bdi").child(text);
         element("p").class("masthead__description").child(text)
     });
-    // The page may be a story in another language; what stands around it is in the paper's.
+    // The page may be a story in another language; the name of the paper is in the paper's.
     element("header").class("masthead").attr("lang", site.dates.language.clone()).child(name).child(description)
 }
 
@@ -45,21 +45,26 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element 
         }
         _ => None,
     };
-    let link = |name: &str, to: Route, current: bool| {
+    let link = |name: Element, to: Route, current: bool| {
         let is_page = current && to.at_page(1) == route.at_page(1);
         let current = current.then_some(if is_page { "page" } else { "true" });
         let link = element("a").attr("href", site.links.href(&to)).attr("aria-current", current);
-        element("li").child(link.child(element("bdi").child(name.to_owned())))
+        element("li").child(link.child(name))
     };
-    let mut links = vec![link(words.home(), Route::HOME, matches!(route, Route::Home { .. }))];
+    let words_of = |word: &'static str| element("bdi").child(word);
+    let mut links = vec![link(words_of(words.home()), Route::HOME, matches!(route, Route::Home { .. }))];
     for section in &edition.navigation {
         let current = current_section.as_deref().is_some_and(|slug| {
             slug == section.slug || slug.strip_prefix(&section.slug).is_some_and(|rest| rest.starts_with('/'))
         });
-        links.push(link(section.name(), Route::List { of: Listing::Section(section.slug.clone()), page: 1 }, current));
+        links.push(link(
+            site.name(section.name().to_owned()),
+            Route::List { of: Listing::Section(section.slug.clone()), page: 1 },
+            current,
+        ));
     }
     if edition.feed.items.iter().any(|item| !item.section.is_empty()) {
-        links.push(link(words.all_sections(), Route::AllSections, *route == Route::AllSections));
+        links.push(link(words_of(words.all_sections()), Route::AllSections, *route == Route::AllSections));
     }
     let search = Route::search("");
     let current = matches!(route, Route::Search { .. }).then_some("page");
@@ -67,22 +72,18 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element 
         element("a").class("section-nav__search").attr("href", site.links.href(&search)).attr("aria-current", current);
     links.push(element("li").child(search.child(icon(Icon::Search)).child(words.search())));
     let list = element("ul").child(links);
-    element("nav")
-        .class("section-nav")
-        .attr("lang", site.dates.language.clone())
-        .attr("aria-label", words.sections())
-        .child(list)
+    element("nav").class("section-nav").attr("lang", words.tag).attr("aria-label", words.sections()).child(list)
 }
 
 fn footer(site: &Site, edition: &Edition) -> Element {
     let link = |url: String, kind: Option<&'static str>| element("a").attr("href", url).attr("type", kind);
     let mut rows: Vec<Element> = Vec::new();
     for entry in &edition.settings.footer {
-        let title = element("bdi").child(entry.title.clone());
+        let title = site.name(entry.title.clone());
         rows.push(element("li").child(link(entry.url.clone(), None).child(title)));
     }
     let feed = link(edition.feed_address.to_string(), Some("application/feed+json")).child(site.words.feed());
     rows.push(element("li").child(feed));
     let links = element("nav").attr("aria-label", site.words.about_site()).child(element("ul").child(rows));
-    element("footer").class("footer").attr("lang", site.dates.language.clone()).child(links)
+    element("footer").class("footer").attr("lang", site.words.tag).child(links)
 }

@@ -19,7 +19,12 @@ pub fn open_qr_dialog(url: &str) {
 /// A dialog that stands closed in the page: headline, code, address, buttons. Escape and a click beside it close it too.
 /// Whether the address fits into a code is known when it is drawn; until then neither sentence is to be seen.
 pub fn qr_dialog(url: String, words: &'static Words) -> Element {
-    let title = element("h2").attr("id", "qr-dialog-title").class("qr-dialog__title").child(words.qr_title());
+    let title = element("h2")
+        .attr("id", "qr-dialog-title")
+        .class("qr-dialog__title")
+        .attr("tabindex", "-1")
+        .attr("autofocus", true)
+        .child(words.qr_title());
     let sentence = |text: &'static str| element("p").class("qr-dialog__sentence").child(text);
     let drawing = element("svg").class("qr-dialog__code").attr("viewBox", "0 0 1 1").attr("role", "img");
     let drawing = drawing.attr("aria-label", words.qr_picture()).child(element("path"));

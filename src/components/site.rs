@@ -9,8 +9,8 @@ use crate::domain::feed_state::Event;
 use crate::domain::route::Links;
 use crate::domain::text_direction::{self, Direction};
 use crate::domain::text_size::TextSize;
-use crate::domain::words::{Plural, Words, fill};
-use crate::markup::State;
+use crate::domain::words::{Plural, Words, fill, tag_for};
+use crate::markup::{Element, State, element};
 
 /// Words, links, dates, the clock and the reader's ways to speak: passed in, so that a page is a function of its values.
 #[derive(Clone)]
@@ -23,8 +23,11 @@ pub struct Site {
     pub dates: Dates,
     /// Now, in milliseconds since 1970.
     pub now_ms: i64,
-    /// The paper's direction.
+    /// The page's direction.
     pub direction: Direction,
+    /// The paper's language for what a `lang` has to say of its texts: none where it is the words' own, empty where nobody
+    /// knows it.
+    pub paper: Option<String>,
     /// The reader's choice.
     pub text_size: State<TextSize>,
     /// What the reader asks of the feed; natively nobody listens.
@@ -40,20 +43,28 @@ impl Site {
         text_size: State<TextSize>,
         tell: Rc<dyn Fn(Event)>,
     ) -> Site {
-        let language = edition.feed.language.clone().unwrap_or_else(|| words.tag.to_owned());
-        let direction = match &edition.feed.language {
-            Some(tag) => text_direction::of_language(tag),
-            None => text_direction::of_text(&edition.feed.title),
+        let feed = edition.feed.language.clone();
+        let paper = match &feed {
+            Some(language) if tag_for(language) == Some(words.tag) => None,
+            other => Some(other.clone().unwrap_or_default()),
         };
+        let language = feed.unwrap_or_else(|| words.tag.to_owned());
+        let direction = text_direction::of_language(&language);
         Site {
             words,
             links: Links::of_shell(),
             dates: Dates { language, zone: edition.settings.time_zone.clone() },
             now_ms,
             direction,
+            paper,
             text_size,
             tell,
         }
+    }
+
+    /// A name of the paper's amid the interface's words.
+    pub fn name(&self, name: String) -> Element {
+        element("bdi").attr("lang", self.paper.clone()).child(name)
     }
 
     /// `3 stories`: the form that the words' language has for `count` things, and `count` in its digits.

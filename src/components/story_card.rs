@@ -4,8 +4,13 @@ use super::dated::dated;
 use super::picture::{Room, image};
 use super::site::Site;
 use crate::domain::feed::Item;
+use crate::domain::plain_text::first_words;
 use crate::domain::text_direction;
 use crate::markup::{Element, Markup, element, markup};
+
+/// How much of a summary is shown, in characters. It is cut here and not by the stylesheet, which would also cut what a
+/// reader's own spacing or size has moved.
+const SUMMARY_CHARS: usize = 240;
 
 /// How much room a story gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +26,16 @@ pub enum Weight {
 /// Picture, kicker, headline, summary, source and date. The headline is a heading of level 2, in a list under
 /// a heading of level 3.
 pub fn story_card(site: &Site, item: &Item, weight: Weight) -> Element {
-    let summary = item.summary.clone().filter(|summary| *summary != item.headline);
+    let summary = item.summary.as_ref().filter(|summary| **summary != item.headline);
+    let summary = summary.map(|summary| first_words(summary, SUMMARY_CHARS));
     let summary = summary.map(|summary| field(item, "p").class("story-card__summary").child(summary));
     card(site, item, weight, markup().child(item.headline.clone()), summary)
 }
 
 /// A story that was found, with its headline and what else there is to show of it.
-pub fn found_card(site: &Site, item: &Item, headline: Markup, text: Markup) -> Element {
-    let text = field(item, "p").class("story-card__summary").child(text);
-    card(site, item, Weight::Card, headline, Some(text))
+pub fn found_card(site: &Site, item: &Item, headline: Markup, text: Option<Markup>) -> Element {
+    let text = text.map(|text| field(item, "p").class("story-card__summary").child(text));
+    card(site, item, Weight::Card, headline, text)
 }
 
 fn card(site: &Site, item: &Item, weight: Weight, headline: Markup, summary: Option<Element>) -> Element {
@@ -89,12 +95,12 @@ pub fn field(item: &Item, name: &'static str) -> Element {
     element(name).attr("dir", item.language.is_none().then_some("auto"))
 }
 
-/// `lang` and `dir` of an item, where they are its own.
+/// `lang` and `dir` of an item, where they are not the page's.
 pub fn language_of(site: &Site, item: &Item) -> (Option<String>, Option<&'static str>) {
     let direction = match &item.language {
         Some(tag) => text_direction::of_language(tag),
         None => text_direction::of_text(&item.headline),
     };
     let dir = (direction != site.direction).then(|| direction.as_str());
-    (item.language.clone(), dir)
+    (item.language.clone().or_else(|| site.paper.clone()), dir)
 }

@@ -19,7 +19,7 @@ pub(super) fn all_sections(site: &Site, edition: &Edition, loaded: &Loaded) -> C
         .iter()
         .map(|section| {
             let href = site.links.href(&Route::List { of: Listing::Section(section.slug.clone()), page: 1 });
-            let link = element("a").attr("href", href).child(element("bdi").child(section.name().to_owned()));
+            let link = element("a").attr("href", href).child(site.name(section.name().to_owned()));
             let count = element("span").class("sections__count").child(site.count(words.stories(), section.count));
             let class = if section.path.len() > 1 { "sections__sub" } else { "sections__top" };
             element("li").class(class).child(link).child(" ").child(count)
@@ -27,6 +27,7 @@ pub(super) fn all_sections(site: &Site, edition: &Edition, loaded: &Loaded) -> C
         .collect();
     let view = element("section")
         .class("section-page")
+        .attr("lang", words.tag)
         .child(breadcrumb(site, &[], false))
         .child(element("h1").child(words.all_sections()))
         .child(none)

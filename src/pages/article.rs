@@ -56,7 +56,7 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
         .child(print_address(site, edition, item));
     let after = element("div")
         .class("after-article")
-        .attr("lang", site.dates.language.clone())
+        .attr("lang", site.words.tag)
         .key(item.key.to_string())
         .child(share(site, edition, item))
         .child(neighbours(site, newer, older))
@@ -122,7 +122,7 @@ fn onwards(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
     };
     let label = fill(sentence, &[("host", url.display_host())]);
     let link = element("a").attr("href", url.to_string()).attr("rel", "noopener").child(label);
-    Some(element("p").class("onwards").child(link))
+    Some(element("p").class("onwards").attr("lang", site.words.tag).child(link))
 }
 
 /// Where the page is, for those who have it on paper.

@@ -22,7 +22,8 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
         Some(paragraph(element("bdi").child(sentence)))
     };
     if let Archive::Loading { .. } | Archive::More(_) = &loaded.archive {
-        let view = statement(words.looking()).child(was_called()).child(load_notice::loading(words.loading_older()));
+        let view =
+            statement(site, words.looking()).child(was_called()).child(load_notice::loading(words.loading_older()));
         let title = Some(words.looking().to_owned());
         return Content { title, language: None, is_front: false, view: view.into() };
     }
@@ -31,7 +32,7 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
         Archive::Failed { .. } => (words.not_found_yet(), None),
         _ => (words.gone(), Some(paragraph(words.gone_sentence()))),
     };
-    let statement = statement(headline)
+    let statement = statement(site, headline)
         .child(was_called())
         .child(sentence)
         .child(load_notice::archive_notice(site, &loaded.archive))

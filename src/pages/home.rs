@@ -17,7 +17,7 @@ pub(super) fn home(site: &Site, edition: &Edition, loaded: &Loaded, route: &Rout
     let notice = || load_notice::archive_notice(site, &loaded.archive);
     let statement = |headline: &'static str, sentence: &'static str| {
         let headline = element("h2").child(headline);
-        element("section").class("statement").child(headline).child(paragraph(sentence))
+        element("section").class("statement").attr("lang", words.tag).child(headline).child(paragraph(sentence))
     };
     let view: Markup = match (list.stories().is_empty(), route.page(), &loaded.archive) {
         (false, page, _) => {

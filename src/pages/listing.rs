@@ -41,6 +41,10 @@ pub(super) fn listing(site: &Site, edition: &Edition, loaded: &Loaded, route: &R
         (Listing::Tag(_), None) => words.no_such_tag().to_owned(),
         (Listing::Author(_), None) => words.no_such_author().to_owned(),
     };
+    let headline = match of {
+        Listing::Section(_) if known => site.name(name.clone()),
+        _ => element("bdi").child(name.clone()),
+    };
     let number =
         (route.page() > 1).then(|| fill(words.page_number(), &[("page", &site.number(route.page() as usize))]));
     let stories = if !list.stories().is_empty() {
@@ -62,8 +66,9 @@ pub(super) fn listing(site: &Site, edition: &Edition, loaded: &Loaded, route: &R
     };
     let view = element("section")
         .class("section-page")
+        .attr("lang", words.tag)
         .child(breadcrumb(site, &path, true))
-        .child(element("h1").child(element("bdi").child(name)))
+        .child(element("h1").child(headline))
         .child(website(site, of, &list))
         .child(number.map(|number| element("p").class("page__number").child(number)))
         .child(stories);

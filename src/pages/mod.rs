@@ -40,8 +40,8 @@ struct Content {
 }
 
 /// A page of a heading and what there is to say, in place of one that can't be shown.
-fn statement(headline: &'static str) -> Element {
-    element("section").class("statement").child(element("h1").child(headline))
+fn statement(site: &Site, headline: &'static str) -> Element {
+    element("section").class("statement").attr("lang", site.words.tag).child(element("h1").child(headline))
 }
 
 /// A paragraph.
@@ -63,7 +63,8 @@ pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) ->
             is_front: true,
             view: load_notice::loading(site.words.loading_slow()).into(),
         },
-        Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure),
+        Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure, false),
+        Phase::Retrying(_, failure) => feed_failed::feed_failed(site, edition, failure, true),
         Phase::Loaded(loaded) => of_route(site, edition, loaded, route),
     };
     let title = match &content.title {

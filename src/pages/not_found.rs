@@ -10,7 +10,7 @@ pub(super) fn not_found(site: &Site, edition: &Edition) -> Content {
     let words = site.words;
     let sentence = paragraph(words.not_found_sentence());
     let statement =
-        statement(words.not_found()).child(sentence).child(paragraph(link(site, &Route::HOME, words.to_home())));
+        statement(site, words.not_found()).child(sentence).child(paragraph(link(site, &Route::HOME, words.to_home())));
     let view = markup().child(statement).child(whats_new(site, edition));
     Content { title: Some(words.not_found().to_owned()), language: None, is_front: false, view }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Content, paragraph};
 use crate::browser::search::{self, Number, Search};
-use crate::browser::{address_bar, timing};
+use crate::browser::{address_bar, focus, timing};
 use crate::components::breadcrumb::breadcrumb;
 use crate::components::load_notice;
 use crate::components::site::Site;
@@ -70,9 +70,10 @@ pub(super) fn search(site: &Site, edition: &Edition, loaded: &Loaded, query: &st
     let told = element("p").attr("id", "search-told").class("search__told").attr("role", "status");
     let view = element("section")
         .class("section-page search")
+        .attr("lang", words.tag)
         .child(breadcrumb(site, &[], false))
         .child(element("h1").child(words.search()))
-        .child(element("search").attr("lang", words.tag).child(label).child(field))
+        .child(element("search").child(label).child(field))
         .child(told.live(move || markup().child(telling.told())))
         .child(element("div").class("list").live(move || found(&desk)))
         .child(load_notice::archive_notice(site, &loaded.archive));
@@ -115,7 +116,8 @@ impl Desk {
         if has_news {
             self.now.notify();
         }
-        if goes_on {
+        // A page that has gone asks for nothing any more.
+        if goes_on && Rc::strong_count(&self) > 1 {
             timing::after(0, move || self.read());
         }
     }
@@ -156,14 +158,16 @@ fn found(desk: &Rc<Desk>) -> Markup {
         let mut cards: Vec<Element> = Vec::new();
         for number in now.found.iter().take(now.most) {
             let (headline, text) = search.show(*number, &now.query);
-            cards.extend(stories.get(*number).map(|item| found_card(&desk.site, item, marked(headline), marked(text))));
+            let text = text.iter().any(|part| !part.is_empty()).then(|| marked(text));
+            cards.extend(stories.get(*number).map(|item| found_card(&desk.site, item, marked(headline), text)));
         }
         let more = (now.found.len() > now.most).then(|| {
-            let asking = desk.clone();
+            let (asking, shown) = (desk.clone(), now.most);
             let button = element("button").attr("type", "button").class("button");
             paragraph(button.child(desk.site.words.show_more_results()).on("click", move |_| {
                 asking.now.change(|now| now.most += SHOWN);
                 asking.now.notify();
+                timing::after_next_frame(move || focus::story(shown));
             }))
         });
         markup().child(element("div").class("cards").child(cards)).child(more)

@@ -12,7 +12,7 @@ pub(super) fn create_box<T: Tree>(walk: &Walk<T>, out: &T::Node) -> T::Node {
 fn box_attributes(label: &str) -> Vec<(&'static str, String)> {
     vec![
         ("class", TABLE_BOX_CLASS.to_owned()),
-        ("role", "region".to_owned()),
+        ("role", "group".to_owned()),
         ("tabindex", "0".to_owned()),
         ("aria-label", label.to_owned()),
     ]

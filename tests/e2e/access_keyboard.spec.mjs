@@ -120,7 +120,7 @@ test("a table and code that are too wide scroll by the arrow keys", async ({ pag
     for (let press = 0; press < 3; press++) await page.keyboard.press("ArrowRight");
     await expect.poll(() => box.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);
   }
-  await expect(page.locator(".table-scroll")).toHaveRole("region");
+  await expect(page.locator(".table-scroll")).toHaveRole("group");
   await expect(page.locator(".table-scroll")).toHaveAccessibleName(/./);
 });
 

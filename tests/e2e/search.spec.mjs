@@ -203,3 +203,60 @@ test.describe("older pages of the feed", () => {
     await expect(page.getByRole("button", { name: "Show older stories" })).toHaveCount(0);
   });
 });
+
+test.describe("a search of thirty stories", () => {
+  test.use({ files: { "feed.json": feedFile(paper(30)) } });
+  test("is emptied by the link 'Search'", async ({ page, site }) => {
+    await open(page, site);
+    await toSearch(page).click();
+    await field(page).fill("story 7");
+    await expect(page.locator("main .story-card__headline")).toHaveCount(1);
+    await toSearch(page).click();
+    await expect(page).toHaveURL(`${site.url}?search`);
+    await expect(field(page)).toHaveValue("");
+    await expect(page.locator("main .story-card__headline")).toHaveCount(0);
+  });
+
+  test("comes back with what was typed", async ({ page, site }) => {
+    await open(page, site, "?search=story+8");
+    await field(page).fill("story 7");
+    await toSearch(page).click();
+    await expect(field(page)).toHaveValue("");
+    await page.goBack();
+    await expect(field(page)).toHaveValue("story 7");
+    await expect(page.locator("main .story-card__headline")).toHaveCount(1);
+  });
+
+  test("survives a reload with a query of more than 200 characters", async ({ page, site }) => {
+    await open(page, site, "?search");
+    await field(page).fill("story ".repeat(60));
+    await expect(page.locator("main .story-card__headline")).toHaveCount(20);
+    await page.reload();
+    await expect(page.locator("main .story-card__headline")).toHaveCount(20);
+  });
+});
+
+test.describe("a search of eight thousand stories", () => {
+  const words = "Lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor ".repeat(20);
+  const items = Array.from({ length: 8000 }, (_, at) => story(at + 1, { content_html: `<p>${words} unique${at + 1}</p>` }));
+  test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+  test("finds the right stories for a reader who leaves and comes back while they are read", async ({ page, site }) => {
+    test.setTimeout(60000);
+    await open(page, site, "?search");
+    await expect(field(page)).toBeVisible();
+    await page.evaluate(async () => {
+      const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+      document.querySelector(".masthead a").click();
+      await wait(30);
+      document.querySelector(".section-nav__search").click();
+      await wait(30);
+    });
+    await field(page).fill("unique7001");
+    await expect(told(page)).toHaveText(/^Found in/, { timeout: 30_000 });
+    // The page that was left would go on reading for some seconds.
+    await page.waitForTimeout(2000);
+    await field(page).fill("unique7001 ");
+    await expect(told(page)).toHaveText("Found in 1 of 8,000 stories.");
+    expect(await headlines(page)).toEqual(["Story 7001"]);
+  });
+});

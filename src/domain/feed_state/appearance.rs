@@ -12,6 +12,8 @@ pub enum Appearance {
     Loading,
     /// Why there is nothing.
     Failed(Failure),
+    /// Why there was nothing, and that it is being tried again.
+    Retrying(Failure),
     /// Stories.
     Loaded {
         /// Which they are.
@@ -31,6 +33,7 @@ impl FeedState {
         match &self.phase {
             Phase::Loading(_) => Appearance::Loading,
             Phase::Failed(failure) => Appearance::Failed(failure.clone()),
+            Phase::Retrying(_, failure) => Appearance::Retrying(failure.clone()),
             Phase::Loaded(loaded) => Appearance::Loaded {
                 revision: loaded.revision,
                 archive: std::mem::discriminant(&loaded.archive),

@@ -38,6 +38,8 @@ pub enum Phase {
     Loading(Request),
     /// There is nothing to show, for this reason.
     Failed(Failure),
+    /// There was nothing to show, for this reason, and it has been asked for again.
+    Retrying(Request, Failure),
     /// There is a feed.
     Loaded(Loaded),
 }
@@ -174,7 +176,7 @@ impl FeedState {
     }
 
     fn arrived(&mut self, request: Request, mut feed: Box<Feed>, at: i64, effects: &mut Vec<Effect>) {
-        if matches!(self.phase, Phase::Loading(awaited) if awaited == request) {
+        if matches!(self.phase, Phase::Loading(awaited) | Phase::Retrying(awaited, _) if awaited == request) {
             let loaded = Loaded::new(&self.url, *feed, at);
             effects.extend(loaded.archive.warning().map(|warning| Effect::Warn(vec![warning])));
             self.phase = Phase::Loaded(loaded);
@@ -207,7 +209,9 @@ impl FeedState {
 
     fn request_failed(&mut self, request: Request, failure: Failure) {
         match &mut self.phase {
-            Phase::Loading(awaited) if *awaited == request => self.phase = Phase::Failed(failure),
+            Phase::Loading(awaited) | Phase::Retrying(awaited, _) if *awaited == request => {
+                self.phase = Phase::Failed(failure);
+            }
             Phase::Loaded(loaded) => {
                 if loaded.refresh.is_running(request) {
                     loaded.refresh = Refresh::Failed(failure);
@@ -223,7 +227,11 @@ impl FeedState {
 
     fn try_again(&mut self, effects: &mut Vec<Effect>) {
         match &mut self.phase {
-            Phase::Failed(_) => self.ask_anew(effects),
+            Phase::Failed(failure) => {
+                let failure = failure.clone();
+                let request = self.ask_anew(effects);
+                self.phase = Phase::Retrying(request, failure);
+            }
             Phase::Loaded(loaded) => {
                 let refresh_failed = matches!(loaded.refresh, Refresh::Failed(_));
                 // The reader may be on a page by now that needs no more, and still asks for what failed.
@@ -235,14 +243,15 @@ impl FeedState {
                     self.refresh(effects);
                 }
             }
-            Phase::Loading(_) => {}
+            Phase::Loading(_) | Phase::Retrying(..) => {}
         }
     }
 
-    fn ask_anew(&mut self, effects: &mut Vec<Effect>) {
+    fn ask_anew(&mut self, effects: &mut Vec<Effect>) -> Request {
         let request = self.next_request();
         self.phase = Phase::Loading(request);
         effects.push(Effect::Fetch { request, url: self.url.clone(), fresh: true });
+        request
     }
 
     fn refresh(&mut self, effects: &mut Vec<Effect>) {
@@ -274,7 +283,7 @@ impl FeedState {
             return;
         }
         match &self.phase {
-            Phase::Loading(request) => effects.push(Effect::Abort(*request)),
+            Phase::Loading(request) | Phase::Retrying(request, _) => effects.push(Effect::Abort(*request)),
             Phase::Loaded(loaded) => loaded.abort_all(effects),
             Phase::Failed(_) => {}
         }

@@ -65,12 +65,16 @@ fn a_feed_that_arrives_is_shown_and_one_that_nobody_awaits_is_not() {
 fn a_failure_is_kept_with_its_cause_and_tried_again_on_request() {
     let failure = Failure::Unreadable(FeedError::Empty);
     let (state, _) = started().after(Event::Failed { request: 0, failure: failure.clone() });
-    assert_eq!(state.phase, Phase::Failed(failure));
+    assert_eq!(state.phase, Phase::Failed(failure.clone()));
     let (state, effects) = state.after(Event::TriesAgain);
-    assert_eq!(state.phase, Phase::Loading(1));
+    assert_eq!(state.phase, Phase::Retrying(1, failure));
     assert_eq!(effects, [Effect::Fetch { request: 1, url: url(HOME), fresh: true }]);
     let (late, _) = state.clone().after(Event::Failed { request: 0, failure: Failure::Offline });
     assert_eq!(late, state, "a late answer to the first request changes nothing");
+    let (again, _) = state.clone().after(Event::Failed { request: 1, failure: Failure::Offline });
+    assert_eq!(again.phase, Phase::Failed(Failure::Offline));
+    let (arrived, _) = state.after(Event::Arrived { request: 1, feed: feed(&["1"], None), at: 5 });
+    assert_eq!(ids(&arrived), ["1"]);
 }
 
 #[test]

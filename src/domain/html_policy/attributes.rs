@@ -107,7 +107,7 @@ pub static ADDED: &[(&str, &str, Option<&str>)] = &[
     ("audio", "preload", Some("none")),
     ("div", "aria-label", None),
     ("div", "class", Some(super::TABLE_BOX_CLASS)),
-    ("div", "role", Some("region")),
+    ("div", "role", Some("group")),
     ("div", "tabindex", Some("0")),
     ("img", "decoding", Some("async")),
     ("img", "loading", Some("lazy")),

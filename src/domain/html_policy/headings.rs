@@ -1,11 +1,12 @@
 //! Headings below the page's own. A body's headings begin at any level, mostly at the one that fitted its first home; here
-//! the headline is the page's h1, so the body's begin below it and keep their distances.
+//! the headline is the page's h1, so the body's begin below it, and none of them leaves out a level.
 
 /// Gives headings their level in this page.
 #[derive(Clone, Copy, Debug)]
 pub struct Headings {
     level: u8,
-    first: Option<u8>,
+    /// The levels, as bits, of the headings that the next one may stand under: its own way through the outline.
+    open: u8,
 }
 
 /// The level of a heading element, or `None` for another element.
@@ -19,13 +20,14 @@ pub fn level_of(name: &str) -> Option<u8> {
 impl Headings {
     /// The body's first heading will get this level, from 2 to 6.
     pub fn beginning_at(level: u8) -> Headings {
-        Headings { level: level.clamp(2, 6), first: None }
+        Headings { level: level.clamp(2, 6), open: 0 }
     }
 
-    /// The name of the element that a heading of this level becomes.
+    /// The name of the element that a heading of this level (1 to 6) becomes: as deep as it stands in the body's outline.
     pub fn shift(&mut self, level: u8) -> &'static str {
-        let first = *self.first.get_or_insert(level);
-        let shifted = (self.level + level).saturating_sub(first).clamp(self.level, 6);
+        let own = 1 << level;
+        self.open = self.open & (own - 1) | own;
+        let shifted = (self.level - 1 + self.open.count_ones() as u8).min(6);
         ["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(shifted) - 1]
     }
 }
@@ -40,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_keep_their_distance_to_the_first_one() {
+    fn headings_keep_the_outline_that_they_have() {
         assert_eq!(shifted(2, &[1, 2, 3, 2, 1]), ["h2", "h3", "h4", "h3", "h2"]);
         assert_eq!(shifted(2, &[4, 5, 4]), ["h2", "h3", "h2"]);
         assert_eq!(shifted(3, &[1, 2]), ["h3", "h4"]);
@@ -48,9 +50,15 @@ mod tests {
 
     #[test]
     fn no_heading_leaves_the_levels_below_the_page_s_own() {
-        assert_eq!(shifted(2, &[3, 1, 6]), ["h2", "h2", "h5"]);
-        assert_eq!(shifted(2, &[1, 6, 6]), ["h2", "h6", "h6"]);
+        assert_eq!(shifted(2, &[3, 1, 5]), ["h2", "h2", "h3"]);
+        assert_eq!(shifted(2, &[1, 2, 3, 4, 5, 6, 6]), ["h2", "h3", "h4", "h5", "h6", "h6", "h6"]);
         assert_eq!(shifted(0, &[6]), ["h2"]);
         assert_eq!(shifted(200, &[1, 2]), ["h6", "h6"]);
+    }
+
+    #[test]
+    fn no_heading_leaves_out_a_level() {
+        assert_eq!(shifted(2, &[1, 6, 6, 4, 1, 3]), ["h2", "h3", "h3", "h3", "h2", "h3"]);
+        assert_eq!(shifted(2, &[3, 1, 4, 2, 3]), ["h2", "h2", "h3", "h3", "h4"]);
     }
 }

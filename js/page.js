@@ -1,0 +1,105 @@
+/*
+ * What the app asks of the page that it has made, and what the page sees to by itself. It comes in one file with the glue,
+ * and is written here because it is a fifth of what it would be in the wasm. In `window.newsleaf`:
+ *
+ *   setHead(texts)        title, language, direction, accent on light and on dark pages, canonical URL (empty for none);
+ *                         and of pictures that fail: the language of the words, that one failed, its link
+ *   use(call)             Promise: loads a part of the site that is not needed at its start (`part` of js/boot.js) and calls
+ *                         one of its functions: [part, function, ...values]
+ *   ask(call)             the same where nobody waits for an answer
+ *   focusHeadline()       moves the focus to the page's headline, which is how a screen reader hears of a new page; of the
+ *                         search to its field, which then says what the address says
+ *   focusStory(number)    moves it to a story of the list, counted from 0; false where there is none
+ *   keepFocus()           before the page is changed: how many stories are listed, or -1 if the focus is nowhere
+ *   restoreFocus(kept)    afterwards, if what had the focus is gone: moves it to the first story that has come, else to the
+ *                         headline, so that a keyboard does not start from the top again
+ *   showCurrentSection()  brings the current section into the middle of the navigation, where that is wider than the window
+ *   keepPlaces(body)      keeps the places of the pictures of an article that stand alone and tell no size: an attribute by
+ *                         which the stylesheet knows them, until they come
+ */
+((newsleaf, document) => {
+  const all = (selector) => document.querySelectorAll(`#app ${selector}`);
+  const STORIES = ".story-card__headline a";
+  const KEPT = "data-kept";
+  let ofPictures = [];
+
+  /* Nothing here scrolls: where the reader stands is another matter. */
+  function focus(element) {
+    element?.focus({ preventScroll: true });
+    return !!element;
+  }
+
+  const hasFocus = () => document.activeElement && document.activeElement !== document.body;
+  const focusStory = (number) => focus(all(STORIES)[number]);
+
+  function focusHeadline() {
+    const [field] = all("[type=search]");
+    const [headline] = all("h1");
+    if (field) field.value = field.getAttribute("value");
+    else if (headline) headline.tabIndex = -1;
+    focus(field ?? headline);
+  }
+
+  const use = ([part, method, ...values]) => newsleaf.part(part).then(() => newsleaf[part][method](...values));
+
+  const ask = (call) => void use(call).catch(() => {});
+
+  Object.assign(newsleaf, {
+    use,
+    ask,
+    focusStory,
+    focusHeadline,
+
+    keepFocus: () => (hasFocus() ? all(STORIES).length : -1),
+
+    restoreFocus(kept) {
+      if (kept >= 0 && !hasFocus() && !focusStory(kept)) focusHeadline();
+    },
+
+    setHead([title, lang, dir, light, dark, canonical, ...rest]) {
+      const root = document.documentElement;
+      Object.assign(document, { title });
+      Object.assign(root, { lang, dir });
+      /* By the object model: the policy forbids style attributes. */
+      root.style.setProperty("--accent-light", light);
+      root.style.setProperty("--accent-dark", dark);
+      document.querySelector("link[rel=canonical]")?.remove();
+      if (canonical) document.head.append(Object.assign(document.createElement("link"), { rel: "canonical", href: canonical }));
+      ofPictures = rest;
+    },
+
+    showCurrentSection() {
+      const [current] = all(".section-nav [aria-current]");
+      const row = current?.closest("ul");
+      if (!row) return;
+      const place = current.getBoundingClientRect();
+      const room = row.getBoundingClientRect();
+      row.scrollLeft += place.left + place.width / 2 - room.left - room.width / 2;
+    },
+
+    keepPlaces(body) {
+      for (const picture of body.querySelectorAll("img:not([width]),img:not([height])")) {
+        const block = picture.parentElement.closest("p,figure,li,td,div");
+        if (block === body || block.localName === "figure" || !block.textContent.trim()) picture.setAttribute(KEPT, "");
+      }
+    },
+  });
+
+  /* What happens to pictures does not rise to the document, but it can see it on its way down. One that comes while it is
+     still below the window gets its own shape: that moves nothing that is seen. */
+  function onLoad({ target: picture }) {
+    if (picture.localName === "img" && picture.hasAttribute(KEPT) && picture.getBoundingClientRect().top > innerHeight) {
+      picture.width = picture.naturalWidth;
+      picture.height = picture.naturalHeight;
+      picture.removeAttribute(KEPT);
+    }
+  }
+
+  function onError({ target: picture }) {
+    if (picture.localName !== "img") return;
+    ask(["failedPicture", "replace", picture, ...ofPictures]);
+  }
+
+  document.addEventListener("load", onLoad, true);
+  document.addEventListener("error", onError, true);
+})(window.newsleaf, document);
