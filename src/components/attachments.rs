@@ -5,7 +5,7 @@ use crate::browser::numbers;
 use crate::domain::feed::Attachment;
 use crate::domain::media_type;
 use crate::domain::words::fill;
-use crate::markup::{Element, element, markup};
+use crate::markup::{Element, element};
 
 /// The files, each with its title, length, size and type. Those with the same title are one thing in several forms
 /// (JSON Feed 1.1): one player, or one line. Nothing of them is loaded before the reader asks.
@@ -70,15 +70,14 @@ fn link(site: &Site, file: &Attachment) -> Element {
     if facts.is_empty() {
         facts.push(file_name(file.url.as_str()));
     }
-    let mut shown = markup();
-    for (at, fact) in facts.into_iter().enumerate() {
-        shown = shown.child((at > 0).then_some(", ")).child(element("bdi").child(fact));
-    }
     // Those who hear a list of links hear what each is of.
-    let title = file.title.clone().map(|title| element("span").class("visually-hidden").child(title).child(": "));
-    let link =
-        element("a").attr("href", file.url.to_string()).attr("rel", "noopener").attr("type", file.mime_type.clone());
-    link.child(title).child(shown)
+    let label = file.title.clone().map(|title| [title, facts.join(", ")].join(": "));
+    let link = element("a").attr("href", file.url.to_string()).attr("rel", "noopener");
+    let mut link = link.attr("type", file.mime_type.clone()).attr("aria-label", label);
+    for (at, fact) in facts.into_iter().enumerate() {
+        link = link.child((at > 0).then_some(", ")).child(element("bdi").child(fact));
+    }
+    link
 }
 
 /// The last part of a URL's path, decoded; the whole URL where that is empty.

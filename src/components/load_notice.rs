@@ -40,10 +40,9 @@ pub fn waiting_button(label: &'static str) -> Element {
     element("button").attr("type", "button").class("button").attr("aria-disabled", "true").child(label)
 }
 
-/// A button, and beside it what those hear who don't see it change.
-pub fn more(button: Element, news: Option<&'static str>) -> Element {
-    let status = element("span").class("visually-hidden").attr("role", "status").child(news);
-    element("p").class("more").child(button).child(status)
+/// A button, whose change is told to those who don't see it.
+pub fn more(button: Element) -> Element {
+    element("p").class("more").attr("role", "status").child(button)
 }
 
 /// Where a list ends before the feed does: a way to older stories, or why there is none.
@@ -52,8 +51,8 @@ pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
     let told = |sentence: &'static str| Some(element("p").class("notice").child(sentence));
     match archive {
         Archive::Ended => None,
-        Archive::More(_) => Some(more(button(site, words.show_older(), Event::WantsOlder), None)),
-        Archive::Loading { .. } => Some(more(waiting_button(words.loading_older()), Some(words.loading_older()))),
+        Archive::More(_) => Some(more(button(site, words.show_older(), Event::WantsOlder))),
+        Archive::Loading { .. } => Some(more(waiting_button(words.loading_older()))),
         Archive::Failed { failure: cause, .. } => Some(failure(site, words.older_failed(), cause)),
         Archive::Loops => told(words.older_loops()),
         Archive::TooLong => told(words.older_too_long()),

@@ -86,7 +86,11 @@ pub fn story_group<'a>(
     let cards: Vec<Element> = stories.map(|item| story_card(site, item, Weight::Minor)).collect();
     (!cards.is_empty()).then(|| {
         let title = element("h2").class("list-title").child(title);
-        element("section").class(class).child(title).child(element("div").class("cards").child(cards))
+        element("section")
+            .class(class)
+            .attr("lang", site.words.tag)
+            .child(title)
+            .child(element("div").class("cards").child(cards))
     })
 }
 

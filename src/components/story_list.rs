@@ -56,7 +56,8 @@ fn pagination(site: &Site, list: &ListPage) -> Option<Element> {
     let newer = (page > 1).then(|| link(page - 1, "pagination__newer", "prev", words.newer()));
     let older = list.has_older_page().then(|| link(page.saturating_add(1), "pagination__older", "next", words.older()));
     (newer.is_some() || older.is_some()).then(|| {
-        let pagination = element("nav").class("pagination").attr("aria-label", words.newer_and_older());
+        let pagination =
+            element("nav").class("pagination").attr("lang", words.tag).attr("aria-label", words.newer_and_older());
         pagination.child(newer).child(older)
     })
 }

@@ -16,8 +16,8 @@ const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
 pub(super) fn feed_failed(site: &Site, edition: &Edition, failure: &Failure, is_retrying: bool) -> Content {
     let words = site.words;
     let again = match is_retrying {
-        false => load_notice::more(load_notice::button(site, words.try_again(), Event::TriesAgain), None),
-        true => load_notice::more(load_notice::waiting_button(words.loading()), Some(words.loading())),
+        false => load_notice::more(load_notice::button(site, words.try_again(), Event::TriesAgain)),
+        true => load_notice::more(load_notice::waiting_button(words.loading())),
     };
     let (headline, view) = if failure.is_no_feed_yet() {
         let sentence = fill(words.no_feed_sentence(), &[("url", edition.feed_address.as_str())]);

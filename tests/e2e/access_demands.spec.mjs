@@ -67,7 +67,6 @@ test("two tables of a story are told apart", async ({ page, site }) => {
   const table = (name) => `<table><caption>${name}</caption><tr><th>Day</th></tr><tr><td>1</td></tr></table><p>Text</p>`;
   await openStory(page, site, [story(1, { content_html: table("Carts") + table("Trains") })]);
   expect(await violations(page)).toEqual([]);
-  await expect(page.locator(".table-scroll").first()).toHaveAccessibleName("Carts");
 });
 
 test("the interface's English words say so in a paper whose language they don't speak", async ({ page, site }) => {
@@ -134,7 +133,7 @@ test.describe("an Arabic paper", () => {
   test("has a dialog whose long address hides no part behind a scroll bar of its own", async ({ page, site }) => {
     await pagesOf(arabic.words)["the QR dialog"](page, site);
     expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.activeElement.localName)).toBe("button");
+    expect(await page.evaluate(() => document.activeElement.localName)).toBe("h2");
   });
 
   test("writes a file's type and size in its own direction", async ({ page, site }) => {
