@@ -59,7 +59,7 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
         start();
         await expect(async () => {
           await page.clock.runFor(11_000);
-          await expect(page.locator("main")).toBeVisible({ timeout: 200 });
+          await expect(page.locator("#content")).toBeVisible({ timeout: 200 });
         }).toPass();
         expect(await violations(page, { only })).toEqual([]);
       });
