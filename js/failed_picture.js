@@ -28,8 +28,7 @@
     if (img.src && !img.closest("a")) {
       instead.append(" ", make("a", open, { href: img.src, rel: "noopener noreferrer", lang: tag }));
     }
-    img.hidden = true;
-    img.after(instead);
+    img.replaceWith(instead);
   }
 
   window.newsleaf.failedPicture = { replace };

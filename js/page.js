@@ -14,13 +14,13 @@
  *   restoreFocus(kept)    afterwards, if what had the focus is gone: moves it to the first story that has come, else to the
  *                         headline, so that a keyboard does not start from the top again
  *   showCurrentSection()  brings the current section into the middle of the navigation, where that is wider than the window
- *   keepPlaces(body)      keeps the places of the pictures of an article that stand alone and tell no size: an attribute by
- *                         which the stylesheet knows them, until they come
+ *   keepPlaces(body)      keeps the places of the pictures of an article that stand alone and tell no size: a class by which
+ *                         the stylesheet knows them, until they come
  */
 ((newsleaf, document) => {
   const all = (selector) => document.querySelectorAll(`#app ${selector}`);
   const STORIES = ".story-card__headline a";
-  const KEPT = "data-kept";
+  const KEPT = "kept-place";
   let ofPictures = [];
 
   /* Nothing here scrolls: where the reader stands is another matter. */
@@ -80,7 +80,7 @@
     keepPlaces(body) {
       for (const picture of body.querySelectorAll("img:not([width]),img:not([height])")) {
         const block = picture.parentElement.closest("p,figure,li,td,div");
-        if (block === body || block.localName === "figure" || !block.textContent.trim()) picture.setAttribute(KEPT, "");
+        if (block === body || block.localName === "figure" || !block.textContent.trim()) picture.classList.add(KEPT);
       }
     },
   });
@@ -88,10 +88,10 @@
   /* What happens to pictures does not rise to the document, but it can see it on its way down. One that comes while it is
      still below the window gets its own shape: that moves nothing that is seen. */
   function onLoad({ target: picture }) {
-    if (picture.localName === "img" && picture.hasAttribute(KEPT) && picture.getBoundingClientRect().top > innerHeight) {
+    if (picture.localName === "img" && picture.classList.contains(KEPT) && picture.getBoundingClientRect().top > innerHeight) {
       picture.width = picture.naturalWidth;
       picture.height = picture.naturalHeight;
-      picture.removeAttribute(KEPT);
+      picture.removeAttribute("class");
     }
   }
 

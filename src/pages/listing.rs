@@ -29,14 +29,8 @@ pub(super) fn listing(site: &Site, edition: &Edition, loaded: &Loaded, route: &R
         (Listing::Section(_), Some(name)) => name,
         (Listing::Tag(_), Some(tag)) => fill(words.tagged(), &[("tag", &tag)]),
         (Listing::Author(_), Some(author)) => fill(words.by_author(), &[("author", &author)]),
-        // The archive may still have some of it; until then it is called by its address.
-        (Listing::Section(_), None) if loaded.archive.has_more() => words.sections().to_owned(),
-        (Listing::Tag(slug), None) if loaded.archive.has_more() => {
-            fill(words.tagged(), &[("tag", &slug.replace('-', " "))])
-        }
-        (Listing::Author(slug), None) if loaded.archive.has_more() => {
-            fill(words.by_author(), &[("author", &slug.replace('-', " "))])
-        }
+        // The archive may still have some of it, and is being read.
+        (_, None) if loaded.archive.has_more() => words.loading_older().to_owned(),
         (Listing::Section(_), None) => words.no_such_section().to_owned(),
         (Listing::Tag(_), None) => words.no_such_tag().to_owned(),
         (Listing::Author(_), None) => words.no_such_author().to_owned(),

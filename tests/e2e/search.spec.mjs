@@ -176,7 +176,7 @@ test.describe("more than twenty results", () => {
     await expect(cards).toHaveCount(20);
     await more.click();
     await expect(cards).toHaveCount(40);
-    await expect(more).toBeFocused();
+    await expect(cards.nth(20).getByRole("link")).toBeFocused();
     await more.click();
     await expect(cards).toHaveCount(45);
     await expect(more).toHaveCount(0);
