@@ -228,15 +228,21 @@
     if (!asked[tag]) {
       asked[tag] = request(shell.words + "/" + tag + ".json")
         .then(function (response) {
+          if (!response.ok) throw missing(tag, "status " + response.status);
           return response.json();
         })
         .then(function (words) {
-          whenParsed(function () {
-            speak(tag, words.shell);
-          });
+          /* The message is for whoever speaks the browser's language, whatever the paper speaks. */
+          if (tag === browserWords())
+            whenParsed(function () {
+              speak(tag, words.shell);
+            });
           return words.app;
         });
-      asked[tag].then(ignore, ignore);
+      /* What failed can be tried again. */
+      asked[tag].then(ignore, function () {
+        asked[tag] = null;
+      });
     }
     return asked[tag];
   }

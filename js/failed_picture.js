@@ -14,6 +14,8 @@
   }
 
   function replace(img, tag, failed, open) {
+    /* By now it may have gone, or come in another width. */
+    if (img.hidden || !img.isConnected || img.naturalWidth) return;
     /* Of a card the whole picture goes: the headline says what it is about. */
     const card = img.closest(".story-card__picture");
     if (card) {
@@ -28,7 +30,10 @@
     if (img.src && !img.closest("a")) {
       instead.append(" ", make("a", open, { href: img.src, rel: "noopener noreferrer", lang: tag }));
     }
-    img.replaceWith(instead);
+    /* Outside of a body the app looks after its nodes. */
+    if (img.closest(".body")) return img.replaceWith(instead);
+    img.hidden = true;
+    img.after(instead);
   }
 
   window.newsleaf.failedPicture = { replace };

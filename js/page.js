@@ -42,7 +42,7 @@
 
   const use = ([part, method, ...values]) => newsleaf.part(part).then(() => newsleaf[part][method](...values));
 
-  const ask = (call) => void use(call).catch(() => {});
+  const ask = (call) => void use(call).catch((error) => console.warn(`Newsleaf: ${error.message}`));
 
   Object.assign(newsleaf, {
     use,
@@ -78,9 +78,11 @@
     },
 
     keepPlaces(body) {
+      const alone = new Map([[body, true]]);
       for (const picture of body.querySelectorAll("img:not([width]),img:not([height])")) {
         const block = picture.parentElement.closest("p,figure,li,td,div");
-        if (block === body || block.localName === "figure" || !block.textContent.trim()) picture.classList.add(KEPT);
+        if (!alone.has(block)) alone.set(block, block.localName === "figure" || !block.textContent.trim());
+        if (alone.get(block)) picture.classList.add(KEPT);
       }
     },
   });
@@ -88,7 +90,7 @@
   /* What happens to pictures does not rise to the document, but it can see it on its way down. One that comes while it is
      still below the window gets its own shape: that moves nothing that is seen. */
   function onLoad({ target: picture }) {
-    if (picture.localName === "img" && picture.classList.contains(KEPT) && picture.getBoundingClientRect().top > innerHeight) {
+    if (picture.localName === "img" && picture.classList.contains(KEPT) && picture.naturalWidth && picture.getBoundingClientRect().top > innerHeight) {
       picture.width = picture.naturalWidth;
       picture.height = picture.naturalHeight;
       picture.removeAttribute("class");

@@ -306,6 +306,7 @@
     pen.fillStyle = "#000";
     pen.fill(new window.Path2D(svg.querySelector("path").getAttribute("d")));
     canvas.toBlob((blob) => {
+      if (!blob) return;
       const link = document.createElement("a");
       link.href = window.URL.createObjectURL(blob);
       link.download = "qr-code.png";

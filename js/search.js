@@ -9,7 +9,8 @@
  * such a script is found anywhere in a run, and any other where a word begins with it, both by looking for a string.
  *
  * `window.newsleaf.search.open()` gives a search without stories:
- *   add(headline, summary, names, body)  takes up one more; it gets the next number, from 0. Names are found like the summary
+ *   add(number, headline, summary, names, body)  takes up one more. Names are found like the summary; of a body of more than
+ *                                    200,000 characters the beginning is read
  *   find(query)                      the numbers of the stories that hold every term: those that do so in the headline
  *                                    first, then those that need the summary, then those that need the body
  *   show(number, query)              [headline, text], each as parts that are plain and marked in turn, plain first; the
@@ -38,9 +39,15 @@
   /* How much of a body is shown around what was found in it, in characters. */
   const BEFORE = 60;
   const SHOWN = 240;
+  /* How much of a body is read, in characters: a book's chapter. */
+  const READ = 200_000;
 
+  /* No letter has so many marks; browsers sort them in time that grows with the square of their number. */
+  const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gu;
+
+  /* A few signs are several words when they are folded; here they stay one. */
   function fold(text) {
-    const plain = text.normalize("NFKD").replace(MARKS, "").toLowerCase().normalize("NFC");
+    const plain = text.replace(TOO_MANY_MARKS, "$1").normalize("NFKD").replace(MARKS, "").replaceAll(" ", "").toLowerCase().normalize("NFC");
     return plain.replace(LETTER, (letter) => LETTERS[letter]);
   }
 
@@ -57,8 +64,7 @@
       found.push(word[0]);
       places.push(word.index);
     }
-    /* A few signs are several words when they are folded; here they stay one. */
-    return [` ${fold(found.join("\0")).replaceAll(" ", "").replaceAll("\0", " ")}`, places];
+    return [` ${fold(found.join("\0")).replaceAll("\0", " ")}`, places];
   }
 
   /* What is looked for: the words of the query, those of scripts with spaces with the space that they begin after. */
@@ -135,48 +141,64 @@
     /* Of a long run only the part around the term is of use. */
     const inRun = term.startsWith(" ") ? 0 : at - words.lastIndexOf(" ", at) - 1;
     let place = places[number] || 0;
-    let folded = 0;
-    for (const [character] of text.slice(place).matchAll(CHARACTERS)) {
-      if (folded >= inRun) break;
-      folded += fold(character).length;
-      place += character.length;
+    WORDS.lastIndex = place;
+    const [word] = WORDS.exec(text) ?? [""];
+    WORDS.lastIndex = 0;
+    const end = words.indexOf(" ", at + 1);
+    if ((end < 0 ? words.length : end) - at + inRun === word.length) {
+      /* Folding has not changed the length, as it seldom does. */
+      place += inRun;
+    } else {
+      let folded = 0;
+      for (const [character] of word.matchAll(CHARACTERS)) {
+        if (folded >= inRun) break;
+        folded += fold(character).length;
+        place += character.length;
+      }
     }
+    return around(text, place);
+  }
+
+  /* A text from a little before a place, cut between words where there are any. */
+  function around(text, place) {
     let start = Math.max(0, place - BEFORE);
     if (start > 0) {
       const space = text.slice(start, place).search(/\s/);
       if (space >= 0) start += space + 1;
       else if (/[\udc00-\udfff]/.test(text[start])) start += 1;
     }
-    let end = Math.min(text.length, start + SHOWN);
-    if (end < text.length) {
-      const space = text.slice(start, end).search(/\s\S*$/);
-      if (space > SHOWN - BEFORE) end = start + space;
-      else if (/[\ud800-\udbff]/.test(text[end - 1])) end -= 1;
+    let stop = Math.min(text.length, start + SHOWN);
+    if (stop < text.length) {
+      const space = text.slice(start, stop).search(/\s\S*$/);
+      if (space > SHOWN - BEFORE) stop = start + space;
+      else if (/[\ud800-\udbff]/.test(text[stop - 1])) stop -= 1;
     }
-    return (start > 0 ? "… " : "") + text.slice(start, end).trim() + (end < text.length ? " …" : "");
+    return (start > 0 ? "… " : "") + text.slice(start, stop).trim() + (stop < text.length ? " …" : "");
   }
 
   function open() {
     const stories = [];
     /* What was found last. What a longer query finds is among it. */
-    let last = { query: "", of: 0, found: [] };
+    let last = { wanted: [], of: 0, found: [] };
 
-    function add(headline, summary, names, body) {
+    function add(number, headline, summary, names, whole) {
+      const body = whole.slice(0, READ);
       const [fold, places] = taken(body);
-      stories.push({ headline, summary, body, places, folds: [taken(headline)[0], taken(`${summary} ${names}`)[0], fold] });
+      stories[number] = { headline, summary, body, places, folds: [taken(headline)[0], taken(`${summary} ${names}`)[0], fold] };
     }
 
     function find(query) {
       const wanted = terms(query);
       if (wanted.length === 0) return [];
-      const goesOn = last.found.length > 0 && last.of === stories.length && query.startsWith(last.query);
+      const goesOn =
+        last.found.length > 0 && last.of === stories.length && last.wanted.every((term) => wanted.some((longer) => longer.includes(term)));
       const ranked = [[], [], []];
       for (const number of goesOn ? last.found.slice().sort((a, b) => a - b) : stories.keys()) {
-        const place = rank(stories[number], wanted);
+        const place = stories[number] ? rank(stories[number], wanted) : -1;
         if (place >= 0) ranked[place].push(number);
       }
       const found = ranked.flat();
-      last = { query, of: stories.length, found };
+      last = { wanted, of: stories.length, found };
       return found;
     }
 
@@ -186,7 +208,7 @@
       const wanted = terms(query);
       const [headline, summary, body] = story.folds;
       const elsewhere = wanted.find((term) => !headline.includes(term) && !summary.includes(term) && body.includes(term));
-      const text = elsewhere ? excerpt(story, elsewhere) : story.summary;
+      const text = elsewhere ? excerpt(story, elsewhere) : story.summary === story.headline ? "" : around(story.summary, 0);
       return [parts(story.headline, wanted), parts(text, wanted)];
     }
 

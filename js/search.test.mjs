@@ -12,7 +12,7 @@ let search = open();
 /** Takes up these stories alone: each a headline, or a list of headline, summary, names and body. */
 function stories(...all) {
   search = open();
-  for (const each of all) search.add(...[each].flat().concat("", "", "").slice(0, 4));
+  all.forEach((each, number) => search.add(number, ...[each].flat().concat("", "", "").slice(0, 4)));
 }
 
 /** The numbers of what is found, as a list of this realm. */
@@ -177,10 +177,10 @@ test("vowel signs and tatweel stand within the mark of the word that they are in
 
 test("parts begin with a plain one, give the text when put together, and are plain and marked in turn", () => {
   const texts = ["bridge", "bridge bridge", "The bridge", "", "桥bridge桥", "é\u0301bridge", "🌉bridge🌉", "bridge\u0301s"];
-  stories(...texts.map((text) => [text, text]));
+  stories(...texts.map((text) => [text, `so ${text}`.trim()]));
   texts.forEach((text, number) => {
-    for (const parts of [...search.show(number, "bridge 桥")]) {
-      assert.equal([...parts].join(""), text);
+    for (const [at, parts] of [...search.show(number, "bridge 桥")].entries()) {
+      assert.equal([...parts].join(""), at === 0 ? text : `so ${text}`.trim());
       assert.equal(parts.length % 2, 1);
       [...parts].forEach((part, at) => assert.ok(at % 2 === 0 || part !== "", "no mark is empty"));
     }
@@ -220,9 +220,9 @@ test("a place in a long text without spaces is cut between characters, never wit
   }
 });
 
-test("a million characters without a space are searched and shown", () => {
-  const body = `${"字".repeat(500_000)}桥${"字".repeat(500_000)}`;
-  stories(["H", "", "", body], ["H", "", "", `${"x".repeat(1_000_000)} bridge`]);
+test("hundreds of thousands of characters without a space are searched and shown", () => {
+  const body = `${"字".repeat(99_000)}桥${"字".repeat(99_000)}`;
+  stories(["H", "", "", body], ["H", "", "", `${"x".repeat(190_000)} bridge`]);
   assert.deepEqual(found("桥"), [0]);
   assert.match(shown(0, "桥")[1], /^… 字+\[桥\]字+ …$/);
   assert.deepEqual(found("bridge"), [1]);
@@ -247,7 +247,7 @@ test("twenty thousand stories are taken up and searched without hanging", () => 
   const body = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor. ".repeat(12);
   const begun = performance.now();
   search = open();
-  for (let number = 0; number < 20_000; number++) search.add(`Story ${number}`, "In short", "Tag, Author", `${body}${number}`);
+  for (let number = 0; number < 20_000; number++) search.add(number, `Story ${number}`, "In short", "Tag, Author", `${body}${number}`);
   for (const query of ["l", "lo", "lorem", "lorem 19999", "nothing of the kind", "story 1 a b c d e f"]) search.find(query);
   assert.deepEqual(found("19999"), [19_999]);
   assert.ok(performance.now() - begun < 30_000);
@@ -292,4 +292,36 @@ test("kana without a voice mark do not find those with one at the end", () => {
 test("zero width spaces of Thai and Khmer do not part a run", () => {
   stories("ภาษา\u200bไทย");
   assert.deepEqual(found("ภาษาไทย"), [0]);
+});
+
+test("a word or a run of millions of characters is read to a limit and shifts no other story", () => {
+  stories(["First", "", "", "新".repeat(6e6)], ["Second", "", "", "a".repeat(1e7)], ["Third", "", "", "later"]);
+  assert.deepEqual(found("later"), [2]);
+  assert.deepEqual(found("新新"), [0]);
+});
+
+test("marks without number cost no more than others", () => {
+  stories(["H", "", "", `a${"\u0301\u0323".repeat(90_000)} bridge`]);
+  assert.deepEqual(found("bridge"), [0]);
+});
+
+test("a letter that becomes another by its next mark is looked for anew", () => {
+  stories("カメラ", "ガラス");
+  assert.deepEqual(found("ｶ"), [0]);
+  assert.deepEqual(found("ｶﾞ"), [1]);
+  stories("কেনা", "কোথা");
+  assert.deepEqual(found("কে"), [0]);
+  assert.deepEqual(found("ক\u09c7\u09be"), [1]);
+});
+
+test("signs that are several words are found by themselves", () => {
+  stories("محمد ﷺ");
+  assert.deepEqual(found("ﷺ"), [0]);
+  assert.equal(shown(0, "ﷺ")[0], "محمد [ﷺ]");
+});
+
+test("a long summary is cut, and one that repeats the headline is left out", () => {
+  stories(["Bridge", `Bridge ${"and more ".repeat(200)}`], ["A bridge", "A bridge"]);
+  assert.ok(shown(0, "bridge")[1].length < 300);
+  assert.equal(shown(1, "bridge")[1], "");
 });

@@ -74,10 +74,11 @@ export function shrink(wasm, gluePath) {
   const glue = dropClasses(readFileSync(gluePath, "utf8"));
   emptyFunctions(wasm, /\bwasm_streams\b/);
   blankText(wasm, "entity not found", "operation successful");
+  blankText(wasm, "attempted to take ownership of Rust value", "unsafe aliasing in rust");
   dropExports(wasm, glue);
   binaryen("wasm-opt", wasm, "-o", wasm, ...SMALLEST);
   orderBySimilarity(wasm);
-  const inOrder = ["--skip-pass=reorder-functions", "--minify-imports-and-exports-and-modules"];
+  const inOrder = ["--skip-pass=reorder-functions", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
   const names = JSON.parse(binaryen("wasm-opt", wasm, "-o", wasm, ...SMALLEST, ...inOrder));
   writeFileSync(gluePath, rename(dropImports(glue, names), names));
 }

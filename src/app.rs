@@ -9,7 +9,7 @@ use web_sys::Element;
 
 use crate::browser::fetch::{self, Answer, Asked};
 use crate::browser::navigation;
-use crate::browser::{address, dates, document, focus, log, start, text_size, timing, words};
+use crate::browser::{address, address_bar, dates, document, focus, log, start, text_size, timing, words};
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
@@ -176,8 +176,7 @@ impl App {
         self.now.with(|Now { state, settings, route, words, .. }| {
             let now_ms = timing::now_ms();
             let settings = settings.clone().unwrap_or_default();
-            // What the reader has typed into the search since stands in the address.
-            let typed = matches!(route, Route::Search { .. }).then(navigation::current_route);
+            let typed = address_bar::typed_search();
             let route = typed.as_ref().unwrap_or(route);
             let edition = Edition::of_state(state, settings, address::document_url(), now_ms);
             let site =
@@ -198,6 +197,7 @@ impl App {
         // Of a search nobody knows but the field what has been typed since.
         if matches!(route, Route::Search { .. }) || self.now.peek(|now| !now.route.is_same_page(&route)) {
             let wanted = pages::wanted(&route);
+            address_bar::leave_search();
             self.now.change(|now| now.route = route);
             self.now.notify();
             self.tell(Event::Wants(wanted));

@@ -30,9 +30,10 @@ mod imp {
     }
 
     impl Search {
-        /// Takes up a story. Names (tags, authors) are found like the summary, and not shown.
-        pub fn add(&self, headline: &str, summary: &str, names: &str, body: &str) {
-            self.call("add", &[headline, summary, names, body].map(JsValue::from));
+        /// Takes up a story: headline, summary, names (tags, authors; they are found like the summary, and not shown), body.
+        pub fn add(&self, number: Number, texts: [&str; 4]) {
+            let [headline, summary, names, body] = texts.map(JsValue::from);
+            self.call("add", &[(number as f64).into(), headline, summary, names, body]);
         }
 
         /// The stories in which everything of a query stands, the best first.
@@ -74,7 +75,7 @@ mod imp {
 
     impl Search {
         /// Natively nothing is taken up.
-        pub fn add(&self, _: &str, _: &str, _: &str, _: &str) {}
+        pub fn add(&self, _: Number, _: [&str; 4]) {}
 
         /// Natively nothing is found.
         pub fn find(&self, _: &str) -> Vec<Number> {

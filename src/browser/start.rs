@@ -1,4 +1,5 @@
-//! What the boot script in the shell has begun, and what it wants to hear. Its side of this contract is `js/boot.js`.
+//! What stands in `window.newsleaf`: what the boot script has begun and wants to hear (`js/boot.js`), and what the app asks
+//! of the page (`js/page.js`).
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -58,7 +59,7 @@ fn member(object: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
 }
 
-/// Calls a function of the boot script; `None` where it has none of this name.
+/// Calls a function of these; `None` where there is none of this name.
 pub(super) fn call(name: &str, argument: &JsValue) -> Option<JsValue> {
     method(&boot()?, name, std::slice::from_ref(argument))
 }

@@ -34,6 +34,7 @@ pub fn load(tag: &'static str, then: impl FnOnce(Option<&'static Words>) + 'stat
             Some(loading) => JsFuture::from(loading).await.ok().and_then(|texts| texts.dyn_into::<Array>().ok()),
             None => None,
         };
+        let texts = texts.filter(|texts| texts.length() as usize == words::COUNT);
         then(texts.map(|texts| at_hand(tag).unwrap_or_else(|| take_up(tag, &texts))));
     });
 }

@@ -4,7 +4,7 @@ use super::feed::Item;
 use super::key::Key;
 use super::section_path;
 use super::sections;
-use super::slug::slug;
+use super::slug::{LONGEST, slug};
 
 /// A list, by the slug that its address has. Names that differ in capitals or punctuation only are one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,10 +59,10 @@ impl Listing {
     }
 }
 
-/// A name without letters goes by the key of its text.
+/// A name without letters, or so long that a slug may have to cut it, goes by the key of its text.
 fn slug_of_name(name: &str) -> String {
     let slug = slug(name);
-    if slug.is_empty() { Key::of_id(name).as_str().to_owned() } else { slug }
+    if slug.is_empty() || name.len() > LONGEST { Key::of_id(name).as_str().to_owned() } else { slug }
 }
 
 #[cfg(test)]
@@ -95,6 +95,13 @@ mod tests {
             assert!(!listing.holds(&item), "{listing:?}");
         }
         assert_eq!(Listing::of_tag("TOWN HALL").name_in(&item), Some("Town Hall"));
+    }
+
+    #[test]
+    fn long_names_that_begin_alike_are_lists_of_their_own() {
+        let report =
+            |year: &str| format!("Annual report of the committee on roads and bridges of the municipality {year}");
+        assert_ne!(Listing::of_tag(&report("2023")), Listing::of_tag(&report("2024")));
     }
 
     #[test]

@@ -126,7 +126,7 @@ impl Route {
 
     /// The search for a query.
     pub fn search(query: &str) -> Route {
-        Route::Search { query: query.chars().take(LONGEST_QUERY).collect() }
+        Route::Search { query: cut_query(query) }
     }
 
     fn article_from(text: &str) -> Route {
@@ -242,6 +242,11 @@ impl Links {
         });
         href
     }
+}
+
+/// What of a query is searched for.
+pub fn cut_query(query: &str) -> String {
+    query.chars().take(LONGEST_QUERY).collect()
 }
 
 /// What the kind of a list is called in addresses.

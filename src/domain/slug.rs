@@ -3,7 +3,7 @@
 use super::plain_text::is_mark;
 
 /// A slug is no longer than this, in bytes of UTF-8: an address shows each byte that is not ASCII as three characters.
-const LONGEST: usize = 72;
+pub const LONGEST: usize = 72;
 
 /// The letters and digits of a headline in lower case, words joined by `-`; empty where it has none. Letters of every
 /// script stay: browsers show them as they are.

@@ -13,7 +13,7 @@ use crate::domain::edition::Edition;
 use crate::domain::feed::{Body, Item};
 use crate::domain::feed_state::Loaded;
 use crate::domain::html_policy::tokens::plain_text;
-use crate::domain::route::Route;
+use crate::domain::route::cut_query;
 use crate::domain::words::fill;
 use crate::markup::{Element, Event, Markup, State, element, markup};
 
@@ -64,7 +64,6 @@ pub(super) fn search(site: &Site, edition: &Edition, loaded: &Loaded, query: &st
         .attr("id", "search-field")
         .attr("value", query.to_owned())
         .attr("autocomplete", "off")
-        .attr("aria-describedby", "search-told")
         .on("input", move |event| typing.type_in(&event));
     let label = element("label").attr("for", "search-field").child(words.search_label());
     let told = element("p").attr("id", "search-told").class("search__told").attr("role", "status");
@@ -83,10 +82,11 @@ pub(super) fn search(site: &Site, edition: &Edition, loaded: &Loaded, query: &st
 impl Desk {
     fn type_in(&self, event: &Event) {
         let Some(typed) = search::typed(event) else { return };
-        address_bar::replace(&Route::search(&typed));
+        let query = cut_query(&typed);
+        address_bar::type_search(&query);
         self.now.change(|now| {
             now.most = SHOWN;
-            now.query = typed;
+            now.query = query;
             now.find();
         });
         self.now.notify();
@@ -99,7 +99,7 @@ impl Desk {
             let Some(search) = &now.search else { return (false, true) };
             let before = now.read;
             for item in self.edition.stories().skip(now.read) {
-                take_up(search, item);
+                take_up(search, now.read, item);
                 now.read += 1;
                 if timing::now_ms() >= until {
                     break;
@@ -174,7 +174,7 @@ fn found(desk: &Rc<Desk>) -> Markup {
     })
 }
 
-fn take_up(search: &Search, item: &Item) {
+fn take_up(search: &Search, number: Number, item: &Item) {
     let body = match &item.body {
         Body::Html(html) => plain_text(html),
         Body::Text(text) => text.clone(),
@@ -185,7 +185,7 @@ fn take_up(search: &Search, item: &Item) {
         names.push(' ');
         names.push_str(&author.name);
     }
-    search.add(&item.headline, item.summary.as_deref().unwrap_or(""), &names, &body);
+    search.add(number, [&item.headline, item.summary.as_deref().unwrap_or(""), &names, &body]);
 }
 
 /// Parts that are plain and marked in turn.

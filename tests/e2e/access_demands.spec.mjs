@@ -116,6 +116,8 @@ test("trying again says that it is trying, not that it takes long", async ({ pag
   await open(page, site);
   site.hold("feed.json");
   await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("button", { name: "Loading …" })).toBeFocused();
+  await expect(page.locator("#app h1")).toHaveText("The stories could not be loaded");
   await expect(page.locator("main")).not.toContainText("taking long", { timeout: 1_000 });
 });
 

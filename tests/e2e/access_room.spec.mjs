@@ -6,10 +6,10 @@ import { pagesOf } from "./support/states.mjs";
 
 const SHOWN = ["the front page", "a section", "all sections", "an article with everything open", "a search with results", "a story that has left the feed", "the address to copy by hand"];
 
-/** Nothing runs out of the window or its box, or over anything else. What is cut on purpose, after some lines, may be. */
+/** Nothing runs out of the window or its box, or over anything else. */
 async function expectWhole(page, name) {
   expect(await overflow(page), name).toBeLessThanOrEqual(0);
-  expect((await cut(page)).filter((each) => !/summary|description/.test(each)), name).toEqual([]);
+  expect(await cut(page), name).toEqual([]);
   expect(await collisions(page), name).toEqual([]);
 }
 

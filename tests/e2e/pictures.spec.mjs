@@ -140,3 +140,41 @@ test.describe("a lead picture that the body repeats", () => {
     for (const attribute of ["srcset", "sizes"]) expect(await lead(page).getAttribute(attribute)).toBeNull();
   });
 });
+
+test.describe("a picture whose size nobody told", () => {
+  const sized = (width, height) => ({ body: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>` });
+  const long = "<p>Text of the story, which goes on for a while.</p>".repeat(60);
+  const body = `<p><img src="tall.svg" alt="A tower"></p><p>So high <img src="small.svg" alt="A coin"> is a coin.</p>${long}<p><img src="far.svg" alt="A bridge"></p>`;
+  test.use({ files: { "feed.json": newspaper({ content_html: body }), "tall.svg": sized(300, 900), "small.svg": sized(20, 20), "far.svg": sized(400, 100) } });
+
+  test("keeps its place, so that nothing moves when it comes, and is whole in it", async ({ page, site }) => {
+    const release = site.hold("tall.svg");
+    await page.addInitScript(() => {
+      window.shifts = [];
+      new PerformanceObserver((list) => window.shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
+    });
+    await openStory(page, site);
+    const tower = page.getByAltText("A tower");
+    const before = await tower.boundingBox();
+    expect(before.width / before.height).toBeCloseTo(1.5, 1);
+    await page.evaluate(() => (window.shifts.length = 0));
+    release();
+    await expect.poll(() => tower.evaluate((img) => img.naturalHeight)).toBe(900);
+    expect(await tower.boundingBox()).toEqual(before);
+    expect(await page.evaluate(() => window.shifts.length)).toBe(0);
+  });
+
+  test("stays as small as it is amid words", async ({ page, site }) => {
+    await openStory(page, site);
+    await expect.poll(async () => (await page.getByAltText("A coin").boundingBox()).height).toBe(20);
+  });
+
+  test("takes its own shape when it comes below the window", async ({ page, site }) => {
+    await openStory(page, site);
+    const bridge = page.getByAltText("A bridge");
+    await bridge.evaluate((img) => (img.loading = "eager"));
+    await expect(bridge).toHaveAttribute("width", "400");
+    const { width, height } = await bridge.boundingBox();
+    expect(width / height).toBeCloseTo(4, 1);
+  });
+});
