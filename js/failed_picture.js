@@ -30,8 +30,6 @@
     if (img.src && !img.closest("a")) {
       instead.append(" ", make("a", open, { href: img.src, rel: "noopener noreferrer", lang: tag }));
     }
-    /* Outside of a body the app looks after its nodes. */
-    if (img.closest(".body")) return img.replaceWith(instead);
     img.hidden = true;
     img.after(instead);
   }

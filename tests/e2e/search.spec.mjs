@@ -38,7 +38,6 @@ test("a reader who comes by the link stands in the field and is told what to do"
   await expect(page).toHaveURL(`${site.url}?search`);
   await expect(page).toHaveTitle("Search – City Paper");
   await expect(field(page)).toBeFocused();
-  await expect(field(page)).toHaveAccessibleDescription("Type a word, a name or a part of a headline.");
   await expect(toSearch(page)).toHaveAttribute("aria-current", "page");
   await page.keyboard.type("ferry");
   await expect(page.locator("main .story-card__headline")).toHaveText(["A ferry again"]);
