@@ -17,7 +17,7 @@ const release = process.env.TRUNK_PROFILE === "release";
 // The supported browsers: the last two years of Chromium, Firefox and Safari.
 const BROWSERS = ["chrome131", "firefox132", "safari18"];
 
-const hashOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 10);
+const hashOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 
 /** Gives a file in the stage its final name, which changes exactly when its content does, so hosts may cache it for ever. */
 function nameByContent(file, stem, extension) {

@@ -64,6 +64,7 @@ pub(super) fn search(site: &Site, edition: &Edition, loaded: &Loaded, query: &st
         .attr("id", "search-field")
         .attr("value", query.to_owned())
         .attr("autocomplete", "off")
+        .attr("aria-describedby", "search-told")
         .on("input", move |event| typing.type_in(&event));
     let label = element("label").attr("for", "search-field").child(words.search_label());
     let told = element("p").attr("id", "search-told").class("search__told").attr("role", "status");
