@@ -1,6 +1,6 @@
 //! What views are made of: elements of one type.
 //!
-//! Leptos' signals, owners and effects drive every page; its elements are another matter. Each of them is a type of its
+//! Leptos' triggers, owners and effects drive every page; its elements are another matter. Each of them is a type of its
 //! own, with its own code for building, rebuilding and printing, and that was a third of what a reader had to load
 //! (ARCHITECTURE.md has the figures). Here a view is data: natively [`html`] prints it, in the browser [`dom`] makes nodes
 //! of it and later changes only what has become different.
@@ -46,7 +46,7 @@ struct Parts {
 /// What stands in an element.
 enum Content {
     Nodes(Vec<Node>),
-    /// What follows from signals: made again whenever one of those that it reads has changed.
+    /// What follows from states: made again whenever one of those that it reads has changed.
     Live(Box<dyn Fn() -> Markup>),
     /// HTML from a sanitiser.
     #[cfg(feature = "ssr")]
@@ -109,7 +109,7 @@ impl Element {
         self
     }
 
-    /// Lets the content follow from signals. It is all the content: a change in it can move nothing beside it.
+    /// Lets the content follow from states. It is all the content: a change in it can move nothing beside it.
     pub fn live(mut self, content: impl Fn() -> Markup + 'static) -> Element {
         self.0.content = Content::Live(Box::new(content));
         self
@@ -130,7 +130,7 @@ impl Element {
         return self.ignore((event, listener));
     }
 
-    /// Lets a boolean property follow from signals. Natively there are attributes only.
+    /// Lets a boolean property follow from states. Natively there are attributes only.
     pub fn property(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Element {
         #[cfg(feature = "csr")]
         return self.behave(dom::Behaviour::Property(name, Box::new(value)));
