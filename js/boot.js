@@ -15,7 +15,7 @@
  *                    scripts/words.mjs writes; rejects where they can't be had. Those of the browser's language are asked
  *                    for at once, and the boot message speaks it too.
  *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `qrCode`,
- *                    `failedPicture`) has run
+ *                    `failedPicture`, `rescue`) has run
  *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
  *                    replaces the content of #app
  *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap
@@ -93,6 +93,8 @@
       /* A page that is there is still worth reading, so it stays, under the message; a skeleton is not. */
       if (!started || app.querySelector(".skeleton-page")) app.hidden = true;
       message.hidden = false;
+      /* The story itself, as far as it can be had without the app. Where even that fails, the link to the feed is left. */
+      if (cause !== "slow" && window.Promise && shell) loadPart("rescue").then(ignore, ignore);
     });
   }
 
@@ -106,7 +108,24 @@
     if (failed) return;
     failed = true;
     if (window.console) console.error("Newsleaf: " + cause + (detail ? ": " + detail : ""));
-    show(cause, detail);
+    if (cause === "parts") reloadOnce(cause, detail);
+    else show(cause, detail);
+  }
+
+  /* After an update of the site the parts that an old page names are gone. Then a new page helps, which no cache may hold
+     back. The browser itself knows whether this page is a reload already, so this never goes round, without any storage. */
+  function reloadOnce(cause, detail) {
+    var visit = window.performance && window.performance.getEntriesByType && window.performance.getEntriesByType("navigation")[0];
+    if (!visit || visit.type === "reload") return show(cause, detail);
+    request(window.location.href, { cache: "reload" }).then(
+      function (response) {
+        if (response.ok) window.location.reload();
+        else show(cause, detail);
+      },
+      function () {
+        show(cause, detail);
+      }
+    );
   }
 
   function waitAtMost(limit, detail) {
@@ -167,8 +186,10 @@
     return absolute((link && link.getAttribute("href")) || "feed.json");
   }
 
-  function request(url, signal) {
-    var promise = window.fetch(url, { credentials: "same-origin", signal: signal });
+  function request(url, options) {
+    options = options || {};
+    options.credentials = "same-origin";
+    var promise = window.fetch(url, options);
     promise.then(ignore, ignore);
     return promise;
   }
@@ -266,7 +287,7 @@
 
     window.newsleaf.feed = {
       url: feedUrl(),
-      promise: request(feedUrl(), controller.signal),
+      promise: request(feedUrl(), { signal: controller.signal }),
       abort: function () {
         controller.abort();
       }

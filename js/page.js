@@ -11,6 +11,7 @@
  *                         search to its field, which then says what the address says
  *   focusStory(number)    moves it to a story of the list, counted from 0; false where there is none
  *   keepFocus()           before the page is changed: how many stories are listed, or -1 if the focus is nowhere
+ *   toFront()             follows the link of the paper's name
  *   restoreFocus(kept)    afterwards, if what had the focus is gone: moves it to the first story that has come, else to the
  *                         headline, so that a keyboard does not start from the top again
  *   showCurrentSection()  brings the current section into the middle of the navigation, where that is wider than the window
@@ -49,6 +50,8 @@
     ask,
     focusStory,
     focusHeadline,
+
+    toFront: () => all(".masthead a")[0]?.click(),
 
     keepFocus: () => (hasFocus() ? all(STORIES).length : -1),
 

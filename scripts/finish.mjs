@@ -45,7 +45,7 @@ function buildStyle() {
 
 function buildGlue() {
   // What the app asks of the page comes with the app.
-  const scripts = [join(stage, "newsleaf-web.js"), join(source, "js/page.js")];
+  const scripts = [join(stage, "newsleaf-web.js"), join(source, "js/page.js"), join(source, "js/network.js")];
   writeFileSync(join(stage, "newsleaf-web.js"), scripts.map((script) => minifyScript(script)).join(""));
   return nameByContent("newsleaf-web.js", "app", "js");
 }
@@ -62,8 +62,8 @@ function buildSanitiser() {
 }
 
 /** A script of js/ that the boot script loads when it is needed. */
-function buildPart(name) {
-  writeFileSync(join(stage, "part.js"), minifyScript(join(source, "js", `${name}.js`)));
+function buildPart(name, options) {
+  writeFileSync(join(stage, "part.js"), minifyScript(join(source, "js", `${name}.js`), options));
   return nameByContent("part.js", name, "js");
 }
 
@@ -99,5 +99,6 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   search: buildPart("search"),
   qrCode: buildPart("qr_code"),
   failedPicture: buildPart("failed_picture"),
+  rescue: buildPart("rescue", { target: "es5" }),
 });
 writeFileSync(join(stage, "index.html"), shell);

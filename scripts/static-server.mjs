@@ -68,6 +68,7 @@ export async function startStaticServer({ folders, files = {}, port = 0, mount =
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
     if (fault?.hold) await fault.hold;
     if (fault?.drop) return request.socket.destroy();
+    if (fault?.answer) return await fault.answer(request, response);
     for (const [name, value] of Object.entries(fault?.headers ?? {})) response.setHeader(name, value);
     if (fault?.status || fault?.body !== undefined) {
       return send(request, response, fault.status ?? 200, fault.body ?? `Fault: ${fault.status}\n`);
@@ -139,7 +140,8 @@ export async function startStaticServer({ folders, files = {}, port = 0, mount =
     requests,
     /**
      * Changes the answer for one path under the mount: `status`, `headers` and `body` replace what would be sent, `delay`
-     * waits so many milliseconds first, `drop` cuts the connection.
+     * waits so many milliseconds first, `drop` cuts the connection, `answer` is a function of request and response that
+     * does it all by itself.
      */
     fault(path, fault) {
       if (fault) faults.set(path, fault);

@@ -1,6 +1,6 @@
 //! The running site: what is known now in one state, and the page that follows from it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::Owner;
@@ -16,6 +16,7 @@ use crate::domain::failure::Failure;
 use crate::domain::feed::Feed;
 use crate::domain::feed_state::{Effect, Event, FeedState, Phase, Request};
 use crate::domain::json_feed::{self, Context};
+use crate::domain::key::Key;
 use crate::domain::route::Route;
 use crate::domain::settings::{self, Settings};
 use crate::domain::text_size::TextSize;
@@ -60,7 +61,7 @@ struct Now {
 impl Now {
     /// Whether there is all that a page is made of.
     fn is_ready(&self) -> bool {
-        !matches!(self.state.phase, Phase::Loading(_)) && self.settings.is_some() && self.awaited.is_none()
+        !self.state.is_silent() && self.settings.is_some() && self.awaited.is_none()
     }
 
     /// The language that the page should speak: the feed's, else the browser's, else English.
@@ -77,6 +78,8 @@ impl Now {
 struct App {
     now: State<Now>,
     text_size: State<TextSize>,
+    /// The first page of the feed that was read last: where it came from, and what of.
+    read_last: Cell<Option<(WebUrl, Key)>>,
 }
 
 /// Starts the site in the shell's `#app`.
@@ -102,6 +105,7 @@ pub fn start() {
     let app: &'static App = Box::leak(Box::new(App {
         now: State::new(Now { state, settings: None, route, words: english(), awaited: None }),
         text_size: State::new(text_size::current()),
+        read_last: Cell::new(None),
     }));
     match begun {
         Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
@@ -112,7 +116,11 @@ pub fn start() {
     let place = navigation::follow(|route, place| app.go(route, place));
     WAITING.set(Some(Waiting { root, owner, place }));
     app.read_settings();
-    timing::after(SLOW_FEED_MS, || app.show());
+    timing::after(SLOW_FEED_MS, || {
+        app.tell(Event::IsSlow);
+        app.show();
+    });
+    fetch::watch(|online| app.tell(if online { Event::TriesAgain } else { Event::RefreshDue }));
     start::started();
 }
 
@@ -198,9 +206,13 @@ impl App {
         if matches!(route, Route::Search { .. }) || self.now.peek(|now| !now.route.is_same_page(&route)) {
             let wanted = pages::wanted(&route);
             address_bar::leave_search();
-            self.now.change(|now| now.route = route);
+            let mut effects = Vec::new();
+            self.now.change(|now| {
+                now.route = route;
+                effects = now.state.handle(Event::Wants(wanted));
+            });
             self.now.notify();
-            self.tell(Event::Wants(wanted));
+            self.run(effects);
             timing::after_next_frame(|| {
                 focus::headline();
                 document::show_current_section();
@@ -237,6 +249,11 @@ impl App {
                         asked.abort();
                     }
                 }
+                Effect::Wait { request, ms } => {
+                    let ms = f64::from(ms) * (1.0 + js_sys::Math::random() / 2.0);
+                    timing::after(ms as i32, move || self.tell(Event::Waited(request)));
+                }
+                Effect::FindKept(url) => self.find_kept(url),
                 Effect::Warn(warnings) => log::warnings(&warnings),
             }
         }
@@ -248,8 +265,17 @@ impl App {
         spawn_local(async move {
             let answer = answer.await;
             let awaited = no_longer(request).is_some();
-            let event = match answer.and_then(read_feed) {
-                Ok(feed) => Event::Arrived { request, feed: Box::new(feed), at: timing::now_ms() },
+            let at = timing::now_ms();
+            let event = match answer.and_then(|answer| self.read_feed(&url, answer)) {
+                Ok(feed) => {
+                    if self.is_first_page(&url) {
+                        fetch::keep(&url, at);
+                    }
+                    match feed {
+                        Some(feed) => Event::Arrived { request, feed, at },
+                        None => Event::Unchanged { request, at },
+                    }
+                }
                 Err(failure) => {
                     if awaited {
                         log::failure(url.as_str(), &failure);
@@ -261,16 +287,57 @@ impl App {
         });
     }
 
+    /// Tells the machine what the device has kept of an earlier visit.
+    fn find_kept(&'static self, url: WebUrl) {
+        spawn_local(async move {
+            let found = match fetch::kept(url.clone()).await {
+                Some((answer, then)) => match self.read_feed(&url, answer) {
+                    Ok(Some(feed)) => Some((feed, then)),
+                    _ => None,
+                },
+                None => None,
+            };
+            self.tell(Event::Kept { url, found });
+        });
+    }
+
+    /// Reads a feed; `None` if it is, byte for byte, the first page that was read last.
+    fn read_feed(&self, url: &WebUrl, answer: Answer) -> Result<Option<Box<Feed>>, Failure> {
+        let print = Some((url.clone(), Key::of_bytes(&answer.bytes)));
+        if print == self.read_last.take() {
+            self.read_last.set(print);
+            return Ok(None);
+        }
+        let context = Context { address: &answer.address, parse_url: address::parse_url };
+        let (feed, warnings) = json_feed::parse(&answer.bytes, &context).map_err(Failure::Unreadable)?;
+        if self.is_first_page(url) {
+            self.read_last.set(print);
+        }
+        log::warnings(&warnings);
+        check_zone(&feed.settings);
+        Ok(Some(Box::new(feed)))
+    }
+
+    fn is_first_page(&self, url: &WebUrl) -> bool {
+        self.now.peek(|now| now.state.url == *url)
+    }
+
     /// Takes up the settings file; a site without one is the rule.
     fn read_settings(&'static self) {
         let Some(begun) = start::begun("settings") else { return self.settle(None) };
+        let url = begun.url.clone();
         let (_, answer) = fetch::take_over(begun);
         timing::after(SETTINGS_WAIT_MS, move || {
             self.settle(None);
         });
         spawn_local(async move {
-            let settings = match answer.await {
-                Ok(answer) => match settings::parse(&answer.bytes, &answer.address, address::parse_url) {
+            let answer = match answer.await {
+                // What was kept is better than none, unless the host says that there is none.
+                Err(failure) if !failure.is_refusal() => fetch::kept(url).await.map(|(answer, _)| answer),
+                answer => answer.ok().inspect(|_| fetch::keep(&url, timing::now_ms())),
+            };
+            let settings = match answer {
+                Some(answer) => match settings::parse(&answer.bytes, &answer.address, address::parse_url) {
                     Ok((settings, warnings)) => {
                         log::warnings(&warnings);
                         check_zone(&settings);
@@ -281,7 +348,7 @@ impl App {
                         None
                     }
                 },
-                Err(_) => None,
+                None => None,
             };
             if let Some(url) = settings.as_ref().and_then(|settings| settings.feed.clone()) {
                 self.tell(Event::Moved(url));
@@ -316,14 +383,6 @@ fn check_zone(settings: &Settings) {
         let done = "left it out: the browser knows no such time zone";
         log::warnings(&[Warning::new(Place::Settings, "time_zone", zone, done)]);
     }
-}
-
-fn read_feed(answer: Answer) -> Result<Feed, Failure> {
-    let context = Context { address: &answer.address, parse_url: address::parse_url };
-    let (feed, warnings) = json_feed::parse(&answer.bytes, &context).map_err(Failure::Unreadable)?;
-    log::warnings(&warnings);
-    check_zone(&feed.settings);
-    Ok(feed)
 }
 
 fn mount_point() -> Option<Element> {

@@ -1,18 +1,16 @@
-//! Asking for the feed and the settings.
+//! Asking for the feed and the settings, and keeping them (`js/network.js` does it).
 
 use std::pin::Pin;
 
-use gloo_net::http::{Request, Response};
-use js_sys::Function;
+use js_sys::{Array, Promise, Uint8Array};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCache};
 
 use super::address;
-use super::start::Begun;
-use crate::domain::failure::Failure;
+use super::start::{self, Begun};
+use crate::domain::failure::{Failure, Trace};
 use crate::domain::json_feed::FeedError;
-use crate::domain::limits;
 use crate::domain::web_url::WebUrl;
 
 /// What a host sent.
@@ -28,80 +26,79 @@ pub struct Answer {
 pub type Answering = Pin<Box<dyn Future<Output = Result<Answer, Failure>>>>;
 
 /// A request that can be given up. Dropping it does not.
-pub struct Asked(Abort);
-
-enum Abort {
-    /// A request of our own.
-    Controller(Option<AbortController>),
-    /// One that the boot script began.
-    Function(Option<Function>),
-}
+pub struct Asked(JsValue);
 
 impl Asked {
     /// Gives the request up; it will fail.
     pub fn abort(&self) {
-        match &self.0 {
-            Abort::Controller(Some(controller)) => controller.abort(),
-            Abort::Function(Some(abort)) => {
-                let _ = abort.call0(&JsValue::UNDEFINED);
-            }
-            _ => {}
-        }
+        start::method(&self.0, "abort", &[]);
     }
 }
 
 /// Asks for `url`; `fresh` has a copy in the browser's cache checked with the host first.
 pub fn ask(url: WebUrl, fresh: bool) -> (Asked, Answering) {
-    let abort = AbortController::new().ok();
-    let signal = abort.as_ref().map(AbortController::signal);
-    let answer = Box::pin(async move {
-        let cache = if fresh { RequestCache::NoCache } else { RequestCache::Default };
-        let request = Request::get(url.as_str()).cache(cache).abort_signal(signal.as_ref()).build();
-        let response = match request {
-            Ok(request) => request.send().await,
-            Err(error) => Err(error),
-        };
-        match response {
-            Ok(response) => read(url, response).await,
-            Err(_) => Err(failed(&url)),
-        }
-    });
-    (Asked(Abort::Controller(abort)), answer)
+    let values: Array = [url.as_str().into(), JsValue::from_bool(fresh)].iter().collect();
+    let request = start::call("get", &values).unwrap_or_default();
+    take_over(Begun { url, request })
 }
 
-/// Takes over the request that the boot script began.
+/// Takes over a request that has begun.
 pub fn take_over(begun: Begun) -> (Asked, Answering) {
-    let Begun { url, promise, abort } = begun;
+    let Begun { url, request } = begun;
+    let receiving = start::call("receive", &request);
     let answer = Box::pin(async move {
-        match JsFuture::from(promise).await.map(|value| value.dyn_into::<web_sys::Response>()) {
-            Ok(Ok(response)) => read(url, Response::from(response)).await,
-            _ => Err(failed(&url)),
+        let outcome = waited_for(receiving).await.unwrap_or_default();
+        let number = |at| outcome.get(at).as_f64();
+        let failed = |trace| {
+            let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+            Failure::of_request(&url, address::document_url().as_ref(), online, trace)
+        };
+        // The numbers are those of js/network.js.
+        match (number(0).unwrap_or_default() as u16, number(1)) {
+            (1, _) => Err(Failure::Stalled(url)),
+            (2, _) => Err(Failure::Interrupted(url)),
+            (3, _) => Err(Failure::Unreadable(FeedError::TooLarge)),
+            (4, _) => Err(failed(Trace::HostAnswers)),
+            (5, _) => Err(failed(Trace::Redirects)),
+            (0, _) => Err(failed(Trace::None)),
+            (status, Some(seconds @ 0.0..)) => Err(Failure::AskedToWait { status, seconds: seconds as u32 }),
+            (status, Some(_)) => Err(Failure::Status(status)),
+            (_, None) => Ok(Answer { address: address_of(&outcome.get(1), url), bytes: bytes_of(&outcome.get(2)) }),
         }
     });
-    (Asked(Abort::Function(abort)), answer)
+    (Asked(request), answer)
 }
 
-async fn read(url: WebUrl, response: Response) -> Result<Answer, Failure> {
-    if !response.ok() {
-        return Err(Failure::Status(response.status()));
-    }
-    let address = WebUrl::parse(&response.url(), None, address::parse_url).unwrap_or_else(|_| url.clone());
-    let address = match response.headers().get("content-location") {
-        Some(location) => WebUrl::parse(&location, Some(&address), address::parse_url).unwrap_or(address),
-        None => address,
-    };
-    // What says that it is too large is not even read.
-    let length = response.headers().get("content-length").and_then(|length| length.trim().parse::<usize>().ok());
-    if length.is_some_and(|length| length > limits::FEED_BYTES) {
-        return Err(Failure::Unreadable(FeedError::TooLarge));
-    }
-    match response.binary().await {
-        Ok(bytes) => Ok(Answer { address, bytes }),
-        Err(_) => Err(failed(&url)),
-    }
+/// Keeps what has just been received from `url` on the device, and that it is current `now`.
+pub fn keep(url: &WebUrl, now_ms: i64) {
+    let values: Array = [url.as_str().into(), JsValue::from_f64(now_ms as f64)].iter().collect();
+    start::call("keep", &values);
 }
 
-fn failed(url: &WebUrl) -> Failure {
-    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    Failure::of_request(url, address::document_url().as_ref(), online)
+/// What the device has kept of `url`, and when it was current, in milliseconds since 1970.
+pub async fn kept(url: WebUrl) -> Option<(Answer, i64)> {
+    let found = waited_for(start::call("kept", &url.as_str().into())).await?;
+    let then = found.get(2).as_f64()? as i64;
+    Some((Answer { address: address_of(&found.get(0), url), bytes: bytes_of(&found.get(1)) }, then))
+}
+
+/// Calls `tell` with `false` when it is time to look for something new, with `true` when the network is back.
+pub fn watch(tell: impl Fn(bool) + 'static) {
+    let tell: Closure<dyn Fn(bool)> = Closure::new(tell);
+    start::call("watch", &tell.into_js_value());
+}
+
+/// A list that a promise of `js/network.js` resolves to.
+async fn waited_for(promise: Option<JsValue>) -> Option<Array> {
+    let promise: Promise = promise?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+fn address_of(text: &JsValue, otherwise: WebUrl) -> WebUrl {
+    let text = text.as_string().unwrap_or_default();
+    WebUrl::parse(&text, None, address::parse_url).unwrap_or(otherwise)
+}
+
+fn bytes_of(bytes: &JsValue) -> Vec<u8> {
+    bytes.dyn_ref().map(Uint8Array::to_vec).unwrap_or_default()
 }

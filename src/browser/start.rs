@@ -1,7 +1,7 @@
 //! What stands in `window.newsleaf`: what the boot script has begun and wants to hear (`js/boot.js`), and what the app asks
 //! of the page (`js/page.js`).
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::address;
@@ -11,21 +11,15 @@ use crate::domain::web_url::WebUrl;
 pub struct Begun {
     /// What was asked for.
     pub url: WebUrl,
-    /// A `Response`, or a rejection.
-    pub promise: Promise,
-    /// Gives the request up.
-    pub abort: Option<Function>,
+    /// The object of the boot script or of `js/network.js`: `url`, `promise` of a `Response`, `abort()`.
+    pub request: JsValue,
 }
 
 /// The request that `name` (`feed` or `settings`) stands for; none where the shell has no such thing.
 pub fn begun(name: &str) -> Option<Begun> {
     let begun = member(&boot()?, name)?;
     let url = member(&begun, "url")?.as_string()?;
-    Some(Begun {
-        url: WebUrl::parse(&url, address::document_url().as_ref(), address::parse_url).ok()?,
-        promise: member(&begun, "promise")?.dyn_into().ok()?,
-        abort: member(&begun, "abort").and_then(|abort| abort.dyn_into().ok()),
-    })
+    Some(Begun { url: WebUrl::parse(&url, address::document_url().as_ref(), address::parse_url).ok()?, request: begun })
 }
 
 /// Tells the boot guard that the app has started, so that it stops watching.

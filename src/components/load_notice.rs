@@ -2,7 +2,8 @@
 
 use super::site::Site;
 use crate::domain::failure::Failure;
-use crate::domain::feed_state::{Archive, Event};
+use crate::domain::feed_state::{Archive, Asking, Event, TRIES};
+use crate::domain::words::fill;
 use crate::markup::{Element, Markup, element, markup};
 
 /// A sentence while something is on its way.
@@ -18,14 +19,19 @@ pub fn button(site: &Site, label: impl crate::markup::Child, event: Event) -> El
 }
 
 /// What failed, why, and a way on.
-pub fn failure(site: &Site, headline: &'static str, failure: &Failure) -> Element {
+fn failure(site: &Site, headline: &'static str, failure: &Failure, way_on: Element) -> Element {
     element("div")
         .class("notice notice--failed")
         .attr("role", "alert")
         .child(element("p").child(element("strong").child(headline)))
         .child(element("p").child(failure.sentence(site.words)))
         .child(excerpt(site, failure))
-        .child(button(site, site.words.try_again(), Event::TriesAgain))
+        .child(way_on)
+}
+
+/// The button that asks again for what failed.
+pub fn try_again(site: &Site) -> Element {
+    button(site, site.words.try_again(), Event::TriesAgain)
 }
 
 /// The text around a fault in the feed.
@@ -40,6 +46,19 @@ pub fn waiting_button(label: &'static str) -> Element {
     element("button").attr("type", "button").class("button").attr("aria-disabled", "true").child(label)
 }
 
+/// That it is being tried again, and the ways to hurry that or to stop it.
+pub fn again(site: &Site, asking: &Asking) -> Element {
+    let words = site.words;
+    let which = [("n", site.number(asking.tries.into())), ("most", site.number(TRIES.into()))];
+    let which = which.each_ref().map(|(name, number)| (*name, number.as_str()));
+    let first = match asking.waiting {
+        true => button(site, words.try_again(), Event::TriesAgain),
+        false => waiting_button(words.loading()),
+    };
+    let told = (asking.waiting).then(|| element("span").child(fill(words.tried(), &which)));
+    element("p").class("ways").child(first).child(button(site, words.stop(), Event::Stops)).child(told)
+}
+
 /// A button, whose change is told to those who don't see it.
 pub fn more(button: Element) -> Element {
     element("p").class("more").attr("role", "status").child(button)
@@ -52,8 +71,11 @@ pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
     match archive {
         Archive::Ended => None,
         Archive::More(_) => Some(more(button(site, words.show_older(), Event::WantsOlder))),
-        Archive::Loading { .. } => Some(more(waiting_button(words.loading_older()))),
-        Archive::Failed { failure: cause, .. } => Some(failure(site, words.older_failed(), cause)),
+        Archive::Loading { asking, .. } => Some(match &asking.failure {
+            Some(cause) => failure(site, words.older_failed(), cause, again(site, asking)),
+            None => more(waiting_button(words.loading_older())),
+        }),
+        Archive::Failed { failure: cause, .. } => Some(failure(site, words.older_failed(), cause, try_again(site))),
         Archive::Loops => told(words.older_loops()),
         Archive::TooLong => told(words.older_too_long()),
     }

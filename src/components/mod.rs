@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod breadcrumb;
 pub mod byline;
 pub mod dated;
+pub mod feed_notice;
 pub mod icon;
 pub mod load_notice;
 pub mod neighbours;

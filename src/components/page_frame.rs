@@ -9,7 +9,14 @@ use crate::domain::section_path;
 use crate::markup::{Element, Markup, element, markup};
 
 /// The page in its frame. The paper's name is the headline of the front page, and a link to it elsewhere.
-pub fn page_frame(site: &Site, edition: &Edition, route: &Route, is_front: bool, page: Markup) -> Markup {
+pub fn page_frame(
+    site: &Site,
+    edition: &Edition,
+    route: &Route,
+    is_front: bool,
+    notice: Element,
+    page: Markup,
+) -> Markup {
     let skip = element("a")
         .class("skip-link")
         .attr("href", "#content")
@@ -20,6 +27,7 @@ pub fn page_frame(site: &Site, edition: &Edition, route: &Route, is_front: bool,
         .child(skip)
         .child(masthead(site, edition, is_front))
         .child(section_navigation(site, edition, route))
+        .child(notice)
         .child(content)
         .child(footer(site, edition))
 }

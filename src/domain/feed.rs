@@ -205,10 +205,7 @@ impl Feed {
     /// Adds an older page's items. Those that are here already are left out, and those beyond the limit, with a warning.
     pub fn append(&mut self, older: Feed) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        let mut known = IdIndex::with_capacity(self.items.len());
-        for (at, item) in self.items.iter().enumerate() {
-            known.insert(Key::of_id(&item.id), at);
-        }
+        let known = self.ids();
         let count = older.items.len();
         for (index, item) in older.items.into_iter().enumerate() {
             let same = known.get(Key::of_id(&item.id)).and_then(|at| self.items.get(at));
@@ -225,6 +222,21 @@ impl Feed {
         }
         item_keys::assign(&mut self.items, &mut warnings);
         warnings
+    }
+
+    /// How many items of another feed are not in this one.
+    pub fn count_new_in(&self, other: &Feed) -> usize {
+        let known = self.ids();
+        other.items.iter().filter(|item| known.get(Key::of_id(&item.id)).is_none()).count()
+    }
+
+    /// The places of all items by their ids.
+    fn ids(&self) -> IdIndex {
+        let mut ids = IdIndex::with_capacity(self.items.len());
+        for (at, item) in self.items.iter().enumerate() {
+            ids.insert(Key::of_id(&item.id), at);
+        }
+        ids
     }
 }
 

@@ -9,6 +9,9 @@ use super::json_value::Value;
 use super::limits;
 use super::warning::{Place, Warning};
 
+/// The reason where the text was still good at its end.
+const ENDS_EARLY: &str = "the text ends too early";
+
 /// Where text stops being JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidJson {
@@ -195,6 +198,11 @@ fn document(found: &str, done: &'static str) -> Warning {
 }
 
 impl InvalidJson {
+    /// Whether the text was still good where it ended: a part of it may be missing.
+    pub fn is_cut_off(&self) -> bool {
+        self.reason == ENDS_EARLY
+    }
+
     /// The fault that the JSON parser found.
     fn of(text: &str, error: &serde_json::Error) -> InvalidJson {
         let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
@@ -202,8 +210,8 @@ impl InvalidJson {
         let at = text.floor_char_boundary((line_start + error.column()).saturating_sub(1).min(text.len()));
         // The parser's own words for it would bring the words for every error of the operating system into the wasm.
         let reason = match text[at..].chars().next() {
-            None => "the text ends too early".to_owned(),
-            _ if error.is_eof() => "the text ends too early".to_owned(),
+            None => ENDS_EARLY.to_owned(),
+            _ if error.is_eof() => ENDS_EARLY.to_owned(),
             Some(c) if c.is_control() => "a line break or another control character stands where none may".to_owned(),
             Some(c) => {
                 let mut reason = String::from("this can't stand here: ");

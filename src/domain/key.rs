@@ -15,7 +15,12 @@ impl Key {
 
     /// The key of an item's id.
     pub fn of_id(id: &str) -> Key {
-        let hash = siphash_2_4([0, 0], id.as_bytes());
+        Key::of_bytes(id.as_bytes())
+    }
+
+    /// The key of a whole document, by which it is known again.
+    pub fn of_bytes(bytes: &[u8]) -> Key {
+        let hash = siphash_2_4([0, 0], bytes);
         Key(std::array::from_fn(|at| ALPHABET[(hash >> (59 - 5 * at)) as usize & 31]))
     }
 

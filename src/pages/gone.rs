@@ -22,14 +22,15 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
         Some(paragraph(element("bdi").child(sentence)))
     };
     if let Archive::Loading { .. } | Archive::More(_) = &loaded.archive {
-        let view =
-            statement(site, words.looking()).child(was_called()).child(load_notice::loading(words.loading_older()));
+        let notice = load_notice::archive_notice(site, &loaded.archive);
+        let view = statement(site, words.looking()).child(was_called()).child(notice);
         let title = Some(words.looking().to_owned());
         return Content { title, language: None, is_front: false, view: view.into() };
     }
     // Where the older pages could not be read, nobody knows whether the story is there.
     let (headline, sentence) = match &loaded.archive {
         Archive::Failed { .. } => (words.not_found_yet(), None),
+        _ if loaded.is_stale() => (words.not_found_yet(), None),
         _ => (words.gone(), Some(paragraph(words.gone_sentence()))),
     };
     let statement = statement(site, headline)

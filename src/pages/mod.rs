@@ -9,6 +9,7 @@ mod listing;
 mod not_found;
 mod search;
 
+use crate::components::feed_notice::feed_notice;
 use crate::components::load_notice;
 use crate::components::page_frame::page_frame;
 use crate::components::site::Site;
@@ -57,14 +58,20 @@ fn link(site: &Site, to: &Route, label: &'static str) -> Element {
 /// The page of a route. While there is no feed, `edition` is an empty paper.
 pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) -> Page {
     let content = match &state.phase {
-        Phase::Loading(_) => Content {
-            title: None,
-            language: None,
-            is_front: true,
-            view: load_notice::loading(site.words.loading_slow()).into(),
+        Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure, None),
+        Phase::Asking(asking) => match &asking.failure {
+            Some(failure) => feed_failed::feed_failed(site, edition, failure, Some(asking)),
+            None => Content {
+                title: None,
+                language: None,
+                is_front: true,
+                view: markup().child(load_notice::loading(site.words.loading_slow())).child(load_notice::button(
+                    site,
+                    site.words.stop(),
+                    Event::Stops,
+                )),
+            },
         },
-        Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure, false),
-        Phase::Retrying(_, failure) => feed_failed::feed_failed(site, edition, failure, true),
         Phase::Loaded(loaded) => of_route(site, edition, loaded, route),
     };
     let title = match &content.title {
@@ -78,11 +85,16 @@ pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) ->
         canonical: edition.canonical(&site.links, route),
         accent: edition.settings.accent.as_deref().and_then(Accent::of),
     };
-    Page { view: page_frame(site, edition, route, content.is_front, content.view), head }
+    let loaded = match &state.phase {
+        Phase::Loaded(loaded) => Some(loaded),
+        _ => None,
+    };
+    let notice = feed_notice(site, loaded);
+    Page { view: page_frame(site, edition, route, content.is_front, notice, content.view), head }
 }
 
 fn of_route(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {
-    let mut content = match route {
+    match route {
         Route::Home { .. } => home::home(site, edition, loaded, route),
         Route::List { of, .. } => listing::listing(site, edition, loaded, route, of),
         Route::AllSections => all_sections::all_sections(site, edition, loaded),
@@ -92,14 +104,7 @@ fn of_route(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> C
         },
         Route::Search { query } => search::search(site, edition, loaded, query),
         Route::NotFound { .. } => not_found::not_found(site, edition),
-    };
-    if let Some((_, new)) = &loaded.waiting {
-        let label = site.count(site.words.new_stories(), *new);
-        let show = element("p").class("new-stories").attr("role", "status");
-        let show = show.child(load_notice::button(site, label, Event::ShowsNew));
-        content.view = markup().child(show).child(content.view);
     }
-    content
 }
 
 /// What a page needs of the feed besides its first page.

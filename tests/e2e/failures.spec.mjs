@@ -42,8 +42,7 @@ test("no feed yet: the publisher is told where to put it", async ({ page, site }
   await expect(page.getByRole("link", { name: "The JSON Feed specification" })).toBeVisible();
 });
 
-test("offline is told from a host that is down", async ({ page, site, context }) => {
-  await open(page, site);
+test("offline is told from a host that is down", async ({ page, site }) => {
   site.fault("feed.json", { drop: true });
   await page.addInitScript(() => Object.defineProperty(navigator, "onLine", { get: () => false }));
   await open(page, site, "?page=1");

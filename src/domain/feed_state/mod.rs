@@ -3,11 +3,13 @@
 //! Requests have numbers. An answer to a request that is no longer awaited (aborted, overtaken) changes nothing.
 
 mod appearance;
+mod asking;
 mod wanted;
 
 use std::sync::Arc;
 
 pub use appearance::Appearance;
+pub use asking::{Asking, TRIES};
 pub use wanted::Wanted;
 
 use super::failure::Failure;
@@ -28,18 +30,29 @@ pub struct FeedState {
     pub phase: Phase,
     /// What the page on screen needs.
     wanted: Wanted,
+    /// The feed that the device has kept from an earlier visit.
+    kept: Kept,
     last_request: Request,
+}
+
+/// What is known of the feed that the device has kept from an earlier visit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kept {
+    /// Nobody has needed it.
+    Unasked,
+    /// It has been looked for, and there is no answer yet.
+    Asked,
+    /// There is none, or it has been taken.
+    Done,
 }
 
 /// How far the reading of the feed has come.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Phase {
     /// The first page of the feed has been asked for.
-    Loading(Request),
+    Asking(Asking),
     /// There is nothing to show, for this reason.
     Failed(Failure),
-    /// There was nothing to show, for this reason, and it has been asked for again.
-    Retrying(Request, Failure),
     /// There is a feed.
     Loaded(Loaded),
 }
@@ -53,9 +66,12 @@ pub struct Loaded {
     pub current_at: i64,
     /// The older pages.
     pub archive: Archive,
+    /// It is what the device has kept of an earlier visit.
+    is_kept: bool,
     /// A look at whether there is something new.
     pub refresh: Refresh,
-    /// A newer feed, which the reader has not asked to see yet, and how many stories of it are new.
+    /// A newer feed, which the reader has not asked to see yet, and how many stories of it are new; where there are none,
+    /// it has changed otherwise.
     pub waiting: Option<(Arc<Feed>, usize)>,
     visited: Vec<WebUrl>,
     /// Counts the changes of `feed`.
@@ -70,7 +86,7 @@ pub enum Archive {
     /// There is an older page here.
     More(WebUrl),
     /// It has been asked for.
-    Loading { url: WebUrl, request: Request },
+    Loading { url: WebUrl, asking: Asking },
     /// It could not be had; what is loaded stays.
     Failed { url: WebUrl, failure: Failure },
     /// The pages lead back to one that has been read: there is no way on.
@@ -85,7 +101,7 @@ pub enum Refresh {
     /// None is under way, and the last one did well.
     Idle,
     /// One is under way.
-    Running(Request),
+    Asking(Asking),
     /// The last one failed: what is shown is as old as `current_at` says.
     Failed(Failure),
 }
@@ -95,14 +111,24 @@ pub enum Refresh {
 pub enum Event {
     /// A request was answered with a readable feed; `at` is now, in milliseconds since 1970.
     Arrived { request: Request, feed: Box<Feed>, at: i64 },
+    /// A request for the first page was answered with just what had been read before.
+    Unchanged { request: Request, at: i64 },
     /// A request failed.
     Failed { request: Request, failure: Failure },
+    /// The wait after this request is over.
+    Waited(Request),
+    /// The feed takes long to come.
+    IsSlow,
+    /// The device has kept this of an earlier visit, when it was current at `at`; or nothing.
+    Kept { url: WebUrl, found: Option<(Box<Feed>, i64)> },
     /// The page on screen needs this; what an earlier page needed counts no more.
     Wants(Wanted),
     /// The reader asks for one more, older page.
     WantsOlder,
-    /// The reader asks to try again what failed.
+    /// The reader asks to try again what failed, or the network is back.
     TriesAgain,
+    /// The reader asks to stop what is under way.
+    Stops,
     /// It is time to look whether there is something new.
     RefreshDue,
     /// The reader asks to see the new stories.
@@ -118,6 +144,11 @@ pub enum Effect {
     Fetch { request: Request, url: WebUrl, fresh: bool },
     /// The answer is not needed any more.
     Abort(Request),
+    /// Tell the machine when so many milliseconds have passed after this request, or up to half as many more: readers
+    /// whose requests failed together should not come back together.
+    Wait { request: Request, ms: u32 },
+    /// Look for the feed that the device has kept.
+    FindKept(WebUrl),
     /// Tell the publisher.
     Warn(Vec<Warning>),
 }
@@ -126,18 +157,22 @@ impl FeedState {
     /// The start: the feed at `url` is asked for by request 0.
     pub fn start(url: WebUrl) -> (FeedState, Vec<Effect>) {
         let fetch = Effect::Fetch { request: 0, url: url.clone(), fresh: false };
-        (FeedState { url, phase: Phase::Loading(0), wanted: Wanted::Nothing, last_request: 0 }, vec![fetch])
+        (FeedState::in_phase(url, Phase::Asking(Asking::first(0, None))), vec![fetch])
     }
 
     /// A state in which everything is there already: for pages that are made natively.
     pub fn loaded(url: WebUrl, feed: Feed, at: i64) -> FeedState {
         let phase = Phase::Loaded(Loaded::new(&url, feed, at));
-        FeedState { url, phase, wanted: Wanted::Nothing, last_request: 0 }
+        FeedState::in_phase(url, phase)
     }
 
     /// A state in which there is no feed: for pages that are made natively.
     pub fn failed(url: WebUrl, failure: Failure) -> FeedState {
-        FeedState { url, phase: Phase::Failed(failure), wanted: Wanted::Nothing, last_request: 0 }
+        FeedState::in_phase(url, Phase::Failed(failure))
+    }
+
+    fn in_phase(url: WebUrl, phase: Phase) -> FeedState {
+        FeedState { url, phase, wanted: Wanted::Nothing, kept: Kept::Unasked, last_request: 0 }
     }
 
     /// The next state, and what is to be done.
@@ -151,8 +186,22 @@ impl FeedState {
         let mut effects = Vec::new();
         match event {
             Event::Arrived { request, feed, at } => self.arrived(request, feed, at, &mut effects),
-            Event::Failed { request, failure } => self.request_failed(request, failure),
-            Event::Wants(wanted) => self.wanted = wanted,
+            Event::Unchanged { request, at } => {
+                if let Phase::Loaded(loaded) = &mut self.phase {
+                    loaded.is_current(request, at);
+                }
+            }
+            Event::Failed { request, failure } => self.request_failed(request, failure, &mut effects),
+            Event::Waited(request) => self.waited(request, &mut effects),
+            Event::IsSlow => self.find_kept(&mut effects),
+            Event::Kept { url, found } => self.take_kept(url, found),
+            Event::Wants(wanted) => {
+                self.wanted = wanted;
+                // What was changed in stories that are known already is not held back any longer.
+                if matches!(&self.phase, Phase::Loaded(Loaded { waiting: Some((_, 0)), .. })) {
+                    self.show_new();
+                }
+            }
             Event::WantsOlder => {
                 if let Phase::Loaded(loaded) = &self.phase
                     && let Archive::More(_) | Archive::Failed { .. } = &loaded.archive
@@ -162,7 +211,11 @@ impl FeedState {
                 }
             }
             Event::TriesAgain => self.try_again(&mut effects),
-            Event::RefreshDue => self.refresh(&mut effects),
+            Event::Stops => self.stop(&mut effects),
+            Event::RefreshDue => match &self.phase {
+                Phase::Failed(_) => self.try_again(&mut effects),
+                _ => self.refresh(&mut effects),
+            },
             Event::ShowsNew => self.show_new(),
             Event::Moved(url) => self.moved(url, &mut effects),
         }
@@ -170,26 +223,35 @@ impl FeedState {
         effects
     }
 
-    fn next_request(&mut self) -> Request {
+    /// Whether there is nothing yet that could be said: no feed, no failure, or one that is kept is still looked for.
+    pub fn is_silent(&self) -> bool {
+        match &self.phase {
+            Phase::Asking(asking) => asking.failure.is_none() || self.kept == Kept::Asked,
+            Phase::Failed(_) => self.kept == Kept::Asked,
+            Phase::Loaded(_) => false,
+        }
+    }
+
+    /// Numbers a new request for the feed's first page.
+    fn ask(&mut self, effects: &mut Vec<Effect>) -> Request {
         self.last_request += 1;
+        effects.push(Effect::Fetch { request: self.last_request, url: self.url.clone(), fresh: true });
         self.last_request
     }
 
     fn arrived(&mut self, request: Request, mut feed: Box<Feed>, at: i64, effects: &mut Vec<Effect>) {
-        if matches!(self.phase, Phase::Loading(awaited) | Phase::Retrying(awaited, _) if awaited == request) {
+        if matches!(&self.phase, Phase::Asking(asking) if asking.awaits(request)) {
             let loaded = Loaded::new(&self.url, *feed, at);
             effects.extend(loaded.archive.warning().map(|warning| Effect::Warn(vec![warning])));
             self.phase = Phase::Loaded(loaded);
             return;
         }
         let Phase::Loaded(loaded) = &mut self.phase else { return };
-        if loaded.refresh.is_running(request) {
-            loaded.refresh = Refresh::Idle;
-            loaded.current_at = at;
-            let new = feed.items.iter().filter(|item| !loaded.feed.items.iter().any(|old| old.id == item.id)).count();
-            loaded.waiting = (new > 0).then(|| (Arc::from(feed), new));
-        } else if let Archive::Loading { url, request: awaited } = &loaded.archive
-            && *awaited == request
+        if loaded.is_current(request, at) {
+            let new = loaded.feed.count_new_in(&feed);
+            loaded.waiting = Some((Arc::from(feed), new));
+        } else if let Archive::Loading { url, asking } = &loaded.archive
+            && asking.awaits(request)
         {
             let url = url.clone();
             let next = feed.next_url.take();
@@ -207,16 +269,27 @@ impl FeedState {
         }
     }
 
-    fn request_failed(&mut self, request: Request, failure: Failure) {
+    fn request_failed(&mut self, request: Request, failure: Failure, effects: &mut Vec<Effect>) {
         match &mut self.phase {
-            Phase::Loading(awaited) | Phase::Retrying(awaited, _) if *awaited == request => {
-                self.phase = Phase::Failed(failure);
+            Phase::Asking(asking) if asking.awaits(request) => {
+                let is_refusal = failure.is_refusal();
+                if let Some(failure) = asking.fail(failure, effects) {
+                    self.phase = Phase::Failed(failure);
+                }
+                if !is_refusal {
+                    self.find_kept(effects);
+                }
             }
             Phase::Loaded(loaded) => {
-                if loaded.refresh.is_running(request) {
-                    loaded.refresh = Refresh::Failed(failure);
-                } else if let Archive::Loading { url, request: awaited } = &loaded.archive
-                    && *awaited == request
+                if let Refresh::Asking(asking) = &mut loaded.refresh
+                    && asking.awaits(request)
+                {
+                    if let Some(failure) = asking.fail(failure, effects) {
+                        loaded.refresh = Refresh::Failed(failure);
+                    }
+                } else if let Archive::Loading { url, asking } = &mut loaded.archive
+                    && asking.awaits(request)
+                    && let Some(failure) = asking.fail(failure, effects)
                 {
                     loaded.archive = Archive::Failed { url: url.clone(), failure };
                 }
@@ -225,12 +298,47 @@ impl FeedState {
         }
     }
 
+    /// What is waiting after this request, or at all, and where to ask for it again.
+    fn waiting(&mut self, request: Option<Request>) -> Option<(&mut Asking, WebUrl)> {
+        let is_it = |asking: &Asking| asking.waiting && request.is_none_or(|request| asking.request == request);
+        match &mut self.phase {
+            Phase::Asking(asking) if is_it(asking) => Some((asking, self.url.clone())),
+            Phase::Loaded(loaded) => {
+                if let Refresh::Asking(asking) = &mut loaded.refresh
+                    && is_it(asking)
+                {
+                    return Some((asking, self.url.clone()));
+                }
+                match &mut loaded.archive {
+                    Archive::Loading { url, asking } if is_it(asking) => Some((asking, url.clone())),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn waited(&mut self, request: Request, effects: &mut Vec<Effect>) {
+        let next = self.last_request + 1;
+        let Some((asking, url)) = self.waiting(Some(request)) else { return };
+        asking.waiting = false;
+        asking.tries += 1;
+        asking.request = next;
+        self.last_request = next;
+        effects.push(Effect::Fetch { request: next, url, fresh: true });
+    }
+
     fn try_again(&mut self, effects: &mut Vec<Effect>) {
+        while let Some((asking, _)) = self.waiting(None) {
+            asking.tries = 0;
+            let request = asking.request;
+            self.waited(request, effects);
+        }
         match &mut self.phase {
             Phase::Failed(failure) => {
                 let failure = failure.clone();
-                let request = self.ask_anew(effects);
-                self.phase = Phase::Retrying(request, failure);
+                let request = self.ask(effects);
+                self.phase = Phase::Asking(Asking::first(request, Some(failure)));
             }
             Phase::Loaded(loaded) => {
                 let refresh_failed = matches!(loaded.refresh, Refresh::Failed(_));
@@ -243,25 +351,61 @@ impl FeedState {
                     self.refresh(effects);
                 }
             }
-            Phase::Loading(_) | Phase::Retrying(..) => {}
+            Phase::Asking(_) => {}
         }
     }
 
-    fn ask_anew(&mut self, effects: &mut Vec<Effect>) -> Request {
-        let request = self.next_request();
-        self.phase = Phase::Loading(request);
-        effects.push(Effect::Fetch { request, url: self.url.clone(), fresh: true });
-        request
+    fn stop(&mut self, effects: &mut Vec<Effect>) {
+        match &mut self.phase {
+            Phase::Asking(asking) => {
+                let failure = asking.stop(effects).unwrap_or(Failure::Stopped);
+                self.phase = Phase::Failed(failure);
+            }
+            Phase::Loaded(loaded) => {
+                if let Refresh::Asking(asking) = &mut loaded.refresh {
+                    loaded.refresh = asking.stop(effects).map_or(Refresh::Idle, Refresh::Failed);
+                }
+                if let Archive::Loading { url, asking } = &mut loaded.archive {
+                    let failure = asking.stop(effects).unwrap_or(Failure::Stopped);
+                    loaded.archive = Archive::Failed { url: url.clone(), failure };
+                }
+            }
+            Phase::Failed(_) => {}
+        }
+    }
+
+    fn find_kept(&mut self, effects: &mut Vec<Effect>) {
+        if self.kept == Kept::Unasked && !matches!(self.phase, Phase::Loaded(_)) {
+            self.kept = Kept::Asked;
+            effects.push(Effect::FindKept(self.url.clone()));
+        }
+    }
+
+    /// Shows what was kept, and goes on asking for what is current.
+    fn take_kept(&mut self, url: WebUrl, found: Option<(Box<Feed>, i64)>) {
+        if url != self.url {
+            return;
+        }
+        self.kept = Kept::Done;
+        let refresh = match &self.phase {
+            Phase::Asking(asking) => Refresh::Asking(asking.clone()),
+            Phase::Failed(failure) if !failure.is_refusal() => Refresh::Failed(failure.clone()),
+            _ => return,
+        };
+        if let Some((feed, at)) = found {
+            self.phase = Phase::Loaded(Loaded { refresh, is_kept: true, ..Loaded::new(&self.url, *feed, at) });
+        }
     }
 
     fn refresh(&mut self, effects: &mut Vec<Effect>) {
-        let request = self.last_request + 1;
-        if let Phase::Loaded(loaded) = &mut self.phase
-            && !matches!(loaded.refresh, Refresh::Running(_))
-        {
-            self.last_request = request;
-            loaded.refresh = Refresh::Running(request);
-            effects.push(Effect::Fetch { request, url: self.url.clone(), fresh: true });
+        let failure = match &self.phase {
+            Phase::Loaded(Loaded { refresh: Refresh::Idle, .. }) => None,
+            Phase::Loaded(Loaded { refresh: Refresh::Failed(failure), .. }) => Some(failure.clone()),
+            _ => return,
+        };
+        let request = self.ask(effects);
+        if let Phase::Loaded(loaded) = &mut self.phase {
+            loaded.refresh = Refresh::Asking(Asking::first(request, failure));
         }
     }
 
@@ -273,6 +417,7 @@ impl FeedState {
             // Stories that have moved from the first page to the archive since are in `loaded.feed`; the archive goes
             // on from where it is, so that nothing is asked for twice.
             let _ = feed.append((*loaded.feed).clone());
+            feed.next_url = None;
             loaded.feed = Arc::new(feed);
             loaded.revision += 1;
         }
@@ -282,13 +427,11 @@ impl FeedState {
         if url == self.url {
             return;
         }
-        match &self.phase {
-            Phase::Loading(request) | Phase::Retrying(request, _) => effects.push(Effect::Abort(*request)),
-            Phase::Loaded(loaded) => loaded.abort_all(effects),
-            Phase::Failed(_) => {}
-        }
+        self.stop(effects);
         self.url = url;
-        self.ask_anew(effects);
+        self.kept = Kept::Unasked;
+        let request = self.ask(effects);
+        self.phase = Phase::Asking(Asking::first(request, None));
     }
 
     fn reopen_archive(&mut self) {
@@ -302,17 +445,24 @@ impl FeedState {
     /// Asks for the next older page if the page on screen needs it, and gives up one that it needs no more.
     fn follow_archive(&mut self, effects: &mut Vec<Effect>) {
         let next = self.last_request + 1;
+        // What the reader has asked for by its address is not held back either.
+        if let Phase::Loaded(Loaded { feed, waiting: Some((newer, _)), .. }) = &self.phase
+            && !self.wanted.is_met_by(feed)
+            && self.wanted.is_met_by(newer)
+        {
+            self.show_new();
+        }
         let Phase::Loaded(loaded) = &mut self.phase else { return };
         let satisfied = self.wanted.is_met_by(&loaded.feed);
-        match &loaded.archive {
+        match &mut loaded.archive {
             Archive::More(url) if !satisfied => {
                 let url = url.clone();
                 effects.push(Effect::Fetch { request: next, url: url.clone(), fresh: false });
-                loaded.archive = Archive::Loading { url, request: next };
+                loaded.archive = Archive::Loading { url, asking: Asking::first(next, None) };
                 self.last_request = next;
             }
-            Archive::Loading { url, request } if satisfied => {
-                effects.push(Effect::Abort(*request));
+            Archive::Loading { url, asking } if satisfied => {
+                let _ = asking.stop(effects);
                 loaded.archive = Archive::More(url.clone());
             }
             _ => {}
@@ -328,6 +478,7 @@ impl Loaded {
         let mut loaded = Loaded {
             feed: Arc::new(feed),
             current_at: at,
+            is_kept: false,
             archive: Archive::Ended,
             refresh: Refresh::Idle,
             waiting: None,
@@ -347,13 +498,20 @@ impl Loaded {
         }
     }
 
-    fn abort_all(&self, effects: &mut Vec<Effect>) {
-        if let Refresh::Running(request) = self.refresh {
-            effects.push(Effect::Abort(request));
+    /// Whether what is shown may be out of date for longer than usual.
+    pub fn is_stale(&self) -> bool {
+        self.is_kept || self.refresh.failure().is_some()
+    }
+
+    /// Whether this is the answer to the look for something new; then what is shown was current at `at`.
+    fn is_current(&mut self, request: Request, at: i64) -> bool {
+        let is_it = matches!(&self.refresh, Refresh::Asking(asking) if asking.awaits(request));
+        if is_it {
+            self.refresh = Refresh::Idle;
+            self.is_kept = false;
+            self.current_at = at;
         }
-        if let Archive::Loading { request, .. } = self.archive {
-            effects.push(Effect::Abort(request));
-        }
+        is_it
     }
 }
 
@@ -375,8 +533,21 @@ impl Archive {
 }
 
 impl Refresh {
-    fn is_running(&self, request: Request) -> bool {
-        matches!(self, Refresh::Running(running) if *running == request)
+    /// Why what is shown may be out of date.
+    pub fn failure(&self) -> Option<&Failure> {
+        match self {
+            Refresh::Idle => None,
+            Refresh::Asking(asking) => asking.failure.as_ref(),
+            Refresh::Failed(failure) => Some(failure),
+        }
+    }
+
+    /// The look that is under way.
+    pub fn asking(&self) -> Option<&Asking> {
+        match self {
+            Refresh::Asking(asking) => Some(asking),
+            _ => None,
+        }
     }
 }
 

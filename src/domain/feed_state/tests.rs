@@ -49,7 +49,8 @@ fn fetched(effects: &[Effect]) -> Vec<(Request, &str)> {
 #[test]
 fn it_starts_by_asking_for_the_feed() {
     let (state, effects) = FeedState::start(url(HOME));
-    assert_eq!(state.phase, Phase::Loading(0));
+    assert_eq!(state.phase, Phase::Asking(Asking::first(0, None)));
+    assert!(state.is_silent());
     assert_eq!(fetched(&effects), [(0, HOME)]);
 }
 
@@ -64,10 +65,11 @@ fn a_feed_that_arrives_is_shown_and_one_that_nobody_awaits_is_not() {
 #[test]
 fn a_failure_is_kept_with_its_cause_and_tried_again_on_request() {
     let failure = Failure::Unreadable(FeedError::Empty);
-    let (state, _) = started().after(Event::Failed { request: 0, failure: failure.clone() });
+    let (state, effects) = started().after(Event::Failed { request: 0, failure: failure.clone() });
     assert_eq!(state.phase, Phase::Failed(failure.clone()));
+    assert_eq!(effects, [Effect::FindKept(url(HOME))]);
     let (state, effects) = state.after(Event::TriesAgain);
-    assert_eq!(state.phase, Phase::Retrying(1, failure));
+    assert_eq!(state.phase, Phase::Asking(Asking::first(1, Some(failure))));
     assert_eq!(effects, [Effect::Fetch { request: 1, url: url(HOME), fresh: true }]);
     let (late, _) = state.clone().after(Event::Failed { request: 0, failure: Failure::Offline });
     assert_eq!(late, state, "a late answer to the first request changes nothing");
@@ -75,6 +77,100 @@ fn a_failure_is_kept_with_its_cause_and_tried_again_on_request() {
     assert_eq!(again.phase, Phase::Failed(Failure::Offline));
     let (arrived, _) = state.after(Event::Arrived { request: 1, feed: feed(&["1"], None), at: 5 });
     assert_eq!(ids(&arrived), ["1"]);
+}
+
+fn waits(effects: &[Effect]) -> Vec<(Request, u32)> {
+    let wait = |effect: &Effect| match effect {
+        Effect::Wait { request, ms } => Some((*request, *ms)),
+        _ => None,
+    };
+    effects.iter().filter_map(wait).collect()
+}
+
+#[test]
+fn what_may_pass_is_tried_three_times_with_growing_waits_and_the_reader_sees_it() {
+    let failure = || Failure::Status(503);
+    let (state, effects) = started().after(Event::Failed { request: 0, failure: failure() });
+    assert_eq!(waits(&effects), [(0, 1_000)]);
+    let (state, _) = state.after(Event::Kept { url: url(HOME), found: None });
+    assert_eq!(state.appearance(), Appearance::Failed(Some(failure()), Some((1, true))));
+    let (state, effects) = state.after(Event::Waited(0));
+    assert_eq!(fetched(&effects), [(1, HOME)]);
+    assert_eq!(state.appearance(), Appearance::Failed(Some(failure()), Some((2, false))));
+    let (state, effects) = state.after(Event::Failed { request: 1, failure: failure() });
+    assert_eq!(waits(&effects), [(1, 4_000)]);
+    assert_eq!(effects.len(), 1, "what is kept is looked for once");
+    let (state, _) = state.after(Event::Waited(1));
+    let (state, effects) = state.after(Event::Failed { request: 2, failure: failure() });
+    assert_eq!((state.phase, effects), (Phase::Failed(failure()), vec![]));
+}
+
+#[test]
+fn a_wait_can_be_cut_short_and_be_stopped_and_its_end_changes_nothing_then() {
+    let (waiting, _) = started().after(Event::Failed { request: 0, failure: Failure::Status(500) });
+    let (state, effects) = waiting.clone().after(Event::TriesAgain);
+    assert_eq!(fetched(&effects), [(1, HOME)]);
+    assert_eq!(state.after(Event::Waited(0)).1, []);
+    let (state, effects) = waiting.after(Event::Stops);
+    assert_eq!((state.phase.clone(), effects), (Phase::Failed(Failure::Status(500)), vec![]));
+    assert_eq!(state.after(Event::Waited(0)).1, []);
+}
+
+#[test]
+fn what_is_under_way_can_be_stopped() {
+    let (state, effects) = started().after(Event::Stops);
+    assert_eq!((&state.phase, effects), (&Phase::Failed(Failure::Stopped), vec![Effect::Abort(0)]));
+    let (late, _) = state.clone().after(Event::Failed { request: 0, failure: Failure::Offline });
+    assert_eq!(late, state);
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
+    let (state, effects) = state.after(Event::Stops);
+    assert_eq!(effects, [Effect::Abort(1)]);
+    assert!(matches!(&loaded(&state).archive, Archive::Failed { failure: Failure::Stopped, .. }));
+}
+
+#[test]
+fn what_is_kept_is_shown_with_its_age_while_the_feed_is_tried_again() {
+    let (state, effects) = started().after(Event::Failed { request: 0, failure: Failure::Status(503) });
+    assert!(effects.contains(&Effect::FindKept(url(HOME))));
+    assert!(state.is_silent(), "no failure flashes up before it is known whether something is kept");
+    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    assert_eq!(ids(&state), ["1"]);
+    assert!(loaded(&state).is_stale());
+    assert_eq!((loaded(&state).current_at, loaded(&state).refresh.failure()), (7, Some(&Failure::Status(503))));
+    let (state, effects) = state.after(Event::Waited(0));
+    assert_eq!(fetched(&effects), [(1, HOME)]);
+    let (unchanged, _) = state.clone().after(Event::Unchanged { request: 1, at: 99 });
+    assert!(!loaded(&unchanged).is_stale());
+    assert_eq!(loaded(&unchanged).current_at, 99);
+    let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["2", "1"], None), at: 99 });
+    assert_eq!(ids(&state), ["1"], "new ones wait here too");
+    assert_eq!(loaded(&state).waiting.as_ref().map(|(_, new)| *new), Some(1));
+}
+
+#[test]
+fn what_is_kept_is_not_shown_against_the_word_of_the_host() {
+    for status in [403, 404, 410] {
+        let (state, effects) = started().after(Event::Failed { request: 0, failure: Failure::Status(status) });
+        assert_eq!(effects, [], "{status}");
+        assert!(!state.is_silent());
+    }
+    let (state, effects) = started().after(Event::IsSlow);
+    assert_eq!(effects, [Effect::FindKept(url(HOME))]);
+    let (state, _) = state.after(Event::Failed { request: 0, failure: Failure::Status(404) });
+    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    assert_eq!(state.phase, Phase::Failed(Failure::Status(404)));
+}
+
+#[test]
+fn what_is_kept_of_a_slow_feed_is_shown_until_it_comes() {
+    let (state, _) = started().after(Event::IsSlow);
+    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    assert!(loaded(&state).is_stale() && loaded(&state).refresh.failure().is_none());
+    let (state, _) = state.after(Event::Arrived { request: 0, feed: feed(&["1"], None), at: 9 });
+    assert!(!loaded(&state).is_stale());
+    let (other, _) = started().after(Event::IsSlow);
+    let elsewhere = Event::Kept { url: url("https://b.example/"), found: Some((feed(&["1"], None), 7)) };
+    assert_eq!(other.clone().after(elsewhere).0, other, "what is kept of another feed");
 }
 
 #[test]
@@ -125,9 +221,9 @@ fn going_elsewhere_aborts_a_request_for_an_older_page() {
 #[test]
 fn an_older_page_that_fails_leaves_what_is_loaded_and_can_be_tried_again() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::Wants(Wanted::Stories(9)));
-    let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(500) });
+    let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(403) });
     assert_eq!(ids(&state), ["1", "2"]);
-    assert!(matches!(loaded(&state).archive, Archive::Failed { failure: Failure::Status(500), .. }));
+    assert!(matches!(loaded(&state).archive, Archive::Failed { failure: Failure::Status(403), .. }));
     let (state, effects) = state.after(Event::TriesAgain);
     assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
     assert!(matches!(loaded(&state).archive, Archive::Loading { .. }));
@@ -161,7 +257,7 @@ fn pages_that_lead_in_a_circle_are_followed_once_and_told() {
 #[test]
 fn a_failed_older_page_is_tried_again_also_where_the_page_on_screen_needs_no_more() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
-    let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(500) });
+    let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(403) });
     let (state, _) = state.after(Event::Wants(Wanted::Stories(1)));
     let (_, effects) = state.after(Event::TriesAgain);
     assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
@@ -206,10 +302,33 @@ fn new_stories_wait_until_the_reader_asks_for_them() {
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
     assert_eq!(ids(&state), ["1", "2"]);
     assert_eq!(loaded(&state).waiting.as_ref().map(|(_, new)| *new), Some(1));
+    let (elsewhere, _) = state.clone().after(Event::Wants(Wanted::Stories(1)));
+    assert_eq!(ids(&elsewhere), ["1", "2"], "going to another page is not asking for them");
     let (state, _) = state.after(Event::ShowsNew);
     assert_eq!(ids(&state), ["0", "1", "2"], "what the new feed holds no more stays readable");
     assert_eq!(loaded(&state).waiting, None);
     assert_eq!(loaded(&state).current_at, 50);
+}
+
+#[test]
+fn a_new_story_that_the_reader_asks_for_by_its_address_is_shown() {
+    let (state, _) = with_first_page(None).after(Event::RefreshDue);
+    let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
+    let (state, _) = state.after(Event::Wants(Wanted::Story(Key::of_id("0"))));
+    assert_eq!(ids(&state), ["0", "1", "2"]);
+}
+
+#[test]
+fn a_change_of_stories_that_are_known_waits_for_the_next_page_and_is_not_announced() {
+    let state = with_first_page(None);
+    let before = state.appearance();
+    let (state, _) = state.after(Event::RefreshDue);
+    let mut changed = feed(&["1", "2"], None);
+    changed.items[0].headline = "Corrected".into();
+    let (state, _) = state.after(Event::Arrived { request: 1, feed: changed, at: 50 });
+    assert_eq!(state.appearance(), before);
+    let (state, _) = state.after(Event::Wants(Wanted::Nothing));
+    assert_eq!(loaded(&state).feed.items[0].headline, "Corrected");
 }
 
 #[test]
@@ -219,6 +338,35 @@ fn a_failed_refresh_keeps_what_is_shown_and_its_age() {
     assert_eq!(ids(&state), ["1", "2"]);
     assert_eq!(loaded(&state).refresh, Refresh::Failed(Failure::Offline));
     assert_eq!(loaded(&state).current_at, 10);
+    let (state, effects) = state.after(Event::TriesAgain);
+    assert_eq!(fetched(&effects), [(2, HOME)]);
+    assert!(loaded(&state).is_stale(), "it is not taken back before there is an answer");
+    let (state, _) = state.after(Event::Unchanged { request: 2, at: 70 });
+    assert!(!loaded(&state).is_stale());
+}
+
+#[test]
+fn a_refresh_and_an_older_page_wait_each_for_its_own_time() {
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
+    let (state, _) = state.after(Event::WantsOlder);
+    let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(500) });
+    let (state, _) = state.after(Event::Failed { request: 2, failure: Failure::Status(500) });
+    let (state, effects) = state.after(Event::Waited(2));
+    assert_eq!(fetched(&effects), [(3, "https://a.example/2")]);
+    let (state, effects) = state.after(Event::Waited(1));
+    assert_eq!(fetched(&effects), [(4, HOME)]);
+    let (state, _) = state.after(Event::Failed { request: 3, failure: Failure::Status(500) });
+    let (state, _) = state.after(Event::Failed { request: 4, failure: Failure::Status(500) });
+    let (_, effects) = state.after(Event::TriesAgain);
+    assert_eq!(fetched(&effects), [(5, HOME), (6, "https://a.example/2")]);
+}
+
+#[test]
+fn when_nothing_could_be_shown_it_is_looked_again_after_a_time() {
+    let (state, _) = started().after(Event::Failed { request: 0, failure: Failure::Status(404) });
+    let (state, effects) = state.after(Event::RefreshDue);
+    assert_eq!(fetched(&effects), [(1, HOME)]);
+    assert_eq!(state.appearance(), Appearance::Failed(Some(Failure::Status(404)), Some((1, false))));
 }
 
 #[test]

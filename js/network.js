@@ -1,0 +1,170 @@
+/*
+ * How the feed comes, and how it is kept. It comes in one file with the glue, like js/page.js. In `window.newsleaf`:
+ *
+ *   get([url, fresh])     asks for a URL: {url, promise, abort()}, which is the shape of what the boot script has begun;
+ *                         `fresh` has a copy in the browser's cache checked with the host first
+ *   receive(asked)        Promise of what came of it, never rejected: [status, address, bytes] where there are bytes,
+ *                         [status, seconds of Retry-After] where the host refused, or one of the outcomes below. It gives up
+ *                         on a host that sends nothing for ten seconds, and on a body that is too large.
+ *   keep([url, now])      keeps what was received last from this URL on the device, and that it is current now; the first
+ *                         time in a visit the page too, so that it can be opened without a network (public/service-worker.js)
+ *   kept(url)             Promise of [address, bytes, then], never rejected; undefined where nothing is kept
+ *   watch(tell)           calls tell(false) when it is time to look for something new: every five minutes while the page is
+ *                         seen, and when it is seen again; tell(true) when the network is back
+ */
+((newsleaf) => {
+  /* Outcomes without an answer. src/browser/fetch.rs knows them by these numbers. */
+  const FAILED = 0;
+  const STALLED = 1;
+  const INTERRUPTED = 2;
+  const TOO_LARGE = 3;
+  const HOST_ANSWERS = 4;
+  const REDIRECTS = 5;
+
+  const SILENCE_MS = 10_000;
+  /* As in src/domain/limits.rs. */
+  const FEED_BYTES = 20_000_000;
+  const KEPT_BYTES = 5_000_000;
+  const KEPT_FEEDS = 8;
+  const LOOK_MS = 300_000;
+
+  const STORE = "newsleaf";
+  /* Files that are named by their content. */
+  const PART = /-[0-9a-f]{16}(\.\w+|\/[\w-]+\.json)$/;
+  const ADDRESS = "Content-Location";
+  const THEN = "Date";
+  const received = new Map();
+  let siteIsKept = false;
+
+  function get([url, fresh]) {
+    const controller = new AbortController();
+    const promise = fetch(url, { credentials: "same-origin", cache: fresh ? "no-cache" : "default", signal: controller.signal });
+    return { url, promise, abort: () => controller.abort() };
+  }
+
+  /* Fails if there is no next step within ten seconds. */
+  async function inTime(step) {
+    let timer;
+    const silence = new Promise((_, reject) => {
+      timer = setTimeout(reject, SILENCE_MS, STALLED);
+    });
+    try {
+      return await Promise.race([step, silence]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /* A request without an answer leaves no trace, but another one, whose answer may not be read, shows whether there is a
+     host that answers. */
+  async function trace(url) {
+    const other = new URL(url).origin !== self.origin;
+    const options = other ? { mode: "no-cors", credentials: "omit" } : { redirect: "manual" };
+    const { promise, abort } = getTrace(url, options);
+    try {
+      const { type } = await inTime(promise);
+      return other ? HOST_ANSWERS : type === "opaqueredirect" ? REDIRECTS : FAILED;
+    } catch {
+      return FAILED;
+    } finally {
+      abort();
+    }
+  }
+
+  function getTrace(url, options) {
+    const controller = new AbortController();
+    return { promise: fetch(url, { ...options, cache: "no-store", signal: controller.signal }), abort: () => controller.abort() };
+  }
+
+  /* Seconds, or the date until which to wait (RFC 9110, 10.2.3); -1 where the host says nothing that is understood. */
+  function secondsOf(wait) {
+    if (!wait) return -1;
+    const seconds = /^\s*\d+\s*$/.test(wait) ? Number(wait) : Math.ceil((Date.parse(wait) - Date.now()) / 1000);
+    return seconds >= 0 ? Math.min(seconds, 1e9) : -1;
+  }
+
+  async function read(response) {
+    if (response.headers.get("Content-Length") > FEED_BYTES) throw TOO_LARGE;
+    const pieces = [];
+    let size = 0;
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await inTime(reader.read());
+      if (done) break;
+      size += value.length;
+      if (size > FEED_BYTES) throw TOO_LARGE;
+      pieces.push(value);
+    }
+    return new Uint8Array(await new Blob(pieces).arrayBuffer());
+  }
+
+  async function receive({ url, promise, abort }) {
+    let response;
+    try {
+      response = await inTime(promise);
+      const { status, headers } = response;
+      if (!response.ok) {
+        abort();
+        return [status, secondsOf(headers.get("Retry-After"))];
+      }
+      /* A host that passes on another's feed says so by Content-Location (RFC 9110, 8.7). */
+      const address = new URL(headers.get(ADDRESS) ?? "", response.url || url).href;
+      const answer = [status, address, await read(response)];
+      received.set(url, answer);
+      return answer;
+    } catch (error) {
+      abort();
+      if (error === STALLED || error === TOO_LARGE) return [error];
+      return [response ? INTERRUPTED : error.name === "AbortError" ? FAILED : await trace(url)];
+    }
+  }
+
+  /* When it was current stands beside it: to write a large feed again for that would be a waste. */
+  const noteOf = (url) => `${url}${url.includes("?") ? "&" : "?"}newsleaf-current`;
+
+  async function keep([url, now]) {
+    const [, address, bytes] = received.get(url) ?? [];
+    received.delete(url);
+    try {
+      const store = await caches.open(STORE);
+      if (bytes?.length > KEPT_BYTES) await store.delete(url);
+      else if (bytes) await store.put(url, new Response(bytes, { headers: { [ADDRESS]: address } }));
+      await store.put(noteOf(url), new Response(now));
+      const urls = await store.keys();
+      for (const old of urls.slice(0, -2 * KEPT_FEEDS)) await store.delete(old);
+      if (!siteIsKept) await keepSite();
+    } catch {
+      /* Blocked or full: it works without. */
+    }
+  }
+
+  /* The page and the parts that it has loaded so far. In a frame of another site nobody comes back to it. */
+  async function keepSite() {
+    siteIsKept = true;
+    if (self !== top) return;
+    await new Promise((done) => (self.requestIdleCallback ?? setTimeout)(done));
+    const registration = await navigator.serviceWorker.register("service-worker.js");
+    const parts = performance.getEntriesByType("resource").map(({ name }) => name);
+    const store = await caches.open("newsleaf-site");
+    await store.addAll([registration.scope, ...new Set(parts.filter((name) => PART.test(name)))]);
+  }
+
+  async function kept(url) {
+    try {
+      const store = await caches.open(STORE);
+      const [answer, note] = await Promise.all([store.match(url), store.match(noteOf(url))]);
+      return [answer.headers.get(ADDRESS), new Uint8Array(await answer.arrayBuffer()), Number(await note.text())];
+    } catch {
+      return undefined;
+    }
+  }
+
+  function watch(tell) {
+    const look = () => document.visibilityState === "visible" && tell(false);
+    setInterval(look, LOOK_MS);
+    document.addEventListener("visibilitychange", look);
+    addEventListener("online", () => tell(true));
+  }
+
+  Object.assign(newsleaf, { get, receive, keep, kept, watch });
+})(window.newsleaf);

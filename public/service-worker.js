@@ -1,0 +1,64 @@
+/*
+ * Lets the site be opened without a network, with the stories that the device has kept (js/network.js registers it once
+ * there are some). It is no cache in front of a host: the page itself comes from the network whenever there is one.
+ *
+ * It answers for nothing but this folder's own page and the files that are named by their content. The feed, pictures and
+ * whatever else is in the folder go their way without it.
+ */
+"use strict";
+
+const STORE = "newsleaf-site";
+const SHELL = new URL("./", self.location).href;
+/* A name with a hash, at the top of the folder or in the folder of the words. */
+const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.json)$/;
+/* Those of two or three versions of the site. */
+const MOST_PARTS = 60;
+
+const pathOf = (url) => (url.startsWith(SHELL) ? url.slice(SHELL.length) : null);
+
+/** The page, from the network where that answers; what was kept of it where it does not. */
+async function page(event) {
+  const store = await caches.open(STORE);
+  try {
+    const response = (await event.preloadResponse) ?? (await fetch(event.request));
+    if (response.status >= 500) return (await store.match(SHELL)) ?? response;
+    const isPage = response.ok && !response.redirected && /^text\/html\b/.test(response.headers.get("Content-Type"));
+    if (isPage) event.waitUntil(store.put(SHELL, response.clone()));
+    return response;
+  } catch (error) {
+    const kept = await store.match(SHELL);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** A part: what its name stands for never changes. */
+async function part(event) {
+  const store = await caches.open(STORE);
+  const kept = await store.match(event.request.url);
+  if (kept) return kept;
+  const response = await fetch(event.request);
+  if (response.ok) event.waitUntil(keep(store, event.request.url, response.clone()));
+  return response;
+}
+
+async function keep(store, url, response) {
+  await store.put(url, response);
+  const parts = (await store.keys()).filter((request) => request.url !== SHELL);
+  for (const old of parts.slice(0, -MOST_PARTS)) await store.delete(old);
+}
+
+self.addEventListener("install", () => self.skipWaiting());
+
+self.addEventListener("activate", (event) => {
+  const preload = self.registration.navigationPreload;
+  event.waitUntil(Promise.all([self.clients.claim(), preload?.enable()]));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { method, mode, url } = event.request;
+  if (method !== "GET") return;
+  const path = pathOf(url.split(/[?#]/)[0]);
+  if (mode === "navigate" && (path === "" || path === "index.html")) event.respondWith(page(event).catch(() => Response.error()));
+  else if (path !== null && PART.test(path)) event.respondWith(part(event).catch(() => Response.error()));
+});

@@ -1,0 +1,47 @@
+//! What the reader should know of the feed while stories are shown: that there are new ones, that these are old.
+//!
+//! It lies at the window's lower edge, so that it never moves what is being read.
+
+use super::load_notice::{again, button};
+use super::site::Site;
+use crate::browser::front_page;
+use crate::domain::date::Moment;
+use crate::domain::feed_state::{Event, Loaded};
+use crate::domain::words::fill;
+use crate::markup::{Element, element};
+
+const EMPTY: &str = "feed-notice";
+
+/// The notice. It is always there, empty if there is nothing to say, because only changes of what is there already are
+/// read out.
+pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
+    let status = element("p").attr("role", "status");
+    let notice = |class| element("div").class(class).attr("lang", site.words.tag);
+    let Some(loaded) = loaded else { return notice(EMPTY).child(status) };
+    let new = loaded.waiting.as_ref().map_or(0, |(_, new)| *new);
+    if new > 0 {
+        let label = site.count(site.words.new_stories(), new);
+        let tell = site.tell.clone();
+        let show = element("button").attr("type", "button").class("button").child(label.clone());
+        let show = show.on("click", move |_| {
+            tell(Event::ShowsNew);
+            front_page::open();
+        });
+        // The button's own words say it to those who see it.
+        return notice("feed-notice feed-notice--new").child(status.class("visually-hidden").child(label)).child(show);
+    }
+    if !loaded.is_stale() {
+        return notice(EMPTY).child(status);
+    }
+    let moment = Moment { epoch_ms: loaded.current_at, date_only: false };
+    let age = site.dates.in_list(moment, site.now_ms);
+    let age = fill(site.words.stale(), &[("age", &age), ("time", &site.dates.iso_minute(moment))]);
+    let mut sentence = loaded.refresh.failure().map_or_else(String::new, |failure| failure.sentence(site.words));
+    sentence.push(' ');
+    sentence.push_str(&age);
+    let ways = match loaded.refresh.asking() {
+        Some(asking) => again(site, asking),
+        None => element("p").child(button(site, site.words.try_again(), Event::TriesAgain)),
+    };
+    notice("feed-notice feed-notice--stale").child(status.child(sentence)).child(ways)
+}
