@@ -2,6 +2,7 @@
 
 use crate::domain::failure::Failure;
 use crate::domain::warning::Warning;
+use crate::domain::words::english;
 use web_sys::console;
 
 /// One grouped line, closed until it is opened, with a line for each thing that was mended or left out.
@@ -20,9 +21,10 @@ pub fn warnings(warnings: &[Warning]) {
 
 /// Why there is no feed, or no older page of it.
 pub fn failure(url: &str, failure: &Failure) {
+    // The sentences that readers see: others would have to be loaded by every one of them.
     let mut line = String::from("Newsleaf could not read ");
-    line.push_str(url);
-    line.push_str(": ");
-    line.push_str(&failure.to_string());
+    for part in [url, ": ", &failure.sentence(english()), " ", failure.excerpt().unwrap_or_default()] {
+        line.push_str(part);
+    }
     console::warn_1(&line.into());
 }

@@ -62,6 +62,11 @@ impl Failure {
         }
     }
 
+    /// Takes it out of a state that is about to become another.
+    pub(super) fn take(&mut self) -> Failure {
+        std::mem::replace(self, Failure::Stopped)
+    }
+
     /// Whether the feed is simply not there: a site that has just been set up.
     pub fn is_no_feed_yet(&self) -> bool {
         matches!(self, Failure::Status(404))

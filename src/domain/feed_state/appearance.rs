@@ -1,57 +1,73 @@
 //! What of a state a reader can see.
 
-use std::mem::Discriminant;
+use super::{Archive, Asking, FeedState, Phase, Refresh};
 
-use super::super::failure::Failure;
-use super::{Archive, Asking, FeedState, Phase};
-
-/// What a page shows of a state.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Appearance {
-    /// That there is nothing yet.
-    Silent,
-    /// Why there is nothing, and whether it is being tried again.
-    Failed(Option<Failure>, Option<Trying>),
-    /// Stories.
-    Loaded {
-        /// Which they are.
-        revision: u32,
-        /// How the list ends, why too early, and whether that is being tried again.
-        archive: (Discriminant<Archive>, Option<Failure>, Option<Trying>),
-        /// Since when they may be out of date, why, and whether it is being tried again.
-        stale: Option<(i64, Option<Failure>, Option<Trying>)>,
-        /// How many new ones can be shown.
-        new: usize,
-    },
+/// What a page shows of a state, as numbers that differ where it looks different.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Appearance {
+    /// There is nothing yet that could be said.
+    silent: bool,
+    /// There are stories.
+    loaded: bool,
+    /// Which stories they are.
+    revision: u32,
+    /// What is known of older pages.
+    archive: u8,
+    /// How many failures there have been: each may have another sentence, and another time.
+    failures: u32,
+    /// What may be out of date.
+    stale: bool,
+    /// How many new stories can be shown.
+    new: usize,
+    /// For what is being asked for after a failure, which try it is, and whether it waits for its time.
+    trying: [Option<(u8, bool)>; 2],
 }
-
-/// Which try it is, and whether it waits for its time.
-pub type Trying = (u8, bool);
 
 impl FeedState {
     /// What a page shows of this state; of two that are equal the page need not be made again under the reader's hands.
     pub fn appearance(&self) -> Appearance {
-        let trying = |asking: &Asking| (asking.tries, asking.waiting);
+        let nothing = Appearance {
+            silent: self.is_silent(),
+            loaded: false,
+            revision: 0,
+            archive: 0,
+            failures: self.failures,
+            stale: false,
+            new: 0,
+            trying: [None; 2],
+        };
         match &self.phase {
-            _ if self.is_silent() => Appearance::Silent,
-            Phase::Asking(asking) => Appearance::Failed(asking.failure.clone(), Some(trying(asking))),
-            Phase::Failed(failure) => Appearance::Failed(Some(failure.clone()), None),
-            Phase::Loaded(loaded) => Appearance::Loaded {
-                revision: loaded.revision,
-                archive: {
-                    let (failure, asking) = match &loaded.archive {
-                        Archive::Failed { failure, .. } => (Some(failure.clone()), None),
-                        Archive::Loading { asking, .. } => (asking.failure.clone(), Some(trying(asking))),
-                        _ => (None, None),
-                    };
-                    (std::mem::discriminant(&loaded.archive), failure, asking)
-                },
-                stale: loaded.is_stale().then(|| {
-                    let refresh = &loaded.refresh;
-                    (loaded.current_at, refresh.failure().cloned(), refresh.asking().map(trying))
-                }),
-                new: loaded.waiting.as_ref().map_or(0, |(_, new)| *new),
-            },
+            _ if nothing.silent => Appearance { failures: 0, ..nothing },
+            Phase::Asking(asking) => Appearance { trying: [tried(asking), None], ..nothing },
+            Phase::Failed(_) => nothing,
+            Phase::Loaded(loaded) => {
+                let (archive, asking) = match &loaded.archive {
+                    Archive::Ended => (0, None),
+                    Archive::More(_) => (1, None),
+                    Archive::Loading { asking, .. } => (2, tried(asking)),
+                    Archive::Failed { .. } => (3, None),
+                    Archive::Loops => (4, None),
+                    Archive::TooLong => (5, None),
+                };
+                let refresh = match &loaded.refresh {
+                    Refresh::Asking(asking) => tried(asking),
+                    _ => None,
+                };
+                Appearance {
+                    loaded: true,
+                    revision: loaded.revision,
+                    archive,
+                    stale: loaded.is_stale(),
+                    new: loaded.waiting.as_ref().map_or(0, |(_, new)| *new),
+                    trying: [refresh, asking],
+                    ..nothing
+                }
+            }
         }
     }
+}
+
+/// The first try is made in silence.
+fn tried(asking: &Asking) -> Option<(u8, bool)> {
+    asking.failure.as_ref().map(|_| (asking.tries, asking.waiting))
 }

@@ -29,6 +29,11 @@ impl Asking {
         Asking { request, tries: 1, failure, waiting: false }
     }
 
+    /// Takes it out of a state that is about to become another.
+    pub(super) fn take(&mut self) -> Asking {
+        Asking { failure: self.failure.take(), ..*self }
+    }
+
     /// Whether this request is under way.
     pub(super) fn awaits(&self, request: Request) -> bool {
         self.request == request && !self.waiting

@@ -32,6 +32,8 @@ pub struct FeedState {
     wanted: Wanted,
     /// The feed that the device has kept from an earlier visit.
     kept: Kept,
+    /// How many requests that were awaited have failed so far.
+    failures: u32,
     last_request: Request,
 }
 
@@ -172,7 +174,7 @@ impl FeedState {
     }
 
     fn in_phase(url: WebUrl, phase: Phase) -> FeedState {
-        FeedState { url, phase, wanted: Wanted::Nothing, kept: Kept::Unasked, last_request: 0 }
+        FeedState { url, phase, wanted: Wanted::Nothing, kept: Kept::Unasked, failures: 0, last_request: 0 }
     }
 
     /// The next state, and what is to be done.
@@ -272,6 +274,7 @@ impl FeedState {
     fn request_failed(&mut self, request: Request, failure: Failure, effects: &mut Vec<Effect>) {
         match &mut self.phase {
             Phase::Asking(asking) if asking.awaits(request) => {
+                self.failures += 1;
                 let is_refusal = failure.is_refusal();
                 if let Some(failure) = asking.fail(failure, effects) {
                     self.phase = Phase::Failed(failure);
@@ -284,14 +287,17 @@ impl FeedState {
                 if let Refresh::Asking(asking) = &mut loaded.refresh
                     && asking.awaits(request)
                 {
+                    self.failures += 1;
                     if let Some(failure) = asking.fail(failure, effects) {
                         loaded.refresh = Refresh::Failed(failure);
                     }
                 } else if let Archive::Loading { url, asking } = &mut loaded.archive
                     && asking.awaits(request)
-                    && let Some(failure) = asking.fail(failure, effects)
                 {
-                    loaded.archive = Archive::Failed { url: url.clone(), failure };
+                    self.failures += 1;
+                    if let Some(failure) = asking.fail(failure, effects) {
+                        loaded.archive = Archive::Failed { url: url.clone(), failure };
+                    }
                 }
             }
             _ => {}
@@ -336,7 +342,7 @@ impl FeedState {
         }
         match &mut self.phase {
             Phase::Failed(failure) => {
-                let failure = failure.clone();
+                let failure = failure.take();
                 let request = self.ask(effects);
                 self.phase = Phase::Asking(Asking::first(request, Some(failure)));
             }
@@ -387,20 +393,19 @@ impl FeedState {
             return;
         }
         self.kept = Kept::Done;
-        let refresh = match &self.phase {
-            Phase::Asking(asking) => Refresh::Asking(asking.clone()),
-            Phase::Failed(failure) if !failure.is_refusal() => Refresh::Failed(failure.clone()),
+        let Some((feed, at)) = found else { return };
+        let refresh = match &mut self.phase {
+            Phase::Asking(asking) => Refresh::Asking(asking.take()),
+            Phase::Failed(failure) if !failure.is_refusal() => Refresh::Failed(failure.take()),
             _ => return,
         };
-        if let Some((feed, at)) = found {
-            self.phase = Phase::Loaded(Loaded { refresh, is_kept: true, ..Loaded::new(&self.url, *feed, at) });
-        }
+        self.phase = Phase::Loaded(Loaded { refresh, is_kept: true, ..Loaded::new(&self.url, *feed, at) });
     }
 
     fn refresh(&mut self, effects: &mut Vec<Effect>) {
-        let failure = match &self.phase {
+        let failure = match &mut self.phase {
             Phase::Loaded(Loaded { refresh: Refresh::Idle, .. }) => None,
-            Phase::Loaded(Loaded { refresh: Refresh::Failed(failure), .. }) => Some(failure.clone()),
+            Phase::Loaded(Loaded { refresh: Refresh::Failed(failure), .. }) => Some(failure.take()),
             _ => return,
         };
         let request = self.ask(effects);
