@@ -30,18 +30,23 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
         // The button's own words say it to those who see it.
         return notice("feed-notice feed-notice--new").child(status.class("visually-hidden").child(label)).child(show);
     }
-    if !loaded.is_stale() {
+    if !loaded.is_told_stale() {
         return notice(EMPTY).child(status);
     }
     let moment = Moment { epoch_ms: loaded.current_at, date_only: false };
     let age = site.dates.in_list(moment, site.now_ms);
-    let age = fill(site.words.stale(), &[("age", &age), ("time", &site.dates.iso_minute(moment))]);
+    // Digits and hyphens keep their order in every script.
+    let time = ["\u{2066}", &site.dates.iso_minute(moment), "\u{2069}"].concat();
+    let age = fill(site.words.stale(), &[("age", &age), ("time", &time)]);
     let mut sentence = loaded.refresh.failure().map_or_else(String::new, |failure| failure.sentence(site.words));
     sentence.push(' ');
     sentence.push_str(&age);
     let ways = match loaded.refresh.asking() {
         Some(asking) => again(site, asking),
-        None => element("p").child(button(site, site.words.try_again(), Event::TriesAgain)),
+        None => element("p")
+            .class("ways")
+            .child(button(site, site.words.try_again(), Event::TriesAgain))
+            .child(button(site, site.words.close(), Event::Stops)),
     };
     notice("feed-notice feed-notice--stale").child(status.child(sentence)).child(ways)
 }

@@ -120,7 +120,7 @@ test.describe("a look that fails", () => {
     site.fault("feed.json", { status: 503 });
     await comeBack(page);
     await expect(notice(page)).toContainText("error 503");
-    await expect(notice(page)).toContainText(/What you see here was loaded 3 minutes ago \(\d{4}-\d\d-\d\d \d\d:\d\d\)/);
+    await expect(notice(page)).toContainText(/What you see here was loaded 3 minutes ago \(\u2066\d{4}-\d\d-\d\d \d\d:\d\d\u2069\)/);
     await expect(page.locator("main .story-card__headline").first()).toHaveText("Story 1");
     for (let seconds = 0; seconds < 20; seconds++) {
       await page.clock.runFor(1_000);
@@ -138,6 +138,8 @@ test.describe("a look that fails", () => {
     await comeBack(page);
     await expect(notice(page)).toContainText("only a part of it has arrived");
     await expect(page.locator("main .story-card__headline").first()).toHaveText("Story 1");
+    await notice(page).getByRole("button", { name: "Close" }).click();
+    await expect(notice(page)).toHaveCount(0);
   });
 });
 

@@ -57,7 +57,7 @@ impl FeedState {
                     loaded: true,
                     revision: loaded.revision,
                     archive,
-                    stale: loaded.is_stale(),
+                    stale: loaded.is_told_stale(),
                     new: loaded.waiting.as_ref().map_or(0, |(_, new)| *new),
                     trying: [refresh, asking],
                     ..nothing

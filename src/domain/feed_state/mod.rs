@@ -70,6 +70,8 @@ pub struct Loaded {
     pub archive: Archive,
     /// It is what the device has kept of an earlier visit.
     is_kept: bool,
+    /// The reader has been told that it is old, and wants to hear no more of it.
+    is_accepted: bool,
     /// A look at whether there is something new.
     pub refresh: Refresh,
     /// A newer feed, which the reader has not asked to see yet, and how many stories of it are new; where there are none,
@@ -129,7 +131,7 @@ pub enum Event {
     WantsOlder,
     /// The reader asks to try again what failed, or the network is back.
     TriesAgain,
-    /// The reader asks to stop what is under way.
+    /// The reader asks to stop what is under way, or not to be told any longer that what is shown is old.
     Stops,
     /// It is time to look whether there is something new.
     RefreshDue,
@@ -288,6 +290,7 @@ impl FeedState {
                     && asking.awaits(request)
                 {
                     self.failures += 1;
+                    loaded.is_accepted = false;
                     if let Some(failure) = asking.fail(failure, effects) {
                         loaded.refresh = Refresh::Failed(failure);
                     }
@@ -368,7 +371,9 @@ impl FeedState {
                 self.phase = Phase::Failed(failure);
             }
             Phase::Loaded(loaded) => {
+                loaded.is_accepted = true;
                 if let Refresh::Asking(asking) = &mut loaded.refresh {
+                    loaded.is_accepted = false;
                     loaded.refresh = asking.stop(effects).map_or(Refresh::Idle, Refresh::Failed);
                 }
                 if let Archive::Loading { url, asking } = &mut loaded.archive {
@@ -484,6 +489,7 @@ impl Loaded {
             feed: Arc::new(feed),
             current_at: at,
             is_kept: false,
+            is_accepted: false,
             archive: Archive::Ended,
             refresh: Refresh::Idle,
             waiting: None,
@@ -506,6 +512,11 @@ impl Loaded {
     /// Whether what is shown may be out of date for longer than usual.
     pub fn is_stale(&self) -> bool {
         self.is_kept || self.refresh.failure().is_some()
+    }
+
+    /// Whether the reader has to be told so.
+    pub fn is_told_stale(&self) -> bool {
+        self.is_stale() && !self.is_accepted
     }
 
     /// Whether this is the answer to the look for something new; then what is shown was current at `at`.

@@ -348,6 +348,19 @@ fn a_failed_refresh_keeps_what_is_shown_and_its_age() {
 }
 
 #[test]
+fn that_stories_are_old_is_told_until_the_reader_closes_the_notice_and_again_after_the_next_failure() {
+    let (state, _) = with_first_page(None).after(Event::RefreshDue);
+    let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Offline });
+    assert!(loaded(&state).is_told_stale());
+    let (state, _) = state.after(Event::Stops);
+    assert!(loaded(&state).is_stale() && !loaded(&state).is_told_stale());
+    let (state, _) = state.after(Event::RefreshDue);
+    assert!(!loaded(&state).is_told_stale());
+    let (state, _) = state.after(Event::Failed { request: 2, failure: Failure::Offline });
+    assert!(loaded(&state).is_told_stale());
+}
+
+#[test]
 fn a_refresh_and_an_older_page_wait_each_for_its_own_time() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
     let (state, _) = state.after(Event::WantsOlder);
