@@ -85,7 +85,7 @@ async function auditByNpm() {
     report = { error: { summary: "no answer" } };
   }
   if (!report.metadata) {
-    console.log(`npm's own database could not be reached (${report.error?.summary ?? report.message ?? "no answer"}): NOTHING was looked up in it.`);
+    console.log(`npm's own database could not be reached (${report.error?.summary || report.message || "no answer"}): NOTHING was looked up in it.`);
     return true;
   }
   const { total } = report.metadata.vulnerabilities;
