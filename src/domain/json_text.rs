@@ -22,7 +22,8 @@ pub struct InvalidJson {
     pub excerpt: String,
 }
 
-/// The text of a JSON document: UTF-8, or UTF-16 with a byte-order mark, marks taken off. Bytes that are no text become
+/// The text of a JSON document: UTF-8, or UTF-16, marks taken off. Without a mark UTF-16 is known by the zero in the first
+/// character, which in JSON is always one of ASCII. Bytes that are no text become
 /// U+FFFD, with a warning.
 pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
     let mut warnings = Vec::new();
@@ -33,6 +34,8 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
         }
         [0xff, 0xfe, rest @ ..] => from_utf16(rest, u16::from_le_bytes, &mut warnings),
         [0xfe, 0xff, rest @ ..] => from_utf16(rest, u16::from_be_bytes, &mut warnings),
+        [_, 0, ..] => from_utf16(bytes, u16::from_le_bytes, &mut warnings),
+        [0, _, ..] => from_utf16(bytes, u16::from_be_bytes, &mut warnings),
         _ => from_utf8(bytes, &mut warnings),
     };
     (text, warnings)
@@ -69,11 +72,7 @@ fn replaced() -> Warning {
 /// The JSON value of a document's text.
 pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<Value, InvalidJson> {
     let text = mend(text, warnings)?;
-    let mut reader = serde_json::Deserializer::from_str(&text);
-    // The depth has been held to its limit.
-    reader.disable_recursion_limit();
-    let value = serde::Deserialize::deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
-    value.map_err(|error| InvalidJson::of(&text, &error))
+    read(&text).map_err(|error| InvalidJson::of(&text, &error))
 }
 
 /// Mends, without moving anything, what the JSON parser would refuse though the grammar allows it: halves of surrogate
@@ -185,9 +184,30 @@ fn too_large(token: &[u8]) -> Option<&'static [u8]> {
     let fraction = mantissa.get(integer + 1..);
     let is_decimal = mantissa.len() == integer
         || mantissa[integer] == b'.' && fraction.is_some_and(|f| !f.is_empty() && f.iter().all(u8::is_ascii_digit));
-    let is_zero = mantissa.iter().all(|byte| matches!(byte, b'0' | b'.'));
-    let is_too_large = integer.saturating_add(exponent) > 308;
-    (is_integer && is_decimal && !is_zero && is_too_large && digits.len() >= LARGEST.len()).then_some(LARGEST)
+    let may_be = integer.saturating_add(exponent) > 308 && digits.len() >= LARGEST.len();
+    // The parser itself says whether it is.
+    let is_too_large = || std::str::from_utf8(digits).is_ok_and(|digits| read(digits).is_err());
+    (is_integer && is_decimal && may_be && is_too_large()).then_some(LARGEST)
+}
+
+/// What the JSON parser makes of a text.
+fn read(text: &str) -> serde_json::Result<Value> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    // The depth has been held to its limit.
+    reader.disable_recursion_limit();
+    let value = serde::Deserialize::deserialize(&mut reader)?;
+    reader.end().map(|()| value)
+}
+
+/// Where the first character of a broken `\uXXXX` is that is no digit: the parser tells the end of those four, or of the
+/// text. Any other place is left as it is.
+fn in_escape(bytes: &[u8], at: usize) -> usize {
+    let start = at.saturating_sub(6);
+    let Some(escape) = bytes[start..at].windows(2).rposition(|two| two == b"\\u") else { return at };
+    let digits = start + escape + 2;
+    let backslashes = bytes[..digits - 1].iter().rev().take_while(|byte| **byte == b'\\').count();
+    let count = bytes[digits..at].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+    if backslashes % 2 == 1 && count < 4 { digits + count } else { at }
 }
 
 fn document(found: &str, done: &'static str) -> Warning {
@@ -198,12 +218,12 @@ impl InvalidJson {
     /// The fault that the JSON parser found.
     fn of(text: &str, error: &serde_json::Error) -> InvalidJson {
         let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-        // The parser counts bytes, and stands behind what it has read.
-        let at = text.floor_char_boundary((line_start + error.column()).saturating_sub(1).min(text.len()));
+        // The parser counts bytes, and stands behind what it has read, but for the end.
+        let behind = if error.is_eof() { text.len() } else { (line_start + error.column()).saturating_sub(1) };
+        let at = text.floor_char_boundary(in_escape(text.as_bytes(), behind.min(text.len())));
         // The parser's own words for it would bring the words for every error of the operating system into the wasm.
         let reason = match text[at..].chars().next() {
             None => "the text ends too early".to_owned(),
-            _ if error.is_eof() => "the text ends too early".to_owned(),
             Some(c) if c.is_control() => "a line break or another control character stands where none may".to_owned(),
             Some(c) => {
                 let mut reason = String::from("this can't stand here: ");
