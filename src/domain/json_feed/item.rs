@@ -1,5 +1,7 @@
 //! One item. WordPress posts (the REST API's shape) are read too, since they are often served as feeds.
 
+use crate::domain::json_value::Value;
+
 use super::super::feed::{Body, Feed, Item, Source, names_of};
 use super::super::headline::headline;
 use super::super::key::Key;
@@ -18,15 +20,18 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
     let id = read_id(&mut fields, url.as_ref())?;
     let base = url.as_ref().or(home);
 
-    let extension = extension::read(&mut fields, base);
+    let image = picture::url(&mut fields, base);
+    let extension = extension::read(&mut fields, base, image);
     let title = fields.line("title", limits::TITLE_CHARS);
     let body = read_body(&mut fields);
     let summary = read_summary(&mut fields);
     let (published, updated) = dates::read(&mut fields);
     let external_url = fields.url("external_url", base);
-    // WordPress gives numbers for these, which mean nothing outside it.
-    let (mut authors, tags) =
-        if wordpress { (Vec::new(), Vec::new()) } else { (author::read(&mut fields, base), tags::read(&mut fields)) };
+    if wordpress {
+        leave_numbers_out(&mut fields);
+    }
+    let mut authors = author::read(&mut fields, base);
+    let tags = tags::read(&mut fields);
     if authors.is_empty() {
         authors = feed.authors.clone();
     }
@@ -47,7 +52,7 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
             path => path,
         },
         kicker: extension.kicker,
-        image: picture::read(&mut fields, base, extension.picture),
+        image: extension.image,
         language: fields.language("language"),
         attachments: attachment::read(&mut fields, base),
         id,
@@ -72,6 +77,19 @@ fn read_url(fields: &mut Fields, home: Option<&WebUrl>) -> Option<WebUrl> {
     let link = fields.take_other_name("link", "took it as the item's url")?;
     let link = fields.text_of("link", link)?;
     fields.url_of("link", link, home)
+}
+
+/// WordPress gives its own numbers for authors and tags, which mean nothing outside it.
+fn leave_numbers_out(fields: &mut Fields) {
+    for name in ["author", "tags"] {
+        let numbers = fields.holds(name, |value| match value {
+            Value::Array(values) => values.iter().any(|value| matches!(value, Value::Number(_))),
+            value => matches!(value, Value::Number(_)),
+        });
+        if numbers && let Some(value) = fields.take(name) {
+            fields.warn_of(name, &value, "left it out: only WordPress itself knows what its numbers mean");
+        }
+    }
 }
 
 fn read_summary(fields: &mut Fields) -> Option<String> {

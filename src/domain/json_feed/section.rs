@@ -11,10 +11,7 @@ pub fn path(fields: &mut Fields, field: &str, value: Value) -> Vec<String> {
     let mut path = Vec::new();
     match value {
         Value::Array(names) => {
-            if names.len() > limits::SECTION_DEPTH {
-                fields.warn(field, &names.len().to_string(), "left out all names after the first 8");
-            }
-            for name in names.into_iter().take(limits::SECTION_DEPTH).filter(|name| !name.is_null()) {
+            for name in names.into_iter().filter(|name| !name.is_null()) {
                 let name = fields.text_of(field, name);
                 path.extend(name.and_then(|name| fields.line_of(field, name, limits::TITLE_CHARS)));
             }
@@ -22,8 +19,12 @@ pub fn path(fields: &mut Fields, field: &str, value: Value) -> Vec<String> {
         value => {
             let line = fields.text_of(field, value).and_then(|text| fields.line_of(field, text, limits::TITLE_CHARS));
             let names = line.iter().flat_map(|line| line.split(" > ")).map(str::trim).filter(|name| !name.is_empty());
-            path.extend(names.take(limits::SECTION_DEPTH).map(str::to_owned));
+            path.extend(names.map(str::to_owned));
         }
+    }
+    if path.len() > limits::SECTION_DEPTH {
+        fields.warn(field, &path.len().to_string(), "left out all names after the first 8");
+        path.truncate(limits::SECTION_DEPTH);
     }
     path
 }
