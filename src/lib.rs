@@ -34,5 +34,5 @@ pub mod markup;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod render;
-#[cfg(any(feature = "csr", feature = "ssr"))]
+#[cfg(any(feature = "csr", feature = "native-sanitizer"))]
 pub mod sanitize;
