@@ -6,6 +6,7 @@
 mod body_faults;
 #[path = "../../../tests/support/clean.rs"]
 mod clean;
+#[allow(dead_code, reason = "other tests use more of it")]
 #[path = "../../../tests/support/html_tree.rs"]
 mod html_tree;
 
