@@ -378,3 +378,37 @@ mod in_the_wild {
         assert_eq!(read.told.iter().find(is_about_alternatives), None, "what is there in another form is no loss");
     }
 }
+
+#[test]
+fn the_documentation_names_every_limit() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/feed.md")).unwrap();
+    let (_, section) = page.split_once("\n## Limits\n").expect("a section about the limits");
+    let grouped = |number: usize| {
+        let digits = number.to_string();
+        let groups: Vec<&str> =
+            digits.as_bytes().rchunks(3).rev().map(|group| str::from_utf8(group).unwrap()).collect();
+        groups.join(",")
+    };
+    for number in [
+        limits::ITEMS,
+        limits::ARCHIVE_PAGES,
+        limits::TITLE_CHARS,
+        limits::SUMMARY_CHARS,
+        limits::ENTRIES,
+        limits::SECTION_DEPTH,
+        limits::WARNINGS,
+        limits::JSON_DEPTH,
+        limits::BODY_DEPTH,
+        limits::BODY_REBUILT,
+        limits::TEXT_PIECES,
+        limits::ADDRESS_BYTES,
+        limits::LARGEST_NUMBER as usize,
+        limits::PIXELS as usize,
+    ] {
+        assert!(section.contains(&format!(" {}", grouped(number))), "{number} is not in docs/feed.md");
+    }
+    for (bytes, text) in [(limits::FEED_BYTES, "20 MB"), (limits::BODY_BYTES, "2 MB")] {
+        assert_eq!(format!("{} MB", bytes / 1_000_000), text);
+        assert!(section.contains(&format!("| {text}")), "{text} is not in docs/feed.md");
+    }
+}

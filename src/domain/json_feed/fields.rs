@@ -66,13 +66,17 @@ impl<'a> Fields<'a> {
     /// Warns of the fields that nobody has taken: in an object of Newsleaf's own a slip of the pen would change nothing, and
     /// nobody would know why. JSON Feed lets extensions explain themselves in `about`.
     pub fn warn_of_rest(&mut self) {
-        for name in self.left() {
-            if !name.starts_with(['_', '$'])
-                && name != "about"
-                && let Some(value) = self.take(&name)
-            {
-                self.warn_of(&name, &value, "left it out: Newsleaf knows no such field");
+        let rest = std::mem::take(&mut self.object);
+        let mut count = 0;
+        for (name, value) in rest.iter().filter(|(_, value)| !value.is_null()) {
+            if name.starts_with(['_', '$']) || name == "about" {
+                continue;
             }
+            if count == limits::ENTRIES {
+                return self.warn("", "more than that", "left out all entries after the first 100");
+            }
+            count += 1;
+            self.warn_of(name, value, "left it out: Newsleaf knows no such field");
         }
     }
 
