@@ -364,7 +364,7 @@ mod in_the_wild {
             "(invisible) summary: found <br>, left it out: there is nothing to see in it",
             "(path) _newsleaf.section: found 9, left out all names after the first 8",
             "(wordpress) author: found 3, left it out",
-            "(wordpress) tags: found [4,5], left it out",
+            "(wordpress) tags[1]: found 5, left it out: it is a number of WordPress",
             "(no date) date_gmt: found 0001-01-01T00:00:00, left it out: programs write that for no date",
             "settings footer[0]: found no web address, left it out",
             "settings footer[1].titel: found x, left it out",

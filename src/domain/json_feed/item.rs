@@ -1,7 +1,5 @@
 //! One item. WordPress posts (the REST API's shape) are read too, since they are often served as feeds.
 
-use crate::domain::json_value::Value;
-
 use super::super::feed::{Body, Feed, Item, Source, names_of};
 use super::super::headline::headline;
 use super::super::key::Key;
@@ -27,11 +25,8 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
     let summary = read_summary(&mut fields);
     let (published, updated) = dates::read(&mut fields);
     let external_url = fields.url("external_url", base);
-    if wordpress {
-        leave_numbers_out(&mut fields);
-    }
     let mut authors = author::read(&mut fields, base);
-    let tags = tags::read(&mut fields);
+    let tags = tags::read(&mut fields, wordpress);
     if authors.is_empty() {
         authors = feed.authors.clone();
     }
@@ -77,19 +72,6 @@ fn read_url(fields: &mut Fields, home: Option<&WebUrl>) -> Option<WebUrl> {
     let link = fields.take_other_name("link", "took it as the item's url")?;
     let link = fields.text_of("link", link)?;
     fields.url_of("link", link, home)
-}
-
-/// WordPress gives its own numbers for authors and tags, which mean nothing outside it.
-fn leave_numbers_out(fields: &mut Fields) {
-    for name in ["author", "tags"] {
-        let numbers = fields.holds(name, |value| match value {
-            Value::Array(values) => values.iter().any(|value| matches!(value, Value::Number(_))),
-            value => matches!(value, Value::Number(_)),
-        });
-        if numbers && let Some(value) = fields.take(name) {
-            fields.warn_of(name, &value, "left it out: only WordPress itself knows what its numbers mean");
-        }
-    }
 }
 
 fn read_summary(fields: &mut Fields) -> Option<String> {

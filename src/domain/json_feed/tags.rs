@@ -5,8 +5,8 @@ use crate::domain::json_value::Value;
 use super::super::limits;
 use super::fields::Fields;
 
-/// The tags of an item as lines of text, without repeats.
-pub fn read(fields: &mut Fields) -> Vec<String> {
+/// The tags of an item as lines of text, without repeats. WordPress has numbers there that mean nothing outside it.
+pub fn read(fields: &mut Fields, wordpress: bool) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for (name, value) in fields.list("tags", Value::is_string) {
         match value {
@@ -21,6 +21,7 @@ pub fn read(fields: &mut Fields) -> Vec<String> {
                     fields.warn("tags", "more than that", "left out all entries after the first 100");
                 }
             }
+            Value::Number(_) if wordpress => fields.warn_of(&name, &value, "left it out: it is a number of WordPress"),
             value => {
                 let value = match value {
                     Value::Object(mut object) => match object.take("name").or_else(|| object.take("title")) {
