@@ -595,3 +595,66 @@ mod what_the_grammar_leaves_open {
         assert!(matches!(text, Cow::Borrowed(_)));
     }
 }
+
+mod where_the_fault_is {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
+    /// Something of everything, on three lines.
+    const JSON: &str = "{\"a\": [1, -0.5e+3, true, false, null, {}],\n \"标题 🚀\": \"x\\n\\u00e9\\ud83d\\ude80 y\",\r\n\t\"b\": {\"c\": [[\"\"]]}}";
+
+    fn pieces() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[\\[\\]{},:\"\\\\ 0-9.eE+\\-a-u]",
+            "\\PC",
+            Just("\\u12".to_owned()),
+            Just("\\ud83d".to_owned()),
+            Just("\n".to_owned()),
+            Just("nul".to_owned()),
+        ]
+    }
+
+    /// Where a line's column is, in bytes.
+    fn at(text: &str, error: &InvalidJson) -> usize {
+        let line_start: usize = text.split_inclusive('\n').take(error.line - 1).map(str::len).sum();
+        text[line_start..].char_indices().nth(error.column - 1).map_or(text.len(), |(at, _)| line_start + at)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            failure_persistence: None, rng_seed: RngSeed::Fixed(0x6a73_6f6e), cases: ProptestConfig::default().cases.max(2_000),
+            ..ProptestConfig::default()
+        })]
+
+        /// The place is the first at which no JSON can go on as this text does: what stands before it may be the beginning
+        /// of a document, and with the character that stands there it may not.
+        #[test]
+        fn the_place_is_the_first_where_the_text_stops_being_json(
+            changes in vec((any::<prop::sample::Index>(), 0..3_usize, pieces()), 1..3),
+        ) {
+            let mut text = JSON.to_owned();
+            for (place, taken, piece) in changes {
+                let characters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+                let from = place.index(characters.len());
+                let to = characters.get(from + taken).copied().unwrap_or(text.len());
+                text.replace_range(characters[from]..to, &piece);
+            }
+            if let Err(error) = read(text.as_bytes()) {
+                let at = at(&text, &error);
+                match read(&text.as_bytes()[..at]) {
+                    // It was whole, and something stands behind it.
+                    Ok(_) => prop_assert!(at < text.len(), "{:?}: {:?}", text, error),
+                    Err(before) => {
+                        prop_assert!(before.reason.contains("too early"), "{:?}: {:?}, before that {:?}", text, error, before);
+                        if let Some(here) = text[at..].chars().next() {
+                            let with = read(&text.as_bytes()[..at + here.len_utf8()]);
+                            prop_assert!(with.is_err_and(|with| !with.reason.contains("too early")), "{:?}: {:?}", text, error);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
