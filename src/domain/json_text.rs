@@ -71,19 +71,20 @@ fn replaced() -> Warning {
 
 /// The JSON value of a document's text.
 pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<Value, InvalidJson> {
-    let text = mend(text, warnings)?;
-    read(&text).map_err(|error| InvalidJson::of(&text, &error))
+    let (text, broken_escape) = mend(text, warnings)?;
+    read(&text).map_err(|error| InvalidJson::of(&text, &error, broken_escape))
 }
 
 /// Mends, without moving anything, what the JSON parser would refuse though the grammar allows it: halves of surrogate
 /// pairs become U+FFFD, numbers beyond what fits become the largest that does. Refuses what is nested too deeply. The
-/// text is copied only where there is something to mend: on a telephone, a second copy of a large feed counts.
-fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<Cow<'a, str>, InvalidJson> {
+/// text is copied only where there is something to mend: on a telephone, a second copy of a large feed counts. Beside the
+/// text stands where its first broken `\uXXXX` is broken, which the parser doesn't tell exactly.
+fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a, str>, usize), InvalidJson> {
     let (original, mut bytes) = match text {
         Cow::Borrowed(text) => (text, Cow::Borrowed(text.as_bytes())),
         Cow::Owned(text) => ("", Cow::Owned(text.into_bytes())),
     };
-    let (mut surrogates, mut numbers) = (0_usize, 0_usize);
+    let (mut surrogates, mut numbers, mut broken) = (0_usize, 0_usize, usize::MAX);
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -97,7 +98,7 @@ fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<Cow<'a, s
                     at += 1;
                     break;
                 }
-                at += mend_escape(&mut bytes, at, &mut surrogates);
+                at += mend_escape(&mut bytes, at, &mut surrogates, &mut broken);
             },
             b'[' | b'{' => {
                 depth += 1;
@@ -133,16 +134,23 @@ fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<Cow<'a, s
     if numbers > 0 {
         warnings.push(document("numbers too large to hold", "took the largest number there is"));
     }
-    Ok(match bytes {
+    let text = match bytes {
         Cow::Borrowed(_) => Cow::Borrowed(original),
         // Only ASCII was replaced, by ASCII.
         Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
-    })
+    };
+    Ok((text, broken))
 }
 
 /// Looks at the escape whose backslash is at `at`; returns its length.
-fn mend_escape(bytes: &mut Cow<[u8]>, at: usize, mended: &mut usize) -> usize {
-    let Some(unit) = escaped_unit(bytes, at) else { return 2 };
+fn mend_escape(bytes: &mut Cow<[u8]>, at: usize, mended: &mut usize, broken: &mut usize) -> usize {
+    let Some(unit) = escaped_unit(bytes, at) else {
+        if bytes.get(at + 1) == Some(&b'u') {
+            let digits = bytes[at + 2..].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+            *broken = (*broken).min(at + 2 + digits);
+        }
+        return 2;
+    };
     let pair = (0xd800..0xdc00).contains(&unit)
         && escaped_unit(bytes, at + 6).is_some_and(|low| (0xdc00..0xe000).contains(&low));
     if pair {
@@ -199,28 +207,26 @@ fn read(text: &str) -> serde_json::Result<Value> {
     reader.end().map(|()| value)
 }
 
-/// Where the first character of a broken `\uXXXX` is that is no digit: the parser tells the end of those four, or of the
-/// text. Any other place is left as it is.
-fn in_escape(bytes: &[u8], at: usize) -> usize {
-    let start = at.saturating_sub(6);
-    let Some(escape) = bytes[start..at].windows(2).rposition(|two| two == b"\\u") else { return at };
-    let digits = start + escape + 2;
-    let backslashes = bytes[..digits - 1].iter().rev().take_while(|byte| **byte == b'\\').count();
-    let count = bytes[digits..at].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-    if backslashes % 2 == 1 && count < 4 { digits + count } else { at }
-}
-
 fn document(found: &str, done: &'static str) -> Warning {
     Warning { place: Place::Document, field: String::new(), found: found.to_owned(), done }
 }
 
 impl InvalidJson {
     /// The fault that the JSON parser found.
-    fn of(text: &str, error: &serde_json::Error) -> InvalidJson {
-        let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+    fn of(text: &str, error: &serde_json::Error, broken_escape: usize) -> InvalidJson {
+        let (mut line, mut line_start) = (1, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            if line == error.line() {
+                break;
+            }
+            if byte == b'\n' {
+                line += 1;
+                line_start = at + 1;
+            }
+        }
         // The parser counts bytes, and stands behind what it has read, but for the end.
         let behind = if error.is_eof() { text.len() } else { (line_start + error.column()).saturating_sub(1) };
-        let at = text.floor_char_boundary(in_escape(text.as_bytes(), behind.min(text.len())));
+        let at = text.floor_char_boundary(behind.min(broken_escape).min(text.len()));
         // The parser's own words for it would bring the words for every error of the operating system into the wasm.
         let reason = match text[at..].chars().next() {
             None => "the text ends too early".to_owned(),
@@ -238,7 +244,7 @@ impl InvalidJson {
         let at = text.floor_char_boundary(at);
         let before = &text[..at];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count() + 1;
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let column = before[line_start..].chars().count() + 1;
         let from = before.char_indices().rev().nth(39).map_or(0, |(start, _)| start);
         let to = text[at..].char_indices().nth(40).map_or(text.len(), |(end, _)| at + end);
@@ -297,7 +303,7 @@ mod tests {
         for (json, copied) in
             [(r#"{"a":[1,-2.5e3,"\ud83d\ude80","\\ud800"]}"#, false), (r#"["\ud800"]"#, true), ("[1e999]", true)]
         {
-            let mended = mend(Cow::Borrowed(json), &mut Vec::new()).unwrap();
+            let (mended, _) = mend(Cow::Borrowed(json), &mut Vec::new()).unwrap();
             assert_eq!(matches!(mended, Cow::Owned(_)), copied, "{json}");
         }
     }

@@ -284,14 +284,26 @@ impl<'a> Fields<'a> {
     /// A language tag, its parts joined by hyphens.
     pub fn language(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
-        let tag = text.trim().replace('_', "-");
-        // `en_US.UTF-8` is a locale of an operating system.
-        let tag = tag.split('.').next().unwrap_or("").to_owned();
-        let shaped = tag.len() <= 35
-            && tag
-                .split('-')
-                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
-            && tag.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+        let mut tag = String::new();
+        let mut length = 0;
+        let mut shaped = true;
+        for byte in text.trim().bytes() {
+            match byte {
+                b'-' | b'_' => {
+                    shaped &= length > 0;
+                    length = 0;
+                    tag.push('-');
+                }
+                // `en_US.UTF-8` is a locale of an operating system.
+                b'.' => break,
+                byte => {
+                    length += 1;
+                    shaped &= length <= 8 && byte.is_ascii_alphanumeric();
+                    tag.push(byte.into());
+                }
+            }
+        }
+        shaped &= length > 0 && tag.len() <= 35 && tag.as_bytes()[0].is_ascii_alphabetic();
         if !shaped {
             if !text.trim().is_empty() {
                 self.warn(name, &text, "left it out: it is no language tag");
