@@ -1,6 +1,6 @@
 # The commands a person needs. Each first installs what it lacks (scripts/setup) and says so.
 .DEFAULT_GOAL := help
-.PHONY: help serve test check dist screenshots clean
+.PHONY: help serve test check fuzz dist screenshots clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: ## Run every test: native, JavaScript, and the release build in a real Chr
 
 check: ## Check format, lints of both feature sets, and the walls between the parts
 	@scripts/check
+
+fuzz: ## Let a fuzzer make up inputs; TARGET=feed, body, settings or route (else all) and SECONDS=number (else 600 each)
+	@for target in $(or $(TARGET),feed body settings route); do scripts/fuzz $$target $(or $(SECONDS),600) || exit 1; done
 
 dist: ## Build the release files in dist/ and print their sizes
 	@scripts/setup dist

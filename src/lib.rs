@@ -16,7 +16,7 @@
 //! Two binaries stand on it: `newsleaf-web` (feature `csr`), which trunk builds for the browser, and `newsleaf`
 //! (feature `ssr`), the native command. ARCHITECTURE.md tells the decisions and their measurements.
 
-#[cfg(all(feature = "csr", feature = "ssr"))]
+#[cfg(all(feature = "csr", feature = "native-sanitizer"))]
 compile_error!(
     "Newsleaf is built either for the browser (--no-default-features --features csr) or natively (--features ssr), never both at once: leave out --all-features"
 );
@@ -34,5 +34,5 @@ pub mod markup;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod render;
-#[cfg(any(feature = "csr", feature = "ssr"))]
+#[cfg(any(feature = "csr", feature = "native-sanitizer"))]
 pub mod sanitize;

@@ -287,3 +287,11 @@ fn plain_text_becomes_paragraphs_and_links_and_no_html() {
     assert_eq!(body.as_html(), format!("<p>&lt;b&gt;1 &amp; 2&lt;/b&gt;<br>\nSee {link}.</p>\n<p>Next</p>\n"));
     assert!(SafeBody::of(&Body::None, &context).is_empty());
 }
+
+#[test]
+fn formatting_with_long_addresses_that_is_never_closed_is_cut_before_it_multiplies() {
+    let html = format!("<p><a href='https://a.example/{}'>{}", "x".repeat(100_000), "<p>§".repeat(1_000));
+    let body = clean(&html);
+    assert!(body.len() < 10_000_000, "{} bytes have become {}", html.len(), body.len());
+    assert_eq!(body.matches('§').count(), 1_000, "no word is lost");
+}

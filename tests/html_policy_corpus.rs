@@ -3,6 +3,8 @@
 //! The files are not part of the project; without them these tests say that they were skipped. `NEWSLEAF_XSS` and
 //! `NEWSLEAF_FEEDS` name other places for them.
 
+#[path = "support/body_faults.rs"]
+mod body_faults;
 #[path = "support/clean.rs"]
 mod clean;
 #[path = "support/html_tree.rs"]
@@ -11,9 +13,9 @@ mod html_tree;
 use std::path::PathBuf;
 use std::{env, fs};
 
+use body_faults::faults;
 use html_tree::{Node, each_element, parse, texts};
 use newsleaf::domain::feed::Body;
-use newsleaf::domain::html_policy::attributes::is_clean;
 use newsleaf::domain::html_policy::elements::{Treatment, treatment};
 use newsleaf::domain::json_feed;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
@@ -76,31 +78,6 @@ fn bodies() -> Vec<Sample> {
 
 fn cleaned(sample: &Sample) -> String {
     clean::clean(&sample.html, &clean::context(&sample.base)).as_html().to_owned()
-}
-
-/// What is wrong with a finished body, by two measures: the policy's own tables, and a short list that knows nothing of
-/// them.
-fn faults(nodes: &[Node]) -> Vec<String> {
-    let mut faults = vec![];
-    each_element(nodes, &mut |name, attributes| {
-        if treatment(name) != Treatment::Keep || ["script", "style", "svg", "math", "iframe"].contains(&name) {
-            faults.push(format!("<{name}>"));
-        }
-        for (attribute, value) in attributes {
-            let is_handler =
-                attribute.starts_with("on") || ["style", "srcdoc", "formaction"].contains(&attribute.as_str());
-            let value_as_browsers_read_it: String =
-                value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect::<String>().to_lowercase();
-            let runs = ["javascript:", "vbscript:", "data:text", "data:image/svg", "blob:", "file:"]
-                .iter()
-                .any(|scheme| value_as_browsers_read_it.starts_with(scheme));
-            let is_url = ["href", "src", "poster", "srcset"].contains(&attribute.as_str());
-            if is_handler || is_url && runs || !is_clean(name, attribute, value) {
-                faults.push(format!("<{name} {attribute}=\"{value}\">"));
-            }
-        }
-    });
-    faults
 }
 
 /// The words of the original that a reader would have seen and that the body has not, in their order.

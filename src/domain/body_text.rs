@@ -1,6 +1,7 @@
 //! Articles as plain text (`content_text`): paragraphs at empty lines, line breaks kept, addresses recognised. Nothing in
 //! it is HTML: `<b>` is three characters that the reader sees.
 
+use super::limits;
 use super::web_url::ParseUrl;
 
 /// A piece of a paragraph.
@@ -19,12 +20,6 @@ pub enum Piece<'a> {
     },
 }
 
-/// Of one text so many pieces are told apart; the rest is one more paragraph of plain words. Nobody writes that much, and
-/// a browser with millions of elements stands still.
-const MOST_PIECES: usize = 50_000;
-/// What is longer is no address but words. Servers refuse addresses of more than some thousand bytes.
-const LONGEST_ADDRESS: usize = 2_000;
-
 /// The paragraphs of a text, none of them empty.
 pub fn paragraphs(text: &str, parse_url: ParseUrl) -> Vec<Vec<Piece<'_>>> {
     let mut paragraphs = vec![];
@@ -37,7 +32,7 @@ pub fn paragraphs(text: &str, parse_url: ParseUrl) -> Vec<Vec<Piece<'_>>> {
             }
             continue;
         }
-        if pieces > MOST_PIECES {
+        if pieces > limits::TEXT_PIECES {
             paragraphs.push(std::mem::take(&mut paragraph));
             let start = line.as_ptr() as usize - text.as_ptr() as usize;
             paragraph.push(Piece::Text(&text[start..]));
@@ -65,11 +60,11 @@ const SCHEMES: &[&str] = &["https://", "http://", "mailto:"];
 fn push_line<'a>(paragraph: &mut Vec<Piece<'a>>, line: &'a str, parse_url: ParseUrl) {
     let mut shown = 0;
     let mut from = 0;
-    while paragraph.len() <= MOST_PIECES
+    while paragraph.len() <= limits::TEXT_PIECES
         && let Some(start) = next_scheme(line, from)
     {
         let address = &line[start..start + length_of_address(&line[start..])];
-        let href = if address.len() <= LONGEST_ADDRESS { linked(address, parse_url) } else { None };
+        let href = if address.len() <= limits::ADDRESS_BYTES { linked(address, parse_url) } else { None };
         from = start + address.len().max(1);
         if let Some(href) = href {
             if shown < start {
@@ -197,7 +192,7 @@ mod tests {
                 .sum();
             // No word is lost, only line ends are.
             assert!(shown + text.matches('\n').count() >= text.len(), "{piece:?}");
-            assert!(read.iter().map(Vec::len).sum::<usize>() <= 2 * MOST_PIECES, "{piece:?}");
+            assert!(read.iter().map(Vec::len).sum::<usize>() <= 2 * limits::TEXT_PIECES, "{piece:?}");
         }
     }
 

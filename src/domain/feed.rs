@@ -170,7 +170,8 @@ impl Item {
     /// Whether the headline is too long to be set as large as headlines are.
     pub fn has_long_headline(&self) -> bool {
         const LONG: usize = 110;
-        self.headline.chars().nth(LONG).is_some()
+        // Counting is a tenth of the code that looking for one character is.
+        self.headline.chars().count() > LONG
     }
 
     /// Whether there is anything to read here beyond headline and summary.

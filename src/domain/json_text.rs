@@ -25,7 +25,8 @@ pub struct InvalidJson {
     pub excerpt: String,
 }
 
-/// The text of a JSON document: UTF-8, or UTF-16 with a byte-order mark, marks taken off. Bytes that are no text become
+/// The text of a JSON document: UTF-8, or UTF-16, marks taken off. Without a mark UTF-16 is known by the zero in the first
+/// character, which in JSON is always one of ASCII. Bytes that are no text become
 /// U+FFFD, with a warning.
 pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
     let mut warnings = Vec::new();
@@ -36,6 +37,8 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
         }
         [0xff, 0xfe, rest @ ..] => from_utf16(rest, u16::from_le_bytes, &mut warnings),
         [0xfe, 0xff, rest @ ..] => from_utf16(rest, u16::from_be_bytes, &mut warnings),
+        [_, 0, ..] => from_utf16(bytes, u16::from_le_bytes, &mut warnings),
+        [0, _, ..] => from_utf16(bytes, u16::from_be_bytes, &mut warnings),
         _ => from_utf8(bytes, &mut warnings),
     };
     (text, warnings)
@@ -71,23 +74,20 @@ fn replaced() -> Warning {
 
 /// The JSON value of a document's text.
 pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<Value, InvalidJson> {
-    let text = mend(text, warnings)?;
-    let mut reader = serde_json::Deserializer::from_str(&text);
-    // The depth has been held to its limit.
-    reader.disable_recursion_limit();
-    let value = serde::Deserialize::deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
-    value.map_err(|error| InvalidJson::of(&text, &error))
+    let (text, broken_escape) = mend(text, warnings)?;
+    read(&text).map_err(|error| InvalidJson::of(&text, &error, broken_escape))
 }
 
 /// Mends, without moving anything, what the JSON parser would refuse though the grammar allows it: halves of surrogate
 /// pairs become U+FFFD, numbers beyond what fits become the largest that does. Refuses what is nested too deeply. The
-/// text is copied only where there is something to mend: on a telephone, a second copy of a large feed counts.
-fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<Cow<'a, str>, InvalidJson> {
+/// text is copied only where there is something to mend: on a telephone, a second copy of a large feed counts. Beside the
+/// text stands where its first broken `\uXXXX` is broken, which the parser doesn't tell exactly.
+fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a, str>, usize), InvalidJson> {
     let (original, mut bytes) = match text {
         Cow::Borrowed(text) => (text, Cow::Borrowed(text.as_bytes())),
         Cow::Owned(text) => ("", Cow::Owned(text.into_bytes())),
     };
-    let (mut surrogates, mut numbers) = (0_usize, 0_usize);
+    let (mut surrogates, mut numbers, mut broken) = (0_usize, 0_usize, usize::MAX);
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -101,7 +101,7 @@ fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<Cow<'a, s
                     at += 1;
                     break;
                 }
-                at += mend_escape(&mut bytes, at, &mut surrogates);
+                at += mend_escape(&mut bytes, at, &mut surrogates, &mut broken);
             },
             b'[' | b'{' => {
                 depth += 1;
@@ -137,16 +137,23 @@ fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<Cow<'a, s
     if numbers > 0 {
         warnings.push(document("numbers too large to hold", "took the largest number there is"));
     }
-    Ok(match bytes {
+    let text = match bytes {
         Cow::Borrowed(_) => Cow::Borrowed(original),
         // Only ASCII was replaced, by ASCII.
         Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
-    })
+    };
+    Ok((text, broken))
 }
 
 /// Looks at the escape whose backslash is at `at`; returns its length.
-fn mend_escape(bytes: &mut Cow<[u8]>, at: usize, mended: &mut usize) -> usize {
-    let Some(unit) = escaped_unit(bytes, at) else { return 2 };
+fn mend_escape(bytes: &mut Cow<[u8]>, at: usize, mended: &mut usize, broken: &mut usize) -> usize {
+    let Some(unit) = escaped_unit(bytes, at) else {
+        if bytes.get(at + 1) == Some(&b'u') {
+            let digits = bytes[at + 2..].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+            *broken = (*broken).min(at + 2 + digits);
+        }
+        return 2;
+    };
     let pair = (0xd800..0xdc00).contains(&unit)
         && escaped_unit(bytes, at + 6).is_some_and(|low| (0xdc00..0xe000).contains(&low));
     if pair {
@@ -188,9 +195,19 @@ fn too_large(token: &[u8]) -> Option<&'static [u8]> {
     let fraction = mantissa.get(integer + 1..);
     let is_decimal = mantissa.len() == integer
         || mantissa[integer] == b'.' && fraction.is_some_and(|f| !f.is_empty() && f.iter().all(u8::is_ascii_digit));
-    let is_zero = mantissa.iter().all(|byte| matches!(byte, b'0' | b'.'));
-    let is_too_large = integer.saturating_add(exponent) > 308;
-    (is_integer && is_decimal && !is_zero && is_too_large && digits.len() >= LARGEST.len()).then_some(LARGEST)
+    let may_be = integer.saturating_add(exponent) > 308 && digits.len() >= LARGEST.len();
+    // The parser itself says whether it is.
+    let is_too_large = || std::str::from_utf8(digits).is_ok_and(|digits| read(digits).is_err());
+    (is_integer && is_decimal && may_be && is_too_large()).then_some(LARGEST)
+}
+
+/// What the JSON parser makes of a text.
+fn read(text: &str) -> serde_json::Result<Value> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    // The depth has been held to its limit.
+    reader.disable_recursion_limit();
+    let value = serde::Deserialize::deserialize(&mut reader)?;
+    reader.end().map(|()| value)
 }
 
 fn document(found: &str, done: &'static str) -> Warning {
@@ -204,14 +221,23 @@ impl InvalidJson {
     }
 
     /// The fault that the JSON parser found.
-    fn of(text: &str, error: &serde_json::Error) -> InvalidJson {
-        let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-        // The parser counts bytes, and stands behind what it has read.
-        let at = text.floor_char_boundary((line_start + error.column()).saturating_sub(1).min(text.len()));
+    fn of(text: &str, error: &serde_json::Error, broken_escape: usize) -> InvalidJson {
+        let (mut line, mut line_start) = (1, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            if line == error.line() {
+                break;
+            }
+            if byte == b'\n' {
+                line += 1;
+                line_start = at + 1;
+            }
+        }
+        // The parser counts bytes, and stands behind what it has read, but for the end.
+        let behind = if error.is_eof() { text.len() } else { (line_start + error.column()).saturating_sub(1) };
+        let at = text.floor_char_boundary(behind.min(broken_escape).min(text.len()));
         // The parser's own words for it would bring the words for every error of the operating system into the wasm.
         let reason = match text[at..].chars().next() {
             None => ENDS_EARLY.to_owned(),
-            _ if error.is_eof() => ENDS_EARLY.to_owned(),
             Some(c) if c.is_control() => "a line break or another control character stands where none may".to_owned(),
             Some(c) => {
                 let mut reason = String::from("this can't stand here: ");
@@ -226,7 +252,7 @@ impl InvalidJson {
         let at = text.floor_char_boundary(at);
         let before = &text[..at];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.matches('\n').count() + 1;
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
         let column = before[line_start..].chars().count() + 1;
         let from = before.char_indices().rev().nth(39).map_or(0, |(start, _)| start);
         let to = text[at..].char_indices().nth(40).map_or(text.len(), |(end, _)| at + end);
@@ -285,7 +311,7 @@ mod tests {
         for (json, copied) in
             [(r#"{"a":[1,-2.5e3,"\ud83d\ude80","\\ud800"]}"#, false), (r#"["\ud800"]"#, true), ("[1e999]", true)]
         {
-            let mended = mend(Cow::Borrowed(json), &mut Vec::new()).unwrap();
+            let (mended, _) = mend(Cow::Borrowed(json), &mut Vec::new()).unwrap();
             assert_eq!(matches!(mended, Cow::Owned(_)), copied, "{json}");
         }
     }

@@ -26,7 +26,8 @@ pub enum Number {
     Decimal(f64),
 }
 
-/// The members of an object, in their order. Of two with one name the last counts, as in JavaScript.
+/// The members of an object, in their order. Of several with one name the last that holds something counts; JavaScript
+/// takes the last, too, but `null` is as good as nothing here.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object(Vec<(String, Value)>);
 
@@ -81,12 +82,13 @@ impl Object {
     }
 
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().rev().find(|(found, _)| found == name).map(|(_, value)| value)
+        self.0.iter().rev().find(|(found, value)| found == name && !value.is_null()).map(|(_, value)| value)
     }
 
-    /// Takes a member's value out and leaves `null`, so that nothing has to move up: there may be millions behind it.
+    /// Takes a member's value out and leaves `null`, so that nothing has to move up: there may be millions behind it. What
+    /// stands there under the same name before it can be taken after it.
     pub fn take(&mut self, name: &str) -> Option<Value> {
-        let (_, value) = self.0.iter_mut().rev().find(|(found, _)| found == name)?;
+        let (_, value) = self.0.iter_mut().rev().find(|(found, value)| found == name && !value.is_null())?;
         Some(std::mem::replace(value, Value::Null))
     }
 
@@ -162,10 +164,12 @@ mod tests {
 
     #[test]
     fn members_keep_their_order_and_the_last_of_a_name_counts() {
-        let Value::Object(mut object) = read(r#"{"b": 1, "a": 2, "b": 3}"#) else { panic!("no object") };
-        assert_eq!(object.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["b", "a", "b"]);
+        let Value::Object(mut object) = read(r#"{"b": 1, "a": 2, "b": 3, "b": null}"#) else { panic!("no object") };
+        assert_eq!(object.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["b", "a", "b", "b"]);
+        assert_eq!(object.get("b"), Some(&Value::Number(Number::Natural(3))));
         assert_eq!(object.take("b"), Some(Value::Number(Number::Natural(3))));
-        assert_eq!(object.take("b"), Some(Value::Null));
+        assert_eq!(object.take("b"), Some(Value::Number(Number::Natural(1))));
+        assert_eq!(object.take("b"), None);
         assert_eq!(object.take("c"), None);
     }
 

@@ -21,7 +21,17 @@ pub const WARNINGS: usize = 10_000;
 pub const JSON_DEPTH: usize = 512;
 /// HTML of a body beyond this is shown as text, with a note: 2 MB. The longest of 2,929 bodies looked at has 100 KB.
 pub const BODY_BYTES: usize = 2_000_000;
+/// Of a body that is text so many pieces (words, links, line ends) are told apart; the rest is one more paragraph of plain
+/// words. Nobody writes that much, and a browser with millions of elements stands still.
+pub const TEXT_PIECES: usize = 50_000;
+/// What is longer is no address within a text but words. Servers refuse addresses of more than some thousand bytes.
+pub const ADDRESS_BYTES: usize = 2_000;
+/// A larger size or duration is none, and left out with a warning: a petabyte, thirty million years.
+pub const LARGEST_NUMBER: f64 = 1e15;
+/// A picture of more pixels in a row is none; its size is left out, with a warning.
+pub const PIXELS: f64 = 99_999.0;
 /// Elements of a body inside each other; what is deeper is shown as text, with a note. Browsers' parsers stop at 512.
 pub const BODY_DEPTH: usize = 256;
-/// Elements that a parser may open again because formatting was never closed; beyond it a body is shown as text.
+/// Elements that a parser may open again because formatting was never closed, those with long tags counting for more;
+/// beyond it the rest of a body is shown as text, with a note.
 pub const BODY_REBUILT: usize = 20_000;

@@ -187,32 +187,34 @@ impl Route {
     /// The path from the site's root, without a leading slash and with a trailing one.
     pub fn path(&self) -> String {
         let mut path = String::new();
-        let mut add = |part: &str| {
-            percent::encode_into(&mut path, part, percent::PATH);
+        let mut add = |part: &str, keep| {
+            percent::encode_into(&mut path, part, keep);
             path.push('/');
         };
         match self {
             Route::Home { .. } => {}
             Route::List { of, .. } => {
-                add(parameter(of));
-                add(of.slug());
+                add(parameter(of), percent::PATH);
+                // Sections alone are paths themselves.
+                add(of.slug(), if let Listing::Section(_) = of { percent::PATH } else { percent::COMPONENT });
             }
             Route::Search { query } => {
-                add("search");
+                add("search", percent::PATH);
+                // One part of the path, whatever stands in it: `a/page/b` is no page of the search for `a`.
                 if !query.is_empty() {
-                    add(query);
+                    add(query, percent::COMPONENT);
                 }
             }
-            Route::AllSections => add("sections"),
+            Route::AllSections => add("sections", percent::PATH),
             Route::Article { key, slug } => {
-                add("article");
-                add(&key_and_slug(key, slug));
+                add("article", percent::PATH);
+                add(&key_and_slug(key, slug), percent::COMPONENT);
             }
-            Route::NotFound { asked } => add(asked),
+            Route::NotFound { asked } => add(asked, percent::PATH),
         }
         if self.page() > 1 {
-            add("page");
-            add(&self.page().to_string());
+            add("page", percent::PATH);
+            add(&self.page().to_string(), percent::PATH);
         }
         path
     }
@@ -288,10 +290,14 @@ mod tests {
             Route::List { of: Listing::Author("ana-wren".into()), page: 1 },
             Route::Search { query: String::new() },
             Route::Search { query: "città & 新闻? 100 %".into() },
+            Route::Search { query: "a/page/b".into() },
+            Route::Search { query: "a/page/2".into() },
             Route::AllSections,
             Route::Article { key, slug: "a-headline".into() },
             Route::Article { key, slug: "عاجل-100".into() },
             Route::Article { key, slug: String::new() },
+            Route::Article { key, slug: "a/b".into() },
+            Route::List { of: Listing::Tag("a/b".into()), page: 1 },
         ]
     }
 

@@ -3,6 +3,7 @@
 use super::feed::Item;
 use super::section_path::{is_within, slug_of};
 use super::settings::Settings;
+use super::warning::{Place, Warning, note};
 
 /// A section with the number of its stories, those of the sections below it included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,18 @@ pub fn all(items: &[Item]) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// Warns of sections that the settings name and no story has, which a slip of the pen makes. Only a feed without older
+/// pages can be said to have none.
+pub fn warn_of_empty(items: &[Item], settings: &Settings, warnings: &mut Vec<Warning>) {
+    if settings.sections.is_empty() {
+        return;
+    }
+    for section in navigation(items, settings).iter().filter(|section| section.count == 0) {
+        let done = "left it in the navigation, though no story has it";
+        note(warnings, Warning::new(Place::Settings, "sections", section.name(), done));
+    }
 }
 
 /// The sections of the navigation: those that the settings name, in their order; else the most used outer ones. First
@@ -129,6 +142,18 @@ mod tests {
         let sections = vec![vec!["Sport".to_owned()], vec!["Letters".to_owned()]];
         let settings = Settings { sections, ..Settings::default() };
         assert_eq!(slugs(&navigation(&items, &settings)), [("sport", 1), ("letters", 0)]);
+    }
+
+    #[test]
+    fn a_section_of_the_settings_that_no_story_has_is_told() {
+        let sections = vec![vec!["News".to_owned(), "Lcoal".to_owned()], vec!["news".to_owned()]];
+        let settings = Settings { sections, ..Settings::default() };
+        let mut warnings = Vec::new();
+        warn_of_empty(&items(&[&["News", "Local"]]), &settings, &mut warnings);
+        let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["settings sections: found Lcoal, left it in the navigation, though no story has it"]);
+        warn_of_empty(&items(&[&["News", "Local"]]), &Settings::default(), &mut warnings);
+        assert_eq!(warnings.len(), 1, "without settings there is nothing to be misspelt");
     }
 
     #[test]

@@ -96,16 +96,7 @@ fn read(mut fields: Fields) -> Settings {
         time_zone: time_zone(&mut fields),
         footer: footer(&mut fields),
     };
-    // A slip of the pen would change nothing, and nobody would know why. JSON Feed lets extensions explain themselves
-    // in `about`.
-    for name in fields.left() {
-        if !name.starts_with(['_', '$'])
-            && name != "about"
-            && let Some(value) = fields.take(&name)
-        {
-            fields.warn_of(&name, &value, "left it out: there is no such setting");
-        }
-    }
+    fields.warn_of_rest();
     settings
 }
 
@@ -190,7 +181,7 @@ fn footer(fields: &mut Fields) -> Vec<FooterLink> {
         for name in fields.left() {
             let url = contact_url(&mut fields, &name);
             let title = fields.line_of(&name, capitalised(&name), limits::TITLE_CHARS);
-            links.extend(title.zip(url).map(|(title, url)| FooterLink { title, url }));
+            links.extend(url.map(|url| FooterLink { title: title.unwrap_or_else(|| url.clone()), url }));
         }
         return links;
     }
@@ -202,7 +193,11 @@ fn footer(fields: &mut Fields) -> Vec<FooterLink> {
         let mut fields = fields.within(&name, object);
         let url = contact_url(&mut fields, "url");
         let title = fields.line("title", limits::TITLE_CHARS);
-        links.extend(url.map(|url| FooterLink { title: title.unwrap_or_else(|| url.clone()), url }));
+        fields.warn_of_rest();
+        match url {
+            Some(url) => links.push(FooterLink { title: title.unwrap_or_else(|| url.clone()), url }),
+            None => fields.warn("", "no web address", "left it out"),
+        }
     }
     links
 }

@@ -87,7 +87,7 @@ impl fmt::Display for WebUrl {
 }
 
 /// The native parser: the `url` crate.
-#[cfg(any(test, feature = "ssr"))]
+#[cfg(any(test, feature = "native-sanitizer"))]
 pub fn parse_url_natively(input: &str, base: Option<&str>) -> Option<String> {
     match base {
         Some(base) => url::Url::parse(base).ok()?.join(input).ok(),

@@ -10,23 +10,23 @@
 //!
 //! So each side has two gates of different make, and either of them alone keeps scripts out.
 
-#[cfg(feature = "ssr")]
+#[cfg(feature = "native-sanitizer")]
 mod ammonia;
 #[cfg(feature = "csr")]
 mod browser_tree;
 #[cfg(feature = "csr")]
 mod dompurify;
 mod links;
-#[cfg(feature = "ssr")]
+#[cfg(feature = "native-sanitizer")]
 mod native_tree;
-#[cfg(feature = "ssr")]
+#[cfg(feature = "native-sanitizer")]
 mod parse;
 mod pictures;
 mod tables;
 mod text;
 mod tree;
 mod walk;
-#[cfg(feature = "ssr")]
+#[cfg(feature = "native-sanitizer")]
 mod write;
 
 pub use crate::domain::html_policy::{BodyContext, RepeatedPicture};
@@ -42,7 +42,7 @@ pub struct SafeBody {
     /// In the browser nodes, which are never written as HTML; natively HTML that a browser reads as the same nodes.
     #[cfg(feature = "csr")]
     fragment: web_sys::DocumentFragment,
-    #[cfg(feature = "ssr")]
+    #[cfg(feature = "native-sanitizer")]
     html: String,
     repeated: Option<RepeatedPicture>,
 }
@@ -127,7 +127,7 @@ impl SafeBody {
     }
 }
 
-#[cfg(feature = "ssr")]
+#[cfg(feature = "native-sanitizer")]
 impl SafeBody {
     fn of_html(html: &str, context: &BodyContext) -> SafeBody {
         let limits::Limited { html, rest } = limits::limit(html);

@@ -22,7 +22,7 @@ const FAULTS = [
   ["the connection is reset midway", { answer: async (_, response) => (begin(response), await until(100), response.socket.resetAndDestroy()) }, /did not arrive whole/],
   ["the answer is shorter than it says", { answer: async (_, response) => (begin(response), await until(100), response.socket.end()) }, /did not arrive whole/],
   ["an answer in chunks ends without the last one", { answer: async (_, response) => (begin(response, { length: 0 }), await until(100), response.socket.end()) }, /did not arrive whole/],
-  ["an answer without a length ends too early", { answer: (_, response) => response.writeHead(200, { Connection: "close", "Content-Type": "application/json" }).end(FEED.slice(0, 100)) }, /only a part of it has arrived: it ends too early, in line 1, column 100/],
+  ["an answer without a length ends too early", { answer: (_, response) => response.writeHead(200, { Connection: "close", "Content-Type": "application/json" }).end(FEED.slice(0, 100)) }, /only a part of it has arrived: it ends too early, in line 1, column 101/],
   ["the compression is broken", { answer: (_, response) => response.writeHead(200, { "Content-Encoding": "gzip" }).end(gzipSync(FEED).fill(7, 20, 60)) }, /or 127\.0\.0\.1:\d+ sends it with a broken compression/],
   ["it says gzip and is none", { answer: (_, response) => response.writeHead(200, { "Content-Encoding": "gzip" }).end(FEED) }, /sends it with a broken compression/],
   ["redirects lead round in a circle", { status: 301, headers: { Location: "feed.json" }, body: "" }, /sends the request elsewhere, and that leads nowhere: in a circle/],

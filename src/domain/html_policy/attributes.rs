@@ -163,7 +163,9 @@ pub fn is_clean(element: &str, attribute: &str, text: &str) -> bool {
         Some(Value::Integer) => text.parse::<i32>().is_ok(),
         Some(Value::Flag) => text.is_empty(),
         Some(Value::Url(kind)) => urls::is_allowed(kind, text),
-        Some(Value::Candidates) => srcset::parse(text).iter().all(|c| urls::is_allowed(Kind::Picture, c.url)),
+        Some(Value::Candidates) => {
+            srcset::parse(text, &mut true).iter().all(|c| urls::is_allowed(Kind::Picture, c.url))
+        }
         Some(Value::Text) => true,
     }
 }

@@ -10,6 +10,9 @@ use super::nesting::is_block;
 use super::tokens::{Token, Tokens};
 use crate::domain::limits::{BODY_BYTES, BODY_DEPTH, BODY_REBUILT};
 
+/// A tag that is opened again counts once more for each so many bytes: its address may have a megabyte.
+const LONG_TAG: usize = 100;
+
 /// HTML within the limits, and what goes beyond them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limited<'a> {
@@ -57,7 +60,7 @@ struct Stack<'a> {
     open: Vec<&'a str>,
     /// Formatting elements without their end tags: the standard's "list of active formatting elements".
     formatting: Vec<Formatting<'a>>,
-    /// How many elements were rebuilt so far.
+    /// How many elements were rebuilt so far; those with long tags count for more.
     rebuilt: usize,
 }
 
@@ -141,7 +144,7 @@ impl<'a> Stack<'a> {
         for each in self.formatting.iter_mut().filter(|each| !each.is_open) {
             each.is_open = true;
             self.open.push(each.name);
-            self.rebuilt += 1;
+            self.rebuilt += 1 + each.tag.len() / LONG_TAG;
         }
     }
 }

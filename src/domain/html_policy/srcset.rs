@@ -16,7 +16,7 @@ pub struct Candidate<'a> {
 /// The candidates with their URLs resolved; those that may not be shown are left out, and `None` if that leaves none.
 pub fn clean(text: &str, context: &BodyContext) -> Option<String> {
     let mut cleaned = String::new();
-    for candidate in parse(text) {
+    for candidate in parse(text, &mut true) {
         let Some(url) = urls::resolve(Kind::Picture, candidate.url, context) else { continue };
         add(&mut cleaned, &url, candidate.descriptor);
     }
@@ -24,10 +24,10 @@ pub fn clean(text: &str, context: &BodyContext) -> Option<String> {
 }
 
 /// Adds a candidate to a set. `url` is a serialised one: it has no spaces, but may begin or end with a comma, which would
-/// be read as a separator; such a one is left out.
-pub fn add(set: &mut String, url: &str, descriptor: &str) {
+/// be read as a separator; such a one is left out, and `false` says so.
+pub fn add(set: &mut String, url: &str, descriptor: &str) -> bool {
     if url.starts_with(',') || url.ends_with(',') {
-        return;
+        return false;
     }
     if !set.is_empty() {
         set.push_str(", ");
@@ -37,10 +37,11 @@ pub fn add(set: &mut String, url: &str, descriptor: &str) {
         set.push(' ');
         set.push_str(descriptor);
     }
+    true
 }
 
-/// The valid candidates of a `srcset`, in its order.
-pub fn parse(text: &str) -> Vec<Candidate<'_>> {
+/// The valid candidates of a `srcset`, in its order. Where there are others, `whole` becomes `false`.
+pub fn parse<'a>(text: &'a str, whole: &mut bool) -> Vec<Candidate<'a>> {
     let is_space = |c: char| c.is_ascii_whitespace();
     let mut candidates = Vec::new();
     let mut rest = text;
@@ -64,6 +65,8 @@ pub fn parse(text: &str) -> Vec<Candidate<'_>> {
         // More than one descriptor is valid only as width with height, which no browser does anything with.
         if second.is_none() && is_descriptor(first) {
             candidates.push(Candidate { url, descriptor: first });
+        } else {
+            *whole = false;
         }
     }
 }
@@ -98,7 +101,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(&str, &str)> {
-        parse(text).into_iter().map(|candidate| (candidate.url, candidate.descriptor)).collect()
+        parse(text, &mut true).into_iter().map(|candidate| (candidate.url, candidate.descriptor)).collect()
     }
 
     #[test]
@@ -113,8 +116,11 @@ mod tests {
     #[test]
     fn candidates_with_descriptors_that_no_browser_knows_are_left_out() {
         for text in ["a 1q", "a 0w", "a -1x", "a 1.5w", "a x", "a f(1, 2)x", "a 1x 2x", "a 640w 480h"] {
-            assert_eq!(read(text), [], "{text}");
+            let mut whole = true;
+            assert!(parse(text, &mut whole).is_empty() && !whole, "{text}");
         }
+        let mut whole = true;
+        assert!(parse("a 1x, b 640w", &mut whole).len() == 2 && whole);
         assert_eq!(read("a (b, c 1x), d 2x"), [("d", "2x")]);
     }
 }

@@ -17,14 +17,14 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Attachment> {
         };
         let mut fields = fields.within(&name, object);
         let Some(url) = fields.url("url", base) else {
-            fields.warn("url", "no web address", "left the attachment out");
+            fields.warn("", "no web address", "left it out");
             continue;
         };
         attachments.push(Attachment {
             mime_type: mime_type(&mut fields, &url),
             title: fields.line("title", limits::TITLE_CHARS),
-            size_in_bytes: fields.number("size_in_bytes").map(|number| number as u64),
-            duration_in_seconds: fields.number("duration_in_seconds"),
+            size_in_bytes: fields.number("size_in_bytes", 0.0, limits::LARGEST_NUMBER).map(|number| number as u64),
+            duration_in_seconds: fields.number("duration_in_seconds", 0.0, limits::LARGEST_NUMBER),
             url,
         });
     }

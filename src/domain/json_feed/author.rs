@@ -13,15 +13,18 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
     for (name, value) in fields.list("authors", |value| value.is_object() || value.is_string()) {
         authors.extend(one(fields, &name, value, base));
     }
-    // Version 1.0 has one author, an object; that is nothing to warn of.
-    let old = fields.take("author").filter(|_| authors.is_empty());
-    match old {
-        Some(Value::Array(values)) => {
+    if !authors.is_empty() {
+        // Feeds for readers of both versions have `author` beside it.
+        return authors;
+    }
+    match fields.take("author") {
+        Some(value @ Value::Array(_)) => {
             fields.warn("author", "an array", "took it as the authors");
-            for value in values.into_iter().take(limits::ENTRIES).filter(|value| !value.is_null()) {
-                authors.extend(one(fields, "author", value, base));
+            for (name, value) in fields.list_of("author", value, Value::is_array) {
+                authors.extend(one(fields, &name, value, base));
             }
         }
+        // Version 1.0 has one author, an object; that is nothing to warn of.
         Some(value) => authors.extend(one(fields, "author", value, base)),
         None => {}
     }
@@ -35,7 +38,11 @@ fn one(fields: &mut Fields, name: &str, value: Value, base: Option<&WebUrl>) -> 
             let url = fields.url("url", base);
             let avatar = fields.url("avatar", base);
             let name = fields.line("name", limits::TITLE_CHARS).unwrap_or_default();
-            (!name.is_empty() || url.is_some() || avatar.is_some()).then_some(Author { name, url, avatar })
+            if name.is_empty() && url.is_none() && avatar.is_none() {
+                fields.warn("", "an object without a name", "left it out");
+                return None;
+            }
+            Some(Author { name, url, avatar })
         }
         Value::String(text) => {
             fields.warn(name, &text, "took it as the author's name");

@@ -2,7 +2,7 @@
 
 use crate::domain::json_value::Value;
 
-use super::super::date::Moment;
+use super::super::date::{Moment, ReadDate};
 use super::fields::Fields;
 
 /// `date_modified` within a minute of `date_published` is no update.
@@ -29,9 +29,10 @@ fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment>
     if let Some(value) = fields.take_other_name(utc, "took it as the item's date") {
         // It is UTC, whether it says so or not.
         if let Value::String(text) = &value
-            && let Some(read) = Moment::read(text)
+            && let Some(moment) = Moment::read(text).map(ReadDate::moment)
+            && moment.epoch_ms != Moment::ZERO_OF_PROGRAMS
         {
-            return Some(read.moment());
+            return Some(moment);
         }
         if let Some(moment) = fields.date_of(utc, value) {
             return Some(moment);

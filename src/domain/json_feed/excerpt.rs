@@ -25,9 +25,6 @@ fn number(number: Number) -> String {
 }
 
 fn write(written: &mut String, value: &Value) {
-    if written.len() > ENOUGH {
-        return;
-    }
     match value {
         Value::Null => written.push_str("null"),
         Value::Bool(true) => written.push_str("true"),
@@ -35,30 +32,40 @@ fn write(written: &mut String, value: &Value) {
         Value::Number(value) => written.push_str(&number(*value)),
         Value::String(text) => quoted(written, text),
         Value::Array(values) => {
-            written.push('[');
-            for (at, value) in values.iter().enumerate().take_while(|(at, _)| *at < ENOUGH) {
-                separate(written, at);
+            let mut before = '[';
+            for value in values {
+                if written.len() > ENOUGH {
+                    break;
+                }
+                written.push(before);
+                before = ',';
                 write(written, value);
             }
-            written.push(']');
+            close(written, before, ']');
         }
         Value::Object(members) => {
-            written.push('{');
-            for (at, (name, value)) in members.iter().enumerate().take_while(|(at, _)| *at < ENOUGH) {
-                separate(written, at);
+            let mut before = '{';
+            for (name, value) in members.iter() {
+                if written.len() > ENOUGH {
+                    break;
+                }
+                written.push(before);
+                before = ',';
                 quoted(written, name);
                 written.push(':');
                 write(written, value);
             }
-            written.push('}');
+            close(written, before, '}');
         }
     }
 }
 
-fn separate(written: &mut String, at: usize) {
-    if at > 0 {
-        written.push(',');
+/// The end of a list; one without entries has not been opened.
+fn close(written: &mut String, before: char, end: char) {
+    if before != ',' {
+        written.push(before);
     }
+    written.push(end);
 }
 
 fn quoted(written: &mut String, text: &str) {

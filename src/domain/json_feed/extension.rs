@@ -2,7 +2,7 @@
 
 use crate::domain::json_value::{Object, Value};
 
-use super::super::feed::Source;
+use super::super::feed::{Picture, Source};
 use super::super::limits;
 use super::super::web_url::WebUrl;
 use super::fields::Fields;
@@ -14,11 +14,11 @@ pub struct Extension {
     pub source: Option<Source>,
     pub byline: Option<String>,
     pub kicker: Option<String>,
-    pub picture: picture::Words,
+    pub image: Option<Picture>,
 }
 
-/// Reads an item's `_newsleaf`.
-pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Extension {
+/// Reads an item's `_newsleaf`; `image` is the address of its picture.
+pub fn read(fields: &mut Fields, base: Option<&WebUrl>, image: Option<WebUrl>) -> Extension {
     let object = match fields.take("_newsleaf") {
         Some(Value::Object(object)) => object,
         Some(other) => {
@@ -28,7 +28,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Extension {
         None => Object::default(),
     };
     let mut fields = fields.within("_newsleaf", object);
-    Extension {
+    let extension = Extension {
         section: match fields.take("section") {
             Some(value) => section::path(&mut fields, "section", value),
             None => Vec::new(),
@@ -36,8 +36,10 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Extension {
         source: source(&mut fields, base),
         byline: fields.line("byline", limits::TITLE_CHARS),
         kicker: fields.line("kicker", limits::TITLE_CHARS),
-        picture: picture::Words::read(&mut fields, base),
-    }
+        image: picture::read(&mut fields, base, image),
+    };
+    fields.warn_of_rest();
+    extension
 }
 
 /// `{name, url}`, or the name alone. Without a name it is called after its host.
@@ -47,6 +49,7 @@ fn source(fields: &mut Fields, base: Option<&WebUrl>) -> Option<Source> {
             let mut fields = fields.within("source", object);
             let url = fields.url("url", base);
             let name = fields.line("name", limits::TITLE_CHARS);
+            fields.warn_of_rest();
             let name = name.or_else(|| url.as_ref().map(|url| url.display_host().to_owned()));
             name.map(|name| Source { name, url })
         }

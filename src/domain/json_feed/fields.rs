@@ -63,23 +63,43 @@ impl<'a> Fields<'a> {
         names
     }
 
+    /// Warns of the fields that nobody has taken: in an object of Newsleaf's own a slip of the pen would change nothing, and
+    /// nobody would know why. JSON Feed lets extensions explain themselves in `about`.
+    pub fn warn_of_rest(&mut self) {
+        let rest = std::mem::take(&mut self.object);
+        let mut count = 0;
+        for (name, value) in rest.iter().filter(|(_, value)| !value.is_null()) {
+            if name.starts_with(['_', '$']) || name == "about" {
+                continue;
+            }
+            if count == limits::ENTRIES {
+                return self.warn("", "more than that", "left out all entries after the first 100");
+            }
+            count += 1;
+            self.warn_of(name, value, "left it out: Newsleaf knows no such field");
+        }
+    }
+
     /// The entries of a list with their names for warnings, such as `tags[3]`. `null` entries are as good as none; those
     /// beyond the limit are left out. Where there is no list, `lone` says what may stand in its place, under the bare name;
     /// of a text there, the caller warns.
     pub fn list(&mut self, name: &str, lone: fn(&Value) -> bool) -> Vec<(String, Value)> {
-        let values = match self.take(name) {
-            Some(Value::Array(values)) => values,
-            Some(value) if lone(&value) => {
+        self.take(name).map(|value| self.list_of(name, value, lone)).unwrap_or_default()
+    }
+
+    pub fn list_of(&mut self, name: &str, value: Value, lone: fn(&Value) -> bool) -> Vec<(String, Value)> {
+        let values = match value {
+            Value::Array(values) => values,
+            value if lone(&value) => {
                 if !value.is_string() {
                     self.warn_of(name, &value, "took it as a list of one");
                 }
                 return vec![(name.to_owned(), value)];
             }
-            Some(value) => {
+            value => {
                 self.warn_of(name, &value, "left it out: it should be an array");
                 Vec::new()
             }
-            None => Vec::new(),
         };
         if values.len() > limits::ENTRIES {
             self.warn(name, &values.len().to_string(), "left out all entries after the first 100");
@@ -96,9 +116,13 @@ impl<'a> Fields<'a> {
         entries
     }
 
-    /// The value of a field; `null` is as good as none.
+    /// The value of a field; `null` is as good as none. Should the field stand there more than once, the last counts.
     pub fn take(&mut self, name: &str) -> Option<Value> {
-        self.object.take(name).filter(|value| !value.is_null())
+        let value = self.object.take(name)?;
+        if let Some(earlier) = self.object.take(name) {
+            self.warn_of(name, &earlier, "left it out: the field is there again, and the last counts");
+        }
+        Some(value)
     }
 
     /// Whether there is such a field, with a value of this kind.
@@ -154,14 +178,20 @@ impl<'a> Fields<'a> {
         // A title of megabytes need not be cleaned to its end.
         let head = &text[..text.floor_char_boundary(most.saturating_mul(40))];
         let line = plain_text::from_markup(head);
+        let cut = plain_text::first_words(&line, most);
+        if !plain_text::is_visible(&cut) {
+            if !text.trim().is_empty() {
+                self.warn(name, &text, "left it out: there is nothing to see in it");
+            }
+            return None;
+        }
         if line != plain_text::from_text(head) {
             self.warn(name, &text, "took the text of its markup");
         }
-        let cut = plain_text::first_words(&line, most);
         if cut.len() != line.len() || head.len() != text.len() {
             self.warn(name, &text, "cut it: it is too long");
         }
-        plain_text::is_visible(&cut).then_some(cut)
+        Some(cut)
     }
 
     /// A web address, resolved against `base`, or the feed's own address.
@@ -230,8 +260,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A number that is not negative, as text too, durations as `1:02:03` too.
-    pub fn number(&mut self, name: &str) -> Option<f64> {
+    /// A number in this range, as text too, durations as `1:02:03` too.
+    pub fn number(&mut self, name: &str, least: f64, most: f64) -> Option<f64> {
         let value = self.take(name)?;
         let number = match &value {
             Value::Number(number) => Some(number.as_f64()),
@@ -244,8 +274,7 @@ impl<'a> Fields<'a> {
             }
             _ => None,
         };
-        // Nothing that a feed counts is larger: a petabyte, thirty million years.
-        let number = number.filter(|number| (0.0..=1e15).contains(number));
+        let number = number.filter(|number| *number >= least && *number <= most);
         if number.is_none() {
             self.warn_of(name, &value, "left it out: it is no number, or an impossible one");
         }
@@ -255,14 +284,26 @@ impl<'a> Fields<'a> {
     /// A language tag, its parts joined by hyphens.
     pub fn language(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
-        let tag = text.trim().replace('_', "-");
-        // `en_US.UTF-8` is a locale of an operating system.
-        let tag = tag.split('.').next().unwrap_or("").to_owned();
-        let shaped = tag.len() <= 35
-            && tag
-                .split('-')
-                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
-            && tag.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+        let mut tag = String::new();
+        let mut length = 0;
+        let mut shaped = true;
+        for byte in text.trim().bytes() {
+            match byte {
+                b'-' | b'_' => {
+                    shaped &= length > 0;
+                    length = 0;
+                    tag.push('-');
+                }
+                // `en_US.UTF-8` is a locale of an operating system.
+                b'.' => break,
+                byte => {
+                    length += 1;
+                    shaped &= length <= 8 && byte.is_ascii_alphanumeric();
+                    tag.push(byte.into());
+                }
+            }
+        }
+        shaped &= length > 0 && tag.len() <= 35 && tag.as_bytes()[0].is_ascii_alphabetic();
         if !shaped {
             if !text.trim().is_empty() {
                 self.warn(name, &text, "left it out: it is no language tag");

@@ -18,15 +18,15 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
     let id = read_id(&mut fields, url.as_ref())?;
     let base = url.as_ref().or(home);
 
-    let extension = extension::read(&mut fields, base);
+    let image = picture::url(&mut fields, base);
+    let extension = extension::read(&mut fields, base, image);
     let title = fields.line("title", limits::TITLE_CHARS);
     let body = read_body(&mut fields);
     let summary = read_summary(&mut fields);
     let (published, updated) = dates::read(&mut fields);
     let external_url = fields.url("external_url", base);
-    // WordPress gives numbers for these, which mean nothing outside it.
-    let (mut authors, tags) =
-        if wordpress { (Vec::new(), Vec::new()) } else { (author::read(&mut fields, base), tags::read(&mut fields)) };
+    let mut authors = author::read(&mut fields, base);
+    let tags = tags::read(&mut fields, wordpress);
     if authors.is_empty() {
         authors = feed.authors.clone();
     }
@@ -47,7 +47,7 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
             path => path,
         },
         kicker: extension.kicker,
-        image: picture::read(&mut fields, base, extension.picture),
+        image: extension.image,
         language: fields.language("language"),
         attachments: attachment::read(&mut fields, base),
         id,

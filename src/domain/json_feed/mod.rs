@@ -26,6 +26,7 @@ use super::id_index::IdIndex;
 use super::item_keys;
 use super::json_text::{self, InvalidJson};
 use super::limits;
+use super::sections;
 use super::settings;
 use super::warning::{Place, Warning, note};
 use super::web_url::{ParseUrl, WebUrl};
@@ -74,7 +75,7 @@ impl fmt::Display for FeedError {
 /// Reads a feed. The warnings say what was mended or left out.
 pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
     let (value, mut warnings) = read_json(bytes)?;
-    let mut object = match value {
+    let object = match value {
         Value::Object(object) => object,
         Value::Array(items) => {
             let done = "took it as the list of items of a feed without a title";
@@ -84,14 +85,16 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
         Value::String(_) => return Err(FeedError::NotAFeed { found: "a text" }),
         Value::Null | Value::Bool(_) | Value::Number(_) => return Err(FeedError::NotAFeed { found: "a single value" }),
     };
-    let items = object.take("items");
     let is_feed = object.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed"));
-    if items.is_none() && !is_feed {
+    if !is_feed && !object.iter().any(|(name, _)| name == "items") {
         return Err(FeedError::NotAFeed { found: "an object without 'items'" });
     }
-    let mut feed = read_feed(object, context, &mut warnings);
+    let (mut feed, items) = read_feed(object, context, &mut warnings);
     feed.items = read_items(items, &feed, context, &mut warnings);
     item_keys::assign(&mut feed.items, &mut warnings);
+    if feed.next_url.is_none() {
+        sections::warn_of_empty(&feed.items, &feed.settings, &mut warnings);
+    }
     Ok((feed, warnings))
 }
 
@@ -114,7 +117,8 @@ pub(super) fn read_json(bytes: &[u8]) -> Result<(Value, Vec<Warning>), FeedError
     Ok((value, warnings))
 }
 
-fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> Feed {
+/// The feed's own fields, and its items as they stand there.
+fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> (Feed, Option<Value>) {
     let mut fields = Fields::new(object, Place::Feed, context, warnings);
     let home_page_url = fields.url("home_page_url", None);
     match fields.text("version").as_deref() {
@@ -129,6 +133,7 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
     });
     let authors = author::read(&mut fields, home_page_url.as_ref());
     let extension = fields.take("_newsleaf");
+    let items = fields.take("items");
     let feed = Feed {
         title,
         description: fields.line("description", limits::SUMMARY_CHARS),
@@ -147,7 +152,7 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         None => settings::Settings::default(),
         Some(value) => settings::of_feed(value, context, warnings),
     };
-    Feed { settings, ..feed }
+    (Feed { settings, ..feed }, items)
 }
 
 fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &mut Vec<Warning>) -> Vec<Item> {

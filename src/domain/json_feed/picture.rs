@@ -1,6 +1,6 @@
 //! An item's main picture.
 
-use crate::domain::json_value::Value;
+use crate::domain::json_value::{Object, Value};
 
 use super::super::feed::Picture;
 use super::super::html_policy;
@@ -8,66 +8,58 @@ use super::super::limits;
 use super::super::web_url::WebUrl;
 use super::fields::Fields;
 
-/// What an item says of its picture in `_newsleaf`.
-#[derive(Default)]
-pub struct Words {
-    alt: Option<String>,
-    caption: Option<String>,
-    credit: Option<String>,
-    width: Option<u32>,
-    height: Option<u32>,
-    srcset: Option<String>,
-}
-
-impl Words {
-    pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Words {
-        match fields.take("image") {
-            Some(Value::Object(object)) => {
-                let mut fields = fields.within("image", object);
-                Words {
-                    alt: fields.line("alt", limits::SUMMARY_CHARS),
-                    caption: fields.line("caption", limits::SUMMARY_CHARS),
-                    credit: fields.line("credit", limits::TITLE_CHARS),
-                    width: fields.number("width").and_then(pixels),
-                    height: fields.number("height").and_then(pixels),
-                    srcset: srcset(&mut fields, base),
-                }
-            }
-            Some(other) => {
-                fields.warn_of("image", &other, "left it out: it should be an object");
-                Words::default()
-            }
-            None => Words::default(),
+/// The picture at `url`, with what `image` in the item's `_newsleaf`, which these fields are, says about it.
+pub fn read(fields: &mut Fields, base: Option<&WebUrl>, url: Option<WebUrl>) -> Option<Picture> {
+    let object = match (fields.take("image"), &url) {
+        (Some(Value::Object(object)), Some(_)) => object,
+        (Some(value), _) => {
+            let no_picture = value.is_object();
+            let done =
+                if no_picture { "left it out: the item has no image" } else { "left it out: it should be an object" };
+            fields.warn_of("image", &value, done);
+            Object::default()
         }
-    }
+        (None, _) => Object::default(),
+    };
+    let mut fields = fields.within("image", object);
+    let picture = Picture {
+        url: url?,
+        alt: fields.line("alt", limits::SUMMARY_CHARS).unwrap_or_default(),
+        caption: fields.line("caption", limits::SUMMARY_CHARS),
+        credit: fields.line("credit", limits::TITLE_CHARS),
+        width: pixels(&mut fields, "width"),
+        height: pixels(&mut fields, "height"),
+        srcset: srcset(&mut fields, base),
+    };
+    fields.warn_of_rest();
+    Some(picture)
 }
 
-fn pixels(number: f64) -> Option<u32> {
-    (1.0..100_000.0).contains(&number).then_some(number as u32)
+fn pixels(fields: &mut Fields, name: &str) -> Option<u32> {
+    fields.number(name, 1.0, limits::PIXELS).map(|number| number as u32)
 }
 
 /// The candidates whose addresses may be shown, made absolute.
 fn srcset(fields: &mut Fields, base: Option<&WebUrl>) -> Option<String> {
     let text = fields.text("srcset")?;
     let mut cleaned = String::new();
-    for candidate in html_policy::srcset::parse(&text) {
+    let mut whole = true;
+    for candidate in html_policy::srcset::parse(&text, &mut whole) {
         let Some(url) = fields.url_of("srcset", candidate.url.to_owned(), base) else { continue };
-        html_policy::srcset::add(&mut cleaned, url.as_str(), candidate.descriptor);
+        whole &= html_policy::srcset::add(&mut cleaned, url.as_str(), candidate.descriptor);
+    }
+    if !whole {
+        fields.warn("srcset", &text, "left pictures out whose width or density is none");
     }
     (!cleaned.is_empty()).then_some(cleaned)
 }
 
-/// `image`, else `banner_image`.
-pub fn read(fields: &mut Fields, base: Option<&WebUrl>, words: Words) -> Option<Picture> {
-    let url = match url(fields, "image", base) {
-        Some(url) => url,
-        None => url(fields, "banner_image", base)?,
-    };
-    let Words { alt, caption, credit, width, height, srcset } = words;
-    Some(Picture { url, alt: alt.unwrap_or_default(), caption, credit, width, height, srcset })
+/// The address of an item's picture: `image`, else `banner_image`.
+pub fn url(fields: &mut Fields, base: Option<&WebUrl>) -> Option<WebUrl> {
+    address(fields, "image", base).or_else(|| address(fields, "banner_image", base))
 }
 
-fn url(fields: &mut Fields, name: &str, base: Option<&WebUrl>) -> Option<WebUrl> {
+fn address(fields: &mut Fields, name: &str, base: Option<&WebUrl>) -> Option<WebUrl> {
     let value = match fields.take(name)? {
         Value::Object(mut object) => match object.take("url").or_else(|| object.take("src")) {
             Some(url) => {

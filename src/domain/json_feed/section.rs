@@ -9,21 +9,27 @@ use super::fields::Fields;
 /// as in a breadcrumb.
 pub fn path(fields: &mut Fields, field: &str, value: Value) -> Vec<String> {
     let mut path = Vec::new();
-    match value {
-        Value::Array(names) => {
-            if names.len() > limits::SECTION_DEPTH {
-                fields.warn(field, &names.len().to_string(), "left out all names after the first 8");
-            }
-            for name in names.into_iter().take(limits::SECTION_DEPTH).filter(|name| !name.is_null()) {
-                let name = fields.text_of(field, name);
-                path.extend(name.and_then(|name| fields.line_of(field, name, limits::TITLE_CHARS)));
-            }
+    let is_list = value.is_array();
+    let values = match value {
+        Value::Array(values) => values,
+        value => vec![value],
+    };
+    for value in values {
+        if value.is_null() {
+            continue;
         }
-        value => {
-            let line = fields.text_of(field, value).and_then(|text| fields.line_of(field, text, limits::TITLE_CHARS));
-            let names = line.iter().flat_map(|line| line.split(" > ")).map(str::trim).filter(|name| !name.is_empty());
-            path.extend(names.take(limits::SECTION_DEPTH).map(str::to_owned));
+        let Some(text) = fields.text_of(field, value) else { continue };
+        let Some(line) = fields.line_of(field, text, limits::TITLE_CHARS) else { continue };
+        if is_list {
+            path.push(line);
+        } else {
+            // White space is folded already.
+            path.extend(line.split(" > ").map(str::to_owned));
         }
+    }
+    if path.len() > limits::SECTION_DEPTH {
+        fields.warn(field, &path.len().to_string(), "left out all names after the first 8");
+        path.truncate(limits::SECTION_DEPTH);
     }
     path
 }

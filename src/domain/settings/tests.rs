@@ -103,7 +103,7 @@ fn unknown_networks_are_told_and_an_empty_list_means_none() {
 #[test]
 fn a_setting_that_there_is_none_of_is_told() {
     let (_, warnings) = read(r#"{"section":["News"],"_note":"mine","$schema":"x"}"#);
-    assert_eq!(warnings, [r#"settings section: found ["News"], left it out: there is no such setting"#]);
+    assert_eq!(warnings, [r#"settings section: found ["News"], left it out: Newsleaf knows no such field"#]);
 }
 
 #[test]

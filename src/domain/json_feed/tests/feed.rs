@@ -45,6 +45,28 @@ fn a_bare_array_and_a_single_object_are_read_as_items() {
 }
 
 #[test]
+fn of_two_lists_of_items_the_last_counts_and_the_other_is_told() {
+    let (feed, warnings) = read(r#"{"items":[{"id":"a"}],"title":"T","items":[{"id":"b"}],"items":null}"#);
+    assert_eq!(feed.items.iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["b"]);
+    let told = warnings.iter().map(ToString::to_string).find(|told| told.starts_with("feed items")).unwrap();
+    assert_eq!(told, r#"feed items: found [{"id":"a"}], left it out: the field is there again, and the last counts"#);
+    let (feed, warnings) = read(r#"{"items":null}"#);
+    assert!(feed.items.is_empty() && warnings.iter().any(|warning| warning.done == "took it as an empty list"));
+}
+
+#[test]
+fn a_section_that_no_story_has_is_told_unless_older_pages_may_have_it() {
+    let told = |next: &str| {
+        let (_, warnings) = read(&format!(
+            r#"{{"_newsleaf":{{"sections":["News","Letters"]}},{next}"items":[{{"id":"1","tags":["News"]}}]}}"#
+        ));
+        warnings.iter().filter(|warning| warning.field == "sections").map(|warning| warning.found.clone()).collect()
+    };
+    let told: [Vec<String>; 2] = [told(""), told(r#""next_url":"2.json","#)];
+    assert_eq!(told, [vec!["Letters".to_owned()], vec![]]);
+}
+
+#[test]
 fn of_items_with_one_id_the_first_stays() {
     let (feed, warnings) = read(
         r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","title":"a"},{"id":"1","title":"b"}]}"#,

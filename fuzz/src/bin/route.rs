@@ -1,0 +1,28 @@
+//! Text, read as an address of the site in both styles: what is printed is read as the same page.
+
+#![no_main]
+
+use newsleaf::domain::listing::Listing;
+use newsleaf::domain::route::Route;
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    let route = Route::from_query(text);
+    if is_linked(&route) {
+        assert_eq!(Route::from_query(&route.query()), route, "by {}", route.query());
+    }
+    let route = Route::from_path(text);
+    // A section called 'Page' cannot be told from a page of the section around it; by query it can.
+    if is_linked(&route) && !has_page_in_section(&route) {
+        assert_eq!(Route::from_path(&route.path()), route, "by {}", route.path());
+    }
+});
+
+/// No link leads to what is not there; it is printed all the same, which must end.
+fn is_linked(route: &Route) -> bool {
+    let _ = (route.query(), route.path());
+    !matches!(route, Route::NotFound { .. })
+}
+
+fn has_page_in_section(route: &Route) -> bool {
+    matches!(route, Route::List { of: Listing::Section(slug), .. } if slug.split('/').any(|part| part.is_empty() || part == "page"))
+}

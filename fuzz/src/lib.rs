@@ -1,0 +1,63 @@
+//! What the targets share: an address that feeds come from, and the promises about a feed that was read.
+
+use newsleaf::domain::json_feed::{self, Context};
+use newsleaf::domain::json_value::Value;
+use newsleaf::domain::plain_text::is_visible;
+use newsleaf::domain::reading_order::reading_order;
+use newsleaf::domain::warning::Warning;
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::{json_text, limits, sections};
+
+/// The address that everything comes from.
+pub fn address() -> WebUrl {
+    WebUrl::parse("https://host.example/news/feed.json", None, parse_url_natively).expect("a URL")
+}
+
+/// Reads a feed and holds it to what the rest of the house relies on.
+pub fn check_feed(bytes: &[u8]) {
+    let address = address();
+    let Ok((feed, warnings)) = json_feed::parse(bytes, &Context { address: &address, parse_url: parse_url_natively })
+    else {
+        return;
+    };
+    assert!(is_visible(&feed.title), "the feed has no title");
+    let mut keys: Vec<_> = feed.items.iter().map(|item| item.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), feed.items.len(), "two items have one key");
+    for item in &feed.items {
+        assert!(!item.id.is_empty(), "an item has no id");
+        assert!(is_visible(&item.headline), "an item has nothing to see in its headline");
+        assert!(item.section.len() <= limits::SECTION_DEPTH);
+        assert!(item.tags.len().max(item.authors.len()).max(item.attachments.len()) <= limits::ENTRIES);
+        for moment in [item.published, item.updated].into_iter().flatten() {
+            assert!(matches!(moment.to_rfc3339().len(), 10 | 20), "{moment:?} is no date");
+        }
+    }
+    let left_out = warnings.iter().filter(|warning| is_item_left_out(warning)).count();
+    if warnings.len() < limits::WARNINGS
+        && let Some(there) = items_in(bytes)
+    {
+        assert_eq!(feed.items.len() + left_out, there, "an item was lost in silence");
+    }
+    assert_eq!(reading_order(&feed.items, 0).len(), feed.items.len());
+    assert!(sections::navigation(&feed.items, &feed.settings).len() <= limits::ENTRIES);
+}
+
+fn is_item_left_out(warning: &Warning) -> bool {
+    warning.done.starts_with("left the item out")
+}
+
+/// How many entries the document's list of items has.
+fn items_in(bytes: &[u8]) -> Option<usize> {
+    let (text, mut warnings) = json_text::decode(bytes);
+    let document = json_text::parse(text, &mut warnings).ok()?;
+    match &document {
+        Value::Array(items) => Some(items.len()),
+        document => match document.get("items")? {
+            Value::Array(items) => Some(items.len()),
+            Value::Object(_) => Some(1),
+            _ => Some(0),
+        },
+    }
+}

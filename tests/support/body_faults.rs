@@ -1,0 +1,30 @@
+//! What is wrong with a finished body.
+
+use newsleaf::domain::html_policy::attributes::is_clean;
+use newsleaf::domain::html_policy::elements::{Treatment, treatment};
+
+use super::html_tree::{Node, each_element};
+
+/// What may not be there, by two measures: the policy's own tables, and a short list that knows nothing of them.
+pub fn faults(nodes: &[Node]) -> Vec<String> {
+    let mut faults = vec![];
+    each_element(nodes, &mut |name, attributes| {
+        if treatment(name) != Treatment::Keep || ["script", "style", "svg", "math", "iframe"].contains(&name) {
+            faults.push(format!("<{name}>"));
+        }
+        for (attribute, value) in attributes {
+            let is_handler =
+                attribute.starts_with("on") || ["style", "srcdoc", "formaction"].contains(&attribute.as_str());
+            let value_as_browsers_read_it: String =
+                value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect::<String>().to_lowercase();
+            let runs = ["javascript:", "vbscript:", "data:text", "data:image/svg", "blob:", "file:"]
+                .iter()
+                .any(|scheme| value_as_browsers_read_it.starts_with(scheme));
+            let is_url = ["href", "src", "poster", "srcset"].contains(&attribute.as_str());
+            if is_handler || is_url && runs || !is_clean(name, attribute, value) {
+                faults.push(format!("<{name} {attribute}=\"{value}\">"));
+            }
+        }
+    });
+    faults
+}
