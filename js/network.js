@@ -33,6 +33,7 @@
   const PART = /-[0-9a-f]{16}(\.\w+|\/[\w-]+\.json)$/;
   const ADDRESS = "Content-Location";
   const THEN = "Date";
+  /* What came last, until it is kept: of the feed and of the settings. */
   const received = new Map();
   let siteIsKept = false;
 
@@ -111,6 +112,7 @@
       const address = new URL(headers.get(ADDRESS) ?? "", response.url || url).href;
       const answer = [status, address, await read(response)];
       received.set(url, answer);
+      if (received.size > 2) received.delete(received.keys().next().value);
       return answer;
     } catch (error) {
       abort();

@@ -1,6 +1,6 @@
 //! The running site: what is known now in one state, and the page that follows from it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::Owner;
@@ -78,8 +78,6 @@ impl Now {
 struct App {
     now: State<Now>,
     text_size: State<TextSize>,
-    /// The first page of the feed that was read last: where it came from, and what of.
-    read_last: Cell<Option<(WebUrl, Key)>>,
 }
 
 /// Starts the site in the shell's `#app`.
@@ -105,7 +103,6 @@ pub fn start() {
     let app: &'static App = Box::leak(Box::new(App {
         now: State::new(Now { state, settings: None, route, words: english(), awaited: None }),
         text_size: State::new(text_size::current()),
-        read_last: Cell::new(None),
     }));
     match begun {
         Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
@@ -266,15 +263,19 @@ impl App {
             let answer = answer.await;
             let awaited = no_longer(request).is_some();
             let at = timing::now_ms();
-            let event = match answer.and_then(|answer| self.read_feed(&url, answer)) {
-                Ok(feed) => {
+            // What is known already need not be read again.
+            let is_known =
+                |answer: &Answer| self.now.peek(|now| now.state.is_known(&url, Key::of_bytes(&answer.bytes)));
+            let event = match answer {
+                Ok(answer) if is_known(&answer) => Ok(Event::Unchanged { request, at }),
+                answer => answer.and_then(read_feed).map(|feed| Event::Arrived { request, feed, at }),
+            };
+            let event = match event {
+                Ok(event) => {
                     if self.is_first_page(&url) {
                         fetch::keep(&url, at);
                     }
-                    match feed {
-                        Some(feed) => Event::Arrived { request, feed, at },
-                        None => Event::Unchanged { request, at },
-                    }
+                    event
                 }
                 Err(failure) => {
                     if awaited {
@@ -290,32 +291,10 @@ impl App {
     /// Tells the machine what the device has kept of an earlier visit.
     fn find_kept(&'static self, url: WebUrl) {
         spawn_local(async move {
-            let found = match fetch::kept(url.clone()).await {
-                Some((answer, then)) => match self.read_feed(&url, answer) {
-                    Ok(Some(feed)) => Some((feed, then)),
-                    _ => None,
-                },
-                None => None,
-            };
+            let kept = fetch::kept(url.clone()).await;
+            let found = kept.and_then(|(answer, then)| Some((read_feed(answer).ok()?, then)));
             self.tell(Event::Kept { url, found });
         });
-    }
-
-    /// Reads a feed; `None` if it is, byte for byte, the first page that was read last.
-    fn read_feed(&self, url: &WebUrl, answer: Answer) -> Result<Option<Box<Feed>>, Failure> {
-        let print = Some((url.clone(), Key::of_bytes(&answer.bytes)));
-        if print == self.read_last.take() {
-            self.read_last.set(print);
-            return Ok(None);
-        }
-        let context = Context { address: &answer.address, parse_url: address::parse_url };
-        let (feed, warnings) = json_feed::parse(&answer.bytes, &context).map_err(Failure::Unreadable)?;
-        if self.is_first_page(url) {
-            self.read_last.set(print);
-        }
-        log::warnings(&warnings);
-        check_zone(&feed.settings);
-        Ok(Some(Box::new(feed)))
     }
 
     fn is_first_page(&self, url: &WebUrl) -> bool {
@@ -383,6 +362,14 @@ fn check_zone(settings: &Settings) {
         let done = "left it out: the browser knows no such time zone";
         log::warnings(&[Warning::new(Place::Settings, "time_zone", zone, done)]);
     }
+}
+
+fn read_feed(answer: Answer) -> Result<Box<Feed>, Failure> {
+    let context = Context { address: &answer.address, parse_url: address::parse_url };
+    let (feed, warnings) = json_feed::parse(&answer.bytes, &context).map_err(Failure::Unreadable)?;
+    log::warnings(&warnings);
+    check_zone(&feed.settings);
+    Ok(Box::new(feed))
 }
 
 fn mount_point() -> Option<Element> {

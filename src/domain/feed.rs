@@ -34,6 +34,8 @@ pub struct Feed {
     pub expired: bool,
     /// In the feed's own order; [`super::reading_order`] makes the reader's.
     pub items: Vec<Item>,
+    /// What the document's bytes are known again by.
+    pub print: Option<Key>,
     /// The feed's `_newsleaf` extension.
     pub settings: Settings,
 }
@@ -199,6 +201,7 @@ impl Feed {
             language: None,
             expired: false,
             items: Vec::new(),
+            print: None,
             settings: Settings::default(),
         }
     }

@@ -14,6 +14,7 @@ pub use wanted::Wanted;
 
 use super::failure::Failure;
 use super::feed::Feed;
+use super::key::Key;
 use super::limits;
 use super::warning::{Place, Warning};
 use super::web_url::WebUrl;
@@ -234,6 +235,11 @@ impl FeedState {
             Phase::Failed(_) => self.kept == Kept::Asked,
             Phase::Loaded(_) => false,
         }
+    }
+
+    /// Whether a document from here is just what was read last.
+    pub fn is_known(&self, url: &WebUrl, print: Key) -> bool {
+        matches!(&self.phase, Phase::Loaded(loaded) if *url == self.url && loaded.newest().print == Some(print))
     }
 
     /// Numbers a new request for the feed's first page.
@@ -507,6 +513,10 @@ impl Loaded {
             Some(_) if self.visited.len() > limits::ARCHIVE_PAGES || items >= limits::ITEMS => Archive::TooLong,
             Some(url) => Archive::More(url),
         }
+    }
+
+    fn newest(&self) -> &Feed {
+        self.waiting.as_ref().map_or(&self.feed, |(feed, _)| feed)
     }
 
     /// Whether what is shown may be out of date for longer than usual.

@@ -25,6 +25,7 @@ use super::feed::{Feed, Item};
 use super::id_index::IdIndex;
 use super::item_keys;
 use super::json_text::{self, InvalidJson};
+use super::key::Key;
 use super::limits;
 use super::sections;
 use super::settings;
@@ -92,6 +93,7 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
     let (mut feed, items) = read_feed(object, context, &mut warnings);
     feed.items = read_items(items, &feed, context, &mut warnings);
     item_keys::assign(&mut feed.items, &mut warnings);
+    feed.print = Some(Key::of_bytes(bytes));
     if feed.next_url.is_none() {
         sections::warn_of_empty(&feed.items, &feed.settings, &mut warnings);
     }
@@ -145,6 +147,7 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         language: fields.language("language"),
         expired: fields.flag("expired"),
         items: Vec::new(),
+        print: None,
         home_page_url,
         settings: settings::Settings::default(),
     };
