@@ -69,6 +69,7 @@ pub fn grouped(warnings: Vec<Warning>, items: &[Item], most: usize) -> Vec<Group
     let mut groups: Vec<Group> = Vec::new();
     let mut places: BTreeMap<(Part, String, &'static str), usize> = BTreeMap::new();
     for Warning { place, field, found, done } in warnings {
+        let field = shortened(field);
         let (part, index, id) = match place {
             Place::Document => (Part::Document, None, None),
             Place::Feed => (Part::Feed, None, None),
@@ -92,6 +93,15 @@ pub fn grouped(warnings: Vec<Warning>, items: &[Item], most: usize) -> Vec<Group
         }
     }
     groups
+}
+
+/// Names of settings are the feed's, and may have any length.
+fn shortened(field: String) -> String {
+    const MOST_CHARS: usize = 80;
+    match field.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => [&field[..end], "…"].concat(),
+        None => field,
+    }
 }
 
 /// `authors[1].url` is `authors[].url`.

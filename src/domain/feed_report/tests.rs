@@ -192,6 +192,12 @@ fn a_settings_file_is_reported_and_known_by_its_names() {
 }
 
 #[test]
+fn a_name_without_end_is_cut() {
+    let report = report_of(&format!(r#"{{"items": [], "_newsleaf": {{"{}": 1}}}}"#, "x".repeat(1_000_000)));
+    assert!(text(&report, NOW).len() < 2_000);
+}
+
+#[test]
 fn ten_thousand_warnings_are_a_few_lines() {
     let items = vec!["null"; 20_000].join(",");
     let report =
