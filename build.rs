@@ -8,8 +8,25 @@ use std::{env, fs, path::Path};
 
 use serde_json::Value;
 
-/// Words with this in front are the shell's: they stand in `index.html`, and no view names them.
-const OF_THE_SHELL: &str = "boot_";
+/// Words that are apart from those of the readers' pages, by what stands in front: where more than one fits, the longest
+/// counts (`scripts/words.mjs` has the same groups). Those of the shells stand in `index.html` and `feed-health.html`, and
+/// no view names them.
+const GROUPS: [(&str, Group); 3] =
+    [("boot_", Group::Shell), ("health_shell_", Group::Shell), ("health_", Group::Health)];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    Pages,
+    Shell,
+    Health,
+}
+
+impl Group {
+    fn of(key: &str) -> Group {
+        let fitting = GROUPS.iter().filter(|(prefix, _)| key.starts_with(prefix));
+        fitting.max_by_key(|(prefix, _)| prefix.len()).map_or(Group::Pages, |(_, group)| *group)
+    }
+}
 
 fn main() {
     println!("cargo:rerun-if-changed=locales");
@@ -41,18 +58,27 @@ fn main() {
     }
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let compiled_in_all = env::var("CARGO_FEATURE_CSR").is_err();
-    let code = code(&english, &locales, compiled_in_all);
-    fs::write(Path::new(&out).join("words.rs"), code).expect("OUT_DIR must be writable");
+    let write =
+        |file: &str, code: String| fs::write(Path::new(&out).join(file), code).expect("OUT_DIR must be writable");
+    let tags: Vec<&String> = locales.keys().collect();
+    let list =
+        format!("/// Every language there are words for.\npub const TAGS: [&str; {}] = {tags:?};\n\n", tags.len());
+    write("words.rs", list + &code(Group::Pages, "Words", &english, &locales, compiled_in_all));
+    write("health_words.rs", code(Group::Health, "HealthWords", &english, &locales, compiled_in_all));
 }
 
-fn code(english: &BTreeMap<String, Value>, locales: &BTreeMap<String, BTreeMap<String, Value>>, all: bool) -> String {
-    let fields: Vec<(&String, &Value)> = english.iter().filter(|(key, _)| !key.starts_with(OF_THE_SHELL)).collect();
+/// The methods of one group of words, which become those of the struct `name`.
+fn code(
+    group: Group,
+    name: &str,
+    english: &BTreeMap<String, Value>,
+    locales: &BTreeMap<String, BTreeMap<String, Value>>,
+    all: bool,
+) -> String {
+    let fields: Vec<(&String, &Value)> = english.iter().filter(|(key, _)| Group::of(key) == group).collect();
     let mut code = String::from("/// How many words there are in each language.\n");
     writeln!(code, "pub const COUNT: usize = {};\n", fields.len()).unwrap();
-    code.push_str("/// Every language there are words for.\n");
-    let tags: Vec<&String> = locales.keys().collect();
-    writeln!(code, "pub const TAGS: [&str; {}] = {tags:?};\n", tags.len()).unwrap();
-    code.push_str("impl Words {\n");
+    writeln!(code, "impl {name} {{").unwrap();
     for (at, (key, value)) in fields.iter().enumerate() {
         writeln!(code, "    /// `{}`", text(value).replace('\n', " | ").replace('\t', ": ")).unwrap();
         let (kind, made) = match value.is_object() {
@@ -61,10 +87,10 @@ fn code(english: &BTreeMap<String, Value>, locales: &BTreeMap<String, BTreeMap<S
         };
         writeln!(code, "    pub fn {key}(&self) -> {kind} {{\n        {made}\n    }}").unwrap();
     }
-    code.push_str("}\n\n/// The words that are compiled in.\nstatic COMPILED_IN: &[Words] = &[\n");
+    writeln!(code, "}}\n\n/// The words that are compiled in.\nstatic COMPILED_IN: &[{name}] = &[").unwrap();
     for (tag, words) in locales.iter().filter(|(tag, _)| all || *tag == "en") {
         let texts: Vec<String> = fields.iter().map(|(key, _)| text(&words[*key])).collect();
-        writeln!(code, "    Words {{ tag: {tag:?}, texts: {texts:?} }},").unwrap();
+        writeln!(code, "    {name} {{ tag: {tag:?}, texts: {texts:?} }},").unwrap();
     }
     code.push_str("];\n");
     code

@@ -3,8 +3,9 @@
  *
  *   get([url, fresh])     asks for a URL: {url, promise, abort()}, which is the shape of what the boot script has begun;
  *                         `fresh` has a copy in the browser's cache checked with the host first
- *   receive(asked)        Promise of what came of it, never rejected: [status, address, bytes] where there are bytes,
- *                         [status, seconds of Retry-After] where the host refused, or one of the outcomes below. It gives up
+ *   receive(asked)        Promise of what came of it, never rejected: [status, address, bytes, response] where there are
+ *                         bytes, [status, seconds of Retry-After, null, response] where the host refused, or one of the
+ *                         outcomes below. It gives up
  *                         on a host that sends nothing for ten seconds, and on a body that is too large.
  *   keep([url, now])      keeps what was received last from this URL on the device, and that it is current now; the first
  *                         time in a visit the page too, so that it can be opened without a network (public/service-worker.js)
@@ -106,11 +107,11 @@
       const { status, headers } = response;
       if (!response.ok) {
         abort();
-        return [status, secondsOf(headers.get("Retry-After"))];
+        return [status, secondsOf(headers.get("Retry-After")), null, response];
       }
       /* A host that passes on another's feed says so by Content-Location (RFC 9110, 8.7). */
       const address = new URL(headers.get(ADDRESS) ?? "", response.url || url).href;
-      const answer = [status, address, await read(response)];
+      const answer = [status, address, await read(response), response];
       received.set(url, answer);
       if (received.size > 2) received.delete(received.keys().next().value);
       return answer;
@@ -169,4 +170,4 @@
   }
 
   Object.assign(newsleaf, { get, receive, keep, kept, watch });
-})(window.newsleaf);
+})((window.newsleaf ??= {}));

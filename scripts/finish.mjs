@@ -6,8 +6,8 @@ import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { shrink } from "./glue.mjs";
-import { finishShell } from "./shell.mjs";
-import { wordFiles } from "./words.mjs";
+import { finishHealthPage, finishShell } from "./shell.mjs";
+import { healthWordFiles, wordFiles } from "./words.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -30,9 +30,9 @@ function minifyScript(file, options = {}) {
   return esbuild.transformSync(readFileSync(file, "utf8"), { minify: true, legalComments: "inline", target: BROWSERS, ...options }).code;
 }
 
-function buildStyle() {
+function buildStyle(entry, name) {
   esbuild.buildSync({
-    entryPoints: [join(source, "style/main.css")],
+    entryPoints: [join(source, "style", entry)],
     outfile: join(stage, "style.css"),
     bundle: true,
     minify: true,
@@ -40,7 +40,7 @@ function buildStyle() {
     external: ["*.svg"],
     logLevel: "warning",
   });
-  return nameByContent("style.css", "style", "css");
+  return nameByContent("style.css", name, "css");
 }
 
 function buildGlue() {
@@ -68,9 +68,8 @@ function buildPart(name, options) {
 }
 
 /** The folder of the words, a file a language; it is named by all of them, since a shell may not list eight hashes. */
-function buildWords() {
-  const files = wordFiles(join(source, "locales"));
-  const folder = `words-${hashOf(JSON.stringify(files))}`;
+function buildWords(files, name) {
+  const folder = `${name}-${hashOf(JSON.stringify(files))}`;
   mkdirSync(join(stage, folder), { recursive: true });
   for (const [tag, words] of files) writeFileSync(join(stage, folder, `${tag}.json`), words);
   return { folder, languages: files.map(([tag]) => tag).join(" ") };
@@ -83,22 +82,39 @@ function buildPrintStyle() {
   return nameByContent("print.css", "print", "css");
 }
 
-if (release) shrink(join(stage, "newsleaf-web_bg.wasm"), join(stage, "newsleaf-web.js"));
+/** The program of feed-health.html with its glue. */
+function buildHealthProgram() {
+  const glue = join(stage, "newsleaf-health.js");
+  writeFileSync(glue, [glue, join(source, "js/network.js")].map((script) => minifyScript(script)).join(""));
+  return { glue: nameByContent("newsleaf-health.js", "health", "js"), wasm: nameByContent("newsleaf-health_bg.wasm", "health", "wasm") };
+}
+
+if (release) {
+  for (const name of ["newsleaf-web", "newsleaf-health"]) shrink(join(stage, `${name}_bg.wasm`), join(stage, `${name}.js`));
+}
 cpSync(join(source, "public"), stage, { recursive: true });
 
 // The boot script alone is written for old browsers too: it is the one that tells them that they are too old.
 const boot = minifyScript(join(source, "js/boot.js"), { target: "es5", legalComments: "none" }).trim();
 const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   boot,
-  style: buildStyle(),
+  style: buildStyle("main.css", "style"),
   print: buildPrintStyle(),
   glue: buildGlue(),
   wasm: buildWasm(),
   sanitiser: buildSanitiser(),
-  words: buildWords(),
+  words: buildWords(wordFiles(join(source, "locales")), "words"),
   search: buildPart("search"),
   qrCode: buildPart("qr_code"),
   failedPicture: buildPart("failed_picture"),
   rescue: buildPart("rescue", { target: "es5" }),
 });
 writeFileSync(join(stage, "index.html"), shell);
+
+const healthPage = finishHealthPage(readFileSync(join(source, "feed-health.html"), "utf8"), {
+  script: minifyScript(join(source, "js/feed_health.js"), { target: "es5", legalComments: "none" }).trim(),
+  style: buildStyle("feed_health.css", "health"),
+  words: buildWords(healthWordFiles(join(source, "locales")), "health-words"),
+  ...buildHealthProgram(),
+});
+writeFileSync(join(stage, "feed-health.html"), healthPage);

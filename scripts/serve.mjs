@@ -1,7 +1,7 @@
 // `make serve`: builds the site, serves it with a feed beside it, and builds again when a source file changes.
 // FEED (a path or an address) and PORT come from the environment.
 import { spawn, spawnSync } from "node:child_process";
-import { rmSync, statSync, watchFile } from "node:fs";
+import { existsSync, rmSync, statSync, watchFile } from "node:fs";
 import { resolve } from "node:path";
 import { feedSource } from "./feed-source.mjs";
 import { startStaticServer } from "./static-server.mjs";
@@ -49,7 +49,15 @@ const wait = setInterval(() => {
 
 function announce() {
   console.log(`\nNewsleaf is served at ${server.url}`);
-  console.log(`with ${feed.says}. It is built again when a file changes; Ctrl-C ends it.\n`);
+  console.log(`with ${feed.says}. It is built again when a file changes; Ctrl-C ends it.`);
+  console.log(`What is read of the feed, and what is mended: ${server.url}feed-health.html\n`);
+  if (process.env.FEED) checkFeed();
+}
+
+/** Where the native command is built already (`make newsleaf`), it says here what it thinks of the feed. */
+function checkFeed() {
+  const command = resolve("target/native/newsleaf");
+  if (existsSync(command)) spawn(command, ["check", `${server.url}feed.json`], { stdio: ["ignore", "inherit", "inherit"] }).on("error", () => {});
 }
 
 function portFrom(text) {

@@ -1,26 +1,31 @@
-// Turns index.html as it is written into index.html as it is served: real file names, the boot script inline, and the
+// Turns index.html and feed-health.html as they are written into what is served: real file names, the boot script inline, and the
 // hash of that script in the policy. Every address in it stays relative to the document, so it works in any folder.
 import { createHash } from "node:crypto";
 
 /** Replaces what must be there exactly once; a shell that has changed shape fails the build instead of the reader. */
 function replaceOnce(text, found, replacement) {
-  if (text.split(found).length !== 2) throw new Error(`index.html should hold exactly one ${found}`);
+  if (text.split(found).length !== 2) throw new Error(`The page should hold exactly one ${found}`);
   return text.replace(found, () => replacement);
 }
 
-export function finishShell(html, { boot, style, print, glue, wasm, sanitiser, words, search, qrCode, failedPicture, rescue }) {
-  if (boot.includes("</script")) throw new Error("js/boot.js must not contain the end tag of a script.");
-  const hash = createHash("sha256").update(boot).digest("base64");
+/** The page without comments and indentation, its one script inline behind these data attributes and allowed by its hash. */
+function withInlineScript(html, { file, script, placeOfHash, data }) {
+  if (script.includes("</script")) throw new Error(`${file} must not contain the end tag of a script.`);
+  const hash = createHash("sha256").update(script).digest("base64");
+  const page = html.replace(/<!--[^]*?-->/g, "").replace(/\n\s*/g, "\n").trim() + "\n";
+  const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(" ");
+  const allowed = replaceOnce(page, placeOfHash, `sha256-${hash}`);
+  return replaceOnce(allowed, `<script src="${file}"></script>`, `<script ${attributes}>${script}</script>`);
+}
 
-  let shell = html.replace(/<!--[^]*?-->/g, "").replace(/\n\s*/g, "\n").trim() + "\n";
-  shell = replaceOnce(shell, "BOOT-HASH", `sha256-${hash}`);
-  shell = replaceOnce(shell, "style/main.css", style);
-  shell = replaceOnce(shell, "style/print.css", print);
-  const files = { glue, wasm, sanitiser, search, "qr-code": qrCode, "failed-picture": failedPicture, rescue, words: words.folder, languages: words.languages };
-  const attributes = Object.entries(files).map(([name, value]) => `data-${name}="${value}"`).join(" ");
-  return replaceOnce(
-    shell,
-    '<script src="js/boot.js"></script>',
-    `<script ${attributes}>${boot}</script>`,
-  );
+export function finishShell(html, { boot, style, print, glue, wasm, sanitiser, words, search, qrCode, failedPicture, rescue }) {
+  const data = { glue, wasm, sanitiser, search, "qr-code": qrCode, "failed-picture": failedPicture, rescue, words: words.folder, languages: words.languages };
+  const shell = withInlineScript(html, { file: "js/boot.js", script: boot, placeOfHash: "BOOT-HASH", data });
+  return replaceOnce(replaceOnce(shell, "style/main.css", style), "style/print.css", print);
+}
+
+export function finishHealthPage(html, { script, style, glue, wasm, words }) {
+  const data = { glue, wasm, words: words.folder, languages: words.languages };
+  const page = withInlineScript(html, { file: "js/feed_health.js", script, placeOfHash: "HEALTH-HASH", data });
+  return replaceOnce(page, "style/feed_health.css", style);
 }

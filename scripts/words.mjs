@@ -1,26 +1,40 @@
 // Writes the interface's words of every language but English, which is compiled in, into a file each: what the boot
-// message says by name, and a list of all other words in the order of the struct that build.rs makes of the same files.
+// message says by name, and a list of all other words in the order of the struct that build.rs makes of the same files. The
+// words of feed-health.html stand in files of their own, so that no reader loads them.
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
-const OF_THE_SHELL = "boot_";
+/** What stands in front of the words of a group, as in build.rs: where more than one fits, the longest counts. */
+const GROUPS = { boot_: "shell", health_shell_: "healthShell", health_: "health" };
+
+function groupOf(key) {
+  const fitting = Object.keys(GROUPS).filter((prefix) => key.startsWith(prefix));
+  return fitting.length === 0 ? "app" : GROUPS[fitting.sort((a, b) => b.length - a.length)[0]];
+}
 
 /** A word as one text: of a plural word a line for each form, category and form with a tab between them. */
 function textOf(word) {
   return typeof word === "string" ? word : Object.entries(word).map((form) => form.join("\t")).join("\n");
 }
 
-/** For every language (an RFC 5646 tag, as its file is called) but English the JSON that the browser loads. */
-export function wordFiles(folder) {
+/** For every language (an RFC 5646 tag, as its file is called) but English what `write` makes of its words. */
+function files(folder, write) {
   const tags = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
   return tags
     .filter((tag) => tag !== "en")
     .sort()
     .map((tag) => {
       const words = JSON.parse(readFileSync(join(folder, `${tag}.json`), "utf8"));
-      const keys = Object.keys(words).sort();
-      const shell = Object.fromEntries(keys.filter((key) => key.startsWith(OF_THE_SHELL)).map((key) => [key, words[key]]));
-      const app = keys.filter((key) => !key.startsWith(OF_THE_SHELL)).map((key) => textOf(words[key]));
-      return [tag, JSON.stringify({ shell, app })];
+      const keysOf = (group) => Object.keys(words).sort().filter((key) => groupOf(key) === group);
+      const named = (group) => Object.fromEntries(keysOf(group).map((key) => [key, words[key]]));
+      const listed = (group) => keysOf(group).map((key) => textOf(words[key]));
+      return [tag, JSON.stringify(write(named, listed))];
     });
 }
+
+/** What the readers' pages load. */
+export const wordFiles = (folder) => files(folder, (named, listed) => ({ shell: named("shell"), app: listed("app") }));
+
+/** What feed-health.html loads. */
+export const healthWordFiles = (folder) =>
+  files(folder, (named, listed) => ({ shell: named("healthShell"), app: listed("app"), health: listed("health") }));

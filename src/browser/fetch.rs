@@ -46,27 +46,37 @@ pub fn ask(url: WebUrl, fresh: bool) -> (Asked, Answering) {
 pub fn take_over(begun: Begun) -> (Asked, Answering) {
     let Begun { url, request } = begun;
     let receiving = start::call("receive", &request);
-    let answer = Box::pin(async move {
-        let outcome = waited_for(receiving).await.unwrap_or_default();
-        let number = |at| outcome.get(at).as_f64();
-        let failed = |trace| {
-            let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-            Failure::of_request(&url, address::document_url().as_ref(), online, trace)
-        };
-        // The numbers are those of js/network.js.
-        match (number(0).unwrap_or_default() as u16, number(1)) {
-            (1, _) => Err(Failure::Stalled(url)),
-            (2, _) => Err(Failure::Interrupted(url)),
-            (3, _) => Err(Failure::Unreadable(FeedError::TooLarge)),
-            (4, _) => Err(failed(Trace::HostAnswers)),
-            (5, _) => Err(failed(Trace::Redirects)),
-            (0, _) => Err(failed(Trace::None)),
-            (status, Some(seconds @ 0.0..)) => Err(Failure::AskedToWait { status, seconds: seconds as u32 }),
-            (status, Some(_)) => Err(Failure::Status(status)),
-            (_, None) => Ok(Answer { address: address_of(&outcome.get(1), url), bytes: bytes_of(&outcome.get(2)) }),
-        }
-    });
+    let answer = Box::pin(async move { outcome_of(url, receiving).await.0 });
     (Asked(request), answer)
+}
+
+/// Asks for `url` and gives what the host said beside it, too: the `Response`, where there is one.
+pub async fn ask_with_head(url: WebUrl) -> (Result<Answer, Failure>, JsValue) {
+    let values: Array = [url.as_str().into(), JsValue::TRUE].iter().collect();
+    let request = start::call("get", &values).unwrap_or_default();
+    outcome_of(url, start::call("receive", &request)).await
+}
+
+async fn outcome_of(url: WebUrl, receiving: Option<JsValue>) -> (Result<Answer, Failure>, JsValue) {
+    let outcome = waited_for(receiving).await.unwrap_or_default();
+    let number = |at| outcome.get(at).as_f64();
+    let failed = |trace| {
+        let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+        Failure::of_request(&url, address::document_url().as_ref(), online, trace)
+    };
+    // The numbers are those of js/network.js.
+    let result = match (number(0).unwrap_or_default() as u16, number(1)) {
+        (1, _) => Err(Failure::Stalled(url)),
+        (2, _) => Err(Failure::Interrupted(url)),
+        (3, _) => Err(Failure::Unreadable(FeedError::TooLarge)),
+        (4, _) => Err(failed(Trace::HostAnswers)),
+        (5, _) => Err(failed(Trace::Redirects)),
+        (0, _) => Err(failed(Trace::None)),
+        (status, Some(seconds @ 0.0..)) => Err(Failure::AskedToWait { status, seconds: seconds as u32 }),
+        (status, Some(_)) => Err(Failure::Status(status)),
+        (_, None) => Ok(Answer { address: address_of(&outcome.get(1), url), bytes: bytes_of(&outcome.get(2)) }),
+    };
+    (result, outcome.get(3))
 }
 
 /// Keeps what has just been received from `url` on the device, and that it is current `now`.

@@ -7,8 +7,12 @@ pub mod edition;
 pub mod entities;
 pub mod failure;
 pub mod feed;
+#[cfg(any(feature = "health", test))]
+pub mod feed_report;
 pub mod feed_state;
 pub mod headline;
+#[cfg(any(feature = "health", test))]
+pub mod health_words;
 pub mod html_policy;
 pub mod id_index;
 pub mod item_keys;

@@ -24,7 +24,7 @@ impl Words {
 /// A sentence with a number in it, in the plural forms of its language: a line for each, CLDR's category and the form with
 /// a tab between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plural(&'static str);
+pub struct Plural(pub(super) &'static str);
 
 impl Plural {
     /// The form for a category (`one`, `few` ...); the one for `other`, which every language has, where there is none.

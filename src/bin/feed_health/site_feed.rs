@@ -1,0 +1,75 @@
+//! Finding the site's feed as the site does, and reading it. Nothing in the address of this page can name another one.
+
+use newsleaf::browser::{address, timing};
+use newsleaf::domain::failure::Failure;
+use newsleaf::domain::feed_report::{Document, FeedReport, Kind};
+use newsleaf::domain::json_feed::FeedError;
+use newsleaf::domain::web_url::WebUrl;
+use web_sys::{DomParser, SupportedType};
+
+use super::host::{self, Came};
+
+/// How many places each kind of warning names.
+pub const MOST_EXAMPLES: usize = 5;
+
+/// What the site has beside its page.
+pub struct SiteFeed {
+    pub feed: FeedReport,
+    /// The settings file, where there is one.
+    pub settings: Option<FeedReport>,
+    /// The publisher's colour.
+    pub accent: Option<String>,
+}
+
+/// Reads the settings and the feed.
+pub async fn read(folder: WebUrl) -> SiteFeed {
+    let mut url = linked(&folder).await.unwrap_or_else(|| within(&folder, "feed.json"));
+    let settings_url = within(&folder, "newsleaf.json");
+    let mut accent = None;
+    let settings = match host::ask(&settings_url).await {
+        Ok(came) => {
+            let document =
+                Document { name: settings_url.as_str(), bytes: &came.bytes, address: &came.address, host: None };
+            let (report, settings) = FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES);
+            if let Some(settings) = settings {
+                accent = settings.accent;
+                url = settings.feed.unwrap_or(url);
+            }
+            // A host that answers everything with a page has no settings file: the site takes it so, too.
+            let is_there = report.outcome != Err(Failure::Unreadable(FeedError::WebPage));
+            is_there.then_some(report)
+        }
+        Err(_) => None,
+    };
+    let feed = match host::ask(&url).await {
+        Ok(Came { bytes, address: from, host }) => {
+            let document = Document { name: url.as_str(), bytes: &bytes, address: &from, host: Some(&host) };
+            FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES)
+        }
+        Err(failed) => FeedReport::of_failure(url.as_str(), Kind::Feed, failed.failure, failed.host),
+    };
+    SiteFeed { feed, settings, accent }
+}
+
+/// The feed that the site's page names.
+async fn linked(folder: &WebUrl) -> Option<WebUrl> {
+    for name in ["./", "index.html"] {
+        if let Ok(came) = host::ask(&within(folder, name)).await
+            && let Some(href) = link_in(&String::from_utf8_lossy(&came.bytes))
+        {
+            return WebUrl::parse(&href, Some(folder), address::parse_url).ok();
+        }
+    }
+    None
+}
+
+/// A document that is parsed so runs nothing and loads nothing.
+fn link_in(html: &str) -> Option<String> {
+    let page = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
+    let link = page.query_selector("link[rel~=\"alternate\"][type=\"application/feed+json\"]").ok()??;
+    link.get_attribute("href").filter(|href| !href.is_empty())
+}
+
+fn within(folder: &WebUrl, name: &str) -> WebUrl {
+    WebUrl::parse(name, Some(folder), address::parse_url).unwrap_or_else(|_| folder.clone())
+}

@@ -1,0 +1,65 @@
+//! What the page speaks: the words of the interface that it shares with the readers' pages, and those of its own.
+
+use js_sys::{Array, Promise, Reflect};
+use newsleaf::browser::numbers;
+use newsleaf::domain::health_words::{self, HealthWords};
+use newsleaf::domain::words::{self, Plural, Words, fill};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The words of one language; they live as long as the document.
+#[derive(Clone, Copy)]
+pub struct Spoken {
+    pub words: &'static Words,
+    pub own: &'static HealthWords,
+}
+
+impl Spoken {
+    /// A sentence with the number of things in it, in the form that the number wants.
+    pub fn count(self, sentence: Plural, number: usize) -> String {
+        let form = sentence.form(&numbers::plural_category(self.own.tag, number));
+        fill(form, &[("n", &self.number(number))])
+    }
+
+    /// A number in the language's digits.
+    pub fn number(self, number: usize) -> String {
+        numbers::decimal(self.own.tag, number as u64, 0)
+    }
+
+    /// A number of bytes: `1.4 MB`.
+    pub fn bytes(self, bytes: usize) -> String {
+        let bytes = bytes as u64;
+        let (unit, sentence) = match bytes {
+            0..1_000 => return fill(self.words.bytes(), &[("n", &self.number(bytes as usize))]),
+            1_000..1_000_000 => (1_000, self.words.kilobytes()),
+            _ => (1_000_000, self.words.megabytes()),
+        };
+        fill(sentence, &[("n", &numbers::decimal(self.own.tag, bytes * 10 / unit, 1))])
+    }
+}
+
+/// The words that the page's script has loaded; English ones, which are compiled in, where there are none.
+pub async fn load() -> Spoken {
+    loaded().await.unwrap_or(Spoken { words: words::english(), own: health_words::english() })
+}
+
+async fn loaded() -> Option<Spoken> {
+    let shell = Reflect::get(&js_sys::global(), &"newsleafHealth".into()).ok()?;
+    let promise: Promise = Reflect::get(&shell, &"words".into()).ok()?.dyn_into().ok()?;
+    let loaded = JsFuture::from(promise).await.ok()?;
+    let tag = Reflect::get(&loaded, &"tag".into()).ok()?.as_string()?;
+    let tag = words::TAGS.into_iter().find(|known| *known == tag)?;
+    let (app, own) = (texts(&loaded, "app", words::COUNT)?, texts(&loaded, "health", health_words::COUNT)?);
+    let (mut app, mut own) = (app.into_iter(), own.into_iter());
+    let words = Box::leak(Box::new(Words::from_texts(tag, || app.next().unwrap_or_default())));
+    let own = Box::leak(Box::new(HealthWords::from_texts(tag, || own.next().unwrap_or_default())));
+    Some(Spoken { words, own })
+}
+
+/// A list of exactly so many texts.
+fn texts(loaded: &JsValue, name: &str, count: usize) -> Option<Vec<&'static str>> {
+    let texts: Array = Reflect::get(loaded, &name.into()).ok()?.dyn_into().ok()?;
+    let texts: Vec<&'static str> =
+        texts.iter().filter_map(|text| text.as_string()).map(|text| &*String::leak(text)).collect();
+    (texts.len() == count).then_some(texts)
+}

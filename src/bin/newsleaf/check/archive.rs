@@ -1,0 +1,52 @@
+//! Following `next_url` through the older pages of a feed, as far as the site would.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use newsleaf::domain::feed_report::group::{Example, Group, Part};
+use newsleaf::domain::limits;
+use newsleaf::domain::web_url::WebUrl;
+
+use super::Checked;
+use super::document::Origin;
+use crate::now_ms;
+
+/// Checks the pages from `next` on and adds them to what was checked. The archive ends where a page can't be read.
+pub fn follow(
+    first: &Origin,
+    next: Option<WebUrl>,
+    timeout: Duration,
+    most: usize,
+    checked: &mut Vec<Checked>,
+) -> Result<(), String> {
+    let mut known: HashSet<String> = HashSet::from([first.address().without_fragment().to_owned()]);
+    let mut next = next;
+    for page in 0.. {
+        let Some(url) = next else { return Ok(()) };
+        let end = if !known.insert(url.without_fragment().to_owned()) {
+            Some("ended the archive there: that page was read already")
+        } else if page == limits::ARCHIVE_PAGES {
+            Some("ended the archive there: 500 older pages were read")
+        } else {
+            None
+        };
+        if let Some(done) = end {
+            warn(checked, &url, done);
+            return Ok(());
+        }
+        let page = first.beside(url).read(timeout)?.checked(now_ms(), most);
+        next = page.report.outcome.as_ref().ok().and_then(|summary| summary.next_url.clone());
+        checked.push(page);
+    }
+    Ok(())
+}
+
+/// Adds a warning to the page that was read last.
+fn warn(checked: &mut [Checked], url: &WebUrl, done: &'static str) {
+    let found = url.as_str().chars().take(80).collect();
+    let example = Example { index: None, id: None, field: "next_url".to_owned(), found, headline: None, link: None };
+    let group = Group { part: Part::Feed, field: "next_url".to_owned(), done, count: 1, examples: vec![example] };
+    if let Some(last) = checked.last_mut() {
+        last.report.groups.push(group);
+    }
+}

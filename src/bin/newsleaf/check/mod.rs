@@ -1,0 +1,173 @@
+//! `newsleaf check`: what the site would make of a feed, before readers see it.
+
+mod archive;
+mod document;
+mod excerpt;
+mod request;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use newsleaf::domain::feed_report::{FeedReport, Kind, invalid_json, json};
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+
+use self::document::{Came, Origin};
+use super::{UNREADABLE, fail, now_ms, print, web_url};
+
+/// Exit status of a feed with warnings where there are to be none.
+const WARNINGS: u8 = 1;
+
+const EXAMPLES: &str = "\
+Examples:
+  newsleaf check feed.json
+  newsleaf check https://news.example/feed.json --all-pages
+  newsleaf check feed.json --settings newsleaf.json --strict
+  my-cms --export | newsleaf check - --format json
+
+Exit status:
+  0  the feed can be read (with --strict: and nothing was mended or left out)
+  1  with --strict: something was mended or left out
+  2  it can't be read, did not come, or the arguments are wrong
+
+The fields of --format json stand in docs/feed-health.md.";
+
+/// Look at a feed before readers do: what is read, what is mended or left out, how to mend it
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// A file, an http or https address, or - for the standard input
+    feed: String,
+    /// A newsleaf.json that goes with the feed; it is checked too
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// Where a file will be published, which relative addresses in it are relative to
+    #[arg(long, value_name = "URL", value_parser = web_url)]
+    feed_url: Option<WebUrl>,
+    /// How the report is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Exit with 1 if anything was mended or left out
+    #[arg(long)]
+    strict: bool,
+    /// Name every place of everything that was mended, not only the first five of each kind
+    #[arg(long)]
+    all: bool,
+    /// Follow next_url, and check the older pages too
+    #[arg(long)]
+    all_pages: bool,
+    /// When to use colour; auto is on a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+    /// How long a host may be silent
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    timeout: Duration,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Of each kind of warning so many places are named.
+const MOST_EXAMPLES: usize = 5;
+
+/// A document with its report.
+struct Checked {
+    report: FeedReport,
+    /// The bytes of a document that is no JSON, to show the place.
+    bytes: Vec<u8>,
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let checked = match check(arguments) {
+        Ok(checked) => checked,
+        Err(message) => return fail(&message),
+    };
+    let printed = match arguments.format {
+        Format::Text => terminal::text(&checked, arguments.color, now_ms()),
+        Format::Json => {
+            let reports: Vec<FeedReport> = checked.iter().map(|checked| checked.report.clone()).collect();
+            json::json(&reports) + "\n"
+        }
+    };
+    if let Err(error) = print(&printed) {
+        return fail(&format!("the report could not be written: {error}"));
+    }
+    if checked.iter().any(|checked| checked.report.outcome.is_err()) {
+        ExitCode::from(UNREADABLE)
+    } else if arguments.strict && checked.iter().any(|checked| !checked.report.is_clean()) {
+        ExitCode::from(WARNINGS)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn check(arguments: &Arguments) -> Result<Vec<Checked>, String> {
+    let mut checked = Vec::new();
+    let most = if arguments.all { usize::MAX } else { MOST_EXAMPLES };
+    let origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
+    if let Some(path) = &arguments.settings {
+        let settings = Origin::of_file(path, origin.address());
+        checked.push(settings.read(arguments.timeout)?.checked_as_settings(most));
+    }
+    let came = origin.read(arguments.timeout)?;
+    if came.is_settings() {
+        checked.push(came.checked_as_settings(most));
+        return Ok(checked);
+    }
+    let first = came.checked(now_ms(), most);
+    let next = first.report.outcome.as_ref().ok().and_then(|summary| summary.next_url.clone());
+    checked.push(first);
+    if arguments.all_pages {
+        archive::follow(&origin, next, arguments.timeout, most, &mut checked)?;
+    }
+    Ok(checked)
+}
+
+impl Checked {
+    /// Only where the JSON is at fault its bytes are needed any more; an archive has five hundred documents.
+    fn of(report: FeedReport, bytes: Vec<u8>) -> Checked {
+        let is_needed = report.outcome.as_ref().err().and_then(invalid_json).is_some();
+        Checked { report, bytes: if is_needed { bytes } else { Vec::new() } }
+    }
+}
+
+impl Came {
+    fn checked(self, now_ms: i64, most: usize) -> Checked {
+        match self {
+            Came::Whole(whole) => {
+                let report = FeedReport::of_feed(whole.document(), parse_url_natively, now_ms, most);
+                Checked::of(report, whole.bytes)
+            }
+            Came::Failed(report) => Checked { report: *report, bytes: Vec::new() },
+        }
+    }
+
+    fn checked_as_settings(self, most: usize) -> Checked {
+        match self {
+            Came::Whole(whole) => {
+                let (report, _) = FeedReport::of_settings(whole.document(), parse_url_natively, most);
+                Checked::of(report, whole.bytes)
+            }
+            Came::Failed(report) => {
+                Checked { report: FeedReport { kind: Kind::Settings, ..*report }, bytes: Vec::new() }
+            }
+        }
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "it is no number of seconds up to 3600".to_owned())
+}

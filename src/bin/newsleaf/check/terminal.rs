@@ -1,0 +1,86 @@
+//! The report as a person reads it in a terminal.
+
+use std::env;
+use std::io::{self, IsTerminal};
+
+use anstyle::{AnsiColor, Style};
+use newsleaf::domain::feed_report::invalid_json;
+use newsleaf::domain::feed_report::text::{Role, bytes, count, lines};
+
+use super::{Checked, Colour, excerpt};
+
+/// All reports, one below another, and how it came out.
+pub fn text(checked: &[Checked], colour: Colour, now_ms: i64) -> String {
+    let paint = Paint { on: is_wanted(colour) };
+    let mut text = String::new();
+    for Checked { report, bytes } in checked {
+        let mut shown = false;
+        for line in lines(report, now_ms) {
+            let fault = report.outcome.as_ref().err().and_then(invalid_json);
+            if let (Role::Excerpt, Some(at)) = (line.role, fault) {
+                if !std::mem::replace(&mut shown, true) {
+                    for line in excerpt::lines(&report.name, bytes, at) {
+                        paint.line(&mut text, Role::Excerpt, &["  ", &line].concat());
+                    }
+                }
+                continue;
+            }
+            paint.line(&mut text, line.role, &line.text);
+        }
+        text.push('\n');
+    }
+    let (role, outcome) = outcome(checked);
+    paint.line(&mut text, role, &outcome);
+    text
+}
+
+fn outcome(checked: &[Checked]) -> (Role, String) {
+    let warnings: usize = checked.iter().map(|checked| checked.report.warnings()).sum();
+    let unreadable = checked.iter().filter(|checked| checked.report.outcome.is_err()).count();
+    let read: usize = checked.iter().filter_map(|checked| checked.report.size_in_bytes).sum();
+    let documents = count(checked.len(), "document", "documents");
+    let all = [documents.as_str(), &bytes(read)].join(", ");
+    match (unreadable, warnings) {
+        (0, 0) => (Role::Title, format!("Clean: nothing had to be mended ({all}).")),
+        (0, warnings) => (
+            Role::Group,
+            format!("Readable; {} mended or left out ({all}).", count(warnings, "thing was", "things were")),
+        ),
+        (unreadable, _) => (Role::Failure, format!("Unreadable: {unreadable} of {documents}.")),
+    }
+}
+
+/// `--color` first, then NO_COLOR (https://no-color.org), then whether a person looks.
+fn is_wanted(colour: Colour) -> bool {
+    match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            let is_refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+                || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+            !is_refused && io::stdout().is_terminal()
+        }
+    }
+}
+
+struct Paint {
+    on: bool,
+}
+
+impl Paint {
+    fn line(&self, text: &mut String, role: Role, line: &str) {
+        let style = match role {
+            Role::Title => Style::new().bold(),
+            Role::Failure => AnsiColor::Red.on_default().bold(),
+            Role::Advice => AnsiColor::Cyan.on_default(),
+            Role::Group => AnsiColor::Yellow.on_default(),
+            Role::Fact | Role::Place | Role::Excerpt | Role::Blank => Style::new(),
+        };
+        if self.on && style != Style::new() {
+            text.push_str(&format!("{style}{line}{style:#}\n"));
+        } else {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! The native command: `newsleaf check` looks at a feed before readers do, `newsleaf page` prints a page of the site.
+
+mod check;
+mod page;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Parser, Subcommand};
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+
+/// A news site in a folder: a JSON Feed goes in, a fast, accessible news site comes out.
+#[derive(Parser)]
+#[command(name = "newsleaf", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Page(page::Arguments),
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Page(arguments) => page::run(&arguments),
+    }
+}
+
+/// Exit status of what could not be done.
+const UNREADABLE: u8 = 2;
+
+/// Says why something could not be done.
+fn fail(message: &str) -> ExitCode {
+    // Where nobody listens there is nobody to tell.
+    let _ = writeln!(io::stderr(), "newsleaf: {message}");
+    ExitCode::from(UNREADABLE)
+}
+
+/// Prints to the standard output. Whoever reads it may have seen enough (`newsleaf check … | head`): that is no failure.
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// The present, in milliseconds since 1970.
+fn now_ms() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+/// For clap: an `http` or `https` address.
+fn web_url(text: &str) -> Result<WebUrl, String> {
+    WebUrl::parse(text, None, parse_url_natively).map_err(|_| "it is no http or https address".to_owned())
+}

@@ -1,0 +1,82 @@
+//! `newsleaf page`: prints a page as HTML text, made from the same components as the site.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use newsleaf::domain::date::Moment;
+use newsleaf::domain::failure::Failure;
+use newsleaf::domain::json_feed::{self, Context};
+use newsleaf::domain::route::Route;
+use newsleaf::domain::settings::{self, Settings};
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::render::{Source, page};
+
+use super::{fail, now_ms, print, web_url};
+
+/// Print what the site shows in #app, as HTML
+///
+/// Warnings about the feed go to the standard error. Exit status: 0, or 2 for bad arguments or unreadable files. A feed that
+/// can't be read is a page too, as it is in the browser.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// A JSON Feed file
+    feed: PathBuf,
+    /// The page, as in its address: '?section=news' [default: the front page]
+    #[arg(long, value_name = "QUERY", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
+    query: String,
+    /// A newsleaf.json
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// The address of the site
+    #[arg(long, value_name = "URL", default_value = "https://site.example/", value_parser = web_url)]
+    site: WebUrl,
+    /// Where the feed is [default: feed.json beside the site]
+    #[arg(long, value_name = "URL", value_parser = web_url)]
+    feed_url: Option<WebUrl>,
+    /// The present, RFC 3339 [default: the clock]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    now: Option<Moment>,
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    let printed = html(arguments).and_then(|html| print(&(html + "\n")).map_err(|error| error.to_string()));
+    match printed {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => fail(&message),
+    }
+}
+
+fn html(arguments: &Arguments) -> Result<String, String> {
+    let feed_url = match &arguments.feed_url {
+        Some(url) => url.clone(),
+        None => WebUrl::parse("feed.json", Some(&arguments.site), parse_url_natively)
+            .map_err(|error| format!("{error:?}"))?,
+    };
+    let settings = match &arguments.settings {
+        None => Settings::default(),
+        Some(path) => {
+            let (settings, warnings) = settings::parse(&read(path)?, &feed_url, parse_url_natively)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            warnings.iter().for_each(|warning| eprintln!("{}: {warning}", path.display()));
+            settings
+        }
+    };
+    let context = Context { address: &feed_url, parse_url: parse_url_natively };
+    let parsed = json_feed::parse(&read(&arguments.feed)?, &context).map(|(parsed, warnings)| {
+        warnings.iter().for_each(|warning| eprintln!("{}: {warning}", arguments.feed.display()));
+        parsed
+    });
+    let now_ms = arguments.now.map_or_else(now_ms, |now| now.epoch_ms);
+    let site = Some(arguments.site.clone());
+    let source = Source { feed_url, feed: parsed.map_err(Failure::Unreadable), settings, site, now_ms };
+    Ok(page(&source, &Route::from_query(&arguments.query)).0)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::read(text).map(|read| read.moment()).ok_or_else(|| "it is no RFC 3339 time".to_owned())
+}

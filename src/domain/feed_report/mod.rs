@@ -1,0 +1,267 @@
+//! What there is to know of a feed before readers see it: the publisher's view of a document.
+//!
+//! The site itself shows what it can of a feed and tells the console what it mended. Whoever makes the feed needs that the
+//! other way round: what came, how old it is, what is odd about it, and what to do. `newsleaf check` and `feed-health.html`
+//! both show a [`FeedReport`].
+
+pub mod advice;
+pub mod group;
+pub mod host_answer;
+pub mod json;
+pub mod mend;
+#[cfg(test)]
+mod tests;
+pub mod text;
+
+use self::advice::Advice;
+use self::group::{Group, grouped};
+use self::host_answer::HostAnswer;
+use super::date::Moment;
+use super::failure::Failure;
+use super::feed::Feed;
+use super::json_feed::{self, Context, FeedError};
+use super::json_value::Value;
+use super::sections;
+use super::settings::{self, Settings};
+use super::web_url::{ParseUrl, WebUrl};
+
+/// All that is known of one document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedReport {
+    /// What the document is called: its address, or the name of a file.
+    pub name: String,
+    /// Whether it is a feed or a settings file.
+    pub kind: Kind,
+    /// How many bytes it has; none where it never came.
+    pub size_in_bytes: Option<usize>,
+    /// What the host said with it; none for a file.
+    pub host: Option<HostAnswer>,
+    /// What was read, or why nothing was.
+    pub outcome: Result<Summary, Failure>,
+    /// The exact cause of a failure, in the words of the program that met it.
+    pub cause: Option<String>,
+    /// What was mended or left out, alike beside alike.
+    pub groups: Vec<Group>,
+    /// What the host could do better.
+    pub advice: Vec<Advice>,
+}
+
+/// Which of the two documents it is that Newsleaf reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `feed.json`.
+    Feed,
+    /// `newsleaf.json`.
+    Settings,
+}
+
+/// What was read. Of a settings file that is the names of the settings, and nothing else.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// The feed's title, or what took its place.
+    pub title: String,
+    /// `version` as the feed writes it.
+    pub version: Option<String>,
+    /// The feed's language, an RFC 5646 tag.
+    pub language: Option<String>,
+    /// How many entries `items` has.
+    pub items_in_document: usize,
+    /// How many stories became of them.
+    pub items_read: usize,
+    /// The date of the newest story that is out.
+    pub newest: Option<Moment>,
+    /// The date of the oldest story.
+    pub oldest: Option<Moment>,
+    /// Stories without a date.
+    pub undated: usize,
+    /// Stories whose time has not come yet.
+    pub in_future: usize,
+    /// Outermost sections with the number of their stories, the most used first.
+    pub sections: Vec<(String, usize)>,
+    /// Where the older stories are.
+    pub next_url: Option<WebUrl>,
+    /// Whether the feed says that nothing more will come.
+    pub expired: bool,
+    /// The names of the settings that are in force.
+    pub settings: Vec<&'static str>,
+}
+
+/// A document as it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// What relative addresses in it are relative to.
+    pub address: &'a WebUrl,
+    /// What the host said; none for a file.
+    pub host: Option<&'a HostAnswer>,
+}
+
+impl FeedReport {
+    /// Reads a feed. `now_ms` decides which stories are still in the future; `most_examples` says how many places each
+    /// group of warnings names.
+    pub fn of_feed(document: Document, parse_url: ParseUrl, now_ms: i64, most_examples: usize) -> FeedReport {
+        let context = Context { address: document.address, parse_url };
+        let report = FeedReport::of(document, Kind::Feed);
+        match json_feed::parse(document.bytes, &context) {
+            Ok((feed, warnings)) => FeedReport {
+                groups: grouped(warnings, &feed.items, most_examples),
+                outcome: Ok(Summary::of(&feed, document.bytes, now_ms)),
+                ..report
+            },
+            Err(error) => FeedReport { outcome: Err(Failure::Unreadable(error)), ..report },
+        }
+    }
+
+    /// Reads a settings file; the settings come back too, because they may name another feed.
+    pub fn of_settings(
+        document: Document,
+        parse_url: ParseUrl,
+        most_examples: usize,
+    ) -> (FeedReport, Option<Settings>) {
+        let report = FeedReport::of(document, Kind::Settings);
+        match settings::parse(document.bytes, document.address, parse_url) {
+            Ok((settings, warnings)) => {
+                let summary = Summary { settings: names_of(&settings), ..Summary::default() };
+                let groups = grouped(warnings, &[], most_examples);
+                (FeedReport { groups, outcome: Ok(summary), ..report }, Some(settings))
+            }
+            Err(error) => (FeedReport { outcome: Err(Failure::Unreadable(error)), ..report }, None),
+        }
+    }
+
+    /// The report of a document that did not come, or was refused before it was read.
+    pub fn of_failure(name: &str, kind: Kind, failure: Failure, host: Option<HostAnswer>) -> FeedReport {
+        FeedReport {
+            name: name.to_owned(),
+            kind,
+            size_in_bytes: None,
+            host,
+            outcome: Err(failure),
+            cause: None,
+            groups: Vec::new(),
+            advice: Vec::new(),
+        }
+    }
+
+    /// How many things were mended or left out.
+    pub fn warnings(&self) -> usize {
+        self.groups.iter().map(|group| group.count).sum()
+    }
+
+    /// Whether there is a feed, and nothing had to be mended.
+    pub fn is_clean(&self) -> bool {
+        self.outcome.is_ok() && self.groups.is_empty()
+    }
+
+    fn of(document: Document, kind: Kind) -> FeedReport {
+        FeedReport {
+            name: document.name.to_owned(),
+            kind,
+            size_in_bytes: Some(document.bytes.len()),
+            host: document.host.cloned(),
+            outcome: Ok(Summary::default()),
+            cause: None,
+            groups: Vec::new(),
+            advice: document.host.map_or_else(Vec::new, |host| advice::of(host, document.bytes.len())),
+        }
+    }
+}
+
+impl Summary {
+    fn of(feed: &Feed, bytes: &[u8], now_ms: i64) -> Summary {
+        let (version, items_in_document) = outline(bytes);
+        let mut summary = Summary {
+            title: feed.title.clone(),
+            version,
+            language: feed.language.clone(),
+            items_in_document,
+            items_read: feed.items.len(),
+            next_url: feed.next_url.clone(),
+            expired: feed.expired,
+            settings: names_of(&feed.settings),
+            ..Summary::default()
+        };
+        for item in &feed.items {
+            match item.published {
+                None => summary.undated += 1,
+                Some(moment) => {
+                    if moment.epoch_ms > now_ms {
+                        summary.in_future += 1;
+                    } else {
+                        summary.newest = summary.newest.max(Some(moment));
+                    }
+                    summary.oldest = Some(summary.oldest.map_or(moment, |oldest| oldest.min(moment)));
+                }
+            }
+        }
+        let outer = sections::all(&feed.items).into_iter().filter(|section| section.path.len() == 1);
+        summary.sections = outer.map(|section| (section.name().to_owned(), section.count)).collect();
+        summary.sections.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        summary
+    }
+
+    /// How many entries of the document became no story.
+    pub fn items_left_out(&self) -> usize {
+        self.items_in_document.saturating_sub(self.items_read)
+    }
+
+    /// The version as people say it: `1.1` of `https://jsonfeed.org/version/1.1`.
+    pub fn version_number(&self) -> Option<&str> {
+        let number = self.version.as_deref()?.rsplit('/').next()?;
+        (!number.is_empty() && number.len() <= 8).then_some(number)
+    }
+}
+
+/// What reading forgets: how the feed writes its version, and how many entries `items` has. The document is read again for
+/// it, once it is known to be one.
+fn outline(bytes: &[u8]) -> (Option<String>, usize) {
+    let count = |items: Option<&Value>| match items {
+        Some(Value::Array(items)) => items.len(),
+        Some(Value::Object(_)) => 1,
+        _ => 0,
+    };
+    match json_feed::read_json(bytes) {
+        Ok((Value::Array(items), _)) => (None, items.len()),
+        Ok((value, _)) => (value.get("version").and_then(Value::as_str).map(str::to_owned), count(value.get("items"))),
+        Err(_) => (None, 0),
+    }
+}
+
+/// The names of the settings that have a value.
+fn names_of(settings: &Settings) -> Vec<&'static str> {
+    let set = [
+        ("feed", settings.feed.is_some()),
+        ("site", settings.site.is_some()),
+        ("sections", !settings.sections.is_empty()),
+        ("share", settings.share.is_some()),
+        ("shared_url", settings.share_item_url.is_some()),
+        ("accent", settings.accent.is_some()),
+        ("time_zone", settings.time_zone.is_some()),
+        ("footer", !settings.footer.is_empty()),
+    ];
+    set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
+}
+
+/// Whether a document that is no feed looks like a settings file: an object that has a setting's name and no item.
+pub fn looks_like_settings(bytes: &[u8]) -> bool {
+    const NAMES: [&str; 8] = ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer"];
+    match json_feed::read_json(bytes) {
+        Ok((value, _)) => {
+            value.get("items").is_none()
+                && value.get("version").is_none()
+                && NAMES.iter().any(|name| value.get(name).is_some())
+        }
+        Err(_) => false,
+    }
+}
+
+/// What is wrong with the JSON, where that is it.
+pub fn invalid_json(failure: &Failure) -> Option<&super::json_text::InvalidJson> {
+    match failure {
+        Failure::Unreadable(FeedError::InvalidJson(at)) => Some(at),
+        _ => None,
+    }
+}

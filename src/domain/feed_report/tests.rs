@@ -1,0 +1,219 @@
+use super::advice::Advice;
+use super::group::Part;
+use super::text::{age, bytes, lines, printable, text};
+use super::*;
+use crate::domain::web_url::parse_url_natively;
+
+const NOW: i64 = 1_764_000_000_000; // 2025-11-24T16:00:00Z
+
+fn url(text: &str) -> WebUrl {
+    WebUrl::parse(text, None, parse_url_natively).unwrap()
+}
+
+fn report_of(feed: &str) -> FeedReport {
+    let address = url("https://news.example/feed.json");
+    let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+    FeedReport::of_feed(document, parse_url_natively, NOW, 3)
+}
+
+fn host(change: impl Fn(&mut HostAnswer)) -> HostAnswer {
+    let mut host = HostAnswer {
+        asked: url("https://news.example/feed.json"),
+        came_from: url("https://news.example/feed.json"),
+        status: 200,
+        content_type: Some("application/feed+json".into()),
+        last_modified: None,
+        has_validator: None,
+        is_compressed: None,
+        is_open_to_all: None,
+    };
+    change(&mut host);
+    host
+}
+
+#[test]
+fn a_clean_feed_is_told_with_its_numbers_and_dates() {
+    let report = report_of(
+        r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "language": "en", "next_url": "2.json",
+        "_newsleaf": {"time_zone": "Asia/Shanghai"}, "items": [
+        {"id": "1", "title": "a", "date_published": "2025-11-23T16:00:00Z", "_newsleaf": {"section": "News"}},
+        {"id": "2", "title": "b", "date_published": "2025-10-01T00:00:00Z", "_newsleaf": {"section": "News > Local"}},
+        {"id": "3", "title": "c", "date_published": "2031-01-01T00:00:00Z", "tags": ["Roads"]},
+        {"id": "4", "title": "d"}]}"#,
+    );
+    assert!(report.is_clean(), "{:?}", report.groups);
+    let summary = report.outcome.as_ref().unwrap();
+    assert_eq!((summary.items_in_document, summary.items_read, summary.items_left_out()), (4, 4, 0));
+    assert_eq!((summary.undated, summary.in_future), (1, 1));
+    assert_eq!(summary.newest.unwrap().to_rfc3339(), "2025-11-23T16:00:00Z");
+    assert_eq!(summary.oldest.unwrap().to_rfc3339(), "2025-10-01T00:00:00Z");
+    assert_eq!(summary.sections, [("News".to_owned(), 2), ("Roads".to_owned(), 1)]);
+    assert_eq!(summary.settings, ["time_zone"]);
+    let text = text(&report, NOW);
+    assert!(text.contains("newest        2025-11-23T16:00:00Z, 1 day ago"), "{text}");
+    assert!(text.contains("JSON Feed 1.1") && text.contains("https://news.example/2.json"), "{text}");
+}
+
+#[test]
+fn warnings_that_say_the_same_of_the_same_field_are_one_group_with_the_first_places() {
+    let items: Vec<String> = (0..50)
+        .map(|at| format!(r#"{{"id": "i{at}", "title": "Story {at}", "date_published": "soon", "tags": ["a", 7]}}"#))
+        .collect();
+    let report = report_of(&format!(
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{}]}}"#,
+        items.join(",")
+    ));
+    let dates = report.groups.iter().find(|group| group.field == "date_published").unwrap();
+    assert_eq!((dates.part, dates.count, dates.examples.len()), (Part::Item, 50, 3));
+    let first = &dates.examples[0];
+    assert_eq!((first.index, first.id.as_deref(), first.found.as_str()), (Some(0), Some("i0"), "soon"));
+    assert_eq!(first.headline.as_deref(), Some("Story 0"));
+    assert!(first.link.as_deref().unwrap().starts_with("./?article="), "{first:?}");
+    let text = text(&report, NOW);
+    assert!(text.contains("date_published: left it out: it is no date (50 times)"), "{text}");
+    assert!(text.contains("items[2] (i2) date_published: found soon") && text.contains("and 47 more"), "{text}");
+    let lists = report.groups.iter().find(|group| group.field.starts_with("tags[")).unwrap();
+    assert_eq!((lists.field.as_str(), lists.count), ("tags[]", 50));
+    assert_eq!(lists.examples[0].field, "tags[1]");
+}
+
+#[test]
+fn a_story_that_was_left_out_has_no_page_and_neither_has_one_that_cannot_be_told_from_another() {
+    let long = "x".repeat(100);
+    let report = report_of(&format!(
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [
+        {{"id": "a", "title": "A"}}, {{"id": "a", "title": "B"}},
+        {{"id": "{long}1", "title": "C", "date_published": "soon"}}, {{"id": "{long}2", "title": "D"}}]}}"#
+    ));
+    assert_eq!(report.groups.len(), 2, "{:?}", report.groups);
+    assert!(report.groups.iter().all(|group| group.examples[0].link.is_none()), "{:?}", report.groups);
+    assert_eq!(report.outcome.unwrap().items_left_out(), 1);
+}
+
+#[test]
+fn every_fault_of_json_that_people_make_is_told_how_to_mend() {
+    for (json, help) in [
+        ("{\"items\": [1,]}", "Take out the comma"),
+        ("{\"items\": [],\n}", "Take out the comma"),
+        ("{\"items\": [{\"title\": \"a\nb\"}]}", "write a line break as \\n"),
+        ("{\"items\": [{\"title\": \"A \"quoted\" word\"}]}", "write a quotation mark as \\\""),
+        ("{\"items\": [{\"id\": \"1\"}", "The end of the file is missing"),
+        ("{'items': []}", "Let a program write"),
+    ] {
+        let text = text(&report_of(json), NOW);
+        assert!(text.contains(help), "{json}: {text}");
+    }
+}
+
+#[test]
+fn every_failure_has_help_and_a_name_of_its_own() {
+    use crate::domain::json_text::InvalidJson;
+    let at = InvalidJson { line: 1, column: 1, reason: String::new(), excerpt: String::new() };
+    let all = [
+        Failure::Offline,
+        Failure::Insecure(url("http://a.example/")),
+        Failure::OtherHost(url("https://a.example/")),
+        Failure::Unreachable(url("https://a.example/")),
+        Failure::Status(500),
+        Failure::Unreadable(FeedError::Empty),
+        Failure::Unreadable(FeedError::WebPage),
+        Failure::Unreadable(FeedError::Xml),
+        Failure::Unreadable(FeedError::InvalidJson(at)),
+        Failure::Unreadable(FeedError::NotAFeed { found: "a text" }),
+        Failure::Unreadable(FeedError::TooLarge),
+    ];
+    let mut codes: Vec<_> = all.iter().map(mend::code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), all.len());
+    assert!(all.iter().all(|failure| !mend::sentence(failure, crate::domain::health_words::english()).is_empty()));
+    let words = crate::domain::health_words::english();
+    assert_ne!(mend::sentence(&Failure::Status(404), words), mend::sentence(&Failure::Status(500), words));
+}
+
+#[test]
+fn nothing_of_a_feed_commands_a_terminal_or_turns_the_text() {
+    let title = "a\\u001b[31mred\\u009b2J\\u202egnp.exe\\u0007";
+    let mut report =
+        report_of(&format!(r#"{{"title": "{title}", "items": [{{"id": "{title}", "date_published": "{title}"}}]}}"#));
+    report.name = "a\u{1b}[31m\u{9b}2J.json".to_owned();
+    let json = json::json(std::slice::from_ref(&report));
+    for text in [text(&report, NOW), json.clone()] {
+        let foul: Vec<char> = text.chars().filter(|c| *c != '\n' && !super::text::is_printable(*c)).collect();
+        assert!(foul.is_empty(), "{foul:?} in {text}");
+    }
+    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(read["documents"][0]["name"], report.name);
+    assert_eq!(printable("a\u{2028}b\tc"), "a\u{fffd}b\u{fffd}c");
+}
+
+#[test]
+fn a_host_is_advised_of_what_is_certain_only() {
+    assert_eq!(advice::of(&host(|_| ()), 1_000_000), []);
+    assert_eq!(advice::of(&host(|host| host.content_type = Some("Application/JSON; charset=utf-8".into())), 1), []);
+    let html = advice::of(&host(|host| host.content_type = Some("text/html".into())), 1);
+    assert_eq!(html, [Advice::ContentType("text/html".into())]);
+    let slow = host(|host| {
+        host.is_compressed = Some(false);
+        host.has_validator = Some(false);
+        host.is_open_to_all = Some(false);
+    });
+    assert_eq!(
+        advice::of(&slow, 100),
+        [Advice::NoValidator, Advice::NotOpenToAll],
+        "a small feed needs no compression"
+    );
+    assert_eq!(advice::of(&slow, 1_000_000).len(), 3);
+    let moved = advice::of(&host(|host| host.came_from = url("https://new.example/feed.json")), 1);
+    assert_eq!(moved, [Advice::Redirected(url("https://new.example/feed.json"))]);
+    let plain =
+        |address: &str| advice::of(&host(|host| (host.asked, host.came_from) = (url(address), url(address))), 1);
+    assert_eq!(plain("http://news.example/feed.json"), [Advice::Insecure]);
+    for local in ["http://127.0.0.1:8080/f", "http://localhost:1/f", "http://[::1]:8080/f"] {
+        assert_eq!(plain(local), [], "{local}");
+    }
+}
+
+#[test]
+fn a_settings_file_is_reported_and_known_by_its_names() {
+    let address = url("https://news.example/newsleaf.json");
+    let bytes = br##"{"accent": "#8a1c1c", "colour": "red"}"##;
+    let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+    let (report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
+    assert_eq!(settings.unwrap().accent.as_deref(), Some("#8a1c1c"));
+    assert_eq!(report.outcome.as_ref().unwrap().settings, ["accent"]);
+    assert!(text(&report, NOW).contains("colour: left it out: there is no such setting"), "{}", text(&report, NOW));
+    assert!(looks_like_settings(bytes));
+    assert!(
+        !looks_like_settings(br#"{"items": [], "feed": "x"}"#)
+            && !looks_like_settings(b"[")
+            && !looks_like_settings(b"{}")
+    );
+}
+
+#[test]
+fn a_name_without_end_is_cut() {
+    let report = report_of(&format!(r#"{{"items": [], "_newsleaf": {{"{}": 1}}}}"#, "x".repeat(1_000_000)));
+    assert!(text(&report, NOW).len() < 2_000);
+}
+
+#[test]
+fn ten_thousand_warnings_are_a_few_lines() {
+    let items = vec!["null"; 20_000].join(",");
+    let report =
+        report_of(&format!(r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{items}]}}"#));
+    assert!(report.warnings() > 10_000);
+    assert!(lines(&report, NOW).len() < 30);
+    assert_eq!(report.outcome.unwrap().items_left_out(), 20_000);
+}
+
+#[test]
+fn ages_and_sizes_are_said_as_people_say_them() {
+    let at = |ms: i64| age(Moment { epoch_ms: NOW - ms, date_only: false }, NOW);
+    const HOUR: i64 = 3_600_000;
+    assert_eq!(
+        [at(0), at(60_000), at(5 * HOUR), at(24 * HOUR), at(90 * 24 * HOUR), at(800 * 24 * HOUR), at(-1)],
+        ["just now", "1 minute ago", "5 hours ago", "1 day ago", "3 months ago", "2 years ago", "in the future"]
+    );
+    assert_eq!([bytes(1), bytes(999), bytes(1_250), bytes(20_000_000)], ["1 byte", "999 bytes", "1.2 kB", "20.0 MB"]);
+}

@@ -1,0 +1,330 @@
+//! `newsleaf check` as a person or a program runs it.
+#![cfg(feature = "ssr")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+use std::thread;
+
+use serde_json::Value;
+
+const CLEAN: &str =
+    r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [{"id": "1", "title": "A"}]}"#;
+const ODD: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [{"id": "1", "date_published": "soon"}]}"#;
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
+    command.arg("check").args(arguments).env_remove("NO_COLOR");
+    // No proxy of the machine stands between the test and its own server.
+    for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn check(arguments: &[&str]) -> Output {
+    command(arguments).output().expect("the command runs")
+}
+
+fn check_input(input: &[u8], arguments: &[&str]) -> Output {
+    let mut command = command(&["-"]);
+    let mut child = command
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    // A command that has read enough stops listening.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    child.wait_with_output().expect("the command ends")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("no signal ended it")
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", text(output)))
+}
+
+/// A folder of its own for a test.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("check_command-{name}"));
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+/// A host on this machine that gives these answers by their paths, and 404 for all others.
+fn host(answers: Vec<(&'static str, Vec<u8>)>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    thread::spawn(move || {
+        for connection in listener.incoming().flatten() {
+            let answers = answers.clone();
+            thread::spawn(move || serve(connection, &answers));
+        }
+    });
+    format!("http://{address}")
+}
+
+fn serve(mut connection: TcpStream, answers: &[(&str, Vec<u8>)]) -> Option<()> {
+    let mut lines = BufReader::new(connection.try_clone().ok()?).lines();
+    let request = lines.next()?.ok()?;
+    lines.take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).for_each(drop);
+    let path = request.split(' ').nth(1)?;
+    match answers.iter().find(|(known, _)| *known == path) {
+        Some((_, answer)) if answer.is_empty() => {
+            // Silence, until the other side has had enough.
+            let _ = connection.read(&mut [0]);
+        }
+        Some((_, answer)) => connection.write_all(answer).ok()?,
+        None => connection.write_all(&answer("404 Not Found", "text/html", "<!doctype html>")).ok()?,
+    }
+    Some(())
+}
+
+fn answer(status: &str, content_type: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")
+        .into_bytes()
+}
+
+fn redirect(to: &str) -> Vec<u8> {
+    format!("HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").into_bytes()
+}
+
+#[test]
+fn a_clean_feed_is_0_with_and_without_strict() {
+    for arguments in [&[][..], &["--strict"]] {
+        let output = check_input(CLEAN.as_bytes(), arguments);
+        assert_eq!(status(&output), 0, "{}", text(&output));
+        assert!(text(&output).contains("Clean: nothing had to be mended"), "{}", text(&output));
+    }
+}
+
+#[test]
+fn warnings_are_0_and_with_strict_1() {
+    assert_eq!(status(&check_input(ODD.as_bytes(), &[])), 0);
+    let output = check_input(ODD.as_bytes(), &["--strict"]);
+    assert_eq!(status(&output), 1);
+    assert!(text(&output).contains("items[0] (1) date_published: found soon"), "{}", text(&output));
+}
+
+#[test]
+fn what_cannot_be_read_is_2_and_so_are_bad_arguments() {
+    for input in ["", "<!doctype html>", "<?xml version='1.0'?><rss/>", "{\"items\": [1,]}", "{\"hello\": 1}", "7"] {
+        assert_eq!(status(&check_input(input.as_bytes(), &[])), 2, "{input}");
+    }
+    for arguments in [&[][..], &["no/such/file.json"], &["src"], &["ftp://news.example/feed.json"], &["-", "--colour"]]
+    {
+        let output = check(arguments);
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn help_has_examples_and_is_0() {
+    let output = check(&["--help"]);
+    assert_eq!(status(&output), 0);
+    assert!(text(&output).contains("newsleaf check feed.json") && text(&output).contains("Exit status:"));
+}
+
+#[test]
+fn invalid_json_is_shown_with_line_column_caret_and_help() {
+    let folder = folder("invalid");
+    let file = folder.join("feed.json");
+    fs::write(&file, "{\n  \"title\": \"咸宁\", \"items\": [1,]\n}").expect("a file");
+    let file = file.to_str().expect("a path");
+    let output = check(&[file]);
+    let text = text(&output);
+    assert!(text.contains(&format!("--> {file}:2:30")), "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    let at = lines.iter().position(|line| line.contains("\"items\": [1,]")).expect("the line");
+    // The two characters are two columns wide each.
+    let before = lines[at].split(']').next().expect("a part").chars().count() + 2;
+    assert_eq!(lines[at + 1].find('^'), Some(before), "{text}");
+    assert!(text.contains("help: Take out the comma"), "{text}");
+    let error = &json(&check(&[file, "--format", "json"]))["documents"][0]["error"];
+    assert_eq!((&error["code"], &error["line"], &error["column"]), (&"invalid_json".into(), &2.into(), &30.into()));
+}
+
+#[test]
+fn json_has_the_documented_fields() {
+    let output = check_input(ODD.as_bytes(), &["--format", "json", "--strict"]);
+    assert_eq!(status(&output), 1);
+    let json = json(&output);
+    assert_eq!((&json["outcome"], &json["warnings"]), (&"warnings".into(), &1.into()));
+    let document = &json["documents"][0];
+    assert_eq!(document["kind"], "feed");
+    assert_eq!(document["feed"]["items_read"], 1);
+    assert_eq!(document["warnings"][0]["field"], "date_published");
+    assert_eq!(document["warnings"][0]["places"][0]["found"], "soon");
+    assert!(document["error"].is_null() && document["host"].is_null());
+}
+
+#[test]
+fn ten_thousand_warnings_are_a_few_lines_and_all_shows_each() {
+    let items: Vec<String> = (0..9_000).map(|at| format!(r#"{{"id": "i{at}", "date_published": "soon"}}"#)).collect();
+    let feed =
+        format!(r#"{{"version": "https://jsonfeed.org/version/1", "title": "T", "items": [{}]}}"#, items.join(","));
+    let short = text(&check_input(feed.as_bytes(), &[]));
+    assert!(short.lines().count() < 40 && short.contains("(9000 times)") && short.contains("and 8995 more"), "{short}");
+    let all = text(&check_input(feed.as_bytes(), &["--all"]));
+    assert_eq!(all.lines().filter(|line| line.contains("found soon")).count(), 9_000);
+}
+
+#[test]
+fn nothing_in_a_feed_reaches_the_terminal_as_a_command_and_no_colour_goes_into_a_pipe() {
+    let bad = "\\u001b]0;owned\\u0007\\u001b[2J\\u009b31m\\u202e";
+    let feed = format!(
+        r#"{{"title": "{bad}", "language": "{bad}", "next_url": "http://a.example/{bad}", "_newsleaf": {{"{bad}": 1, "accent": "{bad}"}},
+        "items": [{{"id": "{bad}", "tags": [["{bad}"]], "date_published": "{bad}"}}, {{"id": 1, "_newsleaf": {{"section": "{bad}"}}}}]}}"#
+    );
+    let raw = "{\"items\": [\u{1b}[31m\u{9b}2J\u{202e}]}";
+    for input in [feed.as_str(), raw] {
+        for arguments in [&["--all"][..], &["--format", "json"]] {
+            let output = check_input(input.as_bytes(), arguments);
+            let text = text(&output);
+            let foul = text.chars().filter(|c| *c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(c)));
+            assert_eq!(foul.count(), 0, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn colour_comes_when_it_is_asked_for() {
+    let coloured = |arguments: &[&str]| text(&check_input(ODD.as_bytes(), arguments)).contains('\u{1b}');
+    assert!(coloured(&["--color", "always"]));
+    assert!(!coloured(&["--color", "never"]) && !coloured(&["--color", "auto"]));
+}
+
+#[test]
+fn settings_are_checked_with_the_feed_or_alone() {
+    let folder = folder("settings");
+    let (feed, settings) = (folder.join("feed.json"), folder.join("newsleaf.json"));
+    fs::write(&feed, CLEAN).expect("a file");
+    fs::write(&settings, r#"{"site": "https://city.example/", "colour": "red"}"#).expect("a file");
+    let (feed, settings) = (feed.to_str().expect("a path"), settings.to_str().expect("a path"));
+    for arguments in [&[feed, "--settings", settings, "--strict"][..], &[settings, "--strict"]] {
+        let output = check(arguments);
+        assert_eq!(status(&output), 1);
+        assert!(text(&output).contains("colour: left it out: there is no such setting"), "{}", text(&output));
+    }
+    fs::write(settings, "{").expect("a file");
+    assert_eq!(status(&check(&[feed, "--settings", settings])), 2);
+}
+
+#[test]
+fn older_pages_beside_a_file_are_checked_too_and_a_circle_is_told() {
+    let folder = folder("pages");
+    let page = |next: &str, id: &str| {
+        format!(
+            r#"{{"version": "https://jsonfeed.org/version/1", "title": "T", "next_url": "{next}", "items": [{{"id": "{id}", "title": "x"}}]}}"#
+        )
+    };
+    fs::write(folder.join("feed.json"), page("feed-2.json", "1")).expect("a file");
+    fs::write(folder.join("feed-2.json"), page("feed.json", "2")).expect("a file");
+    let file = folder.join("feed.json");
+    let output = check(&[file.to_str().expect("a path"), "--all-pages", "--strict", "--format", "json"]);
+    assert_eq!(status(&output), 1, "{}", text(&output));
+    let documents = json(&output)["documents"].clone();
+    assert_eq!(documents.as_array().map(Vec::len), Some(2));
+    assert!(documents[1]["name"].as_str().expect("a name").ends_with("feed-2.json"));
+    assert_eq!(documents[1]["warnings"][0]["field"], "next_url");
+}
+
+#[test]
+fn a_feed_at_an_address_is_reported_with_what_the_host_said() {
+    let site = host(vec![
+        ("/feed.json", answer("200 OK", "application/feed+json", CLEAN)),
+        ("/as-html", answer("200 OK", "text/html", CLEAN)),
+        ("/moved", redirect("/feed.json")),
+        ("/round", redirect("/round")),
+        ("/page", answer("200 OK", "text/html", "<!doctype html><title>Log in</title>")),
+        ("/down", answer("503 Service Unavailable", "text/plain", "later")),
+    ]);
+    let at = |path: &str| check(&[&format!("{site}{path}"), "--format", "json"]);
+    let first = |output: &Output| json(output)["documents"][0].clone();
+
+    let feed = at("/feed.json");
+    assert_eq!(status(&feed), 0, "{}", text(&feed));
+    assert_eq!(first(&feed)["host"]["status"], 200);
+    assert_eq!(first(&feed)["host"]["redirected"], false);
+
+    let advice = first(&at("/as-html"))["advice"].clone();
+    assert_eq!(advice[0]["code"], "content_type");
+
+    let moved = at("/moved");
+    assert_eq!((status(&moved), &first(&moved)["host"]["redirected"]), (0, &Value::Bool(true)));
+    assert_eq!(first(&moved)["host"]["url"], format!("{site}/feed.json"));
+
+    for (path, code) in [("/none", "status"), ("/down", "status"), ("/page", "web_page"), ("/round", "unreachable")] {
+        let output = at(path);
+        assert_eq!(status(&output), 2, "{path}");
+        assert_eq!(first(&output)["error"]["code"], code, "{path}");
+    }
+    assert!(text(&check(&[&format!("{site}/none")])).contains("Put the feed beside index.html"));
+}
+
+#[test]
+fn a_host_that_is_silent_or_sends_without_end_does_not_hold_the_command() {
+    let mut endless = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n".to_vec();
+    endless.resize(endless.len() + 21_000_000, b' ');
+    let mut stalled = answer("200 OK", "application/json", CLEAN);
+    stalled.truncate(stalled.len() - 10);
+    let site = host(vec![("/silent", Vec::new()), ("/endless", endless), ("/broken", stalled)]);
+    let at = |path: &str| {
+        let output = check(&[&format!("{site}{path}"), "--timeout", "0.5", "--format", "json"]);
+        assert_eq!(status(&output), 2, "{path}");
+        json(&output)["documents"][0]["error"].clone()
+    };
+    let silent = at("/silent");
+    assert_eq!(silent["code"], "unreachable");
+    assert!(silent["cause"].as_str().expect("a cause").contains("silent for too long"), "{silent}");
+    assert_eq!(at("/endless")["code"], "too_large");
+    assert_eq!(at("/broken")["code"], "unreachable");
+    let refused = check(&["http://127.0.0.1:1/feed.json"]);
+    assert!(text(&refused).contains("the connection was refused"), "{}", text(&refused));
+}
+
+#[test]
+fn a_few_kilobytes_that_unfold_without_end_are_too_large() {
+    let mut body = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    body.write_all(&vec![b' '; 64_000_000]).expect("memory");
+    let body = body.finish().expect("memory");
+    assert!(body.len() < 100_000);
+    let mut bomb = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    )
+    .into_bytes();
+    bomb.extend(body);
+    let site = host(vec![("/bomb", bomb)]);
+    let output = check(&[&format!("{site}/bomb"), "--format", "json"]);
+    assert_eq!(json(&output)["documents"][0]["error"]["code"], "too_large");
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_failure() {
+    let items: Vec<String> = (0..9_000).map(|at| format!(r#"{{"id": "i{at}", "date_published": "soon"}}"#)).collect();
+    let folder = folder("pipe");
+    let file = folder.join("feed.json");
+    fs::write(&file, format!(r#"{{"title": "T", "items": [{}]}}"#, items.join(","))).expect("a file");
+    let mut child = command(&[file.to_str().expect("a path"), "--all"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!(status(&output), 0);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
