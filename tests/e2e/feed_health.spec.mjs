@@ -86,7 +86,7 @@ test.describe("a feed in order", () => {
     site.fault("newsleaf.json", { body: JSON.stringify({ feed: "third.json", colour: "red" }) });
     await openHealth(page, site);
     await expect(page.locator(".facts").first()).toContainText("Third");
-    await expect(page.locator("[aria-labelledby=settings-heading]")).toContainText("there is no such setting");
+    await expect(page.locator("[aria-labelledby=settings-heading]")).toContainText("Newsleaf knows no such field");
   });
 });
 
@@ -289,7 +289,8 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
   test("the page names the command", async ({ page, site }) => {
     await page.goto(`${site.url}feed-health.html`);
-    await expect(page.getByText("the command newsleaf check tells the same")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Feed health" })).toBeVisible();
+    await expect(page.locator("noscript p")).toContainText("the command newsleaf check tells the same");
   });
 });
 
