@@ -73,6 +73,9 @@ const PAGES = [
   { name: "failed-json", feed: '{"version": "https://jsonfeed.org/version/1.1",\n"items": [1,]}' },
   { name: "failed-web-page", feed: "<!doctype html><title>Sign in</title>" },
   { name: "failed-server", fault: { status: 503 } },
+  { name: "feed-health", open: health },
+  { name: "feed-health-odd", feed: made(30, (at) => ({ date_published: "last Tuesday", tags: ["Council", at] })), open: health },
+  { name: "feed-health-json", feed: '{"version": "https://jsonfeed.org/version/1.1",\n"items": [1,]}', open: health },
   {
     name: "first-paint",
     async open(page, site) {
@@ -115,6 +118,11 @@ function openArticle(id) {
     for (const picture of await page.locator("img").all()) await picture.evaluate((img) => (img.loading = "eager"));
     await page.waitForLoadState("networkidle");
   };
+}
+
+async function health(page, site) {
+  await page.goto(`${site.url}feed-health.html`);
+  await page.locator("#feed-heading").waitFor();
 }
 
 async function shareMore(page, site) {

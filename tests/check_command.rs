@@ -218,6 +218,8 @@ fn settings_are_checked_with_the_feed_or_alone() {
         assert_eq!(status(&output), 1);
         assert!(text(&output).contains("colour: left it out: there is no such setting"), "{}", text(&output));
     }
+    fs::write(settings, r#"{"time_zone": "Asia/Xianning"}"#).expect("a file");
+    assert!(text(&check(&[settings])).contains("there is no such time zone"));
     fs::write(settings, "{").expect("a file");
     assert_eq!(status(&check(&[feed, "--settings", settings])), 2);
 }

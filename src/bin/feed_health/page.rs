@@ -1,6 +1,6 @@
 //! The page: what is known now, and what is shown of it.
 
-use newsleaf::browser::{address, clipboard, timing};
+use newsleaf::browser::{address, clipboard, dates, timing};
 use newsleaf::domain::accent::Accent;
 use newsleaf::domain::failure::Failure;
 use newsleaf::domain::feed_report::{Document, FeedReport, Kind, looks_like_settings, text};
@@ -124,10 +124,10 @@ impl Page {
         let document = Document { name: &name, bytes, address: &self.folder, host: None };
         let own = if looks_like_settings(bytes) {
             let (report, _) = FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES);
-            Own::Report(Box::new(report), Note::IsSettings)
+            Own::Report(Box::new(report.with_zone_checked(dates::knows_zone)), Note::IsSettings)
         } else {
             let report = FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES);
-            Own::Report(Box::new(report), Note::None)
+            Own::Report(Box::new(report.with_zone_checked(dates::knows_zone)), Note::None)
         };
         self.show(own);
     }

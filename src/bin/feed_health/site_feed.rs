@@ -1,6 +1,6 @@
 //! Finding the site's feed as the site does, and reading it. Nothing in the address of this page can name another one.
 
-use newsleaf::browser::{address, timing};
+use newsleaf::browser::{address, dates, timing};
 use newsleaf::domain::failure::Failure;
 use newsleaf::domain::feed_report::{Document, FeedReport, Kind};
 use newsleaf::domain::json_feed::FeedError;
@@ -37,14 +37,15 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
             }
             // A host that answers everything with a page has no settings file: the site takes it so, too.
             let is_there = report.outcome != Err(Failure::Unreadable(FeedError::WebPage));
-            is_there.then_some(report)
+            is_there.then(|| report.with_zone_checked(dates::knows_zone))
         }
         Err(_) => None,
     };
     let feed = match host::ask(&url).await {
         Ok(Came { bytes, address: from, host }) => {
             let document = Document { name: url.as_str(), bytes: &bytes, address: &from, host: Some(&host) };
-            FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES)
+            let report = FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES);
+            report.with_zone_checked(dates::knows_zone)
         }
         Err(failed) => FeedReport::of_failure(url.as_str(), Kind::Feed, failed.failure, failed.host),
     };

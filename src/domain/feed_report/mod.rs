@@ -23,6 +23,7 @@ use super::json_feed::{self, Context, FeedError};
 use super::json_value::Value;
 use super::sections;
 use super::settings::{self, Settings};
+use super::warning::{Place, Warning};
 use super::web_url::{ParseUrl, WebUrl};
 
 /// All that is known of one document.
@@ -84,6 +85,8 @@ pub struct Summary {
     pub expired: bool,
     /// The names of the settings that are in force.
     pub settings: Vec<&'static str>,
+    /// The time zone that the settings name.
+    pub time_zone: Option<String>,
 }
 
 /// A document as it came.
@@ -124,7 +127,8 @@ impl FeedReport {
         let report = FeedReport::of(document, Kind::Settings);
         match settings::parse(document.bytes, document.address, parse_url) {
             Ok((settings, warnings)) => {
-                let summary = Summary { settings: names_of(&settings), ..Summary::default() };
+                let time_zone = settings.time_zone.clone();
+                let summary = Summary { settings: names_of(&settings), time_zone, ..Summary::default() };
                 let groups = grouped(warnings, &[], most_examples);
                 (FeedReport { groups, outcome: Ok(summary), ..report }, Some(settings))
             }
@@ -144,6 +148,19 @@ impl FeedReport {
             groups: Vec::new(),
             advice: Vec::new(),
         }
+    }
+
+    /// Adds a warning where the settings name a time zone that there is not: only a formatter of dates knows.
+    #[must_use]
+    pub fn with_zone_checked(mut self, is_known: impl Fn(&str) -> bool) -> FeedReport {
+        if let Ok(Summary { time_zone: Some(zone), .. }) = &self.outcome
+            && !is_known(zone)
+        {
+            let done = "left it out: there is no such time zone";
+            let warning = Warning::new(Place::Settings, "time_zone", zone, done);
+            self.groups.extend(grouped(vec![warning], &[], 1));
+        }
+        self
     }
 
     /// How many things were mended or left out.
@@ -182,6 +199,7 @@ impl Summary {
             next_url: feed.next_url.clone(),
             expired: feed.expired,
             settings: names_of(&feed.settings),
+            time_zone: feed.settings.time_zone.clone(),
             ..Summary::default()
         };
         for item in &feed.items {

@@ -192,6 +192,16 @@ fn a_settings_file_is_reported_and_known_by_its_names() {
 }
 
 #[test]
+fn a_time_zone_that_there_is_not_is_a_warning() {
+    let report = report_of(
+        r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [], "_newsleaf": {"time_zone": "Asia/Xianning"}}"#,
+    );
+    assert!(report.clone().with_zone_checked(|_| true).is_clean());
+    let report = report.with_zone_checked(|zone| zone != "Asia/Xianning");
+    assert_eq!((report.groups[0].field.as_str(), report.warnings()), ("time_zone", 1));
+}
+
+#[test]
 fn a_name_without_end_is_cut() {
     let report = report_of(&format!(r#"{{"items": [], "_newsleaf": {{"{}": 1}}}}"#, "x".repeat(1_000_000)));
     assert!(text(&report, NOW).len() < 2_000);

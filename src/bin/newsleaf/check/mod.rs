@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::ValueEnum;
+use jiff::tz::TimeZone;
 use newsleaf::domain::feed_report::{FeedReport, Kind, invalid_json, json};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
@@ -148,6 +149,7 @@ impl Came {
         match self {
             Came::Whole(whole) => {
                 let report = FeedReport::of_feed(whole.document(), parse_url_natively, now_ms, most);
+                let report = report.with_zone_checked(is_zone);
                 Checked::of(report, whole.bytes)
             }
             Came::Failed(report) => Checked { report: *report, bytes: Vec::new() },
@@ -158,13 +160,17 @@ impl Came {
         match self {
             Came::Whole(whole) => {
                 let (report, _) = FeedReport::of_settings(whole.document(), parse_url_natively, most);
-                Checked::of(report, whole.bytes)
+                Checked::of(report.with_zone_checked(is_zone), whole.bytes)
             }
             Came::Failed(report) => {
                 Checked { report: FeedReport { kind: Kind::Settings, ..*report }, bytes: Vec::new() }
             }
         }
     }
+}
+
+fn is_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok()
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
