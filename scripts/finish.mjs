@@ -99,5 +99,6 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   search: buildPart("search"),
   qrCode: buildPart("qr_code"),
   failedPicture: buildPart("failed_picture"),
+  frameCard: buildPart("frame_card"),
 });
 writeFileSync(join(stage, "index.html"), shell);

@@ -8,7 +8,7 @@ function replaceOnce(text, found, replacement) {
   return text.replace(found, () => replacement);
 }
 
-export function finishShell(html, { boot, style, print, glue, wasm, sanitiser, words, search, qrCode, failedPicture }) {
+export function finishShell(html, { boot, style, print, glue, wasm, sanitiser, words, search, qrCode, failedPicture, frameCard }) {
   if (boot.includes("</script")) throw new Error("js/boot.js must not contain the end tag of a script.");
   const hash = createHash("sha256").update(boot).digest("base64");
 
@@ -16,7 +16,7 @@ export function finishShell(html, { boot, style, print, glue, wasm, sanitiser, w
   shell = replaceOnce(shell, "BOOT-HASH", `sha256-${hash}`);
   shell = replaceOnce(shell, "style/main.css", style);
   shell = replaceOnce(shell, "style/print.css", print);
-  const files = { glue, wasm, sanitiser, search, "qr-code": qrCode, "failed-picture": failedPicture, words: words.folder, languages: words.languages };
+  const files = { glue, wasm, sanitiser, search, "qr-code": qrCode, "failed-picture": failedPicture, "frame-card": frameCard, words: words.folder, languages: words.languages };
   const attributes = Object.entries(files).map(([name, value]) => `data-${name}="${value}"`).join(" ");
   return replaceOnce(
     shell,

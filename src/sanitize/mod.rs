@@ -16,6 +16,7 @@ mod ammonia;
 mod browser_tree;
 #[cfg(feature = "csr")]
 mod dompurify;
+mod frames;
 mod links;
 #[cfg(feature = "ssr")]
 mod native_tree;
