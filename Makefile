@@ -1,6 +1,6 @@
 # The commands a person needs. Each first installs what it lacks (scripts/setup) and says so.
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fuzz dist newsleaf screenshots clean
+.PHONY: help serve test check fuzz bench dist newsleaf screenshots clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,12 @@ dist: ## Build the release files in dist/ and print their sizes
 newsleaf: ## Build the newsleaf command, which looks at a feed before readers do
 	@scripts/setup newsleaf
 	@scripts/newsleaf
+
+bench: ## Measure the cleaning of huge and hostile bodies, and the search
+	@scripts/setup test
+	@scripts/dist
+	@node scripts/bench_html.mjs
+	@node scripts/bench.mjs
 
 screenshots: ## Take pictures of the pages in screenshots/
 	@scripts/setup test

@@ -15,7 +15,7 @@
  *                    scripts/words.mjs writes; rejects where they can't be had. Those of the browser's language are asked
  *                    for at once, and the boot message speaks it too.
  *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `qrCode`,
- *                    `failedPicture`, `rescue`) has run
+ *                    `failedPicture`, `frameCard`, `rescue`) has run
  *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
  *                    replaces the content of #app
  *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap

@@ -105,6 +105,13 @@
     ask(["failedPicture", "replace", picture, ...ofPictures]);
   }
 
+  /* A frame that could not be fetched for leaves its link, which is next. */
+  function onClick({ target }) {
+    const button = target.closest?.("[data-frame]");
+    if (button) use(["frameCard", "open", button]).catch(() => button.parentElement.lastElementChild.focus());
+  }
+
+  document.addEventListener("click", onClick);
   document.addEventListener("load", onLoad, true);
   document.addEventListener("error", onError, true);
 })(window.newsleaf, document);

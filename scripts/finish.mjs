@@ -108,6 +108,7 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   qrCode: buildPart("qr_code"),
   failedPicture: buildPart("failed_picture"),
   rescue: buildPart("rescue", { target: "es5" }),
+  frameCard: buildPart("frame_card"),
 });
 writeFileSync(join(stage, "index.html"), shell);
 

@@ -26,6 +26,7 @@ const LATER = [
   ["search", /^search-.*\.js$/],
   ["QR code", /^qr_code-.*\.js$/],
   ["failed pictures", /^failed_picture-.*\.js$/],
+  ["frames", /^frame_card-.*\.js$/],
   ["style for paper", /^print-.*\.css$/],
 ];
 

@@ -183,7 +183,7 @@ fn a_frame_becomes_a_link() {
         ),
         (
             "<p>a <iframe data-src=https://www.player.example/></iframe></p>",
-            &format!("<p>a {}</p>", link("https://www.player.example/", "player.example")),
+            &format!("<p>a  {}</p>", link("https://www.player.example/", "player.example")),
         ),
         (
             "<a href=https://a.example/><iframe src=https://b.example/></iframe></a>",

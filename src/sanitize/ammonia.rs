@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 use crate::domain::html_policy::attributes::{ADDED, GLOBAL, is_clean};
-use crate::domain::html_policy::elements::{ELEMENTS, Treatment};
+use crate::domain::html_policy::elements::{self, ELEMENTS, Treatment};
 
 static GATE: LazyLock<Builder<'static>> = LazyLock::new(gate);
 
@@ -29,8 +29,11 @@ fn gate() -> Builder<'static> {
         attributes.entry(element).or_default().insert(attribute);
     }
     let mut gate = Builder::empty();
-    gate.tags(names(&[Treatment::Keep]))
-        .clean_content_tags(names(&[Treatment::Remove, Treatment::Drawing, Treatment::Frame, Treatment::PicturesOnly]))
+    // The feed's own buttons went on the walk; those that are left are of a frame's card.
+    let added: HashSet<&str> = elements::ADDED.iter().copied().collect();
+    let removed = names(&[Treatment::Remove, Treatment::Drawing, Treatment::Frame, Treatment::PicturesOnly]);
+    gate.tags(&names(&[Treatment::Keep]) | &added)
+        .clean_content_tags(&removed - &added)
         .tag_attributes(attributes)
         .generic_attributes(GLOBAL.iter().map(|(name, _)| *name).collect())
         // Which scheme is right for which attribute is asked below.

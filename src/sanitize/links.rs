@@ -1,14 +1,11 @@
-//! Links: where they lead, and what frames become.
+//! Links: where they lead.
 
 use super::tree::Tree;
-use super::walk::Walk;
-use crate::domain::html_policy::nesting::{Placement, place};
 use crate::domain::html_policy::pictures::{Attributes, get};
-use crate::domain::html_policy::urls::{self, Kind, Target};
-use crate::domain::html_policy::{BodyContext, OUTSIDE_REL, attributes, trim};
+use crate::domain::html_policy::urls::{self, Target};
+use crate::domain::html_policy::{BodyContext, OUTSIDE_REL, attributes};
 use crate::domain::id_index::IdIndex;
 use crate::domain::key::Key;
-use crate::domain::web_url::WebUrl;
 
 /// A link to a place in the article. Whether there is such a place is known when all is built.
 pub(super) struct Here<N> {
@@ -52,27 +49,4 @@ pub(super) fn finish<T: Tree>(tree: &T, here: Vec<Here<T::Node>>, ids: &IdIndex)
             }
         }
     }
-}
-
-/// A frame becomes a link to what it would have loaded, named by its title or its host. Nothing is requested.
-pub(super) fn of_frame<T: Tree>(walk: &mut Walk<T>, node: &T::Node, out: &T::Node) {
-    let given = walk.tree.attributes(node);
-    let context = walk.context;
-    let url = ["src", "data-src", "data-lazy-src"]
-        .iter()
-        .filter_map(|name| get(&given, name).map(trim).filter(|url| !url.is_empty()))
-        .find_map(|url| WebUrl::parse(url, Some(context.base), context.parse_url).ok());
-    let Some(url) = url else { return };
-    let title = get(&given, "title").map(trim).filter(|title| !title.is_empty());
-    let words = title.unwrap_or(url.display_host()).replace('\r', "\n");
-    if place(&walk.open, "a") != Placement::Fits {
-        walk.words(&words, out);
-        return;
-    }
-    let Some(href) = urls::resolve(Kind::Link, url.as_str(), context) else { return };
-    // Beside paragraphs it is one; inside of one it is a part of it.
-    let is_block = matches!(walk.open.last(), None | Some(&("div" | "figure" | "blockquote")));
-    let out = if is_block { walk.create("p", vec![], out) } else { out.clone() };
-    let link = walk.create("a", vec![("href", href), ("rel", OUTSIDE_REL.to_owned())], &out);
-    walk.words(&words, &link);
 }

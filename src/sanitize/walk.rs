@@ -4,6 +4,7 @@
 //! an attribute because the policy has cleaned its value. Only texts are taken over as they are. The walk needs no call
 //! stack however deep the nodes are.
 
+use super::frames;
 use super::links::{self, Here};
 use super::pictures;
 use super::tables;
@@ -144,7 +145,7 @@ impl<'a, T: Tree> Walk<'a, T> {
             }
             _ if pictures_only && !matches!(name.as_str(), "picture" | "source") => unwrapped(self, true),
             Treatment::Frame => {
-                links::of_frame(self, node, &out);
+                frames::stand_in(self, node, &out);
                 None
             }
             Treatment::Drawing => {

@@ -12,7 +12,7 @@ const command = `target/${existsSync("target/debug/newsleaf") ? "debug" : "relea
 const rich = `<h1>Rich</h1><p>Text with <b>bold</b>, <a href="https://else.example/?a=1&amp;b=2">a link</a>, <a href="#n">a note</a> &amp; <code>x &lt; y</code>.</p>
   <ul><li>one<li>two<ul><li>deep</ul></ul><table><tr><th>a<td>b</table><blockquote>Quote<p>more</blockquote><pre>  kept
   lines</pre><figure><img src="p.png" width="30" height="20" alt="p"><figcaption>c</figcaption></figure><p id="n">note</p><dl><dt>t<dd>d</dl>
-  <p>open <i>misnested <b>tags</i> here</b> <script>no</script><iframe src="https://video.example/1" title="A film"></iframe><p>咸宁 مدينة`;
+  <p>open <i>misnested <b>tags</i> here</b> <script>no</script><iframe src="https://video.example/1" title="A film"></iframe><p>seen: <iframe src="https://www.youtube.com/embed/a1" title="A film" width="560" height="315px"></iframe><p>咸宁 مدينة`;
 const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 const settings = { time_zone: "Asia/Shanghai", sections: [["News"], ["Arts"]], footer: [{ title: "Imprint", url: "https://city.example/i" }], accent: "#225588" };
 const items = [

@@ -1,16 +1,10 @@
 // The shipped app's sanitiser over published attacks and the bodies of real feeds, in a real browser: nothing runs, nothing
 // outside the policy is left, and the nodes are those that the native sanitiser's HTML is read as.
 //
-// The page's content security policy is switched off here, so that the sanitiser alone is tested. `cargo test` leaves the
-// bodies, as the native sanitiser cleans them, in its folder for temporary files; without them these tests are skipped.
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+// The page's content security policy is switched off here, so that the sanitiser alone is tested.
+import { feedOf, lookAtEach, samples, withoutSamples } from "./support/samples.mjs";
 import { appStarted, expect, feedFile, test } from "./support/site.mjs";
 import { observe, setTraps } from "./support/traps.mjs";
-
-const file = join(process.env.CARGO_TARGET_DIR ?? "target", "tmp", "clean-bodies.json");
-const samples = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { attacks: [], bodies: [] };
-const withoutSamples = `there is no ${file}, which cargo test makes of the attacks and feeds, where it has them`;
 
 /**
  * Attacks that the two sanitisers answer differently, both safely: DOMPurify takes away a whole form, words and all, whose
@@ -24,17 +18,6 @@ const BATCH = 250;
 const LAST_CHANCE = 300;
 
 test.use({ bypassCSP: true });
-
-/** A feed with one story for each sample, in this order. */
-function feedOf(samples) {
-  const items = samples.map(({ html }, at) => ({
-    id: `sample ${at}`,
-    title: `Sample ${at}`,
-    date_published: new Date(Date.UTC(2020, 0, 1) - at * 60_000).toISOString(),
-    content_html: html,
-  }));
-  return feedFile({ version: "https://jsonfeed.org/version/1.1", title: "Samples", home_page_url: "https://news.example/story", items });
-}
 
 /** Everything that a sample could do outside of the page: ask other hosts, open windows, go elsewhere. */
 async function watch(page, site) {
@@ -62,61 +45,33 @@ async function watch(page, site) {
   return seen;
 }
 
-/** Opens every story of the feed in one visit, by the link to the older one, and tells what was found in each. */
-async function visitAll(page, site, samples) {
-  // Pictures that fail stay as they are: nothing is to stand in the body but what came of the feed.
-  site.fault(/data-failed-picture="([^"]+)"/.exec(await (await fetch(site.url)).text())[1], { status: 404 });
-  await page.goto(site.url);
-  await appStarted(page);
-  await page.locator("h2 a", { hasText: /^Sample 0$/ }).click();
-  return page.evaluate(
-    async ({ expected, allowed, observe }) => {
-      const look = new Function(`return ${observe}`)();
-      const found = [];
-      let elements = 0;
-      for (let at = 0; at < expected.length; at++) {
-        const started = performance.now();
-        while (document.querySelector("#app h1")?.textContent !== `Sample ${at}`) {
-          if (performance.now() - started > 10_000) throw new Error(`Sample ${at} never came up.`);
-          await new Promise((resolve) => setTimeout(resolve));
-        }
-        const body = document.querySelector("#app .body") ?? document.createElement("div");
-        // What js/page.js marks pictures with is no part of the body.
-        for (const picture of body.querySelectorAll(".kept-place")) picture.removeAttribute("class");
-        const { faults, count } = look(body);
-        elements += count;
-        const native = document.implementation.createHTMLDocument("").createElement("div");
-        native.innerHTML = expected[at];
-        const same = native.childNodes.length === body.childNodes.length && [...native.childNodes].every((node, i) => node.isEqualNode(body.childNodes[i]));
-        const shown = document.querySelector("#app .body") || native.textContent.trim();
-        if (!same && shown && !allowed[at]) faults.push(`differs from the native body:\n    ${body.innerHTML}\n    ${native.innerHTML}`);
-        if (window.ran.length) faults.push(`ran: ${window.ran.splice(0)}`);
-        if (faults.length) found.push({ at, faults });
-        document.querySelector(".neighbours__older")?.click();
-      }
-      return { found, elements };
-    },
-    {
-      expected: samples.map((each) => each.clean),
-      allowed: samples.map((each) => TAKEN_WHOLE.test(each.html)),
-      observe: observe.toString(),
-    },
-  );
+/** Runs in the page: what is wrong with a body, and how many elements it has. */
+function judge(body, { expected, mayDiffer, observe }) {
+  const { faults, count } = new Function(`return ${observe}`)()(body);
+  const native = document.implementation.createHTMLDocument("").createElement("div");
+  native.innerHTML = expected;
+  const same = native.childNodes.length === body.childNodes.length && [...native.childNodes].every((node, i) => node.isEqualNode(body.childNodes[i]));
+  const shown = document.querySelector("#app .body") || native.textContent.trim();
+  if (!same && shown && !mayDiffer) faults.push(`differs from the native body:\n    ${body.innerHTML}\n    ${native.innerHTML}`);
+  if (window.ran.length) faults.push(`ran: ${window.ran.splice(0)}`);
+  return { faults, count };
 }
 
 for (const kind of ["attacks", "bodies"]) {
   test.describe(kind, () => {
-    test.use({ files: { "feed.json": feedOf(samples[kind]) } });
+    test.use({ files: { "feed.json": feedFile(feedOf(samples[kind].map(({ html }) => html))) } });
 
     test(`nothing of the ${kind} runs, asks or is left outside the policy, and both sanitisers agree`, async ({ page, site }) => {
       test.skip(samples[kind].length === 0, withoutSamples);
       test.setTimeout(180_000);
       const seen = await watch(page, site);
-      const { found, elements } = await visitAll(page, site, samples[kind]);
+      const more = samples[kind].map(({ html, clean }) => ({ expected: clean, mayDiffer: TAKEN_WHOLE.test(html), observe: observe.toString() }));
+      const judged = await lookAtEach(page, site, more, judge);
       await page.waitForTimeout(LAST_CHANCE);
       const ranLate = await page.evaluate(() => window.ran);
+      const elements = judged.reduce((sum, { count }) => sum + count, 0);
       console.log(`${samples[kind].length} ${kind}: ${elements} elements left`);
-      const named = found.map(({ at, faults }) => `${samples[kind][at].name}: ${faults.join("; ")}`);
+      const named = judged.flatMap(({ faults }, at) => (faults.length ? [`${samples[kind][at].name}: ${faults.join("; ")}`] : []));
       expect({ named, seen, ranLate }).toEqual({ named: [], seen: [], ranLate: [] });
     });
   });

@@ -9,7 +9,11 @@ use super::html_tree::{Node, each_element};
 pub fn faults(nodes: &[Node]) -> Vec<String> {
     let mut faults = vec![];
     each_element(nodes, &mut |name, attributes| {
-        if treatment(name) != Treatment::Keep || ["script", "style", "svg", "math", "iframe"].contains(&name) {
+        // The buttons of a frame's card are ours.
+        let is_ours = name == "button" && attributes.contains(&("type".to_owned(), "button".to_owned()));
+        if treatment(name) != Treatment::Keep && !is_ours
+            || ["script", "style", "svg", "math", "iframe"].contains(&name)
+        {
             faults.push(format!("<{name}>"));
         }
         for (attribute, value) in attributes {
@@ -20,7 +24,7 @@ pub fn faults(nodes: &[Node]) -> Vec<String> {
             let runs = ["javascript:", "vbscript:", "data:text", "data:image/svg", "blob:", "file:"]
                 .iter()
                 .any(|scheme| value_as_browsers_read_it.starts_with(scheme));
-            let is_url = ["href", "src", "poster", "srcset"].contains(&attribute.as_str());
+            let is_url = ["href", "src", "poster", "srcset", "data-frame"].contains(&attribute.as_str());
             if is_handler || is_url && runs || !is_clean(name, attribute, value) {
                 faults.push(format!("<{name} {attribute}=\"{value}\">"));
             }

@@ -2,7 +2,7 @@
 
 use super::elements;
 use super::urls::{self, Kind};
-use super::{BodyContext, ID_PREFIX, srcset, trim};
+use super::{BodyContext, ID_PREFIX, frames, srcset, trim};
 
 /// What an attribute's value has to be. A value that isn't takes the attribute with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,22 +100,43 @@ pub static READ_ONLY: &[&str] = &[
     "name",
 ];
 
-/// What we add ourselves: element, attribute, and the value where it is always the same.
-pub static ADDED: &[(&str, &str, Option<&str>)] = &[
-    ("a", "rel", Some(super::OUTSIDE_REL)),
-    ("audio", "controls", Some("")),
-    ("audio", "preload", Some("none")),
-    ("div", "aria-label", None),
-    ("div", "class", Some(super::TABLE_BOX_CLASS)),
-    ("div", "role", Some("group")),
-    ("div", "tabindex", Some("0")),
-    ("img", "decoding", Some("async")),
-    ("img", "loading", Some("lazy")),
-    ("img", "referrerpolicy", Some("no-referrer")),
-    ("pre", "tabindex", Some("0")),
-    ("video", "controls", Some("")),
-    ("video", "playsinline", Some("")),
-    ("video", "preload", Some("none")),
+/// What the value of an attribute is that we add ourselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// Always this.
+    Always(&'static str),
+    /// Words of ours.
+    Words,
+    /// A length, as authors write it.
+    Length,
+    /// What a frame loads when the reader wishes it.
+    FrameUrl,
+}
+
+/// What we add ourselves: element, attribute, and what the value is. Feeds have no way to any of these.
+pub static ADDED: &[(&str, &str, Added)] = &[
+    ("a", "rel", Added::Always(super::OUTSIDE_REL)),
+    ("audio", "controls", Added::Always("")),
+    ("audio", "preload", Added::Always("none")),
+    ("button", "class", Added::Always("button")),
+    ("button", "data-frame", Added::FrameUrl),
+    ("button", "data-height", Added::Length),
+    ("button", "data-width", Added::Length),
+    ("button", "hidden", Added::Always("")),
+    ("button", "type", Added::Always("button")),
+    ("div", "aria-label", Added::Words),
+    ("div", "class", Added::Always(super::TABLE_BOX_CLASS)),
+    ("div", "role", Added::Always("group")),
+    ("div", "tabindex", Added::Always("0")),
+    ("img", "decoding", Added::Always("async")),
+    ("img", "loading", Added::Always("lazy")),
+    ("img", "referrerpolicy", Added::Always("no-referrer")),
+    ("pre", "tabindex", Added::Always("0")),
+    ("span", "class", Added::Always("frame-card")),
+    ("span", "class", Added::Always("kicker")),
+    ("video", "controls", Added::Always("")),
+    ("video", "playsinline", Added::Always("")),
+    ("video", "preload", Added::Always("none")),
 ];
 
 /// What the value of this attribute has to be on the element of this name, or `None` if the element may not have it.
@@ -150,7 +171,13 @@ pub fn clean(value: Value, text: &str, context: &BodyContext) -> Option<String> 
 
 /// Whether an attribute of a finished body is as [`clean`] leaves it. The last gate asks this, without trusting the walk.
 pub fn is_clean(element: &str, attribute: &str, text: &str) -> bool {
-    if ADDED.iter().any(|(e, a, v)| *e == element && *a == attribute && v.is_none_or(|value| value == text)) {
+    let is_added = |added: &Added| match added {
+        Added::Always(value) => *value == text,
+        Added::Words => true,
+        Added::Length => count(text).is_some(),
+        Added::FrameUrl => frames::may_load(text),
+    };
+    if ADDED.iter().any(|(e, a, added)| *e == element && *a == attribute && is_added(added)) {
         return true;
     }
     match value_of(element, attribute) {

@@ -14,7 +14,7 @@ pub enum Treatment {
     Unwrap,
     /// It goes with its content.
     Remove,
-    /// A frame: becomes a link to what it would have loaded.
+    /// A frame: becomes a card that loads it when the reader wishes, or a link ([`frames`](super::frames)).
     Frame,
     /// `noscript`: only its pictures stay. Its words speak of missing scripts, its pictures are those that scripts would
     /// have brought.
@@ -180,6 +180,9 @@ pub static ELEMENTS: &[Element] = &[
     keep("wbr"),
     treat("xmp", Become("pre")),
 ];
+
+/// What we make ourselves although no feed may: the buttons of a frame's card. The feed's own are gone before.
+pub static ADDED: &[&str] = &["button"];
 
 /// The policy's entry for an element, by its name in lower case.
 pub fn element(name: &str) -> Option<&'static Element> {

@@ -9,6 +9,7 @@
 //! | `elements` | which elements stay, become another, lose their tags, or go with their content |
 //! | `attributes` | which attributes each element may have, and what their values may be |
 //! | `urls`, `srcset` | where links, pictures, sound and video may point |
+//! | `frames` | which frames of other sites a reader can load, and what the others become |
 //! | `pictures` | pictures that load late, that count readers, and that repeat the lead picture |
 //! | `headings` | how headings are shifted below the page's own |
 //! | `nesting` | what may stand in what, so that the tree survives being written as HTML |
@@ -16,6 +17,7 @@
 
 pub mod attributes;
 pub mod elements;
+pub mod frames;
 pub mod headings;
 pub mod limits;
 pub mod nesting;

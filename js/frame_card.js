@@ -1,0 +1,82 @@
+/*
+ * A frame of another site, put in when a reader asks for it: loaded then. `window.newsleaf.frameCard.open(button)` puts it
+ * into the button's card, which src/sanitize/frames.rs makes. The button holds the address and the size that the feed told;
+ * beside it stands, hidden, the one that takes the frame away again.
+ */
+(function (window, document) {
+  "use strict";
+
+  /* What the frame may do. Everything else is forbidden, above all to lead this page elsewhere, by itself or through a
+     window that it opens: such a window is under the same rules. */
+  const MAY = [
+    /* Every one of these players is a script. */
+    "allow-scripts",
+    /* Its own origin, not ours: without it a player has no storage, and most do not start. */
+    "allow-same-origin",
+    /* Links to the service's own pages open in a new tab. */
+    "allow-popups",
+    /* The film on the television in the room. */
+    "allow-presentation",
+  ];
+  /* Not `autoplay`: the reader has asked for the player, and has not yet seen what it is going to play. */
+  const FEATURES = "fullscreen; picture-in-picture; encrypted-media";
+  /* YouTube plays only where it is told which site asks (its error 153). The others are told nothing. */
+  const IS_TOLD = /^https:\/\/www\.youtube-nocookie\.com\//;
+
+  const TALLEST = 800;
+  const LOWEST = 150;
+
+  /* The shape that the feed told, else the stylesheet's. A place as wide as the column keeps it; what is higher than wide
+     gets no wider than it was meant to be. */
+  function shape(frame, width, height) {
+    if (width > 1 && height > 1) {
+      frame.style.aspectRatio = `${width} / ${height}`;
+      frame.style.minBlockSize = `${Math.min(height, LOWEST)}px`;
+      if (width < height) frame.style.maxInlineSize = `${width}px`;
+    } else if (height > 1) {
+      frame.style.aspectRatio = "auto";
+      frame.style.blockSize = `${Math.min(height, TALLEST)}px`;
+    }
+  }
+
+  function open(button) {
+    const card = button.closest(".frame-card");
+    const note = card.querySelector("small");
+    const close = button.nextElementSibling;
+    const { frame: url, width, height } = button.dataset;
+    const frame = document.createElement("iframe");
+    const names = [...card.querySelectorAll(":scope > span:first-child, :scope > strong")];
+    const attributes = {
+      title: names.map((name) => name.textContent.trim()).join(": "),
+      sandbox: MAY.join(" "),
+      allow: FEATURES,
+      referrerpolicy: IS_TOLD.test(url) ? "strict-origin-when-cross-origin" : "no-referrer",
+      src: url,
+    };
+    for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
+    shape(frame, parseInt(width, 10), parseInt(height, 10));
+    const swap = (opened) => {
+      button.hidden = opened;
+      close.hidden = !opened;
+    };
+    swap(true);
+    note.replaceWith(frame);
+    /* A screen reader says the frame's title, and the next key goes to the player: also when that has come into the frame,
+       which takes the focus from within it. */
+    const enter = () => frame.focus();
+    enter();
+    frame.addEventListener("load", () => {
+      if (document.activeElement === frame) {
+        frame.blur();
+        enter();
+      }
+    }, { once: true });
+    close.onclick = () => {
+      frame.replaceWith(note);
+      swap(false);
+      button.focus();
+    };
+  }
+
+  window.newsleaf.frameCard = { open };
+})(window, document);

@@ -1,0 +1,91 @@
+//! What stands in the place of a frame. Nothing is requested before the reader asks for it.
+//!
+//! The card's elements may stand in a paragraph, where most feeds have their frames. No feed can make one: buttons, classes
+//! and `data-` attributes are no part of what it may have. `js/frame_card.js` puts the frame in.
+
+use super::tree::Tree;
+use super::walk::Walk;
+use crate::domain::html_policy::attributes::count;
+use crate::domain::html_policy::frames::{Embed, embed};
+use crate::domain::html_policy::nesting::{Placement, place};
+use crate::domain::html_policy::pictures::{Attributes, get};
+use crate::domain::html_policy::{OUTSIDE_REL, trim};
+use crate::domain::web_url::WebUrl;
+use crate::domain::words::fill;
+
+/// Puts a card or a link in the place of a frame.
+pub(super) fn stand_in<T: Tree>(walk: &mut Walk<T>, node: &T::Node, out: &T::Node) {
+    let given = walk.tree.attributes(node);
+    let context = walk.context;
+    let url = ["src", "data-src", "data-lazy-src"]
+        .iter()
+        .filter_map(|name| get(&given, name).map(trim).filter(|url| !url.is_empty()))
+        .find_map(|url| WebUrl::parse(url, Some(context.base), context.parse_url).ok());
+    let Some(url) = url else { return };
+    let title = get(&given, "title").map(trim).unwrap_or("").replace('\r', "\n");
+    let words = if title.is_empty() { url.display_host() } else { &title };
+    if place(&walk.open, "a") != Placement::Fits {
+        walk.words(words, out);
+        return;
+    }
+    // Beside paragraphs it is one; inside of one it is a part of it.
+    let is_block = matches!(walk.open.last(), None | Some(&("div" | "figure" | "blockquote")));
+    let out = if is_block { walk.create("p", vec![], out) } else { out.clone() };
+    match embed(&url) {
+        Some(embed) => card(walk, &embed, &title, &given, &out),
+        None => link(walk, url.as_str(), words, &out),
+    }
+}
+
+/// Makes an element with words in it, a space away from what stands before it.
+fn part<T: Tree>(walk: &mut Walk<T>, name: &str, attributes: &[(&str, &str)], words: &str, out: &T::Node) -> T::Node {
+    if walk.tree.first_child(out).is_some() {
+        walk.tree.append(out, &walk.tree.create_text(" "));
+    }
+    let element = walk.tree.create(name);
+    for (name, value) in attributes {
+        walk.tree.set(&element, name, value);
+    }
+    walk.tree.append(out, &element);
+    if !words.is_empty() {
+        walk.words(words, &element);
+    }
+    element
+}
+
+fn link<T: Tree>(walk: &mut Walk<T>, url: &str, words: &str, out: &T::Node) {
+    part(walk, "a", &[("href", url), ("rel", OUTSIDE_REL)], words, out);
+}
+
+const BUTTON: &[(&str, &str)] = &[("type", "button"), ("class", "button")];
+
+/// The service, the frame's title, that nothing has been asked of the service, and what the reader can do.
+fn card<T: Tree>(walk: &mut Walk<T>, embed: &Embed, title: &str, given: &Attributes, out: &T::Node) {
+    let words = walk.context.words;
+    let with_name = |sentence| fill(sentence, &[("provider", embed.name)]);
+
+    let card = part(walk, "span", &[("class", "frame-card")], "", out);
+    part(walk, "span", &[("class", "kicker")], embed.name, &card);
+    if !title.is_empty() {
+        part(walk, "strong", &[("dir", "auto")], title, &card);
+    }
+    // The title is in the article's language, the rest in the page's, and begins with a word of it.
+    let ours = part(walk, "span", &[("dir", "auto"), ("lang", words.tag)], "", &card);
+    part(walk, "small", &[], &with_name(words.frame_note()), &ours);
+    let load = match embed.kind {
+        "video" => words.frame_video(),
+        "audio" => words.frame_audio(),
+        "map" => words.frame_map(),
+        _ => words.frame_chart(),
+    };
+    let button = part(walk, "button", BUTTON, &with_name(load), &ours);
+    walk.tree.set(&button, "data-frame", &embed.loads);
+    for (name, kept) in [("width", "data-width"), ("height", "data-height")] {
+        if let Some(length) = get(given, name).filter(|length| count(length).is_some()) {
+            walk.tree.set(&button, kept, length);
+        }
+    }
+    let closing = part(walk, "button", BUTTON, words.close(), &ours);
+    walk.tree.set(&closing, "hidden", "");
+    link(walk, &embed.page, &with_name(words.frame_open()), &ours);
+}
