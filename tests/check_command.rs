@@ -216,7 +216,7 @@ fn settings_are_checked_with_the_feed_or_alone() {
     for arguments in [&[feed, "--settings", settings, "--strict"][..], &[settings, "--strict"]] {
         let output = check(arguments);
         assert_eq!(status(&output), 1);
-        assert!(text(&output).contains("colour: left it out: there is no such setting"), "{}", text(&output));
+        assert!(text(&output).contains("colour: left it out: Newsleaf knows no such field"), "{}", text(&output));
     }
     fs::write(settings, r#"{"time_zone": "Asia/Xianning"}"#).expect("a file");
     assert!(text(&check(&[settings])).contains("there is no such time zone"));

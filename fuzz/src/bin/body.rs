@@ -23,7 +23,9 @@ libfuzzer_sys::fuzz_target!(|html: &str| {
     let once = clean::clean(html, &context).as_html().to_owned();
     check(&once);
     let twice = clean::clean(&once, &context).as_html().to_owned();
-    assert_eq!(once, twice, "cleaning what is clean changes it");
+    // No feed can make a frame's card: one that comes in as a body loses what only we may give it.
+    let has_cards = once.contains("class=\"frame-card\"");
+    assert!(has_cards || once == twice, "cleaning what is clean changes it: {once}\n{twice}");
     // As on an article's page: the headline and the lead picture are taken out where the body repeats them.
     let lead = clean::url("https://news.example/x");
     let to_page = |url: &str| (url == "https://news.example/x").then(|| "./?article=epx7t3f31e".to_owned());

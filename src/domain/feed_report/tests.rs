@@ -182,7 +182,7 @@ fn a_settings_file_is_reported_and_known_by_its_names() {
     let (report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
     assert_eq!(settings.unwrap().accent.as_deref(), Some("#8a1c1c"));
     assert_eq!(report.outcome.as_ref().unwrap().settings, ["accent"]);
-    assert!(text(&report, NOW).contains("colour: left it out: there is no such setting"), "{}", text(&report, NOW));
+    assert!(text(&report, NOW).contains("colour: left it out: Newsleaf knows no such field"), "{}", text(&report, NOW));
     assert!(looks_like_settings(bytes));
     assert!(
         !looks_like_settings(br#"{"items": [], "feed": "x"}"#)
