@@ -7,10 +7,14 @@ import { appStarted, expect, feedFile, test } from "./support/site.mjs";
 import { observe, setTraps } from "./support/traps.mjs";
 
 /**
- * Attacks that the two sanitisers answer differently, both safely: DOMPurify takes away a whole form, words and all, whose
- * fields hide the form's own properties from scripts.
+ * Attacks that the two sanitisers answer differently, both safely. DOMPurify takes away a whole form, words and all, whose
+ * fields hide the form's own properties from scripts; and what stands in the title of a drawing as an element, of which the
+ * native one keeps the letters.
  */
-const TAKEN_WHOLE = /^<form[^>]*>\s*<input[^>]*name="?(nodeName|nodeType|textContent|removeChild|attributes|removeAttribute|removeAttributeNode|getAttributeNode|setAttribute|namespaceURI|insertBefore|hasChildNodes|childNodes)/;
+const ANSWERED_DIFFERENTLY = [
+  /^<form[^>]*>\s*<input[^>]*name="?(nodeName|nodeType|textContent|removeChild|attributes|removeAttribute|removeAttributeNode|getAttributeNode|setAttribute|namespaceURI|insertBefore|hasChildNodes|childNodes)/,
+  /<svg>.*<title><style>/,
+];
 
 /** How many attacks on raw innerHTML one page has to bear. */
 const BATCH = 250;
@@ -65,7 +69,7 @@ for (const kind of ["attacks", "bodies"]) {
       test.skip(samples[kind].length === 0, withoutSamples);
       test.setTimeout(180_000);
       const seen = await watch(page, site);
-      const more = samples[kind].map(({ html, clean }) => ({ expected: clean, mayDiffer: TAKEN_WHOLE.test(html), observe: observe.toString() }));
+      const more = samples[kind].map(({ html, clean }) => ({ expected: clean, mayDiffer: ANSWERED_DIFFERENTLY.some((attack) => attack.test(html)), observe: observe.toString() }));
       const judged = await lookAtEach(page, site, more, judge);
       await page.waitForTimeout(LAST_CHANCE);
       const ranLate = await page.evaluate(() => window.ran);
