@@ -27,6 +27,8 @@ const LATER = [
   ["QR code", /^qr_code-.*\.js$/],
   ["failed pictures", /^failed_picture-.*\.js$/],
   ["frames", /^frame_card-.*\.js$/],
+  ["way to a source", /^rescue-.*\.js$/],
+  ["service worker", /^service-worker\.js$/],
   ["style for paper", /^print-.*\.css$/],
 ];
 
