@@ -400,6 +400,7 @@ fn the_documentation_names_every_limit() {
         limits::JSON_DEPTH,
         limits::BODY_DEPTH,
         limits::BODY_REBUILT,
+        limits::TAG_PARTS,
         limits::TEXT_PIECES,
         limits::ADDRESS_BYTES,
         limits::LARGEST_NUMBER as usize,

@@ -30,6 +30,9 @@ pub const ADDRESS_BYTES: usize = 2_000;
 pub const LARGEST_NUMBER: f64 = 1e15;
 /// A picture of more pixels in a row is none; its size is left out, with a warning.
 pub const PIXELS: f64 = 99_999.0;
+/// A tag of a body with more attributes, counted by the spaces, slashes and equal signs in it, and what follows it is shown
+/// as text, with a note.
+pub const TAG_PARTS: usize = 10_000;
 /// Elements of a body inside each other; what is deeper is shown as text, with a note. Browsers' parsers stop at 512.
 pub const BODY_DEPTH: usize = 256;
 /// Elements that a parser may open again because formatting was never closed, those with long tags counting for more;

@@ -175,5 +175,5 @@ test("a paper is read by the keyboard alone: a section, a story, its size, the n
   await headline("Search");
   await expect(page.locator("#search-field")).toBeFocused();
   await page.keyboard.type("bridge");
-  await expect(page.getByRole("status")).toHaveText("Found in 22 of 22 stories.");
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("Found in 22 of 22 stories.");
 });

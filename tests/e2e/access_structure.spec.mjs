@@ -46,7 +46,7 @@ test("the search is a landmark, and its field has a name and says what was found
   await expect(field).toHaveAccessibleDescription("Found in 22 of 22 stories.");
   await field.fill("qqqq");
   await expect(field).toHaveAccessibleDescription("Not found in the 22 stories that are loaded.");
-  await expect(page.getByRole("status")).toHaveText("Not found in the 22 stories that are loaded.");
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("Not found in the 22 stories that are loaded.");
 });
 
 test("every page has a title of its own", async ({ page, site }) => {
