@@ -106,7 +106,7 @@
       response = await inTime(promise);
       const { status, headers } = response;
       if (!response.ok) {
-        abort();
+        abort?.();
         return [status, secondsOf(headers.get("Retry-After")), null, response];
       }
       /* A host that passes on another's feed says so by Content-Location (RFC 9110, 8.7). */
@@ -116,7 +116,7 @@
       if (received.size > 2) received.delete(received.keys().next().value);
       return answer;
     } catch (error) {
-      abort();
+      abort?.();
       if (error === STALLED || error === TOO_LARGE) return [error];
       return [response ? INTERRUPTED : error.name === "AbortError" ? FAILED : await trace(url)];
     }

@@ -177,6 +177,20 @@ test.describe("the feed that the device keeps", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This story could not be looked for");
   });
 
+  test("goes by the settings that were kept with it, unless the host says that there are none", async ({ page, site }) => {
+    const footer = page.locator(".footer").getByRole("link", { name: "Imprint" });
+    site.fault("newsleaf.json", { body: JSON.stringify({ footer: [{ title: "Imprint", url: "imprint.html" }] }) });
+    await visit(page, site);
+    await expect(footer).toBeVisible();
+    site.fault("newsleaf.json", { drop: true });
+    await open(page, site);
+    await expect(footer).toBeVisible();
+    site.fault("newsleaf.json", { status: 404 });
+    await open(page, site);
+    await expect(page.locator("main .story-card__headline").first()).toHaveText("Story 1");
+    await expect(footer).toHaveCount(0);
+  });
+
   test("is not shown where the host says that there is none", async ({ page, site }) => {
     await visit(page, site);
     site.fault("feed.json", { status: 410 });
