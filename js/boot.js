@@ -30,6 +30,8 @@
   /* How long the app may take to start after all its parts have arrived, and how long the parts may take to arrive. */
   var START_LIMIT = 20000;
   var ARRIVAL_LIMIT = 60000;
+  /* How long the look for a new page may take before the message comes without it. */
+  var RELOAD_LIMIT = 10000;
 
   var TEXT_SIZE_KEY = "newsleaf:text-size";
   var started = false;
@@ -116,16 +118,26 @@
      back. The browser itself knows whether this page is a reload already, so this never goes round, without any storage. */
   function reloadOnce(cause, detail) {
     var visit = window.performance && window.performance.getEntriesByType && window.performance.getEntriesByType("navigation")[0];
-    if (!visit || visit.type === "reload") return show(cause, detail);
-    request(window.location.href, { cache: "reload" }).then(
-      function (response) {
-        if (response.ok) window.location.reload();
-        else show(cause, detail);
-      },
-      function () {
-        show(cause, detail);
+    var over = false;
+    function giveUp() {
+      if (!over) show(cause, detail);
+      over = true;
+    }
+    if (!visit || visit.type === "reload") return giveUp();
+    window.setTimeout(giveUp, RELOAD_LIMIT);
+    try {
+      /* What the device has kept of the site may be what is wrong. */
+      window.caches.delete("newsleaf-site " + absolute("./")).then(ignore, ignore);
+    } catch (error) {
+      /* Blocked: then nothing is kept. */
+    }
+    request(window.location.href, { cache: "reload" }).then(function (response) {
+      if (!response.ok) giveUp();
+      else if (!over) {
+        over = true;
+        window.location.reload();
       }
-    );
+    }, giveUp);
   }
 
   function waitAtMost(limit, detail) {

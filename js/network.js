@@ -6,9 +6,11 @@
  *   receive(asked)        Promise of what came of it, never rejected: [status, address, bytes, response] where there are
  *                         bytes, [status, seconds of Retry-After, null, response] where the host refused, or one of the
  *                         outcomes below. It gives up
- *                         on a host that sends nothing for ten seconds, and on a body that is too large.
- *   keep([url, now])      keeps what was received last from this URL on the device, and that it is current now; the first
- *                         time in a visit the page too, so that it can be opened without a network (public/service-worker.js)
+ *                         on a host that sends nothing for ten seconds, and on a body that is too large. Where the host says that
+ *                         there is nothing here, what was kept of it is thrown away.
+ *   keep([asked, now, isNew])  keeps on the device what this request has brought, if that `isNew`, and that it is current
+ *                         now; the first time in a visit the page too, so that it can be opened without a network
+ *                         (public/service-worker.js)
  *   kept(url)             Promise of [address, bytes, then], never rejected; undefined where nothing is kept
  *   watch(tell)           calls tell(false) when it is time to look for something new: every five minutes while the page is
  *                         seen, and when it is seen again; tell(true) when the network is back
@@ -29,13 +31,14 @@
   const KEPT_FEEDS = 8;
   const LOOK_MS = 300_000;
 
-  const STORE = "newsleaf";
-  /* Files that are named by their content. */
-  const PART = /-[0-9a-f]{16}(\.\w+|\/[\w-]+\.json)$/;
+  /* Several sites may share an origin; each has stores of its own. */
+  const FOLDER = new URL("./", location.href).href;
+  const FEEDS = `newsleaf-feeds ${FOLDER}`;
+  /* As in public/service-worker.js. */
+  const SITE = `newsleaf-site ${FOLDER}`;
+  const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.json)$/;
   const ADDRESS = "Content-Location";
   const THEN = "Date";
-  /* What came last, until it is kept: of the feed and of the settings. */
-  const received = new Map();
   let siteIsKept = false;
 
   function get([url, fresh]) {
@@ -89,8 +92,9 @@
     if (response.headers.get("Content-Length") > FEED_BYTES) throw TOO_LARGE;
     const pieces = [];
     let size = 0;
-    const reader = response.body.getReader();
-    for (;;) {
+    /* There is none where the answer has no body. */
+    const reader = response.body?.getReader();
+    while (reader) {
       const { done, value } = await inTime(reader.read());
       if (done) break;
       size += value.length;
@@ -100,20 +104,22 @@
     return new Uint8Array(await new Blob(pieces).arrayBuffer());
   }
 
-  async function receive({ url, promise, abort }) {
+  async function receive(asked) {
+    const { url, promise, abort } = asked;
     let response;
     try {
       response = await inTime(promise);
       const { status, headers } = response;
       if (!response.ok) {
         abort?.();
+        /* A refusal, as in src/domain/failure.rs. */
+        if (status < 500 && status !== 408 && status !== 429) forget(url);
         return [status, secondsOf(headers.get("Retry-After")), null, response];
       }
       /* A host that passes on another's feed says so by Content-Location (RFC 9110, 8.7). */
       const address = new URL(headers.get(ADDRESS) ?? "", response.url || url).href;
       const answer = [status, address, await read(response), response];
-      received.set(url, answer);
-      if (received.size > 2) received.delete(received.keys().next().value);
+      asked.answer = answer;
       return answer;
     } catch (error) {
       abort?.();
@@ -122,16 +128,21 @@
     }
   }
 
-  /* When it was current stands beside it: to write a large feed again for that would be a waste. */
-  const noteOf = (url) => `${url}${url.includes("?") ? "&" : "?"}newsleaf-current`;
+  /* When it was current stands beside it: to write a large feed again for that would be a waste. Fragments make no other
+     key. */
+  function noteOf(url) {
+    const note = new URL(url);
+    note.hash = "";
+    note.searchParams.set("newsleaf-current", "");
+    return note.href;
+  }
 
-  async function keep([url, now]) {
-    const [, address, bytes] = received.get(url) ?? [];
-    received.delete(url);
+  async function keep([{ url, answer }, now, isNew]) {
     try {
-      const store = await caches.open(STORE);
-      if (bytes?.length > KEPT_BYTES) await store.delete(url);
-      else if (bytes) await store.put(url, new Response(bytes, { headers: { [ADDRESS]: address } }));
+      const [, address, bytes] = answer;
+      const store = await caches.open(FEEDS);
+      if (bytes.length > KEPT_BYTES) return await forget(url);
+      if (isNew) await store.put(url, new Response(bytes, { headers: { [ADDRESS]: address } }));
       await store.put(noteOf(url), new Response(now));
       const urls = await store.keys();
       for (const old of urls.slice(0, -2 * KEPT_FEEDS)) await store.delete(old);
@@ -141,20 +152,35 @@
     }
   }
 
+  async function forget(url) {
+    try {
+      const store = await caches.open(FEEDS);
+      await Promise.all([store.delete(url), store.delete(noteOf(url))]);
+    } catch {
+      /* Then nothing was kept. */
+    }
+  }
+
   /* The page and the parts that it has loaded so far. In a frame of another site nobody comes back to it. */
   async function keepSite() {
     siteIsKept = true;
     if (self !== top) return;
     await new Promise((done) => (self.requestIdleCallback ?? setTimeout)(done));
-    const registration = await navigator.serviceWorker.register("service-worker.js");
-    const parts = performance.getEntriesByType("resource").map(({ name }) => name);
-    const store = await caches.open("newsleaf-site");
-    await store.addAll([registration.scope, ...new Set(parts.filter((name) => PART.test(name)))]);
+    await navigator.serviceWorker.register("service-worker.js");
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    const parts = loaded.filter((name) => name.startsWith(FOLDER) && PART.test(name.slice(FOLDER.length)));
+    const store = await caches.open(SITE);
+    for (const url of new Set([...parts, FOLDER])) {
+      const response = await fetch(url);
+      /* Hosts that send a page for every address must not get one into the place of a part. */
+      const isPage = /^text\/html\b/.test(response.headers.get("Content-Type"));
+      if (response.ok && !response.redirected && isPage === (url === FOLDER)) await store.put(url, response);
+    }
   }
 
   async function kept(url) {
     try {
-      const store = await caches.open(STORE);
+      const store = await caches.open(FEEDS);
       const [answer, note] = await Promise.all([store.match(url), store.match(noteOf(url))]);
       return [answer.headers.get(ADDRESS), new Uint8Array(await answer.arrayBuffer()), Number(await note.text())];
     } catch {

@@ -11,7 +11,7 @@
  *                         search to its field, which then says what the address says
  *   focusStory(number)    moves it to a story of the list, counted from 0; false where there is none
  *   keepFocus()           before the page is changed: how many stories are listed, or -1 if the focus is nowhere
- *   toFront()             follows the link of the paper's name
+ *   toFront()             goes to the front page, and there to its first story
  *   restoreFocus(kept)    afterwards, if what had the focus is gone: moves it to the first story that has come, else to the
  *                         headline, so that a keyboard does not start from the top again
  *   showCurrentSection()  brings the current section into the middle of the navigation, where that is wider than the window
@@ -51,7 +51,12 @@
     focusStory,
     focusHeadline,
 
-    toFront: () => all(".masthead a")[0]?.click(),
+    toFront() {
+      const [paper] = all(".masthead a");
+      if (paper?.search !== location.search) return paper?.click();
+      scrollTo(0, 0);
+      requestAnimationFrame(() => focusStory(0));
+    },
 
     keepFocus: () => (hasFocus() ? all(STORIES).length : -1),
 

@@ -1,11 +1,14 @@
 /*
- * What can be done for the reader of a story where the app cannot run: the story is looked up in the feed, and the boot
- * message links to its source. Loaded by the boot script when it shows its message.
+ * What can be done for the reader of a story where the app cannot run: the story is looked up in the feed, wherever the
+ * settings put that, and the boot message links to both. Loaded by the boot script when it shows its message.
  *
  * Written for old browsers, like js/boot.js: one of those is a reason to be here.
  */
 (function (window, document) {
   var ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  var PATIENCE_MS = 20000;
+  /* As in src/domain/limits.rs. */
+  var MOST_BYTES = 20000000;
 
   /* ---- The key of an item's id, as src/domain/key.rs has it: SipHash-2-4 with a key of zeros, its first 50 bits. Numbers
      of 64 bits are pairs of a high and a low half. ---- */
@@ -132,20 +135,34 @@
     place.hidden = false;
   }
 
-  function look(key) {
-    var feedUrl = document.querySelector(".boot-message__feed").href;
+  /* Calls `then` with the JSON of an address, or with nothing. */
+  function read(url, then) {
     var request = new window.XMLHttpRequest();
-    request.open("GET", feedUrl);
-    request.onload = function () {
+    request.open("GET", url);
+    request.timeout = PATIENCE_MS;
+    request.onprogress = function (event) {
+      if (event.loaded > MOST_BYTES) request.abort();
+    };
+    request.onloadend = function () {
+      var value;
       try {
-        if (request.status === 200) show(find(JSON.parse(request.responseText), key, feedUrl));
+        if (request.status === 200) value = JSON.parse(request.responseText);
       } catch (error) {
-        /* What the feed is worth is said elsewhere. */
+        /* What a file is worth is said elsewhere. */
       }
+      then(value);
     };
     request.send();
   }
 
+  var link = document.querySelector(".boot-message__feed");
   var key = keyOfAddress();
-  if (key) look(key);
+  read("newsleaf.json", function (settings) {
+    var named = settings && typeof settings.feed === "string" && webAddress(settings.feed, document.URL);
+    if (named) link.href = named;
+    if (key)
+      read(link.href, function (feed) {
+        if (feed) show(find(feed, key, link.href));
+      });
+  });
 })(window, document);

@@ -7,8 +7,9 @@
  */
 "use strict";
 
-const STORE = "newsleaf-site";
 const SHELL = new URL("./", self.location).href;
+/* Several sites may share an origin; each has a store of its own. */
+const STORE = `newsleaf-site ${SHELL}`;
 /* A name with a hash, at the top of the folder or in the folder of the words. */
 const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.json)$/;
 /* Those of two or three versions of the site. */
@@ -16,14 +17,15 @@ const MOST_PARTS = 60;
 
 const pathOf = (url) => (url.startsWith(SHELL) ? url.slice(SHELL.length) : null);
 
+const isPage = (response) => /^text\/html\b/.test(response.headers.get("Content-Type"));
+
 /** The page, from the network where that answers; what was kept of it where it does not. */
 async function page(event) {
   const store = await caches.open(STORE);
   try {
-    const response = (await event.preloadResponse) ?? (await fetch(event.request));
+    const response = await fetch(event.request);
     if (response.status >= 500) return (await store.match(SHELL)) ?? response;
-    const isPage = response.ok && !response.redirected && /^text\/html\b/.test(response.headers.get("Content-Type"));
-    if (isPage) event.waitUntil(store.put(SHELL, response.clone()));
+    if (response.ok && !response.redirected && isPage(response)) event.waitUntil(store.put(SHELL, response.clone()));
     return response;
   } catch (error) {
     const kept = await store.match(SHELL);
@@ -32,13 +34,16 @@ async function page(event) {
   }
 }
 
-/** A part: what its name stands for never changes. */
+/**
+ * A part: what its name stands for never changes. Hosts that send a page for every address must not get one into the place
+ * of a part, where it would stay.
+ */
 async function part(event) {
   const store = await caches.open(STORE);
   const kept = await store.match(event.request.url);
   if (kept) return kept;
   const response = await fetch(event.request);
-  if (response.ok) event.waitUntil(keep(store, event.request.url, response.clone()));
+  if (response.ok && !response.redirected && !isPage(response)) event.waitUntil(keep(store, event.request.url, response.clone()));
   return response;
 }
 
@@ -50,10 +55,8 @@ async function keep(store, url, response) {
 
 self.addEventListener("install", () => self.skipWaiting());
 
-self.addEventListener("activate", (event) => {
-  const preload = self.registration.navigationPreload;
-  event.waitUntil(Promise.all([self.clients.claim(), preload?.enable()]));
-});
+/* No navigation preload: it would ask twice for every other page of the folder. */
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;

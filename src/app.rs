@@ -117,7 +117,7 @@ pub fn start() {
         app.tell(Event::IsSlow);
         app.show();
     });
-    fetch::watch(|online| app.tell(if online { Event::TriesAgain } else { Event::RefreshDue }));
+    fetch::watch(|online| app.tell(if online { Event::IsOnline } else { Event::RefreshDue }));
     start::started();
 }
 
@@ -261,7 +261,7 @@ impl App {
         UNDER_WAY.with_borrow_mut(|under_way| under_way.push((request, asked)));
         spawn_local(async move {
             let answer = answer.await;
-            let awaited = no_longer(request).is_some();
+            let asked = no_longer(request);
             let at = timing::now_ms();
             // What is known already need not be read again.
             let is_known =
@@ -272,13 +272,15 @@ impl App {
             };
             let event = match event {
                 Ok(event) => {
-                    if self.is_first_page(&url) {
-                        fetch::keep(&url, at);
+                    if let Some(asked) = asked
+                        && self.now.peek(|now| now.state.url == url)
+                    {
+                        fetch::keep(&asked, at, matches!(event, Event::Arrived { .. }));
                     }
                     event
                 }
                 Err(failure) => {
-                    if awaited {
+                    if asked.is_some() {
                         log::failure(url.as_str(), &failure);
                     }
                     Event::Failed { request, failure }
@@ -297,15 +299,11 @@ impl App {
         });
     }
 
-    fn is_first_page(&self, url: &WebUrl) -> bool {
-        self.now.peek(|now| now.state.url == *url)
-    }
-
     /// Takes up the settings file; a site without one is the rule.
     fn read_settings(&'static self) {
         let Some(begun) = start::begun("settings") else { return self.settle(None) };
         let url = begun.url.clone();
-        let (_, answer) = fetch::take_over(begun);
+        let (asked, answer) = fetch::take_over(begun);
         timing::after(SETTINGS_WAIT_MS, move || {
             self.settle(None);
         });
@@ -313,7 +311,7 @@ impl App {
             let answer = match answer.await {
                 // What was kept is better than none, unless the host says that there is none.
                 Err(failure) if !failure.is_refusal() => fetch::kept(url).await.map(|(answer, _)| answer),
-                answer => answer.ok().inspect(|_| fetch::keep(&url, timing::now_ms())),
+                answer => answer.ok().inspect(|_| fetch::keep(&asked, timing::now_ms(), true)),
             };
             let settings = match answer {
                 Some(answer) => match settings::parse(&answer.bytes, &answer.address, address::parse_url) {

@@ -72,16 +72,18 @@ async fn outcome_of(url: WebUrl, receiving: Option<JsValue>) -> (Result<Answer, 
         (4, _) => Err(failed(Trace::HostAnswers)),
         (5, _) => Err(failed(Trace::Redirects)),
         (0, _) => Err(failed(Trace::None)),
-        (status, Some(seconds @ 0.0..)) => Err(Failure::AskedToWait { status, seconds: seconds as u32 }),
+        (status @ (429 | 500..), Some(seconds @ 0.0..)) => {
+            Err(Failure::AskedToWait { status, seconds: seconds as u32 })
+        }
         (status, Some(_)) => Err(Failure::Status(status)),
         (_, None) => Ok(Answer { address: address_of(&outcome.get(1), url), bytes: bytes_of(&outcome.get(2)) }),
     };
     (result, outcome.get(3))
 }
 
-/// Keeps what has just been received from `url` on the device, and that it is current `now`.
-pub fn keep(url: &WebUrl, now_ms: i64) {
-    let values: Array = [url.as_str().into(), JsValue::from_f64(now_ms as f64)].iter().collect();
+/// Keeps what this request has brought on the device, if it `is_new`, and that it is current `now`.
+pub fn keep(asked: &Asked, now_ms: i64, is_new: bool) {
+    let values: Array = [asked.0.clone(), JsValue::from_f64(now_ms as f64), is_new.into()].iter().collect();
     start::call("keep", &values);
 }
 

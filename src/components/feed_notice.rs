@@ -18,7 +18,8 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     let status = element("p").attr("role", "status");
     let notice = |class| element("div").class(class).attr("lang", site.words.tag);
     let Some(loaded) = loaded else { return notice(EMPTY).child(status) };
-    let new = loaded.waiting.as_ref().map_or(0, |(_, new)| *new);
+    let new = loaded.new_to_tell();
+    let close = button(site, site.words.close(), Event::Accepts);
     if new > 0 {
         let label = site.count(site.words.new_stories(), new);
         let tell = site.tell.clone();
@@ -28,7 +29,10 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
             front_page::open();
         });
         // The button's own words say it to those who see it.
-        return notice("feed-notice feed-notice--new").child(status.class("visually-hidden").child(label)).child(show);
+        return notice("feed-notice feed-notice--new")
+            .child(status.class("visually-hidden").child(label))
+            .child(show)
+            .child(close);
     }
     if !loaded.is_told_stale() {
         return notice(EMPTY).child(status);
@@ -43,10 +47,7 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     sentence.push_str(&age);
     let ways = match loaded.refresh.asking() {
         Some(asking) => again(site, asking),
-        None => element("p")
-            .class("ways")
-            .child(button(site, site.words.try_again(), Event::TriesAgain))
-            .child(button(site, site.words.close(), Event::Stops)),
+        None => element("p").class("ways").child(button(site, site.words.try_again(), Event::TriesAgain)).child(close),
     };
     notice("feed-notice feed-notice--stale").child(status.child(sentence)).child(ways)
 }

@@ -56,7 +56,7 @@ pub fn again(site: &Site, asking: &Asking) -> Element {
         false => waiting_button(words.loading()),
     };
     let told = (asking.waiting).then(|| element("span").child(fill(words.tried(), &which)));
-    element("p").class("ways").child(first).child(button(site, words.stop(), Event::Stops)).child(told)
+    element("p").class("ways").child(first).child(button(site, words.stop(), Event::Stops(asking.request))).child(told)
 }
 
 /// A button, whose change is told to those who don't see it.

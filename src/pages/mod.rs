@@ -68,7 +68,7 @@ pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) ->
                 view: markup().child(load_notice::loading(site.words.loading_slow())).child(load_notice::button(
                     site,
                     site.words.stop(),
-                    Event::Stops,
+                    Event::Stops(asking.request),
                 )),
             },
         },

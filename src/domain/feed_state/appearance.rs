@@ -58,7 +58,7 @@ impl FeedState {
                     revision: loaded.revision,
                     archive,
                     stale: loaded.is_told_stale(),
-                    new: loaded.waiting.as_ref().map_or(0, |(_, new)| *new),
+                    new: loaded.new_to_tell(),
                     trying: [refresh, asking],
                     ..nothing
                 }

@@ -57,6 +57,17 @@ impl Asking {
     }
 }
 
+/// How long a host asks to be left alone, in milliseconds, where that is longer than anybody is kept waiting for; a day at
+/// most.
+pub(super) fn wait_for_reader_ms(failure: &Failure) -> Option<u32> {
+    match failure {
+        Failure::AskedToWait { seconds, .. } if *seconds > LONGEST_WAIT_MS / 1_000 => {
+            Some(seconds.min(&86_400) * 1_000)
+        }
+        _ => None,
+    }
+}
+
 /// How long to wait after this try has failed for this reason; `None` if it would fail again, or has often enough.
 fn wait_ms(failure: &Failure, tries: u8) -> Option<u32> {
     let usual = *WAITS_MS.get(usize::from(tries).checked_sub(1)?)?;

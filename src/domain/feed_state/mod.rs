@@ -33,8 +33,10 @@ pub struct FeedState {
     wanted: Wanted,
     /// The feed that the device has kept from an earlier visit.
     kept: Kept,
-    /// How many requests that were awaited have failed so far.
+    /// How many requests that were awaited have failed or been stopped so far.
     failures: u32,
+    /// After this request the host has asked not to be asked again for a while.
+    left_alone: Option<Request>,
     last_request: Request,
 }
 
@@ -71,7 +73,7 @@ pub struct Loaded {
     pub archive: Archive,
     /// It is what the device has kept of an earlier visit.
     is_kept: bool,
-    /// The reader has been told that it is old, and wants to hear no more of it.
+    /// The reader has been told that it is old, or that there are new ones, and wants to hear no more of it.
     is_accepted: bool,
     /// A look at whether there is something new.
     pub refresh: Refresh,
@@ -130,10 +132,14 @@ pub enum Event {
     Wants(Wanted),
     /// The reader asks for one more, older page.
     WantsOlder,
-    /// The reader asks to try again what failed, or the network is back.
+    /// The reader asks to try again what failed.
     TriesAgain,
-    /// The reader asks to stop what is under way, or not to be told any longer that what is shown is old.
-    Stops,
+    /// The network is back.
+    IsOnline,
+    /// The reader asks to stop what this request is a try of.
+    Stops(Request),
+    /// The reader has been told that what is shown is old, or that there is something new, and wants to hear no more of it.
+    Accepts,
     /// It is time to look whether there is something new.
     RefreshDue,
     /// The reader asks to see the new stories.
@@ -177,7 +183,15 @@ impl FeedState {
     }
 
     fn in_phase(url: WebUrl, phase: Phase) -> FeedState {
-        FeedState { url, phase, wanted: Wanted::Nothing, kept: Kept::Unasked, failures: 0, last_request: 0 }
+        FeedState {
+            url,
+            phase,
+            wanted: Wanted::Nothing,
+            kept: Kept::Unasked,
+            failures: 0,
+            left_alone: None,
+            last_request: 0,
+        }
     }
 
     /// The next state, and what is to be done.
@@ -216,11 +230,19 @@ impl FeedState {
                 }
             }
             Event::TriesAgain => self.try_again(&mut effects),
-            Event::Stops => self.stop(&mut effects),
+            // A host that has asked to be left alone is asked by nobody but the reader.
+            Event::IsOnline | Event::RefreshDue if self.left_alone.is_some() => {}
+            Event::IsOnline => self.try_again(&mut effects),
             Event::RefreshDue => match &self.phase {
                 Phase::Failed(_) => self.try_again(&mut effects),
                 _ => self.refresh(&mut effects),
             },
+            Event::Stops(request) => self.stop(Some(request), &mut effects),
+            Event::Accepts => {
+                if let Phase::Loaded(loaded) = &mut self.phase {
+                    loaded.is_accepted = true;
+                }
+            }
             Event::ShowsNew => self.show_new(),
             Event::Moved(url) => self.moved(url, &mut effects),
         }
@@ -259,6 +281,7 @@ impl FeedState {
         let Phase::Loaded(loaded) = &mut self.phase else { return };
         if loaded.is_current(request, at) {
             let new = loaded.feed.count_new_in(&feed);
+            loaded.is_accepted = false;
             loaded.waiting = Some((Arc::from(feed), new));
         } else if let Archive::Loading { url, asking } = &loaded.archive
             && asking.awaits(request)
@@ -280,6 +303,10 @@ impl FeedState {
     }
 
     fn request_failed(&mut self, request: Request, failure: Failure, effects: &mut Vec<Effect>) {
+        if let Some(ms) = asking::wait_for_reader_ms(&failure) {
+            self.left_alone = Some(request);
+            effects.push(Effect::Wait { request, ms });
+        }
         match &mut self.phase {
             Phase::Asking(asking) if asking.awaits(request) => {
                 self.failures += 1;
@@ -297,7 +324,10 @@ impl FeedState {
                 {
                     self.failures += 1;
                     loaded.is_accepted = false;
-                    if let Some(failure) = asking.fail(failure, effects) {
+                    // What was kept is not shown against the host's word.
+                    if loaded.is_kept && failure.is_refusal() {
+                        self.phase = Phase::Failed(failure);
+                    } else if let Some(failure) = asking.fail(failure, effects) {
                         loaded.refresh = Refresh::Failed(failure);
                     }
                 } else if let Archive::Loading { url, asking } = &mut loaded.archive
@@ -334,6 +364,9 @@ impl FeedState {
     }
 
     fn waited(&mut self, request: Request, effects: &mut Vec<Effect>) {
+        if self.left_alone == Some(request) {
+            self.left_alone = None;
+        }
         let next = self.last_request + 1;
         let Some((asking, url)) = self.waiting(Some(request)) else { return };
         asking.waiting = false;
@@ -370,24 +403,32 @@ impl FeedState {
         }
     }
 
-    fn stop(&mut self, effects: &mut Vec<Effect>) {
+    /// Stops what this request is a try of, or everything.
+    fn stop(&mut self, request: Option<Request>, effects: &mut Vec<Effect>) {
+        let is_it = |asking: &Asking| request.is_none_or(|request| asking.request == request);
         match &mut self.phase {
-            Phase::Asking(asking) => {
+            Phase::Asking(asking) if is_it(asking) => {
                 let failure = asking.stop(effects).unwrap_or(Failure::Stopped);
                 self.phase = Phase::Failed(failure);
+                self.failures += 1;
             }
             Phase::Loaded(loaded) => {
-                loaded.is_accepted = true;
-                if let Refresh::Asking(asking) = &mut loaded.refresh {
-                    loaded.is_accepted = false;
-                    loaded.refresh = asking.stop(effects).map_or(Refresh::Idle, Refresh::Failed);
+                if let Refresh::Asking(asking) = &mut loaded.refresh
+                    && is_it(asking)
+                {
+                    let failure = asking.stop(effects).or(loaded.is_kept.then_some(Failure::Stopped));
+                    loaded.refresh = failure.map_or(Refresh::Idle, Refresh::Failed);
+                    self.failures += 1;
                 }
-                if let Archive::Loading { url, asking } = &mut loaded.archive {
+                if let Archive::Loading { url, asking } = &mut loaded.archive
+                    && is_it(asking)
+                {
                     let failure = asking.stop(effects).unwrap_or(Failure::Stopped);
                     loaded.archive = Archive::Failed { url: url.clone(), failure };
+                    self.failures += 1;
                 }
             }
-            Phase::Failed(_) => {}
+            _ => {}
         }
     }
 
@@ -427,9 +468,17 @@ impl FeedState {
 
     fn show_new(&mut self) {
         if let Phase::Loaded(loaded) = &mut self.phase
-            && let Some((new, _)) = loaded.waiting.take()
+            && let Some((new, count)) = loaded.waiting.take()
         {
             let mut feed = (*new).clone();
+            // Where nothing of the old first page is left, there may be stories between that and the new one.
+            if count == feed.items.len()
+                && let Some(next) = feed.next_url.take()
+            {
+                loaded.visited = vec![self.url.clone()];
+                loaded.visited.extend(feed.feed_url.clone());
+                loaded.archive = loaded.archive_at(Some(next), 0);
+            }
             // Stories that have moved from the first page to the archive since are in `loaded.feed`; the archive goes
             // on from where it is, so that nothing is asked for twice.
             let _ = feed.append((*loaded.feed).clone());
@@ -443,8 +492,9 @@ impl FeedState {
         if url == self.url {
             return;
         }
-        self.stop(effects);
+        self.stop(None, effects);
         self.url = url;
+        self.left_alone = None;
         self.kept = Kept::Unasked;
         let request = self.ask(effects);
         self.phase = Phase::Asking(Asking::first(request, None));
@@ -522,6 +572,11 @@ impl Loaded {
     /// Whether what is shown may be out of date for longer than usual.
     pub fn is_stale(&self) -> bool {
         self.is_kept || self.refresh.failure().is_some()
+    }
+
+    /// How many new stories the reader is offered.
+    pub fn new_to_tell(&self) -> usize {
+        self.waiting.as_ref().filter(|_| !self.is_accepted).map_or(0, |(_, new)| *new)
     }
 
     /// Whether the reader has to be told so.

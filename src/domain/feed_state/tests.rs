@@ -113,19 +113,19 @@ fn a_wait_can_be_cut_short_and_be_stopped_and_its_end_changes_nothing_then() {
     let (state, effects) = waiting.clone().after(Event::TriesAgain);
     assert_eq!(fetched(&effects), [(1, HOME)]);
     assert_eq!(state.after(Event::Waited(0)).1, []);
-    let (state, effects) = waiting.after(Event::Stops);
+    let (state, effects) = waiting.after(Event::Stops(0));
     assert_eq!((state.phase.clone(), effects), (Phase::Failed(Failure::Status(500)), vec![]));
     assert_eq!(state.after(Event::Waited(0)).1, []);
 }
 
 #[test]
 fn what_is_under_way_can_be_stopped() {
-    let (state, effects) = started().after(Event::Stops);
+    let (state, effects) = started().after(Event::Stops(0));
     assert_eq!((&state.phase, effects), (&Phase::Failed(Failure::Stopped), vec![Effect::Abort(0)]));
     let (late, _) = state.clone().after(Event::Failed { request: 0, failure: Failure::Offline });
     assert_eq!(late, state);
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
-    let (state, effects) = state.after(Event::Stops);
+    let (state, effects) = state.after(Event::Stops(1));
     assert_eq!(effects, [Effect::Abort(1)]);
     assert!(matches!(&loaded(&state).archive, Archive::Failed { failure: Failure::Stopped, .. }));
 }
@@ -161,6 +161,75 @@ fn what_is_kept_is_not_shown_against_the_word_of_the_host() {
     let (state, _) = state.after(Event::Failed { request: 0, failure: Failure::Status(404) });
     let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     assert_eq!(state.phase, Phase::Failed(Failure::Status(404)));
+}
+
+#[test]
+fn what_is_kept_goes_when_a_later_try_hears_that_there_is_none() {
+    let (state, _) = started().after(Event::Failed { request: 0, failure: Failure::Status(503) });
+    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    let (state, _) = state.after(Event::Waited(0));
+    let (gone, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(410) });
+    assert_eq!(gone.phase, Phase::Failed(Failure::Status(410)));
+    let (shown, _) = with_first_page(None).after(Event::RefreshDue);
+    let (shown, _) = shown.after(Event::Failed { request: 1, failure: Failure::Status(410) });
+    assert_eq!(ids(&shown), ["1", "2"], "what this visit has read stays");
+}
+
+#[test]
+fn stopping_the_wait_for_a_slow_feed_shows_and_can_be_taken_back() {
+    let (state, _) = started().after(Event::IsSlow);
+    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    let before = state.appearance();
+    let (state, effects) = state.after(Event::Stops(0));
+    assert_eq!(effects, [Effect::Abort(0)]);
+    assert_ne!(state.appearance(), before);
+    assert_eq!(loaded(&state).refresh, Refresh::Failed(Failure::Stopped));
+    assert_eq!(fetched(&state.after(Event::TriesAgain).1), [(1, HOME)]);
+}
+
+#[test]
+fn each_stop_is_for_one_thing_and_closing_a_notice_stops_nothing() {
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
+    let (state, _) = state.after(Event::WantsOlder);
+    assert_eq!(state.clone().after(Event::Accepts).1, []);
+    let (state, effects) = state.after(Event::Stops(1));
+    assert_eq!(effects, [Effect::Abort(1)]);
+    assert!(matches!(loaded(&state).archive, Archive::Loading { .. }));
+}
+
+#[test]
+fn a_host_that_asks_to_be_left_alone_is_asked_by_nobody_but_the_reader() {
+    let failure = Failure::AskedToWait { status: 429, seconds: 3_600 };
+    let (state, effects) =
+        with_first_page(None).after(Event::RefreshDue).0.after(Event::Failed { request: 1, failure });
+    assert_eq!(waits(&effects), [(1, 3_600_000)]);
+    assert_eq!(state.clone().after(Event::RefreshDue).1, []);
+    assert_eq!(state.clone().after(Event::IsOnline).1, []);
+    assert_eq!(fetched(&state.clone().after(Event::TriesAgain).1), [(2, HOME)]);
+    let (state, _) = state.after(Event::Waited(1));
+    assert_eq!(fetched(&state.after(Event::RefreshDue).1), [(2, HOME)]);
+}
+
+#[test]
+fn where_nothing_of_the_old_first_page_is_left_the_archive_begins_at_the_new_one() {
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
+    let new = feed(&["8", "7"], Some("https://a.example/2"));
+    let (state, _) = state.after(Event::Arrived { request: 1, feed: new, at: 50 });
+    let (state, _) = state.after(Event::ShowsNew);
+    assert_eq!(ids(&state), ["8", "7", "1", "2"]);
+    let (_, effects) = state.after(Event::Wants(Wanted::Story(Key::of_id("5"))));
+    assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
+}
+
+#[test]
+fn new_stories_are_offered_until_the_reader_closes_the_notice_and_again_with_the_next() {
+    let (state, _) = with_first_page(None).after(Event::RefreshDue);
+    let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
+    let (state, _) = state.after(Event::Accepts);
+    assert_eq!(loaded(&state).new_to_tell(), 0);
+    let (state, _) = state.after(Event::RefreshDue);
+    let (state, _) = state.after(Event::Arrived { request: 2, feed: feed(&["9", "0", "1"], None), at: 60 });
+    assert_eq!(loaded(&state).new_to_tell(), 2);
 }
 
 #[test]
@@ -370,7 +439,7 @@ fn that_stories_are_old_is_told_until_the_reader_closes_the_notice_and_again_aft
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Offline });
     assert!(loaded(&state).is_told_stale());
-    let (state, _) = state.after(Event::Stops);
+    let (state, _) = state.after(Event::Accepts);
     assert!(loaded(&state).is_stale() && !loaded(&state).is_told_stale());
     let (state, _) = state.after(Event::RefreshDue);
     assert!(!loaded(&state).is_told_stale());
