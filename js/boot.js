@@ -123,14 +123,14 @@
       if (!over) show(cause, detail);
       over = true;
     }
-    if (!visit || visit.type === "reload") return giveUp();
-    window.setTimeout(giveUp, RELOAD_LIMIT);
     try {
-      /* What the device has kept of the site may be what is wrong. */
+      /* What the device has kept of the site may be what is wrong; the next load goes without it. */
       window.caches.delete("newsleaf-site " + absolute("./")).then(ignore, ignore);
     } catch (error) {
       /* Blocked: then nothing is kept. */
     }
+    if (!visit || visit.type === "reload") return giveUp();
+    window.setTimeout(giveUp, RELOAD_LIMIT);
     request(window.location.href, { cache: "reload" }).then(function (response) {
       if (!response.ok) giveUp();
       else if (!over) {

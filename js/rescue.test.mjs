@@ -16,13 +16,13 @@ function rescued(feed, search, { url = true } = {}) {
     createElement: () => link,
     createTextNode: (text) => text,
   };
-  let asked = "";
+  const asked = [];
   function XMLHttpRequest() {
-    this.open = (_, address) => (asked = address);
+    this.open = (_, address) => asked.push(address);
     this.send = () => {
-      this.status = 200;
+      this.status = asked.at(-1) === "newsleaf.json" ? 404 : 200;
       this.responseText = typeof feed === "string" ? feed : JSON.stringify(feed);
-      this.onload();
+      this.onloadend();
     };
   }
   vm.runInNewContext(source, { window: { location: { search }, XMLHttpRequest, URL: url ? URL : undefined }, document });
@@ -67,8 +67,8 @@ test("no other address than one of the web is linked to, and no feed breaks it",
   }
 });
 
-test("where the address names no story, nothing is asked for", () => {
+test("where the address names no story, the feed is not asked for", () => {
   for (const search of ["", "?section=news", "?article=short", "?article=epx7t3f31e0", "?xarticle=epx7t3f31e"]) {
-    assert.equal(rescued({ items: [] }, search).asked, "", search);
+    assert.deepEqual(rescued({ items: [] }, search).asked, ["newsleaf.json"], search);
   }
 });

@@ -38,6 +38,8 @@ const FAULTS = [
   ["a picture comes", { headers: { "Content-Type": "image/png" }, body: Buffer.from("\x89PNG\r\n\x1a\n", "latin1") }, /not valid JSON: the fault is in line 1, column 1/],
   ["the type is wrong and the feed is right", { headers: { "Content-Type": "text/plain" }, body: FEED }, null],
   ["it is empty", { body: "" }, /file is empty/],
+  ["there is no content (204)", { answer: (_, response) => response.writeHead(204).end() }, /file is empty/],
+  ["it is not there, and the host names a wait all the same", { status: 404, headers: { "Retry-After": "5" } }, /there is none at http/],
 ];
 
 for (const [what, fault, sentence] of FAULTS) {
@@ -90,11 +92,13 @@ test.describe("on another host", () => {
 
   test("no parameter of an address names it: only the shell's link and the settings do", async ({ page, site }) => {
     site.heal();
-    for (const query of ["feed", "url", "src", "feed_url", "f"].map((name) => `?${name}=${encodeURIComponent(`${other.url}open.json`)}`)) {
-      await open(page, site, query);
+    const names = ["feed", "url", "src", "feed_url", "f", "feedUrl", "json", "source", "data", "settings", "config", "site", "embed"];
+    for (const address of [`${other.url}open.json`, "other.json", "//127.0.0.1/other.json"]) {
+      await open(page, site, `?${names.map((name) => `${name}=${encodeURIComponent(address)}`).join("&")}`);
     }
     await open(page, site, `#feed=${other.url}open.json`);
     expect(other.requests).toEqual([]);
+    expect(site.requests.filter((request) => request.path.endsWith("other.json"))).toEqual([]);
   });
 });
 

@@ -6,6 +6,8 @@ import { paper, story } from "./support/paper.mjs";
 const PAGE = readFileSync("dist/index.html", "utf8");
 /** A page of an earlier version: one of its parts has another name. */
 const old = (part) => PAGE.replaceAll(part, part.replace(/[0-9a-f]{16}/, "0123456789abcdef"));
+/** The message is there, and says this where it can be seen. */
+const expectMessage = (page, words, options) => expect(page.locator("#boot-message p:visible", { hasText: words })).toHaveCount(1, options);
 const pages = (site) => site.requests.filter((request) => request.path === "/");
 
 for (const kind of ["wasm", "glue", "sanitiser"]) {
@@ -35,7 +37,7 @@ for (const kind of ["wasm", "glue", "sanitiser"]) {
     });
     site.fault(site.part(kind), { status: 404 });
     await page.goto(site.url);
-    await expect(page.locator("#boot-message")).toContainText("the site has just been updated");
+    await expectMessage(page, "the site has just been updated");
     await page.waitForTimeout(1_000);
     expect(pages(site).length).toBe(3);
     expect(complaints).toEqual([]);
@@ -50,7 +52,19 @@ test("a page that cannot be asked for again is not thrown away for a browser's o
     },
   });
   await page.goto(site.url);
-  await expect(page.locator("#boot-message")).toContainText("could not be loaded");
+  await expectMessage(page, "could not be loaded");
+});
+
+test("a host that does not answer the look for a new page keeps nobody waiting longer than ten seconds", async ({ page, site }) => {
+  site.fault(site.part("wasm"), {
+    answer: (request, response) => {
+      site.fault("", { answer: () => {} });
+      response.writeHead(404).end();
+    },
+  });
+  await page.goto(site.url);
+  await expect.poll(() => pages(site).length).toBe(2);
+  await expectMessage(page, "could not be loaded", { timeout: 15_000 });
 });
 
 test.describe("where the app cannot run", () => {
@@ -67,7 +81,7 @@ test.describe("where the app cannot run", () => {
     test(`because ${what}, the story's source is linked beside 'Reload' and the feed`, async ({ page, site }) => {
       await fault(page, site);
       await page.goto(`${site.url}?article=epx7t3f31e-xianning`);
-      await expect(page.locator("#boot-message")).toContainText(sign);
+      await expectMessage(page, sign);
       await expect(source(page)).toHaveAttribute("href", "https://press.example/bridge");
       await expect(page.getByRole("button", { name: "Reload" })).toBeVisible();
       await expect(page.getByRole("link", { name: "Open the feed" })).toBeVisible();
@@ -88,6 +102,16 @@ test.describe("where the app cannot run", () => {
     await page.goto(`${site.url}?article=epx7t3f31e-xianning`);
     await expect(page.locator("#boot-message").getByRole("link", { name: /Xianning opens its bridge/ })).toBeVisible();
     await context.close();
+  });
+
+  test("the feed and the story are found where the settings put the feed", async ({ page, site }) => {
+    site.fault("feed.json", { status: 404 });
+    site.fault("newsleaf.json", { body: JSON.stringify({ feed: "other/paper.json" }) });
+    site.fault("other/paper.json", { body: JSON.stringify(feed) });
+    site.fault(site.part("wasm"), { status: 404 });
+    await page.goto(`${site.url}?article=epx7t3f31e-xianning`);
+    await expect(source(page)).toBeVisible();
+    await expect(page.getByRole("link", { name: "Open the feed" })).toHaveAttribute("href", `${site.url}other/paper.json`);
   });
 
   test("no line is left empty where there is no such story", async ({ page, site }) => {
