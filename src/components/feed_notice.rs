@@ -17,6 +17,8 @@ const EMPTY: &str = "feed-notice";
 pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     let status = element("p").attr("role", "status");
     let notice = |class| element("div").class(class).attr("lang", site.words.tag);
+    // A landmark only while there is something in it.
+    let landmark = |class| notice(class).attr("role", "region").attr("aria-label", site.words.feed());
     let Some(loaded) = loaded else { return notice(EMPTY).child(status) };
     let new = loaded.new_to_tell();
     let close = button(site, site.words.close(), Event::Accepts);
@@ -29,7 +31,7 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
             front_page::open();
         });
         // The button's own words say it to those who see it.
-        return notice("feed-notice feed-notice--new")
+        return landmark("feed-notice feed-notice--new")
             .child(status.class("visually-hidden").child(label))
             .child(show)
             .child(close);
@@ -49,5 +51,5 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
         Some(asking) => again(site, asking),
         None => element("p").class("ways").child(button(site, site.words.try_again(), Event::TriesAgain)).child(close),
     };
-    notice("feed-notice feed-notice--stale").child(status.child(sentence)).child(ways)
+    landmark("feed-notice feed-notice--stale").child(status.child(sentence)).child(ways)
 }

@@ -2,7 +2,7 @@
 import { expect, feedFile, test } from "./support/site.mjs";
 import { open } from "./support/paper.mjs";
 import { PAPERS, PICTURE } from "./support/scripts.mjs";
-import { FEED_FAULTS, pagesOf } from "./support/states.mjs";
+import { FEED_FAULTS, NOTICES, pagesOf } from "./support/states.mjs";
 import { COLOUR_RULES, violations } from "./support/axe.mjs";
 
 /** The first paint has no headline, because nothing is known of the paper. */
@@ -29,6 +29,10 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
 
       test("on the pages of a paper", async ({ page, site }) => {
         expect(await lookAt(page, site, pagesOf(words))).toEqual({});
+      });
+
+      test("where there is something to say of the feed", async ({ page, site }) => {
+        expect(await lookAt(page, site, NOTICES)).toEqual({});
       });
 
       test("where there is no feed to be had", async ({ page, site }) => {

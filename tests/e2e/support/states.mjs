@@ -73,6 +73,31 @@ export const pagesOf = (words) => ({
   },
 });
 
+/** What there may be to say of the feed while a paper is read. Each begins and ends with the feed as it is. */
+export const NOTICES = {
+  "new stories": async (page, site) => {
+    await open(page, site);
+    const feed = await page.evaluate(async () => (await fetch("feed.json")).json());
+    feed.items.push({ id: "new", title: "New" });
+    await lookAgain(page, site, { body: JSON.stringify(feed) }, "new");
+  },
+  "old stories, while it is tried again": async (page, site) => {
+    await open(page, site);
+    await lookAgain(page, site, { status: 503 }, "stale");
+  },
+  "old stories, for good": async (page, site) => {
+    await open(page, site);
+    await lookAgain(page, site, { status: 403 }, "stale");
+  },
+};
+
+async function lookAgain(page, site, fault, kind) {
+  site.fault("feed.json", fault);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.locator(`.feed-notice--${kind}`)).toBeVisible();
+  site.fault("feed.json", null);
+}
+
 /** Answers for the feed, each of which is a page of its own. */
 export const FEED_FAULTS = {
   "no feed": { status: 404 },
