@@ -13,7 +13,7 @@ fn url(text: &str) -> WebUrl {
 fn report_of(feed: &str) -> FeedReport {
     let address = url("https://news.example/feed.json");
     let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
-    FeedReport::of_feed(document, parse_url_natively, NOW, 3)
+    FeedReport::of_feed(document, parse_url_natively, NOW, 3).0
 }
 
 fn host(change: impl Fn(&mut HostAnswer)) -> HostAnswer {
@@ -189,6 +189,25 @@ fn a_settings_file_is_reported_and_known_by_its_names() {
             && !looks_like_settings(b"[")
             && !looks_like_settings(b"{}")
     );
+}
+
+#[test]
+fn a_section_of_the_settings_file_that_no_story_has_is_a_warning_there_unless_there_are_older_pages() {
+    let address = url("https://news.example/feed.json");
+    let warnings_with = |next: &str| {
+        let bytes = br#"{"sections": ["News", "Lcoal"]}"#;
+        let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+        let (mut report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
+        let feed = format!(r#"{{{next}"items": [{{"id": "1", "_newsleaf": {{"section": "News"}}}}]}}"#);
+        let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+        let (_, feed) = FeedReport::of_feed(document, parse_url_natively, NOW, 3);
+        report.check_sections(&settings.unwrap(), &feed.unwrap(), 3);
+        (report.warnings(), text(&report, NOW))
+    };
+    let (warnings, text) = warnings_with("");
+    assert_eq!(warnings, 1, "{text}");
+    assert!(text.contains("settings sections: found Lcoal"), "{text}");
+    assert_eq!(warnings_with(r#""next_url": "feed-2.json", "#).0, 0);
 }
 
 #[test]

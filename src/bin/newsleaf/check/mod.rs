@@ -148,7 +148,7 @@ impl Came {
     fn checked(self, now_ms: i64, most: usize) -> Checked {
         match self {
             Came::Whole(whole) => {
-                let report = FeedReport::of_feed(whole.document(), parse_url_natively, now_ms, most);
+                let (report, _) = FeedReport::of_feed(whole.document(), parse_url_natively, now_ms, most);
                 let report = report.with_zone_checked(is_zone);
                 Checked::of(report, whole.bytes)
             }
