@@ -2,6 +2,7 @@ use super::advice::Advice;
 use super::group::Part;
 use super::text::{age, bytes, lines, printable, text};
 use super::*;
+use crate::domain::failure::FileFault;
 use crate::domain::web_url::parse_url_natively;
 
 const NOW: i64 = 1_764_000_000_000; // 2025-11-24T16:00:00Z
@@ -121,6 +122,10 @@ fn every_failure_has_help_and_a_name_of_its_own() {
         Failure::Unreadable(FeedError::InvalidJson(at)),
         Failure::Unreadable(FeedError::NotAFeed { found: "a text" }),
         Failure::Unreadable(FeedError::TooLarge),
+        Failure::File(FileFault::NotFound),
+        Failure::File(FileFault::NotAFile),
+        Failure::File(FileFault::Outside),
+        Failure::File(FileFault::Refused),
     ];
     let mut codes: Vec<_> = all.iter().map(mend::code).collect();
     codes.sort_unstable();
