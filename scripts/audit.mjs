@@ -1,9 +1,10 @@
-// Looks up every dependency of Cargo.lock and package-lock.json in public databases of known weaknesses: OSV, which holds
-// RustSec's and npm's advisories, and npm's own. Run by `make check`.
+// Looks up every dependency of the Cargo.lock files and package-lock.json in public databases of known weaknesses: OSV, which
+// holds RustSec's and npm's advisories, and npm's own. Run by `make check`.
 //
-// A weakness fails the check, unless scripts/audit-accepted.json names it with a reason. That a package is no longer
-// maintained is told and fails nothing. A database that cannot be reached is named, and then nothing was looked up in it:
-// the check goes on, since a network is no property of the code.
+// A weakness fails the check, unless scripts/audit-accepted.json names it with a reason, by the id of the advisory or one of
+// its other names: {"GHSA-…": "why it does no harm here"}. That a package is no longer maintained, or a notice, is told and
+// fails nothing. What could not be looked up is named, and the check goes on, since a network is no property of the code; but
+// an entry that was found and whose details did not come is a weakness like any other.
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,6 +13,10 @@ import { promisify } from "node:util";
 const OSV = process.env.NEWSLEAF_OSV ?? "https://api.osv.dev";
 const PATIENCE_MS = 15_000;
 const BATCH = 500;
+/** Answers come in pages; a database that never ends them is not asked for ever. */
+const MOST_PAGES = 50;
+/** What RustSec knows besides weaknesses and does no harm by itself. 'unsound' is not among it. */
+const NOTES = new Set(["unmaintained", "notice"]);
 
 /** The crates of a Cargo.lock that come from a registry: [{ecosystem, name, version}]. */
 export function cratesOf(lock) {
@@ -27,6 +32,11 @@ export function npmPackagesOf(lock) {
     .map(([path, { name, version }]) => ({ ecosystem: "npm", name: name ?? path.split("node_modules/").pop(), version }));
 }
 
+/** The same packages, each once: lock files share most of theirs. */
+export function distinct(packages) {
+  return [...new Map(packages.map((each) => [`${each.ecosystem} ${each.name} ${each.version}`, each])).values()];
+}
+
 async function ask(path, body) {
   const options = body ? { method: "POST", body: JSON.stringify(body) } : {};
   const response = await fetch(`${OSV}${path}`, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) });
@@ -34,49 +44,81 @@ async function ask(path, body) {
   return response.json();
 }
 
-/** What OSV knows of these packages: [{id, package, summary, informational}]. */
-async function weaknessesOf(packages) {
-  const found = [];
-  for (let at = 0; at < packages.length; at += BATCH) {
-    const batch = packages.slice(at, at + BATCH);
-    const queries = batch.map(({ ecosystem, name, version }) => ({ package: { ecosystem, name }, version }));
-    const { results } = await ask("/v1/querybatch", { queries });
-    results.forEach((result, index) => found.push(...(result.vulns ?? []).map(({ id }) => ({ id, package: batch[index] }))));
+/** The ids of the entries that OSV has of these packages, handed to `found` page by page: what has come stays, whatever comes next. */
+async function lookUp(packages, found) {
+  let queries = packages.map((each) => ({ each, query: { package: { ecosystem: each.ecosystem, name: each.name }, version: each.version } }));
+  for (let page = 0; queries.length > 0; page++) {
+    if (page === MOST_PAGES) throw new Error("its answer has no end");
+    const { results } = await ask("/v1/querybatch", { queries: queries.map(({ query }) => query) });
+    if (results?.length !== queries.length) throw new Error("its answer has another length than the question");
+    const next = [];
+    results.forEach((result, index) => {
+      const { each, query } = queries[index];
+      for (const { id } of result?.vulns ?? []) found.push({ id, package: each });
+      if (result?.next_page_token) next.push({ each, query: { ...query, page_token: result.next_page_token } });
+    });
+    queries = next;
   }
-  for (const each of found) {
-    const { summary, aliases = [], affected = [] } = await ask(`/v1/vulns/${encodeURIComponent(each.id)}`);
-    const informational = affected.map((entry) => entry.database_specific?.informational).find(Boolean);
-    Object.assign(each, { summary, aliases, informational });
-  }
-  return found;
 }
 
-async function auditByOsv(packages, accepted) {
-  let found;
+/** What an entry says of itself: {summary, aliases, note}. One that does not come is taken for the worst. */
+async function detailsOf(id) {
   try {
-    found = await weaknessesOf(packages);
+    const { summary, aliases, affected } = await ask(`/v1/vulns/${encodeURIComponent(id)}`);
+    const kinds = (affected ?? []).map((entry) => entry.database_specific?.informational);
+    return { summary, aliases: aliases ?? [], note: kinds.length > 0 && kinds.every((kind) => NOTES.has(kind)) && kinds[0] };
   } catch (error) {
-    console.log(`The database at ${OSV} could not be reached (${error.cause?.code ?? error.message}): NOTHING was looked up in it.`);
-    return true;
+    return { summary: `its details did not come (${causeOf(error)})`, aliases: [], note: false };
   }
-  const isAccepted = ({ id, aliases }) => [id, ...aliases].find((name) => accepted[name]);
+}
+
+const causeOf = (error) => error.cause?.code ?? error.message;
+
+async function auditByOsv(packages, accepted) {
+  const found = [];
+  let missed = 0;
+  let cause;
+  for (let at = 0; at < packages.length; at += BATCH) {
+    const batch = packages.slice(at, at + BATCH);
+    try {
+      await lookUp(batch, found);
+    } catch (error) {
+      missed += batch.length;
+      cause = causeOf(error);
+    }
+  }
+  if (missed > 0) {
+    const what = missed < packages.length || found.length > 0 ? `${missed} of ${packages.length} packages were not, or not wholly, looked up in it` : "NOTHING was looked up in it";
+    console.log(`The database at ${OSV} could not be reached (${cause}): ${what}.`);
+  }
   let good = true;
-  for (const each of found) {
-    const { name, version } = each.package;
-    const line = `${each.id} ${name} ${version}: ${each.summary ?? "no summary"}`;
-    const reason = isAccepted(each);
+  for (const { id, package: { name, version } } of found) {
+    const { summary, aliases, note } = await detailsOf(id);
+    const line = `${id} ${name} ${version}: ${summary ?? "no summary"}`;
+    const reason = [id, ...aliases].find((known) => Object.hasOwn(accepted, known));
     if (reason) console.log(`accepted: ${line}. ${accepted[reason]}`);
-    else if (each.informational) console.log(`note: ${line} (${each.informational})`);
+    else if (note) console.log(`note: ${line} (${note})`);
     else {
       console.log(`WEAKNESS: ${line}`);
       good = false;
     }
   }
-  console.log(`${packages.length} packages were looked up at ${OSV}; ${found.length} entries were found.`);
+  if (missed < packages.length) console.log(`${packages.length - missed} packages were looked up at ${OSV}; ${found.length} entries were found.`);
   return good;
 }
 
-async function auditByNpm() {
+/** The advisories behind npm's finding of a package, those of the packages that it depends on included: [{names, title}]. */
+export function advisoriesOf(name, findings, seen = new Set()) {
+  if (seen.has(name)) return [];
+  seen.add(name);
+  return (findings[name]?.via ?? []).flatMap((via) => {
+    if (typeof via === "string") return findings[via] ? advisoriesOf(via, findings, seen) : [{ names: [via], title: `by ${via}` }];
+    const { source, url = "", title = "no title" } = via;
+    return [{ names: [url.split("/").pop(), url, String(source)].filter(Boolean), title }];
+  });
+}
+
+async function auditByNpm(accepted) {
   const answer = await promisify(execFile)("npm", ["audit", "--json"], { maxBuffer: 1 << 26, timeout: 60_000 }).catch((error) => error);
   let report;
   try {
@@ -88,16 +130,27 @@ async function auditByNpm() {
     console.log(`npm's own database could not be reached (${report.error?.summary || report.message || "no answer"}): NOTHING was looked up in it.`);
     return true;
   }
+  let good = true;
+  for (const [name, { severity, range }] of Object.entries(report.vulnerabilities)) {
+    const advisories = advisoriesOf(name, report.vulnerabilities);
+    const reasons = advisories.map(({ names }) => names.find((known) => Object.hasOwn(accepted, known)));
+    const line = `${name} ${range}: ${severity}${advisories.map(({ names, title }) => `, ${names[0]} ${title}`).join("")}`;
+    if (advisories.length > 0 && reasons.every(Boolean)) console.log(`accepted: ${line}. ${reasons.map((reason) => accepted[reason]).join(" ")}`);
+    else {
+      console.log(`WEAKNESS: ${line}`);
+      good = false;
+    }
+  }
   const { total } = report.metadata.vulnerabilities;
-  for (const [name, { severity, range }] of Object.entries(report.vulnerabilities)) console.log(`WEAKNESS: ${name} ${range}: ${severity}`);
   console.log(`npm's own database knows ${total} weaknesses of the ${report.metadata.dependencies.total} packages.`);
-  return total === 0;
+  return good && (total === 0 || Object.keys(report.vulnerabilities).length > 0);
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
-  const packages = [...cratesOf(readFileSync("Cargo.lock", "utf8")), ...npmPackagesOf(readFileSync("package-lock.json", "utf8"))];
-  const file = "scripts/audit-accepted.json";
+  const locks = ["Cargo.lock", "fuzz/Cargo.lock"].flatMap((lock) => cratesOf(readFileSync(lock, "utf8")));
+  const packages = distinct([...locks, ...npmPackagesOf(readFileSync("package-lock.json", "utf8"))]);
+  const file = process.env.NEWSLEAF_AUDIT_ACCEPTED ?? "scripts/audit-accepted.json";
   const accepted = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  const good = [await auditByOsv(packages, accepted), process.argv.includes("--osv-only") || (await auditByNpm())];
+  const good = [await auditByOsv(packages, accepted), process.argv.includes("--osv-only") || (await auditByNpm(accepted))];
   process.exitCode = good.every(Boolean) ? 0 : 1;
 }

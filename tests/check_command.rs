@@ -14,6 +14,9 @@ const CLEAN: &str =
     r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [{"id": "1", "title": "A"}]}"#;
 const ODD: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [{"id": "1", "date_published": "soon"}]}"#;
 
+/// Seconds that a host of a test may be silent: enough on a machine that has much else to do.
+const PATIENCE: &str = "120";
+
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
     command.arg("check").args(arguments).env_remove("NO_COLOR");
@@ -48,6 +51,22 @@ fn status(output: &Output) -> i32 {
 
 fn text(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+/// How many characters there are that a terminal takes for commands, or that turn the text around them.
+fn commands_in(text: &str) -> usize {
+    text.chars().filter(|c| *c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(c))).count()
+}
+
+/// A feed of one story whose older pages are there.
+fn page(next: &str, id: &str) -> String {
+    format!(
+        r#"{{"version": "https://jsonfeed.org/version/1", "title": "T", "next_url": "{next}", "items": [{{"id": "{id}", "title": "x"}}]}}"#
+    )
 }
 
 fn json(output: &Output) -> Value {
@@ -122,11 +141,18 @@ fn what_cannot_be_read_is_2_and_so_are_bad_arguments() {
     for input in ["", "<!doctype html>", "<?xml version='1.0'?><rss/>", "{\"items\": [1,]}", "{\"hello\": 1}", "7"] {
         assert_eq!(status(&check_input(input.as_bytes(), &[])), 2, "{input}");
     }
-    for arguments in [&[][..], &["no/such/file.json"], &["src"], &["ftp://news.example/feed.json"], &["-", "--colour"]]
-    {
+    for arguments in [
+        &[][..],
+        &["no/such/file.json"],
+        &["src"],
+        &["ftp://u:secret@news.example/feed.json"],
+        &["https://u:secret@[/feed.json"],
+        &["-", "--colour"],
+    ] {
         let output = check(arguments);
         assert_eq!(status(&output), 2, "{arguments:?}");
         assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{arguments:?}");
+        assert!(!errors(&output).contains("secret"), "{}", errors(&output));
     }
 }
 
@@ -193,10 +219,35 @@ fn nothing_in_a_feed_reaches_the_terminal_as_a_command_and_no_colour_goes_into_a
         for arguments in [&["--all"][..], &["--format", "json"]] {
             let output = check_input(input.as_bytes(), arguments);
             let text = text(&output);
-            let foul = text.chars().filter(|c| *c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(c)));
-            assert_eq!(foul.count(), 0, "{text:?}");
+            assert_eq!(commands_in(&text), 0, "{text:?}");
         }
     }
+}
+
+#[test]
+fn nothing_that_is_named_reaches_the_terminal_as_a_command_by_the_standard_error() {
+    let folder = folder("errors");
+    let file = folder.join("feed.json");
+    fs::write(&file, page("%1b%5d0;pwned%07%e2%80%ae.json", "1")).expect("a file");
+    let file = file.to_str().expect("a path");
+    for arguments in [
+        &["\u{1b}]0;pwned\u{7}.json"][..],
+        &["x\u{1b}[2J://a.example/"],
+        &["-", "--\u{1b}]0;pwned\u{7}"],
+        &["-", "--timeout", "\u{1b}]0;pwned\u{7}"],
+        &[file, "--all-pages"],
+        &[file, "--all-pages", "--format", "json"],
+    ] {
+        let output = check(arguments);
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert_eq!(commands_in(&errors(&output)), 0, "{:?}", errors(&output));
+        assert_eq!(commands_in(&text(&output)), 0, "{:?}", text(&output));
+    }
+    assert!(errors(&check(&[file, "--all-pages", "--format", "json"])).contains("]0;pwned"), "the page is told");
+    fs::write(file, r#"{"title": 1, "_newsleaf": {"accent": "\u001b[2J"}, "items": [{"id": "\u001b[31m", "date_published": "\u009b2J"}]}"#).expect("a file");
+    let output = Command::new(env!("CARGO_BIN_EXE_newsleaf")).args(["page", file]).output().expect("the command runs");
+    assert!(errors(&output).contains("date_published"), "{}", errors(&output));
+    assert_eq!(commands_in(&errors(&output)), 0, "{:?}", errors(&output));
 }
 
 #[test]
@@ -227,11 +278,6 @@ fn settings_are_checked_with_the_feed_or_alone() {
 #[test]
 fn older_pages_beside_a_file_are_checked_too_and_a_circle_is_told() {
     let folder = folder("pages");
-    let page = |next: &str, id: &str| {
-        format!(
-            r#"{{"version": "https://jsonfeed.org/version/1", "title": "T", "next_url": "{next}", "items": [{{"id": "{id}", "title": "x"}}]}}"#
-        )
-    };
     fs::write(folder.join("feed.json"), page("feed-2.json", "1")).expect("a file");
     fs::write(folder.join("feed-2.json"), page("feed.json", "2")).expect("a file");
     let file = folder.join("feed.json");
@@ -241,6 +287,133 @@ fn older_pages_beside_a_file_are_checked_too_and_a_circle_is_told() {
     assert_eq!(documents.as_array().map(Vec::len), Some(2));
     assert!(documents[1]["name"].as_str().expect("a name").ends_with("feed-2.json"));
     assert_eq!(documents[1]["warnings"][0]["field"], "next_url");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_feed_can_name_no_file_outside_its_folder_and_nothing_that_is_no_file() {
+    let folder = folder("outside");
+    let feeds = folder.join("feeds");
+    fs::create_dir_all(feeds.join("older")).expect("a folder");
+    fs::write(folder.join("secret.json"), "{\"secret\": [1,]}").expect("a file");
+    fs::write(feeds.join("older/2.json"), CLEAN).expect("a file");
+    let secret = fs::canonicalize(folder.join("secret.json")).expect("a path");
+    for (link, to) in
+        [("link.json", secret.as_path()), ("up", folder.as_path()), ("inner.json", &feeds.join("older/2.json"))]
+    {
+        let _ = fs::remove_file(feeds.join(link));
+        std::os::unix::fs::symlink(to, feeds.join(link)).expect("a link");
+    }
+    let pipe = feeds.join("pipe.json");
+    let _ = fs::remove_file(&pipe);
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+    let file = feeds.join("feed.json");
+    let second = |next: &str| {
+        fs::write(&file, page(next, "1")).expect("a file");
+        let output = check(&[file.to_str().expect("a path"), "--all-pages", "--format", "json"]);
+        assert!(!text(&output).contains("secret\\\""), "{next}: {}", text(&output));
+        let documents = json(&output)["documents"].clone();
+        assert_eq!(documents[0]["feed"]["items_read"], 1, "{next}");
+        documents[1]["error"]["code"].as_str().unwrap_or("read").to_owned()
+    };
+    let secret = secret.to_str().expect("a path");
+    for next in [
+        format!("./{secret}"),
+        secret.replace('/', "%2F"),
+        "older%2F..%2F..%2Fsecret.json".to_owned(),
+        "%2e%2e%2fsecret.json".to_owned(),
+        "link.json".to_owned(),
+        "up/secret.json".to_owned(),
+    ] {
+        assert_eq!(second(&next), "outside_folder", "{next}");
+    }
+    assert_eq!(second("pipe.json"), "not_a_file");
+    assert_eq!(second("older/"), "not_a_file");
+    assert_eq!(second("older/2.json"), "read");
+    assert_eq!(second("inner.json"), "read");
+}
+
+#[test]
+fn an_older_page_that_is_missing_takes_nothing_from_the_report_of_the_others() {
+    let folder = folder("missing");
+    let file = folder.join("feed.json");
+    fs::write(&file, page("feed-2.json", "1")).expect("a file");
+    let file = file.to_str().expect("a path");
+    let arguments = ["--feed-url", "https://news.example/feed.json", "--all-pages"];
+    let output = check(&[&[file][..], &arguments].concat());
+    assert_eq!(status(&output), 2);
+    let report = text(&output);
+    assert!(report.contains("stories       1") && report.contains("There is no such file."), "{report}");
+    assert!(report.contains("feed-2.json") && report.contains("Unreadable: 1 of 2 documents."), "{report}");
+    let output = check(&[&[file, "--format", "json"][..], &arguments].concat());
+    let json = json(&output);
+    assert_eq!((status(&output), &json["outcome"]), (2, &"unreadable".into()));
+    assert_eq!(json["documents"][0]["feed"]["items_read"], 1);
+    assert_eq!(json["documents"][1]["error"]["code"], "not_found");
+}
+
+#[test]
+fn a_program_gets_json_of_a_file_that_is_not_there_and_people_one_line() {
+    let folder = folder("nothing");
+    let settings = folder.join("newsleaf.json");
+    fs::write(&settings, r#"{"colour": "red"}"#).expect("a file");
+    let settings = settings.to_str().expect("a path");
+    for (file, code) in [("no/such/file.json", "not_found"), ("src", "not_a_file")] {
+        let output = check(&[file, "--format", "json"]);
+        let json = json(&output);
+        assert_eq!((status(&output), &json["outcome"]), (2, &"unreadable".into()));
+        let document = &json["documents"][0];
+        assert_eq!((&document["name"], &document["error"]["code"]), (&file.into(), &code.into()));
+        assert!(document["feed"].is_null() && !document["error"]["help"].as_str().expect("help").is_empty());
+        assert_eq!(errors(&output).lines().count(), 1, "{}", errors(&output));
+        let with_settings = check(&[file, "--settings", settings]);
+        assert_eq!(status(&with_settings), 2);
+        assert!(
+            text(&with_settings).contains("knows no such field"),
+            "what was read is told: {}",
+            text(&with_settings)
+        );
+        assert!(text(&with_settings).contains(file), "{}", text(&with_settings));
+    }
+}
+
+#[test]
+fn a_section_of_the_settings_file_that_no_story_has_is_told_in_its_report() {
+    let folder = folder("sections");
+    let settings = folder.join("newsleaf.json");
+    fs::write(&settings, r#"{"sections": ["News", "Lcoal"]}"#).expect("a file");
+    let arguments = ["--settings", settings.to_str().expect("a path"), "--strict", "--format", "json"];
+    let feed = |next: &str| {
+        format!(
+            r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", {next} "items": [{{"id": "1", "title": "A", "tags": ["News"]}}]}}"#
+        )
+    };
+    let output = check_input(feed("").as_bytes(), &arguments);
+    assert_eq!(status(&output), 1, "{}", text(&output));
+    let document = json(&output)["documents"][0].clone();
+    assert_eq!((&document["kind"], &document["warnings"][0]["field"]), (&"settings".into(), &"sections".into()));
+    assert_eq!(document["warnings"][0]["places"][0]["found"], "Lcoal");
+    let output = check_input(feed(r#""next_url": "2.json","#).as_bytes(), &arguments);
+    assert_eq!(status(&output), 0, "an older page may have it: {}", text(&output));
+}
+
+#[test]
+fn no_password_of_an_address_is_in_the_report() {
+    let site = host(vec![
+        ("/feed.json", answer("200 OK", "application/feed+json", &page("feed-2.json", "1"))),
+        ("/feed-2.json", answer("200 OK", "application/feed+json", &page("feed.json", "2"))),
+        ("/down", answer("503 Service Unavailable", "text/plain", "later")),
+    ]);
+    let site = site.replace("http://", "http://editor:s3cret@");
+    for path in ["/feed.json", "/down"] {
+        for format in ["text", "json"] {
+            let output = check(&[&format!("{site}{path}"), "--all-pages", "--format", format, "--timeout", PATIENCE]);
+            let all = text(&output) + &errors(&output);
+            assert!(all.contains(path) && !all.contains("s3cret") && !all.contains("editor"), "{all}");
+        }
+    }
+    let refused = check(&["http://editor:s3cret@127.0.0.1:1/feed.json"]);
+    assert!(!text(&refused).contains("s3cret") && text(&refused).contains("http://127.0.0.1:1/"), "{}", text(&refused));
 }
 
 #[test]
@@ -253,7 +426,7 @@ fn a_feed_at_an_address_is_reported_with_what_the_host_said() {
         ("/page", answer("200 OK", "text/html", "<!doctype html><title>Log in</title>")),
         ("/down", answer("503 Service Unavailable", "text/plain", "later")),
     ]);
-    let at = |path: &str| check(&[&format!("{site}{path}"), "--format", "json"]);
+    let at = |path: &str| check(&[&format!("{site}{path}"), "--format", "json", "--timeout", PATIENCE]);
     let first = |output: &Output| json(output)["documents"][0].clone();
 
     let feed = at("/feed.json");
@@ -273,7 +446,7 @@ fn a_feed_at_an_address_is_reported_with_what_the_host_said() {
         assert_eq!(status(&output), 2, "{path}");
         assert_eq!(first(&output)["error"]["code"], code, "{path}");
     }
-    assert!(text(&check(&[&format!("{site}/none")])).contains("Put the feed beside index.html"));
+    assert!(text(&check(&[&format!("{site}/none"), "--timeout", PATIENCE])).contains("Put the feed beside index.html"));
 }
 
 #[test]
@@ -283,16 +456,17 @@ fn a_host_that_is_silent_or_sends_without_end_does_not_hold_the_command() {
     let mut stalled = answer("200 OK", "application/json", CLEAN);
     stalled.truncate(stalled.len() - 10);
     let site = host(vec![("/silent", Vec::new()), ("/endless", endless), ("/broken", stalled)]);
-    let at = |path: &str| {
-        let output = check(&[&format!("{site}{path}"), "--timeout", "0.5", "--format", "json"]);
+    // Only silence is waited for: what comes ends the command by itself, however slowly it comes.
+    let at = |path: &str, timeout: &str| {
+        let output = check(&[&format!("{site}{path}"), "--timeout", timeout, "--format", "json"]);
         assert_eq!(status(&output), 2, "{path}");
         json(&output)["documents"][0]["error"].clone()
     };
-    let silent = at("/silent");
+    let silent = at("/silent", "0.5");
     assert_eq!(silent["code"], "unreachable");
     assert!(silent["cause"].as_str().expect("a cause").contains("silent for too long"), "{silent}");
-    assert_eq!(at("/endless")["code"], "too_large");
-    assert_eq!(at("/broken")["code"], "unreachable");
+    assert_eq!(at("/endless", PATIENCE)["code"], "too_large");
+    assert_eq!(at("/broken", PATIENCE)["code"], "unreachable");
     let refused = check(&["http://127.0.0.1:1/feed.json"]);
     assert!(text(&refused).contains("the connection was refused"), "{}", text(&refused));
 }
@@ -310,7 +484,7 @@ fn a_few_kilobytes_that_unfold_without_end_are_too_large() {
     .into_bytes();
     bomb.extend(body);
     let site = host(vec![("/bomb", bomb)]);
-    let output = check(&[&format!("{site}/bomb"), "--format", "json"]);
+    let output = check(&[&format!("{site}/bomb"), "--format", "json", "--timeout", PATIENCE]);
     assert_eq!(json(&output)["documents"][0]["error"]["code"], "too_large");
 }
 

@@ -555,9 +555,10 @@ proptest! {
     }
 
     #[test]
-    fn a_field_that_is_there_twice_is_told(
+    fn each_of_several_fields_of_one_name_is_told(
         kind in select(&[Kind::Feed, Kind::Item, Kind::Author, Kind::Attachment, Kind::Settings, Kind::Extension, Kind::Source, Kind::Picture][..]),
         field in any::<prop::sample::Index>(),
+        times in 2..6_usize,
     ) {
         let (name, holds) = fields(kind)[field.index(fields(kind).len())];
         let value = match holds {
@@ -565,7 +566,7 @@ proptest! {
             Object(_) => json!({}),
             Objects(_) => json!([]),
         };
-        let twice = format!(r#""{name}":{value},"{name}":{value}"#);
+        let several = vec![format!(r#""{name}":{value}"#); times].join(",");
         let (before, after) = match kind {
             Kind::Feed => ("{".to_owned(), r#","items":[]}"#.to_owned()),
             Kind::Settings => (r#"{"_newsleaf":{"#.to_owned(), r#"},"items":[]}"#.to_owned()),
@@ -578,8 +579,8 @@ proptest! {
             Kind::Source => (r#"{"items":[{"id":"1","_newsleaf":{"source":{"#.to_owned(), "}}}]}".to_owned()),
             _ => (r#"{"items":[{"id":"1","image":"i.png","_newsleaf":{"image":{"#.to_owned(), "}}}]}".to_owned()),
         };
-        let (_, warnings) = read_bytes(format!("{before}{twice}{after}").as_bytes()).unwrap();
+        let (_, warnings) = read_bytes(format!("{before}{several}{after}").as_bytes()).unwrap();
         let told = |warning: &Warning| warning.field.ends_with(name) && (warning.done.contains("there again") || warning.done.contains("knows no"));
-        prop_assert!(warnings.iter().any(told), "{}: {:?}", name, warnings);
+        prop_assert!(warnings.iter().filter(|warning| told(warning)).count() >= times - 1, "{}: {:?}", name, warnings);
     }
 }

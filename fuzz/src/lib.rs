@@ -36,9 +36,11 @@ pub fn check_feed(bytes: &[u8]) {
     }
     let left_out = warnings.iter().filter(|warning| is_item_left_out(warning)).count();
     if warnings.len() < limits::WARNINGS
-        && let Some(there) = items_in(bytes)
+        && let Some((there, other_lists)) = items_in(bytes)
     {
         assert_eq!(feed.items.len() + left_out, there, "an item was lost in silence");
+        let told = warnings.iter().filter(|warning| warning.field == "items" && warning.done.contains("there again"));
+        assert_eq!(told.count(), other_lists, "a list of items was lost in silence");
     }
     assert_eq!(reading_order(&feed.items, 0).len(), feed.items.len());
     assert!(sections::navigation(&feed.items, &feed.settings).len() <= limits::ENTRIES);
@@ -48,16 +50,19 @@ fn is_item_left_out(warning: &Warning) -> bool {
     warning.done.starts_with("left the item out")
 }
 
-/// How many entries the document's list of items has.
-fn items_in(bytes: &[u8]) -> Option<usize> {
+/// How many entries the document's list of items has, and how many other members of that name stand before it.
+fn items_in(bytes: &[u8]) -> Option<(usize, usize)> {
     let (text, mut warnings) = json_text::decode(bytes);
-    let document = json_text::parse(text, &mut warnings).ok()?;
-    match &document {
-        Value::Array(items) => Some(items.len()),
-        document => match document.get("items")? {
-            Value::Array(items) => Some(items.len()),
-            Value::Object(_) => Some(1),
-            _ => Some(0),
-        },
+    let entries = |items: &Value| match items {
+        Value::Array(items) => items.len(),
+        Value::Object(_) => 1,
+        _ => 0,
+    };
+    match json_text::parse(text, &mut warnings).ok()? {
+        Value::Object(members) => {
+            let named = members.iter().filter(|(name, value)| name == "items" && !value.is_null());
+            Some((entries(members.get("items")?), named.count() - 1))
+        }
+        document => Some((entries(&document), 0)),
     }
 }

@@ -35,6 +35,48 @@ pub enum Failure {
     Stopped,
     /// What came is no feed.
     Unreadable(FeedError),
+    /// A file of this machine can't be read. A browser has none; the readers' app does without it.
+    #[cfg(any(test, feature = "native-sanitizer"))]
+    File(FileFault),
+}
+
+/// Why a file of this machine can't be read.
+#[cfg(any(test, feature = "native-sanitizer"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// There is none of this name.
+    NotFound,
+    /// It is a folder, or, where a feed names it, a device or a pipe.
+    NotAFile,
+    /// A feed names it, and it is outside the feed's own folder.
+    Outside,
+    /// The system refuses to read it.
+    Refused,
+}
+
+#[cfg(any(test, feature = "native-sanitizer"))]
+impl FileFault {
+    /// What happened, in English: only the native command tells of it, which speaks nothing else.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            FileFault::NotFound => "There is no such file.",
+            FileFault::NotAFile => "It is no file that holds a document.",
+            FileFault::Outside => "The feed names a file outside its own folder, which is not read.",
+            FileFault::Refused => "The file can't be read.",
+        }
+    }
+
+    /// What the publisher can do about it.
+    pub fn help(self) -> &'static str {
+        match self {
+            FileFault::NotFound => {
+                "Look whether the name is spelt as the file's is, and whether the file is in that folder."
+            }
+            FileFault::NotAFile => "Name a file: the feed itself, such as feed.json.",
+            FileFault::Outside => "Let next_url lead to a file in the folder of the feed, or below it.",
+            FileFault::Refused => "Look whether you may read the file.",
+        }
+    }
 }
 
 /// What is seen of a request that failed without an answer, beyond that it failed.
@@ -116,6 +158,8 @@ impl Failure {
             }
             Failure::Unreadable(FeedError::NotAFeed { .. }) => words.failure_not_a_feed().to_owned(),
             Failure::Unreadable(FeedError::TooLarge) => words.failure_too_large().to_owned(),
+            #[cfg(any(test, feature = "native-sanitizer"))]
+            Failure::File(fault) => fault.sentence().to_owned(),
         }
     }
 
@@ -138,6 +182,8 @@ impl fmt::Display for Failure {
                 return write!(f, "the host answered with {status}, Retry-After: {seconds}");
             }
             Failure::Unreadable(error) => return error.fmt(f),
+            #[cfg(any(test, feature = "native-sanitizer"))]
+            Failure::File(fault) => return f.write_str(fault.sentence()),
             Failure::Insecure(url) => (url, "an https page may not read http"),
             Failure::OtherHost(url) => (url, "no answer, or CORS does not allow reading it"),
             Failure::NotAllowed(url) => (url, "CORS does not allow reading it"),
@@ -219,6 +265,10 @@ mod tests {
             Failure::Unreadable(invalid("the text ends too early")),
             Failure::Unreadable(FeedError::NotAFeed { found: "a text" }),
             Failure::Unreadable(FeedError::TooLarge),
+            Failure::File(FileFault::NotFound),
+            Failure::File(FileFault::NotAFile),
+            Failure::File(FileFault::Outside),
+            Failure::File(FileFault::Refused),
         ];
         let sentences: Vec<String> = failures.iter().map(|failure| failure.sentence(words)).collect();
         for (failure, sentence) in failures.iter().zip(&sentences) {

@@ -88,8 +88,17 @@ impl Object {
     /// Takes a member's value out and leaves `null`, so that nothing has to move up: there may be millions behind it. What
     /// stands there under the same name before it can be taken after it.
     pub fn take(&mut self, name: &str) -> Option<Value> {
-        let (_, value) = self.0.iter_mut().rev().find(|(found, value)| found == name && !value.is_null())?;
-        Some(std::mem::replace(value, Value::Null))
+        let mut end = usize::MAX;
+        self.take_before(name, &mut end)
+    }
+
+    /// The same before the place `end`, which becomes the place that was taken: whoever takes all of one name so goes over
+    /// the members once, however many there are.
+    pub fn take_before(&mut self, name: &str, end: &mut usize) -> Option<Value> {
+        let before = self.0.len().min(*end);
+        let members = &mut self.0[..before];
+        *end = members.iter().rposition(|(found, value)| found == name && !value.is_null())?;
+        Some(std::mem::replace(&mut members[*end].1, Value::Null))
     }
 
     /// Names and values.

@@ -68,6 +68,13 @@ impl WebUrl {
         WebUrl(path[..last].to_owned())
     }
 
+    /// The URL without user name and password, as it may be shown to others.
+    pub fn without_userinfo(&self) -> String {
+        let Some((scheme, rest)) = self.0.split_once("://") else { return self.0.clone() };
+        let path = &rest[rest.find(['/', '?', '#']).unwrap_or(rest.len())..];
+        [scheme, "://", self.host(), path].concat()
+    }
+
     /// The URL without its fragment: what a request for it asks for.
     pub fn without_fragment(&self) -> &str {
         self.0.split('#').next().unwrap_or("")
@@ -132,6 +139,17 @@ mod tests {
         assert_eq!(parse("https://user:pw@www.news.example:443/x@y").host(), "www.news.example");
         assert_eq!(parse("https://www.news.example/").display_host(), "news.example");
         assert_eq!(parse("http://127.0.0.1:8080/").host(), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn what_is_shown_of_a_url_has_no_user_name_and_no_password() {
+        for (url, shown) in [
+            ("https://user:p%40w@news.example:8443/x@y?z=a@b#c@d", "https://news.example:8443/x@y?z=a@b#c@d"),
+            ("http://user@news.example", "http://news.example/"),
+            ("https://news.example/a", "https://news.example/a"),
+        ] {
+            assert_eq!(parse(url).without_userinfo(), shown);
+        }
     }
 
     #[test]

@@ -90,6 +90,30 @@ test.describe("a feed in order", () => {
   });
 });
 
+test.describe("sections of the settings file", () => {
+  const settings = JSON.stringify({ sections: ["No story has it"] });
+
+  test.describe("of a feed that is whole", () => {
+    test.use({ files: { "feed.json": feedFile(paper(3)), "newsleaf.json": { body: settings } } });
+
+    test("are told where no story has them", async ({ page, site }) => {
+      await openHealth(page, site);
+      const report = page.locator("[aria-labelledby=settings-heading]");
+      await expect(report.locator(".warnings tbody")).toContainText("though no story has it");
+      await expect(report.locator(".warnings tbody")).toContainText("No story has it");
+    });
+  });
+
+  test.describe("of a feed with older pages", () => {
+    test.use({ files: { "feed.json": feedFile(paper(3, { next_url: "feed-2.json" })), "newsleaf.json": { body: settings } } });
+
+    test("may be in those", async ({ page, site }) => {
+      await openHealth(page, site);
+      await expect(page.locator("[aria-labelledby=settings-heading]")).toContainText("Nothing had to be mended.");
+    });
+  });
+});
+
 for (const [name, fault, sentence, help] of [
   ["is not there", { status: 404 }, "There is no feed at its address", "Put the feed beside index.html"],
   ["is a web page", { body: "<!doctype html><title>Log in</title>" }, "A web page came instead", "Open the feed’s address by itself"],

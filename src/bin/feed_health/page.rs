@@ -126,7 +126,7 @@ impl Page {
             let (report, _) = FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES);
             Own::Report(Box::new(report.with_zone_checked(dates::knows_zone)), Note::IsSettings)
         } else {
-            let report = FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES);
+            let (report, _) = FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES);
             Own::Report(Box::new(report.with_zone_checked(dates::knows_zone)), Note::None)
         };
         self.show(own);

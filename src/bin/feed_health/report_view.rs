@@ -110,7 +110,7 @@ fn facts(spoken: Spoken, report: &FeedReport, summary: &Summary, now_ms: i64) ->
             row(own.health_sections(), sections(spoken, summary));
         }
         if let Some(next) = &summary.next_url {
-            row(own.health_older_pages(), of_feed(next.to_string()));
+            row(own.health_older_pages(), of_feed(next.without_userinfo()));
         }
     }
     if !summary.settings.is_empty() {

@@ -25,30 +25,33 @@ pub struct SiteFeed {
 pub async fn read(folder: WebUrl) -> SiteFeed {
     let mut url = linked(&folder).await.unwrap_or_else(|| within(&folder, "feed.json"));
     let settings_url = within(&folder, "newsleaf.json");
-    let mut accent = None;
-    let settings = match host::ask(&settings_url).await {
+    let mut read = None;
+    let mut settings = match host::ask(&settings_url).await {
         Ok(came) => {
-            let document =
-                Document { name: settings_url.as_str(), bytes: &came.bytes, address: &came.address, host: None };
-            let (report, settings) = FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES);
-            if let Some(settings) = settings {
-                accent = settings.accent;
-                url = settings.feed.unwrap_or(url);
-            }
+            let name = settings_url.without_userinfo();
+            let document = Document { name: &name, bytes: &came.bytes, address: &came.address, host: None };
+            let report;
+            (report, read) = FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES);
             // A host that answers everything with a page has no settings file: the site takes it so, too.
             let is_there = report.outcome != Err(Failure::Unreadable(FeedError::WebPage));
             is_there.then(|| report.with_zone_checked(dates::knows_zone))
         }
         Err(_) => None,
     };
+    url = read.as_mut().and_then(|settings| settings.feed.take()).unwrap_or(url);
+    let name = url.without_userinfo();
     let feed = match host::ask(&url).await {
         Ok(Came { bytes, address: from, host }) => {
-            let document = Document { name: url.as_str(), bytes: &bytes, address: &from, host: Some(&host) };
-            let report = FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES);
+            let document = Document { name: &name, bytes: &bytes, address: &from, host: Some(&host) };
+            let (report, feed) = FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES);
+            if let (Some(settings), Some(read), Some(feed)) = (&mut settings, &read, &feed) {
+                settings.check_sections(read, feed, MOST_EXAMPLES);
+            }
             report.with_zone_checked(dates::knows_zone)
         }
-        Err(failed) => FeedReport::of_failure(url.as_str(), Kind::Feed, failed.failure, failed.host),
+        Err(failed) => FeedReport::of_failure(&name, Kind::Feed, failed.failure, failed.host),
     };
+    let accent = read.and_then(|settings| settings.accent);
     SiteFeed { feed, settings, accent }
 }
 

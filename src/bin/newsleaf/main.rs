@@ -4,10 +4,11 @@ mod check;
 mod page;
 
 use std::io::{self, Write};
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Parser, Subcommand};
+use newsleaf::domain::feed_report::text::printable;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 /// A news site in a folder: a JSON Feed goes in, a fast, accessible news site comes out.
@@ -25,7 +26,15 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match Arguments::parse().command {
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        let plain = error.render().to_string();
+        if plain.split('\n').all(|line| line == printable(line)) {
+            error.exit();
+        }
+        plain.trim().split('\n').for_each(tell);
+        process::exit(error.exit_code());
+    });
+    match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
     }
@@ -36,9 +45,14 @@ const UNREADABLE: u8 = 2;
 
 /// Says why something could not be done.
 fn fail(message: &str) -> ExitCode {
-    // Where nobody listens there is nobody to tell.
-    let _ = writeln!(io::stderr(), "newsleaf: {message}");
+    tell(message);
     ExitCode::from(UNREADABLE)
+}
+
+/// Tells a line on the standard error. Feeds have a part in what is told: nothing of it is a command to the terminal.
+fn tell(line: &str) {
+    // Where nobody listens there is nobody to tell.
+    let _ = writeln!(io::stderr(), "newsleaf: {}", printable(line));
 }
 
 /// Prints to the standard output. Whoever reads it may have seen enough (`newsleaf check … | head`): that is no failure.

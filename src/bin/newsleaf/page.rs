@@ -12,7 +12,7 @@ use newsleaf::domain::settings::{self, Settings};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::render::{Source, page};
 
-use super::{fail, now_ms, print, web_url};
+use super::{fail, now_ms, print, tell, web_url};
 
 /// Print what the site shows in #app, as HTML
 ///
@@ -58,13 +58,13 @@ fn html(arguments: &Arguments) -> Result<String, String> {
         Some(path) => {
             let (settings, warnings) = settings::parse(&read(path)?, &feed_url, parse_url_natively)
                 .map_err(|error| format!("{}: {error}", path.display()))?;
-            warnings.iter().for_each(|warning| eprintln!("{}: {warning}", path.display()));
+            warnings.iter().for_each(|warning| tell(&format!("{}: {warning}", path.display())));
             settings
         }
     };
     let context = Context { address: &feed_url, parse_url: parse_url_natively };
     let parsed = json_feed::parse(&read(&arguments.feed)?, &context).map(|(parsed, warnings)| {
-        warnings.iter().for_each(|warning| eprintln!("{}: {warning}", arguments.feed.display()));
+        warnings.iter().for_each(|warning| tell(&format!("{}: {warning}", arguments.feed.display())));
         parsed
     });
     let now_ms = arguments.now.map_or_else(now_ms, |now| now.epoch_ms);

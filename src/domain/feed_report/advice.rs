@@ -70,7 +70,7 @@ impl Advice {
     pub fn sentence(&self, words: &HealthWords) -> String {
         match self {
             Advice::ContentType(sent) => fill(words.health_advice_type(), &[("type", sent)]),
-            Advice::Redirected(to) => fill(words.health_advice_redirect(), &[("url", to.as_str())]),
+            Advice::Redirected(to) => fill(words.health_advice_redirect(), &[("url", &to.without_userinfo())]),
             Advice::NoValidator => words.health_advice_validators().to_owned(),
             Advice::Uncompressed => words.health_advice_compression().to_owned(),
             Advice::NotOpenToAll => words.health_advice_cors().to_owned(),

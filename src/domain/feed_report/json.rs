@@ -7,6 +7,7 @@ use super::host_answer::HostAnswer;
 use super::{FeedReport, Kind, Summary, invalid_json, mend};
 use crate::domain::date::Moment;
 use crate::domain::health_words;
+use crate::domain::web_url::WebUrl;
 use crate::domain::words;
 
 /// What was checked, and how it came out.
@@ -36,7 +37,7 @@ pub struct Document<'a> {
 #[derive(Debug, Serialize)]
 struct Host<'a> {
     status: u16,
-    url: &'a str,
+    url: String,
     redirected: bool,
     content_type: Option<&'a str>,
     last_modified: Option<String>,
@@ -55,7 +56,7 @@ struct Feed<'a> {
     newest: Option<String>,
     oldest: Option<String>,
     sections: Vec<Section<'a>>,
-    next_url: Option<&'a str>,
+    next_url: Option<String>,
     expired: bool,
     settings: &'a [&'static str],
 }
@@ -157,7 +158,7 @@ impl<'a> Host<'a> {
     fn of(host: &'a HostAnswer) -> Host<'a> {
         Host {
             status: host.status,
-            url: host.came_from.as_str(),
+            url: host.came_from.without_userinfo(),
             redirected: host.was_redirected(),
             content_type: host.content_type.as_deref(),
             last_modified: host.changed().map(Moment::to_rfc3339),
@@ -179,7 +180,7 @@ impl<'a> Feed<'a> {
             newest: summary.newest.map(Moment::to_rfc3339),
             oldest: summary.oldest.map(Moment::to_rfc3339),
             sections: summary.sections.iter().map(|(name, items)| Section { name, items: *items }).collect(),
-            next_url: summary.next_url.as_ref().map(|url| url.as_str()),
+            next_url: summary.next_url.as_ref().map(WebUrl::without_userinfo),
             expired: summary.expired,
             settings: &summary.settings,
         }

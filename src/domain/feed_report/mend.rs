@@ -1,6 +1,8 @@
 //! How to mend what keeps a feed from being read.
 
 use crate::domain::failure::Failure;
+#[cfg(any(test, feature = "native-sanitizer"))]
+use crate::domain::failure::FileFault;
 use crate::domain::health_words::HealthWords;
 use crate::domain::json_feed::FeedError;
 use crate::domain::json_text::InvalidJson;
@@ -27,6 +29,8 @@ pub fn sentence(failure: &Failure, words: &HealthWords) -> &'static str {
             FeedError::NotAFeed { .. } => words.health_mend_not_a_feed(),
             FeedError::TooLarge => words.health_mend_too_large(),
         },
+        #[cfg(any(test, feature = "native-sanitizer"))]
+        Failure::File(fault) => fault.help(),
     }
 }
 
@@ -50,6 +54,13 @@ pub fn code(failure: &Failure) -> &'static str {
             FeedError::InvalidJson(_) => "invalid_json",
             FeedError::NotAFeed { .. } => "not_a_feed",
             FeedError::TooLarge => "too_large",
+        },
+        #[cfg(any(test, feature = "native-sanitizer"))]
+        Failure::File(fault) => match fault {
+            FileFault::NotFound => "not_found",
+            FileFault::NotAFile => "not_a_file",
+            FileFault::Outside => "outside_folder",
+            FileFault::Refused => "file_refused",
         },
     }
 }

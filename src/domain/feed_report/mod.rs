@@ -105,16 +105,22 @@ pub struct Document<'a> {
 impl FeedReport {
     /// Reads a feed. `now_ms` decides which stories are still in the future; `most_examples` says how many places each
     /// group of warnings names.
-    pub fn of_feed(document: Document, parse_url: ParseUrl, now_ms: i64, most_examples: usize) -> FeedReport {
+    /// The feed comes back too, because settings are checked against it.
+    pub fn of_feed(
+        document: Document,
+        parse_url: ParseUrl,
+        now_ms: i64,
+        most_examples: usize,
+    ) -> (FeedReport, Option<Feed>) {
         let context = Context { address: document.address, parse_url };
         let report = FeedReport::of(document, Kind::Feed);
         match json_feed::parse(document.bytes, &context) {
-            Ok((feed, warnings)) => FeedReport {
-                groups: grouped(warnings, &feed.items, most_examples),
-                outcome: Ok(Summary::of(&feed, document.bytes, now_ms)),
-                ..report
-            },
-            Err(error) => FeedReport { outcome: Err(Failure::Unreadable(error)), ..report },
+            Ok((feed, warnings)) => {
+                let groups = grouped(warnings, &feed.items, most_examples);
+                let outcome = Ok(Summary::of(&feed, document.bytes, now_ms));
+                (FeedReport { groups, outcome, ..report }, Some(feed))
+            }
+            Err(error) => (FeedReport { outcome: Err(Failure::Unreadable(error)), ..report }, None),
         }
     }
 
@@ -161,6 +167,16 @@ impl FeedReport {
             self.groups.extend(grouped(vec![warning], &[], 1));
         }
         self
+    }
+
+    /// Adds warnings where the settings name sections that no story of the feed has. Of a feed with older pages nobody can
+    /// say that.
+    pub fn check_sections(&mut self, settings: &Settings, feed: &Feed, most_examples: usize) {
+        let mut warnings = Vec::new();
+        if feed.next_url.is_none() {
+            sections::warn_of_empty(&feed.items, settings, &mut warnings);
+        }
+        self.groups.extend(grouped(warnings, &[], most_examples));
     }
 
     /// How many things were mended or left out.

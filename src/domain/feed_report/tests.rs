@@ -2,6 +2,7 @@ use super::advice::Advice;
 use super::group::Part;
 use super::text::{age, bytes, lines, printable, text};
 use super::*;
+use crate::domain::failure::FileFault;
 use crate::domain::web_url::parse_url_natively;
 
 const NOW: i64 = 1_764_000_000_000; // 2025-11-24T16:00:00Z
@@ -13,7 +14,7 @@ fn url(text: &str) -> WebUrl {
 fn report_of(feed: &str) -> FeedReport {
     let address = url("https://news.example/feed.json");
     let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
-    FeedReport::of_feed(document, parse_url_natively, NOW, 3)
+    FeedReport::of_feed(document, parse_url_natively, NOW, 3).0
 }
 
 fn host(change: impl Fn(&mut HostAnswer)) -> HostAnswer {
@@ -121,6 +122,10 @@ fn every_failure_has_help_and_a_name_of_its_own() {
         Failure::Unreadable(FeedError::InvalidJson(at)),
         Failure::Unreadable(FeedError::NotAFeed { found: "a text" }),
         Failure::Unreadable(FeedError::TooLarge),
+        Failure::File(FileFault::NotFound),
+        Failure::File(FileFault::NotAFile),
+        Failure::File(FileFault::Outside),
+        Failure::File(FileFault::Refused),
     ];
     let mut codes: Vec<_> = all.iter().map(mend::code).collect();
     codes.sort_unstable();
@@ -189,6 +194,25 @@ fn a_settings_file_is_reported_and_known_by_its_names() {
             && !looks_like_settings(b"[")
             && !looks_like_settings(b"{}")
     );
+}
+
+#[test]
+fn a_section_of_the_settings_file_that_no_story_has_is_a_warning_there_unless_there_are_older_pages() {
+    let address = url("https://news.example/feed.json");
+    let warnings_with = |next: &str| {
+        let bytes = br#"{"sections": ["News", "Lcoal"]}"#;
+        let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+        let (mut report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
+        let feed = format!(r#"{{{next}"items": [{{"id": "1", "_newsleaf": {{"section": "News"}}}}]}}"#);
+        let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+        let (_, feed) = FeedReport::of_feed(document, parse_url_natively, NOW, 3);
+        report.check_sections(&settings.unwrap(), &feed.unwrap(), 3);
+        (report.warnings(), text(&report, NOW))
+    };
+    let (warnings, text) = warnings_with("");
+    assert_eq!(warnings, 1, "{text}");
+    assert!(text.contains("settings sections: found Lcoal"), "{text}");
+    assert_eq!(warnings_with(r#""next_url": "feed-2.json", "#).0, 0);
 }
 
 #[test]

@@ -209,7 +209,7 @@ fn facts(lines: &mut Lines, report: &FeedReport, summary: &Summary, now_ms: i64)
         lines.fact("sections", &sections);
     }
     if let Some(next) = &summary.next_url {
-        lines.fact("older pages", next.as_str());
+        lines.fact("older pages", &next.without_userinfo());
     }
     if !summary.settings.is_empty() {
         lines.fact("settings", &list_of(&summary.settings));

@@ -116,10 +116,12 @@ impl<'a> Fields<'a> {
         entries
     }
 
-    /// The value of a field; `null` is as good as none. Should the field stand there more than once, the last counts.
+    /// The value of a field; `null` is as good as none. Should the field stand there more than once, the last counts,
+    /// and each earlier one is told.
     pub fn take(&mut self, name: &str) -> Option<Value> {
-        let value = self.object.take(name)?;
-        if let Some(earlier) = self.object.take(name) {
+        let mut end = usize::MAX;
+        let value = self.object.take_before(name, &mut end)?;
+        while let Some(earlier) = self.object.take_before(name, &mut end) {
             self.warn_of(name, &earlier, "left it out: the field is there again, and the last counts");
         }
         Some(value)

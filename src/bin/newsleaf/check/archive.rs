@@ -11,18 +11,13 @@ use super::Checked;
 use super::document::Origin;
 use crate::now_ms;
 
-/// Checks the pages from `next` on and adds them to what was checked. The archive ends where a page can't be read.
-pub fn follow(
-    first: &Origin,
-    next: Option<WebUrl>,
-    timeout: Duration,
-    most: usize,
-    checked: &mut Vec<Checked>,
-) -> Result<(), String> {
+/// Checks the pages from `next` on and adds them to what was checked. The archive ends with a page that can't be read, of
+/// which there is a report like any other.
+pub fn follow(first: &Origin, next: Option<WebUrl>, timeout: Duration, most: usize, checked: &mut Vec<Checked>) {
     let mut known: HashSet<String> = HashSet::from([first.address().without_fragment().to_owned()]);
     let mut next = next;
     for page in 0.. {
-        let Some(url) = next else { return Ok(()) };
+        let Some(url) = next else { return };
         let end = if !known.insert(url.without_fragment().to_owned()) {
             Some("ended the archive there: that page was read already")
         } else if page == limits::ARCHIVE_PAGES {
@@ -32,18 +27,17 @@ pub fn follow(
         };
         if let Some(done) = end {
             warn(checked, &url, done);
-            return Ok(());
+            return;
         }
-        let page = first.beside(url).read(timeout)?.checked(now_ms(), most);
+        let page = first.beside(url).read(timeout).checked(now_ms(), most, None);
         next = page.report.outcome.as_ref().ok().and_then(|summary| summary.next_url.clone());
         checked.push(page);
     }
-    Ok(())
 }
 
 /// Adds a warning to the page that was read last.
 fn warn(checked: &mut [Checked], url: &WebUrl, done: &'static str) {
-    let found = url.as_str().chars().take(80).collect();
+    let found = url.without_userinfo().chars().take(80).collect();
     let example = Example { index: None, id: None, field: "next_url".to_owned(), found, headline: None, link: None };
     let group = Group { part: Part::Feed, field: "next_url".to_owned(), done, count: 1, examples: vec![example] };
     if let Some(last) = checked.last_mut() {

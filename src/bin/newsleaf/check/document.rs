@@ -1,12 +1,16 @@
 //! Where a document is, and how its bytes come from there. Never more than the limit is read, whatever it is that is named.
+//!
+//! What a person names is read, be it a pipe. What a feed names is read only if it is a file in the folder of that feed: feeds
+//! are written by others.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
+use newsleaf::domain::failure::{Failure, FileFault};
 use newsleaf::domain::feed_report::host_answer::HostAnswer;
-use newsleaf::domain::feed_report::{Document, FeedReport, looks_like_settings};
+use newsleaf::domain::feed_report::{Document, FeedReport, Kind, looks_like_settings};
 use newsleaf::domain::limits;
 use newsleaf::domain::percent;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
@@ -22,8 +26,24 @@ pub enum Origin {
     File { path: PathBuf, address: WebUrl },
     /// The standard input, and the address that the document will have.
     Input { address: WebUrl },
+    /// What a feed names beside itself: the folder of the feed, the name from there on, and the address that it will have.
+    Beside { folder: PathBuf, name: String, address: WebUrl },
     /// An address.
     Host(WebUrl),
+}
+
+/// Why a file can't be read: for programs, and in the words of the system.
+struct Unread(FileFault, String);
+
+impl From<io::Error> for Unread {
+    fn from(error: io::Error) -> Unread {
+        let fault = match error.kind() {
+            io::ErrorKind::NotFound => FileFault::NotFound,
+            io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => FileFault::NotAFile,
+            _ => FileFault::Refused,
+        };
+        Unread(fault, error.to_string())
+    }
 }
 
 /// A document that came, or why it did not.
@@ -64,9 +84,10 @@ impl Origin {
         match scheme.as_deref() {
             Some("http" | "https") => WebUrl::parse(argument, None, parse_url_natively)
                 .map(Origin::Host)
-                .map_err(|_| format!("'{argument}' is no address.")),
+                // It may hold a password, and nobody knows where.
+                .map_err(|_| "what is to be checked begins like an address, and is none.".to_owned()),
             Some(scheme) if scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
-                Err(format!("'{argument}': only files and addresses at http and https can be checked."))
+                Err(format!("only files and addresses at http and https can be checked, and none at {scheme}."))
             }
             _ => {
                 let address = match published {
@@ -91,48 +112,78 @@ impl Origin {
     /// The address that the document has or will have.
     pub fn address(&self) -> &WebUrl {
         match self {
-            Origin::File { address, .. } | Origin::Input { address } | Origin::Host(address) => address,
+            Origin::File { address, .. }
+            | Origin::Input { address }
+            | Origin::Beside { address, .. }
+            | Origin::Host(address) => address,
         }
     }
 
     /// Where the document at this address is, when this one names it: what is published beside a file is a file beside it.
     pub fn beside(&self, url: WebUrl) -> Origin {
         let Origin::File { path, address } = self else { return Origin::Host(url) };
-        let rest = url.without_fragment().strip_prefix(address.folder().as_str()).map(str::to_owned);
-        match (rest, path.parent()) {
-            // The URL parser leaves no `..` in a path; an encoded one, or a separator, is not followed.
+        let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        match (url.without_fragment().strip_prefix(address.folder().as_str()), folder) {
             (Some(rest), Some(folder)) => {
                 let name = percent::decode(rest.split('?').next().unwrap_or_default());
-                let is_plain = name.split('/').all(|part| part != ".." && !part.contains(['\\', '\0']));
-                if is_plain { Origin::File { path: folder.join(name), address: url } } else { Origin::Host(url) }
+                Origin::Beside { folder: folder.to_owned(), name, address: url }
             }
             _ => Origin::Host(url),
         }
     }
 
-    /// Reads the document. What can't be read here is an error; what a host can't give is a report.
-    pub fn read(&self, timeout: Duration) -> Result<Came, String> {
+    /// Reads the document. What does not come is a report that says why.
+    pub fn read(&self, timeout: Duration) -> Came {
         let (name, bytes, address) = match self {
-            Origin::Host(url) => return Ok(request::read(url, timeout)),
+            Origin::Host(url) => return request::read(url, timeout),
             Origin::Input { address } => {
-                let bytes = bounded(io::stdin().lock()).map_err(|error| format!("standard input: {error}"))?;
-                ("standard input".to_owned(), bytes, address)
+                ("standard input".to_owned(), bounded(io::stdin().lock()).map_err(Unread::from), address)
             }
-            Origin::File { path, address } => {
-                if path.is_dir() {
-                    return Err(format!(
-                        "{} is a folder; name the feed itself, such as {}.",
-                        path.display(),
-                        path.join("feed.json").display()
-                    ));
-                }
-                let bytes =
-                    File::open(path).and_then(bounded).map_err(|error| format!("{}: {error}", path.display()))?;
-                (path.display().to_string(), bytes, address)
+            Origin::File { path, address } => (path.display().to_string(), named(path), address),
+            Origin::Beside { folder, name, address } => {
+                (folder.join(name).display().to_string(), beside(folder, name), address)
             }
         };
-        Ok(Came::Whole(Whole { name, bytes, address: address.clone(), host: None }))
+        match bytes {
+            Ok(bytes) => Came::Whole(Whole { name, bytes, address: address.clone(), host: None }),
+            Err(Unread(fault, cause)) => {
+                let report = FeedReport::of_failure(&name, Kind::Feed, Failure::File(fault), None);
+                Came::Failed(Box::new(FeedReport { cause: Some(cause), ..report }))
+            }
+        }
     }
+}
+
+/// The bytes of what a person names.
+fn named(path: &Path) -> Result<Vec<u8>, Unread> {
+    if path.is_dir() {
+        let feed = path.join("feed.json");
+        return Err(Unread(
+            FileFault::NotAFile,
+            format!("it is a folder; name the feed itself, such as {}", feed.display()),
+        ));
+    }
+    Ok(bounded(File::open(path)?)?)
+}
+
+/// The bytes of a file that a feed names, if it is one, and within the feed's folder: neither the name nor a link in the
+/// folder leads elsewhere, and nothing is opened that could keep the command waiting.
+fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, Unread> {
+    let outside = || Unread(FileFault::Outside, "the name leads out of the folder".to_owned());
+    // The URL parser leaves no `..` in a path; an encoded one is still there, and so is the root, which `join` would go to.
+    let is_plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    if !is_plain || name.contains(['\\', '\0']) {
+        return Err(outside());
+    }
+    let folder = fs::canonicalize(folder)?;
+    let file = fs::canonicalize(folder.join(name))?;
+    if !file.starts_with(&folder) {
+        return Err(outside());
+    }
+    if !fs::metadata(&file)?.is_file() {
+        return Err(Unread(FileFault::NotAFile, "it is a folder, a pipe or a device".to_owned()));
+    }
+    Ok(bounded(File::open(file)?)?)
 }
 
 /// Everything up to the limit and one byte, by which what is too large is known.

@@ -12,11 +12,13 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use jiff::tz::TimeZone;
+use newsleaf::domain::failure::Failure;
 use newsleaf::domain::feed_report::{FeedReport, Kind, invalid_json, json};
+use newsleaf::domain::settings::Settings;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 use self::document::{Came, Origin};
-use super::{UNREADABLE, fail, now_ms, print, web_url};
+use super::{UNREADABLE, fail, now_ms, print, tell, web_url};
 
 /// Exit status of a feed with warnings where there are to be none.
 const WARNINGS: u8 = 1;
@@ -95,7 +97,15 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(checked) => checked,
         Err(message) => return fail(&message),
     };
+    // A file that can't be read is told where errors are looked for. Only if that is all, people have no use for a report;
+    // a program gets one in any case.
+    let unread: Vec<String> = checked.iter().filter_map(|checked| unread_file(&checked.report)).collect();
+    let is_all = unread.len() == checked.len();
+    if is_all || arguments.format == Format::Json {
+        unread.iter().for_each(|line| tell(line));
+    }
     let printed = match arguments.format {
+        Format::Text if is_all => String::new(),
         Format::Text => terminal::text(&checked, arguments.color, now_ms()),
         Format::Json => {
             let reports: Vec<FeedReport> = checked.iter().map(|checked| checked.report.clone()).collect();
@@ -114,27 +124,38 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
+/// Which file can't be read and why, where it is that which went wrong.
+fn unread_file(report: &FeedReport) -> Option<String> {
+    match (&report.outcome, &report.cause) {
+        (Err(Failure::File(_)), Some(cause)) => Some(format!("{}: {cause}", report.name)),
+        _ => None,
+    }
+}
+
 fn check(arguments: &Arguments) -> Result<Vec<Checked>, String> {
-    let mut checked = Vec::new();
     let most = if arguments.all { usize::MAX } else { MOST_EXAMPLES };
     let origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
-    if let Some(path) = &arguments.settings {
+    let mut settings = arguments.settings.as_ref().map(|path| {
         let settings = Origin::of_file(path, origin.address());
-        checked.push(settings.read(arguments.timeout)?.checked_as_settings(most));
-    }
-    let came = origin.read(arguments.timeout)?;
+        settings.read(arguments.timeout).checked_as_settings(most)
+    });
+    let came = origin.read(arguments.timeout);
     if came.is_settings() {
-        checked.push(came.checked_as_settings(most));
-        return Ok(checked);
+        let (alone, _) = came.checked_as_settings(most);
+        return Ok(settings.into_iter().map(|(checked, _)| checked).chain([alone]).collect());
     }
-    let first = came.checked(now_ms(), most);
+    let first = came.checked(now_ms(), most, settings.as_mut());
+    let mut checked: Vec<Checked> = settings.into_iter().map(|(checked, _)| checked).collect();
     let next = first.report.outcome.as_ref().ok().and_then(|summary| summary.next_url.clone());
     checked.push(first);
     if arguments.all_pages {
-        archive::follow(&origin, next, arguments.timeout, most, &mut checked)?;
+        archive::follow(&origin, next, arguments.timeout, most, &mut checked);
     }
     Ok(checked)
 }
+
+/// A settings file with its report, and the settings where it could be read.
+type CheckedSettings = (Checked, Option<Settings>);
 
 impl Checked {
     /// Only where the JSON is at fault its bytes are needed any more; an archive has five hundred documents.
@@ -145,10 +166,14 @@ impl Checked {
 }
 
 impl Came {
-    fn checked(self, now_ms: i64, most: usize) -> Checked {
+    /// The report of a feed. That of the settings that go with it is told what only the feed shows.
+    fn checked(self, now_ms: i64, most: usize, settings: Option<&mut CheckedSettings>) -> Checked {
         match self {
             Came::Whole(whole) => {
-                let report = FeedReport::of_feed(whole.document(), parse_url_natively, now_ms, most);
+                let (report, feed) = FeedReport::of_feed(whole.document(), parse_url_natively, now_ms, most);
+                if let (Some((checked, Some(settings))), Some(feed)) = (settings, &feed) {
+                    checked.report.check_sections(settings, feed, most);
+                }
                 let report = report.with_zone_checked(is_zone);
                 Checked::of(report, whole.bytes)
             }
@@ -156,14 +181,14 @@ impl Came {
         }
     }
 
-    fn checked_as_settings(self, most: usize) -> Checked {
+    fn checked_as_settings(self, most: usize) -> CheckedSettings {
         match self {
             Came::Whole(whole) => {
-                let (report, _) = FeedReport::of_settings(whole.document(), parse_url_natively, most);
-                Checked::of(report.with_zone_checked(is_zone), whole.bytes)
+                let (report, settings) = FeedReport::of_settings(whole.document(), parse_url_natively, most);
+                (Checked::of(report.with_zone_checked(is_zone), whole.bytes), settings)
             }
             Came::Failed(report) => {
-                Checked { report: FeedReport { kind: Kind::Settings, ..*report }, bytes: Vec::new() }
+                (Checked { report: FeedReport { kind: Kind::Settings, ..*report }, bytes: Vec::new() }, None)
             }
         }
     }

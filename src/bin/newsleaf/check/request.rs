@@ -42,7 +42,12 @@ pub fn read(url: &WebUrl, timeout: Duration) -> Came {
     let host = host_answer(url, &response);
     if !response.status().is_success() {
         let failure = Failure::Status(host.status);
-        return Came::Failed(Box::new(FeedReport::of_failure(url.as_str(), Kind::Feed, failure, Some(host))));
+        return Came::Failed(Box::new(FeedReport::of_failure(
+            &url.without_userinfo(),
+            Kind::Feed,
+            failure,
+            Some(host),
+        )));
     }
     // A host that passes on another's document says so (RFC 9110, 8.7).
     let address = header(&response, "content-location")
@@ -53,14 +58,23 @@ pub fn read(url: &WebUrl, timeout: Duration) -> Came {
     // The limit is for what comes out of it: a few kilobytes can unfold to gigabytes.
     let bytes = if is_gzip { bounded(MultiGzDecoder::new(body)) } else { bounded(body) };
     match bytes {
-        Ok(bytes) => Came::Whole(Whole { name: url.as_str().to_owned(), bytes, address, host: Some(host) }),
+        Ok(bytes) => Came::Whole(Whole { name: url.without_userinfo(), bytes, address, host: Some(host) }),
         Err(error) => not_reached(url, Some(host), &Error::from(error)),
     }
 }
 
 fn not_reached(url: &WebUrl, host: Option<HostAnswer>, error: &Error) -> Came {
-    let report = FeedReport::of_failure(url.as_str(), Kind::Feed, Failure::Unreachable(url.clone()), host);
-    Came::Failed(Box::new(FeedReport { cause: Some(cause(error)), ..report }))
+    let report = FeedReport::of_failure(&url.without_userinfo(), Kind::Feed, Failure::Unreachable(url.clone()), host);
+    Came::Failed(Box::new(FeedReport { cause: Some(without_userinfo(url, cause(error))), ..report }))
+}
+
+/// A text that may quote the address, without the user name and the password of it.
+fn without_userinfo(url: &WebUrl, text: String) -> String {
+    let authority = url.as_str().split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next());
+    match authority.and_then(|authority| authority.rsplit_once('@')) {
+        Some((userinfo, _)) => text.replace(&format!("{userinfo}@"), ""),
+        None => text,
+    }
 }
 
 /// What went wrong, in plain words where they are known.
