@@ -92,8 +92,11 @@ async function auditByOsv(packages, accepted) {
     console.log(`The database at ${OSV} could not be reached (${cause}): ${what}.`);
   }
   let good = true;
-  for (const { id, package: { name, version } } of found) {
-    const { summary, aliases, note } = await detailsOf(id);
+  for (const entry of found) Object.assign(entry, await detailsOf(entry.id));
+  // One finding may stand there under several names; what one database calls a note is none less in another.
+  const notes = new Map(found.filter((entry) => entry.note).flatMap(({ id, aliases, note }) => [id, ...aliases].map((known) => [known, note])));
+  for (const { id, package: { name, version }, summary, aliases } of found) {
+    const note = [id, ...aliases].map((known) => notes.get(known)).find(Boolean);
     const line = `${id} ${name} ${version}: ${summary ?? "no summary"}`;
     const reason = [id, ...aliases].find((known) => Object.hasOwn(accepted, known));
     if (reason) console.log(`accepted: ${line}. ${accepted[reason]}`);

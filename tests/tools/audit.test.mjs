@@ -159,6 +159,13 @@ test("what npm finds fails, unless every advisory behind it is accepted by id, a
   assert.equal((await audit({}, { npm, accepted: { [GHSA]: "Only in tests." } })).code, 1, "there is another one");
 });
 
+test("the same finding under another database's name is the same note", async () => {
+  const note = { id: "RUSTSEC-2099-0002", aliases: ["GHSA-aaaa-bbbb-cccc"], summary: "Nobody is home", affected: [{ database_specific: { informational: "unmaintained" } }] };
+  const { code, stdout } = await audit({ leptos: note, dompurify: { id: "GHSA-aaaa-bbbb-cccc", summary: "Nobody is home" } });
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /note: GHSA-aaaa-bbbb-cccc /);
+});
+
 test("a database that does not answer is no success in silence", async () => {
   const { code, stdout } = await audit({}, { status: 503 });
   assert.equal(code, 0);
