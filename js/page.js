@@ -3,7 +3,8 @@
  * and is written here because it is a fifth of what it would be in the wasm. In `window.newsleaf`:
  *
  *   setHead(texts)        title, language, direction, accent on light and on dark pages, canonical URL (empty for none);
- *                         and of pictures that fail: the language of the words, that one failed, its link
+ *                         and of parts that fail: the language of the words, that a picture failed, its link, that another
+ *                         part did
  *   use(call)             Promise: loads a part of the site that is not needed at its start (`part` of js/boot.js) and calls
  *                         one of its functions: [part, function, ...values]
  *   ask(call)             the same where nobody waits for an answer
@@ -22,7 +23,7 @@
   const all = (selector) => document.querySelectorAll(`#app ${selector}`);
   const STORIES = ".story-card__headline a";
   const KEPT = "kept-place";
-  let ofPictures = [];
+  let ofParts = [];
 
   /* Nothing here scrolls: where the reader stands is another matter. */
   function focus(element) {
@@ -73,7 +74,7 @@
       root.style.setProperty("--accent-dark", dark);
       document.querySelector("link[rel=canonical]")?.remove();
       if (canonical) document.head.append(Object.assign(document.createElement("link"), { rel: "canonical", href: canonical }));
-      ofPictures = rest;
+      ofParts = rest;
     },
 
     showCurrentSection() {
@@ -107,13 +108,18 @@
 
   function onError({ target: picture }) {
     if (picture.localName !== "img") return;
-    ask(["failedPicture", "replace", picture, ...ofPictures]);
+    ask(["failedPicture", "replace", picture, ...ofParts.slice(0, 3)]);
   }
 
   /* A frame that could not be fetched for leaves its link, which is next. */
   function onClick({ target }) {
     const button = target.closest?.("[data-frame]");
-    if (button) use(["frameCard", "open", button]).catch(() => button.parentElement.lastElementChild.focus());
+    if (!button) return;
+    use(["frameCard", "open", button]).catch(() => {
+      const [lang, , , textContent] = ofParts;
+      Object.assign(button.closest(".frame-card").querySelector("small"), { lang, textContent });
+      button.parentElement.lastElementChild.focus();
+    });
   }
 
   document.addEventListener("click", onClick);

@@ -12,13 +12,13 @@ pub fn element<T: JsCast>(id: &str) -> Option<T> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Writes the head of the page that is shown, and hands over what the page says of pictures that fail.
+/// Writes the head of the page that is shown, and hands over what the page says of parts of it that fail.
 pub fn set_head(head: &PageHead, words: &Words) {
     let (light, dark) = head.accent.as_ref().map_or(("", ""), |accent| (&accent.light, &accent.dark));
     let canonical = head.canonical.as_deref().unwrap_or_default();
     let texts = [&head.title, &head.language, head.direction.as_str(), light, dark, canonical];
-    let of_pictures = [words.tag, words.picture_failed(), words.picture_open()];
-    let texts: Array = texts.into_iter().chain(of_pictures).map(JsValue::from).collect();
+    let of_parts = [words.tag, words.picture_failed(), words.picture_open(), words.part_failed()];
+    let texts: Array = texts.into_iter().chain(of_parts).map(JsValue::from).collect();
     start::call("setHead", &texts);
 }
 

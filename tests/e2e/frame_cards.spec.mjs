@@ -182,13 +182,14 @@ test("where a part of the page itself is deceived, the page's policy still lets 
   expect(asked).toEqual([]);
 });
 
-test("where the part that puts frames in can't be had, the focus goes to the link", async ({ page, context, site }) => {
+test("where the part that puts frames in can't be had, it is said, and the focus goes to the link", async ({ page, context, site }) => {
   const part = /data-frame-card="([^"]+)"/.exec(readFileSync("dist/index.html", "utf8"))[1];
   const asked = await answerForOthers(context, site);
   site.fault(part, { status: 404 });
   await openStory(page, site, "Two frames");
   await loadButton(page).click();
   await expect(cards(page).first().getByRole("link", { name: "Open at YouTube" })).toBeFocused();
+  await expect(page.locator(".frame-card small").first()).toHaveText("This could not be loaded. Try again when the connection is back.");
   expect(asked).toEqual([]);
 });
 

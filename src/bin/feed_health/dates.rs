@@ -1,6 +1,6 @@
 //! Dates with their age, in words.
 
-use js_sys::{Array, Intl, Object};
+use js_sys::{Array, Intl, Object, Reflect};
 use newsleaf::browser::dates::Dates;
 use newsleaf::domain::date::Moment;
 use newsleaf::domain::words::fill;
@@ -27,6 +27,9 @@ fn age(language: &str, ms: i64) -> String {
         ms if ms < 730 * DAY => (30 * DAY, "month"),
         _ => (365 * DAY, "year"),
     };
-    let format = Intl::RelativeTimeFormat::new(&Array::of1(&language.into()), &Object::new());
+    let options = Object::new();
+    // 'this minute' and 'yesterday' rather than 'in 0 minutes' and '1 day ago'.
+    let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());
+    let format = Intl::RelativeTimeFormat::new(&Array::of1(&language.into()), &options);
     String::from(format.format((-(ms / unit)) as f64, name))
 }
