@@ -180,7 +180,8 @@
 
   async function kept(url) {
     try {
-      const store = await caches.open(FEEDS);
+      /* A page without a feed waits for this. */
+      const store = await inTime(caches.open(FEEDS));
       const [answer, note] = await Promise.all([store.match(url), store.match(noteOf(url))]);
       return [answer.headers.get(ADDRESS), new Uint8Array(await answer.arrayBuffer()), Number(await note.text())];
     } catch {

@@ -159,7 +159,9 @@ fn the_same_items_in_any_order_give_the_same_links() {
 fn utf_16_gives_what_utf_8_gives() {
     for name in ["microblog.json", "right-to-left.json"] {
         let json = fs::read_to_string(folder().join(name)).unwrap();
-        let (expected, _) = read(name).unwrap();
+        // The print is of the bytes, which are others.
+        let unprinted = |feed: Feed| Feed { print: None, ..feed };
+        let expected = unprinted(read(name).unwrap().0);
         let address = format!("https://host.example/news/{name}");
         for (mark, bytes) in [
             (0xfeff_u16.to_le_bytes(), u16::to_le_bytes as fn(u16) -> [u8; 2]),
@@ -167,9 +169,9 @@ fn utf_16_gives_what_utf_8_gives() {
         ] {
             let encoded: Vec<u8> = mark.into_iter().chain(json.encode_utf16().flat_map(bytes)).collect();
             let (feed, warnings) = support::read(&encoded, &address).unwrap();
-            assert!(feed == expected && warnings[0].found == "text in UTF-16", "{name}");
+            assert!(unprinted(feed) == expected && warnings[0].found == "text in UTF-16", "{name}");
         }
         let marked = [b"\xef\xbb\xbf", json.as_bytes()].concat();
-        assert!(support::read(&marked, &address).unwrap().0 == expected, "{name}");
+        assert!(unprinted(support::read(&marked, &address).unwrap().0) == expected, "{name}");
     }
 }
