@@ -62,8 +62,8 @@
     swap(true);
     note.replaceWith(frame);
     /* A screen reader says the frame's title, and the next key goes to the player: also when that has come into the frame,
-       which takes the focus from within it. */
-    const enter = () => frame.focus();
+       which takes the focus from within it. Nothing scrolls for that: the frame is where the button was. */
+    const enter = () => frame.focus({ preventScroll: true });
     enter();
     frame.addEventListener("load", () => {
       if (document.activeElement === frame) {
