@@ -171,7 +171,8 @@
     const parts = loaded.filter((name) => name.startsWith(FOLDER) && PART.test(name.slice(FOLDER.length)));
     const store = await caches.open(SITE);
     for (const url of new Set([...parts, FOLDER])) {
-      const response = await fetch(url);
+      /* They have just come: the browser still has them, and no host is asked again. */
+      const response = await fetch(url, { cache: "force-cache" });
       /* Hosts that send a page for every address must not get one into the place of a part. */
       const isPage = /^text\/html\b/.test(response.headers.get("Content-Type"));
       if (response.ok && !response.redirected && isPage === (url === FOLDER)) await store.put(url, response);
