@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::feed::Item;
 use crate::domain::json_feed::FeedError;
-use crate::domain::key::Key;
+use crate::domain::limits;
 use crate::domain::web_url::parse_url_natively;
 
 fn url(text: &str) -> WebUrl {
