@@ -46,6 +46,14 @@ const loadButton = (page, at = 0) => cards(page).nth(at).locator("[data-frame]")
 const closeButton = (page, at = 0) => cards(page).nth(at).getByRole("button", { name: "Close" });
 const frames = (page) => page.locator("iframe");
 
+/** Presses what may be below the fold. A frame of another site is in a process of its own, and the browser sends a press to
+    where the frame was drawn last: one that comes between a scroll and the next frame drawn would land in the player. */
+async function scrollAndClick(page, target) {
+  await target.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))));
+  await target.click();
+}
+
 test("nothing is asked of a service before the click, and afterwards one page of it", async ({ page, context, site }) => {
   const asked = await answerForOthers(context, site);
   await openStory(page, site, "Two frames");
@@ -92,6 +100,8 @@ test("by keyboard: Enter loads, the focus goes to the frame and on to Close, whi
   await expect(page.frameLocator("iframe").getByText("Play")).toBeVisible();
   await expect(frames(page)).toBeFocused();
   await expect(page.getByRole("button", { name: "Load the video from YouTube" })).toBeHidden();
+  // Keys go to the player from the moment on that it has loaded; until then Tab leads past it, to Close.
+  await expect.poll(() => page.frameLocator("iframe").locator("body").evaluate(() => document.hasFocus())).toBe(true);
   await page.keyboard.press("Tab");
   await expect(page.frameLocator("iframe").getByText("Play")).toBeFocused();
   await page.keyboard.press("Tab");
@@ -121,7 +131,7 @@ test("another page takes the frames away, and they do not come back by themselve
   await openStory(page, site, "Two frames");
   await loadButton(page).click();
   await expect(frames(page)).toHaveCount(1);
-  await page.locator(".neighbours__older").click();
+  await scrollAndClick(page, page.locator(".neighbours__older"));
   await expect(page.locator("#app h1")).toHaveText("Heard");
   await expect(frames(page)).toHaveCount(0);
   await page.goBack();
