@@ -71,6 +71,30 @@
   /* Choices that are made before the app is there count; afterwards the app listens itself. */
   document.addEventListener("input", onInput, true);
 
+  /* ---- A widget in another site's page (?embed): a program, words and a stylesheet of its own, and what its embedder chose
+     for the eye before the first paint. src/domain/embed/ reads the same address. ---- */
+
+  function parameter(name) {
+    var found = new RegExp("[?&]" + name + "(?:=([^&]*))?(?=&|$)").exec(window.location.search);
+    return found && (found[1] || "");
+  }
+
+  var embed = shell && parameter("embed") !== null ? shell.embed + "/" : "";
+  var article = embed && (parameter("read") || (parameter("article") && parameter("layout") !== "card"));
+
+  if (embed) {
+    root.setAttribute("data-embed", "");
+    root.setAttribute("data-theme", parameter("theme") || "auto");
+    root.setAttribute("data-background", parameter("background") || "paper");
+    if (!root.hasAttribute("data-text-size")) applyTextSize(parameter("size"));
+    var style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.setAttribute("blocking", "render");
+    style.href = embed + "style.css";
+    document.head.appendChild(style);
+    if (window.parent !== window && window.Promise) loadScript(embed + "frame.js").then(ignore, ignore);
+  }
+
   /* ---- The message that takes the skeleton's place. ---- */
 
   function whenParsed(action) {
@@ -259,7 +283,7 @@
 
   function loadWords(tag) {
     if (!asked[tag]) {
-      asked[tag] = request(shell.words + "/" + tag + ".json")
+      asked[tag] = request((embed || shell.words + "/") + tag + ".json")
         .then(function (response) {
           if (!response.ok) throw missing(tag, "status " + response.status);
           return response.json();
@@ -296,6 +320,7 @@
   function start() {
     var controller = new window.AbortController();
     var settingsUrl = absolute("newsleaf.json");
+    var program = embed + (article ? "article" : "headlines");
 
     window.newsleaf.feed = {
       url: feedUrl(),
@@ -309,13 +334,13 @@
 
     waitAtMost(ARRIVAL_LIMIT, "Its parts have not arrived yet.");
     window.Promise.all([
-      loadWasm(shell.wasm),
-      loadScript(shell.glue),
-      loadScript(shell.sanitiser),
+      loadWasm(embed ? program + ".wasm" : shell.wasm),
+      loadScript(embed ? program + ".js" : shell.glue),
+      (!embed || article) && loadScript(shell.sanitiser),
       new window.Promise(whenParsed)
     ])
       .then(function (parts) {
-        if (!window.DOMPurify || !window.DOMPurify.isSupported) throw new Error("DOMPurify does not run here.");
+        if ((!embed || article) && !(window.DOMPurify && window.DOMPurify.isSupported)) throw new Error("DOMPurify does not run here.");
         waitAtMost(START_LIMIT, "Its parts have arrived, but nothing was shown.");
         return wasm_bindgen({ module_or_path: parts[0] });
       })
