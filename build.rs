@@ -11,12 +11,8 @@ use serde_json::Value;
 /// Words that are apart from those of the readers' pages, by what stands in front: where more than one fits, the longest
 /// counts (`scripts/words.mjs` has the same groups). Those of the shells stand in `index.html` and `feed-health.html`, and
 /// no view names them.
-const GROUPS: [(&str, Group); 4] = [
-    ("boot_", Group::Shell),
-    ("embed_", Group::Embed),
-    ("health_shell_", Group::Shell),
-    ("health_", Group::Health),
-];
+const GROUPS: [(&str, Group); 4] =
+    [("boot_", Group::Shell), ("embed_", Group::Embed), ("health_shell_", Group::Shell), ("health_", Group::Health)];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Group {

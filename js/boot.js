@@ -74,25 +74,22 @@
   /* ---- A widget in another site's page (?embed): a program, words and a stylesheet of its own, and what its embedder chose
      for the eye before the first paint. src/domain/embed/ reads the same address. ---- */
 
-  function parameter(name) {
-    var found = new RegExp("[?&]" + name + "(?:=([^&]*))?(?=&|$)").exec(window.location.search);
-    return found && (found[1] || "");
-  }
-
-  var embed = shell && parameter("embed") !== null ? shell.embed + "/" : "";
-  var article = embed && (parameter("read") || (parameter("article") && parameter("layout") !== "card"));
+  var query = window.URLSearchParams && new window.URLSearchParams(window.location.search);
+  /* The folder of what widgets load. */
+  var embed = query && query.has("embed") && shell ? shell.embed + "/" : "";
+  var article = query && (query.get("read") || (query.get("article") && query.get("layout") !== "card"));
 
   if (embed) {
     root.setAttribute("data-embed", "");
-    root.setAttribute("data-theme", parameter("theme") || "auto");
-    root.setAttribute("data-background", parameter("background") || "paper");
-    if (!root.hasAttribute("data-text-size")) applyTextSize(parameter("size"));
+    root.setAttribute("data-theme", query.get("theme"));
+    root.setAttribute("data-background", query.get("background"));
+    if (!root.hasAttribute("data-text-size")) applyTextSize(query.get("size"));
     var style = document.createElement("link");
     style.rel = "stylesheet";
-    style.setAttribute("blocking", "render");
     style.href = embed + "style.css";
+    style.setAttribute("blocking", "render");
     document.head.appendChild(style);
-    if (window.parent !== window && window.Promise) loadScript(embed + "frame.js").then(ignore, ignore);
+    if (window.parent !== window) loadScript(embed + "frame.js").then(ignore, ignore);
   }
 
   /* ---- The message that takes the skeleton's place. ---- */

@@ -15,6 +15,7 @@ use crate::components::site::Site;
 use crate::domain::accent::Accent;
 use crate::domain::edition::Edition;
 use crate::domain::embed::{Embed, Layout, Shows, WrongValue};
+use crate::domain::feed::Item;
 use crate::domain::feed_state::{FeedState, Loaded, Phase, Wanted};
 use crate::domain::listing::Listing;
 use crate::domain::page_head::PageHead;
@@ -116,7 +117,7 @@ fn widget(
         title,
         language: content.language.unwrap_or_else(|| site.dates.language.clone()),
         direction: site.direction,
-        canonical: edition.canonical(&site.links, &outside(embed)),
+        canonical: edition.canonical(&site.links, &outside(edition, embed)),
         accent: accent.and_then(Accent::of),
     };
     Page { view: view.into(), head }
@@ -139,12 +140,12 @@ fn wrong_values(site: &Site, wrong: &[WrongValue]) -> Option<Element> {
 }
 
 /// The page of the news site that shows the same.
-fn outside(embed: &Embed) -> Route {
+fn outside(edition: &Edition, embed: &Embed) -> Route {
     match &embed.shows {
         Shows::Stories { section: Some(of), .. } | Shows::Stories { tag: Some(of), .. } => {
             Route::List { of: of.clone(), page: 1 }
         }
-        Shows::Article { key, slug, .. } => Route::Article { key: *key, slug: slug.clone() },
+        Shows::Card(key) | Shows::Article { key, .. } => edition.story(*key).map_or(Route::HOME, Item::route),
         _ => Route::HOME,
     }
 }
@@ -153,7 +154,7 @@ fn outside(embed: &Embed) -> Route {
 fn whose(site: &Site, edition: &Edition, embed: &Embed) -> Element {
     let name = fill(site.words.embed_from(), &[("site", &edition.feed.title)]);
     let to = match &embed.shows {
-        Shows::Stories { .. } => outside(embed),
+        Shows::Stories { .. } => outside(edition, embed),
         _ => Route::HOME,
     };
     let link = tab_link(site.links.href(&to)).child(element("bdi").child(name));
