@@ -43,7 +43,28 @@
 
   function ignore() {}
 
-  /* ---- The reader's text size, in force before the first paint. ---- */
+  /* ---- A widget in another site's page (?embed): a program, words and a stylesheet of its own, and what its embedder chose
+     for the eye before the first paint. src/domain/embed/ reads the same address. ---- */
+
+  var query = window.URLSearchParams && new window.URLSearchParams(window.location.search);
+  /* The folder of what widgets load. */
+  var embed = query && query.has("embed") && shell ? shell.embed + "/" : "";
+  var article = query && (query.get("read") || (query.get("article") && query.get("layout") !== "card"));
+
+  if (embed) {
+    ["embed", "theme", "background"].forEach(function (name) {
+      root.setAttribute("data-" + name, query.get(name));
+    });
+    applyTextSize(query.get("size"));
+    var style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.blocking = "render";
+    style.href = embed + "style.css";
+    document.head.appendChild(style);
+    if (window.parent !== window) loadScript(embed + "frame.js").then(ignore, ignore);
+  }
+
+  /* ---- The reader's text size, in force before the first paint; it wins over an embedder's. ---- */
 
   function applyTextSize(size) {
     var known = size === "large" || size === "medium" || size === "small";
@@ -70,27 +91,6 @@
 
   /* Choices that are made before the app is there count; afterwards the app listens itself. */
   document.addEventListener("input", onInput, true);
-
-  /* ---- A widget in another site's page (?embed): a program, words and a stylesheet of its own, and what its embedder chose
-     for the eye before the first paint. src/domain/embed/ reads the same address. ---- */
-
-  var query = window.URLSearchParams && new window.URLSearchParams(window.location.search);
-  /* The folder of what widgets load. */
-  var embed = query && query.has("embed") && shell ? shell.embed + "/" : "";
-  var article = query && (query.get("read") || (query.get("article") && query.get("layout") !== "card"));
-
-  if (embed) {
-    root.setAttribute("data-embed", "");
-    root.setAttribute("data-theme", query.get("theme"));
-    root.setAttribute("data-background", query.get("background"));
-    if (!root.hasAttribute("data-text-size")) applyTextSize(query.get("size"));
-    var style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = embed + "style.css";
-    style.setAttribute("blocking", "render");
-    document.head.appendChild(style);
-    if (window.parent !== window) loadScript(embed + "frame.js").then(ignore, ignore);
-  }
 
   /* ---- The message that takes the skeleton's place. ---- */
 
