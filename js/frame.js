@@ -13,7 +13,6 @@
   "use strict";
 
   const parent = window.parent;
-  const root = document.documentElement;
   const { location } = window;
   /* Read now, because the address may lose it later. */
   const { search, hash } = location;
@@ -320,6 +319,6 @@
   /* Of pictures, and of what opens over the page. */
   document.addEventListener("load", measureSoon, true);
   document.addEventListener("toggle", measureSoon, true);
-  new MutationObserver(measureSoon).observe(root, { subtree: true, childList: true, attributeFilter: ["open", "hidden", "data-state"] });
+  new MutationObserver(measureSoon).observe(document, { subtree: true, childList: true, attributeFilter: ["open", "hidden", "data-state"] });
   measureSoon();
 })(window, document);
