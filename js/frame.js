@@ -126,7 +126,7 @@
 
   function measureSoon() {
     nextFrame ||= window.requestAnimationFrame(measure);
-    /* Before the page has its style, its height means nothing. No frame is drawn before that, but timers would run. */
+    /* Until then a timer would only find the page half made. */
     if (document.readyState === "complete") timer ||= window.setTimeout(measure, LONGEST_WAIT);
   }
 
@@ -135,7 +135,9 @@
     window.clearTimeout(timer);
     nextFrame = timer = 0;
     const { body } = document;
-    if (!body) return;
+    /* Before the page has its style, its height means nothing; when a stylesheet has come this is called again. */
+    const isBare = [...document.querySelectorAll("link[rel=stylesheet]")].some(({ sheet, media }) => !sheet && media !== "print");
+    if (!body || (isBare && document.readyState !== "complete")) return;
     if (body !== watched) {
       sizes.disconnect();
       sizes.observe(body, { box: "border-box" });
@@ -168,7 +170,7 @@
   /* ---- Links. ---- */
 
   /* The parameters that choose what the widget shows; all others are the host library's, and stay in the address. */
-  const OURS = /^(embed|section|tag|limit|layout|images|summary|theme|background|accent|size|title|open|article|moved)$/;
+  const OURS = /^(embed|section|tag|limit|layout|images|summary|theme|background|accent|size|title|open|article|read|moved)$/;
   /* In the address of a page that was reached by a click within the frame. */
   const MOVED = "moved";
 
@@ -254,7 +256,7 @@
     if (spoken.has("wordPress") && link.host === location.host) {
       post({ message: "link", value: link.href, secret: spoken.get("wordPress").id });
     } else if (article && folder(link) === folder(location)) {
-      goInside(parameters(location.search).set("article", article).set("open", "open=inside"));
+      goInside(parameters(location.search).set("read", article.replace("article", "read")));
     } else tell(link);
   }
 
@@ -291,7 +293,7 @@
   function arrive() {
     if (hasArrived) return;
     hasArrived = true;
-    const headline = document.querySelector("#app h1") ?? document.querySelector("#app .embed");
+    const headline = document.querySelector("#app h1,.embed__title") ?? document.querySelector("#app .embed");
     if (!headline || !document.hasFocus()) return;
     headline.tabIndex = -1;
     headline.focus({ preventScroll: true });
@@ -316,7 +318,7 @@
   window.addEventListener("keydown", ({ key }) => key === "Escape" && blocked && takeBack(), true);
   window.addEventListener("resize", measureSoon);
   window.addEventListener("load", measureSoon);
-  /* Of pictures, and of what opens over the page. */
+  /* Of pictures and styles, and of what opens over the page. */
   document.addEventListener("load", measureSoon, true);
   document.addEventListener("toggle", measureSoon, true);
   new MutationObserver(measureSoon).observe(document, { subtree: true, childList: true, attributeFilter: ["open", "hidden", "data-state"] });

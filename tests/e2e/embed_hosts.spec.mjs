@@ -1,6 +1,5 @@
 // The widget in pages of another origin, under the libraries that publishers use there (scripts/embed-hosts.mjs): the real
 // ones from npm, and stand-ins for the rest. What the frame says in each case is tested by itself in frame.spec.mjs.
-import { readFileSync } from "node:fs";
 import { LIBRARIES, hostPage, libraryFiles } from "../../scripts/embed-hosts.mjs";
 import { startStaticServer } from "../../scripts/static-server.mjs";
 import { paper } from "./support/paper.mjs";
@@ -16,11 +15,10 @@ const test = base.extend({
     const server = await startStaticServer({ folders: ["tests/fixtures"], files, idleLimit: 120_000 });
     // Another name and another port: another site to the browser.
     const url = server.url.replace("127.0.0.1", "localhost");
-    await provision(page);
     await use({
       /** Opens a page with two widgets under this library; `window.heard` holds what their frames have said. */
-      async open(library, { more = "", before = "", hidden = false, after = "" } = {}) {
-        const widgets = [["w1", 3], ["w2", 1]].map(([id, limit]) => ({ id, src: `${site.url}?embed&limit=${limit}${more}`, title: `News ${id}` }));
+      async open(library, { first = 3, more = "", before = "", hidden = false, after = "" } = {}) {
+        const widgets = [["w1", first], ["w2", 1]].map(([id, limit]) => ({ id, src: `${site.url}?embed&limit=${limit}${more}`, title: `News ${id}` }));
         const body = hostPage({ parts: [{ library, widgets }], before, hidden });
         const listener = `<script>
           window.heard = [];
@@ -41,18 +39,6 @@ const test = base.extend({
     await server.close();
   },
 });
-
-/** As long as dist/ has no widget, its front page is made to be one. */
-async function provision(page) {
-  if (readFileSync("dist/index.html", "utf8").includes("data-embed")) return;
-  const script = readFileSync("js/frame.js", "utf8");
-  await page.addInitScript(`if (window.parent !== window && location.search.startsWith("?embed")) {
-    const style = new CSSStyleSheet();
-    style.replaceSync("body { margin: 0; display: flow-root } body, #app, #app * { min-block-size: 0 !important }");
-    document.adoptedStyleSheets = [style];
-    ${script}
-  }`);
-}
 
 /** What each host makes of a height. */
 const LIMITS = { wordpress: [200, 1000], amp: [100, Infinity] };
@@ -137,49 +123,109 @@ for (const [library, { name }] of Object.entries(LIBRARIES)) {
   });
 }
 
-test.describe("a page of the widget that is reached by a click", () => {
-  for (const library of ["pym", "iframe-resizer-4"]) {
-    test(`${LIBRARIES[library].name} brings the frame's top into view, only if the reader can't see it`, async ({ host, page }) => {
-      await host.open(library, { before: '<div style="height: 600px">Above</div>', after: '<div style="height: 2000px">Below</div>' });
-      await fits(host, library, "w1");
-      // A link that stays inside, in the middle of a long list.
-      const prepare = async () => {
-        await setBox(host, "w1", 1500);
-        const inside = await host.inside("w1");
-        await inside.evaluate(() => {
-          const link = Object.assign(document.createElement("a"), { id: "test-link", href: "./?embed&limit=1&open=inside", textContent: "Inside" });
-          link.setAttribute("data-inside", "");
-          const box = document.getElementById("test-box");
-          Object.assign(box.style, { display: "flow-root" });
-          link.style.marginTop = "700px";
-          link.style.display = "block";
-          box.append(link);
-        });
-        await fits(host, library, "w1");
-        return inside;
-      };
-      const inside = await prepare();
-      const top = () => host.frame("w1").evaluate((frame) => frame.getBoundingClientRect().top);
-      await inside.locator("#test-link").evaluate((link) => link.scrollIntoView({ block: "center" }));
-      await expect.poll(top).toBeLessThan(-100);
-      await inside.locator("#test-link").click();
-      await expect.poll(top).toBe(0);
-      await expect.poll(async () => (await host.inside("w1")).url()).toContain("limit=1&open=inside");
-      await fits(host, library, "w1");
+test.describe("a story that opens within the frame", () => {
+  const long = '<p>And so on.</p>'.repeat(30);
+  test.use({ files: { "feed.json": feedFile(paper(12, { items: paper(12).items.map((item) => ({ ...item, content_html: item.content_html + long })) })) } });
 
-      await page.evaluate(() => scrollTo(0, 0));
-      await setBox(host, "w1", 300);
-      const again = await host.inside("w1");
-      await again.evaluate(() => {
-        const link = Object.assign(document.createElement("a"), { id: "test-link", href: "./?embed&limit=2&open=inside", textContent: "Inside" });
-        link.setAttribute("data-inside", "");
-        document.querySelector("#app").prepend(link);
-      });
-      const before = await page.evaluate(() => scrollY);
-      await again.locator("#test-link").press("Enter");
-      await expect.poll(async () => (await host.inside("w1")).url()).toContain("limit=2&open=inside");
+  const story = (inside, name) => inside.getByRole("link", { name, exact: true });
+  const isAt = (host, pattern) => expect.poll(async () => (await host.inside("w1")).url()).toMatch(pattern);
+
+  for (const library of ["newsleaf", "pym", "iframe-resizer-4"]) {
+    test(`under ${LIBRARIES[library].name} the frame's top comes into view, only if the reader can't see it`, async ({ host, page }) => {
+      test.skip(library === "newsleaf" && !LIBRARIES.newsleaf.files["lib/embed.js"], "dist/ has no embed.js");
+      await host.open(library, { first: 12, more: "&open=inside", before: '<div style="height: 300px">Above</div>', after: '<div style="height: 3000px">Below</div>' });
       await fits(host, library, "w1");
-      expect(await page.evaluate(() => scrollY)).toBe(before);
+      const top = () => host.frame("w1").evaluate((frame) => Math.round(frame.getBoundingClientRect().top));
+      const entries = await page.evaluate(() => history.length);
+
+      // The top is seen: nothing scrolls.
+      await story(await host.inside("w1"), "Story 1").click();
+      await isAt(host, /[?&]read=\w+-story-1\b/);
+      await fits(host, library, "w1");
+      await expect((await host.inside("w1")).locator("#app h1")).toBeFocused();
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+
+      await (await host.inside("w1")).locator("[data-inside]").press("Enter");
+      await isAt(host, /[?]embed(?!.*read=)/);
+      await fits(host, library, "w1");
+      await expect((await host.inside("w1")).locator(".embed__title")).toBeFocused();
+
+      // From the end of the list to a story: the top is above the window.
+      await page.evaluate(() => scrollTo(0, 600));
+      await expect.poll(top).toBeLessThan(-100);
+      const last = story(await host.inside("w1"), "Story 10");
+      await expect(last).toBeInViewport();
+      await last.click();
+      await isAt(host, /[?&]read=\w+-story-10\b/);
+      await expect.poll(top).toBe(0);
+      await fits(host, library, "w1");
+      expect(await page.evaluate(() => history.length)).toBe(entries);
     });
   }
+
+  test("what the library has added to the address is there on every page, and the library goes on", async ({ host }) => {
+    await host.open("pym", { more: "&open=inside" });
+    await fits(host, "pym", "w1");
+    await story(await host.inside("w1"), "Story 2").click();
+    await isAt(host, /[?&]read=\w+-story-2&.*childId=w1/);
+    const height = await fits(host, "pym", "w1");
+    await setBox(host, "w1", 200);
+    expect(await fits(host, "pym", "w1")).toBe(height + 200);
+    await (await host.inside("w1")).locator("[data-inside]").click();
+    await isAt(host, /[?]embed(?!.*read=).*childId=w1/);
+    await fits(host, "pym", "w1");
+  });
+});
+
+test.describe("links", () => {
+  test("a story opens in a new tab, without a trace in the host's history", async ({ host, page, context, site }) => {
+    await host.open("iframe-resizer-4");
+    await fits(host, "iframe-resizer-4", "w1");
+    const [address, entries] = [page.url(), await page.evaluate(() => history.length)];
+    const opened = context.waitForEvent("page");
+    await (await host.inside("w1")).getByRole("link", { name: "Story 1" }).click();
+    const tab = await opened;
+    await expect(tab.locator("#app h1")).toHaveText("Story 1");
+    expect(new URL(tab.url()).origin + "/").toBe(site.url);
+    expect(await tab.evaluate(() => window.opener)).toBe(null);
+    expect([page.url(), await page.evaluate(() => history.length)]).toEqual([address, entries]);
+    expect((await host.inside("w1")).url()).toContain("?embed");
+  });
+
+  test("in WordPress, whose sandbox forbids that, the host's page goes to the story", async ({ host, page, site }) => {
+    await host.open("wordpress");
+    await fits(host, "wordpress", "w1");
+    await (await host.inside("w1")).getByRole("link", { name: "Story 1" }).click();
+    await expect(page.locator("#app h1")).toHaveText("Story 1");
+    expect(page.url()).toContain(`${site.url}?article=`);
+  });
+});
+
+/** A first message of each protocol, which from the parent would change what the frame says. */
+const FORGED = [
+  { newsleaf: 1, type: "init" },
+  "pymxPYMxforgedxPYMxwidthxPYMx500",
+  "[iFrameSizer]forged:8:false:false:32:true:true:null:bodyOffset:null:null:0:false:parent:scroll:true",
+  "[iFrameSizer]resize",
+  { type: "iframe-child-init" },
+  { sentinel: "amp", type: "frames-init" },
+  { message: "ready", secret: "forged" },
+  { type: "setHeight", id: 99 },
+];
+
+test("a thousand forged messages of every protocol from another window: the widget says nothing, and shows what it showed", async ({ host, page, complaints }) => {
+  await host.open("newsleaf", { after: "<iframe id='stranger' srcdoc='<script>onmessage = ({ data }) => { for (let at = 0; at < 1000; at++) for (const each of data) parent.frames[0].postMessage(each, \"*\") }</script>'></iframe>" });
+  await fits(host, "newsleaf", "w1");
+  const inside = await host.inside("w1");
+  const shown = await inside.evaluate(() => document.body.innerHTML);
+  await page.waitForTimeout(300);
+  await host.heard();
+  await page.evaluate((all) => document.getElementById("stranger").contentWindow.postMessage(all, "*"), FORGED);
+  await page.waitForTimeout(1500);
+  expect(await host.heard()).toEqual([]);
+  expect(await inside.evaluate(() => document.body.innerHTML)).toBe(shown);
+  await setBox(host, "w1", 50);
+  await fits(host, "newsleaf", "w1");
+  expect((await host.heard()).filter((data) => data?.newsleaf !== 1)).toEqual([]);
+  expect(complaints).toEqual([]);
 });

@@ -358,7 +358,7 @@ const PAGE = `<div class="embed" data-state="ready"><h1>News</h1>
   <a id="same-tab" href="./feed.txt">The feed</a></p>
   <p><a id="file" href="./a.pdf" download>File</a> <a id="mail" href="mailto:a@b.example">Mail</a> <a id="phone" href="tel:+1">Phone</a></p>
   <p><a id="note" href="#n%C3%B6te">Note</a> <a id="top" href="#">Top</a> <a id="nowhere" href="#nowhere">Nowhere</a> <a id="stray" href="#%">Stray</a></p>
-  <p><a id="inside" data-inside href="./?embed&amp;article=k2-other&amp;open=inside&amp;limit=3">Inside</a></p>
+  <p><a id="inside" data-inside href="./?embed&amp;section=a&amp;read=k2-other">Inside</a></p>
   <div style="height: 900px"></div><p id="nöte">The note.</p>
   <p class="embed__blocked" hidden>This site does not let links open. Copy the address:</p></div>${WATCH}`;
 
@@ -429,7 +429,7 @@ test.describe("links", () => {
     const frame = await openPage(framed, "", "?embed&section=a&initialWidth=500&parentUrl=http%3A%2F%2Fh.example%2F%3Fa%3D1#x=1");
     const before = await entries(page);
     await frame.locator("#inside").click({ clickCount: 2 });
-    await expect.poll(() => framed.frame().url()).toBe(`${framed.url}?embed&article=k2-other&open=inside&limit=3&initialWidth=500&parentUrl=http%3A%2F%2Fh.example%2F%3Fa%3D1#x=1`);
+    await expect.poll(() => framed.frame().url()).toBe(`${framed.url}?embed&section=a&read=k2-other&initialWidth=500&parentUrl=http%3A%2F%2Fh.example%2F%3Fa%3D1#x=1`);
     await expect(framed.frame().locator("h1")).toBeFocused();
     expect((await framed.settled()).filter(({ data }) => data.type === "moved").map(({ data }) => data)).toEqual([{ newsleaf: 1, type: "moved" }]);
     expect(await entries(page)).toBe(before);
@@ -447,7 +447,7 @@ test.describe("links", () => {
     await page.locator("input").focus();
     release();
     framed.site.heal();
-    await expect.poll(() => framed.frame().url()).toContain("article=k2-other&open=inside&limit=3");
+    await expect.poll(() => framed.frame().url()).toContain("section=a&read=k2-other");
     await framed.settled();
     await expect(page.locator("input")).toBeFocused();
   });
@@ -457,7 +457,7 @@ test.describe("links", () => {
       const frame = await openPage(framed, 'sandbox="allow-scripts"', "?embed&section=a&childId=w1");
       const before = await entries(page);
       await frame.locator("#story").click();
-      await expect.poll(() => framed.frame().url()).toBe(`${framed.url}?embed&section=a&childId=w1&article=k1-story&open=inside`);
+      await expect.poll(() => framed.frame().url()).toBe(`${framed.url}?embed&section=a&childId=w1&read=k1-story`);
       await expect(framed.frame().locator("h1")).toBeFocused();
       expect(await entries(page)).toBe(before);
       expect(framed.errors).toEqual([]);
