@@ -17,6 +17,8 @@
   /* Read now, because the address may lose it later. */
   const { search, hash } = location;
 
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
   /* ---- What is said to the parent. ---- */
 
   /* How each dialect says a height. `id` is what the parent calls this frame. */
@@ -136,7 +138,7 @@
     nextFrame = timer = 0;
     const { body } = document;
     /* Before the page has its style, its height means nothing; when a stylesheet has come this is called again. */
-    const isBare = [...document.querySelectorAll("link[rel=stylesheet]")].some(({ sheet, media }) => !sheet && media !== "print");
+    const isBare = all("link[rel=stylesheet]:not([media=print])").some(({ sheet }) => !sheet);
     if (!body || (isBare && document.readyState !== "complete")) return;
     if (body !== watched) {
       sizes.disconnect();
@@ -148,7 +150,7 @@
     const { width, height } = body.getBoundingClientRect();
     /* Where the host hides the frame there is nothing to measure; showing it changes the body's size. */
     if (!window.innerWidth || !width) return;
-    say(Math.ceil(Math.max(height, ...[...document.querySelectorAll(OVER_THE_PAGE)].map(roomFor))), state);
+    say(Math.ceil(Math.max(height, ...all(OVER_THE_PAGE).map(roomFor))), state);
   }
 
   /* How high the frame must be for what lies over the page. */
@@ -163,7 +165,7 @@
   function currentState() {
     const message = document.getElementById("boot-message");
     if (message && !message.hidden) return "failed";
-    const [state] = /^(ready|failed)$/.exec(document.querySelector("#app .embed")?.dataset.state) ?? [];
+    const [state] = /^(ready|failed)$/.exec(all("#app .embed")[0]?.dataset.state) ?? [];
     return state ?? "loading";
   }
 
@@ -179,14 +181,14 @@
   let blocked = null;
 
   /* The parameters of a query by their names, each as it is written. */
-  const parameters = (query) => new Map(query.slice(1).split("&").filter(Boolean).map((each) => [each.split("=")[0], each]));
+  const parameters = (query) => new Map(query.slice(1).split("&").map((each) => [each.split("=")[0], each]));
   const queryOf = (given) => `?${[...given.values()].join("&")}`;
   const withoutFragment = (url) => url.split("#")[0];
-  const folder = ({ origin, pathname }) => origin + pathname.replace(/index\.html$/, "");
+  const folderOf = ({ origin, pathname }) => origin + pathname.replace("index.html", "");
 
   function onClick(event) {
     if (blocked && !blocked.contains(event.target)) takeBack();
-    const link = event.target.closest?.("a[href],area[href]");
+    const link = event.target.closest?.("a[href]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     /* Files, mail and telephone numbers go to programs, not to a page. */
     if (link.hasAttribute("download") || !/^https?:$/.test(link.protocol)) return;
@@ -236,7 +238,7 @@
 
   function openTab(link) {
     /* A window that is opened by a script says where it comes from, whatever the link's `rel` is. */
-    const policy = link.relList?.contains("noreferrer") && document.querySelector("meta[name=referrer]");
+    const policy = link.relList?.contains("noreferrer") && all("meta[name=referrer]")[0];
     const kept = policy && policy.content;
     if (policy) policy.content = "no-referrer";
     let tab = null;
@@ -255,17 +257,16 @@
     const article = parameters(link.search).get("article");
     if (spoken.has("wordPress") && link.host === location.host) {
       post({ message: "link", value: link.href, secret: spoken.get("wordPress").id });
-    } else if (article && folder(link) === folder(location)) {
+    } else if (article && folderOf(link) === folderOf(location)) {
       goInside(parameters(location.search).set("read", article.replace("article", "read")));
     } else tell(link);
   }
 
   /* Says beside the link that it is blocked, with its address, which can be copied. */
   function tell(link) {
-    const note = document.querySelector(".embed__blocked");
-    const address = Object.assign(document.createElement("bdi"), { className: "embed__address" });
-    address.style.overflowWrap = "anywhere";
-    address.style.userSelect = "all";
+    const [note] = all(".embed__blocked");
+    const address = document.createElement("bdi");
+    Object.assign(address.style, { overflowWrap: "anywhere", userSelect: "all" });
     if (!note) {
       /* A page that has not started has no such sentence. */
       if (!link.nextElementSibling?.matches("bdi")) link.after(" ", address);
@@ -273,11 +274,9 @@
       return;
     }
     blocked = note;
-    note.setAttribute("role", "status");
     note.hidden = false;
-    Object.assign(note.style, { position: "absolute", insetInline: "0", zIndex: "9", insetBlockStart: "0" });
-    const place = link.getBoundingClientRect();
-    note.style.insetBlockStart = `${place.bottom - note.getBoundingClientRect().top}px`;
+    Object.assign(note.style, { position: "absolute", insetInline: 0, insetBlockStart: 0, zIndex: 9 });
+    note.style.insetBlockStart = `${link.getBoundingClientRect().bottom - note.getBoundingClientRect().top}px`;
     note.append(" ", address);
     /* A screen reader tells what changes in a part that it already knows. */
     window.requestAnimationFrame(() => (address.textContent = link.href));
@@ -293,7 +292,7 @@
   function arrive() {
     if (hasArrived) return;
     hasArrived = true;
-    const headline = document.querySelector("#app h1,.embed__title") ?? document.querySelector("#app .embed");
+    const headline = all("#app h1,.embed__title")[0] ?? all("#app .embed")[0];
     if (!headline || !document.hasFocus()) return;
     headline.tabIndex = -1;
     headline.focus({ preventScroll: true });

@@ -360,7 +360,7 @@ const PAGE = `<div class="embed" data-state="ready"><h1>News</h1>
   <p><a id="note" href="#n%C3%B6te">Note</a> <a id="top" href="#">Top</a> <a id="nowhere" href="#nowhere">Nowhere</a> <a id="stray" href="#%">Stray</a></p>
   <p><a id="inside" data-inside href="./?embed&amp;section=a&amp;read=k2-other">Inside</a></p>
   <div style="height: 900px"></div><p id="nöte">The note.</p>
-  <p class="embed__blocked" hidden>This site does not let links open. Copy the address:</p></div>${WATCH}`;
+  <p class="embed__blocked" role="status" hidden>This site does not let links open. Copy the address:</p></div>${WATCH}`;
 
 const entries = (page) => page.evaluate(() => history.length);
 
