@@ -1,9 +1,9 @@
 # The commands a person needs. Each first installs what it lacks (scripts/setup) and says so.
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fuzz bench dist newsleaf screenshots clean
+.PHONY: help serve test check fuzz bench dist newsleaf screenshots demo-embed clean
 
 help: ## Show these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: export FEED := $(FEED)
 serve: export PORT := $(PORT)
@@ -39,6 +39,11 @@ screenshots: ## Take pictures of the pages in screenshots/
 	@scripts/setup test
 	@scripts/dist
 	@node scripts/screenshots.mjs
+
+demo-embed: export SCREENSHOTS := $(SCREENSHOTS)
+demo-embed: ## Show the widget in another site's pages, under each library; SCREENSHOTS=1 takes pictures, counts bytes, ends
+	@scripts/setup $(if $(SCREENSHOTS),test,dist)
+	@node scripts/demo-embed.mjs
 
 clean: ## Remove everything that was built
 	@rm -rf build dist screenshots target test-results playwright-report

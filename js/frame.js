@@ -1,1 +1,325 @@
-/* The child's side of a widget: its height, its links. */
+/*
+ * The page within a frame of another site: loaded by the boot script when the widget has a parent.
+ *
+ * It tells the parent how high the content is, in whichever way the parent understands; lets links lead out of the frame;
+ * and sees to it that the host's history and scrolling stay the host's. It speaks to `window.parent` alone, listens to that
+ * alone, and says nothing but heights and whether the page is there. It needs no storage, and reads nothing of the app but
+ * its elements. docs/embedding.md lists the messages.
+ *
+ * Hosts know of a height by many libraries, each with messages of its own. They are called dialects here. What a parent
+ * speaks shows by what it adds to the address or by its first message.
+ */
+(function (window, document) {
+  "use strict";
+
+  const parent = window.parent;
+  const { location } = window;
+  /* Read now, because the address may lose it later. */
+  const { search, hash } = location;
+
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  /* ---- What is said to the parent. ---- */
+
+  /* How each dialect says a height. `id` is what the parent calls this frame. */
+  const DIALECTS = {
+    newsleaf: (height, id, state) => ({ newsleaf: 1, type: "size", height, state }),
+    /* AMP, and the libraries that use its words: newswire's frames and sidechain. */
+    amp: (height) => ({ sentinel: "amp", type: "embed-size", height }),
+    pym: (height, id) => `pymxPYMx${id}xPYMxheightxPYMx${height}`,
+    /* The first size is the answer to the parent's first message. */
+    iframeResizer: (height, id, state, isFirst) => `[iFrameSizer]${id}:${height}:${window.innerWidth}:${isFirst ? "init" : "size"}`,
+    openIframeResizer: (height) => ({ type: "iframe-resized", width: window.innerWidth, height }),
+    wordPress: (value, secret) => ({ message: "height", value, secret }),
+    mastodon: (height, id) => ({ type: "setHeight", id, height }),
+  };
+
+  /* What is spoken to this parent, and in each dialect what the parent calls this frame and what has been said last. Until
+     something of the parent is seen it is told in two: newswire's parent speaks before anything here could hear it, and
+     sidechain's never does. */
+  const spoken = new Map([["newsleaf", {}], ["amp", {}]]);
+  let isKnown = false;
+
+  const post = (message) => parent.postMessage(message, "*");
+
+  /* The parent speaks this dialect, and wants to hear the height, even if it has heard it before. */
+  function answerIn(name, id) {
+    if (!isKnown) spoken.clear();
+    isKnown = true;
+    spoken.set(name, { id });
+    measureSoon();
+  }
+
+  function say(height, state) {
+    for (const [name, said] of spoken) {
+      if (said.height !== height || (name === "newsleaf" && said.state !== state)) {
+        post(DIALECTS[name](height, said.id, state, !said.state));
+      }
+      if (name === "amp" && state !== "loading" && !said.isReady) {
+        said.isReady = true;
+        post({ sentinel: "amp", type: "embed-ready" });
+      }
+      Object.assign(said, { height, state });
+    }
+  }
+
+  /* ---- What is heard from the parent. ---- */
+
+  const isName = (id) => Number.isFinite(id) || (typeof id === "string" && id && id.length < 200);
+  const isSecret = (secret) => typeof secret === "string" && /^\w{1,99}$/.test(secret);
+
+  function hearText(text) {
+    if (text.startsWith("pymxPYMx")) {
+      const [, id] = text.split("xPYMx", 2);
+      /* Pym tells the width whenever it changes, which asks for nothing that would not be said anyway. */
+      if (isName(id) && !spoken.has("pym")) answerIn("pym", id);
+    } else if (text.startsWith("[iFrameSizer]")) {
+      const [first, , isStart] = text.slice(13).split(":", 3);
+      const said = spoken.get("iframeResizer");
+      if (/^(true|false)$/.test(isStart) && isName(first)) answerIn("iframeResizer", first);
+      else if (said && /^(reset|resize)$/.test(first)) {
+        said.height = 0;
+        measureSoon();
+      }
+    }
+  }
+
+  function hearObject({ newsleaf, sentinel, type, message, secret, id }) {
+    if (newsleaf === 1 && type === "init") answerIn("newsleaf");
+    else if (sentinel === "amp" && (type === "frames-init" || !isKnown)) answerIn("amp");
+    else if (type === "iframe-child-init" || type === "iframe-get-child-dimensions") answerIn("openIframeResizer");
+    else if (type === "setHeight" && isName(id)) answerIn("mastodon", id);
+    else if (message === "ready" && isSecret(secret)) answerIn("wordPress", secret);
+  }
+
+  function onMessage(event) {
+    if (event.source !== parent) return;
+    try {
+      const { data } = event;
+      if (typeof data === "string") hearText(data);
+      else if (data) hearObject(data);
+    } catch (error) {
+      /* A parent of the same site can hand over objects that throw when they are looked at. */
+    }
+  }
+
+  /* What host libraries add to the address says who they are, too. */
+  function readAddress() {
+    const childId = new URLSearchParams(search).get("childId");
+    const [, secret] = /^#\?secret=([^&]*)/.exec(hash) ?? [];
+    if (childId && isName(childId)) answerIn("pym", childId);
+    if (isSecret(secret)) answerIn("wordPress", secret);
+    if (/^#(.*&)?amp=1(&|$)/.test(hash)) answerIn("amp");
+  }
+
+  /* ---- Height and state. ---- */
+
+  /* A frame that is far from the window is not drawn, and its animation frames don't come. It is measured all the same, so
+     that nothing moves under the reader when it comes into view. */
+  const LONGEST_WAIT = 250;
+  /* What a browser keeps free around a dialog that is higher than the frame, and a little more. */
+  const AROUND_DIALOG = 48;
+  const OVER_THE_PAGE = "dialog[open],:popover-open,.embed__blocked:not([hidden])";
+
+  const sizes = new ResizeObserver(measureSoon);
+  let watched = null;
+  let nextFrame = 0;
+  let timer = 0;
+
+  function measureSoon() {
+    nextFrame ||= window.requestAnimationFrame(measure);
+    /* Until then a timer would only find the page half made. */
+    if (document.readyState === "complete") timer ||= window.setTimeout(measure, LONGEST_WAIT);
+  }
+
+  function measure() {
+    window.cancelAnimationFrame(nextFrame);
+    window.clearTimeout(timer);
+    nextFrame = timer = 0;
+    const { body } = document;
+    /* Before the page has its style, its height means nothing; when a stylesheet has come this is called again. */
+    const isBare = all("link[rel=stylesheet]:not([media=print])").some(({ sheet }) => !sheet);
+    if (!body || (isBare && document.readyState !== "complete")) return;
+    if (body !== watched) {
+      sizes.disconnect();
+      sizes.observe(body, { box: "border-box" });
+      watched = body;
+    }
+    const state = currentState();
+    if (state === "ready") arrive();
+    const { width, height } = body.getBoundingClientRect();
+    /* Where the host hides the frame there is nothing to measure; showing it changes the body's size. */
+    if (!window.innerWidth || !width) return;
+    say(Math.ceil(Math.max(height, ...all(OVER_THE_PAGE).map(roomFor))), state);
+  }
+
+  /* How high the frame must be for what lies over the page. */
+  function roomFor(element) {
+    const natural = element.scrollHeight + element.offsetHeight - element.clientHeight;
+    if (window.getComputedStyle(element).position !== "fixed") return element.getBoundingClientRect().top + window.scrollY + natural;
+    /* One that fits must not ask for more than there is: as high as the frame it would make the frame grow for ever. */
+    const room = natural + AROUND_DIALOG;
+    return element.scrollHeight > element.clientHeight ? room : Math.min(room, window.innerHeight);
+  }
+
+  function currentState() {
+    const message = document.getElementById("boot-message");
+    if (message && !message.hidden) return "failed";
+    const [state] = /^(ready|failed)$/.exec(all("#app .embed")[0]?.dataset.state) ?? [];
+    return state ?? "loading";
+  }
+
+  /* ---- Links. ---- */
+
+  /* The parameters that choose what the widget shows; all others are the host library's, and stay in the address. */
+  const OURS = /^(embed|section|tag|limit|layout|images|summary|theme|background|accent|size|title|open|article|read|moved)$/;
+  /* In the address of a page that was reached by a click within the frame. */
+  const MOVED = "moved";
+
+  let isMoving = false;
+  let hasArrived = true;
+  let blocked = null;
+
+  /* The parameters of a query by their names, each as it is written. */
+  const parameters = (query) => new Map(query.slice(1).split("&").map((each) => [each.split("=")[0], each]));
+  const queryOf = (given) => `?${[...given.values()].join("&")}`;
+  const withoutFragment = (url) => url.split("#")[0];
+  const folderOf = ({ origin, pathname }) => origin + pathname.replace("index.html", "");
+
+  function onClick(event) {
+    if (blocked && !blocked.contains(event.target)) takeBack();
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    /* Files, mail and telephone numbers go to programs, not to a page. */
+    if (link.hasAttribute("download") || !/^https?:$/.test(link.protocol)) return;
+    /* The app would take links of the site as its own, and make entries in the history, which is the host's. */
+    event.preventDefault();
+    event.stopPropagation();
+    if (link.href.includes("#") && withoutFragment(link.href) === withoutFragment(location.href)) goToFragment(link);
+    else if (link.hasAttribute("data-inside")) goInside(parameters(link.search));
+    else if (!openTab(link)) openElsewhere(link);
+  }
+
+  function goToFragment(link) {
+    let id = link.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch (error) {
+      /* A stray percent sign: the id is as it is written. */
+    }
+    const target = id && id !== "top" ? document.getElementById(id) : document.body;
+    if (!target) return;
+    target.scrollIntoView();
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
+
+  /* Another page of the widget takes this one's place in the history. */
+  function goInside(wanted) {
+    if (isMoving) return;
+    isMoving = true;
+    for (const [name, each] of parameters(location.search)) if (!OURS.test(name)) wanted.set(name, each);
+    wanted.set(MOVED, MOVED);
+    const go = () => location.replace(location.pathname + queryOf(wanted) + hash);
+    if (spoken.has("newsleaf")) post({ newsleaf: 1, type: "moved" });
+    /* Our own host script looks for itself whether the reader sees the frame's top. Others scroll when they are asked, and
+       this side must know: the part that is seen begins below the frame's top. */
+    const toTop = [];
+    if (spoken.has("pym")) toTop.push(`pymxPYMx${spoken.get("pym").id}xPYMxscrollToChildPosxPYMx0`);
+    if (spoken.has("iframeResizer")) toTop.push(`[iFrameSizer]${spoken.get("iframeResizer").id}:0:0:scrollToOffset`);
+    if (!toTop.length) return go();
+    const wait = window.setTimeout(go, LONGEST_WAIT);
+    new IntersectionObserver(([{ isIntersecting, intersectionRect, boundingClientRect }]) => {
+      window.clearTimeout(wait);
+      if (isIntersecting && intersectionRect.top > Math.max(0, boundingClientRect.top) + 1) toTop.forEach(post);
+      go();
+    }).observe(document.body);
+  }
+
+  function openTab(link) {
+    /* A window that is opened by a script says where it comes from, whatever the link's `rel` is. */
+    const policy = link.relList?.contains("noreferrer") && all("meta[name=referrer]")[0];
+    const kept = policy && policy.content;
+    if (policy) policy.content = "no-referrer";
+    let tab = null;
+    try {
+      tab = window.open(link.href, "_blank");
+      if (tab) tab.opener = null;
+    } catch (error) {
+      /* Forbidden, or open and already out of reach. */
+    }
+    if (policy) policy.content = kept;
+    return tab;
+  }
+
+  /* The host's sandbox forbids windows. */
+  function openElsewhere(link) {
+    const article = parameters(link.search).get("article");
+    if (spoken.has("wordPress") && link.host === location.host) {
+      post({ message: "link", value: link.href, secret: spoken.get("wordPress").id });
+    } else if (article && folderOf(link) === folderOf(location)) {
+      goInside(parameters(location.search).set("read", article.replace("article", "read")));
+    } else tell(link);
+  }
+
+  /* Says beside the link that it is blocked, with its address, which can be copied. */
+  function tell(link) {
+    const [note] = all(".embed__blocked");
+    const address = document.createElement("bdi");
+    Object.assign(address.style, { overflowWrap: "anywhere", userSelect: "all" });
+    if (!note) {
+      /* A page that has not started has no such sentence. */
+      if (!link.nextElementSibling?.matches("bdi")) link.after(" ", address);
+      address.textContent = link.href;
+      return;
+    }
+    blocked = note;
+    note.hidden = false;
+    Object.assign(note.style, { position: "absolute", insetInline: 0, insetBlockStart: 0, zIndex: 9 });
+    note.style.insetBlockStart = `${link.getBoundingClientRect().bottom - note.getBoundingClientRect().top}px`;
+    note.append(" ", address);
+    /* A screen reader tells what changes in a part that it already knows. */
+    window.requestAnimationFrame(() => (address.textContent = link.href));
+  }
+
+  function takeBack() {
+    blocked.hidden = true;
+    blocked.querySelector("bdi")?.remove();
+    blocked = null;
+  }
+
+  /* A page that a click has led to is heard and read from its headline on, unless the reader is elsewhere by now. */
+  function arrive() {
+    if (hasArrived) return;
+    hasArrived = true;
+    const headline = all("#app h1,.embed__title")[0] ?? all("#app .embed")[0];
+    if (!headline || !document.hasFocus()) return;
+    headline.tabIndex = -1;
+    headline.focus({ preventScroll: true });
+  }
+
+  /* The mark is for this page alone: a reload or a copied address is no arrival. */
+  function readMark() {
+    const given = parameters(search);
+    if (!given.delete(MOVED)) return;
+    hasArrived = false;
+    try {
+      window.history.replaceState(window.history.state, "", queryOf(given) + hash);
+    } catch (error) {
+      /* Some frames have no history of their own. */
+    }
+  }
+
+  readMark();
+  readAddress();
+  window.addEventListener("message", onMessage);
+  window.addEventListener("click", onClick, true);
+  window.addEventListener("keydown", ({ key }) => key === "Escape" && blocked && takeBack(), true);
+  window.addEventListener("resize", measureSoon);
+  window.addEventListener("load", measureSoon);
+  /* Of pictures and styles, and of what opens over the page. */
+  document.addEventListener("load", measureSoon, true);
+  document.addEventListener("toggle", measureSoon, true);
+  new MutationObserver(measureSoon).observe(document, { subtree: true, childList: true, attributeFilter: ["open", "hidden", "data-state"] });
+  measureSoon();
+})(window, document);

@@ -23,6 +23,11 @@
   /* YouTube plays only where it is told which site asks (its error 153). The others are told nothing. */
   const IS_TOLD = /^https:\/\/www\.youtube-nocookie\.com\//;
 
+  /* Charts of this service tell how high they are: {"datawrapper-height": {id: pixels}}. */
+  const TELLS_HEIGHT = /^https:\/\/datawrapper\.dwcdn\.net\//;
+  const LOWEST_TOLD = 60;
+  const TALLEST_TOLD = 3000;
+
   const TALLEST = 800;
   const LOWEST = 150;
 
@@ -37,6 +42,22 @@
       frame.style.aspectRatio = "auto";
       frame.style.blockSize = `${Math.min(height, TALLEST)}px`;
     }
+  }
+
+  /* Gives a chart the height that it tells, as long as its frame is there; whoever else says so is not heard. Returns what
+     ends that. */
+  function followHeight(frame) {
+    function onMessage({ source, data }) {
+      if (!frame.isConnected) return end();
+      const told = source === frame.contentWindow && data?.["datawrapper-height"];
+      const [height] = told ? Object.values(told) : [];
+      if (!Number.isFinite(height)) return;
+      const blockSize = `${Math.min(Math.max(Math.ceil(height), LOWEST_TOLD), TALLEST_TOLD)}px`;
+      Object.assign(frame.style, { aspectRatio: "auto", minBlockSize: "0", maxBlockSize: "none", blockSize });
+    }
+    const end = () => window.removeEventListener("message", onMessage);
+    window.addEventListener("message", onMessage);
+    return end;
   }
 
   function open(button) {
@@ -61,6 +82,7 @@
     };
     swap(true);
     note.replaceWith(frame);
+    const end = TELLS_HEIGHT.test(url) ? followHeight(frame) : () => {};
     /* A screen reader says the frame's title, and the next key goes to the player: also when that has come into the frame,
        which takes the focus from within it. Nothing scrolls for that: the frame is where the button was. */
     const enter = () => frame.focus({ preventScroll: true });
@@ -72,6 +94,7 @@
       }
     }, { once: true });
     close.onclick = () => {
+      end();
       frame.replaceWith(note);
       swap(false);
       button.focus();

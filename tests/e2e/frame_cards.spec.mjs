@@ -182,6 +182,86 @@ test("a frame leads the page nowhere, shows no dialog, and neither does a window
   expect(asked.filter(([url]) => url.includes("evil.example"))).toEqual([]);
 });
 
+test.describe("a chart of Datawrapper's", () => {
+  const CHART = "https://datawrapper.dwcdn.net/AbCd1/3/";
+  const chart = story(1, { title: "A chart", content_html: `<p>Before.</p><iframe title="Rain" src="${CHART}" width="600" height="400"></iframe><iframe src="https://player.vimeo.com/video/7"></iframe>` });
+  test.use({ files: { "feed.json": feedFile(paper(0, { items: [chart, story(2)] })) } });
+
+  const height = async (page, at = 0) => Math.round((await frames(page).nth(at).boundingBox()).height);
+  /** Says this from a frame of the page. */
+  const say = (page, at, ...all) =>
+    page.frames().filter((frame) => frame !== page.mainFrame())[at].evaluate((messages) => messages.forEach((data) => window.parent.postMessage(data, "*")), all);
+  const told = (px) => ({ "datawrapper-height": { AbCd1: px } });
+  /** Counts the page's listeners for messages. */
+  const countListeners = (page) =>
+    page.addInitScript(() => {
+      window.listening = 0;
+      const { addEventListener, removeEventListener } = window;
+      window.addEventListener = (type, ...rest) => ((window.listening += type === "message"), addEventListener.call(window, type, ...rest));
+      window.removeEventListener = (type, ...rest) => ((window.listening -= type === "message"), removeEventListener.call(window, type, ...rest));
+    });
+
+  test("has the height that it tells, within limits, and keeps it whatever else comes", async ({ page, context, site }) => {
+    await answerForOthers(context, site);
+    await openStory(page, site, "A chart");
+    await loadButton(page).click();
+    await expect(page.frameLocator("iframe").getByText("Play")).toBeVisible();
+    await say(page, 0, told(512.4));
+    await expect.poll(() => height(page)).toBe(513);
+    await say(page, 0, told(99));
+    await expect.poll(() => height(page)).toBe(99);
+    await say(page, 0, told(3));
+    await expect.poll(() => height(page)).toBe(60);
+    await say(page, 0, told(1e9));
+    await expect.poll(() => height(page)).toBe(3000);
+    const hostile = [null, undefined, 7, "datawrapper-height", [], {}, { "datawrapper-height": null }, { "datawrapper-height": 300 }, { "datawrapper-height": {} }, { "datawrapper-height": "300" },
+      told("300"), told(NaN), told(Infinity), told(null), told({}), told([300]), told("300px; position: fixed"), { "datawrapper-height": [] }, { height: 300 }];
+    await say(page, 0, ...hostile);
+    await page.waitForTimeout(200);
+    expect(await height(page)).toBe(3000);
+  });
+
+  test("is not moved by another window, and moves no other frame", async ({ page, context, site }) => {
+    await answerForOthers(context, site);
+    await openStory(page, site, "A chart");
+    await loadButton(page, 0).click();
+    await expect(page.frameLocator("iframe").first().getByText("Play")).toBeVisible();
+    await loadButton(page, 1).click();
+    await expect(page.frameLocator("iframe").nth(1).getByText("Play")).toBeVisible();
+    const before = [await height(page, 0), await height(page, 1)];
+    await say(page, 1, ...Array(1000).fill(told(777)));
+    await page.evaluate((data) => window.postMessage(data, "*"), told(777));
+    await page.waitForTimeout(300);
+    expect([await height(page, 0), await height(page, 1)]).toEqual(before);
+    await say(page, 0, told(444));
+    await expect.poll(() => height(page, 0)).toBe(444);
+    expect(await height(page, 1)).toBe(before[1]);
+  });
+
+  test("is listened to as long as it is there", async ({ page, context, site }) => {
+    await countListeners(page);
+    await answerForOthers(context, site);
+    await openStory(page, site, "A chart");
+    const listening = () => page.evaluate(() => window.listening);
+    expect(await listening()).toBe(0);
+    await loadButton(page, 1).click();
+    await expect(frames(page)).toHaveCount(1);
+    expect(await listening()).toBe(0);
+    await loadButton(page, 0).click();
+    await expect(frames(page)).toHaveCount(2);
+    expect(await listening()).toBe(1);
+    await closeButton(page).click();
+    expect(await listening()).toBe(0);
+    // Another page takes the frame away without the button; the next message of anybody ends it.
+    await loadButton(page, 0).click();
+    await expect(frames(page)).toHaveCount(2);
+    await scrollAndClick(page, page.locator(".neighbours__older"));
+    await expect(page.locator("#app h1")).toHaveText("Story 2");
+    await page.evaluate(() => window.postMessage("anything", "*"));
+    await expect.poll(listening).toBe(0);
+  });
+});
+
 test("where a part of the page itself is deceived, the page's policy still lets no other host in", async ({ page, context, site }) => {
   const asked = await answerForOthers(context, site);
   await openStory(page, site, "Two frames");
