@@ -84,6 +84,7 @@ function start() {
   const asked = fromQuery(location.search);
   for (const name of ["images", "summary"]) if (valueOf(name, asked) !== undefined) touched.add(name);
   fill(form, asked, query.get("on") === "dark" ? "dark" : "light");
+  for (const part of ["builder", "code"]) element(part).hidden = false;
   speak(shell).catch(() => undefined);
   show();
   read(base).then(
