@@ -73,6 +73,8 @@ function start() {
     clearTimeout(timer);
     timer = setTimeout(show, PAUSE_MS);
   });
+  // Below tall previews the code is far away; a link would leave an entry in the history.
+  element("to-code").addEventListener("click", () => element("code-heading").focus());
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     touched.clear();

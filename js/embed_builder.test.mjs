@@ -118,7 +118,7 @@ test("the code is one element or one frame, and the script", () => {
   );
   assert.equal(
     frameSnippet(BASE, choices, { ...UNKNOWN, title: "Paper" }),
-    `<iframe src="${BASE}?embed&amp;section=news&amp;limit=3" data-newsleaf title="news – Paper" width="100%" height="400" frameborder="0" loading="lazy" referrerpolicy="no-referrer" allow="web-share; clipboard-write" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>\n<script async src="${BASE}embed.js"></script>`,
+    `<iframe src="${BASE}?embed&amp;section=news&amp;limit=3" data-newsleaf title="news – Paper" width="100%" height="450" frameborder="0" loading="lazy" referrerpolicy="no-referrer" allow="web-share; clipboard-write" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>\n<script async src="${BASE}embed.js"></script>`,
   );
 });
 

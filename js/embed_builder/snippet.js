@@ -44,7 +44,7 @@ export function startingHeight(choices) {
   const shown = (name, standard) => (valueOf(name, choices) ?? standard) === "true";
   const [picture, summary] = [shown("images", String(layout !== "headlines")), shown("summary", String(layout === "cards"))];
   const each = layout === "cards" ? 90 + (picture ? 200 : 0) + (summary ? 70 : 0) : (picture ? 100 : 60) + (summary ? 70 : 0);
-  return 100 + each * Math.min(Number(valueOf("limit", choices) ?? 5), 20);
+  return 150 + each * Math.min(Number(valueOf("limit", choices) ?? 5), 20);
 }
 
 /** The attributes of the frame, for the preview as for the snippet. Those without a value are null. */

@@ -313,6 +313,17 @@ test("typing asks for no preview before it pauses", async ({ page, site }) => {
   expect(new Set(asked.map(({ search }) => search)).size).toBeLessThanOrEqual(2);
 });
 
+test("previews are the widget itself", async ({ page, site, complaints }) => {
+  await page.goto(`${site.url}embed-builder.html?limit=1&title=From%20the%20valley`);
+  for (const width of [320, 440, 768]) {
+    const widget = page.frameLocator(`.view[data-width="${width}"] iframe`);
+    await expect(widget.locator(".embed[data-state=ready]")).toContainText("From the valley");
+    await expect(widget.getByRole("link", { name: "Story 1" })).toBeVisible();
+    await expect(widget.getByText("Xianning")).toHaveCount(0);
+  }
+  expect(complaints).toEqual([]);
+});
+
 test("previews are of three widths and have the height that their own window tells", async ({ page, site }) => {
   await openBuilder(page, site);
   const sizes = () => page.locator(".view iframe").evaluateAll((frames) => frames.map(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]));
@@ -378,8 +389,11 @@ test("everything is reached and changed by the keyboard", async ({ page, site })
     reached.push(await focused());
   }
   expect(reached.filter((name, at) => name !== "iframe" && name !== "button" && name !== reached[at - 1])).toEqual([
-    "paper", "kind", "section", "tag", "limit", "layout-list", "images", "summary", "heading", "open", "theme", "background", "accent-kind", "size", "on", "element-code", "frame-code",
+    "paper", "kind", "section", "tag", "limit", "layout-list", "images", "summary", "heading", "open", "theme", "background", "accent-kind", "size", "to-code", "on", "element-code", "frame-code",
   ]);
+  await page.getByRole("button", { name: "To the code" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "The code" })).toBeFocused();
+  await expect(page.locator("#element-code")).toBeInViewport();
   await page.getByRole("radio", { name: "List" }).focus();
   await page.keyboard.press("ArrowRight");
   await expectChoices(page, site, { layout: "cards" });
