@@ -9,10 +9,15 @@ use std::{env, fs, path::Path};
 use serde_json::Value;
 
 /// Words that are apart from those of the readers' pages, by what stands in front: where more than one fits, the longest
-/// counts (`scripts/words.mjs` has the same groups). Those of the shells stand in `index.html` and `feed-health.html`, and
-/// no view names them.
-const GROUPS: [(&str, Group); 4] =
-    [("boot_", Group::Shell), ("embed_", Group::Embed), ("health_shell_", Group::Shell), ("health_", Group::Health)];
+/// counts (`scripts/words.mjs` has the same groups). Those of the shells stand in `index.html`, `feed-health.html` and
+/// `embed-builder.html`, and no view names them.
+const GROUPS: [(&str, Group); 5] = [
+    ("boot_", Group::Shell),
+    ("builder_", Group::Shell),
+    ("embed_", Group::Embed),
+    ("health_shell_", Group::Shell),
+    ("health_", Group::Health),
+];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Group {

@@ -6,8 +6,8 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { shrink } from "./glue.mjs";
-import { finishHealthPage, finishShell } from "./shell.mjs";
-import { embedWordFiles, healthWordFiles, wordFiles } from "./words.mjs";
+import { finishBuilderPage, finishHealthPage, finishShell } from "./shell.mjs";
+import { builderWordFiles, embedWordFiles, healthWordFiles, wordFiles } from "./words.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -71,6 +71,21 @@ function buildSanitiser() {
 function buildPart(name, options) {
   writeFileSync(join(stage, "part.js"), minifyScript(join(source, "js", `${name}.js`), options));
   return nameByContent("part.js", name, "js");
+}
+
+/** A script that is written in several files, as one that a page holds inline. */
+function bundleScript(entry) {
+  const { outputFiles } = esbuild.buildSync({
+    entryPoints: [join(source, "js", entry)],
+    bundle: true,
+    format: "iife",
+    minify: true,
+    target: BROWSERS,
+    write: false,
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  return outputFiles[0].text.trim();
 }
 
 /** The folder of the words, a file a language; it is named by all of them, since a shell may not list eight hashes. */
@@ -146,3 +161,10 @@ const healthPage = finishHealthPage(readFileSync(join(source, "feed-health.html"
   ...buildHealthProgram(),
 });
 writeFileSync(join(stage, "feed-health.html"), healthPage);
+
+const builderPage = finishBuilderPage(readFileSync(join(source, "embed-builder.html"), "utf8"), {
+  script: bundleScript("embed_builder.js"),
+  style: buildStyle("embed_builder.css", "embed-builder"),
+  words: buildWords(builderWordFiles(join(source, "locales")), "embed-builder-words"),
+});
+writeFileSync(join(stage, "embed-builder.html"), builderPage);

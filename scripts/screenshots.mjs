@@ -74,6 +74,9 @@ const PAGES = [
   { name: "failed-web-page", feed: "<!doctype html><title>Sign in</title>" },
   { name: "failed-server", fault: { status: 503 } },
   { name: "feed-health", open: health },
+  { name: "embed-builder", open: builder("") },
+  { name: "embed-builder-dark-page", open: builder("?layout=cards&limit=3&theme=dark&background=transparent&accent=0a6&on=dark") },
+  { name: "embed-builder-told", open: builder("?section=Nowhere&limit=99&accent=reddish") },
   { name: "feed-health-odd", feed: made(30, (at) => ({ date_published: "last Tuesday", tags: ["Council", at] })), open: health },
   { name: "feed-health-json", feed: '{"version": "https://jsonfeed.org/version/1.1",\n"items": [1,]}', open: health },
   {
@@ -117,6 +120,13 @@ function openArticle(id) {
     // Pictures are taken of the whole page, so the late ones are asked for.
     for (const picture of await page.locator("img").all()) await picture.evaluate((img) => (img.loading = "eager"));
     await page.waitForLoadState("networkidle");
+  };
+}
+
+function builder(query) {
+  return async (page, site) => {
+    await page.goto(`${site.url}embed-builder.html${query}`);
+    await page.locator("#paper:not(:empty)").waitFor();
   };
 }
 

@@ -1,4 +1,4 @@
-// Turns index.html and feed-health.html as they are written into what is served: real file names, the boot script inline, and the
+// Turns index.html, feed-health.html and embed-builder.html as they are written into what is served: real file names, the boot script inline, and the
 // hash of that script in the policy. Every address in it stays relative to the document, so it works in any folder.
 import { createHash } from "node:crypto";
 
@@ -28,4 +28,10 @@ export function finishHealthPage(html, { script, style, glue, wasm, words }) {
   const data = { glue, wasm, words: words.folder, languages: words.languages };
   const page = withInlineScript(html, { file: "js/feed_health.js", script, placeOfHash: "HEALTH-HASH", data });
   return replaceOnce(page, "style/feed_health.css", style);
+}
+
+export function finishBuilderPage(html, { script, style, words }) {
+  const data = { words: words.folder, languages: words.languages };
+  const page = withInlineScript(html, { file: "js/embed_builder.js", script, placeOfHash: "BUILDER-HASH", data });
+  return replaceOnce(page, "style/embed_builder.css", style);
 }

@@ -1,11 +1,11 @@
 // Writes the interface's words of every language but English, which is compiled in, into a file each: what the boot
 // message says by name, and a list of all other words in the order of the struct that build.rs makes of the same files. The
-// words of feed-health.html stand in files of their own, so that no reader loads them.
+// words of feed-health.html and embed-builder.html stand in files of their own, so that no reader loads them.
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
 /** What stands in front of the words of a group, as in build.rs: where more than one fits, the longest counts. */
-const GROUPS = { boot_: "shell", embed_: "embed", health_shell_: "healthShell", health_: "health" };
+const GROUPS = { boot_: "shell", builder_: "builder", embed_: "embed", health_shell_: "healthShell", health_: "health" };
 
 function groupOf(key) {
   const fitting = Object.keys(GROUPS).filter((prefix) => key.startsWith(prefix));
@@ -41,3 +41,6 @@ export const embedWordFiles = (folder) => files(folder, (named, listed) => ({ sh
 /** What feed-health.html loads. */
 export const healthWordFiles = (folder) =>
   files(folder, (named, listed) => ({ shell: named("healthShell"), app: listed("app"), health: listed("health") }));
+
+/** What embed-builder.html loads. */
+export const builderWordFiles = (folder) => files(folder, (named) => named("builder"));

@@ -195,6 +195,7 @@ fn chinese_in_its_two_scripts_is_not_one_text() {
 fn every_word_is_spoken() {
     let mut sources = fs::read_to_string("index.html").expect("index.html");
     sources.push_str(&fs::read_to_string("feed-health.html").expect("feed-health.html"));
+    sources.push_str(&fs::read_to_string("embed-builder.html").expect("embed-builder.html"));
     read_all(Path::new("src"), &mut sources);
     // A call may stand on a line of its own.
     let sources: String = sources.split_whitespace().collect();
@@ -223,11 +224,17 @@ fn read_all(folder: &Path, to: &mut String) {
 fn the_shell_says_in_english_what_the_file_of_english_words_says() {
     let shell = fs::read_to_string("index.html").expect("index.html");
     let health = fs::read_to_string("feed-health.html").expect("feed-health.html");
-    let is_of_shell = |key: &str| key.starts_with("boot_") || key.starts_with("health_shell_");
-    for (key, word) in locales()["en"].iter().filter(|(key, _)| is_of_shell(key)) {
-        let page = if key.starts_with("boot_") { &shell } else { &health };
-        let place = page.split(&format!("data-word=\"{key}\"")).nth(1).unwrap_or_else(|| panic!("{key} is not there"));
-        let text = place.split_once('>').map_or("", |(_, rest)| rest.split('<').next().unwrap_or(""));
-        assert_eq!(Some(text), word.as_str(), "{key}");
+    let builder = fs::read_to_string("embed-builder.html").expect("embed-builder.html");
+    let pages = [("boot_", &shell), ("health_shell_", &health), ("builder_", &builder)];
+    let words = locales()["en"].clone();
+    for (prefix, page) in pages {
+        for (key, word) in words.iter().filter(|(key, _)| key.starts_with(prefix)) {
+            let places: Vec<&str> = page.split(&format!("data-word=\"{key}\"")).skip(1).collect();
+            assert!(!places.is_empty(), "{key} is not there");
+            for place in places {
+                let text = place.split_once('>').map_or("", |(_, rest)| rest.split('<').next().unwrap_or(""));
+                assert_eq!(Some(text), word.as_str(), "{key}");
+            }
+        }
     }
 }

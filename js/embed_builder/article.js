@@ -1,0 +1,36 @@
+// Which article of this site is meant by what someone has put in the field.
+
+const ARTICLE = /^([0-9a-hjkmnp-tv-z]{10})(-.*)?$/is;
+
+/**
+ * `KEY-slug`, or the key alone, of an article: from those themselves, or from the address of its page in the folder `base`.
+ * Nothing if it is none.
+ */
+export function articleOf(text, base) {
+  const asked = text.toWellFormed().trim();
+  if (ARTICLE.test(asked)) return named(asked);
+  let url;
+  try {
+    url = new URL(asked, base);
+  } catch {
+    return undefined;
+  }
+  const folder = new URL("./", base);
+  if (url.host !== folder.host || !url.pathname.startsWith(folder.pathname)) return undefined;
+  const page = /^article\/([^/]+)\/?$/.exec(url.pathname.slice(folder.pathname.length));
+  return named(url.searchParams.get("article") ?? decoded(page?.[1] ?? ""));
+}
+
+/** The key in small letters, as it stands in links. */
+function named(text) {
+  const found = ARTICLE.exec(text);
+  return found ? found[1].toLowerCase() + (found[2] ?? "") : undefined;
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}

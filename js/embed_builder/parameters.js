@@ -1,0 +1,71 @@
+// What a widget can be told, and what it does untold. The table in docs/embedding.md says the same to people, and a test
+// holds this list to that table.
+
+/** Whether a list of stories or one article is shown: some parameters are for one of the two only. */
+export const kindOf = (choices) => (choices.article === undefined ? "list" : "article");
+
+const YES_OR_NO = ["true", "false"];
+
+/**
+ * In the order in which they are written. `for`: the kind that a parameter is for, if it isn't for both; `values`: what it
+ * may be, where that is a list; `range`: the same for a number; `standard`: what holds where nothing is said.
+ */
+export const PARAMETERS = {
+  section: { for: "list" },
+  tag: { for: "list" },
+  article: { for: "article" },
+  limit: { for: "list", range: [1, 50], standard: () => "5" },
+  layout: {
+    values: (choices) => (kindOf(choices) === "article" ? ["full", "card"] : ["headlines", "list", "cards"]),
+    standard: (choices) => (kindOf(choices) === "article" ? "full" : "list"),
+  },
+  images: { values: () => YES_OR_NO, standard: (choices) => String(layoutOf(choices) !== "headlines") },
+  summary: { values: () => YES_OR_NO, standard: (choices) => String(/^cards?$/.test(layoutOf(choices))) },
+  theme: { values: () => ["auto", "light", "dark"], standard: () => "auto" },
+  background: { values: () => ["paper", "transparent"], standard: () => "paper" },
+  accent: {},
+  size: { values: () => ["large", "medium", "small"] },
+  title: {},
+  open: { values: () => ["host", "inside"], standard: () => "host" },
+};
+
+/** The layout in force. */
+export const layoutOf = (choices) => valueOf("layout", choices) ?? PARAMETERS.layout.standard(choices);
+
+/** Whether a parameter means anything beside the other choices. An article in full has no summary of its own. */
+export function applies(name, choices) {
+  const { for: kind } = PARAMETERS[name];
+  if (kind && kind !== kindOf(choices)) return false;
+  return name !== "summary" || layoutOf(choices) !== "full";
+}
+
+/** What a parameter is, if that is something that it may be. */
+export function valueOf(name, choices) {
+  const value = choices[name];
+  if (typeof value !== "string") return undefined;
+  const { values, range } = PARAMETERS[name];
+  if (values) return values(choices).includes(value) ? value : undefined;
+  if (range) return /^\d{1,9}$/.test(value) && value >= range[0] && value <= range[1] ? String(Number(value)) : undefined;
+  if (name === "accent") return /^#?((?:[0-9a-f]{3}){1,2})$/i.exec(value)?.[1].toLowerCase();
+  const text = plain(value);
+  // An empty heading is a choice; an empty section is none.
+  return text || (name === "title" ? "" : undefined);
+}
+
+/** A text without what no address and no attribute can hold. */
+export const plain = (text) => text.toWellFormed().replace(/\p{Cc}+/gu, " ").trim();
+
+/** What has to be said: pairs of name and value, without what doesn't apply, is none of its values, or holds anyway. */
+export function toSay(choices) {
+  return Object.keys(PARAMETERS)
+    .filter((name) => applies(name, choices))
+    .map((name) => [name, valueOf(name, choices)])
+    .filter(([name, value]) => value !== undefined && value !== PARAMETERS[name].standard?.(choices));
+}
+
+/** The choices that stand in an address; of a repeated one the first counts. */
+export function fromQuery(query) {
+  const given = new URLSearchParams(query);
+  const names = Object.keys(PARAMETERS).filter((name) => given.has(name));
+  return Object.fromEntries(names.map((name) => [name, given.get(name)]));
+}
