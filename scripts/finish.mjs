@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
+import { embedScript } from "./embed-script.mjs";
 import { shrink } from "./glue.mjs";
 import { finishHealthPage, finishShell } from "./shell.mjs";
 import { healthWordFiles, wordFiles } from "./words.mjs";
@@ -93,6 +94,7 @@ if (release) {
   for (const name of ["newsleaf-web", "newsleaf-health"]) shrink(join(stage, `${name}_bg.wasm`), join(stage, `${name}.js`));
 }
 cpSync(join(source, "public"), stage, { recursive: true });
+writeFileSync(join(stage, "embed.js"), embedScript(source, BROWSERS));
 
 // The boot script alone is written for old browsers too: it is the one that tells them that they are too old.
 const boot = minifyScript(join(source, "js/boot.js"), { target: "es5", legalComments: "none" }).trim();
