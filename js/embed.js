@@ -59,8 +59,8 @@
   const TALLEST = 20000;
   /* How long nothing may be heard of a frame that was put in. */
   const PATIENCE = 15000;
-  /* How far from the viewport a frame begins to load: about one screen, which is a second of scrolling. */
-  const NEAR = "600px";
+  /* How far from the viewport a frame begins to load: half a screen, which is half a second of scrolling. */
+  const NEAR = "400px";
 
   const hasContent = (element) => element.childElementCount > 0 || element.textContent.trim() !== "";
 
@@ -266,15 +266,19 @@
           this[name] = value;
         }
       }
+      /* Moved: the browser loads the frame anew, and with it everything begins again. */
+      if (this.#frame) this.#follow();
       this.#later();
     }
 
     disconnectedCallback() {
+      /* Both callbacks come when a move is over. To take the frame away here would load it twice. */
+      if (this.isConnected) return;
       clearTimeout(this.#timer);
       this.#timer = undefined;
       this.#observer?.disconnect();
       this.#near = false;
-      /* The browser ends a frame that is taken out anyway; this way it waits for the viewport again. */
+      /* The browser ends the frame anyway; this way it waits for the viewport again. */
       this.#drop();
     }
 
@@ -323,7 +327,7 @@
           this.#near = true;
           this.#update();
         },
-        /* The second is for what scrolls inside the page. */
+        /* The second is for what scrolls inside the page; Chromium adds both for the window. */
         { rootMargin: NEAR, scrollMargin: NEAR },
       );
       this.#observer.observe(this.#box);
@@ -344,7 +348,13 @@
       this.#box.prepend(frame);
       if (hadFocus) frame.focus({ preventScroll: true });
       this.#frame = frame;
-      this.#watch = new Watch(frame, this, (state) => {
+      this.#follow();
+    }
+
+    #follow() {
+      this.#watch?.stop();
+      this.#fallback.className = "";
+      this.#watch = new Watch(this.#frame, this, (state) => {
         if (state === "sized") this.#reserve("0");
         else this.#fallback.className = state === "ready" ? "off" : "";
       });
