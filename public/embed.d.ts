@@ -26,7 +26,12 @@ export interface NewsleafEmbedAttributes {
   limit?: number | string;
   /** `list` if nothing is given; with `article`: `full`. */
   layout?: NewsleafLayout;
+  /**
+   * Pictures; without the attribute all layouts but `headlines` have them. In React write "false" as text: as long as the script
+   * has not come, React leaves a boolean false out.
+   */
   images?: NewsleafSwitch;
+  /** The stories' summaries; without the attribute `cards` and `card` have them. */
   summary?: NewsleafSwitch;
   /** `auto`, which is the default, follows the reader's device. */
   theme?: NewsleafTheme;

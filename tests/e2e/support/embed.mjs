@@ -3,7 +3,8 @@
 //   news.url                         the news site's address; its page is widget.html, which says what a test tells it to say
 //   news.loads()                     the queries of the widget's addresses that were asked for
 //   host.open(body, {...})           opens a page with this body and the script; see below for what can be different
-//   host.widget(at)                  a widget's frame, loaded, as Playwright knows it: `say` and `heard` are in it
+//   host.widget(at)                  a widget's frame, loaded, as Playwright knows it: `say` and `heard` are in it; the first,
+//                                    or the one of this place, or with this in its address
 //   host.say(message, at)            a widget posts this; resolves when the host has heard it
 //   host.events()                    the events so far, each as its type with what its detail holds
 //
@@ -50,20 +51,22 @@ export const test = base.extend({
       await page.goto(server.url + path);
     }
     const widgets = () => page.frames().filter((frame) => frame.url().startsWith(news.url) && !frame.isDetached());
+    /** Which widget: by its place in the order in which frames came, or by what is in its address. */
+    const find = (at) => (typeof at === "number" ? widgets()[at] : widgets().find((frame) => frame.url().includes(at)));
     await use({
       ...server,
       files,
       script,
       open,
       async widget(at = 0) {
-        await expect.poll(() => widgets().length).toBeGreaterThan(at);
-        const frame = widgets()[at];
+        await expect.poll(() => find(at)?.url()).toBeTruthy();
+        const frame = find(at);
         await frame.waitForFunction(() => document.readyState === "complete" && typeof say === "function");
         return frame;
       },
       /** Has the widget post this, and waits until the host has had it and everything that follows from it. */
       async say(message, at = 0) {
-        const frame = widgets()[at];
+        const frame = find(at);
         await frame.evaluate((message) => say(message), message);
         await frame.evaluate(() => new Promise((done) => {
           const channel = new MessageChannel();
