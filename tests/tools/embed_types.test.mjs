@@ -22,6 +22,7 @@ function complaints(files, { react }) {
       noEmit: true,
       strict: true,
       skipLibCheck: false,
+      skipDefaultLibCheck: true,
       types: [],
       lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
       target: ts.ScriptTarget.ES2022,
