@@ -11,13 +11,14 @@ use serde_json::Value;
 /// Words that are apart from those of the readers' pages, by what stands in front: where more than one fits, the longest
 /// counts (`scripts/words.mjs` has the same groups). Those of the shells stand in `index.html` and `feed-health.html`, and
 /// no view names them.
-const GROUPS: [(&str, Group); 3] =
-    [("boot_", Group::Shell), ("health_shell_", Group::Shell), ("health_", Group::Health)];
+const GROUPS: [(&str, Group); 4] =
+    [("boot_", Group::Shell), ("embed_", Group::Embed), ("health_shell_", Group::Shell), ("health_", Group::Health)];
 
 #[derive(Clone, Copy, PartialEq)]
 enum Group {
     Pages,
     Shell,
+    Embed,
     Health,
 }
 
@@ -63,19 +64,24 @@ fn main() {
     let tags: Vec<&String> = locales.keys().collect();
     let list =
         format!("/// Every language there are words for.\npub const TAGS: [&str; {}] = {tags:?};\n\n", tags.len());
-    write("words.rs", list + &code(Group::Pages, "Words", &english, &locales, compiled_in_all));
-    write("health_words.rs", code(Group::Health, "HealthWords", &english, &locales, compiled_in_all));
+    // The widgets' programs have their words among those of the pages.
+    let pages: &[Group] = match env::var("CARGO_FEATURE_EMBED") {
+        Ok(_) => &[Group::Pages, Group::Embed],
+        Err(_) => &[Group::Pages],
+    };
+    write("words.rs", list + &code(pages, "Words", &english, &locales, compiled_in_all));
+    write("health_words.rs", code(&[Group::Health], "HealthWords", &english, &locales, compiled_in_all));
 }
 
-/// The methods of one group of words, which become those of the struct `name`.
+/// The methods of some groups of words, which become those of the struct `name`.
 fn code(
-    group: Group,
+    groups: &[Group],
     name: &str,
     english: &BTreeMap<String, Value>,
     locales: &BTreeMap<String, BTreeMap<String, Value>>,
     all: bool,
 ) -> String {
-    let fields: Vec<(&String, &Value)> = english.iter().filter(|(key, _)| Group::of(key) == group).collect();
+    let fields: Vec<(&String, &Value)> = english.iter().filter(|(key, _)| groups.contains(&Group::of(key))).collect();
     let mut code = String::from("/// How many words there are in each language.\n");
     writeln!(code, "pub const COUNT: usize = {};\n", fields.len()).unwrap();
     writeln!(code, "impl {name} {{").unwrap();

@@ -71,6 +71,27 @@
   /* Choices that are made before the app is there count; afterwards the app listens itself. */
   document.addEventListener("input", onInput, true);
 
+  /* ---- A widget in another site's page (?embed): a program, words and a stylesheet of its own, and what its embedder chose
+     for the eye before the first paint. src/domain/embed/ reads the same address. ---- */
+
+  var query = window.URLSearchParams && new window.URLSearchParams(window.location.search);
+  /* The folder of what widgets load. */
+  var embed = query && query.has("embed") && shell ? shell.embed + "/" : "";
+  var article = query && (query.get("read") || (query.get("article") && query.get("layout") !== "card"));
+
+  if (embed) {
+    root.setAttribute("data-embed", "");
+    root.setAttribute("data-theme", query.get("theme"));
+    root.setAttribute("data-background", query.get("background"));
+    if (!root.hasAttribute("data-text-size")) applyTextSize(query.get("size"));
+    var style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = embed + "style.css";
+    style.setAttribute("blocking", "render");
+    document.head.appendChild(style);
+    if (window.parent !== window) loadScript(embed + "frame.js").then(ignore, ignore);
+  }
+
   /* ---- The message that takes the skeleton's place. ---- */
 
   function whenParsed(action) {
@@ -259,7 +280,7 @@
 
   function loadWords(tag) {
     if (!asked[tag]) {
-      asked[tag] = request(shell.words + "/" + tag + ".json")
+      asked[tag] = request((embed || shell.words + "/") + tag + ".json")
         .then(function (response) {
           if (!response.ok) throw missing(tag, "status " + response.status);
           return response.json();
@@ -296,6 +317,7 @@
   function start() {
     var controller = new window.AbortController();
     var settingsUrl = absolute("newsleaf.json");
+    var program = embed + (article ? "article" : "headlines");
 
     window.newsleaf.feed = {
       url: feedUrl(),
@@ -309,13 +331,13 @@
 
     waitAtMost(ARRIVAL_LIMIT, "Its parts have not arrived yet.");
     window.Promise.all([
-      loadWasm(shell.wasm),
-      loadScript(shell.glue),
-      loadScript(shell.sanitiser),
+      loadWasm(embed ? program + ".wasm" : shell.wasm),
+      loadScript(embed ? program + ".js" : shell.glue),
+      (!embed || article) && loadScript(shell.sanitiser),
       new window.Promise(whenParsed)
     ])
       .then(function (parts) {
-        if (!window.DOMPurify || !window.DOMPurify.isSupported) throw new Error("DOMPurify does not run here.");
+        if ((!embed || article) && !(window.DOMPurify && window.DOMPurify.isSupported)) throw new Error("DOMPurify does not run here.");
         waitAtMost(START_LIMIT, "Its parts have arrived, but nothing was shown.");
         return wasm_bindgen({ module_or_path: parts[0] });
       })

@@ -2,13 +2,13 @@
 // wasm-bindgen made, the stylesheet, the sanitiser and the shell become files that are small, named by their content,
 // and allowed by a policy without exceptions. A release build is also optimised for size; `make serve` skips that.
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { embedScript } from "./embed-script.mjs";
 import { shrink } from "./glue.mjs";
 import { finishHealthPage, finishShell } from "./shell.mjs";
-import { healthWordFiles, wordFiles } from "./words.mjs";
+import { embedWordFiles, healthWordFiles, wordFiles } from "./words.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -31,16 +31,22 @@ function minifyScript(file, options = {}) {
   return esbuild.transformSync(readFileSync(file, "utf8"), { minify: true, legalComments: "inline", target: BROWSERS, ...options }).code;
 }
 
-function buildStyle(entry, name) {
-  esbuild.buildSync({
+/** A stylesheet with all that it imports. */
+function bundledStyle(entry) {
+  const { outputFiles } = esbuild.buildSync({
     entryPoints: [join(source, "style", entry)],
-    outfile: join(stage, "style.css"),
     bundle: true,
+    write: false,
     minify: true,
     target: BROWSERS,
     external: ["*.svg"],
     logLevel: "warning",
   });
+  return outputFiles[0].contents;
+}
+
+function buildStyle(entry, name) {
+  writeFileSync(join(stage, "style.css"), bundledStyle(entry));
   return nameByContent("style.css", name, "css");
 }
 
@@ -90,8 +96,28 @@ function buildHealthProgram() {
   return { glue: nameByContent("newsleaf-health.js", "health", "js"), wasm: nameByContent("newsleaf-health_bg.wasm", "health", "wasm") };
 }
 
+/** What widgets load, in a folder that is named by all of it, since a shell may not list so many hashes. */
+function buildEmbed() {
+  const files = new Map();
+  for (const widget of ["headlines", "article"]) {
+    const glue = join(stage, `newsleaf-embed-${widget}.js`);
+    const wasm = join(stage, `newsleaf-embed-${widget}_bg.wasm`);
+    const own = ["page", "network", "embed_network"].map((name) => join(source, "js", `${name}.js`));
+    files.set(`${widget}.js`, [glue, ...own].map((script) => minifyScript(script)).join(""));
+    files.set(`${widget}.wasm`, readFileSync(wasm));
+    for (const file of [glue, wasm]) rmSync(file);
+  }
+  files.set("frame.js", minifyScript(join(source, "js/frame.js")));
+  files.set("style.css", bundledStyle("embed.css"));
+  for (const [tag, words] of embedWordFiles(join(source, "locales"))) files.set(`${tag}.json`, words);
+  const folder = `embed-${hashOf(JSON.stringify([...files].map(([name, content]) => [name, hashOf(content)])))}`;
+  mkdirSync(join(stage, folder), { recursive: true });
+  for (const [name, content] of files) writeFileSync(join(stage, folder, name), content);
+  return folder;
+}
+
 if (release) {
-  for (const name of ["newsleaf-web", "newsleaf-health"]) shrink(join(stage, `${name}_bg.wasm`), join(stage, `${name}.js`));
+  for (const name of ["newsleaf-web", "newsleaf-embed-headlines", "newsleaf-embed-article", "newsleaf-health"]) shrink(join(stage, `${name}_bg.wasm`), join(stage, `${name}.js`));
 }
 cpSync(join(source, "public"), stage, { recursive: true });
 writeFileSync(join(stage, "embed.js"), embedScript(source, BROWSERS));
@@ -111,6 +137,7 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   failedPicture: buildPart("failed_picture"),
   rescue: buildPart("rescue", { target: "es5" }),
   frameCard: buildPart("frame_card"),
+  embed: buildEmbed(),
 });
 writeFileSync(join(stage, "index.html"), shell);
 

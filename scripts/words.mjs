@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
 /** What stands in front of the words of a group, as in build.rs: where more than one fits, the longest counts. */
-const GROUPS = { boot_: "shell", health_shell_: "healthShell", health_: "health" };
+const GROUPS = { boot_: "shell", embed_: "embed", health_shell_: "healthShell", health_: "health" };
 
 function groupOf(key) {
   const fitting = Object.keys(GROUPS).filter((prefix) => key.startsWith(prefix));
@@ -25,15 +25,18 @@ function files(folder, write) {
     .sort()
     .map((tag) => {
       const words = JSON.parse(readFileSync(join(folder, `${tag}.json`), "utf8"));
-      const keysOf = (group) => Object.keys(words).sort().filter((key) => groupOf(key) === group);
-      const named = (group) => Object.fromEntries(keysOf(group).map((key) => [key, words[key]]));
-      const listed = (group) => keysOf(group).map((key) => textOf(words[key]));
+      const keysOf = (groups) => Object.keys(words).sort().filter((key) => groups.includes(groupOf(key)));
+      const named = (...groups) => Object.fromEntries(keysOf(groups).map((key) => [key, words[key]]));
+      const listed = (...groups) => keysOf(groups).map((key) => textOf(words[key]));
       return [tag, JSON.stringify(write(named, listed))];
     });
 }
 
 /** What the readers' pages load. */
 export const wordFiles = (folder) => files(folder, (named, listed) => ({ shell: named("shell"), app: listed("app") }));
+
+/** What widgets load: the words of the pages, and theirs among them. */
+export const embedWordFiles = (folder) => files(folder, (named, listed) => ({ shell: named("shell"), app: listed("app", "embed") }));
 
 /** What feed-health.html loads. */
 export const healthWordFiles = (folder) =>

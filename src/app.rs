@@ -14,7 +14,7 @@ use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
 use crate::domain::feed::Feed;
-use crate::domain::feed_state::{Effect, Event, FeedState, Phase, Request};
+use crate::domain::feed_state::{Effect, Event, FeedState, Phase, Request, Wanted};
 use crate::domain::json_feed::{self, Context};
 use crate::domain::key::Key;
 use crate::domain::route::Route;
@@ -24,7 +24,7 @@ use crate::domain::warning::{Place, Warning};
 use crate::domain::web_url::WebUrl;
 use crate::domain::words::{Words, english, tag_for};
 use crate::markup::{self, Markup, State};
-use crate::pages;
+use crate::pages::Page;
 
 /// How long the settings file may keep a feed waiting that is there already.
 const SETTINGS_WAIT_MS: i32 = 1_000;
@@ -74,14 +74,24 @@ impl Now {
     }
 }
 
+/// What the site shows: the readers' pages, or those of a widget.
+#[derive(Clone, Copy)]
+pub struct Program {
+    /// The page of a state and a route.
+    pub page: fn(&Site, &Edition, &FeedState, &Route) -> Page,
+    /// What a page needs of the feed besides its first page.
+    pub wanted: fn(&Route) -> Wanted,
+}
+
 /// What everything follows from. It lives as long as the document.
 struct App {
+    program: Program,
     now: State<Now>,
     text_size: State<TextSize>,
 }
 
 /// Starts the site in the shell's `#app`.
-pub fn start() {
+pub fn start(program: Program) {
     let Some(root) = mount_point() else {
         return start::failed("The page has no element with the id 'app'.");
     };
@@ -99,8 +109,9 @@ pub fn start() {
     owner.set();
     let (state, effects) = FeedState::start(url.clone());
     let route = navigation::current_route();
-    let wanted = pages::wanted(&route);
+    let wanted = (program.wanted)(&route);
     let app: &'static App = Box::leak(Box::new(App {
+        program,
         now: State::new(Now { state, settings: None, route, words: english(), awaited: None }),
         text_size: State::new(text_size::current()),
     }));
@@ -186,7 +197,7 @@ impl App {
             let edition = Edition::of_state(state, settings, address::document_url(), now_ms);
             let site =
                 Site::of(&edition, words, now_ms, self.text_size.clone(), Rc::new(move |event| self.tell(event)));
-            let page = pages::page(&site, &edition, state, route);
+            let page = (self.program.page)(&site, &edition, state, route);
             document::set_head(&page.head, words);
             if let Route::Article { key, .. } = route
                 && let Some(item) = edition.story(*key)
@@ -201,7 +212,7 @@ impl App {
     fn go(&'static self, route: Route, place: navigation::Place) {
         // Of a search nobody knows but the field what has been typed since.
         if matches!(route, Route::Search { .. }) || self.now.peek(|now| !now.route.is_same_page(&route)) {
-            let wanted = pages::wanted(&route);
+            let wanted = (self.program.wanted)(&route);
             address_bar::leave_search();
             let mut effects = Vec::new();
             self.now.change(|now| {

@@ -6,6 +6,7 @@ use leptos::prelude::Owner;
 
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
+use crate::domain::embed::Shows;
 use crate::domain::failure::Failure;
 use crate::domain::feed::Feed;
 use crate::domain::feed_state::FeedState;
@@ -16,7 +17,8 @@ use crate::domain::text_size::TextSize;
 use crate::domain::web_url::WebUrl;
 use crate::domain::words::{compiled_in, english, tag_for};
 use crate::markup::State;
-use crate::pages;
+use crate::pages::embed::Asked;
+use crate::pages::{self, Page};
 
 /// All that a page is made from.
 #[derive(Clone, Debug)]
@@ -35,6 +37,18 @@ pub struct Source {
 
 /// What stands in `#app`, and what the document says about the page.
 pub fn page(source: &Source, route: &Route) -> (String, PageHead) {
+    made(source, |site, edition, state| pages::page(site, edition, state, route))
+}
+
+/// The same of a widget, as its address asks for it.
+pub fn widget(source: &Source, asked: &Asked) -> (String, PageHead) {
+    made(source, |site, edition, state| match &asked.0.shows {
+        Shows::Article { .. } => pages::embed::article(site, edition, state, asked),
+        _ => pages::embed::stories(site, edition, state, asked),
+    })
+}
+
+fn made(source: &Source, make: impl FnOnce(&Site, &Edition, &FeedState) -> Page) -> (String, PageHead) {
     let Source { feed_url, feed, settings, site, now_ms } = source.clone();
     let state = match feed {
         Ok(feed) => FeedState::loaded(feed_url.clone(), feed, now_ms),
@@ -44,7 +58,7 @@ pub fn page(source: &Source, route: &Route) -> (String, PageHead) {
     let words = edition.feed.language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
     Owner::new().with(|| {
         let site = Site::of(&edition, words, now_ms, State::new(TextSize::default()), Rc::new(|_| {}));
-        let page = pages::page(&site, &edition, &state, route);
+        let page = make(&site, &edition, &state);
         (page.view.to_html(), page.head)
     })
 }

@@ -19,7 +19,7 @@ pub fn button(site: &Site, label: impl crate::markup::Child, event: Event) -> El
 }
 
 /// What failed, why, and a way on.
-fn failure(site: &Site, headline: &'static str, failure: &Failure, way_on: Element) -> Element {
+pub fn failure(site: &Site, headline: &'static str, failure: &Failure, way_on: Element) -> Element {
     element("div")
         .class("notice notice--failed")
         .attr("role", "alert")

@@ -5,6 +5,8 @@ pub mod attachments;
 pub mod breadcrumb;
 pub mod byline;
 pub mod dated;
+#[cfg(feature = "embed")]
+pub mod embed_story;
 pub mod feed_notice;
 pub mod icon;
 pub mod load_notice;

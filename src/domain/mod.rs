@@ -4,6 +4,8 @@ pub mod accent;
 pub mod body_text;
 pub mod date;
 pub mod edition;
+#[cfg(any(feature = "embed", test))]
+pub mod embed;
 pub mod entities;
 pub mod failure;
 pub mod feed;

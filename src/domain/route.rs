@@ -268,7 +268,8 @@ fn key_and_slug(key: &Key, slug: &str) -> String {
     text
 }
 
-fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The names and values of a query, as they are written.
+pub(super) fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     let query = query.strip_prefix('?').unwrap_or(query);
     query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }

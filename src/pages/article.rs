@@ -25,21 +25,34 @@ use crate::sanitize::{BodyContext, SafeBody};
 const MORE_FROM_SECTION: usize = 4;
 
 pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
+    let (newer, older) = edition.neighbours(item.key);
+    let after = element("div")
+        .class("after-article")
+        .attr("lang", site.words.tag)
+        .key(item.key.to_string())
+        .child(share(site, edition, item))
+        .child(neighbours(site, newer, older))
+        .child(more_from_section(site, edition, item));
+    let view = markup().child(story(site, edition, item, Some(breadcrumb(site, &item.section, false)))).child(after);
+    Content { title: Some(item.headline.clone()), language: item.language.clone(), is_front: false, view }
+}
+
+/// The story itself, under the way to it where there is one.
+pub(super) fn story(site: &Site, edition: &Edition, item: &Item, way: Option<Element>) -> Element {
     let words = site.words;
     let (lang, dir) = language_of(site, item);
-    let (newer, older) = edition.neighbours(item.key);
     let body = safe_body(site, edition, item);
     let repeated = body.as_ref().and_then(SafeBody::repeated_picture);
     let lead = item.image.as_ref().map(|picture| lead_picture(picture, repeated));
     let line = element("div").class("article__line");
     let line = line.child(origin(site, item)).child(text_size_control(site.text_size.clone(), words));
     // Another story in the same place is another element: nothing of the last one stays open, selected or scrolled.
-    let article = element("article")
+    element("article")
         .class("article")
         .key(item.key.to_string())
         .attr("lang", lang)
         .attr("dir", dir)
-        .child(breadcrumb(site, &item.section, false))
+        .child(way)
         .child(
             field(item, "h1")
                 .class("article__headline")
@@ -53,16 +66,7 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
         .child(attachments(site, &item.attachments))
         .child(byline(site, item))
         .child(tags(site, item))
-        .child(print_address(site, edition, item));
-    let after = element("div")
-        .class("after-article")
-        .attr("lang", site.words.tag)
-        .key(item.key.to_string())
-        .child(share(site, edition, item))
-        .child(neighbours(site, newer, older))
-        .child(more_from_section(site, edition, item));
-    let view = markup().child(article).child(after);
-    Content { title: Some(item.headline.clone()), language: item.language.clone(), is_front: false, view }
+        .child(print_address(site, edition, item))
 }
 
 /// `source: NAME DATE`, and when the story was updated.
@@ -135,7 +139,7 @@ fn print_address(site: &Site, edition: &Edition, item: &Item) -> Option<Element>
     })
 }
 
-fn share(site: &Site, edition: &Edition, item: &Item) -> Element {
+pub(super) fn share(site: &Site, edition: &Edition, item: &Item) -> Element {
     share_bar(ShareBar {
         url: edition.shared_url(&site.links, item),
         title: item.headline.clone(),

@@ -2,6 +2,8 @@
 
 mod all_sections;
 mod article;
+#[cfg(feature = "embed")]
+pub mod embed;
 mod feed_failed;
 mod gone;
 mod home;

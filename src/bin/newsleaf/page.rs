@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use newsleaf::domain::date::Moment;
+use newsleaf::domain::embed::Embed;
 use newsleaf::domain::failure::Failure;
 use newsleaf::domain::json_feed::{self, Context};
 use newsleaf::domain::route::Route;
 use newsleaf::domain::settings::{self, Settings};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
-use newsleaf::render::{Source, page};
+use newsleaf::render::{Source, page, widget};
 
 use super::{fail, now_ms, print, tell, web_url};
 
@@ -22,7 +23,7 @@ use super::{fail, now_ms, print, tell, web_url};
 pub struct Arguments {
     /// A JSON Feed file
     feed: PathBuf,
-    /// The page, as in its address: '?section=news' [default: the front page]
+    /// The page, as in its address: '?section=news', '?embed&limit=3' [default: the front page]
     #[arg(long, value_name = "QUERY", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
     query: String,
     /// A newsleaf.json
@@ -70,7 +71,10 @@ fn html(arguments: &Arguments) -> Result<String, String> {
     let now_ms = arguments.now.map_or_else(now_ms, |now| now.epoch_ms);
     let site = Some(arguments.site.clone());
     let source = Source { feed_url, feed: parsed.map_err(Failure::Unreadable), settings, site, now_ms };
-    Ok(page(&source, &Route::from_query(&arguments.query)).0)
+    Ok(match Embed::from_query(&arguments.query) {
+        Some(asked) => widget(&source, &asked).0,
+        None => page(&source, &Route::from_query(&arguments.query)).0,
+    })
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

@@ -1,0 +1,1 @@
+/* The child's side of a widget: its height, its links. */

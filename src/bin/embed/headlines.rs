@@ -1,0 +1,17 @@
+//! The widget of headlines: what other sites show in a frame. A program of its own, so that it costs a host page no more than
+//! it needs, and the readers' pages nothing.
+
+mod asked;
+
+use newsleaf::app::{self, Program};
+use newsleaf::pages::embed;
+
+use asked::asked;
+
+fn main() {
+    asked::say_panics();
+    app::start(Program {
+        page: |site, edition, state, _| embed::stories(site, edition, state, &asked()),
+        wanted: |_| embed::wanted(&asked().0),
+    });
+}

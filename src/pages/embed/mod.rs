@@ -1,0 +1,182 @@
+//! The widget: headlines, or one article, in a frame of another site's page. It has no masthead and no navigation, and says at
+//! its end whose news it is.
+
+mod opened;
+mod stories;
+
+pub use opened::article;
+pub use stories::stories;
+
+use super::{Content, Page, paragraph};
+use crate::components::embed_story::{NEW_TAB, tab_link};
+use crate::components::feed_notice::feed_notice;
+use crate::components::load_notice;
+use crate::components::site::Site;
+use crate::domain::accent::Accent;
+use crate::domain::edition::Edition;
+use crate::domain::embed::{Embed, Layout, Shows, WrongValue};
+use crate::domain::feed::Item;
+use crate::domain::feed_state::{FeedState, Loaded, Phase, Wanted};
+use crate::domain::listing::Listing;
+use crate::domain::page_head::PageHead;
+use crate::domain::route::Route;
+use crate::domain::words::fill;
+use crate::markup::{Element, element, markup};
+
+/// The header without which a frame that has no origin of its own gets neither feed nor program.
+const HEADER: &str = "Access-Control-Allow-Origin: *";
+
+/// A widget as its address describes it, with the values that are none.
+pub type Asked = (Embed, Vec<WrongValue>);
+
+/// What a widget needs of the feed besides its first page. An archive is searched for one story, and not for as many as
+/// were asked for: a small section would have every visitor load all of it.
+pub fn wanted(embed: &Embed) -> Wanted {
+    match &embed.shows {
+        Shows::Stories { section, tag, .. } => match section.as_ref().or(tag.as_ref()) {
+            Some(of) => Wanted::InList { of: of.clone(), count: 1 },
+            None => Wanted::Stories(1),
+        },
+        Shows::Card(key) | Shows::Article { key, .. } => Wanted::Story(*key),
+    }
+}
+
+/// The widget around what `shown` makes of a feed. While there is no feed, `edition` is an empty paper.
+fn widget(
+    site: &Site,
+    edition: &Edition,
+    state: &FeedState,
+    (embed, wrong): &Asked,
+    shown: impl FnOnce(&Loaded) -> Content,
+) -> Page {
+    let words = site.words;
+    let mut loaded = None;
+    let (name, content) = match &state.phase {
+        Phase::Loaded(now) => {
+            loaded = Some(now);
+            ("ready", shown(now))
+        }
+        Phase::Failed(failure) => (
+            "failed",
+            failed(load_notice::failure(
+                site,
+                words.failed(),
+                failure,
+                load_notice::more(load_notice::try_again(site)),
+            )),
+        ),
+        Phase::Asking(asking) => match &asking.failure {
+            Some(failure) => (
+                "failed",
+                failed(load_notice::failure(site, words.failed(), failure, load_notice::again(site, asking))),
+            ),
+            None => (
+                "loading",
+                Content {
+                    title: None,
+                    language: None,
+                    is_front: true,
+                    view: load_notice::loading(words.loading_slow()).into(),
+                },
+            ),
+        },
+    };
+    let cors = (name == "failed").then(|| {
+        let sentence = fill(words.embed_cors(), &[("header", HEADER)]);
+        paragraph(sentence).class("embed__cors")
+    });
+    let layout = match embed.layout {
+        Layout::Headlines => "headlines",
+        Layout::List => "list",
+        Layout::Cards => "cards",
+    };
+    let view = element("main")
+        .class("embed")
+        .attr("lang", words.tag)
+        .attr("data-state", name)
+        .attr("data-layout", layout)
+        .child(wrong_values(site, wrong))
+        .child(content.view)
+        .child(cors)
+        .child(feed_notice(site, loaded))
+        .child(whose(site, edition, embed))
+        .child(element("p").attr("id", NEW_TAB).attr("hidden", true).child(words.share_opens_tab()))
+        .child(
+            element("p")
+                .class("embed__blocked")
+                .attr("role", "status")
+                .attr("hidden", true)
+                .child(words.embed_blocked()),
+        );
+    let title = match content.title {
+        Some(title) => fill(words.title_and_site(), &[("title", &title), ("site", &edition.feed.title)]),
+        None => edition.feed.title.clone(),
+    };
+    let accent = embed.accent.as_deref().or(edition.settings.accent.as_deref());
+    let head = PageHead {
+        title,
+        language: content.language.unwrap_or_else(|| site.dates.language.clone()),
+        direction: site.direction,
+        canonical: edition.canonical(&site.links, &outside(edition, embed)),
+        accent: accent.and_then(Accent::of),
+    };
+    Page { view: view.into(), head }
+}
+
+fn failed(notice: Element) -> Content {
+    Content { title: None, language: None, is_front: true, view: notice.into() }
+}
+
+/// What is wrong in the snippet, for whoever has just put it there.
+fn wrong_values(site: &Site, wrong: &[WrongValue]) -> Option<Element> {
+    let sentence = |wrong: &WrongValue| {
+        let values = [("name", wrong.name), ("value", &wrong.value), ("takes", wrong.takes)];
+        element("li").child(element("bdi").child(fill(site.words.embed_wrong(), &values)))
+    };
+    (!wrong.is_empty()).then(|| {
+        let sentences: Vec<Element> = wrong.iter().map(sentence).collect();
+        element("ul").class("embed__wrong").attr("role", "alert").child(sentences)
+    })
+}
+
+/// The page of the news site that shows the same.
+fn outside(edition: &Edition, embed: &Embed) -> Route {
+    match &embed.shows {
+        Shows::Stories { section: Some(of), .. } | Shows::Stories { tag: Some(of), .. } => {
+            Route::List { of: of.clone(), page: 1 }
+        }
+        Shows::Card(key) | Shows::Article { key, .. } => edition.story(*key).map_or(Route::HOME, Item::route),
+        _ => Route::HOME,
+    }
+}
+
+/// Whose news it is, with the way there.
+fn whose(site: &Site, edition: &Edition, embed: &Embed) -> Element {
+    let name = fill(site.words.embed_from(), &[("site", &edition.feed.title)]);
+    let to = match &embed.shows {
+        Shows::Stories { .. } => outside(edition, embed),
+        _ => Route::HOME,
+    };
+    let link = tab_link(site.links.href(&to)).child(element("bdi").child(name));
+    element("p").class("embed__from").child(link)
+}
+
+/// What a list is called: the section, the tag.
+fn list_name(site: &Site, edition: &Edition, of: &Listing) -> Option<String> {
+    match of {
+        Listing::Section(slug) => edition.section_names(slug)?.pop(),
+        _ => {
+            let tag = edition.stories().find_map(|item| of.name_in(item))?;
+            Some(fill(site.words.tagged(), &[("tag", tag)]))
+        }
+    }
+}
+
+/// A story that the feed does not hold.
+fn gone(site: &Site, loaded: &Loaded) -> Content {
+    let words = site.words;
+    let notice = load_notice::archive_notice(site, &loaded.archive);
+    let sentence = if loaded.archive.has_more() { words.looking() } else { words.gone_sentence() };
+    let view = markup().child(paragraph(sentence)).child(notice);
+    Content { title: None, language: None, is_front: true, view }
+}

@@ -1,0 +1,72 @@
+//! The headlines, or one story as a card.
+
+use super::{Asked, Content, Page, gone, list_name, widget};
+use crate::components::embed_story::embed_story;
+use crate::components::load_notice;
+use crate::components::site::Site;
+use crate::domain::edition::Edition;
+use crate::domain::embed::{Embed, Shows};
+use crate::domain::feed_state::{FeedState, Loaded};
+use crate::domain::listing::Listing;
+use crate::markup::{Element, element, markup};
+
+/// The widget of headlines.
+pub fn stories(site: &Site, edition: &Edition, state: &FeedState, asked: &Asked) -> Page {
+    let embed = &asked.0;
+    widget(site, edition, state, asked, |loaded| match &embed.shows {
+        Shows::Stories { section, tag, limit } => list(site, edition, loaded, embed, [section, tag], *limit),
+        Shows::Card(key) | Shows::Article { key, .. } => match edition.story(*key) {
+            Some(item) => Content {
+                title: Some(item.headline.clone()),
+                language: item.language.clone(),
+                is_front: false,
+                view: element("ul").class("embed__stories").child(embed_story(site, embed, item)).into(),
+            },
+            None => gone(site, loaded),
+        },
+    })
+}
+
+fn list(
+    site: &Site,
+    edition: &Edition,
+    loaded: &Loaded,
+    embed: &Embed,
+    of: [&Option<Listing>; 2],
+    limit: usize,
+) -> Content {
+    let words = site.words;
+    let mut lists = of.into_iter().flatten();
+    let first = lists.next();
+    let name = first.map_or_else(|| Some(edition.feed.title.clone()), |of| list_name(site, edition, of));
+    let heading = embed.title.clone().or(name).filter(|name| !name.is_empty());
+    let heading = heading.map(|heading| element("h2").class("embed__title").child(site.name(heading)));
+    let stories: Vec<Element> = edition
+        .stories()
+        .filter(|item| embed.holds(item))
+        .take(limit)
+        .map(|item| embed_story(site, embed, item))
+        .collect();
+    let none = stories
+        .is_empty()
+        .then(|| {
+            let sentence = match first {
+                _ if loaded.archive.has_more() => None,
+                None => Some(words.empty_sentence()),
+                Some(Listing::Section(_)) if list_name(site, edition, first?).is_none() => {
+                    Some(words.no_such_section())
+                }
+                Some(Listing::Tag(_)) if list_name(site, edition, first?).is_none() => Some(words.no_such_tag()),
+                Some(_) => Some(words.no_such_list_sentence()),
+            };
+            Some(
+                markup()
+                    .child(sentence.map(|sentence| element("p").class("notice").child(sentence)))
+                    .child(load_notice::archive_notice(site, &loaded.archive)),
+            )
+        })
+        .flatten();
+    let stories = (!stories.is_empty()).then(|| element("ul").class("embed__stories").child(stories));
+    let view = markup().child(heading).child(stories).child(none);
+    Content { title: None, language: None, is_front: true, view }
+}
