@@ -143,7 +143,8 @@
     /** The frame's load event. */
     handleEvent() {
       this.#greet();
-      if (!this.#timer && this.#state === undefined) this.#wait();
+      /* That of a frame which the browser has loaded late. Whoever is there answers the greeting. */
+      if (!this.#timer) this.#wait();
     }
 
     take({ type, height, state }) {
@@ -169,7 +170,7 @@
     #resize(told, state) {
       clearTimeout(this.#timer);
       const before = this.#state;
-      this.#state = state ?? "";
+      this.#state = state;
       /* Nothing has a height in a tab or a fold of the host that is closed. What the frame had before is the better guess. */
       if (told > 0) {
         const height = Math.min(Math.max(Math.ceil(told), LOWEST), TALLEST);

@@ -457,7 +457,12 @@ test("twenty on a page each have their own height, and listen once", async ({ pa
 test("who takes the element away while it is told of it hears no more", async ({ page, news, host }) => {
   await host.open(`<newsleaf-embed src="${news.url}?first=loading"></newsleaf-embed>`);
   const widget = await host.widget();
-  await page.evaluate(() => document.addEventListener("newsleaf:resize", ({ target }) => target.remove()));
+  // An element outside of the page tells the page nothing, so it is listened to itself.
+  await page.evaluate(() => {
+    const element = document.querySelector("newsleaf-embed");
+    element.addEventListener("newsleaf:resize", () => element.remove());
+    element.addEventListener("newsleaf:load", () => window.noted.push("load after all"));
+  });
   await widget.evaluate(() => setTimeout(say, 0, { type: "size", height: 222, state: "ready" }));
   await expect(element(page)).toHaveCount(0);
   await settle(page);
