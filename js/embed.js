@@ -430,7 +430,7 @@
         look(node);
       }
     }
-  }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-newsleaf"] });
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-newsleaf", "src"] });
 
   /** Where there are no custom elements (they can be switched off), there is still the way to the news. */
   function linkOnly() {

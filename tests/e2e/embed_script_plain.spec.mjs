@@ -112,6 +112,13 @@ test("a plain frame whose address is no page's is told of and left alone", async
   expect(await plain(page).getAttribute("style")).toBeNull();
 });
 
+test("a plain frame that gets its address later is found then", async ({ page, news, host }) => {
+  await host.open("<iframe data-newsleaf></iframe>");
+  await expect.poll(host.events).toEqual(["error address"]);
+  await plain(page).evaluate((frame, url) => (frame.src = `${url}?embed`), news.url);
+  await expect.poll(host.events).toEqual(["error address", "resize 300", "load"]);
+});
+
 /* ---- The script ---- */
 
 const scriptOf = (version) => readFileSync("dist/embed.js", "utf8").replaceAll(/\b\d+\.\d+\.\d+\b/g, version);
@@ -185,6 +192,17 @@ test("under a strict policy nothing is refused, and all works", async ({ page, n
   await expect(page.locator("main > iframe")).toHaveCSS("height", "300px");
   await expect(page.locator("main > iframe")).toHaveCSS("border-top-width", "0px");
   // That nothing was refused is what every test here ends with (`complaints`).
+});
+
+test("a page whose policy does not name the news site has the link, and is told", async ({ page, news, host, complaints }) => {
+  await page.clock.install();
+  await host.open(`<newsleaf-embed src="${news.url}"></newsleaf-embed>`, { headers: { "Content-Security-Policy": `script-src ${news.url}; frame-src 'self'` } });
+  await page.clock.runFor(100);
+  await expect(frame(page)).toHaveCount(1);
+  await page.clock.runFor(15_100);
+  await expect.poll(host.events).toEqual(["error silent"]);
+  await expect(page.locator("a[part=link]")).toBeVisible();
+  expect(complaints.splice(0).map((complaint) => complaint.split(" ").slice(0, 6).join(" "))).toEqual([`refused by the policy: frame-src ${news.origin.replace("127.0.0.1", "localhost")}`]);
 });
 
 test.describe("without scripts", () => {
