@@ -1,12 +1,13 @@
 // The last step of every build, run by trunk (see Trunk.toml) in the folder that becomes the site: what trunk and
 // wasm-bindgen made, the stylesheet, the sanitiser and the shell become files that are small, named by their content,
 // and allowed by a policy without exceptions. A release build is also optimised for size; `make serve` skips that.
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import * as esbuild from "esbuild";
 import { embedScript } from "./embed-script.mjs";
-import { shrink } from "./glue.mjs";
 import { finishBuilderPage, finishHealthPage, finishShell } from "./shell.mjs";
 import { builderWordFiles, embedWordFiles, healthWordFiles, wordFiles, wordIn } from "./words.mjs";
 
@@ -18,6 +19,7 @@ const release = process.env.TRUNK_PROFILE === "release";
 // The supported browsers: the last two years of Chromium, Firefox and Safari.
 const BROWSERS = ["chrome131", "firefox132", "safari18"];
 
+const run = promisify(execFile);
 const hashOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 
 /** Gives a file in the stage its final name, which changes exactly when its content does, so hosts may cache it for ever. */
@@ -134,7 +136,9 @@ function buildEmbed() {
 }
 
 if (release) {
-  for (const name of ["newsleaf-web", "newsleaf-embed-headlines", "newsleaf-embed-article", "newsleaf-health"]) shrink(join(stage, `${name}_bg.wasm`), join(stage, `${name}.js`));
+  const programs = ["newsleaf-web", "newsleaf-embed-headlines", "newsleaf-embed-article", "newsleaf-health"];
+  const shrink = (name) => run(process.execPath, [join(source, "scripts/shrink.mjs"), join(stage, `${name}_bg.wasm`), join(stage, `${name}.js`)]);
+  await Promise.all(programs.map(shrink));
 }
 cpSync(join(source, "public"), stage, { recursive: true });
 writeFileSync(join(stage, "embed.js"), embedScript(source, BROWSERS));

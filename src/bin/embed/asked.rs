@@ -4,10 +4,20 @@ use newsleaf::browser::address;
 use newsleaf::domain::embed::{Embed, query_of};
 use newsleaf::pages::embed::Asked;
 
-/// What the frame's address asks for.
+/// What the frame's address asks for. A heading in it is the embedder's word: on a page of its own, to which anybody can make a
+/// link, it would look like the publisher's.
 pub fn asked() -> Asked {
     let url = address::document_url();
-    Embed::from_query(url.as_ref().map_or("", query_of)).unwrap_or_default()
+    let (mut embed, wrong) = Embed::from_query(url.as_ref().map_or("", query_of)).unwrap_or_default();
+    if !is_framed() {
+        embed.title = embed.title.filter(String::is_empty);
+    }
+    (embed, wrong)
+}
+
+fn is_framed() -> bool {
+    let window = web_sys::window();
+    window.as_ref().and_then(|window| window.parent().ok().flatten()) != window
 }
 
 /// While developing, a panic says why; in a release it is a trap, which the boot guard sees.
