@@ -37,8 +37,8 @@ async function embed(page, site, { sandbox, storage = "works", query = "?embed&l
   await page.addInitScript(STORAGES[storage]);
   const attribute = sandbox === null ? "" : `sandbox="${sandbox}"`;
   const body = `<!doctype html><html lang="en"><title>Host</title><h1>Host</h1><iframe title="News" width="500" height="500" ${attribute} src="${site.url}${query}"></iframe>`;
-  const host = await startStaticServer({ folders: [], files: { "index.html": { body } }, idleLimit: 120_000 });
-  await page.goto(host.url.replace("127.0.0.1", "localhost"));
+  const host = await startStaticServer({ folders: [], files: { "host.html": { body } }, idleLimit: 120_000 });
+  await page.goto(`${host.url.replace("127.0.0.1", "localhost")}host.html`);
   return { frame: page.frameLocator("iframe"), errors, host };
 }
 
@@ -61,7 +61,7 @@ for (const [name, sandbox] of Object.entries(SANDBOXES)) {
             if (tab) {
               const article = await tab;
               expect(article.url()).toContain("?article=");
-              await expect(article.locator("h1")).toHaveText("Story 1");
+              await expect(article.locator("#app h1")).toHaveText("Story 1");
               await article.close();
             } else {
               await expect(frame.getByText("The text of story 1.")).toBeVisible();
