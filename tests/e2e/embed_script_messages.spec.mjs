@@ -253,7 +253,7 @@ test("the host's history is as long as before after loading, changes, moves insi
   for (const limit of [3, 4, 5]) {
     await page.locator("newsleaf-embed").evaluate((element, limit) => (element.limit = limit), limit);
     await expect.poll(() => news.loads().filter((search) => search === `?embed&limit=${limit}`)).toHaveLength(1);
-    await host.widget(1);
+    await host.widget(`limit=${limit}`);
   }
   await expect.poll(async () => (await host.events()).length).toBe(10);
   expect(await length()).toBe(before);

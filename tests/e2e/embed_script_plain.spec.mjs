@@ -92,9 +92,9 @@ test("a plain frame is told of when it is silent, but not before its browser loa
   expect(await host.events()).toEqual(["error silent"]);
   await page.evaluate(() => window.scrollTo(0, 9000));
   await host.widget(1);
-  await page.clock.runFor(14_000);
+  await page.clock.runFor(8_000);
   expect(await host.events()).toEqual(["error silent"]);
-  await page.clock.runFor(1_500);
+  await page.clock.runFor(7_500);
   expect(await host.events()).toEqual(["error silent", "error silent"]);
 });
 

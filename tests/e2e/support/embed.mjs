@@ -59,9 +59,12 @@ export const test = base.extend({
       script,
       open,
       async widget(at = 0) {
-        await expect.poll(() => find(at)?.url()).toBeTruthy();
-        const frame = find(at);
-        await frame.waitForFunction(() => document.readyState === "complete" && typeof say === "function");
+        let frame;
+        // Looked for every time anew: a frame that is about to be replaced has the same place.
+        await expect(async () => {
+          frame = find(at);
+          expect(await frame.evaluate(() => document.readyState === "complete" && typeof say === "function")).toBe(true);
+        }).toPass({ timeout: 10_000 });
         return frame;
       },
       /** Has the widget post this, and waits until the host has had it and everything that follows from it. */
