@@ -177,6 +177,32 @@ test.describe("a story that opens within the frame", () => {
   });
 });
 
+test("an article in the frame: its text size and its code for telephones get the room that they need, and give it back", async ({ host, page, complaints }) => {
+  await page.setViewportSize({ width: 420, height: 800 });
+  await host.open("pym", { more: "&open=inside" });
+  await fits(host, "pym", "w1");
+  await (await host.inside("w1")).getByRole("link", { name: "Story 1", exact: true }).click();
+  await expect.poll(async () => (await host.inside("w1")).url()).toContain("read=");
+  const inside = await host.inside("w1");
+  const medium = await fits(host, "pym", "w1");
+  await inside.getByText("Large", { exact: true }).click();
+  await expect.poll(() => fits(host, "pym", "w1")).toBeGreaterThan(medium);
+  await inside.getByText("Medium", { exact: true }).click();
+  await expect.poll(() => fits(host, "pym", "w1")).toBe(medium);
+
+  await inside.getByRole("button", { name: "WeChat" }).click();
+  await inside.locator(".qr-dialog__fits").waitFor();
+  const dialog = inside.locator(".qr-dialog");
+  await expect.poll(() => dialog.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
+  await page.waitForTimeout(300);
+  const [frame, box] = [await host.frame("w1").boundingBox(), await dialog.boundingBox()];
+  expect(box.y).toBeGreaterThanOrEqual(frame.y);
+  expect(box.y + box.height).toBeLessThanOrEqual(frame.y + frame.height);
+  await inside.locator(".qr-dialog").press("Escape");
+  await expect.poll(() => fits(host, "pym", "w1")).toBe(medium);
+  expect(complaints).toEqual([]);
+});
+
 test.describe("links", () => {
   test("a story opens in a new tab, without a trace in the host's history", async ({ host, page, context, site }) => {
     await host.open("iframe-resizer-4");
