@@ -13,6 +13,11 @@
   "use strict";
 
   const parent = window.parent;
+  const root = document.documentElement;
+  /* The folder that this script is in. */
+  const folder = document.currentScript.src.replace(/[^/]*$/, "");
+  /* Sandboxed without an origin of its own: then no file is read but those that the host of the news gives to anybody. */
+  const isOpaque = window.origin === "null";
   const { location } = window;
   /* Read now, because the address may lose it later. */
   const { search, hash } = location;
@@ -50,16 +55,21 @@
     measureSoon();
   }
 
+  /* One message at most; whatever else there is to say is said in the next frame. */
   function say(height, state) {
     for (const [name, said] of spoken) {
+      let message = null;
       if (said.height !== height || (name === "newsleaf" && said.state !== state)) {
-        post(DIALECTS[name](height, said.id, state, !said.state));
-      }
-      if (name === "amp" && state !== "loading" && !said.isReady) {
+        message = DIALECTS[name](height, said.id, state, !said.state);
+        Object.assign(said, { height, state });
+      } else if (name === "amp" && state !== "loading" && !said.isReady) {
+        message = { sentinel: "amp", type: "embed-ready" };
         said.isReady = true;
-        post({ sentinel: "amp", type: "embed-ready" });
       }
-      Object.assign(said, { height, state });
+      if (!message) continue;
+      post(message);
+      measureSoon();
+      return;
     }
   }
 
@@ -123,6 +133,7 @@
 
   const sizes = new ResizeObserver(measureSoon);
   let watched = null;
+  let isExplained = false;
   let nextFrame = 0;
   let timer = 0;
 
@@ -147,10 +158,18 @@
     }
     const state = currentState();
     if (state === "ready") arrive();
+    if (state === "failed") explain();
     const { width, height } = body.getBoundingClientRect();
     /* Where the host hides the frame there is nothing to measure; showing it changes the body's size. */
     if (!window.innerWidth || !width) return;
     say(Math.ceil(Math.max(height, ...all(OVER_THE_PAGE).map(roomFor))), state);
+  }
+
+  /* Without the program nobody else can say what the embedder should mend. */
+  function explain() {
+    if (!isOpaque || isExplained || document.getElementById("boot-message").hidden) return;
+    isExplained = true;
+    document.head.append(Object.assign(document.createElement("script"), { src: `${folder}refused.js` }));
   }
 
   /* How high the frame must be for what lies over the page. */
@@ -310,6 +329,7 @@
     }
   }
 
+  root.toggleAttribute("data-opaque", isOpaque);
   readMark();
   readAddress();
   window.addEventListener("message", onMessage);

@@ -5,9 +5,10 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
+import { embedScript } from "./embed-script.mjs";
 import { shrink } from "./glue.mjs";
 import { finishBuilderPage, finishHealthPage, finishShell } from "./shell.mjs";
-import { builderWordFiles, embedWordFiles, healthWordFiles, wordFiles } from "./words.mjs";
+import { builderWordFiles, embedWordFiles, healthWordFiles, wordFiles, wordIn } from "./words.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -122,6 +123,8 @@ function buildEmbed() {
     for (const file of [glue, wasm]) rmSync(file);
   }
   files.set("frame.js", minifyScript(join(source, "js/frame.js")));
+  const sentences = JSON.stringify(wordIn(join(source, "locales"), "embed_cors"));
+  files.set("refused.js", minifyScript(join(source, "js/refused.js"), { define: { SENTENCES: sentences } }));
   files.set("style.css", bundledStyle("embed.css"));
   for (const [tag, words] of embedWordFiles(join(source, "locales"))) files.set(`${tag}.json`, words);
   const folder = `embed-${hashOf(JSON.stringify([...files].map(([name, content]) => [name, hashOf(content)])))}`;
@@ -134,6 +137,7 @@ if (release) {
   for (const name of ["newsleaf-web", "newsleaf-embed-headlines", "newsleaf-embed-article", "newsleaf-health"]) shrink(join(stage, `${name}_bg.wasm`), join(stage, `${name}.js`));
 }
 cpSync(join(source, "public"), stage, { recursive: true });
+writeFileSync(join(stage, "embed.js"), embedScript(source, BROWSERS));
 
 // The boot script alone is written for old browsers too: it is the one that tells them that they are too old.
 const boot = minifyScript(join(source, "js/boot.js"), { target: "es5", legalComments: "none" }).trim();

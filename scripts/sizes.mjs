@@ -1,41 +1,50 @@
-// Prints what each part of an article page of the drop-in weighs, without feed and pictures, and holds the sum against
-// budget.json (bytes after brotli at its highest quality); then the same for feed-health.html and embed-builder.html. With --check a page that is
-// over its budget is a failure.
+// Prints what the pages of the drop-in weigh, without feed, pictures and words, and holds each sum against budget.json (bytes
+// after brotli at its highest quality). With --check whatever is over its budget is a failure.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
 const dist = "dist";
-const PARTS = [
+const SHELL = [
   ["HTML and boot script", /^index\.html$/],
   ["stylesheet", /^style-.*\.css$/],
-  ["glue", /^app-.*\.js$/],
-  ["wasm", /^app-.*\.wasm$/],
-  ["sanitiser", /^purify-.*\.js$/],
+];
+const SANITISER = ["sanitiser", /^purify-.*\.js$/];
+const FRAME = [
+  ["widget's stylesheet", /^embed-[0-9a-f]+\/style\.css$/],
+  ["height and links", /^embed-[0-9a-f]+\/frame\.js$/],
 ];
 
-const HEALTH_PARTS = [
-  ["HTML and script", /^feed-health\.html$/],
-  ["stylesheet", /^health-.*\.css$/],
-  ["glue", /^health-.*\.js$/],
-  ["wasm", /^health-.*\.wasm$/],
+/** What is weighed: its name, that of its budget, its parts. */
+const WEIGHED = [
+  ["article page", "articlePage", [...SHELL, ["glue", /^app-.*\.js$/], ["wasm", /^app-.*\.wasm$/], SANITISER]],
+  ["widget of headlines", "embedHeadlines", [...SHELL, ...FRAME, ["glue", /^embed-.*\/headlines\.js$/], ["wasm", /^embed-.*\/headlines\.wasm$/]]],
+  ["widget of an article", "embedArticle", [...SHELL, ...FRAME, ["glue", /^embed-.*\/article\.js$/], ["wasm", /^embed-.*\/article\.wasm$/], SANITISER]],
+  ["embed.js", "embedScript", [["script", /^embed\.js$/]]],
+  ["embed-builder.html", "embedBuilderPage", [["HTML and script", /^embed-builder\.html$/], ["stylesheet", /^embed-builder-.*\.css$/]]],
+  [
+    "feed-health.html",
+    "feedHealthPage",
+    [["HTML and script", /^feed-health\.html$/], ["stylesheet", /^health-.*\.css$/], ["glue", /^health-.*\.js$/], ["wasm", /^health-.*\.wasm$/]],
+  ],
 ];
 
-const BUILDER_PARTS = [
-  ["HTML and script", /^embed-builder\.html$/],
-  ["stylesheet", /^embed-builder-.*\.css$/],
-];
-
-// What comes only when it is needed, and is not part of the sum.
+// What comes only when it is needed, and is part of no sum.
 const LATER = [
   ["search", /^search-.*\.js$/],
   ["QR code", /^qr_code-.*\.js$/],
   ["failed pictures", /^failed_picture-.*\.js$/],
   ["frames", /^frame_card-.*\.js$/],
   ["way to a source", /^rescue-.*\.js$/],
+  ["missing header", /^embed-.*\/refused\.js$/],
   ["service worker", /^service-worker\.js$/],
   ["style for paper", /^print-.*\.css$/],
 ];
+const WORDS = /^words-[0-9a-f]+\/(.+)\.json$/;
+
+const files = readdirSync(dist, { recursive: true });
+// The budget is what must not be exceeded today, the goal where an article page's is to be lowered to.
+const budgets = JSON.parse(readFileSync("budget.json", "utf8"));
 
 function brotliSize(bytes) {
   return brotliCompressSync(bytes, {
@@ -46,50 +55,41 @@ function brotliSize(bytes) {
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 const line = (name, raw, brotli) => console.log(`${name.padEnd(24)}${raw.padStart(12)}${brotli.padStart(12)}`);
 
-const files = readdirSync(dist);
-// The budget is what must not be exceeded today, the goal where it is to be lowered to.
-const { articlePage, goal, feedHealthPage, embedBuilderPage } = JSON.parse(readFileSync("budget.json", "utf8"));
-
-/** Prints a page's parts, their sum and its budget; gives by how many bytes it is over that. */
-function weigh(page, parts, budget, goal) {
-  const sum = { raw: 0, brotli: 0 };
-  line(page, "raw", "brotli");
-  for (const [name, pattern] of parts) {
-    const found = files.filter((file) => pattern.test(file));
-    if (found.length !== 1) throw new Error(`${dist}/ should hold one file for the ${name}, not ${found.length}; run make dist.`);
-    const bytes = readFileSync(join(dist, found[0]));
-    const brotli = brotliSize(bytes);
-    sum.raw += bytes.length;
-    sum.brotli += brotli;
-    line(name, kilobytes(bytes.length), kilobytes(brotli));
-  }
-  line("sum", kilobytes(sum.raw), kilobytes(sum.brotli));
-  line("budget", "", kilobytes(budget));
-  if (goal) line("goal", "", kilobytes(goal));
-  return sum.brotli - budget;
-}
-
-const over = [["an article page", weigh("article page", PARTS, articlePage, goal)]];
-console.log("");
-over.push(["feed-health.html", weigh("feed-health.html", HEALTH_PARTS, feedHealthPage)]);
-console.log("");
-over.push(["embed-builder.html", weigh("embed-builder.html", BUILDER_PARTS, embedBuilderPage)]);
-
-console.log("\nwhen needed");
-for (const [name, pattern] of LATER) {
-  const file = files.find((each) => pattern.test(each));
-  if (!file) throw new Error(`${dist}/ has no file for ${name}; run make dist.`);
+/** Prints a file's line, and gives its sizes. */
+function weighFile(name, file) {
   const bytes = readFileSync(join(dist, file));
-  line(name, kilobytes(bytes.length), kilobytes(brotliSize(bytes)));
+  const size = { raw: bytes.length, brotli: brotliSize(bytes) };
+  line(name, kilobytes(size.raw), kilobytes(size.brotli));
+  return size;
 }
-const words = files.find((file) => file.startsWith("words-"));
-for (const file of readdirSync(join(dist, words)).sort()) {
-  const bytes = readFileSync(join(dist, words, file));
-  line(`words ${file.replace(".json", "")}`, kilobytes(bytes.length), kilobytes(brotliSize(bytes)));
+
+/** The one file of dist/ that a pattern means. */
+function fileFor(name, pattern) {
+  const found = files.filter((file) => pattern.test(file));
+  if (found.length !== 1) throw new Error(`${dist}/ should hold one file for the ${name}, not ${found.length}; run make dist.`);
+  return found[0];
 }
+
+/** Prints the parts, their sum and its budget; gives by how many bytes it is over that. */
+function weigh(name, budget, parts) {
+  line(name, "raw", "brotli");
+  const sizes = parts.map(([part, pattern]) => weighFile(part, fileFor(part, pattern)));
+  const sum = (kind) => sizes.reduce((total, size) => total + size[kind], 0);
+  if (parts.length > 1) line("sum", kilobytes(sum("raw")), kilobytes(sum("brotli")));
+  line("budget", "", kilobytes(budgets[budget]));
+  if (budget === "articlePage") line("goal", "", kilobytes(budgets.goal));
+  console.log("");
+  return sum("brotli") - budgets[budget];
+}
+
+const over = WEIGHED.map(([name, budget, parts]) => [name, weigh(name, budget, parts)]);
+
+console.log("when needed");
+for (const [name, pattern] of LATER) weighFile(name, fileFor(name, pattern));
+for (const file of files.filter((each) => WORDS.test(each)).sort()) weighFile(`words ${WORDS.exec(file)[1]}`, file);
 
 const tooLarge = over.filter(([, bytes]) => bytes > 0);
 if (process.argv.includes("--check") && tooLarge.length > 0) {
-  for (const [page, bytes] of tooLarge) console.error(`error: ${page} is ${bytes} bytes over its budget (budget.json).`);
+  for (const [name, bytes] of tooLarge) console.error(`error: ${name} is ${bytes} bytes over its budget (budget.json).`);
   process.exit(1);
 }

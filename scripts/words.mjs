@@ -44,3 +44,9 @@ export const healthWordFiles = (folder) =>
 
 /** What embed-builder.html loads. */
 export const builderWordFiles = (folder) => files(folder, (named) => named("builder"));
+
+/** One word in every language, by their tags. */
+export function wordIn(folder, key) {
+  const tags = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
+  return Object.fromEntries(tags.sort().map((tag) => [tag, JSON.parse(readFileSync(join(folder, `${tag}.json`), "utf8"))[key]]));
+}

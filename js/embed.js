@@ -1,0 +1,455 @@
+/*! Newsleaf embed @VERSION@ | MIT OR Apache-2.0 | Shows a news site in other pages. Keeps nothing, sends nothing to anyone. */
+/*
+ * The host's script: what other sites load to show the widget of a Newsleaf site (docs/embedding.md). It runs in pages that
+ * are not ours, so it takes no name there but one element's, needs no exception from a policy, and adds nothing to history.
+ *
+ *   <newsleaf-embed src="https://news.example/" section="news" limit="5"></newsleaf-embed>
+ *       makes the frame, when it comes near the viewport, and a plain link that is there until the frame has something to read
+ *   <iframe src="https://news.example/?embed" data-newsleaf></iframe>
+ *       is given its height, and whatever else it does not say for itself
+ *
+ * Events, at the element or the iframe; they bubble and leave shadow roots:
+ *
+ *   newsleaf:load      the frame can be read, for the first time since it was put in
+ *   newsleaf:resize    detail.height: the frame's new height in CSS pixels
+ *   newsleaf:error     detail.reason: "address" (src is not http or https), "silent" (nothing was heard of the frame for
+ *                      15 seconds), "failed" (the frame says that it has nothing to show)
+ *
+ * The messages, plain objects with `newsleaf: 1` for this version of them: the frame says {type: "size", height, state} and
+ * {type: "moved"}, this script {type: "init"} (js/frame.js is the other side). What comes is believed by the window that it
+ * comes from, never by its origin: that of a sandboxed frame is "null", and anyone's may be.
+ */
+(function (window, document) {
+  "use strict";
+
+  const VERSION = "@VERSION@";
+  const NAME = "newsleaf-embed";
+  const PLAIN = "iframe[data-newsleaf]";
+  const PROTOCOL = 1;
+
+  /* Whichever copy of this script comes first does the work; a page with two snippets often has two, even of two versions. */
+  const MARK = Symbol.for(NAME);
+  if (window[MARK]) return;
+  window[MARK] = VERSION;
+
+  /* The attributes that become parameters of the frame's address. Those that are yes or no may be written without a value. */
+  const PARAMETERS = ["section", "tag", "limit", "layout", "images", "summary", "theme", "background", "accent", "size", "title", "open", "article"];
+  const SWITCHES = ["images", "summary"];
+  const ATTRIBUTES = ["src", "loading", ...PARAMETERS];
+
+  /* What the frame may do. Not among it, above all: leading the host's page elsewhere, dialogs, forms, downloads. */
+  const SANDBOX = [
+    /* The widget is a script. */
+    "allow-scripts",
+    /* Its own origin, which is the news site's and not the host's: the reader's text size is stored there, and feed and parts
+       are the site's own to load, without a header for strangers. */
+    "allow-same-origin",
+    /* Articles open in a new tab; sharing by mail starts the mail program. */
+    "allow-popups",
+    /* In that tab the article's page is no frame any more, and must work like everywhere. */
+    "allow-popups-to-escape-sandbox",
+  ].join(" ");
+  /* Both are refused to frames of other origins unless the host grants them: the share sheet, and copying a link. */
+  const FEATURES = "web-share; clipboard-write";
+  /* Which page somebody reads is not the news site's business, and it works without knowing. Anything else could tell more
+     than the host's own policy does; this never does. */
+  const REFERRERS = "no-referrer";
+
+  const LOWEST = 10;
+  const TALLEST = 20000;
+  /* How long nothing may be heard of a frame that was put in. */
+  const PATIENCE = 15000;
+  /* How far from the viewport a frame begins to load: half a screen, which is half a second of scrolling. */
+  const NEAR = "400px";
+
+  const hasContent = (element) => element.childElementCount > 0 || element.textContent.trim() !== "";
+
+  const tell = (target, type, detail) => target.dispatchEvent(new CustomEvent(`newsleaf:${type}`, { bubbles: true, composed: true, detail }));
+
+  /* ---- Addresses ---- */
+
+  /** What a src and further parameters lead to: the frame's address, the plain link's, and a name. Null for what is not http(s). */
+  function destination(src, parameters = []) {
+    let url;
+    try {
+      url = new URL(src, document.baseURI);
+    } catch (error) {
+      return null;
+    }
+    /* An empty address would be the host's own page. */
+    if (!src.trim() || !/^https?:$/.test(url.protocol)) return null;
+    const query = url.searchParams;
+    query.delete("embed");
+    for (const [name, value] of parameters) query.set(name, value);
+    const article = query.get("article");
+    const link = new URL(url);
+    link.search = link.hash = "";
+    if (article) link.searchParams.set("article", article);
+    /* The bare word, as in the documentation, where a list of parameters would write `embed=`. */
+    url.search = `embed&${query}`.replace(/&$/, "");
+    return { frame: url.href, link: link.href, name: query.get("title") || url.host, theme: query.get("theme") };
+  }
+
+  /**
+   * A frame whose color-scheme is not that of the document in it gets an opaque ground from the browser: a white box on a
+   * dark page.
+   */
+  const colorScheme = (theme) => (theme === "light" || theme === "dark" ? theme : "light dark");
+
+  /* ---- Frames: messages, heights, patience ---- */
+
+  const watched = new Set();
+
+  function take({ source, data }) {
+    if (!source || !data || data.newsleaf !== PROTOCOL) return;
+    for (const watch of watched) if (watch.frame.contentWindow === source) watch.take(data);
+  }
+
+  /**
+   * Listens to one frame and sizes it. `target` gets the events; `onState` hears "sized" when the frame has got a height,
+   * "ready" when it can be read, and the reason when it cannot.
+   */
+  class Watch {
+    #target;
+    #onState;
+    #timer;
+    #height = 0;
+    #state;
+    #loaded = false;
+
+    constructor(frame, target, onState) {
+      this.frame = frame;
+      this.#target = target;
+      this.#onState = onState;
+    }
+
+    start() {
+      if (watched.size === 0) window.addEventListener("message", take);
+      watched.add(this);
+      this.frame.addEventListener("load", this);
+      /* The frame may have loaded before this script did. */
+      this.#greet();
+      /* One that the browser itself loads later is not silent before. */
+      if (this.frame.loading !== "lazy") this.#wait();
+    }
+
+    stop() {
+      clearTimeout(this.#timer);
+      this.frame.removeEventListener("load", this);
+      watched.delete(this);
+      if (watched.size === 0) window.removeEventListener("message", take);
+    }
+
+    /** The frame's load event. */
+    handleEvent() {
+      this.#greet();
+      /* That of a frame which the browser has loaded late. Whoever is there answers the greeting. */
+      if (!this.#timer) this.#wait();
+    }
+
+    take({ type, height, state }) {
+      if (type === "size" && Number.isFinite(height)) this.#resize(height, state);
+      if (type === "moved") this.#move();
+    }
+
+    #greet() {
+      /* To whatever origin: it is told nothing but that this script is here. */
+      this.frame.contentWindow?.postMessage({ newsleaf: PROTOCOL, type: "init" }, "*");
+    }
+
+    #wait() {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#fail("silent"), PATIENCE);
+    }
+
+    #fail(reason) {
+      this.#onState(reason);
+      tell(this.#target, "error", { reason });
+    }
+
+    #resize(told, state) {
+      clearTimeout(this.#timer);
+      const before = this.#state;
+      this.#state = state;
+      /* Nothing has a height in a tab or a fold of the host that is closed. What the frame had before is the better guess. */
+      if (told > 0) {
+        const height = Math.min(Math.max(Math.ceil(told), LOWEST), TALLEST);
+        if (height !== this.#height) {
+          this.#height = height;
+          this.frame.style.height = `${height}px`;
+          this.#onState("sized");
+          tell(this.#target, "resize", { height });
+        }
+      }
+      /* Whoever heard of the height may have taken the frame away. */
+      if (state === before || !watched.has(this)) return;
+      if (state === "ready") {
+        this.#onState(state);
+        if (!this.#loaded) {
+          this.#loaded = true;
+          tell(this.#target, "load");
+        }
+      }
+      if (state === "failed") this.#fail(state);
+    }
+
+    /** The reader has gone to another page inside, whose beginning may be far above what is seen. */
+    #move() {
+      const { frame } = this;
+      /* Without a press in it a frame goes nowhere. One that says so all the same could drag a reader back who scrolls on. A
+         press inside counts for the pages around it, and is forgotten after some seconds. */
+      if (frame.getRootNode().activeElement !== frame || navigator.userActivation?.isActive === false) return;
+      this.#state = "";
+      this.#wait();
+      if (frame.getBoundingClientRect().top >= 0) return;
+      const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      /* Where to, and whether smoothly, is the host's: scroll-margin, scroll-padding, scroll-behavior. */
+      this.#target.scrollIntoView({ block: "start", inline: "nearest", behavior: still ? "instant" : "auto" });
+    }
+  }
+
+  /* ---- Style, as objects: a policy without 'unsafe-inline' has nothing against them ---- */
+
+  function styleSheet(text) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  }
+
+  /* ---- The element ---- */
+
+  /* A place is kept until a height is known. The link stands below the frame, so that the frame stays where it is when the
+     link goes; and it does not go while it has the focus. */
+  const ELEMENT_STYLE =
+    ":host{display:block}" +
+    ":host([hidden]){display:none}" +
+    "#box{display:flex;flex-direction:column;min-block-size:12rem}" +
+    "iframe{flex:1 0 auto;box-sizing:border-box;inline-size:100%;border:0}" +
+    ".off:not(:focus-within){display:none}" +
+    "a{color:inherit;overflow-wrap:anywhere}";
+  /* Without weight: any rule of the host's wins, and so do the frame's own attributes. */
+  const PLAIN_STYLE = `:where(${PLAIN}){display:block;border:0}:where(${PLAIN}:not([width])){inline-size:100%}`;
+  let elementStyle;
+  let plainStyle;
+
+  class NewsleafEmbed extends HTMLElement {
+    static version = VERSION;
+    static observedAttributes = ATTRIBUTES;
+
+    #box = document.createElement("div");
+    #fallback = document.createElement("div");
+    #link = document.createElement("a");
+    #frame;
+    #watch;
+    #observer;
+    #timer;
+    #near = false;
+
+    constructor() {
+      super();
+      const root = this.attachShadow({ mode: "open" });
+      root.adoptedStyleSheets = [(elementStyle ??= styleSheet(ELEMENT_STYLE))];
+      const slot = document.createElement("slot");
+      slot.addEventListener("slotchange", () => this.#chooseLink());
+      this.#link.part = "link";
+      this.#box.id = "box";
+      this.#fallback.append(slot, this.#link);
+      this.#box.append(this.#fallback);
+      root.append(this.#box);
+    }
+
+    connectedCallback() {
+      for (const name of ATTRIBUTES) {
+        /* A property that was set before this script came hides the one that is meant. */
+        if (Object.hasOwn(this, name)) {
+          const value = this[name];
+          delete this[name];
+          this[name] = value;
+        }
+      }
+      /* Moved: the browser loads the frame anew, and with it everything begins again. */
+      if (this.#frame) this.#follow();
+      this.#later();
+    }
+
+    disconnectedCallback() {
+      /* Both callbacks come when a move is over. To take the frame away here would load it twice. */
+      if (this.isConnected) return;
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
+      this.#observer?.disconnect();
+      this.#near = false;
+      /* The browser ends the frame anyway; this way it waits for the viewport again. */
+      this.#drop();
+    }
+
+    /* Where the browser can move an element with its frame alive (moveBefore), nothing has to be done. */
+    connectedMoveCallback() {}
+
+    attributeChangedCallback() {
+      if (this.isConnected) this.#later();
+    }
+
+    /** All that is changed in one task is one change. */
+    #later() {
+      this.#timer ??= setTimeout(() => this.#update());
+    }
+
+    #update() {
+      this.#timer = undefined;
+      this.#observer?.disconnect();
+      const to = destination(this.src, this.#parameters());
+      this.#link.href = to?.link ?? "";
+      this.#link.textContent = to?.name ?? "";
+      this.#chooseLink();
+      if (!to) {
+        this.#drop();
+        this.#reserve("0");
+        tell(this, "error", { reason: "address" });
+      } else if (this.#near || this.loading === "eager" || !window.IntersectionObserver) {
+        if (this.#frame?.src !== to.frame) this.#put(to);
+      } else {
+        this.#whenNear();
+      }
+    }
+
+    #parameters() {
+      const given = PARAMETERS.filter((name) => this.hasAttribute(name)).map((name) => [name, this.getAttribute(name)]);
+      return given
+        .map(([name, value]) => [name, value || (SWITCHES.includes(name) ? "true" : "")])
+        /* An empty title is one: no heading. Anything else that is empty was not meant. */
+        .filter(([name, value]) => value || name === "title");
+    }
+
+    #whenNear() {
+      this.#observer = new IntersectionObserver(
+        (entries) => {
+          if (!entries.some((entry) => entry.isIntersecting)) return;
+          this.#near = true;
+          this.#update();
+        },
+        /* The second is for what scrolls inside the page; Chromium adds both for the window. */
+        { rootMargin: NEAR, scrollMargin: NEAR },
+      );
+      this.#observer.observe(this.#box);
+    }
+
+    /**
+     * Every address gets a frame of its own. To lead the old one there would be an entry in the host's history (`src`), or
+     * would not heed the frame's referrer policy (`location.replace`), and its last messages would be taken for the new page's.
+     */
+    #put({ frame: address, name, theme }) {
+      const old = this.#frame;
+      const hadFocus = old && this.shadowRoot.activeElement === old;
+      const frame = document.createElement("iframe");
+      const attributes = { part: "frame", title: name, sandbox: SANDBOX, allow: FEATURES, referrerpolicy: REFERRERS, src: address };
+      for (const attribute in attributes) frame.setAttribute(attribute, attributes[attribute]);
+      frame.style.colorScheme = colorScheme(theme);
+      this.#drop();
+      this.#box.prepend(frame);
+      if (hadFocus) frame.focus({ preventScroll: true });
+      this.#frame = frame;
+      this.#follow();
+    }
+
+    #follow() {
+      this.#watch?.stop();
+      this.#fallback.className = "";
+      this.#watch = new Watch(this.#frame, this, (state) => {
+        if (state === "sized") this.#reserve("0");
+        else this.#fallback.className = state === "ready" ? "off" : "";
+      });
+      this.#watch.start();
+    }
+
+    /** Without a frame there is the link, in as much room as the frame had. */
+    #drop() {
+      this.#watch?.stop();
+      if (this.#frame?.style.height) this.#reserve(this.#frame.style.height);
+      this.#frame?.remove();
+      this.#watch = this.#frame = undefined;
+      this.#fallback.className = "";
+    }
+
+    #reserve(room) {
+      this.#box.style.minBlockSize = room;
+    }
+
+    /** What the page's author has put into the element wins over the link that is made here. */
+    #chooseLink() {
+      this.#link.hidden = !this.#link.textContent || hasContent(this);
+    }
+  }
+
+  /* Frameworks set properties where an element has them. They are the attributes, whatever type comes; null takes one away. */
+  for (const name of ATTRIBUTES) {
+    Object.defineProperty(NewsleafEmbed.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return this.getAttribute(name) ?? "";
+      },
+      set(value) {
+        if (value == null) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      },
+    });
+  }
+
+  /* ---- Plain frames ---- */
+
+  const plain = new Map();
+
+  function adopt(frame) {
+    if (plain.has(frame) || !frame.isConnected) return;
+    const to = destination(frame.getAttribute("src") ?? "");
+    if (!to) return tell(frame, "error", { reason: "address" });
+    if (!plainStyle) document.adoptedStyleSheets.unshift((plainStyle = styleSheet(PLAIN_STYLE)));
+    if (!frame.title && !frame.ariaLabel && !frame.hasAttribute("aria-labelledby")) frame.title = to.name;
+    frame.style.colorScheme ||= colorScheme(to.theme);
+    const watch = new Watch(frame, frame, () => {});
+    plain.set(frame, watch);
+    watch.start();
+  }
+
+  function look(at) {
+    for (const frame of at.querySelectorAll(PLAIN)) adopt(frame);
+  }
+
+  look(document);
+  new MutationObserver((records) => {
+    for (const [frame, watch] of plain) {
+      if (frame.isConnected && frame.matches(PLAIN)) continue;
+      watch.stop();
+      plain.delete(frame);
+    }
+    for (const { type, target, addedNodes } of records) {
+      for (const node of type === "attributes" ? [target] : addedNodes) {
+        if (node.nodeType !== Node.ELEMENT_NODE) continue;
+        if (node.matches(PLAIN)) adopt(node);
+        look(node);
+      }
+    }
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-newsleaf", "src"] });
+
+  /** Where there are no custom elements (they can be switched off), there is still the way to the news. */
+  function linkOnly() {
+    for (const element of document.querySelectorAll(NAME)) {
+      const to = destination(element.getAttribute("src") ?? "");
+      if (!to || hasContent(element)) continue;
+      const link = document.createElement("a");
+      link.href = to.link;
+      link.textContent = element.title || to.name;
+      element.append(link);
+    }
+  }
+
+  if (window.customElements) {
+    /* A page may have defined it by a copy that it has bundled. */
+    if (!customElements.get(NAME)) customElements.define(NAME, NewsleafEmbed);
+  } else if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", linkOnly);
+  } else {
+    linkOnly();
+  }
+})(window, document);

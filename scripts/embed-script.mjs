@@ -1,0 +1,12 @@
+// The hosts' script, js/embed.js, as it goes into dist/. Other sites load it by its name, so that never changes; which
+// version it is, it says itself, by the version of Cargo.toml.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as esbuild from "esbuild";
+
+/** The script's text, minified for these browsers. */
+export function embedScript(source, browsers) {
+  const version = /^version = "(.+)"$/m.exec(readFileSync(join(source, "Cargo.toml"), "utf8"))[1];
+  const script = readFileSync(join(source, "js/embed.js"), "utf8").replaceAll("@VERSION@", version);
+  return esbuild.transformSync(script, { minify: true, legalComments: "inline", target: browsers }).code;
+}
