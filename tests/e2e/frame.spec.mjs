@@ -253,7 +253,8 @@ test.describe("dialects", () => {
       await tell(page, ...Array(100).fill(say));
       const answers = (await framed.settled()).map(({ data }) => data);
       const answer = again ? hears(...(await size())) : [];
-      expect(answers.slice(0, answer.length)).toEqual(answer);
+      expect(answers[0]).toEqual(answer[0]);
+      for (const each of answers) expect(answer).toContainEqual(each);
       expect(answers.length).toBeLessThanOrEqual(answer.length * 5);
     });
   }
