@@ -305,7 +305,7 @@
 
   function loadPart(name) {
     if (!parts[name]) {
-      parts[name] = loadScript(shell[name]);
+      parts[name] = loadScript(shell.parts + "/" + name + ".js");
       /* What failed can be tried again. */
       parts[name].then(ignore, function () {
         parts[name] = null;

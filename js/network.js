@@ -36,7 +36,7 @@
   const FEEDS = `newsleaf-feeds ${FOLDER}`;
   /* As in public/service-worker.js. */
   const SITE = `newsleaf-site ${FOLDER}`;
-  const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.json)$/;
+  const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.js(on)?)$/;
   const ADDRESS = "Content-Location";
   const THEN = "Date";
   let siteIsKept = false;

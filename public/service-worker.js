@@ -11,7 +11,7 @@ const SHELL = new URL("./", self.location).href;
 /* Several sites may share an origin; each has a store of its own. */
 const STORE = `newsleaf-site ${SHELL}`;
 /* A name with a hash, at the top of the folder or in the folder of the words. */
-const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.json)$/;
+const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.js(on)?)$/;
 /* Those of two or three versions of the site. */
 const MOST_PARTS = 60;
 

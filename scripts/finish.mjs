@@ -70,10 +70,26 @@ function buildSanitiser() {
   return nameByContent("purify.js", "purify", "js");
 }
 
-/** A script of js/ that the boot script loads when it is needed. */
-function buildPart(name, options) {
-  writeFileSync(join(stage, "part.js"), minifyScript(join(source, "js", `${name}.js`), options));
-  return nameByContent("part.js", name, "js");
+/** Files in a folder that is named by all of them, since a shell may not list so many hashes. */
+function nameFolder(stem, files) {
+  const folder = `${stem}-${hashOf(JSON.stringify([...files].map(([name, content]) => [name, hashOf(content)])))}`;
+  mkdirSync(join(stage, folder), { recursive: true });
+  for (const [name, content] of files) writeFileSync(join(stage, folder, name), content);
+  return folder;
+}
+
+/** The scripts of js/ that the boot script loads when they are needed, by the names that the app has for them. */
+function buildParts() {
+  const part = (name, options) => minifyScript(join(source, "js", `${name}.js`), options);
+  const files = {
+    "search.js": part("search"),
+    "qrCode.js": part("qr_code"),
+    "failedPicture.js": part("failed_picture"),
+    "frameCard.js": part("frame_card"),
+    /* Where the browser is too old for the app, too. */
+    "rescue.js": part("rescue", { target: "es5" }),
+  };
+  return nameFolder("parts", Object.entries(files));
 }
 
 /** A script that is written in several files, as one that a page holds inline. */
@@ -91,11 +107,9 @@ function bundleScript(entry) {
   return outputFiles[0].text.trim();
 }
 
-/** The folder of the words, a file a language; it is named by all of them, since a shell may not list eight hashes. */
+/** The folder of the words, a file a language. */
 function buildWords(files, name) {
-  const folder = `${name}-${hashOf(JSON.stringify(files))}`;
-  mkdirSync(join(stage, folder), { recursive: true });
-  for (const [tag, words] of files) writeFileSync(join(stage, folder, `${tag}.json`), words);
+  const folder = nameFolder(name, files.map(([tag, words]) => [`${tag}.json`, words]));
   return { folder, languages: files.map(([tag]) => tag).join(" ") };
 }
 
@@ -113,7 +127,7 @@ function buildHealthProgram() {
   return { glue: nameByContent("newsleaf-health.js", "health", "js"), wasm: nameByContent("newsleaf-health_bg.wasm", "health", "wasm") };
 }
 
-/** What widgets load, in a folder that is named by all of it, since a shell may not list so many hashes. */
+/** What widgets load. */
 function buildEmbed() {
   const files = new Map();
   for (const widget of ["headlines", "article"]) {
@@ -129,10 +143,7 @@ function buildEmbed() {
   files.set("refused.js", minifyScript(join(source, "js/refused.js"), { define: { SENTENCES: sentences } }));
   files.set("style.css", bundledStyle("embed.css"));
   for (const [tag, words] of embedWordFiles(join(source, "locales"))) files.set(`${tag}.json`, words);
-  const folder = `embed-${hashOf(JSON.stringify([...files].map(([name, content]) => [name, hashOf(content)])))}`;
-  mkdirSync(join(stage, folder), { recursive: true });
-  for (const [name, content] of files) writeFileSync(join(stage, folder, name), content);
-  return folder;
+  return nameFolder("embed", files);
 }
 
 if (release) {
@@ -153,11 +164,7 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   wasm: buildWasm(),
   sanitiser: buildSanitiser(),
   words: buildWords(wordFiles(join(source, "locales")), "words"),
-  search: buildPart("search"),
-  qrCode: buildPart("qr_code"),
-  failedPicture: buildPart("failed_picture"),
-  rescue: buildPart("rescue", { target: "es5" }),
-  frameCard: buildPart("frame_card"),
+  parts: buildParts(),
   embed: buildEmbed(),
 });
 writeFileSync(join(stage, "index.html"), shell);

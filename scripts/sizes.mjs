@@ -31,11 +31,11 @@ const WEIGHED = [
 
 // What comes only when it is needed, and is part of no sum.
 const LATER = [
-  ["search", /^search-.*\.js$/],
-  ["QR code", /^qr_code-.*\.js$/],
-  ["failed pictures", /^failed_picture-.*\.js$/],
-  ["frames", /^frame_card-.*\.js$/],
-  ["way to a source", /^rescue-.*\.js$/],
+  ["search", /^parts-.*\/search\.js$/],
+  ["QR code", /^parts-.*\/qrCode\.js$/],
+  ["failed pictures", /^parts-.*\/failedPicture\.js$/],
+  ["frames", /^parts-.*\/frameCard\.js$/],
+  ["way to a source", /^parts-.*\/rescue\.js$/],
   ["missing header", /^embed-.*\/refused\.js$/],
   ["service worker", /^service-worker\.js$/],
   ["style for paper", /^print-.*\.css$/],

@@ -273,7 +273,7 @@ test("where a part of the page itself is deceived, the page's policy still lets 
 });
 
 test("where the part that puts frames in can't be had, it is said, and the focus goes to the link", async ({ page, context, site }) => {
-  const part = /data-frame-card="([^"]+)"/.exec(readFileSync("dist/index.html", "utf8"))[1];
+  const part = site.part("frameCard");
   const asked = await answerForOthers(context, site);
   site.fault(part, { status: 404 });
   await openStory(page, site, "Two frames");

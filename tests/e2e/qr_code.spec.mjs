@@ -48,7 +48,7 @@ test.describe("the QR code", () => {
   });
 
   test("leaves its address where the part that draws it is missing", async ({ page, site, complaints }) => {
-    await page.route(/qr_code-/, (route) => route.fulfill({ status: 404, body: "" }));
+    await page.route(/qrCode\.js/, (route) => route.fulfill({ status: 404, body: "" }));
     const share = await openArticle(page, site);
     await share.getByRole("button", { name: "WeChat" }).click();
     await expect(page.getByRole("dialog")).toContainText(page.url());

@@ -15,7 +15,7 @@ test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
 const field = (page) => page.getByRole("searchbox", { name: "Search the stories" });
 const told = (page) => page.locator("#search-told");
 const marks = (page) => page.locator("main mark").allTextContents();
-const asked = (site) => site.requests.filter((request) => /\/search-[0-9a-f]+\.js$/.test(request.path)).length;
+const asked = (site) => site.requests.filter((request) => /\/search\.js$/.test(request.path)).length;
 const toSearch = (page) => page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Search" });
 
 test("nothing of the search is loaded before a reader opens it, and then once", async ({ page, site, complaints }) => {
@@ -152,7 +152,7 @@ test("what is typed is text and never markup", async ({ page, site, complaints }
 });
 
 test("a search that cannot be loaded is told, and a later visit tries again", async ({ page, site }) => {
-  const part = /\/(search-[0-9a-f]+\.js)/;
+  const part = /\/(search\.js)/;
   await page.route(part, (route) => route.fulfill({ status: 404, body: "" }));
   await open(page, site, "?search=harbour");
   await expect(told(page)).toHaveText("The search could not be loaded. Reload the page to try again.");

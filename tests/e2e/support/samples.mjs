@@ -30,7 +30,7 @@ export function feedOf(htmls) {
  */
 export async function lookAtEach(page, site, more, look) {
   // Pictures that fail stay as they are: nothing is to stand in the body but what came of the feed.
-  site.fault(/data-failed-picture="([^"]+)"/.exec(await (await fetch(site.url)).text())[1], { status: 404 });
+  site.fault(/data-parts="([^"]+)"/.exec(await (await fetch(site.url)).text())[1] + "/failedPicture.js", { status: 404 });
   await page.goto(site.url);
   await appStarted(page);
   await page.locator("h2 a", { hasText: /^Sample 0$/ }).click();

@@ -45,7 +45,7 @@ export const test = base.extend({
 function partNames() {
   const shell = readFileSync("dist/index.html", "utf8");
   const name = (kind) => new RegExp(`data-${kind}="([^"]+)"`).exec(shell)[1];
-  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), style: /href="(style-[^"]+)"/.exec(shell)[1] };
+  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, style: /href="(style-[^"]+)"/.exec(shell)[1] };
 }
 
 /** Resolves when the app has taken the skeleton's place. */
