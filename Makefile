@@ -44,6 +44,7 @@ demo-embed: export SCREENSHOTS := $(SCREENSHOTS)
 demo-embed: ## Show the widget in another site's pages, under each library; SCREENSHOTS=1 takes pictures, counts bytes, ends
 	@scripts/setup $(if $(SCREENSHOTS),test,dist)
 	@node scripts/demo-embed.mjs
+	@[ -z "$(SCREENSHOTS)" ] || node_modules/.bin/playwright test embed_sandbox embed_hosts -g 'storage|forged'
 
 clean: ## Remove everything that was built
 	@rm -rf build dist screenshots target test-results playwright-report

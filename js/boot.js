@@ -49,11 +49,13 @@
   var query = window.URLSearchParams && new window.URLSearchParams(window.location.search);
   /* The folder of what widgets load. */
   var embed = query && query.has("embed") && shell ? shell.embed + "/" : "";
-  var article = query && (query.get("read") || (query.get("article") && query.get("layout") !== "card"));
+  /* What may be the key of a story; anything else is told by the program of headlines. */
+  var story = /^[0-9a-hjkmnp-tv-z]{10}(-|$)/i;
+  var article = query && (story.test(query.get("read")) || (story.test(query.get("article")) && query.get("layout") !== "card"));
 
   if (embed) {
     ["embed", "theme", "background"].forEach(function (name) {
-      root.setAttribute("data-" + name, query.get(name));
+      root.setAttribute("data-" + name, query.get(name) || "");
     });
     applyTextSize(query.get("size"));
     var style = document.createElement("link");
@@ -329,7 +331,7 @@
     if ((" " + shell.languages + " ").indexOf(" " + browserWords() + " ") >= 0) loadWords(browserWords());
     window.newsleaf.settings = { url: settingsUrl, promise: request(settingsUrl) };
 
-    waitAtMost(ARRIVAL_LIMIT, "Its parts have not arrived yet.");
+    waitAtMost(ARRIVAL_LIMIT, "Parts have not arrived.");
     window.Promise.all([
       loadWasm(embed ? program + ".wasm" : shell.wasm),
       loadScript(embed ? program + ".js" : shell.glue),
@@ -338,7 +340,7 @@
     ])
       .then(function (parts) {
         if ((!embed || article) && !(window.DOMPurify && window.DOMPurify.isSupported)) throw new Error("DOMPurify does not run here.");
-        waitAtMost(START_LIMIT, "Its parts have arrived, but nothing was shown.");
+        waitAtMost(START_LIMIT, "Parts have arrived, nothing is shown.");
         return wasm_bindgen({ module_or_path: parts[0] });
       })
       .then(ignore, function (error) {

@@ -97,3 +97,17 @@ test("other inputs are none of its business", () => {
   old.listeners.input({ target: { name: "search", value: "large" } });
   assert.equal(old.attributes["data-text-size"], undefined);
 });
+
+test("a widget loads the program that tests/support/widgets.txt names for its address", () => {
+  const lines = readFileSync(new URL("../tests/support/widgets.txt", import.meta.url), "utf8").trim().split("\n");
+  for (const line of lines.filter((each) => !each.startsWith("#"))) {
+    const [search, program] = line.split(" ");
+    const scripts = [];
+    const current = oldWindow({ storage: noStorage });
+    Object.assign(current.window, { URLSearchParams, Promise, AbortController, URL, Symbol, BigInt, Uint8Array, WebAssembly, fetch: () => new Promise(() => {}), parent: current.window });
+    Object.assign(current.window.location, { search });
+    Object.assign(current.window.document, { currentScript: { dataset: { embed: "embed-1", languages: "" } }, head: { appendChild: ({ src }) => scripts.push(src) } });
+    boot(current.window);
+    assert.deepEqual(scripts.filter((src) => /embed-1\/[ah]/.test(src)), [`embed-1/${program}.js`], search);
+  }
+});

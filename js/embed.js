@@ -96,6 +96,14 @@
    */
   const colorScheme = (theme) => (theme === "light" || theme === "dark" ? theme : "light dark");
 
+  /** What a host's border and padding take of a height that counts them in, in CSS pixels. */
+  function edges(frame) {
+    const style = getComputedStyle(frame);
+    if (style.boxSizing !== "border-box") return 0;
+    const sides = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"];
+    return sides.reduce((sum, side) => sum + (parseFloat(style[side]) || 0), 0);
+  }
+
   /* ---- Frames: messages, heights, patience ---- */
 
   const watched = new Set();
@@ -159,7 +167,11 @@
 
     #wait() {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#fail("silent"), PATIENCE);
+      this.#timer = setTimeout(() => {
+        /* In a tab or a fold that is closed nothing is drawn, and a frame that is not drawn has no height to tell. */
+        if (this.frame.getClientRects().length) this.#fail("silent");
+        else this.#wait();
+      }, PATIENCE);
     }
 
     #fail(reason) {
@@ -176,7 +188,7 @@
         const height = Math.min(Math.max(Math.ceil(told), LOWEST), TALLEST);
         if (height !== this.#height) {
           this.#height = height;
-          this.frame.style.height = `${height}px`;
+          this.frame.style.height = `${height + edges(this.frame)}px`;
           this.#onState("sized");
           tell(this.#target, "resize", { height });
         }
@@ -342,7 +354,7 @@
       const old = this.#frame;
       const hadFocus = old && this.shadowRoot.activeElement === old;
       const frame = document.createElement("iframe");
-      const attributes = { part: "frame", title: name, sandbox: SANDBOX, allow: FEATURES, referrerpolicy: REFERRERS, src: address };
+      const attributes = { part: "frame", title: this.title || this.textContent.trim().replace(/\s+/g, " ").slice(0, 200) || name, sandbox: SANDBOX, allow: FEATURES, referrerpolicy: REFERRERS, src: address };
       for (const attribute in attributes) frame.setAttribute(attribute, attributes[attribute]);
       frame.style.colorScheme = colorScheme(theme);
       this.#drop();
@@ -401,15 +413,19 @@
   const plain = new Map();
 
   function adopt(frame) {
-    if (plain.has(frame) || !frame.isConnected) return;
+    const known = plain.get(frame);
+    if (!frame.isConnected) return;
     const to = destination(frame.getAttribute("src") ?? "");
     if (!to) return tell(frame, "error", { reason: "address" });
     if (!plainStyle) document.adoptedStyleSheets.unshift((plainStyle = styleSheet(PLAIN_STYLE)));
+    /* What this script has set for another address goes; what the host has set stays. */
+    if (known && frame.title === known.title) frame.title = "";
+    if (known && frame.style.colorScheme === known.scheme) frame.style.colorScheme = "";
     if (!frame.title && !frame.ariaLabel && !frame.hasAttribute("aria-labelledby")) frame.title = to.name;
     frame.style.colorScheme ||= colorScheme(to.theme);
-    const watch = new Watch(frame, frame, () => {});
-    plain.set(frame, watch);
-    watch.start();
+    const watch = known?.watch ?? new Watch(frame, frame, () => {});
+    plain.set(frame, { watch, title: to.name, scheme: colorScheme(to.theme) });
+    if (!known) watch.start();
   }
 
   function look(at) {
@@ -418,7 +434,7 @@
 
   look(document);
   new MutationObserver((records) => {
-    for (const [frame, watch] of plain) {
+    for (const [frame, { watch }] of plain) {
       if (frame.isConnected && frame.matches(PLAIN)) continue;
       watch.stop();
       plain.delete(frame);

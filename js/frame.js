@@ -285,7 +285,7 @@
   function tell(link) {
     const [note] = all(".embed__blocked");
     const address = document.createElement("bdi");
-    Object.assign(address.style, { overflowWrap: "anywhere", userSelect: "all" });
+    Object.assign(address.style, { overflowWrap: "anywhere", userSelect: "all", marginInlineStart: "0.3em" });
     if (!note) {
       /* A page that has not started has no such sentence. */
       if (!link.nextElementSibling?.matches("bdi")) link.after(" ", address);
@@ -296,7 +296,7 @@
     note.hidden = false;
     Object.assign(note.style, { position: "absolute", insetInline: 0, insetBlockStart: 0, zIndex: 9 });
     note.style.insetBlockStart = `${link.getBoundingClientRect().bottom - note.getBoundingClientRect().top}px`;
-    note.append(" ", address);
+    note.append(address);
     /* A screen reader tells what changes in a part that it already knows. */
     window.requestAnimationFrame(() => (address.textContent = link.href));
   }
@@ -332,6 +332,8 @@
   root.toggleAttribute("data-opaque", isOpaque);
   readMark();
   readAddress();
+  /* Iframe-resizer can wait for this before it speaks. */
+  if (!isKnown) post("[iFrameResizerChild]Ready");
   window.addEventListener("message", onMessage);
   window.addEventListener("click", onClick, true);
   window.addEventListener("keydown", ({ key }) => key === "Escape" && blocked && takeBack(), true);

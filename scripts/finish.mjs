@@ -133,7 +133,7 @@ function buildEmbed() {
   for (const widget of ["headlines", "article"]) {
     const glue = join(stage, `newsleaf-embed-${widget}.js`);
     const wasm = join(stage, `newsleaf-embed-${widget}_bg.wasm`);
-    const own = ["page", "network", "embed_network"].map((name) => join(source, "js", `${name}.js`));
+    const own = ["page", "network", "embed_guest"].map((name) => join(source, "js", `${name}.js`));
     files.set(`${widget}.js`, [glue, ...own].map((script) => minifyScript(script)).join(""));
     files.set(`${widget}.wasm`, readFileSync(wasm));
     for (const file of [glue, wasm]) rmSync(file);

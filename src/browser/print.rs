@@ -1,5 +1,8 @@
 //! Printing the page, as `style/print.css` has it.
 
+/// Whether a page can be printed: a widget stands in a frame that may open no dialogs, and its page is the host's.
+pub const IS_POSSIBLE: bool = !cfg!(all(feature = "csr", feature = "embed"));
+
 /// Opens the browser's print dialog; in a frame that may not, nothing happens.
 #[cfg(feature = "csr")]
 pub fn print() {

@@ -92,7 +92,9 @@ pub fn share_bar(bar: ShareBar) -> Element {
     let others = Network::ALL.into_iter().filter(|network| !networks.contains(network));
     let others: Vec<Element> = others.map(entry).collect();
     row.extend(networks.iter().map(|network| entry(*network)));
-    row.push(printing());
+    if print::IS_POSSIBLE {
+        row.push(printing());
+    }
     let more = (!others.is_empty()).then(|| {
         let summary = element("summary").class("share__item").child(words.share_more()).child(icon(Icon::Open));
         element("details").class("share__more").child(summary).child(element("ul").class("share__list").child(others))

@@ -4,13 +4,14 @@ use newsleaf::browser::address;
 use newsleaf::domain::embed::{Embed, query_of};
 use newsleaf::pages::embed::Asked;
 
-/// What the frame's address asks for. A heading in it is the embedder's word: on a page of its own, to which anybody can make a
-/// link, it would look like the publisher's.
+/// What the frame's address asks for. Words in it are the embedder's: on a page of its own, to which anybody can make a link, they
+/// would look like the publisher's.
 pub fn asked() -> Asked {
     let url = address::document_url();
-    let (mut embed, wrong) = Embed::from_query(url.as_ref().map_or("", query_of)).unwrap_or_default();
+    let (mut embed, mut wrong) = Embed::from_query(url.as_ref().map_or("", query_of)).unwrap_or_default();
     if !is_framed() {
         embed.title = embed.title.filter(String::is_empty);
+        wrong.iter_mut().for_each(|wrong| wrong.value = "\u{2026}".to_owned());
     }
     (embed, wrong)
 }

@@ -42,12 +42,14 @@ pub const PARAMETERS: [Parameter; 13] = [
     parameter("summary", "true, false"),
     parameter("theme", "auto, light, dark"),
     parameter("background", "paper, transparent"),
-    parameter("accent", "#rrggbb"),
+    parameter("accent", "rrggbb"),
     parameter("size", "large, medium, small"),
     parameter("title", ""),
     parameter("open", "host, inside"),
 ];
 
+const LAYOUTS_OF_LIST: &str = "headlines, list, cards";
+const LAYOUTS_OF_ARTICLE: &str = "full, card";
 const DEFAULT_LIMIT: usize = 5;
 const MOST: usize = 50;
 /// How much of a wrong value is repeated, in characters.
@@ -95,17 +97,7 @@ impl Given {
             Some((article, _)) => article,
             None => None,
         };
-        let layouts: &[&str] = match chosen {
-            Some(_) => &["headlines", "list", "cards", "full", "card"],
-            None => &["headlines", "list", "cards"],
-        };
-        let as_card = chosen.is_some() && reader.text(LAYOUT) == Some("card");
-        let layout = match reader.choice(LAYOUT, layouts) {
-            Some(0) => Layout::Headlines,
-            Some(2) => Layout::Cards,
-            _ if as_card => Layout::Cards,
-            _ => Layout::List,
-        };
+        let (layout, as_card) = reader.layout(chosen.is_some());
         let limit = reader.limit();
         let (images, summary) = match layout {
             Layout::Headlines => (false, false),
@@ -145,13 +137,18 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A value; an empty one is none.
+    /// A value; an empty one is none. It is taken as it stands, as the boot script does.
     fn text(&self, at: usize) -> Option<&'a str> {
-        self.given.0[at].as_deref().map(str::trim).filter(|value| !value.is_empty())
+        self.given.0[at].as_deref().filter(|value| !value.is_empty())
     }
 
     fn is_wrong(&mut self, at: usize, value: &str) {
-        let Parameter { name, takes } = PARAMETERS[at];
+        self.takes(at, PARAMETERS[at].takes, value);
+    }
+
+    /// Notes a value that is none, with what the parameter takes here.
+    fn takes(&mut self, at: usize, takes: &'static str, value: &str) {
+        let name = PARAMETERS[at].name;
         self.wrong.push(WrongValue { name, takes, value: value.chars().take(REPEATED_CHARS).collect() });
     }
 
@@ -163,6 +160,24 @@ impl<'a> Reader<'a> {
             self.is_wrong(at, value);
         }
         chosen
+    }
+
+    /// The layout of a list, and whether an article is a card.
+    fn layout(&mut self, is_article: bool) -> (Layout, bool) {
+        let layout = self.text(LAYOUT);
+        let (layout, as_card, takes) = match (is_article, layout) {
+            (true, Some("card")) => (Layout::Cards, true, None),
+            (true, Some("full") | None) => (Layout::List, false, None),
+            (true, Some(_)) => (Layout::List, false, Some(LAYOUTS_OF_ARTICLE)),
+            (false, Some("headlines")) => (Layout::Headlines, false, None),
+            (false, Some("list") | None) => (Layout::List, false, None),
+            (false, Some("cards")) => (Layout::Cards, false, None),
+            (false, Some(_)) => (Layout::List, false, Some(LAYOUTS_OF_LIST)),
+        };
+        if let (Some(takes), Some(value)) = (takes, self.text(LAYOUT)) {
+            self.takes(LAYOUT, takes, value);
+        }
+        (layout, as_card)
     }
 
     /// `images` alone says yes, as HTML's boolean attributes do.

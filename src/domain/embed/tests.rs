@@ -131,13 +131,16 @@ fn one_article_is_shown_in_full_or_as_a_card() {
     let full = Shows::Article { key, slug: "a-day".into(), is_opened: false };
     assert_eq!(article(""), full);
     assert_eq!(article("layout=full"), full);
-    assert_eq!(article("layout=list"), full);
+    assert_eq!(article("layout="), full);
+    let (embed, told) = read(&format!("?embed&article={key}&layout=list"));
+    assert_eq!((told[0].name, told[0].takes), ("layout", "full, card"));
+    assert!(matches!(embed.shows, Shows::Article { .. }), "{:?}", embed.shows);
     assert_eq!(article("layout=card"), Shows::Card(key));
     assert_eq!(
         widget(&format!("?embed&article={key}")).shows,
         Shows::Article { key, slug: "".into(), is_opened: false }
     );
-    assert_eq!(wrong("?embed&layout=card"), ["layout"], "a card of nothing");
+    assert_eq!(read("?embed&layout=card").1[0].takes, "headlines, list, cards", "a card of nothing");
 }
 
 #[test]
@@ -177,4 +180,17 @@ fn no_query_panics_and_a_title_stays_a_line() {
     let long = format!("?embed&title={}", "%E6%96%B0".repeat(5_000));
     assert_eq!(widget(&long).title.unwrap().chars().count(), TITLE_CHARS);
     assert_eq!(widget("?embed&title=").title.as_deref(), Some(""));
+}
+
+/// The boot script decides by the same addresses which program is loaded; js/boot.test.mjs reads this table, too.
+#[test]
+fn the_programs_are_chosen_as_the_boot_script_chooses_them() {
+    for line in include_str!("../../../tests/support/widgets.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (query, program) = line.split_once(' ').expect("a query and a program");
+        let shown = match read(query).0.shows {
+            Shows::Article { .. } => "article",
+            _ => "headlines",
+        };
+        assert_eq!(shown, program, "{query}");
+    }
 }

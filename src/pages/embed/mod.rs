@@ -131,11 +131,11 @@ fn failed(notice: Element) -> Content {
 fn wrong_values(site: &Site, wrong: &[WrongValue]) -> Option<Element> {
     let sentence = |wrong: &WrongValue| {
         let values = [("name", wrong.name), ("value", &wrong.value), ("takes", wrong.takes)];
-        element("li").child(element("bdi").child(fill(site.words.embed_wrong(), &values)))
+        paragraph(element("bdi").child(fill(site.words.embed_wrong(), &values)))
     };
     (!wrong.is_empty()).then(|| {
         let sentences: Vec<Element> = wrong.iter().map(sentence).collect();
-        element("ul").class("embed__wrong").attr("role", "alert").child(sentences)
+        element("div").class("embed__wrong").attr("role", "alert").child(sentences)
     })
 }
 

@@ -20,7 +20,9 @@ pub fn stories(site: &Site, edition: &Edition, state: &FeedState, asked: &Asked)
                 title: Some(item.headline.clone()),
                 language: item.language.clone(),
                 is_front: false,
-                view: element("ul").class("embed__stories").child(embed_story(site, embed, item)).into(),
+                view: markup()
+                    .child(embed.title.clone().filter(|name| !name.is_empty()).map(|name| title(site, name)))
+                    .child(element("ul").class("embed__stories").child(embed_story(site, embed, item))),
             },
             None => gone(site, loaded),
         },
@@ -40,7 +42,7 @@ fn list(
     let first = lists.next();
     let name = first.map_or_else(|| Some(edition.feed.title.clone()), |of| list_name(site, edition, of));
     let heading = embed.title.clone().or(name).filter(|name| !name.is_empty());
-    let heading = heading.map(|heading| element("h2").class("embed__title").child(site.name(heading)));
+    let heading = heading.map(|heading| title(site, heading));
     let stories: Vec<Element> = edition
         .stories()
         .filter(|item| embed.holds(item))
@@ -69,4 +71,9 @@ fn list(
     let stories = (!stories.is_empty()).then(|| element("ul").class("embed__stories").child(stories));
     let view = markup().child(heading).child(stories).child(none);
     Content { title: None, language: None, is_front: true, view }
+}
+
+/// The heading of the widget.
+fn title(site: &Site, title: String) -> Element {
+    element("h2").class("embed__title").child(site.name(title))
 }
