@@ -332,8 +332,6 @@
   root.toggleAttribute("data-opaque", isOpaque);
   readMark();
   readAddress();
-  /* Iframe-resizer can wait for this before it speaks. */
-  if (!isKnown) post("[iFrameResizerChild]Ready");
   window.addEventListener("message", onMessage);
   window.addEventListener("click", onClick, true);
   window.addEventListener("keydown", ({ key }) => key === "Escape" && blocked && takeBack(), true);
