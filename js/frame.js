@@ -285,7 +285,7 @@
   function tell(link) {
     const [note] = all(".embed__blocked");
     const address = document.createElement("bdi");
-    Object.assign(address.style, { overflowWrap: "anywhere", userSelect: "all", marginInlineStart: "0.3em" });
+    Object.assign(address.style, { overflowWrap: "anywhere", userSelect: "all" });
     if (!note) {
       /* A page that has not started has no such sentence. */
       if (!link.nextElementSibling?.matches("bdi")) link.after(" ", address);
@@ -296,14 +296,16 @@
     note.hidden = false;
     Object.assign(note.style, { position: "absolute", insetInline: 0, insetBlockStart: 0, zIndex: 9 });
     note.style.insetBlockStart = `${link.getBoundingClientRect().bottom - note.getBoundingClientRect().top}px`;
-    note.append(address);
+    const told = document.createElement("span");
+    told.append(" ", address);
+    note.append(told);
     /* A screen reader tells what changes in a part that it already knows. */
     window.requestAnimationFrame(() => (address.textContent = link.href));
   }
 
   function takeBack() {
     blocked.hidden = true;
-    blocked.querySelector("bdi")?.remove();
+    blocked.querySelector("span")?.remove();
     blocked = null;
   }
 

@@ -176,8 +176,7 @@ fn without_a_feed_it_says_why_and_which_header_a_frame_without_an_origin_needs()
 #[test]
 fn the_parameters_are_those_of_the_documentation() {
     let page = std::fs::read_to_string("docs/embedding.md").expect("the page for embedders");
-    let rows =
-        page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`').map(|(name, rest)| (name, rest)));
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`'));
     let rows: Vec<(&str, &str)> = rows.collect();
     for parameter in &PARAMETERS {
         let row = rows.iter().find(|(name, _)| *name == parameter.name);

@@ -9,7 +9,7 @@ const openStory = async (page, site, number = 1) => {
   await page.getByRole("link", { name: `Story ${number}`, exact: true }).click();
   await expect(page.locator("#app h1")).toHaveText(`Story ${number}`);
 };
-const partAsked = (site) => site.requests.filter((request) => request.path.includes("failed_picture")).length;
+const partAsked = (site) => site.requests.filter((request) => request.path.endsWith("/failedPicture.js")).length;
 
 test.describe("a picture that cannot be loaded", () => {
   const body =

@@ -16,7 +16,7 @@ test.describe("the QR code", () => {
 
   test("says the shared address to a reader of codes, from the screen", async ({ page, site }) => {
     const share = await openArticle(page, site);
-    const asked = () => site.requests.filter((request) => request.path.includes("qr_code")).length;
+    const asked = () => site.requests.filter((request) => request.path.endsWith("/qrCode.js")).length;
     expect(asked()).toBe(0);
     await share.getByRole("button", { name: "WeChat" }).click();
     const code = page.getByRole("img", { name: "QR code" });
