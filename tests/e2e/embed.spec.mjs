@@ -6,10 +6,10 @@ import { paper, story } from "./support/paper.mjs";
 import { decodePng } from "./support/png.mjs";
 
 const items = Array.from({ length: 8 }, (_, at) => story(at + 1, { summary: `Summary ${at + 1}.`, _newsleaf: { section: [at % 2 ? "Sport" : "News"] } }));
-test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
-
 /* Nothing is wider than its place, however long a word is. */
 items.push(story(9, { title: `Story 9 ${"long".repeat(18)}`, summary: "word".repeat(20), _newsleaf: { section: [`Section${"long".repeat(18)}`] } }));
+
+test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
 
 const headlines = (page) => page.locator(".embed__headline").allTextContents();
 const readyWidget = (page) => page.locator('.embed[data-state="ready"]').waitFor();
