@@ -110,6 +110,7 @@ test.describe("height", () => {
     expect(await framed.settled()).toEqual([]);
     await page.evaluate(() => document.getElementById("hidden").removeAttribute("style"));
     await expect.poll(async () => ownSizes(await framed.heard()).length).toBe(1);
+    await framed.settled();
     // Hidden again it is not zero.
     await page.evaluate(() => (document.getElementById("hidden").style.display = "none"));
     expect(await framed.settled()).toEqual([]);
