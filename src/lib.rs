@@ -13,8 +13,9 @@
 //! - `app`: the running site: what is known, and the requests (browser only).
 //! - `render`: a page as HTML text (native only).
 //!
-//! Two binaries stand on it: `newsleaf-web` (feature `csr`), which trunk builds for the browser, and `newsleaf`
-//! (feature `ssr`), the native command. ARCHITECTURE.md tells the decisions and their measurements.
+//! What stands on it: `newsleaf-web` (feature `csr`), the readers' pages, which trunk builds for the browser, and beside it
+//! `newsleaf-embed-headlines` and `newsleaf-embed-article` (feature `embed`), the widgets, and `newsleaf-health`, the
+//! publisher's page; and `newsleaf` (feature `ssr`), the native command. ARCHITECTURE.md tells the decisions and their measurements.
 
 #[cfg(all(feature = "csr", feature = "native-sanitizer"))]
 compile_error!(
