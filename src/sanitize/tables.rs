@@ -4,6 +4,10 @@ use super::tree::Tree;
 use super::walk::{Opened, Walk};
 use crate::domain::html_policy::TABLE_BOX_CLASS;
 
+/// How many elements a table needs to have a cell: its box, itself, its body, a row, the cell. A table that is cut short of
+/// its cells would have its words between them, from where parsers move them to before the table.
+pub(super) const LEVELS: usize = 5;
+
 /// The box for a table.
 pub(super) fn create_box<T: Tree>(walk: &Walk<T>, out: &T::Node) -> T::Node {
     walk.create("div", box_attributes(walk.context.words.table()), out)

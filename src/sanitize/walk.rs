@@ -25,6 +25,8 @@ pub(super) struct Walk<'a, T: Tree> {
     headings: Headings,
     /// The names of the body's open elements, outermost first.
     pub(super) open: Vec<&'static str>,
+    /// How many may be open: one more in a table whose box and the `div` around it are both among them, and going to be one.
+    limit: usize,
     /// How much there is to see so far: words, pictures, players, lines.
     pub(super) visible: usize,
     ids: IdIndex,
@@ -69,6 +71,7 @@ impl<'a, T: Tree> Walk<'a, T> {
             context,
             headings: Headings::beginning_at(context.heading_level),
             open: vec![],
+            limit: BODY_DEPTH,
             visible: 0,
             ids: IdIndex::default(),
             here: vec![],
@@ -131,7 +134,9 @@ impl<'a, T: Tree> Walk<'a, T> {
 
     fn element(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) -> Option<Frame<T::Node>> {
         let name = self.tree.name(node);
-        let (out, pictures_only) = frames.last().map(|frame| (frame.out.clone(), frame.pictures_only))?;
+        let (out, pictures_only, is_last) = frames
+            .last()
+            .map(|frame| (frame.out.clone(), frame.pictures_only, frame.next.is_none() && frame.opened.is_some()))?;
         let unwrapped = |walk: &Self, pictures_only| {
             Some(Frame { next: walk.tree.first_child(node), out: out.clone(), opened: None, pictures_only })
         };
@@ -154,38 +159,38 @@ impl<'a, T: Tree> Walk<'a, T> {
                 }
                 None
             }
-            Treatment::Keep => {
-                let name = elements::element(&name)?.name;
-                self.keep(node, name, &out, pictures_only)
+            treatment => {
+                let name = match treatment {
+                    Treatment::Become(name) => name,
+                    _ => elements::element(&name)?.name,
+                };
+                self.keep(node, name, &out, is_last)
                     .or_else(|| unwrapped(self, pictures_only))
                     .filter(|_| !elements::is_void(name))
-            }
-            Treatment::Become(name) => {
-                self.keep(node, name, &out, pictures_only).or_else(|| unwrapped(self, pictures_only))
             }
         }
     }
 
-    /// Puts an element into the body, or returns `None` if its tags go.
-    fn keep(
-        &mut self,
-        node: &T::Node,
-        mut name: &'static str,
-        out: &T::Node,
-        pictures_only: bool,
-    ) -> Option<Frame<T::Node>> {
+    /// Puts an element into the body, or returns `None` if its tags go. `is_last` says that nothing follows it in its
+    /// parent, which is in the body too.
+    fn keep(&mut self, node: &T::Node, mut name: &'static str, out: &T::Node, is_last: bool) -> Option<Frame<T::Node>> {
         let is_void = elements::is_void(name);
         let placement = nesting::place(&self.open, name);
         if placement == Placement::Break && self.tree.first_child(out).is_some() {
             self.tree.append(out, &self.tree.create("br"));
         }
-        if placement != Placement::Fits || self.open.len() >= BODY_DEPTH && !is_void {
+        let is_table = name == "table";
+        // A `div` with nothing but this table in it is going to be its box.
+        let has_box = is_table && is_last && self.open.last() == Some(&"div") && self.tree.first_child(out).is_none();
+        let limit = self.limit + usize::from(has_box);
+        let levels = if is_table { tables::LEVELS } else { 1 };
+        if placement != Placement::Fits || self.open.len() + levels > limit && !is_void {
             return None;
         }
         let given = self.tree.attributes(node);
         if let Some(level) = level_of(name) {
             if self.visible == 0 && level <= 2 && self.is_title(node) {
-                return Some(Frame { next: None, out: out.clone(), opened: None, pictures_only });
+                return Some(Frame { next: None, out: out.clone(), opened: None, pictures_only: false });
             }
             name = self.headings.shift(level);
         }
@@ -224,7 +229,8 @@ impl<'a, T: Tree> Walk<'a, T> {
             "pre" => cleaned.push(("tabindex", "0".to_owned())),
             _ => {}
         }
-        if name == "table" && !self.open.contains(&"table") {
+        if is_table && !self.open.contains(&"table") {
+            self.limit = limit;
             let table_box = tables::create_box(self, out);
             let element = self.create(name, cleaned, &table_box);
             return Some(self.opened(node, element, name, Some((table_box, self.visible))));
@@ -234,7 +240,7 @@ impl<'a, T: Tree> Walk<'a, T> {
             self.visible += usize::from(!matches!(name, "source" | "track" | "col" | "wbr"));
         }
         if is_void {
-            return Some(Frame { next: None, out: element, opened: None, pictures_only });
+            return Some(Frame { next: None, out: element, opened: None, pictures_only: false });
         }
         Some(self.opened(node, element, name, None))
     }
@@ -316,6 +322,7 @@ impl<'a, T: Tree> Walk<'a, T> {
             }
             "table" if opened.table_box.is_some() => {
                 self.open.pop();
+                self.limit = BODY_DEPTH;
                 if let (Some(around), Some((table_box, _))) = (around, opened.table_box) {
                     around.table_box = Some((table_box, seen));
                 }

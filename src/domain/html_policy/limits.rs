@@ -116,11 +116,12 @@ impl<'a> Stack<'a> {
     }
 
     fn close(&mut self, name: &str) {
-        if let Some(at) = self.formatting.iter().rposition(|each| each.name.eq_ignore_ascii_case(name)) {
-            self.formatting.remove(at);
-        }
         if let Some(at) = self.open.iter().rposition(|each| each.eq_ignore_ascii_case(name)) {
             self.truncate(at);
+        }
+        // Afterwards: closing would else be told to an element of that name farther out.
+        if let Some(at) = self.formatting.iter().rposition(|each| each.name.eq_ignore_ascii_case(name)) {
+            self.formatting.remove(at);
         }
     }
 
@@ -196,6 +197,15 @@ mod tests {
         assert!(limit(&html).html.len() < 20_000);
         let alike = "<b><p>y".repeat(1_000);
         assert!(limit(&alike).html.len() >= "<b><p>y".len() * 200);
+    }
+
+    #[test]
+    fn the_end_of_an_element_ends_none_of_the_same_name_around_it() {
+        let within = |inner: &str| format!("<b>{}{inner}", "<div>".repeat(BODY_DEPTH - 2));
+        for html in [within("<b>word</b> word <b>word</b> word"), within("word <b></b><i>word</i>")] {
+            assert_eq!(limit(&html).rest, "", "{}", &html[html.len() - 40..]);
+        }
+        assert!(!limit(&within("<b><i>word")).rest.is_empty());
     }
 
     #[test]
