@@ -92,7 +92,10 @@
   /* ---- The story of the address, in the feed. ---- */
 
   function keyOfAddress() {
-    var found = /[?&]article=([0-9a-z]{10})(?![0-9a-z])/i.exec(window.location.search);
+    /* A story that was opened within a widget comes before the one that the widget is of. */
+    var search = window.location.search;
+    var key = "=([0-9a-z]{10})(?![0-9a-z])";
+    var found = new RegExp("[?&]read" + key, "i").exec(search) || new RegExp("[?&]article" + key, "i").exec(search);
     return found && found[1].toLowerCase();
   }
 

@@ -41,6 +41,14 @@ test("a story is found by its key and linked to by its title", () => {
   assert.deepEqual(rescued(feed.items, "?utm=1&article=EPX7T3F31E").shown, shown, "a bare list, other parameters, capitals");
 });
 
+test("within a widget, the story that was opened comes before the one that the widget is of", () => {
+  const items = [{ id: "https://newsleaf.example/2020/xianning", url: "https://news.example/opened" }];
+  for (const search of ["?embed&section=news&read=epx7t3f31e-the-bridge", "?embed&article=0123456789&read=epx7t3f31e", "?read=EPX7T3F31E&article=0123456789"]) {
+    assert.equal(rescued({ items }, search).shown?.href, "https://news.example/opened", search);
+  }
+  assert.equal(rescued({ items }, "?embed&unread=epx7t3f31e").shown, null);
+});
+
 // What src/domain/key.rs makes of these ids; tests/keys.rs holds the same.
 for (const [id, key] of JSON.parse(readFileSync(new URL("../tests/support/keys.json", import.meta.url), "utf8"))) {
   test(`the id ${JSON.stringify(id)} has the key ${key} here too`, () => {
