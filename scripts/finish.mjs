@@ -44,7 +44,8 @@ function bundledStyle(entry) {
     external: ["*.svg"],
     logLevel: "warning",
   });
-  return outputFiles[0].contents;
+  // esbuild leaves the values of custom properties as they are written.
+  return outputFiles[0].text.replace(/(--[\w-]+): ([^;}]*)/g, (_, name, value) => `${name}:${value.replaceAll(", ", ",")}`);
 }
 
 function buildStyle(entry, name) {
