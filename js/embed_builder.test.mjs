@@ -53,6 +53,8 @@ test("only what differs from the default is said", () => {
 test("what does not apply is not said", () => {
   assert.deepEqual(toSay({ article: ARTICLE, section: "News", tag: "x", limit: "9", summary: "true", layout: "cards" }), [["article", ARTICLE]]);
   assert.deepEqual(toSay({ article: ARTICLE, layout: "card", summary: "false" }), [["article", ARTICLE], ["layout", "card"], ["summary", "false"]]);
+  assert.deepEqual(toSay({ article: ARTICLE, title: "Council", open: "inside", images: "false" }), [["article", ARTICLE], ["images", "false"]]);
+  assert.deepEqual(toSay({ article: ARTICLE, layout: "card", title: "Council" }).at(-1), ["title", "Council"]);
   assert.deepEqual(toSay({ layout: "card", size: "huge", theme: "red", images: "yes" }), []);
 });
 
@@ -120,6 +122,17 @@ test("the code is one element or one frame, and the script", () => {
     frameSnippet(BASE, choices, { ...UNKNOWN, title: "Paper" }),
     `<iframe src="${BASE}?embed&amp;section=news&amp;limit=3" data-newsleaf title="news – Paper" width="100%" height="450" frameborder="0" loading="lazy" referrerpolicy="no-referrer" allow="web-share; clipboard-write" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>\n<script async src="${BASE}embed.js"></script>`,
   );
+});
+
+test("frame and link are called by names that people know, not by slugs", () => {
+  const feed = digest({ title: "Paper", items: [{ id: "1", title: "One", _newsleaf: { section: ["News", "A/B"] }, tags: ["Town Hall"] }] });
+  const name = (choices) => / title="([^"]*)"/.exec(frameSnippet(BASE, choices, feed))[1];
+  assert.equal(name({ section: "news/a-b" }), "A/B – Paper");
+  assert.equal(name({ section: "news" }), "News – Paper");
+  assert.equal(name({ section: "arts" }), "arts – Paper", "what the feed does not have is named as it is written");
+  assert.equal(name({ tag: "town-hall" }), "Town Hall – Paper");
+  assert.equal(name({ tag: "town-hall", title: "Council" }), "Council");
+  assert.equal(name({ article: ARTICLE, title: "Council" }), "Paper", "an article in full has no heading of the host's");
 });
 
 test("no text ends its attribute, and what turns text round is seen in the code", () => {

@@ -192,16 +192,19 @@
 
   /* The parameters that choose what the widget shows; all others are the host library's, and stay in the address. */
   const OURS = /^(embed|section|tag|limit|layout|images|summary|theme|background|accent|size|title|open|article|read|moved)$/;
-  /* In the address of a page that was reached by a click within the frame. */
+  /* In the address of a page that was reached by a click within the frame, with the story that was left, if it was one. */
   const MOVED = "moved";
 
   let isMoving = false;
   let hasArrived = true;
+  /* The key of the story that the reader comes from. */
+  let left = "";
   let blocked = null;
 
   /* The parameters of a query by their names, each as it is written. */
   const parameters = (query) => new Map(query.slice(1).split("&").map((each) => [each.split("=")[0], each]));
   const queryOf = (given) => `?${[...given.values()].join("&")}`;
+  const keyIn = (query) => /[?&](?:read|article)=(\w+)/.exec(query)?.[1];
   const withoutFragment = (url) => url.split("#")[0];
   const folderOf = ({ origin, pathname }) => origin + pathname.replace("index.html", "");
 
@@ -237,8 +240,9 @@
   function goInside(wanted) {
     if (isMoving) return;
     isMoving = true;
-    for (const [name, each] of parameters(location.search)) if (!OURS.test(name)) wanted.set(name, each);
-    wanted.set(MOVED, MOVED);
+    const given = parameters(location.search);
+    for (const [name, each] of given) if (!OURS.test(name)) wanted.set(name, each);
+    wanted.set(MOVED, `${MOVED}=${keyIn(`?${given.get("read")}`) ?? ""}`);
     const go = () => location.replace(location.pathname + queryOf(wanted) + hash);
     if (spoken.has("newsleaf")) post({ newsleaf: 1, type: "moved" });
     /* Our own host script looks for itself whether the reader sees the frame's top. Others scroll when they are asked, and
@@ -309,20 +313,24 @@
     blocked = null;
   }
 
-  /* A page that a click has led to is heard and read from its headline on, unless the reader is elsewhere by now. */
+  /* A page that a click has led to is heard and read from its headline on, or from the story that was left, unless the reader
+     is elsewhere by now. */
   function arrive() {
     if (hasArrived) return;
     hasArrived = true;
-    const headline = all("#app h1,.embed__title")[0] ?? all("#app .embed")[0];
-    if (!headline || !document.hasFocus()) return;
-    headline.tabIndex = -1;
-    headline.focus({ preventScroll: true });
+    const story = left && all("#app .embed a[href]").find((link) => keyIn(link.search) === left);
+    const place = story || (all("#app h1,.embed__title")[0] ?? all("#app .embed")[0]);
+    if (!place || !document.hasFocus()) return;
+    if (!story) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
   }
 
   /* The mark is for this page alone: a reload or a copied address is no arrival. */
   function readMark() {
     const given = parameters(search);
+    const mark = given.get(MOVED);
     if (!given.delete(MOVED)) return;
+    left = mark.split("=")[1];
     hasArrived = false;
     try {
       window.history.replaceState(window.history.state, "", queryOf(given) + hash);

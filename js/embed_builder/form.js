@@ -58,7 +58,7 @@ export function settle(form, choices, touched) {
   const kind = kindOf(choices);
   for (const part of form.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== kind;
   for (const part of form.querySelectorAll("[data-parameter]")) part.hidden = !applies(part.dataset.parameter, choices);
-  form.querySelector("[data-heading]").hidden = field(form, "heading").value !== "own";
+  form.querySelector("[data-heading]").hidden = field(form, "heading").value !== "own" || !applies("title", choices);
   form.querySelector("[data-accent]").hidden = field(form, "accent-kind").value !== "other";
   // What follows from the layout follows it until someone has chosen otherwise.
   for (const name of ["images", "summary"]) {

@@ -32,11 +32,14 @@ export const PARAMETERS = {
 /** The layout in force. */
 export const layoutOf = (choices) => valueOf("layout", choices) ?? PARAMETERS.layout.standard(choices);
 
-/** Whether a parameter means anything beside the other choices. An article in full has no summary of its own. */
+/** What an article in full has of its own or has not at all. */
+const NOT_IN_FULL = ["summary", "title", "open"];
+
+/** Whether a parameter means anything beside the other choices. */
 export function applies(name, choices) {
   const { for: kind } = PARAMETERS[name];
   if (kind && kind !== kindOf(choices)) return false;
-  return name !== "summary" || layoutOf(choices) !== "full";
+  return layoutOf(choices) !== "full" || !NOT_IN_FULL.includes(name);
 }
 
 /** What a parameter is, if that is something that it may be. */

@@ -1,5 +1,5 @@
 // From choices to addresses, and to the HTML that is copied.
-import { kindOf, layoutOf, toSay, valueOf } from "./parameters.js";
+import { applies, kindOf, layoutOf, toSay, valueOf } from "./parameters.js";
 import { sectionSlug, slugOf } from "./key.js";
 
 /** What a value needs in a query. Slashes stay readable; a quotation mark would end the attribute of a careless system. */
@@ -19,11 +19,14 @@ export function builderQuery(choices, host) {
   return pairs.length === 0 ? "" : `?${queryOf(pairs).join("&")}`;
 }
 
+/** The section that is meant by a path, a name or a slug. */
+const sectionIn = (feed, section) =>
+  feed.sections.find(({ value, name }) => value === section || name === section) ?? feed.sections.find(({ slug }) => slug === section);
+
 /** The page of the site that shows what the widget shows. */
 export function pageAddress(base, choices, feed) {
   const [article, section, tag] = ["article", "section", "tag"].map((name) => valueOf(name, choices));
-  const known = feed.sections.find(({ value, name }) => value === section || name === section);
-  const slug = section && (known?.slug ?? sectionSlug(section.split("/").filter(Boolean)));
+  const slug = section && (sectionIn(feed, section)?.slug ?? sectionSlug(section.split("/").filter(Boolean)));
   const pair = article ? ["article", article] : slug ? ["section", slug] : tag && slugOf(tag) ? ["tag", slugOf(tag)] : undefined;
   return new URL(pair ? `./?${queryOf([pair])}` : "./", base).href;
 }
@@ -33,7 +36,9 @@ export function nameOf(base, choices, feed) {
   const article = valueOf("article", choices);
   const headline = article && feed.articles.find(({ value }) => value.slice(0, 10) === article.slice(0, 10))?.label;
   const paper = feed.title || new URL(base).host;
-  return headline || valueOf("title", choices) || [valueOf("section", choices) ?? valueOf("tag", choices), paper].filter(Boolean).join(" – ");
+  const [section, tag, title] = ["section", "tag", "title"].map((name) => (applies(name, choices) ? valueOf(name, choices) : undefined));
+  const list = section ? (sectionIn(feed, section)?.name ?? section) : (feed.tags.find(({ value }) => slugOf(value) === tag)?.value ?? tag);
+  return headline || title || [list, paper].filter(Boolean).join(" – ");
 }
 
 /** How high a frame is, in CSS px, until it has told its own height: about right beats a jump. */

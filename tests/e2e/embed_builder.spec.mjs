@@ -168,7 +168,8 @@ test.describe("one article", () => {
     await openBuilder(page, site);
     await press(page, "Content", "One article");
     await expect(page.getByLabel("Number of stories")).toBeHidden();
-    await expect(page.getByRole("group", { name: "Summaries" })).toBeHidden();
+    // An article in full has these of its own, or not at all.
+    for (const name of ["Summaries", "Heading", "Articles open"]) await expect(page.getByRole("group", { name })).toBeHidden();
     await expect(page.locator("#nothing")).toBeVisible();
     await expect(page.locator("[data-copies]").first()).toBeDisabled();
     expect(await code(page, "element")).toBe("");
@@ -179,7 +180,9 @@ test.describe("one article", () => {
     expect((await pasted(page)).element).toMatchObject({ text: "Xianning", link: `${site.url}?article=${KEY}-xianning` });
     await press(page, "Layout", "As a card");
     await press(page, "Summaries", "Left out");
-    await expectChoices(page, site, { article: `${KEY}-xianning`, layout: "card", summary: "false" });
+    await press(page, "Articles open", "Inside the frame");
+    await expectChoices(page, site, { article: `${KEY}-xianning`, layout: "card", summary: "false", open: "inside" });
+    await press(page, "Articles open", "In a new tab");
     await press(page, "Content", "Latest headlines");
     // What is chosen for both kinds stays: a list without summaries, which is the list's own way.
     await expectChoices(page, site, {});

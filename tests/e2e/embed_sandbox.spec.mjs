@@ -82,6 +82,8 @@ for (const [name, sandbox] of Object.entries(SANDBOXES)) {
         await expect(frame.locator("html")).toHaveAttribute("data-text-size", "large");
         await frame.getByRole("link", { name: "Back to the headlines" }).click();
         await expect(frame.getByRole("link", { name: "Story 1" })).toBeVisible();
+        // The reader goes on where they were: at the story that they have read.
+        await expect(frame.getByRole("link", { name: "Story 2" })).toBeFocused();
         expect(await page.evaluate(() => history.length)).toBe(2);
         expect(errors).toEqual([]);
         await host.close();
