@@ -101,7 +101,7 @@ fn section_tag_and_limit_choose_the_stories() {
     }
     assert!(html("?embed&section=news").contains("<bdi>News</bdi></h2>"), "named after the section");
     assert!(html("?embed&section=news").contains("href=\"./?section=news\""), "and leads to it");
-    assert!(html("?embed&section=nothing").contains("There is no such section"));
+    assert!(html("?embed&section=No+thing").contains("There is no such section: <bdi>section=no-thing</bdi></p>"));
     assert!(html("?embed&tag=nothing").contains("No story has this tag"));
 }
 

@@ -52,18 +52,22 @@ fn list(
     let none = stories
         .is_empty()
         .then(|| {
-            let sentence = match first {
+            // A name that the paper does not have is told as the address gives it, for whoever has just written that.
+            let unknown = first.filter(|of| list_name(site, edition, of).is_none());
+            let sentence = match (first, unknown) {
                 _ if loaded.archive.has_more() => None,
-                None => Some(words.empty_sentence()),
-                Some(Listing::Section(_)) if list_name(site, edition, first?).is_none() => {
-                    Some(words.no_such_section())
-                }
-                Some(Listing::Tag(_)) if list_name(site, edition, first?).is_none() => Some(words.no_such_tag()),
-                Some(_) => Some(words.no_such_list_sentence()),
+                (None, _) => Some(words.empty_sentence()),
+                (_, Some(Listing::Section(_))) => Some(words.no_such_section()),
+                (_, Some(_)) => Some(words.no_such_tag()),
+                (Some(_), None) => Some(words.no_such_list_sentence()),
             };
+            let asked_for = unknown.map(|of| {
+                let name = if matches!(of, Listing::Section(_)) { "section" } else { "tag" };
+                markup().child(": ").child(element("bdi").child(format!("{name}={}", of.slug())))
+            });
             Some(
                 markup()
-                    .child(sentence.map(|sentence| element("p").class("notice").child(sentence)))
+                    .child(sentence.map(|sentence| element("p").class("notice").child(sentence).child(asked_for)))
                     .child(load_notice::archive_notice(site, &loaded.archive)),
             )
         })
