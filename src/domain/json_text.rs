@@ -107,6 +107,12 @@ fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a, 
                 depth += 1;
                 if depth > limits::JSON_DEPTH {
                     let text = String::from_utf8_lossy(&bytes);
+                    // What is broken before that may be why it is so deep: a quotation mark, a missing bracket.
+                    if let Err(error) = read(&text[..at - 1])
+                        && !error.is_eof()
+                    {
+                        return Err(InvalidJson::of(&text, &error, broken));
+                    }
                     let reason = "nested more than 512 levels deep".to_owned();
                     return Err(InvalidJson::at_byte(&text, at - 1, reason));
                 }

@@ -36,6 +36,16 @@ impl Value {
         matches!(self, Value::Null)
     }
 
+    /// Whether it says nothing: a blank text, a list or an object without entries.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Value::String(text) => text.trim().is_empty(),
+            Value::Array(values) => values.is_empty(),
+            Value::Object(members) => members.iter().next().is_none(),
+            _ => false,
+        }
+    }
+
     pub fn is_string(&self) -> bool {
         matches!(self, Value::String(_))
     }

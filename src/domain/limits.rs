@@ -24,6 +24,14 @@ pub const BODY_BYTES: usize = 2_000_000;
 /// Of a body that is text so many pieces (words, links, line ends) are told apart; the rest is one more paragraph of plain
 /// words. Nobody writes that much, and a browser with millions of elements stands still.
 pub const TEXT_PIECES: usize = 50_000;
+/// No relative address is resolved against one of more bytes: twenty thousand of them would fill the memory of a telephone.
+/// Slugs of a hundred letters of three bytes, percent-encoded, are within it.
+pub const BASE_BYTES: usize = 1_000;
+/// A feed's authors are those of every item that names none, so they take no more bytes than this together; the others are
+/// left out, with a warning.
+pub const AUTHORS_BYTES: usize = 5_000;
+/// The sizes of a picture (`srcset`) that begin after so many bytes are left out. Nobody has more than some dozen.
+pub const SRCSET_BYTES: usize = 20_000;
 /// What is longer is no address within a text but words. Servers refuse addresses of more than some thousand bytes.
 pub const ADDRESS_BYTES: usize = 2_000;
 /// A larger size or duration is none, and left out with a warning: a petabyte, thirty million years.

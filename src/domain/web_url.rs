@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use super::limits::BASE_BYTES;
+
 /// A parser of the URL Standard: `(input, base)` to the serialised absolute URL, or `None` where the standard says failure.
 pub type ParseUrl = fn(input: &str, base: Option<&str>) -> Option<String>;
 
@@ -22,9 +24,10 @@ pub enum WebUrlError {
 }
 
 impl WebUrl {
-    /// Parses `input`, relative to `base` where one is given.
+    /// Parses `input`, relative to `base` where one of no more than [`BASE_BYTES`] is given.
     pub fn parse(input: &str, base: Option<&WebUrl>, parse_url: ParseUrl) -> Result<WebUrl, WebUrlError> {
-        let href = parse_url(input, base.map(WebUrl::as_str)).ok_or(WebUrlError::NotAUrl)?;
+        let base = base.map(WebUrl::as_str).filter(|base| base.len() <= BASE_BYTES);
+        let href = parse_url(input, base).ok_or(WebUrlError::NotAUrl)?;
         match href.split_once(':') {
             Some(("http" | "https", _)) => Ok(WebUrl(href)),
             Some((scheme, _)) => Err(WebUrlError::Scheme(scheme.to_owned())),
@@ -132,6 +135,13 @@ mod tests {
             WebUrl::parse("b/c.png", Some(&base), parse_url_natively).unwrap().as_str(),
             "https://news.example/a/b/c.png"
         );
+    }
+
+    #[test]
+    fn against_an_address_that_is_too_long_nothing_is_resolved() {
+        let base = parse(&format!("https://news.example/{}/feed.json", "x".repeat(BASE_BYTES)));
+        assert_eq!(WebUrl::parse("b.png", Some(&base), parse_url_natively), Err(WebUrlError::NotAUrl));
+        assert!(WebUrl::parse("https://a.example/b.png", Some(&base), parse_url_natively).is_ok());
     }
 
     #[test]

@@ -38,8 +38,10 @@ impl ReadDate {
 const DAY_MS: i64 = 86_400_000;
 
 impl Moment {
-    /// What Go and .NET write where they have no date: 0001-01-01T00:00:00Z.
-    pub const ZERO_OF_PROGRAMS: i64 = -62_135_596_800_000;
+    /// What Go and .NET write where they have no date: 0001-01-01T00:00:00, in UTC or in a zone of theirs.
+    pub fn is_zero_of_programs(self) -> bool {
+        (self.epoch_ms + 62_135_596_800_000).abs() < DAY_MS
+    }
 
     /// Reads RFC 3339, ISO 8601's dates and times without zone or seconds, and RFC 2822 with its obsolete zones.
     /// `None` where it is none of them, no day of the calendar, or not within the years 0000 to 9999.

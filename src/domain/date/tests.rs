@@ -109,7 +109,10 @@ fn every_day_of_four_centuries_is_written_as_it_is_read() {
 
 #[test]
 fn what_programs_write_for_no_date_is_known() {
-    assert_eq!(Moment::read("0001-01-01T00:00:00Z").unwrap().moment().epoch_ms, Moment::ZERO_OF_PROGRAMS);
+    for text in ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+08:00", "0001-01-01T00:00:00-05:00", "0001-01-01"] {
+        assert!(Moment::read(text).unwrap().moment().is_zero_of_programs(), "{text}");
+    }
+    assert!(!Moment::read("0001-01-02T00:00:00Z").unwrap().moment().is_zero_of_programs());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use super::BodyContext;
 use super::urls::{self, Kind};
+use crate::domain::limits::SRCSET_BYTES;
 
 /// One picture of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +25,9 @@ pub fn clean(text: &str, context: &BodyContext) -> Option<String> {
 }
 
 /// Adds a candidate to a set. `url` is a serialised one: it has no spaces, but may begin or end with a comma, which would
-/// be read as a separator; such a one is left out, and `false` says so.
+/// be read as a separator; such a one is left out, as are those of a set that is long enough, and `false` says so.
 pub fn add(set: &mut String, url: &str, descriptor: &str) -> bool {
-    if url.starts_with(',') || url.ends_with(',') {
+    if url.starts_with(',') || url.ends_with(',') || set.len() > SRCSET_BYTES {
         return false;
     }
     if !set.is_empty() {

@@ -30,7 +30,7 @@ fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment>
         // It is UTC, whether it says so or not.
         if let Value::String(text) = &value
             && let Some(moment) = Moment::read(text).map(ReadDate::moment)
-            && moment.epoch_ms != Moment::ZERO_OF_PROGRAMS
+            && !moment.is_zero_of_programs()
         {
             return Some(moment);
         }

@@ -74,7 +74,7 @@ fn quoted(written: &mut String, text: &str) {
     written.push('"');
 }
 
-/// A number with a fraction or an exponent, to six digits after the point.
+/// A number with a fraction or an exponent, to nine digits after the point: ids are read so, too.
 fn decimal(number: f64) -> String {
     let mut text = String::new();
     if number < 0.0 {
@@ -87,13 +87,13 @@ fn decimal(number: f64) -> String {
     }
     let mut whole = number as u64;
     // One digit stands before the fraction and keeps its leading zeros.
-    let mut fraction = 1_000_000 + ((number - whole as f64) * 1e6 + 0.5) as u64;
-    if fraction == 2_000_000 {
+    let mut fraction = 1_000_000_000 + ((number - whole as f64) * 1e9 + 0.5) as u64;
+    if fraction == 2_000_000_000 {
         whole += 1;
-        fraction = 1_000_000;
+        fraction = 1_000_000_000;
     }
     text.push_str(&whole.to_string());
-    if fraction > 1_000_000 {
+    if fraction > 1_000_000_000 {
         text.push('.');
         text.push_str(fraction.to_string()[1..].trim_end_matches('0'));
     }
@@ -116,7 +116,9 @@ mod tests {
             (0.1, "0.1"),
             (3.0, "3"),
             (2_020.000_001, "2020.000001"),
-            (0.999_999_9, "1"),
+            (0.736_482_91, "0.73648291"),
+            (1e-9, "0.000000001"),
+            (0.999_999_999_9, "1"),
         ] {
             assert_eq!(decimal(number), text);
         }

@@ -116,9 +116,14 @@ impl<'a> Fields<'a> {
         entries
     }
 
-    /// The value of a field; `null` is as good as none. Should the field stand there more than once, the last counts,
-    /// and each earlier one is told.
+    /// The value of a field. What says nothing is as good as none: `null`, blank texts, empty lists and objects.
     pub fn take(&mut self, name: &str) -> Option<Value> {
+        self.take_even_empty(name).filter(|value| !value.is_empty())
+    }
+
+    /// The value of a field that means something when it is empty. Should the field stand there more than once, the last
+    /// counts, and each earlier one is told.
+    pub fn take_even_empty(&mut self, name: &str) -> Option<Value> {
         let mut end = usize::MAX;
         let value = self.object.take_before(name, &mut end)?;
         while let Some(earlier) = self.object.take_before(name, &mut end) {
@@ -233,7 +238,7 @@ impl<'a> Fields<'a> {
             Value::Number(number) => Moment::from_epoch(number.as_f64()).map(ReadDate::Mended),
             _ => None,
         };
-        if read.is_some_and(|read| read.moment().epoch_ms == Moment::ZERO_OF_PROGRAMS) {
+        if read.is_some_and(|read| read.moment().is_zero_of_programs()) {
             self.warn_of(name, &value, "left it out: programs write that for no date");
             return None;
         }

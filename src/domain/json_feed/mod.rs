@@ -21,7 +21,7 @@ use std::fmt;
 use crate::domain::json_value::{Object, Value};
 
 use self::fields::Fields;
-use super::feed::{Feed, Item};
+use super::feed::{Author, Feed, Item};
 use super::id_index::IdIndex;
 use super::item_keys;
 use super::json_text::{self, InvalidJson};
@@ -133,9 +133,17 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         fields.warn("title", "nothing", "took the host's name");
         host
     });
-    let authors = author::read(&mut fields, home_page_url.as_ref());
+    let mut authors = author::read(&mut fields, home_page_url.as_ref());
+    let mut size = 0;
+    authors.retain(|Author { name, url, avatar }| {
+        size += name.len() + [url, avatar].into_iter().flatten().map(|url| url.as_str().len()).sum::<usize>();
+        size <= limits::AUTHORS_BYTES
+    });
+    if size > limits::AUTHORS_BYTES {
+        fields.warn("authors", "more than that", "left authors out: they are too long for every item to have them");
+    }
     let extension = fields.take("_newsleaf");
-    let items = fields.take("items");
+    let items = fields.take_even_empty("items");
     let feed = Feed {
         title,
         description: fields.line("description", limits::SUMMARY_CHARS),

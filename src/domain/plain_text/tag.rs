@@ -25,7 +25,7 @@ pub struct Tags<'a> {
 }
 
 /// In so many bytes a text's closing tags are searched, all searches together.
-const LOOK_AHEAD: usize = 100_000;
+const LOOK_AHEAD: usize = 10_000;
 
 impl<'a> Tags<'a> {
     pub fn of(text: &'a str) -> Tags<'a> {
