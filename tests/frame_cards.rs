@@ -248,7 +248,7 @@ fn a_card_tells_the_service_the_title_and_what_a_reader_can_do() {
     // A button may not stand in a link.
     assert_eq!(
         clean(&format!("<a href=https://a.example/>{frame}</a>")),
-        format!("<a href=\"https://a.example/\" {OUTSIDE}>A film</a>")
+        format!("<a href=\"https://a.example/\" {OUTSIDE}> A film </a>")
     );
 }
 

@@ -137,7 +137,8 @@ fn pictures_load_late_and_tell_nobody() {
         ),
         ("<img src='data:image/png;base64,AA=='>", &format!("{IMG} src=\"data:image/png;base64,AA==\" alt=\"\">")),
         ("<img src='data:image/svg+xml,x' alt='A map'><img src='javascript:x'>", "A map"),
-        ("<p>a<img src=t.gif width=1 height=1></p><p><img src=t.gif width=0></p>", "<p>a</p>"),
+        ("<p>a<img src=t.gif width=1 height=1></p><p><img src=t.gif width=0></p>", "<p>a</p> "),
+        ("text<p><img src=t.gif width=1></p>more", "text more"),
         (
             "<picture><source srcset=a.webp type=image/webp src=x><img src=a.png></picture>",
             &format!(
@@ -155,6 +156,17 @@ fn pictures_that_scripts_would_have_brought_are_there_once() {
         ("<img data-lazy-src=a.png><noscript><img src=a.png></noscript>", &real),
         ("<noscript>Switch on scripts. <p><img src=a.png></p></noscript>", &real),
         ("<img src=a.png data-src=other.png>", &real),
+        ("<noscript><img src=a.png></noscript><img data-src=a.png>", &real),
+        (
+            "<img src=low.png srcset='data:image/gif;base64,R0' data-srcset='a.png 1x'>",
+            &format!(
+                "{IMG} src=\"https://news.example/2020/low.png\" srcset=\"https://news.example/2020/a.png 1x\" alt=\"\">"
+            ),
+        ),
+        (
+            "<picture><source srcset='data:image/gif;base64,R0' data-srcset=a.webp><img src=a.png></picture>",
+            &format!("<picture><source srcset=\"https://news.example/2020/a.webp\">{real}</picture>"),
+        ),
     ]);
 }
 
@@ -170,6 +182,15 @@ fn sound_and_video_wait_for_the_reader() {
             "<video muted=\"\" poster=\"https://news.example/2020/p.jpg\" controls=\"\" preload=\"none\" playsinline=\"\"><source src=\"https://news.example/2020/v.mp4\" type=\"video/mp4\"><track kind=\"captions\" src=\"https://news.example/2020/c.vtt\" srclang=\"en\">Old</video>",
         ),
         ("<video src='blob:x'>Download <b>it</b></video>", "Download <b>it</b>"),
+        (
+            "<video data-src=v.mp4></video>",
+            "<video src=\"https://news.example/2020/v.mp4\" controls=\"\" preload=\"none\" playsinline=\"\"></video>",
+        ),
+        // What stands in a player for old browsers may go without it.
+        (
+            "<audio src=a.mp3><img src=t.gif width=1></audio>",
+            "<audio src=\"https://news.example/2020/a.mp3\" controls=\"\" preload=\"none\"></audio>",
+        ),
     ]);
 }
 
@@ -183,11 +204,15 @@ fn a_frame_becomes_a_link() {
         ),
         (
             "<p>a <iframe data-src=https://www.player.example/></iframe></p>",
-            &format!("<p>a  {}</p>", link("https://www.player.example/", "player.example")),
+            &format!("<p>a  {} </p>", link("https://www.player.example/", "player.example")),
         ),
         (
             "<a href=https://a.example/><iframe src=https://b.example/></iframe></a>",
-            &link("https://a.example/", "b.example"),
+            &link("https://a.example/", " b.example "),
+        ),
+        (
+            "<p><iframe title=Film src=https://a.example/></iframe>Now</p>",
+            &format!("<p>{} Now</p>", link("https://a.example/", "Film")),
         ),
         ("a<iframe srcdoc='<script>x</script>'></iframe><iframe src='javascript:x'>b</iframe>", "a"),
     ]);
@@ -197,6 +222,8 @@ fn a_frame_becomes_a_link() {
 fn headings_stand_below_the_page_s_own() {
     check(&[
         ("<h1>a</h1><h2>b</h2><h1>c</h1>", "<h2>a</h2><h3>b</h3><h2>c</h2>"),
+        // One that goes leaves no gap behind it.
+        ("<h1><img src=t.gif width=1></h1><h2>a</h2>", "<h2>a</h2>"),
         ("<h4>a</h4><h6>b</h6>", "<h2>a</h2><h3>b</h3>"),
     ]);
 }
@@ -257,12 +284,18 @@ fn tables_and_code_scroll_by_keyboard() {
 #[test]
 fn elements_stand_where_a_parser_would_leave_them() {
     check(&[
-        ("<p>a<marquee><p>b</marquee>c", "<p>a<br>bc</p>"),
+        ("<p>a<marquee><p>b</marquee>c", "<p>a<br>b<br>c</p>"),
+        ("<ul><li>a<section><li>b</li>c</section></ul>", "<ul><li>a<div>b<br>c</div></li></ul>"),
+        // A form between the parts of a table would be one more cell, or stand before it.
+        (
+            "<table><tr><form><td>a</td></form></tr></table>",
+            &format!("{TABLE_BOX}<table><tbody><tr><td>a</td></tr></tbody></table></div>"),
+        ),
         (
             "<a href=https://a.example/>a<marquee><a href=https://b.example/>b</a></marquee></a>",
             &format!("<a href=\"https://a.example/\" {OUTSIDE}>ab</a>"),
         ),
-        ("<ul><li>a<center><li>b</center></ul>", "<ul><li>a<div>b</div></li></ul>"),
+        ("<ul><li>a<center><li>b</center></ul>", "<ul><li>a<div>b<br></div></li></ul>"),
         ("<h2>a<center><h3>b</h3></center></h2>", "<h2>a<div><h3>b</h3></div></h2>"),
     ]);
 }
@@ -275,6 +308,24 @@ fn what_is_too_deep_or_too_long_is_shown_as_text_with_a_note() {
     let long = format!("{}<p>last &amp; <b>bold</b></p><script>x</script>", "<p>word</p>".repeat(190_000));
     let body = clean(&long);
     assert!(body.contains("</em></p><p>word</p>\n") && body.ends_with("<p>word</p>\n<p>last &amp; bold</p>\n"));
+}
+
+#[test]
+fn nothing_that_hides_from_the_scan_makes_a_body_many_times_as_large() {
+    let formatting: String = (0..100).map(|n| format!("<b title={n}>")).collect();
+    for (hidden, paragraph) in [
+        ("", "<p>x"),
+        ("", "<p> "),
+        ("", "<p></br>"),
+        ("<p =\">", "<p>x"),
+        ("<p a=b=\">", "<p>x"),
+        ("<svg><foreignObject><xmp><!--</xmp></foreignObject></svg>", "<p>x"),
+        ("<math><mi><style><!--</style></mi></math>", "<p>x"),
+        ("<script><!--<script></script><xmp></script>", "<p>x"),
+    ] {
+        let body = clean(&format!("{hidden}<p>{formatting}{}", paragraph.repeat(3_000)));
+        assert!(body.len() < 1_500_000, "{hidden} {paragraph}: {} bytes", body.len());
+    }
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn depth(html: &str) -> usize {
 
 const AROUND: [&str; 3] = ["", "<div>word", "<section><div id=x>\n<span lang=fr>"];
 
-const REPEATED: [(&str, &str); 19] = [
+const REPEATED: [(&str, &str); 20] = [
     ("<div>", ""),
     ("<table>", ""),
     ("<table><tr><td>", ""),
@@ -47,6 +47,7 @@ const REPEATED: [(&str, &str); 19] = [
     ("<p><b><div>", ""),
     ("<section><header>", ""),
     ("<svg><g>", ""),
+    ("<div><iframe src=/x></iframe>", ""),
 ];
 
 const INNERMOST: [&str; 2] = ["<table><tr><td>x<img src=/x></table>", "<div><table><tr><td>x</table></div>"];

@@ -10,6 +10,7 @@ use crate::domain::html_policy::frames::{Embed, embed};
 use crate::domain::html_policy::nesting::{Placement, place};
 use crate::domain::html_policy::pictures::{Attributes, get};
 use crate::domain::html_policy::{OUTSIDE_REL, trim};
+use crate::domain::limits::BODY_DEPTH;
 use crate::domain::web_url::WebUrl;
 use crate::domain::words::fill;
 
@@ -24,8 +25,9 @@ pub(super) fn stand_in<T: Tree>(walk: &mut Walk<T>, node: &T::Node, out: &T::Nod
     let Some(url) = url else { return };
     let title = get(&given, "title").map(trim).unwrap_or("").replace('\r', "\n");
     let words = if title.is_empty() { url.display_host() } else { &title };
-    if place(&walk.open, "a") != Placement::Fits {
-        walk.words(words, out);
+    // A paragraph, the card, a part of it and what stands in that.
+    if place(&walk.open, "a") != Placement::Fits || walk.open.len() + 4 > BODY_DEPTH {
+        walk.words(&[" ", words, " "].concat(), out);
         return;
     }
     // Beside paragraphs it is one; inside of one it is a part of it.
@@ -33,7 +35,12 @@ pub(super) fn stand_in<T: Tree>(walk: &mut Walk<T>, node: &T::Node, out: &T::Nod
     let out = if is_block { walk.create("p", vec![], out) } else { out.clone() };
     match embed(&url) {
         Some(embed) => card(walk, &embed, &title, &given, &out),
-        None => link(walk, url.as_str(), words, &out),
+        None => {
+            link(walk, url.as_str(), words, &out);
+            if !is_block {
+                walk.tree.append(&out, &walk.tree.create_text(" "));
+            }
+        }
     }
 }
 

@@ -32,6 +32,11 @@ pub(super) struct NativeTree {
 }
 
 impl NativeTree {
+    /// How many nodes there are, whether they stand somewhere or not.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.borrow().len()
+    }
+
     pub(super) fn add(&self, data: Data) -> NodeId {
         let mut nodes = self.nodes.borrow_mut();
         nodes.push(Node { data, parent: None, previous: None, next: None, first: None, last: None });

@@ -11,19 +11,20 @@ use html5ever::{Attribute, ExpandedName, ParseOpts, QualName, local_name, ns, pa
 
 use super::native_tree::{Data, NativeTree, NodeId};
 use super::tree::Tree;
-use crate::domain::limits::BODY_DEPTH;
+use crate::domain::limits::{BODY_DEPTH, BODY_REBUILT};
 
 /// HTML as nodes.
 pub(super) struct Parsed<'a> {
     pub(super) tree: NativeTree,
     /// The element that holds it.
     pub(super) body: NodeId,
-    /// What was not read because it went too deep; empty unless the HTML was made to deceive the scan before.
+    /// What was not read because it went too deep, or made too many elements; empty unless the HTML was made to deceive the
+    /// scan before.
     pub(super) unread: &'a str,
 }
 
 /// How much is read before the depth is looked at again, in bytes.
-const PIECE: usize = 8_192;
+const PIECE: usize = 2_048;
 
 pub(super) fn parse(html: &str) -> Parsed<'_> {
     let sink = Sink::default();
@@ -35,7 +36,9 @@ pub(super) fn parse(html: &str) -> Parsed<'_> {
     let mut parser = parse_document(sink, ParseOpts { tree_builder, ..ParseOpts::default() });
     parser.process(StrTendril::from("<!DOCTYPE html><body>"));
     let mut unread = html;
-    while !unread.is_empty() && parser.tokenizer.sink.sink.depth.get() <= 2 * BODY_DEPTH {
+    let is_sane =
+        |sink: &Sink, bytes: usize| sink.depth.get() <= 2 * BODY_DEPTH && sink.tree.len() <= bytes + 2 * BODY_REBUILT;
+    while !unread.is_empty() && is_sane(&parser.tokenizer.sink.sink, html.len() - unread.len()) {
         let (piece, rest) = unread.split_at(unread.floor_char_boundary(PIECE));
         parser.process(StrTendril::from(piece));
         unread = rest;

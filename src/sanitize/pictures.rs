@@ -19,7 +19,8 @@ impl<T: Tree> Walk<'_, T> {
 
         let repeats_lead = self.repeated.is_none() && repeats_lead(src, self.context);
         // In a `noscript` mostly stands the picture that was just brought forward.
-        let repeats_last = pictures_only && !src.is_empty() && src == self.last_picture;
+        let repeats_last = (pictures_only || self.last_only) && !src.is_empty() && src == self.last_picture;
+        self.last_only = pictures_only;
         if repeats_lead {
             let size = |name| get(&given, name).and_then(count);
             self.repeated = Some(RepeatedPicture {
@@ -87,7 +88,8 @@ pub(super) fn can_play<T: Tree>(
     while let Some(node) = child {
         if tree.kind(&node) == Kind::Element && tree.name(&node) == "source" {
             debug_assert!(value_of("source", "src").is_some());
-            let attributes = tree.attributes(&node);
+            let mut attributes = tree.attributes(&node);
+            bring_forward(&mut attributes);
             let src = get(&attributes, "src").and_then(|src| urls::resolve(UrlKind::Media, trim(src), context));
             if src.is_some() {
                 return true;

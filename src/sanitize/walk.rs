@@ -13,7 +13,7 @@ use crate::domain::html_policy::attributes::{self, value_of};
 use crate::domain::html_policy::elements::{self, Treatment};
 use crate::domain::html_policy::headings::{Headings, level_of};
 use crate::domain::html_policy::nesting::{self, Placement};
-use crate::domain::html_policy::pictures::Attributes;
+use crate::domain::html_policy::pictures::{Attributes, bring_forward};
 use crate::domain::html_policy::{BodyContext, RepeatedPicture, collapse_spaces};
 use crate::domain::id_index::IdIndex;
 use crate::domain::key::Key;
@@ -33,6 +33,8 @@ pub(super) struct Walk<'a, T: Tree> {
     pub(super) here: Vec<Here<T::Node>>,
     /// The address of the last picture.
     pub(super) last_picture: String,
+    /// That one stood where only pictures are taken.
+    pub(super) last_only: bool,
     pub(super) repeated: Option<RepeatedPicture>,
 }
 
@@ -46,6 +48,8 @@ pub(super) struct Frame<N> {
     pub(super) opened: Option<Opened<N>>,
     /// Only pictures are taken (`noscript`).
     pub(super) pictures_only: bool,
+    /// A line break comes after them, so that their words don't run into those behind.
+    breaks: bool,
 }
 
 /// An element of the body whose children are still coming.
@@ -60,6 +64,8 @@ pub(super) struct Opened<N> {
     pub(super) held_lead: bool,
     /// How much there is to see in its captions.
     pub(super) caption: usize,
+    /// The levels before its own, which count again if it goes.
+    headings: Headings,
     /// The box around the table that this is, or the last one directly in it, with what there is to see in that one.
     pub(super) table_box: Option<(N, usize)>,
 }
@@ -76,18 +82,29 @@ impl<'a, T: Tree> Walk<'a, T> {
             ids: IdIndex::default(),
             here: vec![],
             last_picture: String::new(),
+            last_only: false,
             repeated: None,
         }
     }
 
     /// Builds the body in `out` from the children of `source`.
     pub(super) fn build(mut self, source: &T::Node, out: &T::Node) -> Option<RepeatedPicture> {
-        let first = Frame { next: self.tree.first_child(source), out: out.clone(), opened: None, pictures_only: false };
+        let first = Frame {
+            next: self.tree.first_child(source),
+            out: out.clone(),
+            opened: None,
+            pictures_only: false,
+            breaks: false,
+        };
         let mut frames = vec![first];
         while let Some(frame) = frames.last_mut() {
             let Some(node) = frame.next.take() else {
-                let opened = frames.pop().and_then(|frame| frame.opened);
-                if let Some(opened) = opened {
+                let Some(frame) = frames.pop() else { continue };
+                if frame.breaks {
+                    self.tree.append(&frame.out, &self.tree.create("br"));
+                    self.visible += 1;
+                }
+                if let Some(opened) = frame.opened {
                     self.close(opened, &mut frames);
                 }
                 continue;
@@ -138,7 +155,13 @@ impl<'a, T: Tree> Walk<'a, T> {
             .last()
             .map(|frame| (frame.out.clone(), frame.pictures_only, frame.next.is_none() && frame.opened.is_some()))?;
         let unwrapped = |walk: &Self, pictures_only| {
-            Some(Frame { next: walk.tree.first_child(node), out: out.clone(), opened: None, pictures_only })
+            Some(Frame {
+                next: walk.tree.first_child(node),
+                out: out.clone(),
+                opened: None,
+                pictures_only,
+                breaks: false,
+            })
         };
         match elements::treatment(&name) {
             Treatment::Remove => None,
@@ -176,8 +199,13 @@ impl<'a, T: Tree> Walk<'a, T> {
     fn keep(&mut self, node: &T::Node, mut name: &'static str, out: &T::Node, is_last: bool) -> Option<Frame<T::Node>> {
         let is_void = elements::is_void(name);
         let placement = nesting::place(&self.open, name);
-        if placement == Placement::Break && self.tree.first_child(out).is_some() {
-            self.tree.append(out, &self.tree.create("br"));
+        if placement == Placement::Break {
+            if self.tree.first_child(out).is_some() {
+                self.tree.append(out, &self.tree.create("br"));
+                self.visible += 1;
+            }
+            let next = self.tree.first_child(node);
+            return Some(Frame { next, out: out.clone(), opened: None, pictures_only: false, breaks: true });
         }
         let is_table = name == "table";
         // A `div` with nothing but this table in it is going to be its box.
@@ -187,10 +215,12 @@ impl<'a, T: Tree> Walk<'a, T> {
         if placement != Placement::Fits || self.open.len() + levels > limit && !is_void {
             return None;
         }
-        let given = self.tree.attributes(node);
+        let mut given = self.tree.attributes(node);
+        bring_forward(&mut given);
+        let before = self.headings;
         if let Some(level) = level_of(name) {
             if self.visible == 0 && level <= 2 && self.is_title(node) {
-                return Some(Frame { next: None, out: out.clone(), opened: None, pictures_only: false });
+                return Some(Frame { next: None, out: out.clone(), opened: None, pictures_only: false, breaks: false });
             }
             name = self.headings.shift(level);
         }
@@ -203,7 +233,7 @@ impl<'a, T: Tree> Walk<'a, T> {
                 }
                 let element = self.create(name, cleaned, out);
                 self.here.extend(here.map(|(id, url)| Here { node: element.clone(), id, url }));
-                return Some(self.opened(node, element, name, None));
+                return Some(self.opened(node, element, name, None, before));
             }
             // Most spans carry nothing but style.
             "span" if cleaned.is_empty() => return None,
@@ -233,16 +263,18 @@ impl<'a, T: Tree> Walk<'a, T> {
             self.limit = limit;
             let table_box = tables::create_box(self, out);
             let element = self.create(name, cleaned, &table_box);
-            return Some(self.opened(node, element, name, Some((table_box, self.visible))));
+            return Some(self.opened(node, element, name, Some((table_box, self.visible)), before));
         }
         let element = self.create(name, cleaned, out);
-        if is_void || matches!(name, "audio" | "video") {
+        if is_void {
             self.visible += usize::from(!matches!(name, "source" | "track" | "col" | "wbr"));
         }
         if is_void {
-            return Some(Frame { next: None, out: element, opened: None, pictures_only: false });
+            return Some(Frame { next: None, out: element, opened: None, pictures_only: false, breaks: false });
         }
-        Some(self.opened(node, element, name, None))
+        let frame = self.opened(node, element, name, None, before);
+        self.visible += usize::from(matches!(name, "audio" | "video"));
+        Some(frame)
     }
 
     fn opened(
@@ -251,6 +283,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         element: T::Node,
         name: &'static str,
         table_box: Option<(T::Node, usize)>,
+        before: Headings,
     ) -> Frame<T::Node> {
         if table_box.is_some() {
             self.open.push("div");
@@ -263,9 +296,16 @@ impl<'a, T: Tree> Walk<'a, T> {
             emptied: false,
             held_lead: false,
             caption: 0,
+            headings: before,
             table_box,
         };
-        Frame { next: self.tree.first_child(node), out: element, opened: Some(opened), pictures_only: false }
+        Frame {
+            next: self.tree.first_child(node),
+            out: element,
+            opened: Some(opened),
+            pictures_only: false,
+            breaks: false,
+        }
     }
 
     pub(super) fn create(&self, name: &str, attributes: Vec<(&'static str, String)>, out: &T::Node) -> T::Node {
@@ -312,10 +352,10 @@ impl<'a, T: Tree> Walk<'a, T> {
     fn close(&mut self, mut opened: Opened<T::Node>, frames: &mut [Frame<T::Node>]) {
         self.open.pop();
         let seen = self.visible - opened.visible_before;
-        let around = frames.iter_mut().rev().find_map(|frame| frame.opened.as_mut());
+        let mut around = frames.iter_mut().rev().find_map(|frame| frame.opened.as_mut());
         match opened.name {
             "figcaption" => {
-                if let Some(around) = around {
+                if let Some(around) = &mut around {
                     around.caption += seen;
                 }
                 return;
@@ -343,10 +383,16 @@ impl<'a, T: Tree> Walk<'a, T> {
         let goes = is_empty && (opened.name == "picture" || opened.emptied && !is_part_of_table);
         if goes {
             self.tree.remove(&opened.node);
+            self.headings = opened.headings;
+            let out = frames.last().map(|frame| frame.out.clone());
+            if let Some(out) = out.filter(|out| nesting::is_block(opened.name) && self.tree.first_child(out).is_some())
+            {
+                self.tree.append(&out, &self.tree.create_text(" "));
+            }
         }
-        if let Some(around) = around {
+        if let Some(around) = frames.iter_mut().rev().find_map(|frame| frame.opened.as_mut()) {
             around.emptied |= goes;
-            around.held_lead |= opened.held_lead;
+            around.held_lead |= opened.held_lead && opened.name != "figure";
         }
     }
 }

@@ -78,7 +78,7 @@ pub(super) static TH: &[Attribute] = &[
 ];
 pub(super) static TRACK: &[Attribute] = &[
     ("default", Value::Flag),
-    ("kind", Value::OneOf(&["subtitles", "captions", "descriptions", "chapters"])),
+    ("kind", Value::OneOf(&["subtitles", "captions", "descriptions", "chapters", "metadata"])),
     ("label", Value::Text),
     MEDIA_SRC,
     ("srclang", Value::Language),

@@ -27,16 +27,22 @@ pub fn limit(html: &str) -> Limited<'_> {
     let cut = |at: usize| Limited { html: &html[..at], rest: &html[at..] };
     let mut stack = Stack::default();
     let mut tokens = Tokens::of(html);
+    let mut before = 0;
     loop {
         let start = tokens.position();
         let Some(token) = tokens.next() else { break };
         if tokens.position() > BODY_BYTES {
             // One text may be longer than the limit; else the cut is where the token begins.
-            let is_text = matches!(token, Token::Text(_) | Token::Raw(_));
-            return cut(if is_text { html.floor_char_boundary(BODY_BYTES) } else { start });
+            // What stands in a script goes with its tag.
+            return cut(match token {
+                Token::Text(_) => html.floor_char_boundary(BODY_BYTES),
+                Token::Raw(_) => before,
+                _ => start,
+            });
         }
+        before = start;
         match token {
-            Token::Text(text) if !text.trim_ascii().is_empty() => stack.rebuild(),
+            Token::Text(_) => stack.rebuild(),
             Token::Start(name, whole) => {
                 if stack.is_foreign() {
                     tokens.read_as_markup();
@@ -49,6 +55,8 @@ pub fn limit(html: &str) -> Limited<'_> {
                     return cut(start);
                 }
             }
+            // It is read as a line break.
+            Token::End(name) if name.eq_ignore_ascii_case("br") => stack.rebuild(),
             Token::End(name) => stack.close(name),
             _ => {}
         }
@@ -85,6 +93,13 @@ impl<'a> Stack<'a> {
             self.rebuild();
         }
         match lower.as_str() {
+            // A parser ends the link before.
+            "a" => {
+                self.forget(name);
+                if let Some(at) = self.open.iter().rposition(|each| each.eq_ignore_ascii_case(name)) {
+                    self.open.remove(at);
+                }
+            }
             "li" => self.close_before(&["li"], &["ul", "ol", "menu", "dir", "td", "th", "blockquote"]),
             "dt" | "dd" => self.close_before(&["dt", "dd"], &["dl", "td", "th", "blockquote"]),
             "td" | "th" => self.close_before(&["td", "th"], &["table"]),
@@ -96,7 +111,8 @@ impl<'a> Stack<'a> {
             "rt" | "rp" => self.close_before(&["rt", "rp"], &["ruby"]),
             _ => {}
         }
-        if elements::is_void(&lower) {
+        // In SVG and MathML any tag may close itself: a map has thousands that do.
+        if elements::is_void(&lower) || tag.ends_with("/>") && self.is_foreign() && !is_formatting(&lower) {
             return;
         }
         self.open.push(name);
@@ -120,6 +136,11 @@ impl<'a> Stack<'a> {
             self.truncate(at);
         }
         // Afterwards: closing would else be told to an element of that name farther out.
+        self.forget(name);
+    }
+
+    /// Takes the last formatting element of a name out of the list.
+    fn forget(&mut self, name: &str) {
         if let Some(at) = self.formatting.iter().rposition(|each| each.name.eq_ignore_ascii_case(name)) {
             self.formatting.remove(at);
         }
@@ -188,6 +209,33 @@ mod tests {
         {
             let html = format!("<div>{noise}").repeat(2_000);
             assert!(!limit(&html).rest.is_empty(), "{noise}");
+        }
+    }
+
+    #[test]
+    fn a_drawing_of_a_thousand_shapes_and_a_thousand_links_without_an_end_are_not_deep() {
+        let map = format!("<svg>{}<text>a</text></svg><p>b", "<path d='M0 0'/><g/>".repeat(1_000));
+        let anchors = "<p><a name=\"n\"/>word</p>".repeat(1_000);
+        let links = format!("<ul>{}</ul>", "<li><a href=x>word".repeat(1_000));
+        for html in [map, anchors, links] {
+            assert_eq!(limit(&html).rest, "", "{}", &html[..40]);
+        }
+        let deep = format!("<svg>{}", "<g>".repeat(1_000));
+        assert!(!limit(&deep).rest.is_empty());
+    }
+
+    #[test]
+    fn a_script_that_goes_beyond_the_limit_is_cut_with_its_tag_and_is_no_text() {
+        let html = format!("<p>word</p><script>{}</script><p>more</p>", "x;".repeat(BODY_BYTES));
+        assert_eq!(limit(&html).html, "<p>word</p>");
+    }
+
+    #[test]
+    fn white_space_and_line_breaks_open_formatting_again_as_words_do() {
+        let formatting: String = (0..200).map(|n| format!("<b x={n}>")).collect();
+        for paragraph in ["<p>x", "<p> ", "<p></br>"] {
+            let html = format!("<p>{formatting}{}", paragraph.repeat(1_000));
+            assert!(!limit(&html).rest.is_empty(), "{paragraph}");
         }
     }
 

@@ -26,7 +26,7 @@ pub fn place(open: &[&str], name: &str) -> Placement {
         "td" | "th" => parent == "tr",
         "source" => matches!(parent, "audio" | "video" | "picture"),
         "track" => matches!(parent, "audio" | "video"),
-        _ => true,
+        _ => !matches!(parent, "table" | "tbody" | "thead" | "tfoot" | "tr" | "colgroup"),
     };
     if !parent_fits {
         return Placement::Unwrap;

@@ -24,11 +24,12 @@ pub fn bring_forward(attributes: &mut Vec<(String, String)>) {
         value.map(str::to_owned)
     };
     let (src, srcset, sizes) = (late(LATE_SRC), late(LATE_SRCSET), late(&["data-sizes"]));
-    let stands_in = get(attributes, "src").map(trim).is_none_or(is_stand_in);
+    let stand_in = |name| get(attributes, name).map(trim).is_none_or(is_stand_in);
+    let (stands_in, set_stands_in) = (stand_in("src"), stand_in("srcset"));
     if let Some(src) = src.filter(|_| stands_in) {
         set(attributes, "src", src);
     }
-    if let Some(srcset) = srcset.filter(|_| stands_in || get(attributes, "srcset").is_none()) {
+    if let Some(srcset) = srcset.filter(|_| stands_in || set_stands_in) {
         set(attributes, "srcset", srcset);
         // `auto` is measured by the script.
         if let Some(sizes) = sizes.filter(|sizes| sizes != "auto") {

@@ -89,21 +89,35 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The end of a tag whose name ends at `at`. A `>` inside a quoted value does not end it.
+/// Where in a tag a byte stands.
+#[derive(Clone, Copy)]
+enum Inside {
+    BeforeName,
+    Name,
+    BeforeValue,
+    Value,
+    Quoted(u8),
+}
+
+/// The end of a tag whose name ends at `at`. A `>` inside a quoted value does not end it, and only a quotation mark right
+/// behind the equal sign of an attribute opens one.
 fn end_of_tag(rest: &str, at: usize) -> usize {
-    let bytes = rest.as_bytes();
-    let mut quote = None;
-    let mut after_equals = false;
-    for (at, &byte) in bytes.iter().enumerate().skip(at) {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => return at + 1,
-            // Only a quote right behind `=` opens a quoted value.
-            (None, b'"' | b'\'') if after_equals => quote = Some(byte),
-            _ => {}
-        }
-        after_equals = byte == b'=' || after_equals && byte.is_ascii_whitespace();
+    let mut inside = Inside::BeforeName;
+    for (at, &byte) in rest.as_bytes().iter().enumerate().skip(at) {
+        let is_space = byte.is_ascii_whitespace();
+        inside = match (inside, byte) {
+            (Inside::Quoted(mark), _) if mark != byte => continue,
+            (Inside::Quoted(_), _) => Inside::BeforeName,
+            (_, b'>') => return at + 1,
+            (Inside::BeforeValue, b'"' | b'\'') => Inside::Quoted(byte),
+            (Inside::BeforeValue, _) if is_space => continue,
+            (Inside::BeforeValue, _) => Inside::Value,
+            (Inside::Value, _) if !is_space => continue,
+            (Inside::Value, _) | (_, b'/') => Inside::BeforeName,
+            (Inside::BeforeName, _) if is_space => continue,
+            (Inside::Name, b'=') => Inside::BeforeValue,
+            _ => Inside::Name,
+        };
     }
     rest.len()
 }
@@ -220,6 +234,20 @@ mod tests {
                 Text("c"),
             ]
         );
+    }
+
+    #[test]
+    fn only_a_quotation_mark_right_behind_the_equal_sign_of_an_attribute_hides_the_end_of_a_tag() {
+        for tag in
+            ["<p =\">", "<p a=b=\">", "<p a/=\">", "<p a\"=x\">", "<p a=\"b\"\">", "<p a=b\">", "<p a=>", "<p/a=b/\">"]
+        {
+            let html = format!("{tag}b");
+            assert_eq!(Tokens::of(&html).collect::<Vec<_>>(), [Token::Start("p", tag), Token::Text("b")]);
+        }
+        for tag in ["<p a=\">\">", "<p a = '>'>", "<p a b=\n\">\">", "<p a/b='>'>"] {
+            let html = format!("{tag}b");
+            assert_eq!(Tokens::of(&html).collect::<Vec<_>>(), [Token::Start("p", tag), Token::Text("b")]);
+        }
     }
 
     #[test]
