@@ -157,6 +157,43 @@ fn what_cannot_be_read_is_2_and_so_are_bad_arguments() {
 }
 
 #[test]
+fn a_feed_within_another_object_is_2_as_the_site_cannot_read_it_either() {
+    for input in [format!(r#"{{"feed": {CLEAN}}}"#), r#"{"site": {"title": "T"}, "posts": [{"id": "1"}]}"#.to_owned()] {
+        let output = check_input(input.as_bytes(), &["--format", "json"]);
+        assert_eq!(status(&output), 2, "{input}: {}", text(&output));
+        let document = json(&output)["documents"][0].clone();
+        assert_eq!((&document["kind"], &document["error"]["code"]), (&"feed".into(), &"not_a_feed".into()), "{input}");
+    }
+}
+
+#[test]
+fn a_settings_file_is_known_by_its_whole_name_and_not_where_it_has_items() {
+    let folder = folder("names");
+    let kind_of = |output: &Output| json(output)["documents"][0]["kind"].as_str().expect("a kind").to_owned();
+    for (name, content, kind) in [
+        ("my-newsleaf.json", CLEAN, "feed"),
+        ("newsleaf.json", CLEAN, "feed"),
+        ("newsleaf.json", "{}", "settings"),
+        ("newsleaf.json", "{", "settings"),
+        ("my-newsleaf.json", r#"{"site": "https://city.example/"}"#, "settings"),
+    ] {
+        let file = folder.join(name);
+        fs::write(&file, content).expect("a file");
+        let output = check(&[file.to_str().expect("a path"), "--format", "json"]);
+        assert_eq!(kind_of(&output), kind, "{name}: {content}");
+    }
+    let wrong = r#"{"hello": 1}"#;
+    let site = host(vec![
+        ("/feed?for=newsleaf.json", answer("200 OK", "application/json", wrong)),
+        ("/x/newsleaf.json?v=2", answer("200 OK", "application/json", wrong)),
+    ]);
+    for (path, kind) in [("/feed?for=newsleaf.json", "feed"), ("/x/newsleaf.json?v=2", "settings")] {
+        let output = check(&[&format!("{site}{path}"), "--format", "json", "--timeout", PATIENCE]);
+        assert_eq!(kind_of(&output), kind, "{path}: {}", text(&output));
+    }
+}
+
+#[test]
 fn help_has_examples_and_is_0() {
     let output = check(&["--help"]);
     assert_eq!(status(&output), 0);

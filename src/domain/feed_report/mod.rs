@@ -279,17 +279,23 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
     set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
 }
 
-/// Whether a document that is no feed looks like a settings file: an object that has a setting's name and no item.
+/// Whether a document that is no feed looks like a settings file: an object that has a setting's name and no item. `feed`
+/// and `site` are addresses there; where they are anything else, somebody has wrapped a feed in an object.
 pub fn looks_like_settings(bytes: &[u8]) -> bool {
     const NAMES: [&str; 8] = ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer"];
-    match json_feed::read_json(bytes) {
-        Ok((value, _)) => {
-            value.get("items").is_none()
-                && value.get("version").is_none()
-                && NAMES.iter().any(|name| value.get(name).is_some())
-        }
-        Err(_) => false,
-    }
+    let Ok((value, _)) = json_feed::read_json(bytes) else { return false };
+    let set = |name: &str| value.get(name).filter(|value| !value.is_null());
+    let may_be_an_address = |name| set(name).is_none_or(Value::is_string);
+    value.get("items").is_none()
+        && value.get("version").is_none()
+        && may_be_an_address("feed")
+        && may_be_an_address("site")
+        && NAMES.iter().any(|name| set(name).is_some())
+}
+
+/// Whether a document is an object with `items`, which no settings file has.
+pub fn has_items(bytes: &[u8]) -> bool {
+    json_feed::read_json(bytes).is_ok_and(|(value, _)| value.get("items").is_some())
 }
 
 /// What is wrong with the JSON, where that is it.

@@ -197,6 +197,20 @@ fn a_settings_file_is_reported_and_known_by_its_names() {
 }
 
 #[test]
+fn a_feed_within_another_object_is_no_settings_file() {
+    let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1"}]}"#;
+    for wrapped in [
+        format!(r#"{{"feed": {feed}}}"#),
+        r#"{"site": {"title": "T"}, "posts": [{"id": "1"}]}"#.to_owned(),
+        format!(r#"{{"site": "https://news.example/", "feed": [{feed}]}}"#),
+        r#"{"feed": null}"#.to_owned(),
+    ] {
+        assert!(!looks_like_settings(wrapped.as_bytes()), "{wrapped}");
+    }
+    assert!(looks_like_settings(br#"{"feed": "feeds/city.json", "site": null}"#), "null says nothing");
+}
+
+#[test]
 fn a_section_of_the_settings_file_that_no_story_has_is_a_warning_there_unless_there_are_older_pages() {
     let address = url("https://news.example/feed.json");
     let warnings_with = |next: &str| {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use newsleaf::domain::failure::{Failure, FileFault};
 use newsleaf::domain::feed_report::host_answer::HostAnswer;
-use newsleaf::domain::feed_report::{Document, FeedReport, Kind, looks_like_settings};
+use newsleaf::domain::feed_report::{Document, FeedReport, Kind, has_items, looks_like_settings};
 use newsleaf::domain::limits;
 use newsleaf::domain::percent;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
@@ -65,13 +65,23 @@ impl Whole {
     pub fn document(&self) -> Document<'_> {
         Document { name: &self.name, bytes: &self.bytes, address: &self.address, host: self.host.as_ref() }
     }
+
+    /// Whether the last part of its path is the name that sites look for. What stands behind it in an address is none.
+    fn has_name_of_settings(&self) -> bool {
+        let path = match self.host {
+            Some(_) => self.name.split(['?', '#']).next().unwrap_or_default(),
+            None => &self.name,
+        };
+        Path::new(path).file_name().is_some_and(|name| name == "newsleaf.json")
+    }
 }
 
 impl Came {
-    /// Whether it is a settings file instead of a feed, by its name or by what stands in it.
+    /// Whether it is a settings file instead of a feed, by its name or by what stands in it. A feed may have any name.
     pub fn is_settings(&self) -> bool {
         match self {
-            Came::Whole(whole) => whole.name.ends_with("newsleaf.json") || looks_like_settings(&whole.bytes),
+            Came::Whole(whole) if whole.has_name_of_settings() => !has_items(&whole.bytes),
+            Came::Whole(whole) => looks_like_settings(&whole.bytes),
             Came::Failed(_) => false,
         }
     }
