@@ -478,7 +478,7 @@ fn a_feed_at_an_address_is_reported_with_what_the_host_said() {
     assert_eq!((status(&moved), &first(&moved)["host"]["redirected"]), (0, &Value::Bool(true)));
     assert_eq!(first(&moved)["host"]["url"], format!("{site}/feed.json"));
 
-    for (path, code) in [("/none", "status"), ("/down", "status"), ("/page", "web_page"), ("/round", "unreachable")] {
+    for (path, code) in [("/none", "status"), ("/down", "status"), ("/page", "web_page"), ("/round", "redirected")] {
         let output = at(path);
         assert_eq!(status(&output), 2, "{path}");
         assert_eq!(first(&output)["error"]["code"], code, "{path}");
@@ -503,26 +503,99 @@ fn a_host_that_is_silent_or_sends_without_end_does_not_hold_the_command() {
     assert_eq!(silent["code"], "unreachable");
     assert!(silent["cause"].as_str().expect("a cause").contains("silent for too long"), "{silent}");
     assert_eq!(at("/endless", PATIENCE)["code"], "too_large");
-    assert_eq!(at("/broken", PATIENCE)["code"], "unreachable");
+    assert_eq!(at("/broken", PATIENCE)["code"], "interrupted");
     let refused = check(&["http://127.0.0.1:1/feed.json"]);
     assert!(text(&refused).contains("the connection was refused"), "{}", text(&refused));
 }
 
-#[test]
-fn a_few_kilobytes_that_unfold_without_end_are_too_large() {
+/// A text as gzip sends it.
+fn gzip(text: &[u8]) -> Vec<u8> {
     let mut body = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    body.write_all(&vec![b' '; 64_000_000]).expect("memory");
-    let body = body.finish().expect("memory");
-    assert!(body.len() < 100_000);
-    let mut bomb = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        body.len()
+    body.write_all(text).expect("memory");
+    body.finish().expect("memory")
+}
+
+/// An answer whose body was coded.
+fn coded(coding: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let mut answer = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {coding}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
     )
     .into_bytes();
-    bomb.extend(body);
-    let site = host(vec![("/bomb", bomb)]);
+    answer.extend(body);
+    answer
+}
+
+#[test]
+fn a_few_kilobytes_that_unfold_without_end_are_too_large() {
+    let body = gzip(&vec![b' '; 64_000_000]);
+    assert!(body.len() < 100_000);
+    let site = host(vec![("/bomb", coded("gzip", &body))]);
     let output = check(&[&format!("{site}/bomb"), "--format", "json", "--timeout", PATIENCE]);
     assert_eq!(json(&output)["documents"][0]["error"]["code"], "too_large");
+}
+
+#[test]
+fn a_compressed_feed_is_read_under_both_names_of_gzip_and_every_other_coding_is_named() {
+    let body = gzip(CLEAN.as_bytes());
+    let twice = gzip(&body);
+    let site = host(vec![
+        ("/gzip", coded("gzip", &body)),
+        ("/x-gzip", coded("X-GZIP", &body)),
+        ("/identity-gzip", coded("identity, gzip", &body)),
+        ("/identity", coded("identity", CLEAN.as_bytes())),
+        ("/twice", coded("gzip, gzip", &twice)),
+        ("/br", coded("br", b"\x0b\x02\x80{}\x03")),
+        ("/deflate", coded("deflate", &body)),
+    ]);
+    let at = |path: &str| check(&[&format!("{site}{path}"), "--format", "json", "--timeout", PATIENCE]);
+    for path in ["/gzip", "/x-gzip", "/identity-gzip", "/identity"] {
+        assert_eq!(status(&at(path)), 0, "{path}: {}", text(&at(path)));
+    }
+    for (path, coding) in [("/twice", "gzip, gzip"), ("/br", "br"), ("/deflate", "deflate")] {
+        let output = at(path);
+        let error = json(&output)["documents"][0]["error"].clone();
+        assert_eq!((status(&output), &error["code"]), (2, &"interrupted".into()), "{path}");
+        let cause = error["cause"].as_str().expect("a cause");
+        assert!(cause.contains(&format!("compressed it with {coding}, ")), "{path}: {cause}");
+    }
+}
+
+#[test]
+fn a_host_that_answers_is_not_said_to_be_silent() {
+    let body = gzip(CLEAN.as_bytes());
+    let mut short = answer("200 OK", "application/json", CLEAN);
+    short.truncate(short.len() - 10);
+    let mut damaged = body.clone();
+    damaged[20..].fill(0xff);
+    let no_address = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec();
+    let site = host(vec![
+        ("/short", short),
+        ("/cut", coded("gzip", &body[..body.len() / 2])),
+        ("/damaged", coded("gzip", &damaged)),
+        ("/round", redirect("/back")),
+        ("/back", redirect("/round")),
+        ("/ftp", redirect("ftp://127.0.0.1/feed.json")),
+        ("/no-address", no_address),
+        ("/dead-end", redirect("http://127.0.0.1:1/feed.json")),
+    ]);
+    for (path, code, cause) in [
+        ("/short", "interrupted", ""),
+        ("/cut", "interrupted", ""),
+        ("/damaged", "interrupted", ""),
+        ("/round", "redirected", "more than 8 redirects"),
+        ("/ftp", "redirected", "no http or https address"),
+        ("/no-address", "redirected", "names no address"),
+        ("/dead-end", "redirected", "127.0.0.1:1/feed.json: the connection was refused"),
+    ] {
+        let output = check(&[&format!("{site}{path}"), "--format", "json", "--timeout", PATIENCE]);
+        let document = json(&output)["documents"][0].clone();
+        let error = &document["error"];
+        assert_eq!((status(&output), &error["code"]), (2, &code.into()), "{path}: {error}");
+        assert!(error["cause"].as_str().expect("a cause").contains(cause), "{path}: {error}");
+        assert!(!error["message"].as_str().expect("a sentence").contains("does not answer."), "{path}: {error}");
+        assert_eq!(document["host"].is_null(), code == "redirected", "{path}: {document}");
+    }
 }
 
 #[test]
