@@ -8,17 +8,22 @@ pub mod advice;
 pub mod group;
 pub mod host_answer;
 pub mod json;
+pub mod json_fault;
 pub mod mend;
 #[cfg(test)]
 mod tests;
 pub mod text;
 
+use std::borrow::Cow;
+
 use self::advice::Advice;
 use self::group::{Group, grouped};
 use self::host_answer::HostAnswer;
+use self::json_fault::JsonFault;
 use super::date::Moment;
 use super::failure::Failure;
 use super::feed::Feed;
+use super::health_words::HealthWords;
 use super::json_feed::{self, Context, FeedError};
 use super::json_value::Value;
 use super::sections;
@@ -39,6 +44,8 @@ pub struct FeedReport {
     pub host: Option<HostAnswer>,
     /// What was read, or why nothing was.
     pub outcome: Result<Summary, Failure>,
+    /// What is wrong with the JSON, where that is why nothing was read.
+    pub fault: Option<JsonFault>,
     /// The exact cause of a failure, in the words of the program that met it.
     pub cause: Option<String>,
     /// What was mended or left out, alike beside alike.
@@ -120,7 +127,7 @@ impl FeedReport {
                 let outcome = Ok(Summary::of(&feed, document.bytes, now_ms));
                 (FeedReport { groups, outcome, ..report }, Some(feed))
             }
-            Err(error) => (FeedReport { outcome: Err(Failure::Unreadable(error)), ..report }, None),
+            Err(error) => (report.unreadable(error, document.bytes), None),
         }
     }
 
@@ -138,7 +145,7 @@ impl FeedReport {
                 let groups = grouped(warnings, &[], most_examples);
                 (FeedReport { groups, outcome: Ok(summary), ..report }, Some(settings))
             }
-            Err(error) => (FeedReport { outcome: Err(Failure::Unreadable(error)), ..report }, None),
+            Err(error) => (report.unreadable(error, document.bytes), None),
         }
     }
 
@@ -150,6 +157,7 @@ impl FeedReport {
             size_in_bytes: None,
             host,
             outcome: Err(failure),
+            fault: None,
             cause: None,
             groups: Vec::new(),
             advice: Vec::new(),
@@ -189,6 +197,18 @@ impl FeedReport {
         self.outcome.is_ok() && self.groups.is_empty()
     }
 
+    /// What the publisher can do where nothing was read.
+    pub fn help(&self, words: &HealthWords) -> Option<Cow<'static, str>> {
+        let failure = self.outcome.as_ref().err()?;
+        Some(mend::sentence(self.kind, failure, self.fault, words))
+    }
+
+    fn unreadable(self, error: FeedError, bytes: &[u8]) -> FeedReport {
+        let failure = Failure::Unreadable(error);
+        let fault = invalid_json(&failure).map(|at| JsonFault::of(bytes, at));
+        FeedReport { outcome: Err(failure), fault, ..self }
+    }
+
     fn of(document: Document, kind: Kind) -> FeedReport {
         FeedReport {
             name: document.name.to_owned(),
@@ -196,6 +216,7 @@ impl FeedReport {
             size_in_bytes: Some(document.bytes.len()),
             host: document.host.cloned(),
             outcome: Ok(Summary::default()),
+            fault: None,
             cause: None,
             groups: Vec::new(),
             advice: document.host.map_or_else(Vec::new, |host| advice::of(host, document.bytes.len())),

@@ -100,6 +100,10 @@ fn every_fault_of_json_that_people_make_is_told_how_to_mend() {
         ("{\"items\": [{\"title\": \"A \"quoted\" word\"}]}", "write a quotation mark as \\\""),
         ("{\"items\": [{\"id\": \"1\"}", "The end of the file is missing"),
         ("{'items': []}", "Let a program write"),
+        ("{\n\u{a0}\"items\": []}", "The character at this place is U+00A0 NO-BREAK SPACE"),
+        ("{\"items\": []}\u{1a}", "The character at this place is U+001A SUBSTITUTE"),
+        ("{\"title\": \"\u{25b8}\",}", "Take out the comma"),
+        (&"[".repeat(600), "Newsleaf reads 512 levels"),
     ] {
         let text = text(&report_of(json), NOW);
         assert!(text.contains(help), "{json}: {text}");
@@ -131,9 +135,9 @@ fn every_failure_has_help_and_a_name_of_its_own() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), all.len());
-    assert!(all.iter().all(|failure| !mend::sentence(failure, crate::domain::health_words::english()).is_empty()));
-    let words = crate::domain::health_words::english();
-    assert_ne!(mend::sentence(&Failure::Status(404), words), mend::sentence(&Failure::Status(500), words));
+    let help = |kind, failure: &Failure| mend::sentence(kind, failure, None, crate::domain::health_words::english());
+    assert!(all.iter().all(|failure| !help(Kind::Feed, failure).is_empty()));
+    assert_ne!(help(Kind::Feed, &Failure::Status(404)), help(Kind::Feed, &Failure::Status(500)));
 }
 
 #[test]
@@ -194,6 +198,25 @@ fn a_settings_file_is_reported_and_known_by_its_names() {
             && !looks_like_settings(b"[")
             && !looks_like_settings(b"{}")
     );
+}
+
+#[test]
+fn of_settings_that_cannot_be_read_no_word_speaks_of_a_feed() {
+    let address = url("https://news.example/newsleaf.json");
+    let large = vec![b' '; crate::domain::limits::FEED_BYTES + 1];
+    let settings =
+        [&b""[..], b"<!doctype html>", b"<?xml version='1.0'?><rss/>", b"{\"a\": [1,]}", b"{", b"[1]", &large];
+    for bytes in settings {
+        let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+        let report = FeedReport::of_settings(document, parse_url_natively, 3).0;
+        let json: serde_json::Value = serde_json::from_str(&json::json(std::slice::from_ref(&report))).unwrap();
+        let (text, error) = (text(&report, NOW), &json["documents"][0]["error"]);
+        for field in ["message", "help"] {
+            let sentence = error[field].as_str().unwrap();
+            assert!(text.contains(sentence), "{sentence} in {text}");
+            assert!(!sentence.replace("docs/feed.md", "").to_lowercase().contains("feed"), "{sentence}");
+        }
+    }
 }
 
 #[test]
