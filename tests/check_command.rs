@@ -326,6 +326,23 @@ fn older_pages_beside_a_file_are_checked_too_and_a_circle_is_told() {
     assert_eq!(documents[1]["warnings"][0]["field"], "next_url");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_of_a_feed_without_end_says_that_it_is_too_large() {
+    let page = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
+        command.arg("page").args(arguments).output().expect("the command runs")
+    };
+    let output = page(&["/dev/zero"]);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    assert!(text(&output).contains("more than 20 MB"), "{}", text(&output));
+    let output = page(&["no/such/file.json"]);
+    assert_eq!((status(&output), text(&output).is_empty()), (2, true));
+    let output = page(&["Cargo.toml", "--settings", "/dev/zero"]);
+    assert_eq!(status(&output), 2);
+    assert!(errors(&output).contains("more than"), "{}", errors(&output));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_feed_can_name_no_file_outside_its_folder_and_nothing_that_is_no_file() {

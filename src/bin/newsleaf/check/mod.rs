@@ -17,6 +17,7 @@ use newsleaf::domain::feed_report::{FeedReport, Kind, invalid_json, json};
 use newsleaf::domain::settings::Settings;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
+pub use self::document::bounded;
 use self::document::{Came, Origin};
 use super::{UNREADABLE, fail, now_ms, print, tell, web_url};
 
