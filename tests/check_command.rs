@@ -326,6 +326,42 @@ fn older_pages_beside_a_file_are_checked_too_and_a_circle_is_told() {
     assert_eq!(documents[1]["warnings"][0]["field"], "next_url");
 }
 
+#[test]
+fn a_page_that_names_itself_by_its_name_or_its_feed_url_is_not_read_again() {
+    let folder = folder("itself");
+    let by_feed_url = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1", "title": "x"}],
+        "feed_url": "http://127.0.0.1:1/a.json", "next_url": "http://127.0.0.1:1/a.json#top"}"#;
+    for (name, feed) in [
+        ("news.json", page("news.json", "1")),
+        ("a b?c#d%20.json", page("a%20b%3Fc%23d%2520.json", "1")),
+        ("c:news.json", page("./c:news.json", "1")),
+        ("elsewhere.json", by_feed_url.to_owned()),
+    ] {
+        let file = folder.join(name);
+        fs::write(&file, feed).expect("a file");
+        let output = check(&[file.to_str().expect("a path"), "--all-pages", "--format", "json"]);
+        assert_eq!(status(&output), 0, "{name}: {}", text(&output));
+        let documents = json(&output)["documents"].clone();
+        assert_eq!(documents.as_array().map(Vec::len), Some(1), "{name}: {documents}");
+        assert_eq!(documents[0]["warnings"][0]["field"], "next_url", "{name}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_may_have_a_name_that_is_no_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let file = folder("no-text").join(OsStr::from_bytes(b"f\xff.json"));
+    fs::write(&file, page("f%FF.json", "1")).expect("a file");
+    let output = command(&["--format", "json"]).arg(&file).output().expect("the command runs");
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    let name = json(&output)["documents"][0]["name"].as_str().expect("a name").to_owned();
+    assert!(name.ends_with("f\u{fffd}.json"), "{name}");
+    let output = command(&["-"]).arg("--settings").arg(&file).output().expect("the command runs");
+    assert_eq!(status(&output), 2, "the standard input is empty: {}", errors(&output));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_page_of_a_feed_without_end_says_that_it_is_too_large() {

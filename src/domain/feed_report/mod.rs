@@ -86,6 +86,8 @@ pub struct Summary {
     pub in_future: usize,
     /// Outermost sections with the number of their stories, the most used first.
     pub sections: Vec<(String, usize)>,
+    /// The address that the feed gives itself.
+    pub feed_url: Option<WebUrl>,
     /// Where the older stories are.
     pub next_url: Option<WebUrl>,
     /// Whether the feed says that nothing more will come.
@@ -233,6 +235,7 @@ impl Summary {
             language: feed.language.clone(),
             items_in_document,
             items_read: feed.items.len(),
+            feed_url: feed.feed_url.clone(),
             next_url: feed.next_url.clone(),
             expired: feed.expired,
             settings: names_of(&feed.settings),

@@ -6,6 +6,7 @@ mod excerpt;
 mod request;
 mod terminal;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -43,7 +44,7 @@ The fields of --format json stand in docs/feed-health.md.";
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
     /// A file, an http or https address, or - for the standard input
-    feed: String,
+    feed: OsString,
     /// A newsleaf.json that goes with the feed; it is checked too
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
@@ -147,10 +148,10 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, String> {
     }
     let first = came.checked(now_ms(), most, settings.as_mut());
     let mut checked: Vec<Checked> = settings.into_iter().map(|(checked, _)| checked).collect();
-    let next = first.report.outcome.as_ref().ok().and_then(|summary| summary.next_url.clone());
+    let summary = first.report.outcome.clone().unwrap_or_default();
     checked.push(first);
     if arguments.all_pages {
-        archive::follow(&origin, next, arguments.timeout, most, &mut checked);
+        archive::follow(&origin, &summary, arguments.timeout, most, &mut checked);
     }
     Ok(checked)
 }
