@@ -137,6 +137,17 @@ fn warnings_are_0_and_with_strict_1() {
 }
 
 #[test]
+fn a_language_tag_at_which_browsers_throw_is_a_warning() {
+    let feed = |tag: &str| CLEAN.replace("\"title\": \"City\"", &format!(r#""title": "City", "language": "{tag}""#));
+    assert_eq!(status(&check_input(feed("zh-Hans").as_bytes(), &["--strict"])), 0);
+    for tag in ["a", "en-a", "e1", "Latn", "en-x"] {
+        let output = check_input(feed(tag).as_bytes(), &["--strict"]);
+        assert_eq!(status(&output), 1, "{tag}");
+        assert!(text(&output).contains(&format!("feed language: found {tag}")), "{}", text(&output));
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_2_and_so_are_bad_arguments() {
     for input in ["", "<!doctype html>", "<?xml version='1.0'?><rss/>", "{\"items\": [1,]}", "{\"hello\": 1}", "7"] {
         assert_eq!(status(&check_input(input.as_bytes(), &[])), 2, "{input}");
@@ -307,7 +318,8 @@ fn settings_are_checked_with_the_feed_or_alone() {
         assert!(text(&output).contains("colour: left it out: Newsleaf knows no such field"), "{}", text(&output));
     }
     fs::write(settings, r#"{"time_zone": "Asia/Xianning"}"#).expect("a file");
-    assert!(text(&check(&[settings])).contains("there is no such time zone"));
+    let report = text(&check(&[settings]));
+    assert!(report.contains("there is no such time zone") && report.contains("settings      none"), "{report}");
     fs::write(settings, "{").expect("a file");
     assert_eq!(status(&check(&[feed, "--settings", settings])), 2);
 }

@@ -9,6 +9,7 @@ pub mod group;
 pub mod host_answer;
 pub mod json;
 pub mod json_fault;
+mod languages;
 pub mod mend;
 #[cfg(test)]
 mod tests;
@@ -166,12 +167,14 @@ impl FeedReport {
         }
     }
 
-    /// Adds a warning where the settings name a time zone that there is not: only a formatter of dates knows.
+    /// Adds a warning where the settings name a time zone that there is not: only a formatter of dates knows. It is no
+    /// setting in force then.
     #[must_use]
     pub fn with_zone_checked(mut self, is_known: impl Fn(&str) -> bool) -> FeedReport {
-        if let Ok(Summary { time_zone: Some(zone), .. }) = &self.outcome
-            && !is_known(zone)
+        if let Ok(summary) = &mut self.outcome
+            && let Some(zone) = summary.time_zone.take_if(|zone| !is_known(zone))
         {
+            summary.settings.retain(|name| *name != "time_zone");
             let done = "left it out: there is no such time zone";
             let warning = Warning::new(Place::Settings, "time_zone", zone, done);
             self.groups.extend(grouped(vec![warning], &[], 1));
@@ -276,15 +279,21 @@ impl Summary {
 /// What reading forgets: how the feed writes its version, and how many entries `items` has. The document is read again for
 /// it, once it is known to be one.
 fn outline(bytes: &[u8]) -> (Option<String>, usize) {
-    let count = |items: Option<&Value>| match items {
-        Some(Value::Array(items)) => items.len(),
-        Some(Value::Object(_)) => 1,
-        _ => 0,
-    };
     match json_feed::read_json(bytes) {
-        Ok((Value::Array(items), _)) => (None, items.len()),
-        Ok((value, _)) => (value.get("version").and_then(Value::as_str).map(str::to_owned), count(value.get("items"))),
+        Ok((value, _)) => (value.get("version").and_then(Value::as_str).map(str::to_owned), entries(&value).len()),
         Err(_) => (None, 0),
+    }
+}
+
+/// The entries of a document's `items`, in any of the forms in which they are read.
+fn entries(document: &Value) -> &[Value] {
+    match document {
+        Value::Array(items) => items,
+        document => match document.get("items") {
+            Some(Value::Array(items)) => items,
+            Some(item @ Value::Object(_)) => std::slice::from_ref(item),
+            _ => &[],
+        },
     }
 }
 

@@ -257,9 +257,42 @@ fn a_time_zone_that_there_is_not_is_a_warning() {
     let report = report_of(
         r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [], "_newsleaf": {"time_zone": "Asia/Xianning"}}"#,
     );
-    assert!(report.clone().with_zone_checked(|_| true).is_clean());
+    let known = report.clone().with_zone_checked(|_| true);
+    assert!(known.is_clean());
+    assert_eq!(known.outcome.unwrap().settings, ["time_zone"]);
     let report = report.with_zone_checked(|zone| zone != "Asia/Xianning");
     assert_eq!((report.groups[0].field.as_str(), report.warnings()), ("time_zone", 1));
+    let summary = report.outcome.unwrap();
+    assert_eq!((summary.settings.as_slice(), summary.time_zone), (&[][..], None), "what was left out is not in force");
+}
+
+#[test]
+fn a_language_that_no_formatter_knows_is_a_warning_where_it_stands() {
+    let address = url("https://news.example/feed.json");
+    let report_of = |feed: &str| {
+        let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+        let (mut report, feed) = FeedReport::of_feed(document, parse_url_natively, NOW, 3);
+        report.check_languages(&feed.unwrap(), document.bytes, |tag| tag.len() != 1 && tag != "en-x", 3);
+        report
+    };
+    let head = r#""version": "https://jsonfeed.org/version/1.1", "title": "T""#;
+    assert!(
+        report_of(&format!(r#"{{{head}, "language": "en", "items": [{{"id": "1", "language": "de"}}]}}"#)).is_clean()
+    );
+    let report = report_of(&format!(
+        r#"{{{head}, "language": "e", "items": [{{"id": "1", "language": "de"}}, null, {{"id": "3", "language": "en_x"}},
+        {{"id": 4, "language": "en-x"}}, {{"id": "5", "language": "no tag"}}]}}"#
+    ));
+    let kept: Vec<_> = report.groups.iter().filter(|group| group.done.starts_with("kept it")).collect();
+    assert_eq!(kept.len(), 2, "{:?}", report.groups);
+    assert_eq!((kept[0].part, kept[0].count, kept[0].examples[0].found.as_str()), (Part::Feed, 1, "e"));
+    assert!(kept[0].done.ends_with("dates and numbers are not written in it"));
+    let places: Vec<_> = kept[1].examples.iter().map(|example| (example.index, example.id.as_deref())).collect();
+    assert_eq!(places, [(Some(2), Some("3")), (Some(3), None)]);
+    assert_eq!(
+        report_of(r#"[{"id": "1", "language": "x"}]"#).groups.iter().filter(|group| group.field == "language").count(),
+        1
+    );
 }
 
 #[test]
