@@ -137,6 +137,17 @@ fn warnings_are_0_and_with_strict_1() {
 }
 
 #[test]
+fn a_language_tag_at_which_browsers_throw_is_a_warning() {
+    let feed = |tag: &str| CLEAN.replace("\"title\": \"City\"", &format!(r#""title": "City", "language": "{tag}""#));
+    assert_eq!(status(&check_input(feed("zh-Hans").as_bytes(), &["--strict"])), 0);
+    for tag in ["a", "en-a", "e1", "Latn", "en-x"] {
+        let output = check_input(feed(tag).as_bytes(), &["--strict"]);
+        assert_eq!(status(&output), 1, "{tag}");
+        assert!(text(&output).contains(&format!("feed language: found {tag}")), "{}", text(&output));
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_2_and_so_are_bad_arguments() {
     for input in ["", "<!doctype html>", "<?xml version='1.0'?><rss/>", "{\"items\": [1,]}", "{\"hello\": 1}", "7"] {
         assert_eq!(status(&check_input(input.as_bytes(), &[])), 2, "{input}");
@@ -153,6 +164,43 @@ fn what_cannot_be_read_is_2_and_so_are_bad_arguments() {
         assert_eq!(status(&output), 2, "{arguments:?}");
         assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{arguments:?}");
         assert!(!errors(&output).contains("secret"), "{}", errors(&output));
+    }
+}
+
+#[test]
+fn a_feed_within_another_object_is_2_as_the_site_cannot_read_it_either() {
+    for input in [format!(r#"{{"feed": {CLEAN}}}"#), r#"{"site": {"title": "T"}, "posts": [{"id": "1"}]}"#.to_owned()] {
+        let output = check_input(input.as_bytes(), &["--format", "json"]);
+        assert_eq!(status(&output), 2, "{input}: {}", text(&output));
+        let document = json(&output)["documents"][0].clone();
+        assert_eq!((&document["kind"], &document["error"]["code"]), (&"feed".into(), &"not_a_feed".into()), "{input}");
+    }
+}
+
+#[test]
+fn a_settings_file_is_known_by_its_whole_name_and_not_where_it_has_items() {
+    let folder = folder("names");
+    let kind_of = |output: &Output| json(output)["documents"][0]["kind"].as_str().expect("a kind").to_owned();
+    for (name, content, kind) in [
+        ("my-newsleaf.json", CLEAN, "feed"),
+        ("newsleaf.json", CLEAN, "feed"),
+        ("newsleaf.json", "{}", "settings"),
+        ("newsleaf.json", "{", "settings"),
+        ("my-newsleaf.json", r#"{"site": "https://city.example/"}"#, "settings"),
+    ] {
+        let file = folder.join(name);
+        fs::write(&file, content).expect("a file");
+        let output = check(&[file.to_str().expect("a path"), "--format", "json"]);
+        assert_eq!(kind_of(&output), kind, "{name}: {content}");
+    }
+    let wrong = r#"{"hello": 1}"#;
+    let site = host(vec![
+        ("/feed?for=newsleaf.json", answer("200 OK", "application/json", wrong)),
+        ("/x/newsleaf.json?v=2", answer("200 OK", "application/json", wrong)),
+    ]);
+    for (path, kind) in [("/feed?for=newsleaf.json", "feed"), ("/x/newsleaf.json?v=2", "settings")] {
+        let output = check(&[&format!("{site}{path}"), "--format", "json", "--timeout", PATIENCE]);
+        assert_eq!(kind_of(&output), kind, "{path}: {}", text(&output));
     }
 }
 
@@ -270,7 +318,8 @@ fn settings_are_checked_with_the_feed_or_alone() {
         assert!(text(&output).contains("colour: left it out: Newsleaf knows no such field"), "{}", text(&output));
     }
     fs::write(settings, r#"{"time_zone": "Asia/Xianning"}"#).expect("a file");
-    assert!(text(&check(&[settings])).contains("there is no such time zone"));
+    let report = text(&check(&[settings]));
+    assert!(report.contains("there is no such time zone") && report.contains("settings      none"), "{report}");
     fs::write(settings, "{").expect("a file");
     assert_eq!(status(&check(&[feed, "--settings", settings])), 2);
 }
@@ -287,6 +336,59 @@ fn older_pages_beside_a_file_are_checked_too_and_a_circle_is_told() {
     assert_eq!(documents.as_array().map(Vec::len), Some(2));
     assert!(documents[1]["name"].as_str().expect("a name").ends_with("feed-2.json"));
     assert_eq!(documents[1]["warnings"][0]["field"], "next_url");
+}
+
+#[test]
+fn a_page_that_names_itself_by_its_name_or_its_feed_url_is_not_read_again() {
+    let folder = folder("itself");
+    let by_feed_url = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1", "title": "x"}],
+        "feed_url": "http://127.0.0.1:1/a.json", "next_url": "http://127.0.0.1:1/a.json#top"}"#;
+    for (name, feed) in [
+        ("news.json", page("news.json", "1")),
+        ("a b?c#d%20.json", page("a%20b%3Fc%23d%2520.json", "1")),
+        ("c:news.json", page("./c:news.json", "1")),
+        ("elsewhere.json", by_feed_url.to_owned()),
+    ] {
+        let file = folder.join(name);
+        fs::write(&file, feed).expect("a file");
+        let output = check(&[file.to_str().expect("a path"), "--all-pages", "--format", "json"]);
+        assert_eq!(status(&output), 0, "{name}: {}", text(&output));
+        let documents = json(&output)["documents"].clone();
+        assert_eq!(documents.as_array().map(Vec::len), Some(1), "{name}: {documents}");
+        assert_eq!(documents[0]["warnings"][0]["field"], "next_url", "{name}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_may_have_a_name_that_is_no_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let file = folder("no-text").join(OsStr::from_bytes(b"f\xff.json"));
+    fs::write(&file, page("f%FF.json", "1")).expect("a file");
+    let output = command(&["--format", "json"]).arg(&file).output().expect("the command runs");
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    let name = json(&output)["documents"][0]["name"].as_str().expect("a name").to_owned();
+    assert!(name.ends_with("f\u{fffd}.json"), "{name}");
+    let output = command(&["-"]).arg("--settings").arg(&file).output().expect("the command runs");
+    assert_eq!(status(&output), 2, "the standard input is empty: {}", errors(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_of_a_feed_without_end_says_that_it_is_too_large() {
+    let page = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
+        command.arg("page").args(arguments).output().expect("the command runs")
+    };
+    let output = page(&["/dev/zero"]);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    assert!(text(&output).contains("more than 20 MB"), "{}", text(&output));
+    let output = page(&["no/such/file.json"]);
+    assert_eq!((status(&output), text(&output).is_empty()), (2, true));
+    let output = page(&["Cargo.toml", "--settings", "/dev/zero"]);
+    assert_eq!(status(&output), 2);
+    assert!(errors(&output).contains("more than"), "{}", errors(&output));
 }
 
 #[cfg(unix)]
@@ -441,7 +543,7 @@ fn a_feed_at_an_address_is_reported_with_what_the_host_said() {
     assert_eq!((status(&moved), &first(&moved)["host"]["redirected"]), (0, &Value::Bool(true)));
     assert_eq!(first(&moved)["host"]["url"], format!("{site}/feed.json"));
 
-    for (path, code) in [("/none", "status"), ("/down", "status"), ("/page", "web_page"), ("/round", "unreachable")] {
+    for (path, code) in [("/none", "status"), ("/down", "status"), ("/page", "web_page"), ("/round", "redirected")] {
         let output = at(path);
         assert_eq!(status(&output), 2, "{path}");
         assert_eq!(first(&output)["error"]["code"], code, "{path}");
@@ -466,26 +568,99 @@ fn a_host_that_is_silent_or_sends_without_end_does_not_hold_the_command() {
     assert_eq!(silent["code"], "unreachable");
     assert!(silent["cause"].as_str().expect("a cause").contains("silent for too long"), "{silent}");
     assert_eq!(at("/endless", PATIENCE)["code"], "too_large");
-    assert_eq!(at("/broken", PATIENCE)["code"], "unreachable");
+    assert_eq!(at("/broken", PATIENCE)["code"], "interrupted");
     let refused = check(&["http://127.0.0.1:1/feed.json"]);
     assert!(text(&refused).contains("the connection was refused"), "{}", text(&refused));
 }
 
-#[test]
-fn a_few_kilobytes_that_unfold_without_end_are_too_large() {
+/// A text as gzip sends it.
+fn gzip(text: &[u8]) -> Vec<u8> {
     let mut body = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    body.write_all(&vec![b' '; 64_000_000]).expect("memory");
-    let body = body.finish().expect("memory");
-    assert!(body.len() < 100_000);
-    let mut bomb = format!(
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        body.len()
+    body.write_all(text).expect("memory");
+    body.finish().expect("memory")
+}
+
+/// An answer whose body was coded.
+fn coded(coding: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let mut answer = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {coding}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
     )
     .into_bytes();
-    bomb.extend(body);
-    let site = host(vec![("/bomb", bomb)]);
+    answer.extend(body);
+    answer
+}
+
+#[test]
+fn a_few_kilobytes_that_unfold_without_end_are_too_large() {
+    let body = gzip(&vec![b' '; 64_000_000]);
+    assert!(body.len() < 100_000);
+    let site = host(vec![("/bomb", coded("gzip", &body))]);
     let output = check(&[&format!("{site}/bomb"), "--format", "json", "--timeout", PATIENCE]);
     assert_eq!(json(&output)["documents"][0]["error"]["code"], "too_large");
+}
+
+#[test]
+fn a_compressed_feed_is_read_under_both_names_of_gzip_and_every_other_coding_is_named() {
+    let body = gzip(CLEAN.as_bytes());
+    let twice = gzip(&body);
+    let site = host(vec![
+        ("/gzip", coded("gzip", &body)),
+        ("/x-gzip", coded("X-GZIP", &body)),
+        ("/identity-gzip", coded("identity, gzip", &body)),
+        ("/identity", coded("identity", CLEAN.as_bytes())),
+        ("/twice", coded("gzip, gzip", &twice)),
+        ("/br", coded("br", b"\x0b\x02\x80{}\x03")),
+        ("/deflate", coded("deflate", &body)),
+    ]);
+    let at = |path: &str| check(&[&format!("{site}{path}"), "--format", "json", "--timeout", PATIENCE]);
+    for path in ["/gzip", "/x-gzip", "/identity-gzip", "/identity"] {
+        assert_eq!(status(&at(path)), 0, "{path}: {}", text(&at(path)));
+    }
+    for (path, coding) in [("/twice", "gzip, gzip"), ("/br", "br"), ("/deflate", "deflate")] {
+        let output = at(path);
+        let error = json(&output)["documents"][0]["error"].clone();
+        assert_eq!((status(&output), &error["code"]), (2, &"interrupted".into()), "{path}");
+        let cause = error["cause"].as_str().expect("a cause");
+        assert!(cause.contains(&format!("compressed it with {coding}, ")), "{path}: {cause}");
+    }
+}
+
+#[test]
+fn a_host_that_answers_is_not_said_to_be_silent() {
+    let body = gzip(CLEAN.as_bytes());
+    let mut short = answer("200 OK", "application/json", CLEAN);
+    short.truncate(short.len() - 10);
+    let mut damaged = body.clone();
+    damaged[20..].fill(0xff);
+    let no_address = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec();
+    let site = host(vec![
+        ("/short", short),
+        ("/cut", coded("gzip", &body[..body.len() / 2])),
+        ("/damaged", coded("gzip", &damaged)),
+        ("/round", redirect("/back")),
+        ("/back", redirect("/round")),
+        ("/ftp", redirect("ftp://127.0.0.1/feed.json")),
+        ("/no-address", no_address),
+        ("/dead-end", redirect("http://127.0.0.1:1/feed.json")),
+    ]);
+    for (path, code, cause) in [
+        ("/short", "interrupted", ""),
+        ("/cut", "interrupted", ""),
+        ("/damaged", "interrupted", ""),
+        ("/round", "redirected", "more than 8 redirects"),
+        ("/ftp", "redirected", "no http or https address"),
+        ("/no-address", "redirected", "names no address"),
+        ("/dead-end", "redirected", "127.0.0.1:1/feed.json: the connection was refused"),
+    ] {
+        let output = check(&[&format!("{site}{path}"), "--format", "json", "--timeout", PATIENCE]);
+        let document = json(&output)["documents"][0].clone();
+        let error = &document["error"];
+        assert_eq!((status(&output), &error["code"]), (2, &code.into()), "{path}: {error}");
+        assert!(error["cause"].as_str().expect("a cause").contains(cause), "{path}: {error}");
+        assert!(!error["message"].as_str().expect("a sentence").contains("does not answer."), "{path}: {error}");
+        assert_eq!(document["host"].is_null(), code == "redirected", "{path}: {document}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use newsleaf::domain::failure::Failure;
 use newsleaf::domain::feed_report::group::{Example, Group, Part};
-use newsleaf::domain::feed_report::{FeedReport, Kind, Summary, invalid_json, mend};
+use newsleaf::domain::feed_report::{FeedReport, Kind, Summary, invalid_json};
 use newsleaf::domain::words::fill;
 use newsleaf::markup::{Child, Element, Markup, element, markup};
 
@@ -71,7 +71,7 @@ fn failed(spoken: Spoken, report: &FeedReport, failure: &Failure) -> Markup {
         content = content.child(element("p").child(spoken.words.failed_where())).child(excerpt);
     }
     let title = element("p").class("advice__title").child(spoken.own.health_what_to_do());
-    let what = element("p").child(mend::sentence(failure, spoken.own));
+    let what = element("p").child(report.help(spoken.own).unwrap_or_default().into_owned());
     content.child(element("div").class("advice").child(title).child(what))
 }
 

@@ -1,6 +1,6 @@
 //! `newsleaf page`: prints a page as HTML text, made from the same components as the site.
 
-use std::fs;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,6 +13,7 @@ use newsleaf::domain::settings::{self, Settings};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::render::{Source, page, widget};
 
+use super::check::bounded;
 use super::{fail, now_ms, print, tell, web_url};
 
 /// Print what the site shows in #app, as HTML
@@ -77,8 +78,9 @@ fn html(arguments: &Arguments) -> Result<String, String> {
     })
 }
 
+/// The bytes of a file, be it a device or a pipe that never ends: beyond the limit for feeds it is too large anyway.
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+    File::open(path).and_then(bounded).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

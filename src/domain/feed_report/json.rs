@@ -1,14 +1,15 @@
 //! A report for programs: the JSON that `newsleaf check --format json` prints. Names of fields stay; new ones may come.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::group::{Example, Group};
 use super::host_answer::HostAnswer;
-use super::{FeedReport, Kind, Summary, invalid_json, mend};
+use super::{FeedReport, Kind, Summary, invalid_json, mend, text};
 use crate::domain::date::Moment;
 use crate::domain::health_words;
 use crate::domain::web_url::WebUrl;
-use crate::domain::words;
 
 /// What was checked, and how it came out.
 #[derive(Debug, Serialize)]
@@ -71,7 +72,7 @@ struct Section<'a> {
 struct Error<'a> {
     code: &'static str,
     message: String,
-    help: &'static str,
+    help: Cow<'static, str>,
     cause: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
@@ -119,7 +120,7 @@ pub fn json(reports: &[FeedReport]) -> String {
 fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
-        if c == '\n' || super::text::is_printable(c) {
+        if c == '\n' || text::is_printable(c) {
             escaped.push(c);
         } else {
             let code = u32::from(c);
@@ -193,8 +194,8 @@ impl<'a> Error<'a> {
         let at = invalid_json(failure);
         Some(Error {
             code: mend::code(failure),
-            message: failure.sentence(words::english()),
-            help: mend::sentence(failure, health_words::english()),
+            message: text::failure(report.kind, failure),
+            help: report.help(health_words::english())?,
             cause: report.cause.as_deref(),
             line: at.map(|at| at.line),
             column: at.map(|at| at.column),

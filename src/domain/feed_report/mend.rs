@@ -1,15 +1,18 @@
 //! How to mend what keeps a feed from being read.
 
+use std::borrow::Cow;
+
+use super::Kind;
+use super::json_fault::JsonFault;
 use crate::domain::failure::Failure;
 #[cfg(any(test, feature = "native-sanitizer"))]
 use crate::domain::failure::FileFault;
 use crate::domain::health_words::HealthWords;
 use crate::domain::json_feed::FeedError;
-use crate::domain::json_text::InvalidJson;
 
-/// What the publisher can do about a failure.
-pub fn sentence(failure: &Failure, words: &HealthWords) -> &'static str {
-    match failure {
+/// What the publisher can do about a failure. `fault` is what is wrong with the JSON, where that is it.
+pub fn sentence(kind: Kind, failure: &Failure, fault: Option<JsonFault>, words: &HealthWords) -> Cow<'static, str> {
+    let sentence = match failure {
         Failure::Offline => words.health_mend_offline(),
         Failure::Insecure(_) => words.health_mend_insecure(),
         Failure::OtherHost(_) | Failure::NotAllowed(_) => words.health_mend_other_host(),
@@ -21,17 +24,27 @@ pub fn sentence(failure: &Failure, words: &HealthWords) -> &'static str {
         | Failure::Stopped
         | Failure::AskedToWait { .. }
         | Failure::Status(_) => words.health_mend_host(),
+        Failure::Unreadable(FeedError::InvalidJson(_)) => {
+            return fault.unwrap_or(JsonFault::Other).sentence(words);
+        }
+        // The other sentences speak of feeds, and of programs that write them.
+        Failure::Unreadable(_) if kind == Kind::Settings => words.health_mend_settings(),
         Failure::Unreadable(error) => match error {
             FeedError::Empty => words.health_mend_empty(),
             FeedError::WebPage => words.health_mend_web_page(),
             FeedError::Xml => words.health_mend_xml(),
-            FeedError::InvalidJson(at) => of_json(at, words),
+            FeedError::InvalidJson(_) => words.health_mend_json(),
             FeedError::NotAFeed { .. } => words.health_mend_not_a_feed(),
             FeedError::TooLarge => words.health_mend_too_large(),
         },
         #[cfg(any(test, feature = "native-sanitizer"))]
+        Failure::File(FileFault::NotAFile) if kind == Kind::Settings => {
+            "Name a file: the settings themselves, such as newsleaf.json."
+        }
+        #[cfg(any(test, feature = "native-sanitizer"))]
         Failure::File(fault) => fault.help(),
-    }
+    };
+    sentence.into()
 }
 
 /// A name of the failure for programs.
@@ -62,18 +75,5 @@ pub fn code(failure: &Failure) -> &'static str {
             FileFault::Outside => "outside_folder",
             FileFault::Refused => "file_refused",
         },
-    }
-}
-
-/// The faults that people make most often are known by what stands around them. The excerpt marks the place.
-fn of_json(at: &InvalidJson, words: &HealthWords) -> &'static str {
-    let (before, after) = at.excerpt.split_once('\u{25b8}').unwrap_or((&at.excerpt, ""));
-    let last = before.trim_end().chars().next_back();
-    match after.trim_start().chars().next() {
-        _ if at.is_cut_off() => words.health_mend_end(),
-        Some(']' | '}') if last == Some(',') => words.health_mend_comma(),
-        _ if at.reason.starts_with("a line break") => words.health_mend_break(),
-        Some(c) if last == Some('"') && (c.is_alphanumeric() || c == '\\') => words.health_mend_quote(),
-        _ => words.health_mend_json(),
     }
 }

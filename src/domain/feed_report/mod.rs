@@ -8,17 +8,23 @@ pub mod advice;
 pub mod group;
 pub mod host_answer;
 pub mod json;
+pub mod json_fault;
+mod languages;
 pub mod mend;
 #[cfg(test)]
 mod tests;
 pub mod text;
 
+use std::borrow::Cow;
+
 use self::advice::Advice;
 use self::group::{Group, grouped};
 use self::host_answer::HostAnswer;
+use self::json_fault::JsonFault;
 use super::date::Moment;
 use super::failure::Failure;
 use super::feed::Feed;
+use super::health_words::HealthWords;
 use super::json_feed::{self, Context, FeedError};
 use super::json_value::Value;
 use super::sections;
@@ -39,6 +45,8 @@ pub struct FeedReport {
     pub host: Option<HostAnswer>,
     /// What was read, or why nothing was.
     pub outcome: Result<Summary, Failure>,
+    /// What is wrong with the JSON, where that is why nothing was read.
+    pub fault: Option<JsonFault>,
     /// The exact cause of a failure, in the words of the program that met it.
     pub cause: Option<String>,
     /// What was mended or left out, alike beside alike.
@@ -79,6 +87,8 @@ pub struct Summary {
     pub in_future: usize,
     /// Outermost sections with the number of their stories, the most used first.
     pub sections: Vec<(String, usize)>,
+    /// The address that the feed gives itself.
+    pub feed_url: Option<WebUrl>,
     /// Where the older stories are.
     pub next_url: Option<WebUrl>,
     /// Whether the feed says that nothing more will come.
@@ -120,7 +130,7 @@ impl FeedReport {
                 let outcome = Ok(Summary::of(&feed, document.bytes, now_ms));
                 (FeedReport { groups, outcome, ..report }, Some(feed))
             }
-            Err(error) => (FeedReport { outcome: Err(Failure::Unreadable(error)), ..report }, None),
+            Err(error) => (report.unreadable(error, document.bytes), None),
         }
     }
 
@@ -138,7 +148,7 @@ impl FeedReport {
                 let groups = grouped(warnings, &[], most_examples);
                 (FeedReport { groups, outcome: Ok(summary), ..report }, Some(settings))
             }
-            Err(error) => (FeedReport { outcome: Err(Failure::Unreadable(error)), ..report }, None),
+            Err(error) => (report.unreadable(error, document.bytes), None),
         }
     }
 
@@ -150,18 +160,21 @@ impl FeedReport {
             size_in_bytes: None,
             host,
             outcome: Err(failure),
+            fault: None,
             cause: None,
             groups: Vec::new(),
             advice: Vec::new(),
         }
     }
 
-    /// Adds a warning where the settings name a time zone that there is not: only a formatter of dates knows.
+    /// Adds a warning where the settings name a time zone that there is not: only a formatter of dates knows. It is no
+    /// setting in force then.
     #[must_use]
     pub fn with_zone_checked(mut self, is_known: impl Fn(&str) -> bool) -> FeedReport {
-        if let Ok(Summary { time_zone: Some(zone), .. }) = &self.outcome
-            && !is_known(zone)
+        if let Ok(summary) = &mut self.outcome
+            && let Some(zone) = summary.time_zone.take_if(|zone| !is_known(zone))
         {
+            summary.settings.retain(|name| *name != "time_zone");
             let done = "left it out: there is no such time zone";
             let warning = Warning::new(Place::Settings, "time_zone", zone, done);
             self.groups.extend(grouped(vec![warning], &[], 1));
@@ -189,6 +202,18 @@ impl FeedReport {
         self.outcome.is_ok() && self.groups.is_empty()
     }
 
+    /// What the publisher can do where nothing was read.
+    pub fn help(&self, words: &HealthWords) -> Option<Cow<'static, str>> {
+        let failure = self.outcome.as_ref().err()?;
+        Some(mend::sentence(self.kind, failure, self.fault, words))
+    }
+
+    fn unreadable(self, error: FeedError, bytes: &[u8]) -> FeedReport {
+        let failure = Failure::Unreadable(error);
+        let fault = invalid_json(&failure).map(|at| JsonFault::of(bytes, at));
+        FeedReport { outcome: Err(failure), fault, ..self }
+    }
+
     fn of(document: Document, kind: Kind) -> FeedReport {
         FeedReport {
             name: document.name.to_owned(),
@@ -196,6 +221,7 @@ impl FeedReport {
             size_in_bytes: Some(document.bytes.len()),
             host: document.host.cloned(),
             outcome: Ok(Summary::default()),
+            fault: None,
             cause: None,
             groups: Vec::new(),
             advice: document.host.map_or_else(Vec::new, |host| advice::of(host, document.bytes.len())),
@@ -212,6 +238,7 @@ impl Summary {
             language: feed.language.clone(),
             items_in_document,
             items_read: feed.items.len(),
+            feed_url: feed.feed_url.clone(),
             next_url: feed.next_url.clone(),
             expired: feed.expired,
             settings: names_of(&feed.settings),
@@ -252,15 +279,21 @@ impl Summary {
 /// What reading forgets: how the feed writes its version, and how many entries `items` has. The document is read again for
 /// it, once it is known to be one.
 fn outline(bytes: &[u8]) -> (Option<String>, usize) {
-    let count = |items: Option<&Value>| match items {
-        Some(Value::Array(items)) => items.len(),
-        Some(Value::Object(_)) => 1,
-        _ => 0,
-    };
     match json_feed::read_json(bytes) {
-        Ok((Value::Array(items), _)) => (None, items.len()),
-        Ok((value, _)) => (value.get("version").and_then(Value::as_str).map(str::to_owned), count(value.get("items"))),
+        Ok((value, _)) => (value.get("version").and_then(Value::as_str).map(str::to_owned), entries(&value).len()),
         Err(_) => (None, 0),
+    }
+}
+
+/// The entries of a document's `items`, in any of the forms in which they are read.
+fn entries(document: &Value) -> &[Value] {
+    match document {
+        Value::Array(items) => items,
+        document => match document.get("items") {
+            Some(Value::Array(items)) => items,
+            Some(item @ Value::Object(_)) => std::slice::from_ref(item),
+            _ => &[],
+        },
     }
 }
 
@@ -279,17 +312,23 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
     set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
 }
 
-/// Whether a document that is no feed looks like a settings file: an object that has a setting's name and no item.
+/// Whether a document that is no feed looks like a settings file: an object that has a setting's name and no item. `feed`
+/// and `site` are addresses there; where they are anything else, somebody has wrapped a feed in an object.
 pub fn looks_like_settings(bytes: &[u8]) -> bool {
     const NAMES: [&str; 8] = ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer"];
-    match json_feed::read_json(bytes) {
-        Ok((value, _)) => {
-            value.get("items").is_none()
-                && value.get("version").is_none()
-                && NAMES.iter().any(|name| value.get(name).is_some())
-        }
-        Err(_) => false,
-    }
+    let Ok((value, _)) = json_feed::read_json(bytes) else { return false };
+    let set = |name: &str| value.get(name).filter(|value| !value.is_null());
+    let may_be_an_address = |name| set(name).is_none_or(Value::is_string);
+    value.get("items").is_none()
+        && value.get("version").is_none()
+        && may_be_an_address("feed")
+        && may_be_an_address("site")
+        && NAMES.iter().any(|name| set(name).is_some())
+}
+
+/// Whether a document is an object with `items`, which no settings file has.
+pub fn has_items(bytes: &[u8]) -> bool {
+    json_feed::read_json(bytes).is_ok_and(|(value, _)| value.get("items").is_some())
 }
 
 /// What is wrong with the JSON, where that is it.

@@ -100,6 +100,10 @@ fn every_fault_of_json_that_people_make_is_told_how_to_mend() {
         ("{\"items\": [{\"title\": \"A \"quoted\" word\"}]}", "write a quotation mark as \\\""),
         ("{\"items\": [{\"id\": \"1\"}", "The end of the file is missing"),
         ("{'items': []}", "Let a program write"),
+        ("{\n\u{a0}\"items\": []}", "The character at this place is U+00A0 NO-BREAK SPACE"),
+        ("{\"items\": []}\u{1a}", "The character at this place is U+001A SUBSTITUTE"),
+        ("{\"title\": \"\u{25b8}\",}", "Take out the comma"),
+        (&"[".repeat(600), "Newsleaf reads 512 levels"),
     ] {
         let text = text(&report_of(json), NOW);
         assert!(text.contains(help), "{json}: {text}");
@@ -131,9 +135,9 @@ fn every_failure_has_help_and_a_name_of_its_own() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), all.len());
-    assert!(all.iter().all(|failure| !mend::sentence(failure, crate::domain::health_words::english()).is_empty()));
-    let words = crate::domain::health_words::english();
-    assert_ne!(mend::sentence(&Failure::Status(404), words), mend::sentence(&Failure::Status(500), words));
+    let help = |kind, failure: &Failure| mend::sentence(kind, failure, None, crate::domain::health_words::english());
+    assert!(all.iter().all(|failure| !help(Kind::Feed, failure).is_empty()));
+    assert_ne!(help(Kind::Feed, &Failure::Status(404)), help(Kind::Feed, &Failure::Status(500)));
 }
 
 #[test]
@@ -197,6 +201,39 @@ fn a_settings_file_is_reported_and_known_by_its_names() {
 }
 
 #[test]
+fn of_settings_that_cannot_be_read_no_word_speaks_of_a_feed() {
+    let address = url("https://news.example/newsleaf.json");
+    let large = vec![b' '; crate::domain::limits::FEED_BYTES + 1];
+    let settings =
+        [&b""[..], b"<!doctype html>", b"<?xml version='1.0'?><rss/>", b"{\"a\": [1,]}", b"{", b"[1]", &large];
+    for bytes in settings {
+        let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+        let report = FeedReport::of_settings(document, parse_url_natively, 3).0;
+        let json: serde_json::Value = serde_json::from_str(&json::json(std::slice::from_ref(&report))).unwrap();
+        let (text, error) = (text(&report, NOW), &json["documents"][0]["error"]);
+        for field in ["message", "help"] {
+            let sentence = error[field].as_str().unwrap();
+            assert!(text.contains(sentence), "{sentence} in {text}");
+            assert!(!sentence.replace("docs/feed.md", "").to_lowercase().contains("feed"), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn a_feed_within_another_object_is_no_settings_file() {
+    let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1"}]}"#;
+    for wrapped in [
+        format!(r#"{{"feed": {feed}}}"#),
+        r#"{"site": {"title": "T"}, "posts": [{"id": "1"}]}"#.to_owned(),
+        format!(r#"{{"site": "https://news.example/", "feed": [{feed}]}}"#),
+        r#"{"feed": null}"#.to_owned(),
+    ] {
+        assert!(!looks_like_settings(wrapped.as_bytes()), "{wrapped}");
+    }
+    assert!(looks_like_settings(br#"{"feed": "feeds/city.json", "site": null}"#), "null says nothing");
+}
+
+#[test]
 fn a_section_of_the_settings_file_that_no_story_has_is_a_warning_there_unless_there_are_older_pages() {
     let address = url("https://news.example/feed.json");
     let warnings_with = |next: &str| {
@@ -220,9 +257,42 @@ fn a_time_zone_that_there_is_not_is_a_warning() {
     let report = report_of(
         r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [], "_newsleaf": {"time_zone": "Asia/Xianning"}}"#,
     );
-    assert!(report.clone().with_zone_checked(|_| true).is_clean());
+    let known = report.clone().with_zone_checked(|_| true);
+    assert!(known.is_clean());
+    assert_eq!(known.outcome.unwrap().settings, ["time_zone"]);
     let report = report.with_zone_checked(|zone| zone != "Asia/Xianning");
     assert_eq!((report.groups[0].field.as_str(), report.warnings()), ("time_zone", 1));
+    let summary = report.outcome.unwrap();
+    assert_eq!((summary.settings.as_slice(), summary.time_zone), (&[][..], None), "what was left out is not in force");
+}
+
+#[test]
+fn a_language_that_no_formatter_knows_is_a_warning_where_it_stands() {
+    let address = url("https://news.example/feed.json");
+    let report_of = |feed: &str| {
+        let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+        let (mut report, feed) = FeedReport::of_feed(document, parse_url_natively, NOW, 3);
+        report.check_languages(&feed.unwrap(), document.bytes, |tag| tag.len() != 1 && tag != "en-x", 3);
+        report
+    };
+    let head = r#""version": "https://jsonfeed.org/version/1.1", "title": "T""#;
+    assert!(
+        report_of(&format!(r#"{{{head}, "language": "en", "items": [{{"id": "1", "language": "de"}}]}}"#)).is_clean()
+    );
+    let report = report_of(&format!(
+        r#"{{{head}, "language": "e", "items": [{{"id": "1", "language": "de"}}, null, {{"id": "3", "language": "en_x"}},
+        {{"id": 4, "language": "en-x"}}, {{"id": "5", "language": "no tag"}}]}}"#
+    ));
+    let kept: Vec<_> = report.groups.iter().filter(|group| group.done.starts_with("kept it")).collect();
+    assert_eq!(kept.len(), 2, "{:?}", report.groups);
+    assert_eq!((kept[0].part, kept[0].count, kept[0].examples[0].found.as_str()), (Part::Feed, 1, "e"));
+    assert!(kept[0].done.ends_with("dates and numbers are not written in it"));
+    let places: Vec<_> = kept[1].examples.iter().map(|example| (example.index, example.id.as_deref())).collect();
+    assert_eq!(places, [(Some(2), Some("3")), (Some(3), None)]);
+    assert_eq!(
+        report_of(r#"[{"id": "1", "language": "x"}]"#).groups.iter().filter(|group| group.field == "language").count(),
+        1
+    );
 }
 
 #[test]

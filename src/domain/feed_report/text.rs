@@ -4,10 +4,11 @@
 //! Nothing of a feed reaches the text that a terminal would take for a command, or that would turn the text around it.
 
 use super::group::{Example, Group};
-use super::{FeedReport, Kind, Summary, mend};
+use super::{FeedReport, Kind, Summary};
 use crate::domain::date::Moment;
 use crate::domain::failure::Failure;
 use crate::domain::health_words;
+use crate::domain::json_feed::FeedError;
 use crate::domain::words;
 
 /// One line, and what it is: a terminal colours it by that.
@@ -85,6 +86,34 @@ pub fn text(report: &FeedReport, now_ms: i64) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Why nothing was read, in a sentence. The readers' sentences speak of the feed.
+pub fn failure(kind: Kind, failure: &Failure) -> String {
+    match (kind, failure) {
+        (Kind::Settings, Failure::Unreadable(error)) => settings_failure(error),
+        _ => failure.sentence(words::english()),
+    }
+}
+
+fn settings_failure(error: &FeedError) -> String {
+    let sentence = match error {
+        FeedError::Empty => "The settings file is empty.",
+        FeedError::WebPage => "A web page came instead of the settings.",
+        FeedError::Xml => "The settings are XML. Newsleaf reads JSON.",
+        FeedError::InvalidJson(at) => {
+            let (line, column) = (at.line.to_string(), at.column.to_string());
+            let before = if at.is_cut_off() {
+                "The settings are not valid JSON: they end too early, in line "
+            } else {
+                "The settings are not valid JSON: the fault is in line "
+            };
+            return [before, &line, ", column ", &column, "."].concat();
+        }
+        FeedError::NotAFeed { .. } => "The settings are JSON, but no object.",
+        FeedError::TooLarge => "The settings are too large: more than 20 MB.",
+    };
+    sentence.to_owned()
 }
 
 /// Text that no terminal takes for anything but text: control characters and those that turn the direction of the text
@@ -240,11 +269,7 @@ fn host(lines: &mut Lines, report: &FeedReport, now_ms: i64) {
 }
 
 fn failed(lines: &mut Lines, report: &FeedReport, failure: &Failure) {
-    let sentence = match (report.kind, failure) {
-        // The readers' sentences speak of the feed.
-        (Kind::Settings, Failure::Unreadable(error)) => error.to_string(),
-        _ => failure.sentence(words::english()),
-    };
+    let sentence = self::failure(report.kind, failure);
     lines.add(Role::Failure, ["  ", &sentence].concat());
     if let Some(at) = super::invalid_json(failure) {
         lines.entry(Role::Excerpt, "reason", &at.reason);
@@ -253,7 +278,9 @@ fn failed(lines: &mut Lines, report: &FeedReport, failure: &Failure) {
     if let Some(cause) = &report.cause {
         lines.fact("cause", cause);
     }
-    lines.add(Role::Advice, ["  help: ", mend::sentence(failure, health_words::english())].concat());
+    if let Some(help) = report.help(health_words::english()) {
+        lines.add(Role::Advice, ["  help: ", &*help].concat());
+    }
 }
 
 fn group_of(lines: &mut Lines, group: &Group) {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use newsleaf::domain::feed_report::Summary;
 use newsleaf::domain::feed_report::group::{Example, Group, Part};
 use newsleaf::domain::limits;
 use newsleaf::domain::web_url::WebUrl;
@@ -11,11 +12,13 @@ use super::Checked;
 use super::document::Origin;
 use crate::now_ms;
 
-/// Checks the pages from `next` on and adds them to what was checked. The archive ends with a page that can't be read, of
+/// Checks the pages that follow the first one, of which this is the summary, and adds them to what was checked. The archive ends with a page that can't be read, of
 /// which there is a report like any other.
-pub fn follow(first: &Origin, next: Option<WebUrl>, timeout: Duration, most: usize, checked: &mut Vec<Checked>) {
-    let mut known: HashSet<String> = HashSet::from([first.address().without_fragment().to_owned()]);
-    let mut next = next;
+pub fn follow(first: &Origin, summary: &Summary, timeout: Duration, most: usize, checked: &mut Vec<Checked>) {
+    // The address that the feed gives itself is that of its first page, wherever that was read, as the site has it.
+    let read = [Some(first.address()), summary.feed_url.as_ref()];
+    let mut known: HashSet<String> = read.into_iter().flatten().map(|url| url.without_fragment().to_owned()).collect();
+    let mut next = summary.next_url.clone();
     for page in 0.. {
         let Some(url) = next else { return };
         let end = if !known.insert(url.without_fragment().to_owned()) {

@@ -3,6 +3,7 @@
 //! What a person names is read, be it a pipe. What a feed names is read only if it is a file in the folder of that feed: feeds
 //! are written by others.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -10,14 +11,14 @@ use std::time::Duration;
 
 use newsleaf::domain::failure::{Failure, FileFault};
 use newsleaf::domain::feed_report::host_answer::HostAnswer;
-use newsleaf::domain::feed_report::{Document, FeedReport, Kind, looks_like_settings};
+use newsleaf::domain::feed_report::{Document, FeedReport, Kind, has_items, looks_like_settings};
 use newsleaf::domain::limits;
 use newsleaf::domain::percent;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 use super::request;
 
-/// Where a file is taken to be published, as long as nobody says where it will be.
+/// Where a document is taken to be published, as long as nobody says where it will be. A file has its own name there.
 const SOMEWHERE: &str = "https://site.example/feed.json";
 
 /// Where a document is.
@@ -65,48 +66,60 @@ impl Whole {
     pub fn document(&self) -> Document<'_> {
         Document { name: &self.name, bytes: &self.bytes, address: &self.address, host: self.host.as_ref() }
     }
+
+    /// Whether the last part of its path is the name that sites look for. What stands behind it in an address is none.
+    fn has_name_of_settings(&self) -> bool {
+        let path = match self.host {
+            Some(_) => self.name.split(['?', '#']).next().unwrap_or_default(),
+            None => &self.name,
+        };
+        Path::new(path).file_name().is_some_and(|name| name == "newsleaf.json")
+    }
 }
 
 impl Came {
-    /// Whether it is a settings file instead of a feed, by its name or by what stands in it.
+    /// Whether it is a settings file instead of a feed, by its name or by what stands in it. A feed may have any name.
     pub fn is_settings(&self) -> bool {
         match self {
-            Came::Whole(whole) => whole.name.ends_with("newsleaf.json") || looks_like_settings(&whole.bytes),
+            Came::Whole(whole) if whole.has_name_of_settings() => !has_items(&whole.bytes),
+            Came::Whole(whole) => looks_like_settings(&whole.bytes),
             Came::Failed(_) => false,
         }
     }
 }
 
 impl Origin {
-    /// What the argument names. `published` is where a file will be.
-    pub fn of(argument: &str, published: Option<&WebUrl>) -> Result<Origin, String> {
-        let scheme = argument.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    /// What the argument names. `published` is where a file will be. Only text can be an address: a file has any name that
+    /// the system allows.
+    pub fn of(argument: &OsStr, published: Option<&WebUrl>) -> Result<Origin, String> {
+        let text = argument.to_str().unwrap_or_default();
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
-            Some("http" | "https") => WebUrl::parse(argument, None, parse_url_natively)
+            Some("http" | "https") => WebUrl::parse(text, None, parse_url_natively)
                 .map(Origin::Host)
                 // It may hold a password, and nobody knows where.
                 .map_err(|_| "what is to be checked begins like an address, and is none.".to_owned()),
             Some(scheme) if scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
                 Err(format!("only files and addresses at http and https can be checked, and none at {scheme}."))
             }
+            _ if text == "-" => {
+                let address = published.map_or_else(somewhere, |address| Ok(address.clone()))?;
+                Ok(Origin::Input { address })
+            }
             _ => {
+                let path = PathBuf::from(argument);
                 let address = match published {
                     Some(address) => address.clone(),
-                    None => somewhere()?,
+                    None => named_beside(&path, &somewhere()?),
                 };
-                Ok(match argument {
-                    "-" => Origin::Input { address },
-                    path => Origin::File { path: PathBuf::from(path), address },
-                })
+                Ok(Origin::File { path, address })
             }
         }
     }
 
     /// A file beside a document at this address.
     pub fn of_file(path: &Path, beside: &WebUrl) -> Origin {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let address = WebUrl::parse(&name, Some(beside), parse_url_natively).unwrap_or_else(|_| beside.clone());
-        Origin::File { path: path.to_owned(), address }
+        Origin::File { path: path.to_owned(), address: named_beside(path, beside) }
     }
 
     /// The address that the document has or will have.
@@ -152,6 +165,15 @@ impl Origin {
             }
         }
     }
+}
+
+/// The address of a file that is published under its own name in the folder of this address.
+fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
+    // What a URL's path has as it is. All else is encoded: a name may hold what begins a query or a fragment.
+    const KEPT: percent::Keep = b"!$&'()*+,;=:@[]|";
+    let mut name = "./".to_owned();
+    percent::encode_into(&mut name, &path.file_name().unwrap_or_default().to_string_lossy(), KEPT);
+    WebUrl::parse(&name, Some(beside), parse_url_natively).unwrap_or_else(|_| beside.clone())
 }
 
 /// The bytes of what a person names.

@@ -6,17 +6,20 @@ mod excerpt;
 mod request;
 mod terminal;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::ValueEnum;
+use icu::locale::Locale;
 use jiff::tz::TimeZone;
 use newsleaf::domain::failure::Failure;
 use newsleaf::domain::feed_report::{FeedReport, Kind, invalid_json, json};
 use newsleaf::domain::settings::Settings;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
+pub use self::document::bounded;
 use self::document::{Came, Origin};
 use super::{UNREADABLE, fail, now_ms, print, tell, web_url};
 
@@ -42,7 +45,7 @@ The fields of --format json stand in docs/feed-health.md.";
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
     /// A file, an http or https address, or - for the standard input
-    feed: String,
+    feed: OsString,
     /// A newsleaf.json that goes with the feed; it is checked too
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
@@ -146,10 +149,10 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, String> {
     }
     let first = came.checked(now_ms(), most, settings.as_mut());
     let mut checked: Vec<Checked> = settings.into_iter().map(|(checked, _)| checked).collect();
-    let next = first.report.outcome.as_ref().ok().and_then(|summary| summary.next_url.clone());
+    let summary = first.report.outcome.clone().unwrap_or_default();
     checked.push(first);
     if arguments.all_pages {
-        archive::follow(&origin, next, arguments.timeout, most, &mut checked);
+        archive::follow(&origin, &summary, arguments.timeout, most, &mut checked);
     }
     Ok(checked)
 }
@@ -170,7 +173,10 @@ impl Came {
     fn checked(self, now_ms: i64, most: usize, settings: Option<&mut CheckedSettings>) -> Checked {
         match self {
             Came::Whole(whole) => {
-                let (report, feed) = FeedReport::of_feed(whole.document(), parse_url_natively, now_ms, most);
+                let (mut report, feed) = FeedReport::of_feed(whole.document(), parse_url_natively, now_ms, most);
+                if let Some(feed) = &feed {
+                    report.check_languages(feed, &whole.bytes, is_language, most);
+                }
                 if let (Some((checked, Some(settings))), Some(feed)) = (settings, &feed) {
                     checked.report.check_sections(settings, feed, most);
                 }
@@ -198,7 +204,30 @@ fn is_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok()
 }
 
+/// Whether a tag has the form of a locale (UTS 35). At all others `Intl` of browsers throws, or, at words of more than three
+/// letters, goes by the reader's language: there is no language of that length.
+fn is_language(tag: &str) -> bool {
+    Locale::try_from_str(tag).is_ok()
+}
+
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
     seconds.map(Duration::from_secs_f64).ok_or_else(|| "it is no number of seconds up to 3600".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_tag_is_one_where_browsers_write_dates_by_it() {
+        for tag in ["en", "zh-Hans", "de-CH-1996", "sr-Latn-RS", "es-419", "en-u-ca-buddhist", "en-x-foo", "EN-gb"] {
+            assert!(is_language(tag), "{tag}");
+        }
+        for tag in
+            ["a", "en-a", "e1", "Latn", "en-x", "x-foo", "i-klingon", "abcd-US", "zh-min-nan", "de-1996-1996", "german"]
+        {
+            assert!(!is_language(tag), "{tag}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use newsleaf::domain::feed_report::host_answer::HostAnswer;
 use newsleaf::domain::feed_report::{FeedReport, Kind};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use ureq::http::Response;
-use ureq::{Agent, Body, Error, ResponseExt};
+use ureq::{Agent, Body, Error};
 
 use super::document::{Came, Whole, bounded};
 
@@ -26,20 +26,20 @@ pub fn read(url: &WebUrl, timeout: Duration) -> Came {
         .timeout_connect(timeout)
         .timeout_recv_response(timeout)
         .timeout_per_read(timeout)
-        .max_redirects(MOST_REDIRECTS)
-        .max_redirects_will_error(true)
+        // Followed here: only so is it known whether what failed was the address or where it leads.
+        .max_redirects(0)
+        .max_redirects_will_error(false)
         .http_status_as_error(false)
         .user_agent(USER_AGENT)
         .accept(ACCEPT)
         .build()
         .into();
-    let request =
-        agent.get(url.without_fragment()).header("Accept-Encoding", "gzip").header("Cache-Control", "no-cache");
-    let mut response = match request.call() {
-        Ok(response) => response,
-        Err(error) => return not_reached(url, None, &error),
+    let (mut response, came_from) = match ask(&agent, url) {
+        Ok(answered) => answered,
+        Err((failure, cause)) => return failed(url, failure, None, cause),
     };
-    let host = host_answer(url, &response);
+    let codings = codings(&response);
+    let host = host_answer(url, came_from, &response, &codings);
     if !response.status().is_success() {
         let failure = Failure::Status(host.status);
         return Came::Failed(Box::new(FeedReport::of_failure(
@@ -53,19 +53,69 @@ pub fn read(url: &WebUrl, timeout: Duration) -> Came {
     let address = header(&response, "content-location")
         .and_then(|location| WebUrl::parse(&location, Some(&host.came_from), parse_url_natively).ok())
         .unwrap_or_else(|| host.came_from.clone());
-    let is_gzip = header(&response, "content-encoding").is_some_and(|coding| coding.eq_ignore_ascii_case("gzip"));
     let body = response.body_mut().as_reader();
     // The limit is for what comes out of it: a few kilobytes can unfold to gigabytes.
-    let bytes = if is_gzip { bounded(MultiGzDecoder::new(body)) } else { bounded(body) };
+    let bytes = match codings.as_slice() {
+        [] => bounded(body),
+        [coding] if is_gzip(coding) => bounded(MultiGzDecoder::new(body)),
+        codings => {
+            let cause = format!("the host compressed it with {}, though only gzip was asked for", codings.join(", "));
+            return failed(url, Failure::Interrupted(url.clone()), Some(host), cause);
+        }
+    };
     match bytes {
         Ok(bytes) => Came::Whole(Whole { name: url.without_userinfo(), bytes, address, host: Some(host) }),
-        Err(error) => not_reached(url, Some(host), &Error::from(error)),
+        // A host that has said 200 does answer: what it began to send did not come whole.
+        Err(error) => failed(url, Failure::Interrupted(url.clone()), Some(host), cause(&Error::from(error))),
     }
 }
 
-fn not_reached(url: &WebUrl, host: Option<HostAnswer>, error: &Error) -> Came {
-    let report = FeedReport::of_failure(&url.without_userinfo(), Kind::Feed, Failure::Unreachable(url.clone()), host);
-    Came::Failed(Box::new(FeedReport { cause: Some(without_userinfo(url, cause(error))), ..report }))
+/// The answer of an address or of where it leads, and where that is; else why there is none.
+fn ask(agent: &Agent, url: &WebUrl) -> Result<(Response<Body>, WebUrl), (Failure, String)> {
+    let redirected = |cause: String| (Failure::Redirected(url.clone()), cause);
+    let mut at = url.clone();
+    for redirects in 0..=MOST_REDIRECTS {
+        let request =
+            agent.get(at.without_fragment()).header("Accept-Encoding", "gzip").header("Cache-Control", "no-cache");
+        let response = request.call().map_err(|error| match redirects {
+            0 => (Failure::Unreachable(url.clone()), cause(&error)),
+            _ => redirected(format!("{}: {}", at.without_userinfo(), without_userinfo(&at, cause(&error)))),
+        })?;
+        if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+            return Ok((response, at));
+        }
+        let Some(location) = header(&response, "location") else {
+            return Err(redirected("a redirect that names no address".to_owned()));
+        };
+        at = WebUrl::parse(&location, Some(&at), parse_url_natively)
+            .map_err(|_| redirected("a redirect to what is no http or https address".to_owned()))?;
+    }
+    Err(redirected(format!("more than {MOST_REDIRECTS} redirects")))
+}
+
+fn failed(url: &WebUrl, failure: Failure, host: Option<HostAnswer>, cause: String) -> Came {
+    let report = FeedReport::of_failure(&url.without_userinfo(), Kind::Feed, failure, host);
+    Came::Failed(Box::new(FeedReport { cause: Some(without_userinfo(url, cause)), ..report }))
+}
+
+/// How the body was coded on its way, in the order in which that was done (RFC 9110, 8.4). `identity` is no coding.
+fn codings(response: &Response<Body>) -> Vec<String> {
+    let headers = response.headers().get_all("content-encoding").iter();
+    let names = headers.map(|value| String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase());
+    let names: Vec<String> = names.collect();
+    names
+        .iter()
+        .flat_map(|names| names.split(','))
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && *name != "identity")
+        .map(|name| name.chars().take(40).collect())
+        .take(10)
+        .collect()
+}
+
+/// `x-gzip` is the same under an older name (RFC 9110, 8.4.1.3).
+fn is_gzip(coding: &str) -> bool {
+    matches!(coding, "gzip" | "x-gzip")
 }
 
 /// A text that may quote the address, without the user name and the password of it.
@@ -82,8 +132,6 @@ fn cause(error: &Error) -> String {
     match error {
         Error::HostNotFound => NO_SUCH_HOST.to_owned(),
         Error::Timeout(what) => format!("the host was silent for too long ({what})"),
-        Error::TooManyRedirects => format!("more than {MOST_REDIRECTS} redirects"),
-        Error::RedirectFailed => "a redirect that leads nowhere".to_owned(),
         Error::Rustls(error) => format!("no secure connection (TLS): {error}"),
         Error::Io(error) => match error.kind() {
             std::io::ErrorKind::ConnectionRefused => "the connection was refused: nothing listens there".to_owned(),
@@ -98,18 +146,17 @@ fn cause(error: &Error) -> String {
     }
 }
 
-fn host_answer(asked: &WebUrl, response: &Response<Body>) -> HostAnswer {
-    let came_from = WebUrl::parse(&response.get_uri().to_string(), None, parse_url_natively);
+fn host_answer(asked: &WebUrl, came_from: WebUrl, response: &Response<Body>, codings: &[String]) -> HostAnswer {
     HostAnswer {
         asked: asked.clone(),
-        came_from: came_from.unwrap_or_else(|_| asked.clone()),
+        came_from,
         status: response.status().as_u16(),
         content_type: header(response, "content-type"),
         last_modified: header(response, "last-modified"),
         has_validator: Some(
             response.headers().contains_key("last-modified") || response.headers().contains_key("etag"),
         ),
-        is_compressed: Some(response.headers().contains_key("content-encoding")),
+        is_compressed: Some(!codings.is_empty()),
         is_open_to_all: Some(
             header(response, "access-control-allow-origin").is_some_and(|origin| origin.trim() == "*"),
         ),
