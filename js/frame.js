@@ -318,7 +318,9 @@
   function arrive() {
     if (hasArrived) return;
     hasArrived = true;
-    const story = left && all("#app .embed a[href]").find((link) => keyIn(link.search) === left);
+    const isStory = (link) => link.host === location.host && keyIn(link.search) === left;
+    /* Only a list is what one comes back to: a story that links to the one before is a new one. */
+    const story = left && !/[?&]read=/.test(search) && all("#app .embed a[href]").find(isStory);
     const place = story || (all("#app h1,.embed__title")[0] ?? all("#app .embed")[0]);
     if (!place || !document.hasFocus()) return;
     if (!story) place.tabIndex = -1;

@@ -239,8 +239,8 @@ fn a_card_tells_the_service_the_title_and_what_a_reader_can_do() {
     let frame = "<iframe src=https://www.youtube.com/embed/a1 title='A film' width=560 height=315px allow=autoplay name=x class=y>old words</iframe>";
     // Beside paragraphs it is one; in a paragraph, a list or a cell it is a part of it.
     assert_eq!(clean(frame), format!("<p>{card}{link}</p>"));
-    assert_eq!(clean(&format!("<p>{frame}</p>")), format!("<p>{card}{link}</p>"));
-    assert_eq!(clean(&format!("<ul><li>{frame}</ul>")), format!("<ul><li>{card}{link}</li></ul>"));
+    assert_eq!(clean(&format!("<p>{frame}</p>")), format!("<p>{card}{link} </p>"));
+    assert_eq!(clean(&format!("<ul><li>{frame}</ul>")), format!("<ul><li>{card}{link} </li></ul>"));
     assert_eq!(
         clean(&format!("<figure>{frame}<figcaption>c</figcaption></figure>")),
         format!("<figure><p>{card}{link}</p><figcaption>c</figcaption></figure>")

@@ -11,6 +11,8 @@ use super::warning::{Place, Warning};
 
 /// The reason where the text was still good at its end.
 const ENDS_EARLY: &str = "the text ends too early";
+/// The reason where it is good, and deeper than [`limits::JSON_DEPTH`].
+const TOO_DEEP: &str = "nested more than 512 levels deep";
 
 /// Where text stops being JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,8 +115,7 @@ fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a, 
                     {
                         return Err(InvalidJson::of(&text, &error, broken));
                     }
-                    let reason = "nested more than 512 levels deep".to_owned();
-                    return Err(InvalidJson::at_byte(&text, at - 1, reason));
+                    return Err(InvalidJson::at_byte(&text, at - 1, TOO_DEEP.to_owned()));
                 }
             }
             b']' | b'}' => depth = depth.saturating_sub(1),
@@ -224,6 +225,12 @@ impl InvalidJson {
     /// Whether the text was still good where it ended: a part of it may be missing.
     pub fn is_cut_off(&self) -> bool {
         self.reason == ENDS_EARLY
+    }
+
+    /// Whether the text was good until it was nested too deeply.
+    #[cfg(any(test, feature = "health"))]
+    pub fn is_too_deep(&self) -> bool {
+        self.reason == TOO_DEEP
     }
 
     /// The fault that the JSON parser found.
@@ -362,6 +369,16 @@ mod tests {
             drop(read(json.as_bytes()).unwrap());
         };
         std::thread::Builder::new().stack_size(1 << 20).spawn(deepest).unwrap().join().unwrap();
+    }
+
+    #[test]
+    fn a_fault_that_makes_the_text_deep_is_told_before_its_depth() {
+        let never_closed = format!("{{\"items\": [\n{}", "{\"id\": \"1\",\n".repeat(600));
+        let error = read(never_closed.as_bytes()).unwrap_err();
+        assert_eq!((error.line, error.column, error.is_too_deep()), (3, 1, false), "{error:?}");
+        let stray = format!("{{\"title\": \"the 5\" feed\", \"content_html\": \"{}\"}}", "[".repeat(600));
+        assert_eq!(read(stray.as_bytes()).unwrap_err().column, 19);
+        assert!(read("[".repeat(600).as_bytes()).unwrap_err().is_too_deep());
     }
 
     #[test]

@@ -24,15 +24,22 @@ pub enum WebUrlError {
 }
 
 impl WebUrl {
-    /// Parses `input`, relative to `base` where one of no more than [`BASE_BYTES`] is given.
+    /// Parses `input`, relative to `base` where one is given that is not too long for that.
     pub fn parse(input: &str, base: Option<&WebUrl>, parse_url: ParseUrl) -> Result<WebUrl, WebUrlError> {
-        let base = base.map(WebUrl::as_str).filter(|base| base.len() <= BASE_BYTES);
-        let href = parse_url(input, base).ok_or(WebUrlError::NotAUrl)?;
+        let href = parse_url(input, base.and_then(WebUrl::as_base)).ok_or(WebUrlError::NotAUrl)?;
         match href.split_once(':') {
             Some(("http" | "https", _)) => Ok(WebUrl(href)),
             Some((scheme, _)) => Err(WebUrlError::Scheme(scheme.to_owned())),
             None => Err(WebUrlError::NotAUrl),
         }
+    }
+
+    /// What other addresses may be relative to: the URL, without query and fragment if it is longer than [`BASE_BYTES`], since
+    /// those of signed and of tracked addresses are long and mean nothing here; nothing if it is too long even then.
+    pub fn as_base(&self) -> Option<&str> {
+        let whole = self.as_str();
+        let base = if whole.len() > BASE_BYTES { whole.split(['?', '#']).next()? } else { whole };
+        (base.len() <= BASE_BYTES).then_some(base)
     }
 
     /// The serialised URL.
@@ -142,6 +149,9 @@ mod tests {
         let base = parse(&format!("https://news.example/{}/feed.json", "x".repeat(BASE_BYTES)));
         assert_eq!(WebUrl::parse("b.png", Some(&base), parse_url_natively), Err(WebUrlError::NotAUrl));
         assert!(WebUrl::parse("https://a.example/b.png", Some(&base), parse_url_natively).is_ok());
+        let signed = parse(&format!("https://news.example/a/feed.json?token={}", "x".repeat(BASE_BYTES)));
+        let picture = WebUrl::parse("b.png", Some(&signed), parse_url_natively).unwrap();
+        assert_eq!(picture.as_str(), "https://news.example/a/b.png", "a long query is no part of what counts");
     }
 
     #[test]

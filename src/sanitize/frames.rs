@@ -14,6 +14,9 @@ use crate::domain::limits::BODY_DEPTH;
 use crate::domain::web_url::WebUrl;
 use crate::domain::words::fill;
 
+/// How many elements stand in each other for a card: a paragraph, the card, a part of it and what stands in that.
+const LEVELS: usize = 4;
+
 /// Puts a card or a link in the place of a frame.
 pub(super) fn stand_in<T: Tree>(walk: &mut Walk<T>, node: &T::Node, out: &T::Node) {
     let given = walk.tree.attributes(node);
@@ -25,8 +28,7 @@ pub(super) fn stand_in<T: Tree>(walk: &mut Walk<T>, node: &T::Node, out: &T::Nod
     let Some(url) = url else { return };
     let title = get(&given, "title").map(trim).unwrap_or("").replace('\r', "\n");
     let words = if title.is_empty() { url.display_host() } else { &title };
-    // A paragraph, the card, a part of it and what stands in that.
-    if place(&walk.open, "a") != Placement::Fits || walk.open.len() + 4 > BODY_DEPTH {
+    if place(&walk.open, "a") != Placement::Fits || walk.open.len() + LEVELS > BODY_DEPTH {
         walk.words(&[" ", words, " "].concat(), out);
         return;
     }
@@ -35,12 +37,11 @@ pub(super) fn stand_in<T: Tree>(walk: &mut Walk<T>, node: &T::Node, out: &T::Nod
     let out = if is_block { walk.create("p", vec![], out) } else { out.clone() };
     match embed(&url) {
         Some(embed) => card(walk, &embed, &title, &given, &out),
-        None => {
-            link(walk, url.as_str(), words, &out);
-            if !is_block {
-                walk.tree.append(&out, &walk.tree.create_text(" "));
-            }
-        }
+        None => link(walk, url.as_str(), words, &out),
+    }
+    // What follows must not run into it.
+    if !is_block {
+        walk.tree.append(&out, &walk.tree.create_text(" "));
     }
 }
 

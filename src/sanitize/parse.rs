@@ -11,20 +11,24 @@ use html5ever::{Attribute, ExpandedName, ParseOpts, QualName, local_name, ns, pa
 
 use super::native_tree::{Data, NativeTree, NodeId};
 use super::tree::Tree;
-use crate::domain::limits::{BODY_DEPTH, BODY_REBUILT};
+use crate::domain::limits::{BODY_BYTES, BODY_DEPTH, BODY_REBUILT};
 
 /// HTML as nodes.
 pub(super) struct Parsed<'a> {
     pub(super) tree: NativeTree,
     /// The element that holds it.
     pub(super) body: NodeId,
-    /// What was not read because it went too deep, or made too many elements; empty unless the HTML was made to deceive the
+    /// What was not read because it went too deep, or made many more nodes than it has bytes; empty unless the HTML was made to deceive the
     /// scan before.
     pub(super) unread: &'a str,
 }
 
-/// How much is read before the depth is looked at again, in bytes.
+/// How much is read before depth and number of nodes are looked at again, in bytes.
 const PIECE: usize = 2_048;
+
+/// Attributes have no more bytes than this: as many as a body, and those of the elements that are opened again. Beyond it
+/// elements have none, since a tag of a megabyte may be opened again a hundred times within one piece.
+const ATTRIBUTE_BYTES: usize = 2 * BODY_BYTES;
 
 pub(super) fn parse(html: &str) -> Parsed<'_> {
     let sink = Sink::default();
@@ -36,8 +40,11 @@ pub(super) fn parse(html: &str) -> Parsed<'_> {
     let mut parser = parse_document(sink, ParseOpts { tree_builder, ..ParseOpts::default() });
     parser.process(StrTendril::from("<!DOCTYPE html><body>"));
     let mut unread = html;
-    let is_sane =
-        |sink: &Sink, bytes: usize| sink.depth.get() <= 2 * BODY_DEPTH && sink.tree.len() <= bytes + 2 * BODY_REBUILT;
+    let is_sane = |sink: &Sink, bytes: usize| {
+        sink.depth.get() <= 2 * BODY_DEPTH
+            && sink.tree.len() <= bytes + 2 * BODY_REBUILT
+            && sink.attribute_bytes.get() <= ATTRIBUTE_BYTES
+    };
     while !unread.is_empty() && is_sane(&parser.tokenizer.sink.sink, html.len() - unread.len()) {
         let (piece, rest) = unread.split_at(unread.floor_char_boundary(PIECE));
         parser.process(StrTendril::from(piece));
@@ -67,6 +74,8 @@ struct Sink {
     tree: NativeTree,
     /// The deepest element so far, by the number of elements around it.
     depth: Cell<usize>,
+    /// Of all attributes so far.
+    attribute_bytes: Cell<usize>,
 }
 
 /// A node as the parser holds it: with its name, which the parser asks for all the time.
@@ -125,8 +134,11 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
+        let size: usize = attributes.iter().map(|each| each.value.len()).sum();
+        self.attribute_bytes.set(self.attribute_bytes.get() + size);
         let attributes = attributes
             .into_iter()
+            .filter(|_| self.attribute_bytes.get() <= ATTRIBUTE_BYTES)
             .map(|each| (each.name.local.to_ascii_lowercase().to_string(), each.value.to_string()));
         let id = self
             .tree

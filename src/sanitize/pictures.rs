@@ -20,7 +20,7 @@ impl<T: Tree> Walk<'_, T> {
         let repeats_lead = self.repeated.is_none() && repeats_lead(src, self.context);
         // In a `noscript` mostly stands the picture that was just brought forward.
         let repeats_last = (pictures_only || self.last_only) && !src.is_empty() && src == self.last_picture;
-        self.last_only = pictures_only;
+        self.last_only = pictures_only && !repeats_last;
         if repeats_lead {
             let size = |name| get(&given, name).and_then(count);
             self.repeated = Some(RepeatedPicture {

@@ -48,8 +48,9 @@ pub(super) struct Frame<N> {
     pub(super) opened: Option<Opened<N>>,
     /// Only pictures are taken (`noscript`).
     pub(super) pictures_only: bool,
-    /// A line break comes after them, so that their words don't run into those behind.
-    breaks: bool,
+    /// If there is more to see than before these children, a line break comes after them, so that their words don't run into
+    /// those behind.
+    breaks_after: Option<usize>,
 }
 
 /// An element of the body whose children are still coming.
@@ -94,15 +95,14 @@ impl<'a, T: Tree> Walk<'a, T> {
             out: out.clone(),
             opened: None,
             pictures_only: false,
-            breaks: false,
+            breaks_after: None,
         };
         let mut frames = vec![first];
         while let Some(frame) = frames.last_mut() {
             let Some(node) = frame.next.take() else {
                 let Some(frame) = frames.pop() else { continue };
-                if frame.breaks {
-                    self.tree.append(&frame.out, &self.tree.create("br"));
-                    self.visible += 1;
+                if frame.breaks_after.is_some_and(|before| self.visible > before) {
+                    self.line_break(&frame.out);
                 }
                 if let Some(opened) = frame.opened {
                     self.close(opened, &mut frames);
@@ -149,6 +149,11 @@ impl<'a, T: Tree> Walk<'a, T> {
         self.visible += 1;
     }
 
+    fn line_break(&mut self, out: &T::Node) {
+        self.tree.append(out, &self.tree.create("br"));
+        self.visible += 1;
+    }
+
     fn element(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) -> Option<Frame<T::Node>> {
         let name = self.tree.name(node);
         let (out, pictures_only, is_last) = frames
@@ -160,7 +165,7 @@ impl<'a, T: Tree> Walk<'a, T> {
                 out: out.clone(),
                 opened: None,
                 pictures_only,
-                breaks: false,
+                breaks_after: None,
             })
         };
         match elements::treatment(&name) {
@@ -201,11 +206,11 @@ impl<'a, T: Tree> Walk<'a, T> {
         let placement = nesting::place(&self.open, name);
         if placement == Placement::Break {
             if self.tree.first_child(out).is_some() {
-                self.tree.append(out, &self.tree.create("br"));
-                self.visible += 1;
+                self.line_break(out);
             }
             let next = self.tree.first_child(node);
-            return Some(Frame { next, out: out.clone(), opened: None, pictures_only: false, breaks: true });
+            let breaks_after = Some(self.visible);
+            return Some(Frame { next, out: out.clone(), opened: None, pictures_only: false, breaks_after });
         }
         let is_table = name == "table";
         // A `div` with nothing but this table in it is going to be its box.
@@ -220,7 +225,13 @@ impl<'a, T: Tree> Walk<'a, T> {
         let before = self.headings;
         if let Some(level) = level_of(name) {
             if self.visible == 0 && level <= 2 && self.is_title(node) {
-                return Some(Frame { next: None, out: out.clone(), opened: None, pictures_only: false, breaks: false });
+                return Some(Frame {
+                    next: None,
+                    out: out.clone(),
+                    opened: None,
+                    pictures_only: false,
+                    breaks_after: None,
+                });
             }
             name = self.headings.shift(level);
         }
@@ -268,9 +279,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         let element = self.create(name, cleaned, out);
         if is_void {
             self.visible += usize::from(!matches!(name, "source" | "track" | "col" | "wbr"));
-        }
-        if is_void {
-            return Some(Frame { next: None, out: element, opened: None, pictures_only: false, breaks: false });
+            return Some(Frame { next: None, out: element, opened: None, pictures_only: false, breaks_after: None });
         }
         let frame = self.opened(node, element, name, None, before);
         self.visible += usize::from(matches!(name, "audio" | "video"));
@@ -304,7 +313,7 @@ impl<'a, T: Tree> Walk<'a, T> {
             out: element,
             opened: Some(opened),
             pictures_only: false,
-            breaks: false,
+            breaks_after: None,
         }
     }
 

@@ -40,7 +40,8 @@ const DAY_MS: i64 = 86_400_000;
 impl Moment {
     /// What Go and .NET write where they have no date: 0001-01-01T00:00:00, in UTC or in a zone of theirs.
     pub fn is_zero_of_programs(self) -> bool {
-        (self.epoch_ms + 62_135_596_800_000).abs() < DAY_MS
+        const ZERO_MS: i64 = -62_135_596_800_000;
+        (self.epoch_ms - ZERO_MS).abs() < DAY_MS
     }
 
     /// Reads RFC 3339, ISO 8601's dates and times without zone or seconds, and RFC 2822 with its obsolete zones.

@@ -50,9 +50,11 @@ impl JsonFault {
             ' ' | '\t' | '\r' | '\n' => JsonFault::Other,
             _ if is_invisible(found) => JsonFault::Invisible(found),
             _ if within => JsonFault::Other,
-            '[' | '{' if at.reason.starts_with("nested") => JsonFault::TooDeep,
+            '[' | '{' if at.is_too_deep() => JsonFault::TooDeep,
             ']' | '}' if last == Some(',') => JsonFault::Comma,
-            _ if before.ends_with('"') && (found.is_alphanumeric() || found == '\\') => JsonFault::Quote,
+            // No value, and no comma that was forgotten, begins with such a letter right behind a text.
+            _ if last == Some('"') && found.is_alphabetic() => JsonFault::Quote,
+            _ if before.ends_with('"') && (found.is_ascii_digit() || found == '\\') => JsonFault::Quote,
             _ => JsonFault::Other,
         }
     }
@@ -167,6 +169,7 @@ mod tests {
             ("{\"a\": \"x\\\"\ty\"}", JsonFault::Break),
             ("{\"a\": \"A \"quoted\" word\"}", JsonFault::Quote),
             ("{\"a\": \"\"quoted\" word\"}", JsonFault::Quote),
+            ("{\"a\": \"A 5\" screen\"}", JsonFault::Quote),
             ("{\"a\":1,\"b\":\"y\" 1}", JsonFault::Other),
             ("{\"a\": \"x\" \"b\": 1}", JsonFault::Other),
             ("{\"a\": \"\\x,}\"}", JsonFault::Other),

@@ -24,16 +24,15 @@ pub fn sentence(kind: Kind, failure: &Failure, fault: Option<JsonFault>, words: 
         | Failure::Stopped
         | Failure::AskedToWait { .. }
         | Failure::Status(_) => words.health_mend_host(),
-        Failure::Unreadable(FeedError::InvalidJson(_)) => {
-            return fault.unwrap_or(JsonFault::Other).sentence(words);
+        // Most of the sentences speak of feeds, and of programs that write them.
+        Failure::Unreadable(error) if kind == Kind::Settings && !matches!(error, FeedError::InvalidJson(_)) => {
+            words.health_mend_settings()
         }
-        // The other sentences speak of feeds, and of programs that write them.
-        Failure::Unreadable(_) if kind == Kind::Settings => words.health_mend_settings(),
         Failure::Unreadable(error) => match error {
             FeedError::Empty => words.health_mend_empty(),
             FeedError::WebPage => words.health_mend_web_page(),
             FeedError::Xml => words.health_mend_xml(),
-            FeedError::InvalidJson(_) => words.health_mend_json(),
+            FeedError::InvalidJson(_) => return fault.unwrap_or(JsonFault::Other).sentence(words),
             FeedError::NotAFeed { .. } => words.health_mend_not_a_feed(),
             FeedError::TooLarge => words.health_mend_too_large(),
         },

@@ -326,9 +326,9 @@ pub fn looks_like_settings(bytes: &[u8]) -> bool {
         && NAMES.iter().any(|name| set(name).is_some())
 }
 
-/// Whether a document is an object with `items`, which no settings file has.
+/// Whether a document is an object with `items`, or a list of them: no settings file is.
 pub fn has_items(bytes: &[u8]) -> bool {
-    json_feed::read_json(bytes).is_ok_and(|(value, _)| value.get("items").is_some())
+    json_feed::read_json(bytes).is_ok_and(|(value, _)| value.is_array() || value.get("items").is_some())
 }
 
 /// What is wrong with the JSON, where that is it.

@@ -74,6 +74,10 @@ struct Stack<'a> {
     open: Vec<&'a str>,
     /// Formatting elements without their end tags: the standard's "list of active formatting elements".
     formatting: Vec<Formatting<'a>>,
+    /// How many cells of tables are open. What was opened before a cell is out of reach in it.
+    cells: usize,
+    /// How many drawings are open.
+    drawings: usize,
     /// How many elements were rebuilt so far; those with long tags count for more.
     rebuilt: usize,
 }
@@ -82,24 +86,30 @@ struct Formatting<'a> {
     name: &'a str,
     tag: &'a str,
     is_open: bool,
+    /// How many cells it stands in.
+    cells: usize,
 }
 
 impl<'a> Stack<'a> {
     fn open(&mut self, name: &'a str, tag: &'a str) {
         let lower = name.to_ascii_lowercase();
+        // A parser ends the link before.
+        if lower == "a"
+            && self.forget(name)
+            && let Some(at) = self.open.iter().rposition(|each| each.eq_ignore_ascii_case(name))
+        {
+            self.open.remove(at);
+        }
+        // HTML in a drawing ends the drawing.
+        if self.is_foreign() && lower != "a" && (is_block(&lower) || is_formatting(&lower) || lower == "span") {
+            self.close_before(DRAWINGS, &[]);
+        }
         if is_block(&lower) {
             self.close_before(&["p"], &["table", "td", "th", "caption", "button"]);
         } else {
             self.rebuild();
         }
         match lower.as_str() {
-            // A parser ends the link before.
-            "a" => {
-                self.forget(name);
-                if let Some(at) = self.open.iter().rposition(|each| each.eq_ignore_ascii_case(name)) {
-                    self.open.remove(at);
-                }
-            }
             "li" => self.close_before(&["li"], &["ul", "ol", "menu", "dir", "td", "th", "blockquote"]),
             "dt" | "dd" => self.close_before(&["dt", "dd"], &["dl", "td", "th", "blockquote"]),
             "td" | "th" => self.close_before(&["td", "th"], &["table"]),
@@ -116,6 +126,8 @@ impl<'a> Stack<'a> {
             return;
         }
         self.open.push(name);
+        self.cells += usize::from(is_any(name, CELLS));
+        self.drawings += usize::from(is_any(name, DRAWINGS));
         if is_formatting(&lower) {
             // The standard keeps three that are alike.
             if self.formatting.iter().filter(|each| each.tag == tag).count() >= 3
@@ -123,37 +135,45 @@ impl<'a> Stack<'a> {
             {
                 self.formatting.remove(at);
             }
-            self.formatting.push(Formatting { name, tag, is_open: true });
+            self.formatting.push(Formatting { name, tag, is_open: true, cells: self.cells });
         }
     }
 
+    /// Whether what comes is SVG or MathML. In some of their elements stands HTML again.
     fn is_foreign(&self) -> bool {
-        self.open.iter().any(|name| name.eq_ignore_ascii_case("svg") || name.eq_ignore_ascii_case("math"))
+        const HTML: &[&str] = &["foreignobject", "desc", "title", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"];
+        // Most bodies have none, and this is asked at each tag.
+        self.drawings > 0
+            && self
+                .open
+                .iter()
+                .rev()
+                .find(|each| is_any(each, DRAWINGS) || is_any(each, HTML))
+                .is_some_and(|each| is_any(each, DRAWINGS))
     }
 
     fn close(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|each| each.eq_ignore_ascii_case(name)) {
-            self.truncate(at);
-        }
+        // In a cell only the parts of its table are within reach.
+        let is_part = is_any(name, &["table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"]);
+        self.close_before(&[name], if is_part { &[] } else { CELLS });
         // Afterwards: closing would else be told to an element of that name farther out.
         self.forget(name);
     }
 
-    /// Takes the last formatting element of a name out of the list.
-    fn forget(&mut self, name: &str) {
-        if let Some(at) = self.formatting.iter().rposition(|each| each.name.eq_ignore_ascii_case(name)) {
-            self.formatting.remove(at);
-        }
+    /// Takes the last formatting element of a name within reach out of the list; says whether it is open.
+    fn forget(&mut self, name: &str) -> bool {
+        let is_it = |each: &Formatting| each.cells == self.cells && each.name.eq_ignore_ascii_case(name);
+        let found = self.formatting.iter().rposition(is_it);
+        found.is_some_and(|at| self.formatting.remove(at).is_open)
     }
 
     /// Closes the innermost of these elements with all that stands in it, unless one that ends the search comes first.
     fn close_before(&mut self, names: &[&str], ends: &[&str]) {
-        let is = |names: &[&str], each: &str| names.iter().any(|name| name.eq_ignore_ascii_case(each));
         for at in (0..self.open.len()).rev() {
-            if is(names, self.open[at]) {
+            if is_any(self.open[at], names) {
                 return self.truncate(at);
             }
-            if is(ends, self.open[at]) {
+            if is_any(self.open[at], ends) {
                 return;
             }
         }
@@ -164,17 +184,28 @@ impl<'a> Stack<'a> {
             if let Some(each) = self.formatting.iter_mut().rev().find(|each| each.is_open && each.name == closed) {
                 each.is_open = false;
             }
+            self.cells -= usize::from(is_any(closed, CELLS));
+            self.drawings -= usize::from(is_any(closed, DRAWINGS));
         }
+        self.formatting.retain(|each| each.cells <= self.cells);
     }
 
     /// What a parser does before text: formatting elements that were closed without their end tags are opened again.
     fn rebuild(&mut self) {
-        for each in self.formatting.iter_mut().filter(|each| !each.is_open) {
+        for each in self.formatting.iter_mut().filter(|each| !each.is_open && each.cells == self.cells) {
             each.is_open = true;
             self.open.push(each.name);
             self.rebuilt += 1 + each.tag.len() / LONG_TAG;
         }
     }
+}
+
+const CELLS: &[&str] = &["td", "th", "caption"];
+const DRAWINGS: &[&str] = &["svg", "math"];
+
+/// Whether an element, as written, is one of these.
+fn is_any(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|each| each.eq_ignore_ascii_case(name))
 }
 
 fn is_formatting(name: &str) -> bool {
@@ -216,12 +247,27 @@ mod tests {
     fn a_drawing_of_a_thousand_shapes_and_a_thousand_links_without_an_end_are_not_deep() {
         let map = format!("<svg>{}<text>a</text></svg><p>b", "<path d='M0 0'/><g/>".repeat(1_000));
         let anchors = "<p><a name=\"n\"/>word</p>".repeat(1_000);
-        let links = format!("<ul>{}</ul>", "<li><a href=x>word".repeat(1_000));
+        let links = format!("<ul>{}</ul>", format!("<li><a href={}>word", "x".repeat(250)).repeat(7_000));
         for html in [map, anchors, links] {
             assert_eq!(limit(&html).rest, "", "{}", &html[..40]);
         }
-        let deep = format!("<svg>{}", "<g>".repeat(1_000));
-        assert!(!limit(&deep).rest.is_empty());
+        for deep in [format!("<svg>{}", "<g>".repeat(1_000)), format!("<svg><div>{}", "<span/>".repeat(1_000))] {
+            assert!(!limit(&deep).rest.is_empty(), "{}", &deep[..20]);
+        }
+    }
+
+    #[test]
+    fn what_was_opened_before_a_cell_is_opened_again_after_its_table() {
+        let long = "x".repeat(10_000);
+        for before in [
+            format!("<p><a title={long}><table><tr><td><a></a></table>"),
+            format!("<p><b title={long}><table><tr><td></b></table>"),
+        ] {
+            let html = format!("{before}{}", "<p>x".repeat(1_000));
+            assert!(!limit(&html).rest.is_empty(), "{}", &before[..10]);
+        }
+        let in_cells = format!("<table>{}</table>", "<tr><td><b>word<td>word".repeat(5_000));
+        assert_eq!(limit(&in_cells).rest, "", "what is opened in a cell ends with it");
     }
 
     #[test]

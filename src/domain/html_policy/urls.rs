@@ -27,7 +27,7 @@ pub fn resolve(kind: Kind, text: &str, context: &BodyContext) -> Option<String> 
     if text.is_empty() || hides_scheme(text) {
         return None;
     }
-    let url = (context.parse_url)(text, Some(context.base.as_str()))?;
+    let url = (context.parse_url)(text, context.base.as_base())?;
     has_allowed_scheme(kind, &url).then_some(url)
 }
 

@@ -74,7 +74,8 @@ fn quoted(written: &mut String, text: &str) {
     written.push('"');
 }
 
-/// A number with a fraction or an exponent, to nine digits after the point: ids are read so, too.
+/// A number with a fraction or an exponent, to nine digits after the point, but to no more than fifteen in all, which is what
+/// a double holds: ids are read so, too, and JavaScript writes the same.
 fn decimal(number: f64) -> String {
     let mut text = String::new();
     if number < 0.0 {
@@ -87,13 +88,19 @@ fn decimal(number: f64) -> String {
     }
     let mut whole = number as u64;
     // One digit stands before the fraction and keeps its leading zeros.
-    let mut fraction = 1_000_000_000 + ((number - whole as f64) * 1e9 + 0.5) as u64;
-    if fraction == 2_000_000_000 {
+    let mut one = 1_000_000_000;
+    let mut before_point = whole;
+    while before_point >= 1_000_000 {
+        before_point /= 10;
+        one /= 10;
+    }
+    let mut fraction = one + ((number - whole as f64) * one as f64 + 0.5) as u64;
+    if fraction == 2 * one {
         whole += 1;
-        fraction = 1_000_000_000;
+        fraction = one;
     }
     text.push_str(&whole.to_string());
-    if fraction > 1_000_000_000 {
+    if fraction > one {
         text.push('.');
         text.push_str(fraction.to_string()[1..].trim_end_matches('0'));
     }
@@ -118,6 +125,10 @@ mod tests {
             (2_020.000_001, "2020.000001"),
             (0.736_482_91, "0.73648291"),
             (1e-9, "0.000000001"),
+            (1_586_822_400.123_4, "1586822400.1234"),
+            (123_456_789.123, "123456789.123"),
+            (100_000_000.1, "100000000.1"),
+            (999_999_999_999_999.0, "999999999999999"),
             (0.999_999_999_9, "1"),
         ] {
             assert_eq!(decimal(number), text);

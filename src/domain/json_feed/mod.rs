@@ -134,13 +134,17 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         host
     });
     let mut authors = author::read(&mut fields, home_page_url.as_ref());
-    let mut size = 0;
+    let (mut room, before) = (limits::AUTHORS_BYTES, authors.len());
     authors.retain(|Author { name, url, avatar }| {
-        size += name.len() + [url, avatar].into_iter().flatten().map(|url| url.as_str().len()).sum::<usize>();
-        size <= limits::AUTHORS_BYTES
+        let size = name.len() + [url, avatar].into_iter().flatten().map(|url| url.as_str().len()).sum::<usize>();
+        let fits = size <= room;
+        if fits {
+            room -= size;
+        }
+        fits
     });
-    if size > limits::AUTHORS_BYTES {
-        fields.warn("authors", "more than that", "left authors out: they are too long for every item to have them");
+    if authors.len() < before {
+        fields.warn("authors", &before.to_string(), "left out those too long to be the authors of every item");
     }
     let extension = fields.take("_newsleaf");
     let items = fields.take_even_empty("items");

@@ -49,7 +49,7 @@ fn srcset(fields: &mut Fields, base: Option<&WebUrl>) -> Option<String> {
         whole &= html_policy::srcset::add(&mut cleaned, url.as_str(), candidate.descriptor);
     }
     if !whole {
-        fields.warn("srcset", &text, "left pictures out whose width or density is none");
+        fields.warn("srcset", &text, "left pictures out: their width or density is none, or there are too many");
     }
     (!cleaned.is_empty()).then_some(cleaned)
 }

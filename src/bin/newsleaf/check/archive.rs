@@ -12,8 +12,8 @@ use super::Checked;
 use super::document::Origin;
 use crate::now_ms;
 
-/// Checks the pages that follow the first one, of which this is the summary, and adds them to what was checked. The archive ends with a page that can't be read, of
-/// which there is a report like any other.
+/// Checks the pages that follow the first one, of which this is the summary, and adds them to what was checked. The archive
+/// ends with a page that can't be read, of which there is a report like any other.
 pub fn follow(first: &Origin, summary: &Summary, timeout: Duration, most: usize, checked: &mut Vec<Checked>) {
     // The address that the feed gives itself is that of its first page, wherever that was read, as the site has it.
     let read = [Some(first.address()), summary.feed_url.as_ref()];

@@ -12,6 +12,10 @@ use ureq::{Agent, Body, Error};
 
 use super::document::{Came, Whole, bounded};
 
+/// Of what a host says about its compression so many names, and so much of each, are told.
+const MOST_CODINGS: usize = 10;
+const CODING_CHARS: usize = 40;
+
 /// Redirects beyond this number are no way to a feed.
 const MOST_REDIRECTS: u32 = 8;
 const ACCEPT: &str = "application/feed+json, application/json;q=0.9, */*;q=0.5";
@@ -108,8 +112,8 @@ fn codings(response: &Response<Body>) -> Vec<String> {
         .flat_map(|names| names.split(','))
         .map(str::trim)
         .filter(|name| !name.is_empty() && *name != "identity")
-        .map(|name| name.chars().take(40).collect())
-        .take(10)
+        .map(|name| name.chars().take(CODING_CHARS).collect())
+        .take(MOST_CODINGS)
         .collect()
 }
 

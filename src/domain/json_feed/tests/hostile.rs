@@ -134,6 +134,28 @@ fn too_much_is_cut_and_told() {
     assert_eq!(warnings[0].field, "items");
 }
 
+#[test]
+fn what_would_grow_with_every_item_is_bounded_and_told() {
+    let long = format!("https://news.example/{}", "x".repeat(limits::AUTHORS_BYTES));
+    let (feed, warnings) = read(&format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"T","authors":[{{"name":"A","avatar":"{long}"}},{{"name":"Ann"}},{{"name":"Bob"}}],"items":[{{"id":"1"}}]}}"#
+    ));
+    assert_eq!(feed.items[0].byline.as_deref(), Some("Ann, Bob"));
+    assert_eq!((warnings.len(), warnings[0].field.as_str()), (1, "authors"));
+    let base = format!("https://news.example/{}/", "x".repeat(limits::BASE_BYTES));
+    let (item, warnings) =
+        item(&format!(r#""url":"{base}","title":"T","image":"a.png","external_url":"https://a.example/""#));
+    assert!(item.image.is_none() && item.external_url.is_some());
+    assert!(warnings.len() == 1 && warnings[0].contains(" image: found a.png"), "{warnings:?}");
+    let candidates = "a.png 1x, ".repeat(limits::SRCSET_BYTES);
+    let (item, warnings) = super::item(&format!(
+        r#""title":"T","image":"https://a.example/","_newsleaf":{{"image":{{"srcset":"{candidates}"}}}}"#
+    ));
+    let srcset = item.image.and_then(|image| image.srcset).unwrap_or_default();
+    assert!(srcset.len() > limits::SRCSET_BYTES && srcset.len() < 2 * limits::SRCSET_BYTES, "{}", srcset.len());
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+}
+
 /// Long enough for unoptimised code on a machine that has much else to do, far too short for work that grows with the square
 /// of its input: it is a guard against hanging, and no measure of speed.
 const SOON: Duration = Duration::from_secs(20);
