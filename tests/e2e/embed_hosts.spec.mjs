@@ -149,7 +149,7 @@ test.describe("a story that opens within the frame", () => {
       await (await host.inside("w1")).locator("[data-inside]").press("Enter");
       await isAt(host, /[?]embed(?!.*read=)/);
       await fits(host, library, "w1");
-      await expect((await host.inside("w1")).locator(".embed__title")).toBeFocused();
+      await expect(story(await host.inside("w1"), "Story 1")).toBeFocused();
 
       // From the end of the list to a story: the top is above the window.
       await page.evaluate(() => scrollTo(0, 600));
