@@ -44,8 +44,9 @@ function bundledStyle(entry) {
     external: ["*.svg"],
     logLevel: "warning",
   });
-  // esbuild leaves the values of custom properties as they are written.
-  return outputFiles[0].text.replace(/(--[\w-]+): ([^;}]*)/g, (_, name, value) => `${name}:${value.replaceAll(", ", ",")}`);
+  // esbuild leaves the values of custom properties as they are written. What stands in quotation marks is no list.
+  const packed = (value) => value.replace(/"[^"]*"|, /g, (found) => (found === ", " ? "," : found));
+  return outputFiles[0].text.replace(/(--[\w-]+): ([^;}]*)/g, (_, name, value) => `${name}:${packed(value)}`);
 }
 
 function buildStyle(entry, name) {

@@ -24,7 +24,8 @@ pub struct Tags<'a> {
     looks_ahead: usize,
 }
 
-/// In so many bytes a text's closing tags are searched, all searches together.
+/// In so many bytes a text's closing tags are searched, all searches together. Of a title no more is read than twice as much;
+/// with ten times as many, a feed of nothing but `<i>` in its tags took ten seconds.
 const LOOK_AHEAD: usize = 10_000;
 
 impl<'a> Tags<'a> {

@@ -52,7 +52,7 @@ fn list(
     let none = stories
         .is_empty()
         .then(|| {
-            // A name that the paper does not have is told as the address gives it, for whoever has just written that.
+            // What the paper does not have is told by its parameter and slug, for whoever has just written that.
             let unknown = first.filter(|of| list_name(site, edition, of).is_none());
             let sentence = match (first, unknown) {
                 _ if loaded.archive.has_more() => None,
