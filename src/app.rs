@@ -11,18 +11,18 @@ use crate::browser::fetch::{self, Answer, Asked};
 use crate::browser::navigation;
 use crate::browser::{address, address_bar, dates, document, focus, log, start, text_size, timing, words};
 use crate::components::site::Site;
-use crate::domain::edition::Edition;
-use crate::domain::failure::Failure;
 use crate::domain::feed::Feed;
-use crate::domain::feed_state::{Effect, Event, FeedState, Phase, Request, Wanted};
-use crate::domain::json_feed::{self, Context};
-use crate::domain::key::Key;
-use crate::domain::route::Route;
-use crate::domain::settings::{self, Settings};
-use crate::domain::text_size::TextSize;
-use crate::domain::warning::{Place, Warning};
+use crate::domain::feed::edition::Edition;
+use crate::domain::feed::key::Key;
+use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::parse::json_feed::{self, Context};
+use crate::domain::parse::settings_file::{self, Settings};
+use crate::domain::site::route::Route;
+use crate::domain::site::text_size::TextSize;
+use crate::domain::site::words::{Words, english, tag_for};
+use crate::domain::state::failure::Failure;
+use crate::domain::state::{Effect, Event, FeedState, Phase, Request, Wanted};
 use crate::domain::web_url::WebUrl;
-use crate::domain::words::{Words, english, tag_for};
 use crate::markup::{self, Markup, State};
 use crate::pages::Page;
 
@@ -325,7 +325,7 @@ impl App {
                 answer => answer.ok().inspect(|_| fetch::keep(&asked, timing::now_ms(), true)),
             };
             let settings = match answer {
-                Some(answer) => match settings::parse(&answer.bytes, &answer.address, address::parse_url) {
+                Some(answer) => match settings_file::parse(&answer.bytes, &answer.address, address::parse_url) {
                     Ok((settings, warnings)) => {
                         log::warnings(&warnings);
                         check_zone(&settings);

@@ -7,11 +7,11 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use newsleaf::domain::body_text;
+use newsleaf::domain::feed::reading_order::reading_order;
 use newsleaf::domain::feed::{Body, Feed, Item};
-use newsleaf::domain::json_feed::FeedError;
 use newsleaf::domain::limits;
-use newsleaf::domain::reading_order::reading_order;
+use newsleaf::domain::parse::body_text;
+use newsleaf::domain::parse::json_feed::FeedError;
 
 /// The rows of the table, each with a test below that begins with it.
 const ROWS: [&str; 18] = [

@@ -1,12 +1,12 @@
 //! The widget as HTML: what its address asks for, and what a feed or an address can do to it.
 #![cfg(feature = "ssr")]
 
-use newsleaf::domain::embed::{Embed, PARAMETERS};
-use newsleaf::domain::failure::Failure;
-use newsleaf::domain::json_feed::{self, Context};
-use newsleaf::domain::page_head::PageHead;
-use newsleaf::domain::settings::Settings;
+use newsleaf::domain::parse::json_feed::{self, Context};
+use newsleaf::domain::parse::settings_file::Settings;
+use newsleaf::domain::site::page_head::PageHead;
+use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::widget::{Embed, PARAMETERS};
 use newsleaf::render::{Source, widget};
 
 const FEED: &str = r#"{"version":"https://jsonfeed.org/version/1.1","title":"City Paper","language":"en","home_page_url":"https://news.example/","items":[
@@ -41,7 +41,7 @@ fn html(query: &str) -> String {
 
 /// The key of the item with this id.
 fn key(id: &str) -> String {
-    newsleaf::domain::key::Key::of_id(id).to_string()
+    newsleaf::domain::feed::key::Key::of_id(id).to_string()
 }
 
 fn headlines(html: &str) -> Vec<String> {

@@ -4,10 +4,10 @@
 #[path = "support/mod.rs"]
 mod support;
 
+use newsleaf::domain::feed::warning::{Place, Warning};
 use newsleaf::domain::feed::{Feed, Item};
-use newsleaf::domain::json_feed::FeedError;
-use newsleaf::domain::plain_text::is_visible;
-use newsleaf::domain::warning::{Place, Warning};
+use newsleaf::domain::parse::json_feed::FeedError;
+use newsleaf::domain::parse::plain_text::is_visible;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

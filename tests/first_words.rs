@@ -1,7 +1,7 @@
 //! Where a text is cut, against Unicode's own segmentation.
 
-use newsleaf::domain::plain_text::first_words;
-use newsleaf::domain::slug::slug;
+use newsleaf::domain::feed::slug::slug;
+use newsleaf::domain::parse::plain_text::first_words;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Pieces of which every pair and triple is put together.

@@ -8,13 +8,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use newsleaf::domain::feed::{Body, Feed, Item};
-use newsleaf::domain::settings::Settings;
+use newsleaf::domain::parse::settings_file::Settings;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
-fn read(name: &str) -> Result<(Feed, Vec<newsleaf::domain::warning::Warning>), newsleaf::domain::json_feed::FeedError> {
+fn read(
+    name: &str,
+) -> Result<(Feed, Vec<newsleaf::domain::feed::warning::Warning>), newsleaf::domain::parse::json_feed::FeedError> {
     support::read(&fs::read(folder().join(name)).unwrap(), &format!("https://host.example/news/{name}"))
 }
 

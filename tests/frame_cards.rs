@@ -8,9 +8,9 @@ mod html_tree;
 use std::collections::BTreeSet;
 
 use html_tree::{each_element, parse, texts};
-use newsleaf::domain::html_policy::BodyContext;
-use newsleaf::domain::html_policy::frames::providers;
-use newsleaf::domain::words::compiled_in;
+use newsleaf::domain::html::BodyContext;
+use newsleaf::domain::html::frames::providers;
+use newsleaf::domain::site::words::compiled_in;
 
 const OUTSIDE: &str = "rel=\"noopener noreferrer nofollow ugc\"";
 

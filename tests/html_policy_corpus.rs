@@ -16,10 +16,10 @@ use std::{env, fs};
 use body_faults::faults;
 use html_tree::{Node, each_element, parse, texts};
 use newsleaf::domain::feed::Body;
-use newsleaf::domain::html_policy::elements::{Treatment, treatment};
-use newsleaf::domain::json_feed;
+use newsleaf::domain::html::elements::{Treatment, treatment};
+use newsleaf::domain::parse::json_feed;
+use newsleaf::domain::site::words::english;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
-use newsleaf::domain::words::english;
 
 /// Some HTML with a name to find it by, and the URL that its links are relative to.
 struct Sample {

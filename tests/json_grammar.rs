@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use newsleaf::domain::json_text::{InvalidJson, decode, parse};
-use newsleaf::domain::json_value::{Number, Value};
 use newsleaf::domain::limits;
+use newsleaf::domain::parse::json::value::{Number, Value};
+use newsleaf::domain::parse::json::{InvalidJson, decode, parse};
 
 /// The value, and what was told of the bytes.
 fn read(bytes: &[u8]) -> Result<(Value, Vec<String>), InvalidJson> {

@@ -1,6 +1,6 @@
 //! Keys are made in two languages, here and in `js/rescue.js`: both are held to the same list.
 
-use newsleaf::domain::key::Key;
+use newsleaf::domain::feed::key::Key;
 
 #[test]
 fn the_keys_of_the_list_are_the_keys_of_its_ids() {

@@ -8,9 +8,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use newsleaf::domain::json_feed::FeedError;
-use newsleaf::domain::plain_text;
-use newsleaf::domain::warning::{Place, Warning};
+use newsleaf::domain::feed::warning::{Place, Warning};
+use newsleaf::domain::parse::json_feed::FeedError;
+use newsleaf::domain::parse::plain_text;
 
 fn folder() -> Option<PathBuf> {
     let folder = std::env::var_os("NEWSLEAF_FEEDS")

@@ -1,12 +1,14 @@
 //! What the targets share: an address that feeds come from, and the promises about a feed that was read.
 
-use newsleaf::domain::json_feed::{self, Context};
-use newsleaf::domain::json_value::Value;
-use newsleaf::domain::plain_text::is_visible;
-use newsleaf::domain::reading_order::reading_order;
-use newsleaf::domain::warning::Warning;
+use newsleaf::domain::parse::json_feed::{self, Context};
+use newsleaf::domain::parse::json::value::Value;
+use newsleaf::domain::parse::plain_text::is_visible;
+use newsleaf::domain::feed::reading_order::reading_order;
+use newsleaf::domain::feed::warning::Warning;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
-use newsleaf::domain::{json_text, limits, sections};
+use newsleaf::domain::parse::json;
+use newsleaf::domain::limits;
+use newsleaf::domain::feed::sections;
 
 /// The address that everything comes from.
 pub fn address() -> WebUrl {
@@ -52,13 +54,13 @@ fn is_item_left_out(warning: &Warning) -> bool {
 
 /// How many entries the document's list of items has, and how many other members of that name stand before it.
 fn items_in(bytes: &[u8]) -> Option<(usize, usize)> {
-    let (text, mut warnings) = json_text::decode(bytes);
+    let (text, mut warnings) = json::decode(bytes);
     let entries = |items: &Value| match items {
         Value::Array(items) => items.len(),
         Value::Object(_) => 1,
         _ => 0,
     };
-    match json_text::parse(text, &mut warnings).ok()? {
+    match json::parse(text, &mut warnings).ok()? {
         Value::Object(members) => {
             let named = members.iter().filter(|(name, value)| name == "items" && !value.is_null());
             Some((entries(members.get("items")?), named.count() - 1))

@@ -4,7 +4,7 @@
 mod imp {
     use std::cell::RefCell;
 
-    use crate::domain::route::Route;
+    use crate::domain::site::route::Route;
 
     thread_local! {
         /// Browsers allow an address only so many changes in a minute, and a frame perhaps none; so it is kept here, too.

@@ -1,6 +1,6 @@
 //! Dates in words. In the browser `Intl` writes them, which costs nothing; natively icu with compiled data does.
 
-use crate::domain::date::Moment;
+use crate::domain::feed::date::Moment;
 
 /// Writes dates in one language and one time zone.
 #[derive(Clone, Debug, Default, PartialEq)]

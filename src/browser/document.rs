@@ -4,8 +4,8 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::start;
-use crate::domain::page_head::PageHead;
-use crate::domain::words::Words;
+use crate::domain::site::page_head::PageHead;
+use crate::domain::site::words::Words;
 
 /// The element with this id, as what it is; none where there is none, or it is something else.
 pub fn element<T: JsCast>(id: &str) -> Option<T> {

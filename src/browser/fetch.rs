@@ -9,8 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::address;
 use super::start::{self, Begun};
-use crate::domain::failure::{Failure, Trace};
-use crate::domain::json_feed::FeedError;
+use crate::domain::parse::json_feed::FeedError;
+use crate::domain::state::failure::{Failure, Trace};
 use crate::domain::web_url::WebUrl;
 
 /// What a host sent.

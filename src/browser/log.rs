@@ -1,8 +1,8 @@
 //! The publisher's messages in the console.
 
-use crate::domain::failure::Failure;
-use crate::domain::warning::Warning;
-use crate::domain::words::english;
+use crate::domain::feed::warning::Warning;
+use crate::domain::site::words::english;
+use crate::domain::state::failure::Failure;
 use web_sys::console;
 
 /// One grouped line, closed until it is opened, with a line for each thing that was mended or left out.

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 use super::timing;
 use crate::domain::percent;
-use crate::domain::route::Route;
+use crate::domain::site::route::Route;
 
 /// Where the reader is to stand on the page that comes up.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The text size of the document: an attribute of its root, which the stylesheet reads.
 
-use crate::domain::text_size::TextSize;
+use crate::domain::site::text_size::TextSize;
 
 #[cfg(feature = "csr")]
 mod imp {
@@ -9,7 +9,7 @@ mod imp {
 
     use super::super::storage;
     use super::TextSize;
-    use crate::domain::text_size::STORAGE_KEY;
+    use crate::domain::site::text_size::STORAGE_KEY;
 
     const ATTRIBUTE: &str = "data-text-size";
 

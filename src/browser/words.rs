@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::start;
-use crate::domain::words::{self, Words};
+use crate::domain::site::words::{self, Words};
 
 thread_local! {
     /// Words live as long as the document, and are taken up once.

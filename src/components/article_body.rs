@@ -1,7 +1,7 @@
 //! The article itself. A [`SafeBody`] is all that can be shown here.
 
+use crate::domain::feed::key::Key;
 use crate::domain::feed::{Body, Item};
-use crate::domain::key::Key;
 use crate::markup::{Element, element};
 use crate::sanitize::SafeBody;
 

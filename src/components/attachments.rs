@@ -3,8 +3,8 @@
 use super::site::Site;
 use crate::browser::numbers;
 use crate::domain::feed::Attachment;
-use crate::domain::media_type;
-use crate::domain::words::fill;
+use crate::domain::parse::media_type;
+use crate::domain::site::words::fill;
 use crate::markup::{Element, element};
 
 /// The files, each with its title, length, size and type. Those with the same title are one thing in several forms

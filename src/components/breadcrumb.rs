@@ -1,8 +1,8 @@
 //! The way from the front page: `Home > News > Xianning News`.
 
 use super::site::Site;
-use crate::domain::listing::Listing;
-use crate::domain::route::Route;
+use crate::domain::feed::listing::Listing;
+use crate::domain::site::route::Route;
 use crate::markup::{Element, element};
 
 /// The sections of `path` as links. Where the page is the last of them itself, `here` marks it as the current page.

@@ -2,9 +2,9 @@
 
 use super::site::Site;
 use super::story_card::language_of;
+use crate::domain::feed::listing::Listing;
 use crate::domain::feed::{Item, names_of};
-use crate::domain::listing::Listing;
-use crate::domain::route::Route;
+use crate::domain::site::route::Route;
 use crate::markup::{Element, Markup, element, markup};
 
 /// The line after the body, in parentheses: the item's own, or its authors, each with a link to their stories.

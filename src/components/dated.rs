@@ -1,6 +1,6 @@
 //! A date in a `<time>` element.
 
-use crate::domain::date::Moment;
+use crate::domain::feed::date::Moment;
 use crate::markup::{Element, element};
 
 /// `text` with the moment as machines read it.

@@ -4,9 +4,9 @@ use super::dated::dated;
 use super::picture::{Room, image};
 use super::site::Site;
 use super::story_card::{field, language_of};
-use crate::domain::embed::{Embed, Layout, Open};
 use crate::domain::feed::Item;
-use crate::domain::plain_text::first_words;
+use crate::domain::parse::plain_text::first_words;
+use crate::domain::widget::{Embed, Layout, Open};
 use crate::markup::{Element, element};
 
 /// The id of the sentence that says that links open in a new tab: it describes them, so that their names stay headlines.

@@ -5,9 +5,9 @@
 use super::load_notice::{again, button};
 use super::site::Site;
 use crate::browser::front_page;
-use crate::domain::date::Moment;
-use crate::domain::feed_state::{Event, Loaded};
-use crate::domain::words::fill;
+use crate::domain::feed::date::Moment;
+use crate::domain::site::words::fill;
+use crate::domain::state::{Event, Loaded};
 use crate::markup::{Element, element};
 
 const EMPTY: &str = "feed-notice";

@@ -1,9 +1,9 @@
 //! What is being loaded, and what could not be.
 
 use super::site::Site;
-use crate::domain::failure::Failure;
-use crate::domain::feed_state::{Archive, Asking, Event, TRIES};
-use crate::domain::words::fill;
+use crate::domain::site::words::fill;
+use crate::domain::state::failure::Failure;
+use crate::domain::state::{Archive, Asking, Event, TRIES};
 use crate::markup::{Element, Markup, element, markup};
 
 /// A sentence while something is on its way.

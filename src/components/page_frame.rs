@@ -2,10 +2,10 @@
 
 use super::icon::{Icon, icon};
 use super::site::Site;
-use crate::domain::edition::Edition;
-use crate::domain::listing::Listing;
-use crate::domain::route::Route;
-use crate::domain::section_path;
+use crate::domain::feed::edition::Edition;
+use crate::domain::feed::listing::Listing;
+use crate::domain::feed::section_path;
+use crate::domain::site::route::Route;
 use crate::markup::{Element, Markup, element, markup};
 
 /// The page in its frame. The paper's name is the headline of the front page, and a link to it elsewhere.

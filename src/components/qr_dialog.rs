@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::icon::{Icon, icon};
 use crate::browser::{dialog, qr_code};
-use crate::domain::words::Words;
+use crate::domain::site::words::Words;
 use crate::markup::{Element, element};
 
 const ID: &str = "qr-dialog";

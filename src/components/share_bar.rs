@@ -3,8 +3,8 @@
 use super::icon::{Icon, icon};
 use super::qr_dialog::{open_qr_dialog, qr_dialog};
 use crate::browser::{clipboard, print, share_sheet, timing};
-use crate::domain::share::{self, Network, Shared};
-use crate::domain::words::Words;
+use crate::domain::site::share::{self, Network, Shared};
+use crate::domain::site::words::Words;
 use crate::markup::{Element, Markup, State, element, markup};
 
 /// What the reader has come to by a click.

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use crate::browser::dates::Dates;
 use crate::browser::numbers;
-use crate::domain::edition::Edition;
-use crate::domain::feed_state::Event;
-use crate::domain::route::Links;
-use crate::domain::text_direction::{self, Direction};
-use crate::domain::text_size::TextSize;
-use crate::domain::words::{Plural, Words, fill, tag_for};
+use crate::domain::feed::edition::Edition;
+use crate::domain::site::route::Links;
+use crate::domain::site::text_direction::{self, Direction};
+use crate::domain::site::text_size::TextSize;
+use crate::domain::site::words::{Plural, Words, fill, tag_for};
+use crate::domain::state::Event;
 use crate::markup::{Element, State, element};
 
 /// Words, links, dates, the clock and the reader's ways to speak: passed in, so that a page is a function of its values.

@@ -4,8 +4,8 @@ use super::dated::dated;
 use super::picture::{Room, image};
 use super::site::Site;
 use crate::domain::feed::Item;
-use crate::domain::plain_text::first_words;
-use crate::domain::text_direction;
+use crate::domain::parse::plain_text::first_words;
+use crate::domain::site::text_direction;
 use crate::markup::{Element, Markup, element, markup};
 
 /// How much of a summary is shown, in characters. It is cut here and not by the stylesheet, which would also cut what a

@@ -1,9 +1,9 @@
 //! `font size: Large Medium Small`, as in the line under a headline.
 
 use crate::browser::text_size;
-use crate::domain::text_direction;
-use crate::domain::text_size::TextSize;
-use crate::domain::words::Words;
+use crate::domain::site::text_direction;
+use crate::domain::site::text_size::TextSize;
+use crate::domain::site::words::Words;
 use crate::markup::{Element, State, element};
 
 /// A group of radio buttons, at most one such group on a page: they share a name, and the boot script and the stylesheet

@@ -1,42 +1,28 @@
-//! Pure: what a feed, an article, a link, a date is and how they are read. No browser, no framework, no clock.
+//! The pure part of Newsleaf: what a feed, an article, a link and a date are, and how they are read. It knows no browser,
+//! no framework and no clock.
+//!
+//! `limits`, `percent` and `web_url` stand at the bottom; every folder may use them. The folders import one way: each may
+//! use those above it in this list, never those below it.
+//!
+//! | folder | what it holds |
+//! |---|---|
+//! | [`feed`] | the model: feed, item, key, date, sections, settings, warnings, and the publication made from them |
+//! | [`site`] | routes, links, sharing, messages, colours and text size of a site |
+//! | [`html`] | the HTML policy: which elements, attributes and addresses an article may have |
+//! | [`parse`] | from bytes to the model: JSON, JSON Feed, plain text, the settings file |
+//! | [`state`] | the state machine of loading a feed, and its failures |
+//! | `report` | what `feed-health.html` and `newsleaf check` say about a feed (feature `health`) |
+//! | `widget` | the parameters of a widget (feature `embed`) |
 
-pub mod accent;
-pub mod body_text;
-pub mod date;
-pub mod edition;
-#[cfg(any(feature = "embed", test))]
-pub mod embed;
-pub mod entities;
-pub mod failure;
 pub mod feed;
-#[cfg(any(feature = "health", test))]
-pub mod feed_report;
-pub mod feed_state;
-pub mod headline;
-#[cfg(any(feature = "health", test))]
-pub mod health_words;
-pub mod html_policy;
-pub mod id_index;
-pub mod item_keys;
-pub mod json_feed;
-pub mod json_text;
-pub mod json_value;
-pub mod key;
+pub mod html;
 pub mod limits;
-pub mod listing;
-pub mod media_type;
-pub mod page_head;
+pub mod parse;
 pub mod percent;
-pub mod plain_text;
-pub mod reading_order;
-pub mod route;
-pub mod section_path;
-pub mod sections;
-pub mod settings;
-pub mod share;
-pub mod slug;
-pub mod text_direction;
-pub mod text_size;
-pub mod warning;
+#[cfg(any(feature = "health", test))]
+pub mod report;
+pub mod site;
+pub mod state;
 pub mod web_url;
-pub mod words;
+#[cfg(any(feature = "embed", test))]
+pub mod widget;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::limits::BASE_BYTES;
+use crate::domain::limits::BASE_BYTES;
 
 /// A parser of the URL Standard: `(input, base)` to the serialised absolute URL, or `None` where the standard says failure.
 pub type ParseUrl = fn(input: &str, base: Option<&str>) -> Option<String>;

@@ -4,11 +4,11 @@ use super::{Content, paragraph};
 use crate::components::breadcrumb::breadcrumb;
 use crate::components::load_notice::archive_notice;
 use crate::components::site::Site;
-use crate::domain::edition::Edition;
-use crate::domain::feed_state::Loaded;
-use crate::domain::listing::Listing;
-use crate::domain::route::Route;
-use crate::domain::sections;
+use crate::domain::feed::edition::Edition;
+use crate::domain::feed::listing::Listing;
+use crate::domain::feed::sections;
+use crate::domain::site::route::Route;
+use crate::domain::state::Loaded;
 use crate::markup::{Element, element};
 
 pub(super) fn all_sections(site: &Site, edition: &Edition, loaded: &Loaded) -> Content {

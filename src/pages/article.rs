@@ -14,10 +14,10 @@ use crate::components::share_bar::{ShareBar, share_bar};
 use crate::components::site::Site;
 use crate::components::story_card::{field, language_of, story_group};
 use crate::components::text_size_control::text_size_control;
-use crate::domain::edition::Edition;
+use crate::domain::feed::edition::Edition;
 use crate::domain::feed::{Item, Source};
-use crate::domain::share;
-use crate::domain::words::fill;
+use crate::domain::site::share;
+use crate::domain::site::words::fill;
 use crate::markup::{Element, element, markup};
 use crate::sanitize::{BodyContext, SafeBody};
 

@@ -3,10 +3,10 @@
 use super::{Content, paragraph, statement};
 use crate::components::load_notice;
 use crate::components::site::Site;
-use crate::domain::edition::Edition;
-use crate::domain::failure::Failure;
-use crate::domain::feed_state::Asking;
-use crate::domain::words::fill;
+use crate::domain::feed::edition::Edition;
+use crate::domain::site::words::fill;
+use crate::domain::state::Asking;
+use crate::domain::state::failure::Failure;
 use crate::markup::element;
 
 /// Where the format is told: the specification's own address.

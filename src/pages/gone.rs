@@ -4,10 +4,10 @@ use super::{Content, link, paragraph, statement};
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_card::story_group;
-use crate::domain::edition::Edition;
-use crate::domain::feed_state::{Archive, Loaded};
-use crate::domain::route::Route;
-use crate::domain::words::fill;
+use crate::domain::feed::edition::Edition;
+use crate::domain::site::route::Route;
+use crate::domain::site::words::fill;
+use crate::domain::state::{Archive, Loaded};
 use crate::markup::{Element, element, markup};
 
 /// How many of the newest stories are named as a consolation.

@@ -4,10 +4,10 @@ use super::{Content, link, paragraph};
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_list::{ListPage, story_list};
-use crate::domain::edition::Edition;
-use crate::domain::feed_state::{Archive, Loaded};
-use crate::domain::route::Route;
-use crate::domain::words::fill;
+use crate::domain::feed::edition::Edition;
+use crate::domain::site::route::Route;
+use crate::domain::site::words::fill;
+use crate::domain::state::{Archive, Loaded};
 use crate::markup::{Markup, element, markup};
 
 pub(super) fn home(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {

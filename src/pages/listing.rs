@@ -5,12 +5,12 @@ use crate::components::breadcrumb::breadcrumb;
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_list::{ListPage, story_list};
-use crate::domain::edition::Edition;
 use crate::domain::feed::Author;
-use crate::domain::feed_state::Loaded;
-use crate::domain::listing::Listing;
-use crate::domain::route::Route;
-use crate::domain::words::fill;
+use crate::domain::feed::edition::Edition;
+use crate::domain::feed::listing::Listing;
+use crate::domain::site::route::Route;
+use crate::domain::site::words::fill;
+use crate::domain::state::Loaded;
 use crate::markup::{Element, element, markup};
 
 pub(super) fn listing(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route, of: &Listing) -> Content {

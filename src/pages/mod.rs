@@ -15,12 +15,12 @@ use crate::components::feed_notice::feed_notice;
 use crate::components::load_notice;
 use crate::components::page_frame::page_frame;
 use crate::components::site::Site;
-use crate::domain::accent::Accent;
-use crate::domain::edition::Edition;
-use crate::domain::feed_state::{Event, FeedState, Loaded, Phase, Wanted};
-use crate::domain::page_head::PageHead;
-use crate::domain::route::Route;
-use crate::domain::words::fill;
+use crate::domain::feed::edition::Edition;
+use crate::domain::site::accent::Accent;
+use crate::domain::site::page_head::PageHead;
+use crate::domain::site::route::Route;
+use crate::domain::site::words::fill;
+use crate::domain::state::{Event, FeedState, Loaded, Phase, Wanted};
 use crate::markup::{Element, Markup, element, markup};
 
 /// A page: what stands in `#app`, and what the document says about it.
@@ -111,7 +111,7 @@ fn of_route(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> C
 
 /// What a page needs of the feed besides its first page.
 pub fn wanted(route: &Route) -> Wanted {
-    use crate::domain::edition::STORIES_A_PAGE;
+    use crate::domain::feed::edition::STORIES_A_PAGE;
     // One story on the page is enough to show it; more come when the reader asks.
     let count = (route.page() as usize - 1).saturating_mul(STORIES_A_PAGE).saturating_add(1);
     match route {

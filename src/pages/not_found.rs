@@ -2,8 +2,8 @@
 
 use super::{Content, gone::whats_new, link, paragraph, statement};
 use crate::components::site::Site;
-use crate::domain::edition::Edition;
-use crate::domain::route::Route;
+use crate::domain::feed::edition::Edition;
+use crate::domain::site::route::Route;
 use crate::markup::markup;
 
 pub(super) fn not_found(site: &Site, edition: &Edition) -> Content {

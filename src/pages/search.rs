@@ -9,12 +9,12 @@ use crate::components::breadcrumb::breadcrumb;
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_card::found_card;
-use crate::domain::edition::Edition;
+use crate::domain::feed::edition::Edition;
 use crate::domain::feed::{Body, Item};
-use crate::domain::feed_state::Loaded;
-use crate::domain::html_policy::tokens::plain_text;
-use crate::domain::route::cut_query;
-use crate::domain::words::fill;
+use crate::domain::html::tokens::plain_text;
+use crate::domain::site::route::cut_query;
+use crate::domain::site::words::fill;
+use crate::domain::state::Loaded;
 use crate::markup::{Element, Event, Markup, State, element, markup};
 
 /// How many stories are shown at first, and how many more at a time.

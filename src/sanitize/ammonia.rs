@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::domain::html_policy::attributes::{ADDED, GLOBAL, is_clean};
-use crate::domain::html_policy::elements::{self, ELEMENTS, Treatment};
+use crate::domain::html::attributes::{ADDED, GLOBAL, is_clean};
+use crate::domain::html::elements::{self, ELEMENTS, Treatment};
 
 static GATE: LazyLock<Builder<'static>> = LazyLock::new(gate);
 

@@ -4,8 +4,8 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::DocumentFragment;
 
-use crate::domain::html_policy::attributes::{GLOBAL, READ_ONLY, Value};
-use crate::domain::html_policy::elements::{ELEMENTS, Treatment};
+use crate::domain::html::attributes::{GLOBAL, READ_ONLY, Value};
+use crate::domain::html::elements::{ELEMENTS, Treatment};
 
 #[wasm_bindgen]
 extern "C" {

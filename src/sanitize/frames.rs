@@ -5,14 +5,14 @@
 
 use super::tree::Tree;
 use super::walk::Walk;
-use crate::domain::html_policy::attributes::count;
-use crate::domain::html_policy::frames::{Embed, embed};
-use crate::domain::html_policy::nesting::{Placement, place};
-use crate::domain::html_policy::pictures::{Attributes, get};
-use crate::domain::html_policy::{OUTSIDE_REL, trim};
+use crate::domain::html::attributes::count;
+use crate::domain::html::frames::{Embed, embed};
+use crate::domain::html::nesting::{Placement, place};
+use crate::domain::html::pictures::{Attributes, get};
+use crate::domain::html::{OUTSIDE_REL, trim};
 use crate::domain::limits::BODY_DEPTH;
+use crate::domain::site::words::fill;
 use crate::domain::web_url::WebUrl;
-use crate::domain::words::fill;
 
 /// How many elements stand in each other for a card: a paragraph, the card, a part of it and what stands in that.
 const LEVELS: usize = 4;

@@ -1,11 +1,11 @@
 //! Links: where they lead.
 
 use super::tree::Tree;
-use crate::domain::html_policy::pictures::{Attributes, get};
-use crate::domain::html_policy::urls::{self, Target};
-use crate::domain::html_policy::{BodyContext, OUTSIDE_REL, attributes};
-use crate::domain::id_index::IdIndex;
-use crate::domain::key::Key;
+use crate::domain::feed::id_index::IdIndex;
+use crate::domain::feed::key::Key;
+use crate::domain::html::pictures::{Attributes, get};
+use crate::domain::html::urls::{self, Target};
+use crate::domain::html::{BodyContext, OUTSIDE_REL, attributes};
 
 /// A link to a place in the article. Whether there is such a place is known when all is built.
 pub(super) struct Here<N> {

@@ -1,6 +1,6 @@
 //! From the feed's HTML to a [`SafeBody`], the only thing that can be rendered as an article's body.
 //!
-//! Two makers, one policy ([`crate::domain::html_policy`]):
+//! Two makers, one policy ([`crate::domain::html`]):
 //!
 //! - in the browser DOMPurify reads the HTML into a document of its own, where nothing loads or runs, and cleans it; then
 //!   the [`walk`] builds the body anew, node by node, from what the policy allows. Nothing is ever written as HTML and read
@@ -30,10 +30,10 @@ mod walk;
 #[cfg(feature = "native-sanitizer")]
 mod write;
 
-pub use crate::domain::html_policy::{BodyContext, RepeatedPicture};
+pub use crate::domain::html::{BodyContext, RepeatedPicture};
 
 use crate::domain::feed::Body;
-use crate::domain::html_policy::limits;
+use crate::domain::html::limits;
 use tree::Tree;
 use walk::Walk;
 
@@ -76,7 +76,7 @@ fn fill<T: Tree>(
     let repeated = Walk::new(tree, context).build(source, out);
     if !rest.trim().is_empty() {
         text::note(tree, out, context.words.body_cut());
-        text::paragraphs(tree, out, &crate::domain::html_policy::tokens::plain_text(rest), context);
+        text::paragraphs(tree, out, &crate::domain::html::tokens::plain_text(rest), context);
     }
     repeated
 }
@@ -93,7 +93,7 @@ impl SafeBody {
                 SafeBody::of_fragment(fragment, repeated)
             }
             // DOMPurify refuses what it cannot clean. The words are still there.
-            Err(_) => SafeBody::of_text(&crate::domain::html_policy::tokens::plain_text(html), context),
+            Err(_) => SafeBody::of_text(&crate::domain::html::tokens::plain_text(html), context),
         }
     }
 

@@ -2,11 +2,11 @@
 
 use super::tree::{Kind, Tree};
 use super::walk::{Frame, Walk};
-use crate::domain::html_policy::attributes::{count, value_of};
-use crate::domain::html_policy::pictures::{bring_forward, counts_readers, get, repeats_lead};
-use crate::domain::html_policy::srcset;
-use crate::domain::html_policy::urls::{self, Kind as UrlKind};
-use crate::domain::html_policy::{BodyContext, RepeatedPicture, trim};
+use crate::domain::html::attributes::{count, value_of};
+use crate::domain::html::pictures::{bring_forward, counts_readers, get, repeats_lead};
+use crate::domain::html::srcset;
+use crate::domain::html::urls::{self, Kind as UrlKind};
+use crate::domain::html::{BodyContext, RepeatedPicture, trim};
 
 impl<T: Tree> Walk<'_, T> {
     /// Puts a picture into the body: late, asynchronously, and without telling its host which page shows it.

@@ -2,7 +2,7 @@
 
 use super::tree::Tree;
 use super::walk::{Opened, Walk};
-use crate::domain::html_policy::TABLE_BOX_CLASS;
+use crate::domain::html::TABLE_BOX_CLASS;
 
 /// How many elements a table needs to have a cell: its box, itself, its body, a row, the cell. A table that is cut short of
 /// its cells would have its words between them, from where parsers move them to before the table.

@@ -1,9 +1,9 @@
 //! Plain text as nodes.
 
 use super::tree::Tree;
-use crate::domain::body_text::{self, Piece};
-use crate::domain::html_policy::urls::{self, Target};
-use crate::domain::html_policy::{BodyContext, OUTSIDE_REL};
+use crate::domain::html::urls::{self, Target};
+use crate::domain::html::{BodyContext, OUTSIDE_REL};
+use crate::domain::parse::body_text::{self, Piece};
 
 /// A text's paragraphs at the end of `out`. Where it has line breaks, the nodes have them too, though none is seen: who
 /// takes the text of the nodes alone finds its words apart.

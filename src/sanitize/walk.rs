@@ -9,14 +9,14 @@ use super::links::{self, Here};
 use super::pictures;
 use super::tables;
 use super::tree::{Kind, Tree};
-use crate::domain::html_policy::attributes::{self, value_of};
-use crate::domain::html_policy::elements::{self, Treatment};
-use crate::domain::html_policy::headings::{Headings, level_of};
-use crate::domain::html_policy::nesting::{self, Placement};
-use crate::domain::html_policy::pictures::{Attributes, bring_forward};
-use crate::domain::html_policy::{BodyContext, RepeatedPicture, collapse_spaces};
-use crate::domain::id_index::IdIndex;
-use crate::domain::key::Key;
+use crate::domain::feed::id_index::IdIndex;
+use crate::domain::feed::key::Key;
+use crate::domain::html::attributes::{self, value_of};
+use crate::domain::html::elements::{self, Treatment};
+use crate::domain::html::headings::{Headings, level_of};
+use crate::domain::html::nesting::{self, Placement};
+use crate::domain::html::pictures::{Attributes, bring_forward};
+use crate::domain::html::{BodyContext, RepeatedPicture, collapse_spaces};
 use crate::domain::limits::BODY_DEPTH;
 
 pub(super) struct Walk<'a, T: Tree> {

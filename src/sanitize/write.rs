@@ -1,7 +1,7 @@
 //! Writes nodes as HTML, as the HTML standard's fragment serialisation does (section 13.3).
 
 use super::native_tree::{Data, NativeTree, NodeId};
-use crate::domain::html_policy::elements::is_void;
+use crate::domain::html::elements::is_void;
 
 /// The children of a node as HTML.
 pub(super) fn html(tree: &NativeTree, root: &NodeId) -> String {

@@ -1,7 +1,7 @@
 //! What is wrong with a finished body.
 
-use newsleaf::domain::html_policy::attributes::is_clean;
-use newsleaf::domain::html_policy::elements::{Treatment, treatment};
+use newsleaf::domain::html::attributes::is_clean;
+use newsleaf::domain::html::elements::{Treatment, treatment};
 
 use super::html_tree::{Node, each_element};
 

@@ -1,9 +1,9 @@
 //! The sanitiser with a context that changes nothing by itself.
 
 use newsleaf::domain::feed::Body;
-use newsleaf::domain::html_policy::BodyContext;
+use newsleaf::domain::html::BodyContext;
+use newsleaf::domain::site::words::english;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
-use newsleaf::domain::words::english;
 use newsleaf::sanitize::SafeBody;
 
 pub fn url(url: &str) -> WebUrl {

@@ -1,8 +1,8 @@
 //! Reading feeds as the site reads them, with the URL parser that every native build has.
 
 use newsleaf::domain::feed::Feed;
-use newsleaf::domain::json_feed::{self, Context, FeedError};
-use newsleaf::domain::warning::Warning;
+use newsleaf::domain::feed::warning::Warning;
+use newsleaf::domain::parse::json_feed::{self, Context, FeedError};
 use newsleaf::domain::web_url::WebUrl;
 
 /// The `url` crate, which follows the same standard as browsers.

@@ -2,8 +2,8 @@
 
 #![no_main]
 
-use newsleaf::domain::listing::Listing;
-use newsleaf::domain::route::Route;
+use newsleaf::domain::feed::listing::Listing;
+use newsleaf::domain::site::route::Route;
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
     let route = Route::from_query(text);

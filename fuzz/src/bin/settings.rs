@@ -2,13 +2,13 @@
 
 #![no_main]
 
-use newsleaf::domain::accent::Accent;
+use newsleaf::domain::site::accent::Accent;
 use newsleaf::domain::limits;
-use newsleaf::domain::settings;
+use newsleaf::domain::parse::settings_file;
 use newsleaf::domain::web_url::parse_url_natively;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    let Ok((settings, _)) = settings::parse(bytes, &newsleaf_fuzz::address(), parse_url_natively) else { return };
+    let Ok((settings, _)) = settings_file::parse(bytes, &newsleaf_fuzz::address(), parse_url_natively) else { return };
     if let Some(accent) = &settings.accent {
         assert!(Accent::of(accent).is_some(), "{accent} is no colour");
     }

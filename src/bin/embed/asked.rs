@@ -1,7 +1,7 @@
 //! What both widgets begin with.
 
 use newsleaf::browser::address;
-use newsleaf::domain::embed::{Embed, query_of};
+use newsleaf::domain::widget::{Embed, query_of};
 use newsleaf::pages::embed::Asked;
 
 /// What the frame's address asks for. Words in it are the embedder's: on a page of its own, to which anybody can make a link, they

@@ -2,8 +2,8 @@
 
 use js_sys::{Array, Intl, Object, Reflect};
 use newsleaf::browser::dates::Dates;
-use newsleaf::domain::date::Moment;
-use newsleaf::domain::words::fill;
+use newsleaf::domain::feed::date::Moment;
+use newsleaf::domain::site::words::fill;
 
 use super::spoken::Spoken;
 

@@ -1,8 +1,8 @@
 //! Asking a host for a document, with what it says beside it.
 
 use newsleaf::browser::{address, fetch};
-use newsleaf::domain::failure::Failure;
-use newsleaf::domain::feed_report::host_answer::HostAnswer;
+use newsleaf::domain::report::host_answer::HostAnswer;
+use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::WebUrl;
 use wasm_bindgen::JsCast;
 use web_sys::Response;

@@ -1,11 +1,11 @@
 //! The page: what is known now, and what is shown of it.
 
 use newsleaf::browser::{address, clipboard, dates, timing};
-use newsleaf::domain::accent::Accent;
-use newsleaf::domain::failure::Failure;
-use newsleaf::domain::feed_report::{Document, FeedReport, Kind, looks_like_settings, text};
-use newsleaf::domain::json_feed::FeedError;
-use newsleaf::domain::text_direction;
+use newsleaf::domain::parse::json_feed::FeedError;
+use newsleaf::domain::report::{Document, FeedReport, Kind, looks_like_settings, text};
+use newsleaf::domain::site::accent::Accent;
+use newsleaf::domain::site::text_direction;
+use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::WebUrl;
 use newsleaf::markup::{self, Element, Markup, State, element, markup};
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,9 +1,9 @@
 //! A report as it stands on the page.
 
-use newsleaf::domain::failure::Failure;
-use newsleaf::domain::feed_report::group::{Example, Group, Part};
-use newsleaf::domain::feed_report::{FeedReport, Kind, Summary, invalid_json};
-use newsleaf::domain::words::fill;
+use newsleaf::domain::report::group::{Example, Group, Part};
+use newsleaf::domain::report::{FeedReport, Kind, Summary, invalid_json};
+use newsleaf::domain::site::words::fill;
+use newsleaf::domain::state::failure::Failure;
 use newsleaf::markup::{Child, Element, Markup, element, markup};
 
 use super::dates;

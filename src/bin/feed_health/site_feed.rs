@@ -1,9 +1,9 @@
 //! Finding the site's feed as the site does, and reading it. Nothing in the address of this page can name another one.
 
 use newsleaf::browser::{address, dates, timing};
-use newsleaf::domain::failure::Failure;
-use newsleaf::domain::feed_report::{Document, FeedReport, Kind};
-use newsleaf::domain::json_feed::FeedError;
+use newsleaf::domain::parse::json_feed::FeedError;
+use newsleaf::domain::report::{Document, FeedReport, Kind};
+use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::WebUrl;
 use web_sys::{DomParser, SupportedType};
 

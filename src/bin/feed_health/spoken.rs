@@ -2,8 +2,8 @@
 
 use js_sys::{Array, Promise, Reflect};
 use newsleaf::browser::numbers;
-use newsleaf::domain::health_words::{self, HealthWords};
-use newsleaf::domain::words::{self, Plural, Words, fill};
+use newsleaf::domain::report::health_words::{self, HealthWords};
+use newsleaf::domain::site::words::{self, Plural, Words, fill};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 

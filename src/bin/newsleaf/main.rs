@@ -8,7 +8,7 @@ use std::process::{self, ExitCode};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Parser, Subcommand};
-use newsleaf::domain::feed_report::text::printable;
+use newsleaf::domain::report::text::printable;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 /// A news site in a folder: a JSON Feed goes in, a fast, accessible news site comes out.

@@ -4,13 +4,13 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use newsleaf::domain::date::Moment;
-use newsleaf::domain::embed::Embed;
-use newsleaf::domain::failure::Failure;
-use newsleaf::domain::json_feed::{self, Context};
-use newsleaf::domain::route::Route;
-use newsleaf::domain::settings::{self, Settings};
+use newsleaf::domain::feed::date::Moment;
+use newsleaf::domain::parse::json_feed::{self, Context};
+use newsleaf::domain::parse::settings_file::{self, Settings};
+use newsleaf::domain::site::route::Route;
+use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::widget::Embed;
 use newsleaf::render::{Source, page, widget};
 
 use super::check::bounded;
@@ -58,7 +58,7 @@ fn html(arguments: &Arguments) -> Result<String, String> {
     let settings = match &arguments.settings {
         None => Settings::default(),
         Some(path) => {
-            let (settings, warnings) = settings::parse(&read(path)?, &feed_url, parse_url_natively)
+            let (settings, warnings) = settings_file::parse(&read(path)?, &feed_url, parse_url_natively)
                 .map_err(|error| format!("{}: {error}", path.display()))?;
             warnings.iter().for_each(|warning| tell(&format!("{}: {warning}", path.display())));
             settings

@@ -12,15 +12,15 @@ use crate::components::embed_story::{NEW_TAB, tab_link};
 use crate::components::feed_notice::feed_notice;
 use crate::components::load_notice;
 use crate::components::site::Site;
-use crate::domain::accent::Accent;
-use crate::domain::edition::Edition;
-use crate::domain::embed::{Embed, Layout, Shows, WrongValue};
 use crate::domain::feed::Item;
-use crate::domain::feed_state::{FeedState, Loaded, Phase, Wanted};
-use crate::domain::listing::Listing;
-use crate::domain::page_head::PageHead;
-use crate::domain::route::Route;
-use crate::domain::words::fill;
+use crate::domain::feed::edition::Edition;
+use crate::domain::feed::listing::Listing;
+use crate::domain::site::accent::Accent;
+use crate::domain::site::page_head::PageHead;
+use crate::domain::site::route::Route;
+use crate::domain::site::words::fill;
+use crate::domain::state::{FeedState, Loaded, Phase, Wanted};
+use crate::domain::widget::{Embed, Layout, Shows, WrongValue};
 use crate::markup::{Element, element, markup};
 
 /// The header without which a frame that has no origin of its own gets neither feed nor program.

@@ -3,9 +3,9 @@
 use super::super::article::{share, story};
 use super::{Asked, Content, Page, gone, widget};
 use crate::components::site::Site;
-use crate::domain::edition::Edition;
-use crate::domain::embed::Shows;
-use crate::domain::feed_state::FeedState;
+use crate::domain::feed::edition::Edition;
+use crate::domain::state::FeedState;
+use crate::domain::widget::Shows;
 use crate::markup::{element, markup};
 
 /// The widget of one article. One that the reader has opened within the frame has a way back to the headlines.

@@ -4,10 +4,10 @@ use super::{Asked, Content, Page, gone, list_name, widget};
 use crate::components::embed_story::embed_story;
 use crate::components::load_notice;
 use crate::components::site::Site;
-use crate::domain::edition::Edition;
-use crate::domain::embed::{Embed, Shows};
-use crate::domain::feed_state::{FeedState, Loaded};
-use crate::domain::listing::Listing;
+use crate::domain::feed::edition::Edition;
+use crate::domain::feed::listing::Listing;
+use crate::domain::state::{FeedState, Loaded};
+use crate::domain::widget::{Embed, Shows};
 use crate::markup::{Element, element, markup};
 
 /// The widget of headlines.

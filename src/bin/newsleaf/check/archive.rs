@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use newsleaf::domain::feed_report::Summary;
-use newsleaf::domain::feed_report::group::{Example, Group, Part};
 use newsleaf::domain::limits;
+use newsleaf::domain::report::Summary;
+use newsleaf::domain::report::group::{Example, Group, Part};
 use newsleaf::domain::web_url::WebUrl;
 
 use super::Checked;

@@ -9,11 +9,11 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
-use newsleaf::domain::failure::{Failure, FileFault};
-use newsleaf::domain::feed_report::host_answer::HostAnswer;
-use newsleaf::domain::feed_report::{Document, FeedReport, Kind, has_items, looks_like_settings};
 use newsleaf::domain::limits;
 use newsleaf::domain::percent;
+use newsleaf::domain::report::host_answer::HostAnswer;
+use newsleaf::domain::report::{Document, FeedReport, Kind, has_items, looks_like_settings};
+use newsleaf::domain::state::failure::{Failure, FileFault};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 use super::request;

@@ -1,7 +1,7 @@
 //! The lines around a fault, with a caret below it, as compilers show them.
 
-use newsleaf::domain::feed_report::text::{is_printable, printable};
-use newsleaf::domain::json_text::{self, InvalidJson};
+use newsleaf::domain::parse::json::{self, InvalidJson};
+use newsleaf::domain::report::text::{is_printable, printable};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How many columns of a line are shown; feeds are often one line of megabytes.
@@ -11,7 +11,7 @@ const BEFORE: usize = 48;
 
 /// The place in lines: where, the line before, the line itself, and the caret with the reason.
 pub fn lines(name: &str, bytes: &[u8], at: &InvalidJson) -> Vec<String> {
-    let (text, _) = json_text::decode(bytes);
+    let (text, _) = json::decode(bytes);
     let mut before = None;
     let mut line = "";
     for (number, text) in text.split('\n').enumerate().take(at.line) {

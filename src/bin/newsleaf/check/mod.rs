@@ -14,9 +14,9 @@ use std::time::Duration;
 use clap::ValueEnum;
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
-use newsleaf::domain::failure::Failure;
-use newsleaf::domain::feed_report::{FeedReport, Kind, invalid_json, json};
-use newsleaf::domain::settings::Settings;
+use newsleaf::domain::parse::settings_file::Settings;
+use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
+use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 pub use self::document::bounded;

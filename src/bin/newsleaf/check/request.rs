@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use flate2::read::MultiGzDecoder;
-use newsleaf::domain::failure::Failure;
-use newsleaf::domain::feed_report::host_answer::HostAnswer;
-use newsleaf::domain::feed_report::{FeedReport, Kind};
+use newsleaf::domain::report::host_answer::HostAnswer;
+use newsleaf::domain::report::{FeedReport, Kind};
+use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use ureq::http::Response;
 use ureq::{Agent, Body, Error};

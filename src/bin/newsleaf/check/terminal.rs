@@ -4,8 +4,8 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use anstyle::{AnsiColor, Style};
-use newsleaf::domain::feed_report::invalid_json;
-use newsleaf::domain::feed_report::text::{Role, bytes, count, lines};
+use newsleaf::domain::report::invalid_json;
+use newsleaf::domain::report::text::{Role, bytes, count, lines};
 
 use super::{Checked, Colour, excerpt};
 

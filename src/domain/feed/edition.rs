@@ -1,0 +1,161 @@
+//! The paper that a reader has in hand: a feed with the publisher's settings, in reading order.
+
+use std::sync::Arc;
+
+use super::id_index::IdIndex;
+use super::key::Key;
+use super::listing::Listing;
+use super::model::{Feed, Item};
+use super::reading_order::reading_order;
+use super::section_path;
+use super::sections::{self, Section};
+use crate::domain::parse::settings_file::Settings;
+use crate::domain::site::route::{Links, Route};
+use crate::domain::state::{FeedState, Phase};
+use crate::domain::web_url::WebUrl;
+
+/// How many stories stand on one page of a list.
+pub const STORIES_A_PAGE: usize = 20;
+
+/// A feed with the publisher's settings, in reading order.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// All that has been loaded.
+    pub feed: Arc<Feed>,
+    /// The settings file's words, completed by the feed's.
+    pub settings: Settings,
+    /// Where the feed came from.
+    pub feed_address: WebUrl,
+    /// The folder that this site stands in, as the reader's browser names it.
+    pub here: Option<WebUrl>,
+    /// The sections of the navigation.
+    pub navigation: Vec<Section>,
+    order: Vec<usize>,
+    /// Items by the address of their own page.
+    by_url: IdIndex,
+}
+
+impl Edition {
+    /// Puts the paper together. `now_ms` decides which stories are still in the future.
+    pub fn new(feed: Arc<Feed>, address: WebUrl, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Edition {
+        let settings = file.or(&feed.settings);
+        let order = reading_order(&feed.items, now_ms);
+        let navigation = sections::navigation(&feed.items, &settings);
+        let here = here.map(|here| here.folder());
+        let mut by_url = IdIndex::with_capacity(feed.items.len());
+        for (at, item) in feed.items.iter().enumerate() {
+            if let Some(url) = &item.url {
+                by_url.insert(Key::of_id(url.without_fragment()), at);
+            }
+        }
+        Edition { feed, settings, feed_address: address, here, navigation, order, by_url }
+    }
+
+    /// The paper of a state; an empty one, named after the site's host, while there is no feed.
+    pub fn of_state(state: &FeedState, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Edition {
+        let feed = match &state.phase {
+            Phase::Loaded(loaded) => loaded.feed.clone(),
+            _ => Feed::empty(here.as_ref().unwrap_or(&state.url).display_host().to_owned()).into(),
+        };
+        Edition::new(feed, state.url.clone(), file, here, now_ms)
+    }
+
+    /// All stories in reading order.
+    pub fn stories(&self) -> impl Iterator<Item = &Item> {
+        self.order.iter().filter_map(|at| self.feed.items.get(*at))
+    }
+
+    /// The stories of a list, in reading order.
+    pub fn stories_in<'a>(&'a self, listing: &'a Listing) -> impl Iterator<Item = &'a Item> {
+        self.stories().filter(move |item| listing.holds(item))
+    }
+
+    /// The story with this key.
+    pub fn story(&self, key: Key) -> Option<&Item> {
+        self.feed.items.iter().find(|item| item.key == key)
+    }
+
+    /// The stories just before (newer) and after (older) this one.
+    pub fn neighbours(&self, key: Key) -> (Option<&Item>, Option<&Item>) {
+        let Some(at) = self.stories().position(|item| item.key == key) else { return (None, None) };
+        let item = |at: Option<usize>| self.feed.items.get(*self.order.get(at?)?);
+        (item(at.checked_sub(1)), item(at.checked_add(1)))
+    }
+
+    /// Other stories of the same, innermost section.
+    pub fn more_like(&self, item: &Item, most: usize) -> Vec<&Item> {
+        if item.section.is_empty() {
+            return Vec::new();
+        }
+        let slug = section_path::slug_of(&item.section);
+        self.stories().filter(|o| o.key != item.key && sections::contains(&slug, &o.section)).take(most).collect()
+    }
+
+    /// The names of a section's path, as its stories or the settings write them.
+    pub fn section_names(&self, slug: &str) -> Option<Vec<String>> {
+        let depth = slug.split('/').count();
+        let named = self.settings.sections.iter().find(|path| section_path::slug_of(path) == slug).cloned();
+        named.or_else(|| {
+            let item = self.feed.items.iter().find(|item| sections::contains(slug, &item.section))?;
+            Some(item.section.iter().take(depth).cloned().collect())
+        })
+    }
+
+    /// The address of an article that is of this feed: its page here.
+    pub fn route_of_url(&self, url: &str) -> Option<Route> {
+        let wanted = url.split('#').next()?;
+        let item = self.feed.items.get(self.by_url.get(Key::of_id(wanted))?)?;
+        item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted).then(|| item.route())
+    }
+
+    /// Whether a URL is a page of this site itself.
+    pub fn is_own_page(&self, url: &WebUrl) -> bool {
+        self.here.as_ref().is_some_and(|here| url.folder() == *here)
+    }
+
+    /// Whether this site is the one that the feed (or the setting `site`) calls its home.
+    pub fn is_home_of_feed(&self) -> bool {
+        let home = self.settings.site.as_ref().or(self.feed.home_page_url.as_ref());
+        match (home, &self.here) {
+            (Some(home), Some(here)) => home.folder() == here.folder() || home.as_str() == here.folder().as_str(),
+            _ => false,
+        }
+    }
+
+    /// The canonical URL of a page: this site's, when it is the feed's home; else for an article the item's own.
+    pub fn canonical(&self, links: &Links, route: &Route) -> Option<String> {
+        let here = || Some(links.absolute(self.settings.site.as_ref().or(self.here.as_ref())?, route));
+        match route {
+            Route::NotFound { .. } | Route::Search { .. } => None,
+            Route::Article { key, .. } => {
+                let item = self.story(*key)?;
+                match &item.url {
+                    Some(url) if !self.is_home_of_feed() => Some(url.to_string()),
+                    _ => here(),
+                }
+            }
+            _ => here(),
+        }
+    }
+
+    /// The URL that readers pass on: this site's page, or the item's own where a setting says so.
+    pub fn shared_url(&self, links: &Links, item: &Item) -> String {
+        let own = item.url.as_ref().map(WebUrl::to_string);
+        if self.settings.share_item_url == Some(true)
+            && let Some(own) = own
+        {
+            return own;
+        }
+        match self.settings.site.as_ref().or(self.here.as_ref()) {
+            Some(site) => links.absolute(site, &item.route()),
+            None => own.unwrap_or_default(),
+        }
+    }
+}
+
+impl Item {
+    /// The item's page here.
+    pub fn route(&self) -> Route {
+        Route::Article { key: self.key, slug: self.slug.clone() }
+    }
+}

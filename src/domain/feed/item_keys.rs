@@ -1,0 +1,86 @@
+//! Which item has which key.
+
+use super::id_index::IdIndex;
+use super::key::Key;
+use super::model::Item;
+use super::warning::{Place, Warning, note};
+
+/// Gives each item its key. Should two ids have one key (50 bits make that less likely than one in a million for a feed
+/// of 20,000 items), the later of them in the order of text gets the key of a longer text: which items are there
+/// decides, not their order in the feed.
+pub fn assign(items: &mut [Item], warnings: &mut Vec<Warning>) {
+    assign_by(Key::of_id, items, warnings);
+}
+
+fn assign_by(key_of: fn(&str) -> Key, items: &mut [Item], warnings: &mut Vec<Warning>) {
+    let mut taken = IdIndex::with_capacity(items.len());
+    // Items that share a key with another, in the order of their ids.
+    let mut sharing: Vec<usize> = Vec::new();
+    for at in 0..items.len() {
+        let key = key_of(&items[at].id);
+        items[at].key = key;
+        match taken.get(key) {
+            None => {
+                taken.insert(key, at);
+            }
+            Some(owner) => {
+                for at in [owner, at] {
+                    if let Err(place) = sharing.binary_search_by(|other| items[*other].id.cmp(&items[at].id)) {
+                        sharing.insert(place, at);
+                    }
+                }
+            }
+        }
+    }
+    let mut given: Vec<Key> = Vec::new();
+    for at in sharing {
+        let item = &mut items[at];
+        let mut text = item.id.clone();
+        while given.contains(&item.key) || text.len() > item.id.len() && taken.get(item.key).is_some() {
+            let done = "gave its link another key: this one is taken";
+            note(warnings, Warning::new(Place::item(at, &item.id), "id", item.key.as_str(), done));
+            text.push('\u{0}');
+            item.key = key_of(&text);
+        }
+        given.push(item.key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A hash by which all ids of one length have one key.
+    fn of_length(id: &str) -> Key {
+        Key::of_id(&id.len().to_string())
+    }
+
+    fn keys(ids: &[&str]) -> (Vec<(String, Key)>, usize) {
+        let mut items: Vec<Item> = ids.iter().map(|id| Item::example(id)).collect();
+        let mut warnings = Vec::new();
+        assign_by(of_length, &mut items, &mut warnings);
+        let mut keys: Vec<(String, Key)> = items.into_iter().map(|item| (item.id, item.key)).collect();
+        keys.sort();
+        (keys, warnings.len())
+    }
+
+    #[test]
+    fn items_whose_ids_have_one_key_get_keys_of_their_own_in_any_order_of_the_feed() {
+        let (forward, warnings) = keys(&["a", "b", "c", "aa", "bb", "cccccc"]);
+        assert_eq!(keys(&["cccccc", "bb", "c", "aa", "b", "a"]).0, forward);
+        assert_eq!(keys(&["b", "aa", "a", "cccccc", "c", "bb"]).0, forward);
+        let mut different: Vec<Key> = forward.iter().map(|(_, key)| *key).collect();
+        different.sort();
+        different.dedup();
+        assert_eq!(different.len(), 6);
+        assert!(warnings >= 3);
+        assert_eq!(forward[0].1, of_length("a"), "the first in the order of text keeps its own key");
+    }
+
+    #[test]
+    fn keys_that_are_all_different_are_told_nothing_about() {
+        let (keys, warnings) = keys(&["a", "bb", "ccc"]);
+        assert_eq!(warnings, 0);
+        assert!(keys.iter().all(|(id, key)| *key == of_length(id)));
+    }
+}

@@ -1,0 +1,16 @@
+//! The model of a feed, and what is shown of it: items with their keys, dates and sections, in the reader's order.
+
+pub mod date;
+pub mod edition;
+pub mod id_index;
+pub mod item_keys;
+pub mod key;
+pub mod listing;
+mod model;
+pub mod reading_order;
+pub mod section_path;
+pub mod sections;
+pub mod slug;
+pub mod warning;
+
+pub use model::{Attachment, Author, Body, Feed, Item, Picture, Source, names_of};

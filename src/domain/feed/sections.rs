@@ -1,0 +1,170 @@
+//! The sections of a paper: which there are, and which the navigation shows.
+
+use super::model::Item;
+use super::section_path::{is_within, slug_of};
+use super::warning::{Place, Warning, note};
+use crate::domain::parse::settings_file::Settings;
+
+/// A section with the number of its stories, those of the sections below it included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Names from the outermost in.
+    pub path: Vec<String>,
+    /// The path in links.
+    pub slug: String,
+    /// How many stories it has.
+    pub count: usize,
+}
+
+/// Without the publisher's word, the navigation shows so many sections at most.
+const MOST_IN_NAVIGATION: usize = 6;
+
+impl Section {
+    /// The innermost name.
+    pub fn name(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+}
+
+/// Whether an item with this section path belongs to the section `slug`.
+pub fn contains(slug: &str, path: &[String]) -> bool {
+    !path.is_empty() && is_within(&slug_of(path), slug)
+}
+
+/// All sections, each outer one followed by those within it, otherwise by slug. Names that have one slug (they differ in
+/// capitals or marks only) are one section, called as its first story calls it.
+pub fn all(items: &[Item]) -> Vec<Section> {
+    // Sorted once: where every story has sections of its own, finding the place of each would never end.
+    let mut uses: Vec<(String, usize, usize)> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        for depth in 1..=item.section.len() {
+            uses.push((slug_of(&item.section[..depth]), at, depth));
+        }
+    }
+    uses.sort_unstable_by(|a, b| a.0.split('/').cmp(b.0.split('/')).then(a.1.cmp(&b.1)));
+    let mut sections: Vec<Section> = Vec::new();
+    for (slug, at, depth) in uses {
+        match sections.last_mut() {
+            Some(section) if section.slug == slug => section.count += 1,
+            _ => sections.push(Section { path: items[at].section[..depth].to_vec(), slug, count: 1 }),
+        }
+    }
+    sections
+}
+
+/// Warns of sections that the settings name and no story has, which a slip of the pen makes. Only a feed without older
+/// pages can be said to have none.
+pub fn warn_of_empty(items: &[Item], settings: &Settings, warnings: &mut Vec<Warning>) {
+    if settings.sections.is_empty() {
+        return;
+    }
+    for section in navigation(items, settings).iter().filter(|section| section.count == 0) {
+        let done = "left it in the navigation, though no story has it";
+        note(warnings, Warning::new(Place::Settings, "sections", section.name(), done));
+    }
+}
+
+/// The sections of the navigation: those that the settings name, in their order; else the most used outer ones. First
+/// tags make poor sections, so without the publisher's word one that is used once is shown only where there are few.
+pub fn navigation(items: &[Item], settings: &Settings) -> Vec<Section> {
+    let all = all(items);
+    if !settings.sections.is_empty() {
+        let named = settings.sections.iter().map(|path| {
+            let slug = slug_of(path);
+            let count = all.iter().find(|section| section.slug == slug).map_or(0, |section| section.count);
+            Section { path: path.clone(), slug, count }
+        });
+        return named.collect();
+    }
+    let mut outer: Vec<Section> = all.into_iter().filter(|section| section.path.len() == 1).collect();
+    if outer.len() > MOST_IN_NAVIGATION {
+        outer.retain(|section| section.count > 1);
+    }
+    let mut most_used = Vec::new();
+    while most_used.len() < MOST_IN_NAVIGATION
+        && let Some(most) = outer.iter().map(|section| section.count).max()
+        && let Some(at) = outer.iter().position(|section| section.count == most)
+    {
+        most_used.push(outer.remove(at));
+    }
+    most_used
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::feed::Item;
+
+    fn items(paths: &[&[&str]]) -> Vec<Item> {
+        let item = |(at, path): (usize, &&[&str])| {
+            let mut item = Item::example(&at.to_string());
+            item.section = path.iter().map(|name| (*name).to_owned()).collect();
+            item
+        };
+        paths.iter().enumerate().map(item).collect()
+    }
+
+    fn slugs(sections: &[Section]) -> Vec<(&str, usize)> {
+        sections.iter().map(|section| (section.slug.as_str(), section.count)).collect()
+    }
+
+    #[test]
+    fn an_outer_section_counts_the_stories_within_it() {
+        let items = items(&[&["News", "Local"], &["News"], &["News-x"], &["Arts"], &[]]);
+        assert_eq!(slugs(&all(&items)), [("arts", 1), ("news", 2), ("news/local", 1), ("news-x", 1)]);
+    }
+
+    #[test]
+    fn names_that_differ_in_capitals_or_marks_only_are_one_section() {
+        let items = items(&[&["Town Hall"], &["town hall!"], &["TOWN HALL", "Budget"], &["★"], &["☆"]]);
+        let all = all(&items);
+        assert_eq!((all[0].name().len(), all[1].name().len()), (3, 3), "names without letters are told apart: {all:?}");
+        assert_eq!(slugs(&all[2..]), [("town-hall", 3), ("town-hall/budget", 1)]);
+        assert_eq!(all[2].name(), "Town Hall");
+        assert!(contains("town-hall", &["TOWN hall".into(), "Budget".into()]));
+        assert!(!contains("town-hall/budget", &["Town Hall".into()]) && !contains("", &[]));
+    }
+
+    #[test]
+    fn eight_sections_for_every_item_are_no_reason_to_hang() {
+        let names: Vec<String> = (0..20_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_string()).collect();
+        let paths: Vec<[&str; 8]> = names.iter().map(|name| [name.as_str(); 8]).collect();
+        let paths: Vec<&[&str]> = paths.iter().map(|path| path.as_slice()).collect();
+        let items = items(&paths);
+        let start = std::time::Instant::now();
+        assert_eq!(all(&items).len(), 160_000);
+        assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    }
+
+    #[test]
+    fn the_settings_decide_the_navigation_and_its_order() {
+        let items = items(&[&["News"], &["Arts"], &["Sport"]]);
+        let sections = vec![vec!["Sport".to_owned()], vec!["Letters".to_owned()]];
+        let settings = Settings { sections, ..Settings::default() };
+        assert_eq!(slugs(&navigation(&items, &settings)), [("sport", 1), ("letters", 0)]);
+    }
+
+    #[test]
+    fn a_section_of_the_settings_that_no_story_has_is_told() {
+        let sections = vec![vec!["News".to_owned(), "Lcoal".to_owned()], vec!["news".to_owned()]];
+        let settings = Settings { sections, ..Settings::default() };
+        let mut warnings = Vec::new();
+        warn_of_empty(&items(&[&["News", "Local"]]), &settings, &mut warnings);
+        let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["settings sections: found Lcoal, left it in the navigation, though no story has it"]);
+        warn_of_empty(&items(&[&["News", "Local"]]), &Settings::default(), &mut warnings);
+        assert_eq!(warnings.len(), 1, "without settings there is nothing to be misspelt");
+    }
+
+    #[test]
+    fn without_settings_the_most_used_few_are_shown() {
+        let few = items(&[&["A"], &["B"], &["B"]]);
+        assert_eq!(slugs(&navigation(&few, &Settings::default())), [("b", 2), ("a", 1)]);
+        let names: Vec<String> = (0..38).map(|n| format!("Tag {}", if n < 26 { n } else { n % 8 })).collect();
+        let paths: Vec<[&str; 1]> = names.iter().map(|name| [name.as_str()]).collect();
+        let paths: Vec<&[&str]> = paths.iter().map(|path| path.as_slice()).collect();
+        let shown = navigation(&items(&paths), &Settings::default());
+        assert_eq!(shown.len(), MOST_IN_NAVIGATION);
+        assert!(shown.iter().all(|section| section.count > 1));
+    }
+}

@@ -1,0 +1,120 @@
+//! What was mended or left out while a feed was read, told so that a publisher can find and mend it.
+
+use std::fmt;
+
+use crate::domain::limits;
+
+/// One mended or discarded thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Where it is.
+    pub place: Place,
+    /// The field's name as in the feed, for example `date_published` or `authors[1].url`; empty for the whole thing.
+    pub field: String,
+    /// What was found, shortened to 80 characters.
+    pub found: String,
+    /// What was done about it, a clause in plain words.
+    pub done: &'static str,
+}
+
+/// The part of a feed that a [`Warning`] is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The text before it is JSON.
+    Document,
+    /// The feed's own fields.
+    Feed,
+    /// The settings file or the `_newsleaf` object of the feed.
+    Settings,
+    /// One item: its index in `items`, from 0, and the beginning of its id where it has one.
+    Item { index: usize, id: Option<String> },
+}
+
+/// How many characters of what was found, and of an item's id, a warning holds.
+const EXCERPT_CHARS: usize = 80;
+
+impl Warning {
+    /// A warning; `found` is shortened, so that a feed's warnings are never larger than the feed.
+    pub fn new(place: Place, field: impl Into<String>, found: impl AsRef<str>, done: &'static str) -> Warning {
+        Warning { place, field: field.into(), found: shortened(found.as_ref()), done }
+    }
+}
+
+impl Place {
+    /// An item's place; the id is shortened.
+    pub fn item(index: usize, id: &str) -> Place {
+        Place::Item { index, id: Some(shortened(id)) }
+    }
+}
+
+/// Adds a warning, unless there are [`limits::WARNINGS`] already: then one more says that the rest is left out.
+pub fn note(warnings: &mut Vec<Warning>, warning: Warning) {
+    if warnings.len() < limits::WARNINGS {
+        warnings.push(warning);
+    } else if warnings.len() == limits::WARNINGS {
+        warnings.push(Warning::new(Place::Feed, "", "more than that", "left out all further warnings"));
+    }
+}
+
+/// The first characters of a text, in one line.
+fn shortened(text: &str) -> String {
+    let mut short = String::new();
+    for (at, c) in text.chars().enumerate() {
+        if at == EXCERPT_CHARS {
+            short.push('…');
+            break;
+        }
+        short.push(if c.is_control() { ' ' } else { c });
+    }
+    short
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Place::Document => f.write_str("document")?,
+            Place::Feed => f.write_str("feed")?,
+            Place::Settings => f.write_str("settings")?,
+            Place::Item { index, id: Some(id) } => write!(f, "items[{index}] ({id})")?,
+            Place::Item { index, id: None } => write!(f, "items[{index}]")?,
+        }
+        if !self.field.is_empty() {
+            write!(f, " {}", self.field)?;
+        }
+        write!(f, ": found {}, {}", self.found, self.done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_is_one_line_of_at_most_80_characters() {
+        let warning = Warning::new(Place::item(3, &"i".repeat(500)), "title", "新\n".repeat(500), "cut it");
+        assert_eq!(warning.found.chars().count(), 81);
+        assert!(
+            warning.found.capacity() < 1_000 && warning.found.starts_with("新 新 ") && warning.found.ends_with('…')
+        );
+        assert!(warning.to_string().len() < 500);
+        assert_eq!(Warning::new(Place::Feed, "", "x".repeat(80), "").found.len(), 80);
+    }
+
+    #[test]
+    fn a_warning_is_a_sentence_with_place_field_found_and_done() {
+        let warning = Warning::new(Place::item(3, "bridge"), "date_published", "last Tuesday", "left it out");
+        assert_eq!(warning.to_string(), "items[3] (bridge) date_published: found last Tuesday, left it out");
+        let warning = Warning::new(Place::Item { index: 0, id: None }, "", "null", "left the item out");
+        assert_eq!(warning.to_string(), "items[0]: found null, left the item out");
+    }
+
+    #[test]
+    fn beyond_the_limit_one_warning_stands_for_the_rest() {
+        let mut warnings = Vec::new();
+        for _ in 0..limits::WARNINGS + 50 {
+            note(&mut warnings, Warning::new(Place::Feed, "x", "y", "z"));
+        }
+        assert_eq!(warnings.len(), limits::WARNINGS + 1);
+        assert_eq!(warnings[limits::WARNINGS].done, "left out all further warnings");
+    }
+}

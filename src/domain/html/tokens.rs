@@ -1,0 +1,268 @@
+//! A quick look at HTML as tags and text, without a tree: enough to see how deep it goes before a parser is asked to
+//! build it, and to make text of what is too much. Nothing that a reader sees as HTML comes from here.
+
+use super::entities;
+use super::{elements, nesting};
+
+/// A piece of HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token<'a> {
+    /// Text with its character references.
+    Text(&'a str),
+    /// A start tag: the name as written, and the whole tag.
+    Start(&'a str, &'a str),
+    /// An end tag, by its name as written.
+    End(&'a str),
+    /// What stands in an element whose content is no markup, such as a script.
+    Raw(&'a str),
+    /// Comments, doctypes and the like.
+    Other,
+}
+
+/// The tokens of some HTML, one after the other.
+pub struct Tokens<'a> {
+    html: &'a str,
+    at: usize,
+    raw: Option<&'a str>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Begins at the beginning.
+    pub fn of(html: &'a str) -> Tokens<'a> {
+        Tokens { html, at: 0, raw: None }
+    }
+
+    /// Where the next token begins, in bytes.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Takes what follows for markup although it stands in a `style`, `title` or the like: in `svg` and `math` these are
+    /// elements like others.
+    pub fn read_as_markup(&mut self) {
+        self.raw = None;
+    }
+
+    fn take(&mut self, length: usize) -> &'a str {
+        let start = self.at;
+        self.at = (start + length).min(self.html.len());
+        &self.html[start..self.at]
+    }
+
+    fn tag(&mut self, rest: &'a str, name_at: usize) -> (&'a str, &'a str) {
+        let name_end = rest[name_at..].find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
+        let name_end = name_end.map_or(rest.len(), |at| at + name_at);
+        let whole = self.take(end_of_tag(rest, name_end));
+        (&rest[name_at..name_end], whole)
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        let rest = &self.html[self.at..];
+        if let Some(name) = self.raw.take() {
+            return Some(Token::Raw(self.take(end_of_raw(rest, name))));
+        }
+        let bytes = rest.as_bytes();
+        Some(match (bytes.first()?, bytes.get(1), bytes.get(2)) {
+            (b'<', Some(letter), _) if letter.is_ascii_alphabetic() => {
+                let (name, whole) = self.tag(rest, 1);
+                self.raw = has_raw_content(name).then_some(name);
+                Token::Start(name, whole)
+            }
+            (b'<', Some(b'/'), Some(letter)) if letter.is_ascii_alphabetic() => Token::End(self.tag(rest, 2).0),
+            (b'<', Some(b'!'), _) if rest.starts_with("<!--") => {
+                self.take(end_of_comment(rest));
+                Token::Other
+            }
+            (b'<', Some(b'!' | b'?' | b'/'), _) => {
+                self.take(rest.find('>').map_or(rest.len(), |at| at + 1));
+                Token::Other
+            }
+            _ => {
+                let first = rest.chars().next().map_or(0, char::len_utf8);
+                Token::Text(self.take(rest[first..].find('<').map_or(rest.len(), |at| first + at)))
+            }
+        })
+    }
+}
+
+/// Where in a tag a byte stands.
+#[derive(Clone, Copy)]
+enum Inside {
+    BeforeName,
+    Name,
+    BeforeValue,
+    Value,
+    Quoted(u8),
+}
+
+/// The end of a tag whose name ends at `at`. A `>` inside a quoted value does not end it, and only a quotation mark right
+/// behind the equal sign of an attribute opens one.
+fn end_of_tag(rest: &str, at: usize) -> usize {
+    let mut inside = Inside::BeforeName;
+    for (at, &byte) in rest.as_bytes().iter().enumerate().skip(at) {
+        let is_space = byte.is_ascii_whitespace();
+        inside = match (inside, byte) {
+            (Inside::Quoted(mark), _) if mark != byte => continue,
+            (Inside::Quoted(_), _) => Inside::BeforeName,
+            (_, b'>') => return at + 1,
+            (Inside::BeforeValue, b'"' | b'\'') => Inside::Quoted(byte),
+            (Inside::BeforeValue, _) if is_space => continue,
+            (Inside::BeforeValue, _) => Inside::Value,
+            (Inside::Value, _) if !is_space => continue,
+            (Inside::Value, _) | (_, b'/') => Inside::BeforeName,
+            (Inside::BeforeName, _) if is_space => continue,
+            (Inside::Name, b'=') => Inside::BeforeValue,
+            _ => Inside::Name,
+        };
+    }
+    rest.len()
+}
+
+fn end_of_comment(rest: &str) -> usize {
+    if rest.starts_with("<!-->") {
+        return 5;
+    }
+    if rest.starts_with("<!--->") {
+        return 6;
+    }
+    // One look at each byte: a search for either end alone would run to the end of the body for every comment.
+    let mut at = 4;
+    while let Some(dashes) = rest[at..].find("--") {
+        at += dashes + 1;
+        match rest.as_bytes()[at + 1..] {
+            [b'>', ..] => return at + 2,
+            [b'!', b'>', ..] => return at + 3,
+            _ => {}
+        }
+    }
+    rest.len()
+}
+
+fn has_raw_content(name: &str) -> bool {
+    ["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"]
+        .iter()
+        .any(|raw| raw.eq_ignore_ascii_case(name))
+}
+
+fn end_of_raw(rest: &str, name: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = rest[from..].find("</") {
+        let start = from + at;
+        let name_end = start + 2 + name.len();
+        let is_name = rest.get(start + 2..name_end).is_some_and(|found| found.eq_ignore_ascii_case(name));
+        let ends = rest.as_bytes().get(name_end).is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'));
+        if is_name && ends {
+            return start;
+        }
+        from = start + 2;
+    }
+    rest.len()
+}
+
+/// The words of some HTML as plain text: blocks become paragraphs (an empty line between them), the content of elements
+/// that are removed is left out, character references are decoded.
+pub fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut raw_is_read = false;
+    for token in Tokens::of(html) {
+        match token {
+            Token::Text(piece) => push_decoded(&mut text, piece),
+            Token::Raw(piece) if raw_is_read => text.push_str(piece),
+            Token::Start(name, _) | Token::End(name) => {
+                let name = name.to_ascii_lowercase();
+                let treatment = elements::treatment(&name);
+                let becomes = if let elements::Treatment::Become(name) = treatment { name } else { name.as_str() };
+                raw_is_read = becomes == "pre";
+                if becomes == "br" {
+                    text.push('\n');
+                } else if nesting::is_block(becomes) || matches!(becomes, "tr" | "td" | "th" | "caption") {
+                    text.push_str("\n\n");
+                }
+            }
+            Token::Raw(_) | Token::Other => {}
+        }
+    }
+    text
+}
+
+fn push_decoded(text: &mut String, piece: &str) {
+    let mut rest = piece;
+    while let Some(at) = rest.find('&') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (decoded, length) = entities::read(rest).unwrap_or(('&', 1));
+        text.push(decoded);
+        rest = &rest[length..];
+    }
+    text.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_of_nothing_but_comments_is_read_in_time_that_grows_with_its_length() {
+        for comment in ["<!---->", "<!--x--!>", "<!-- - -- > -->"] {
+            let html = comment.repeat(200_000);
+            assert!(plain_text(&(html + "end")).contains("end"), "{comment}");
+        }
+        assert_eq!(plain_text("a<!-- -- --!>b<!--->c<!-->d<!----->e<!-- never closed --").trim(), "abcde");
+    }
+
+    #[test]
+    fn tags_texts_comments_and_raw_content_are_told_apart() {
+        use Token::{End, Other, Raw, Start, Text};
+        let html = "a<p title='>' x=\">\">b</P ><!-- <b> -->< 1<script>if (a </b>) </scripty></SCRIPT>c";
+        let tokens: Vec<_> = Tokens::of(html).collect();
+        assert_eq!(
+            tokens,
+            [
+                Text("a"),
+                Start("p", "<p title='>' x=\">\">"),
+                Text("b"),
+                End("P"),
+                Other,
+                Text("< 1"),
+                Start("script", "<script>"),
+                Raw("if (a </b>) </scripty>"),
+                End("SCRIPT"),
+                Text("c"),
+            ]
+        );
+    }
+
+    #[test]
+    fn only_a_quotation_mark_right_behind_the_equal_sign_of_an_attribute_hides_the_end_of_a_tag() {
+        let ended =
+            ["<p =\">", "<p a=b=\">", "<p a/=\">", "<p a\"=x\">", "<p a=\"b\"\">", "<p a=b\">", "<p a=>", "<p/a=b/\">"];
+        let hidden = ["<p a=\">\">", "<p a = '>'>", "<p a b=\n\">\">", "<p a/b='>'>"];
+        for tag in ended.into_iter().chain(hidden) {
+            let html = format!("{tag}b");
+            assert_eq!(Tokens::of(&html).collect::<Vec<_>>(), [Token::Start("p", tag), Token::Text("b")]);
+        }
+    }
+
+    #[test]
+    fn unfinished_html_ends_without_losing_its_place() {
+        for html in
+            ["<", "</", "<!", "<!--", "<!-->", "<p", "<p a='", "<script>", "é<é", "<é", "&", "&#x;", "&#0;", "</script"]
+        {
+            let read: usize = Tokens::of(html).count();
+            assert!(read >= 1, "{html}");
+            plain_text(html);
+        }
+    }
+
+    #[test]
+    fn text_keeps_words_and_paragraphs_and_leaves_scripts_out() {
+        let html = "<p>A &amp; B<br>C</p><script>x()</script><ul><li>D<li>E</ul>&lt;b&gt; &#233; &unknown;";
+        let words: Vec<String> =
+            plain_text(html).split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect();
+        assert_eq!(words, ["A & B\nC", "D", "E", "<b> é &unknown;"]);
+    }
+}

@@ -1,0 +1,189 @@
+//! Where links, pictures, sound and video may point.
+//!
+//! Schemes are read off a URL that a parser of the URL Standard has serialised, never off the text in the feed: prefix
+//! checks fall to control characters, spaces and upper case.
+
+use super::BodyContext;
+use crate::domain::percent;
+
+/// What a URL is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A place that the reader may go to.
+    Link,
+    /// A picture that the page loads.
+    Picture,
+    /// Sound, video or subtitles, which load when the reader plays them.
+    Media,
+}
+
+/// Data URLs hold pictures only of these types: bitmaps, which run nothing. SVG is not among them, because it can.
+const PICTURE_DATA: &[&str] =
+    &["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
+
+/// The absolute, serialised URL, or `None` where it is no URL or may not be used for this.
+pub fn resolve(kind: Kind, text: &str, context: &BodyContext) -> Option<String> {
+    // Nothing would point to the page itself, and load it as a picture.
+    if text.is_empty() || hides_scheme(text) {
+        return None;
+    }
+    let url = (context.parse_url)(text, context.base.as_base())?;
+    has_allowed_scheme(kind, &url).then_some(url)
+}
+
+/// Whether a text would have a scheme of another kind without the spaces and control characters in it. The URL Standard
+/// takes such a text for a relative path, which harms nobody, but it was only ever written to deceive, and DOMPurify
+/// refuses it by the same rule.
+fn hides_scheme(text: &str) -> bool {
+    let is_left_out = |c: &char| matches!(c, '\0'..=' ' | '\u{a0}' | '\u{1680}' | '\u{180e}' | '\u{2000}'..='\u{2029}' | '\u{205f}' | '\u{3000}');
+    let mut scheme = String::new();
+    for c in text.chars().filter(|c| !is_left_out(c)) {
+        match c {
+            ':' => {
+                let known = ["http", "https", "mailto", "tel", "data"];
+                return !scheme.is_empty() && !known.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+            }
+            'a'..='z' | 'A'..='Z' | '+' | '.' | '-' => scheme.push(c),
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a URL of a finished body may be used for this. Links may also be relative: those to our own pages.
+pub fn is_allowed(kind: Kind, url: &str) -> bool {
+    has_allowed_scheme(kind, url) || kind == Kind::Link && is_relative(url)
+}
+
+fn has_allowed_scheme(kind: Kind, url: &str) -> bool {
+    let Some((scheme, _)) = url.split_once(':') else { return false };
+    match (kind, scheme) {
+        (_, "http" | "https") => true,
+        (Kind::Link, "mailto" | "tel") => true,
+        (Kind::Picture, "data") => is_picture_data(url),
+        _ => false,
+    }
+}
+
+/// The media type of a data URL is matched without regard to case, and ends at a `;` or `,`.
+fn is_picture_data(url: &str) -> bool {
+    PICTURE_DATA.iter().any(|prefix| {
+        url.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+            && matches!(url.as_bytes().get(prefix.len()), Some(b';' | b','))
+    })
+}
+
+/// No scheme before the path, the query or the fragment, and no other host (`//host`, `\\host`).
+fn is_relative(url: &str) -> bool {
+    let before = url.split(['/', '?', '#', '\\']).next().unwrap_or("");
+    let mut start = url.bytes();
+    let slash = |byte: Option<u8>| matches!(byte, Some(b'/' | b'\\'));
+    !(before.contains(':') || url.bytes().any(|b| b < b' ') || slash(start.next()) && slash(start.next()))
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A place in this article, by its id without prefix; whether there is such a place is known only at the end.
+    Here {
+        /// The decoded fragment.
+        id: String,
+        /// The URL for the case that the article has no such place.
+        url: String,
+    },
+    /// A page of this site.
+    Inside(String),
+    /// Anywhere else.
+    Outside(String),
+}
+
+/// Where a link of the article leads, or `None` if it may not lead there.
+pub fn target(href: &str, context: &BodyContext) -> Option<Target> {
+    let href = super::trim(href);
+    // The one relative link that is not resolved: the article's own places move with it.
+    if let Some(fragment) = href.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
+        let url = resolve(Kind::Link, href, context)?;
+        return Some(Target::Here { id: percent::decode(fragment), url });
+    }
+    let url = resolve(Kind::Link, href, context)?;
+    let (page, fragment) = url.split_once('#').map_or((url.as_str(), ""), |(page, fragment)| (page, fragment));
+    if !fragment.is_empty() && page == context.base.without_fragment() {
+        return Some(Target::Here { id: percent::decode(fragment), url: url.clone() });
+    }
+    Some(match (context.link_to_item)(page) {
+        Some(ours) => Target::Inside(ours),
+        None => Target::Outside(url),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::web_url::{WebUrl, parse_url_natively};
+
+    fn with_context<R>(test: impl FnOnce(&BodyContext) -> R) -> R {
+        let base = WebUrl::parse("https://a.example/b/c", None, parse_url_natively).unwrap();
+        test(&BodyContext {
+            base: &base,
+            parse_url: parse_url_natively,
+            title: "",
+            lead_image: None,
+            link_to_item: &|url| (url == "https://a.example/b/d").then(|| "./?article=d".to_owned()),
+            words: crate::domain::site::words::english(),
+            heading_level: 2,
+        })
+    }
+
+    #[test]
+    fn each_kind_of_url_has_its_schemes() {
+        with_context(|context| {
+            let may = |kind, text| resolve(kind, text, context).is_some();
+            for text in ["x", "//b.example", "HTTPS:x", "http://b.example"] {
+                assert!(may(Kind::Link, text) && may(Kind::Picture, text) && may(Kind::Media, text), "{text}");
+            }
+            for text in ["mailto:a@b", "tel:1"] {
+                assert!(may(Kind::Link, text) && !may(Kind::Picture, text) && !may(Kind::Media, text), "{text}");
+            }
+            for text in ["data:image/png,x", "DATA:image/AVIF;base64,x"] {
+                assert!(may(Kind::Picture, text) && !may(Kind::Link, text) && !may(Kind::Media, text), "{text}");
+            }
+            for text in [
+                "",
+                "javascript:x",
+                "\u{1}java\tscript:x",
+                "data:text/html,x",
+                "data:image/svg+xml,x",
+                "data:image/pngx,",
+                "ftp://b.example",
+                "blob:x",
+                "http://[",
+            ] {
+                assert!(!may(Kind::Link, text) && !may(Kind::Picture, text) && !may(Kind::Media, text), "{text:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_link_leads_here_inside_or_outside() {
+        with_context(|context| {
+            let here = |id: &str, url: &str| Some(Target::Here { id: id.into(), url: url.into() });
+            assert_eq!(target("#x", context), here("x", "https://a.example/b/c#x"));
+            assert_eq!(target("https://a.example/b/c#%78", context), here("x", "https://a.example/b/c#%78"));
+            assert_eq!(target("d#x", context), Some(Target::Inside("./?article=d".into())));
+            assert_eq!(target("c", context), Some(Target::Outside("https://a.example/b/c".into())));
+            assert_eq!(target("#", context), Some(Target::Outside("https://a.example/b/c#".into())));
+            assert_eq!(target("javascript:x", context), None);
+        });
+    }
+
+    #[test]
+    fn a_finished_link_may_be_relative_but_hides_no_scheme_and_no_host() {
+        for url in ["./?article=x", "#user-content-x", "?page=2", "../a:b/", "a/b"] {
+            assert!(is_allowed(Kind::Link, url), "{url}");
+            assert!(!is_allowed(Kind::Picture, url), "{url}");
+        }
+        for url in ["javascript:x", "a:b/c", "java\nscript:x", "//b.example", "/\\b.example", "\\\\b.example"] {
+            assert!(!is_allowed(Kind::Link, url), "{url:?}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Authors: `authors` of version 1.1, `author` of 1.0, and texts in their place.
+
+use crate::domain::parse::json::value::Value;
+
+use super::fields::Fields;
+use crate::domain::feed::Author;
+use crate::domain::limits;
+use crate::domain::web_url::WebUrl;
+
+/// The authors of a feed or an item, in their order.
+pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
+    let mut authors = Vec::new();
+    for (name, value) in fields.list("authors", |value| value.is_object() || value.is_string()) {
+        authors.extend(one(fields, &name, value, base));
+    }
+    if !authors.is_empty() {
+        // Feeds for readers of both versions have `author` beside it.
+        return authors;
+    }
+    match fields.take("author") {
+        Some(value @ Value::Array(_)) => {
+            fields.warn("author", "an array", "took it as the authors");
+            for (name, value) in fields.list_of("author", value, Value::is_array) {
+                authors.extend(one(fields, &name, value, base));
+            }
+        }
+        // Version 1.0 has one author, an object; that is nothing to warn of.
+        Some(value) => authors.extend(one(fields, "author", value, base)),
+        None => {}
+    }
+    authors
+}
+
+fn one(fields: &mut Fields, name: &str, value: Value, base: Option<&WebUrl>) -> Option<Author> {
+    match value {
+        Value::Object(object) => {
+            let mut fields = fields.within(name, object);
+            let url = fields.url("url", base);
+            let avatar = fields.url("avatar", base);
+            let name = fields.line("name", limits::TITLE_CHARS).unwrap_or_default();
+            if name.is_empty() && url.is_none() && avatar.is_none() {
+                fields.warn("", "an object without a name", "left it out");
+                return None;
+            }
+            Some(Author { name, url, avatar })
+        }
+        Value::String(text) => {
+            fields.warn(name, &text, "took it as the author's name");
+            let name = fields.line_of(name, text, limits::TITLE_CHARS)?;
+            Some(Author { name, url: None, avatar: None })
+        }
+        other => {
+            fields.warn_of(name, &other, "left it out: it should be an object");
+            None
+        }
+    }
+}

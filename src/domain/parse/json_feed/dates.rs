@@ -1,0 +1,43 @@
+//! When an item was published and changed.
+
+use crate::domain::parse::json::value::Value;
+
+use super::fields::Fields;
+use crate::domain::feed::date::{Moment, ReadDate};
+
+/// `date_modified` within a minute of `date_published` is no update.
+const SAME_MOMENT_MS: i64 = 60_000;
+/// Nor is one on the same day, where only the day is known.
+const SAME_DAY_MS: i64 = 86_400_000 - 1;
+
+/// When the item was published, and when it was changed after that. WordPress has dates in UTC and dates of its own zone.
+pub fn read(fields: &mut Fields) -> (Option<Moment>, Option<Moment>) {
+    let published = first_of(fields, ["date_published", "date_gmt", "date"]);
+    let modified = first_of(fields, ["date_modified", "modified_gmt", "modified"]);
+    (published, modified.filter(|modified| published.is_none_or(|published| is_update(published, *modified))))
+}
+
+fn is_update(published: Moment, modified: Moment) -> bool {
+    let same = if published.date_only || modified.date_only { SAME_DAY_MS } else { SAME_MOMENT_MS };
+    modified.epoch_ms - published.epoch_ms > same
+}
+
+fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment> {
+    if let Some(moment) = fields.date(own) {
+        return Some(moment);
+    }
+    if let Some(value) = fields.take_other_name(utc, "took it as the item's date") {
+        // It is UTC, whether it says so or not.
+        if let Value::String(text) = &value
+            && let Some(moment) = Moment::read(text).map(ReadDate::moment)
+            && !moment.is_zero_of_programs()
+        {
+            return Some(moment);
+        }
+        if let Some(moment) = fields.date_of(utc, value) {
+            return Some(moment);
+        }
+    }
+    let value = fields.take_other_name(local, "took it as the item's date")?;
+    fields.date_of(local, value)
+}

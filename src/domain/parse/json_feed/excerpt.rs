@@ -1,0 +1,154 @@
+//! Values as a warning shows them. serde_json could write them too, but its exact formatter of numbers alone would cost
+//! more than 10 KB of the wasm.
+
+use crate::domain::parse::json::value::{Number, Value};
+
+/// Of arrays and objects no more than so many bytes and a little are written.
+const ENOUGH: usize = 400;
+
+/// A value for a warning: texts as they are, numbers as people write them, the rest as JSON, no further than is shown.
+pub fn excerpt(value: &Value) -> String {
+    let mut written = String::new();
+    match value {
+        Value::String(text) => written.push_str(&text[..text.floor_char_boundary(ENOUGH)]),
+        value => write(&mut written, value),
+    }
+    written
+}
+
+fn number(number: Number) -> String {
+    match number {
+        Number::Natural(number) => number.to_string(),
+        Number::Negative(number) => number.to_string(),
+        Number::Decimal(number) => decimal(number),
+    }
+}
+
+fn write(written: &mut String, value: &Value) {
+    match value {
+        Value::Null => written.push_str("null"),
+        Value::Bool(true) => written.push_str("true"),
+        Value::Bool(false) => written.push_str("false"),
+        Value::Number(value) => written.push_str(&number(*value)),
+        Value::String(text) => quoted(written, text),
+        Value::Array(values) => {
+            let mut before = '[';
+            for value in values {
+                if written.len() > ENOUGH {
+                    break;
+                }
+                written.push(before);
+                before = ',';
+                write(written, value);
+            }
+            close(written, before, ']');
+        }
+        Value::Object(members) => {
+            let mut before = '{';
+            for (name, value) in members.iter() {
+                if written.len() > ENOUGH {
+                    break;
+                }
+                written.push(before);
+                before = ',';
+                quoted(written, name);
+                written.push(':');
+                write(written, value);
+            }
+            close(written, before, '}');
+        }
+    }
+}
+
+/// The end of a list; one without entries has not been opened.
+fn close(written: &mut String, before: char, end: char) {
+    if before != ',' {
+        written.push(before);
+    }
+    written.push(end);
+}
+
+fn quoted(written: &mut String, text: &str) {
+    written.push('"');
+    written.push_str(&text[..text.floor_char_boundary(ENOUGH)]);
+    written.push('"');
+}
+
+/// A number with a fraction or an exponent, to nine digits after the point, but to no more than fifteen in all, which is what
+/// a double holds: ids are read so, too, and JavaScript writes the same.
+fn decimal(number: f64) -> String {
+    let mut text = String::new();
+    if number < 0.0 {
+        text.push('-');
+    }
+    let (mut number, mut exponent) = (number.abs(), 0_u32);
+    while number >= 1e15 && exponent < 400 {
+        number /= 10.0;
+        exponent += 1;
+    }
+    let mut whole = number as u64;
+    // One digit stands before the fraction and keeps its leading zeros.
+    let mut one = 1_000_000_000;
+    let mut before_point = whole;
+    while before_point >= 1_000_000 {
+        before_point /= 10;
+        one /= 10;
+    }
+    let mut fraction = one + ((number - whole as f64) * one as f64 + 0.5) as u64;
+    if fraction == 2 * one {
+        whole += 1;
+        fraction = one;
+    }
+    text.push_str(&whole.to_string());
+    if fraction > one {
+        text.push('.');
+        text.push_str(fraction.to_string()[1..].trim_end_matches('0'));
+    }
+    if exponent > 0 {
+        text.push('e');
+        text.push_str(&exponent.to_string());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        for (number, text) in [
+            (1.5, "1.5"),
+            (-0.25, "-0.25"),
+            (0.1, "0.1"),
+            (3.0, "3"),
+            (2_020.000_001, "2020.000001"),
+            (0.736_482_91, "0.73648291"),
+            (1e-9, "0.000000001"),
+            (1_586_822_400.123_4, "1586822400.1234"),
+            (123_456_789.123, "123456789.123"),
+            (100_000_000.1, "100000000.1"),
+            (999_999_999_999_999.0, "999999999999999"),
+            (0.999_999_999_9, "1"),
+        ] {
+            assert_eq!(decimal(number), text);
+        }
+        assert!(decimal(1e300).ends_with("e286"), "{}", decimal(1e300));
+        assert_eq!(decimal(0.0), "0");
+    }
+
+    #[test]
+    fn lists_and_objects_are_shown_as_json() {
+        let value = serde_json::from_str(r#"{"a": [1, null, "x"], "b": {"c": true}}"#).unwrap();
+        assert_eq!(excerpt(&value), r#"{"a":[1,null,"x"],"b":{"c":true}}"#);
+        assert_eq!(excerpt(&Value::String("text".to_owned())), "text");
+    }
+
+    #[test]
+    fn what_is_large_is_not_written_to_its_end() {
+        let row = Value::Array(vec![Value::String("x".repeat(1_000)); 1_000]);
+        let large = Value::Array(vec![row; 100]);
+        assert!(excerpt(&large).len() < 10 * ENOUGH);
+        assert!(excerpt(&Value::Array(vec![Value::Null; 1_000_000])).len() < 10 * ENOUGH);
+    }
+}

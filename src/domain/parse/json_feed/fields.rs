@@ -1,0 +1,352 @@
+//! One object's fields, read leniently; what is odd about them becomes warnings.
+
+use crate::domain::parse::json::value::{Object, Value};
+
+use super::Context;
+use super::excerpt::excerpt;
+use crate::domain::feed::date::{Moment, ReadDate};
+use crate::domain::feed::warning::{self, Place, Warning};
+use crate::domain::limits;
+use crate::domain::parse::plain_text;
+use crate::domain::web_url::{WebUrl, WebUrlError};
+
+/// An object of the feed, the place it stands at, and where warnings go. Fields are taken out: a body may be large.
+pub struct Fields<'a> {
+    object: Object,
+    pub place: Place,
+    pub context: &'a Context<'a>,
+    warnings: &'a mut Vec<Warning>,
+    /// Stands before field names in warnings, for example `authors[1].`.
+    prefix: String,
+}
+
+impl<'a> Fields<'a> {
+    pub fn new(object: Object, place: Place, context: &'a Context<'a>, warnings: &'a mut Vec<Warning>) -> Fields<'a> {
+        Fields { object, place, context, warnings, prefix: String::new() }
+    }
+
+    /// The fields of an object within this one, which stands at `name`.
+    pub fn within(&mut self, name: &str, object: Object) -> Fields<'_> {
+        let mut prefix = self.prefix.clone();
+        prefix.push_str(name);
+        prefix.push('.');
+        Fields { object, place: self.place.clone(), context: self.context, warnings: self.warnings, prefix }
+    }
+
+    pub fn warn(&mut self, field: &str, found: &str, done: &'static str) {
+        let mut name = self.prefix.clone();
+        name.push_str(field);
+        let name = name.strip_suffix('.').unwrap_or(&name).to_owned();
+        warning::note(self.warnings, Warning::new(self.place.clone(), name, found, done));
+    }
+
+    /// Warns of a field that should not be there, or should be another.
+    pub fn warn_of(&mut self, field: &str, value: &Value, done: &'static str) {
+        self.warn(field, &excerpt(value), done);
+    }
+
+    /// The names of the fields that nobody has taken, in their order, as far as a list would be read.
+    pub fn left(&mut self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut more = false;
+        for (name, _) in self.object.iter().filter(|(_, value)| !value.is_null()) {
+            if !names.contains(name) {
+                if names.len() == limits::ENTRIES {
+                    more = true;
+                    break;
+                }
+                names.push(name.clone());
+            }
+        }
+        if more {
+            self.warn("", "more than that", "left out all entries after the first 100");
+        }
+        names
+    }
+
+    /// Warns of the fields that nobody has taken: in an object of Newsleaf's own a slip of the pen would change nothing, and
+    /// nobody would know why. JSON Feed lets extensions explain themselves in `about`.
+    pub fn warn_of_rest(&mut self) {
+        let rest = std::mem::take(&mut self.object);
+        let mut count = 0;
+        for (name, value) in rest.iter().filter(|(_, value)| !value.is_null()) {
+            if name.starts_with(['_', '$']) || name == "about" {
+                continue;
+            }
+            if count == limits::ENTRIES {
+                return self.warn("", "more than that", "left out all entries after the first 100");
+            }
+            count += 1;
+            self.warn_of(name, value, "left it out: Newsleaf knows no such field");
+        }
+    }
+
+    /// The entries of a list with their names for warnings, such as `tags[3]`. `null` entries are as good as none; those
+    /// beyond the limit are left out. Where there is no list, `lone` says what may stand in its place, under the bare name;
+    /// of a text there, the caller warns.
+    pub fn list(&mut self, name: &str, lone: fn(&Value) -> bool) -> Vec<(String, Value)> {
+        self.take(name).map(|value| self.list_of(name, value, lone)).unwrap_or_default()
+    }
+
+    pub fn list_of(&mut self, name: &str, value: Value, lone: fn(&Value) -> bool) -> Vec<(String, Value)> {
+        let values = match value {
+            Value::Array(values) => values,
+            value if lone(&value) => {
+                if !value.is_string() {
+                    self.warn_of(name, &value, "took it as a list of one");
+                }
+                return vec![(name.to_owned(), value)];
+            }
+            value => {
+                self.warn_of(name, &value, "left it out: it should be an array");
+                Vec::new()
+            }
+        };
+        if values.len() > limits::ENTRIES {
+            self.warn(name, &values.len().to_string(), "left out all entries after the first 100");
+        }
+        let mut entries = Vec::new();
+        for (index, value) in values.into_iter().take(limits::ENTRIES).enumerate().filter(|(_, value)| !value.is_null())
+        {
+            let mut entry = name.to_owned();
+            entry.push('[');
+            entry.push_str(&index.to_string());
+            entry.push(']');
+            entries.push((entry, value));
+        }
+        entries
+    }
+
+    /// The value of a field. What says nothing is as good as none: `null`, blank texts, empty lists and objects.
+    pub fn take(&mut self, name: &str) -> Option<Value> {
+        self.take_even_empty(name).filter(|value| !value.is_empty())
+    }
+
+    /// The value of a field that means something when it is empty. Should the field stand there more than once, the last
+    /// counts, and each earlier one is told.
+    pub fn take_even_empty(&mut self, name: &str) -> Option<Value> {
+        let mut end = usize::MAX;
+        let value = self.object.take_before(name, &mut end)?;
+        while let Some(earlier) = self.object.take_before(name, &mut end) {
+            self.warn_of(name, &earlier, "left it out: the field is there again, and the last counts");
+        }
+        Some(value)
+    }
+
+    /// Whether there is such a field, with a value of this kind.
+    pub fn holds(&self, name: &str, kind: fn(&Value) -> bool) -> bool {
+        self.object.get(name).is_some_and(kind)
+    }
+
+    /// Whether the field holds an object with this member: how other formats are known.
+    pub fn has_object_with(&self, name: &str, member: &str) -> bool {
+        self.object.get(name).and_then(|value| value.get(member)).is_some()
+    }
+
+    /// The field under another name than the specification's.
+    pub fn take_other_name(&mut self, name: &str, done: &'static str) -> Option<Value> {
+        let value = self.take(name)?;
+        self.warn_of(name, &value, done);
+        Some(value)
+    }
+
+    /// A text as it is: numbers and booleans are taken as text, `{rendered}` objects as what they render.
+    pub fn text(&mut self, name: &str) -> Option<String> {
+        let value = self.take(name)?;
+        self.text_of(name, value)
+    }
+
+    pub fn text_of(&mut self, name: &str, value: Value) -> Option<String> {
+        match value {
+            Value::String(text) => Some(text),
+            Value::Number(_) | Value::Bool(_) => {
+                let text = excerpt(&value);
+                self.warn(name, &text, "took it as text");
+                Some(text)
+            }
+            other => {
+                let done = match rendered(&other) {
+                    Some(_) => "took what it renders",
+                    None => "left it out: it should be text",
+                };
+                self.warn_of(name, &other, done);
+                rendered(&other).map(str::to_owned)
+            }
+        }
+    }
+
+    /// A line of text for people: without markup, white space folded, at most `most` characters. `None` where there is
+    /// nothing to see.
+    pub fn line(&mut self, name: &str, most: usize) -> Option<String> {
+        let text = self.text(name)?;
+        self.line_of(name, text, most)
+    }
+
+    pub fn line_of(&mut self, name: &str, text: String, most: usize) -> Option<String> {
+        // A title of megabytes need not be cleaned to its end.
+        let head = &text[..text.floor_char_boundary(most.saturating_mul(40))];
+        let line = plain_text::from_markup(head);
+        let cut = plain_text::first_words(&line, most);
+        if !plain_text::is_visible(&cut) {
+            if !text.trim().is_empty() {
+                self.warn(name, &text, "left it out: there is nothing to see in it");
+            }
+            return None;
+        }
+        if line != plain_text::from_text(head) {
+            self.warn(name, &text, "took the text of its markup");
+        }
+        if cut.len() != line.len() || head.len() != text.len() {
+            self.warn(name, &text, "cut it: it is too long");
+        }
+        Some(cut)
+    }
+
+    /// A web address, resolved against `base`, or the feed's own address.
+    pub fn url(&mut self, name: &str, base: Option<&WebUrl>) -> Option<WebUrl> {
+        let text = self.text(name)?;
+        self.url_of(name, text, base)
+    }
+
+    pub fn url_of(&mut self, name: &str, text: String, base: Option<&WebUrl>) -> Option<WebUrl> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        let base = base.unwrap_or(self.context.address);
+        match WebUrl::parse(&text, Some(base), self.context.parse_url) {
+            Ok(url) => Some(url),
+            Err(WebUrlError::NotAUrl) => {
+                self.warn(name, &text, "left it out: it is no URL");
+                None
+            }
+            Err(WebUrlError::Scheme(_)) => {
+                self.warn(name, &text, "left it out: only http and https lead to web pages");
+                None
+            }
+        }
+    }
+
+    /// A date, in whatever notation; none where it can't be read.
+    pub fn date(&mut self, name: &str) -> Option<Moment> {
+        let value = self.take(name)?;
+        self.date_of(name, value)
+    }
+
+    pub fn date_of(&mut self, name: &str, value: Value) -> Option<Moment> {
+        let read = match &value {
+            Value::String(text) if text.trim().is_empty() => return None,
+            Value::String(text) => Moment::read(text).or_else(|| epoch_text(text)),
+            Value::Number(number) => Moment::from_epoch(number.as_f64()).map(ReadDate::Mended),
+            _ => None,
+        };
+        if read.is_some_and(|read| read.moment().is_zero_of_programs()) {
+            self.warn_of(name, &value, "left it out: programs write that for no date");
+            return None;
+        }
+        match read {
+            Some(ReadDate::Exact(_)) => {}
+            Some(ReadDate::Mended(_)) => self.warn_of(name, &value, "read it, though it is not RFC 3339"),
+            Some(ReadDate::WithoutZone(_)) => self.warn_of(name, &value, "took it as UTC: it names no time zone"),
+            None => self.warn_of(name, &value, "left it out: it is no date"),
+        }
+        read.map(ReadDate::moment)
+    }
+
+    /// A flag: only `true` counts, as text too.
+    pub fn flag(&mut self, name: &str) -> bool {
+        match self.take(name) {
+            Some(Value::Bool(flag)) => flag,
+            Some(Value::String(text)) if text.trim().eq_ignore_ascii_case("true") => {
+                self.warn(name, &text, "took it as true");
+                true
+            }
+            Some(other) => {
+                self.warn_of(name, &other, "took it as false");
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// A number in this range, as text too, durations as `1:02:03` too.
+    pub fn number(&mut self, name: &str, least: f64, most: f64) -> Option<f64> {
+        let value = self.take(name)?;
+        let number = match &value {
+            Value::Number(number) => Some(number.as_f64()),
+            Value::String(text) => {
+                let number = clock(text);
+                if number.is_some() {
+                    self.warn(name, text, "took it as a number");
+                }
+                number
+            }
+            _ => None,
+        };
+        let number = number.filter(|number| *number >= least && *number <= most);
+        if number.is_none() {
+            self.warn_of(name, &value, "left it out: it is no number, or an impossible one");
+        }
+        number
+    }
+
+    /// A language tag, its parts joined by hyphens.
+    pub fn language(&mut self, name: &str) -> Option<String> {
+        let text = self.text(name)?;
+        let mut tag = String::new();
+        let mut length = 0;
+        let mut shaped = true;
+        for byte in text.trim().bytes() {
+            match byte {
+                b'-' | b'_' => {
+                    shaped &= length > 0;
+                    length = 0;
+                    tag.push('-');
+                }
+                // `en_US.UTF-8` is a locale of an operating system.
+                b'.' => break,
+                byte => {
+                    length += 1;
+                    shaped &= length <= 8 && byte.is_ascii_alphanumeric();
+                    tag.push(byte.into());
+                }
+            }
+        }
+        shaped &= length > 0 && tag.len() <= 35 && tag.as_bytes()[0].is_ascii_alphabetic();
+        if !shaped {
+            if !text.trim().is_empty() {
+                self.warn(name, &text, "left it out: it is no language tag");
+            }
+            return None;
+        }
+        if tag != text {
+            self.warn(name, &text, "took it as a language tag");
+        }
+        Some(tag)
+    }
+}
+
+fn epoch_text(text: &str) -> Option<ReadDate> {
+    let digits = text.trim();
+    let plausible = (9..=13).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plausible.then(|| Moment::from_epoch(clock(digits)?)).flatten().map(ReadDate::Mended)
+}
+
+/// `90`, `90.5`, `1:30` or `1:02:03` as a number of the smallest unit.
+fn clock(text: &str) -> Option<f64> {
+    let mut sum = 0.0;
+    for part in text.trim().split(':') {
+        let (whole, fraction) = part.split_once('.').unwrap_or((part, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 15 || !digits(whole) || !digits(fraction) {
+            return None;
+        }
+        let number = |text: &str| text.bytes().fold(0.0, |sum, digit| sum * 10.0 + f64::from(digit - b'0'));
+        sum = sum * 60.0 + number(whole) + number(fraction) / 10_f64.powi(fraction.len() as i32);
+    }
+    Some(sum)
+}
+
+/// What WordPress makes of a text: `{"rendered": "…", "protected": false}`.
+fn rendered(value: &Value) -> Option<&str> {
+    value.get("rendered")?.as_str()
+}

@@ -1,0 +1,217 @@
+//! From a JSON Feed document to a [`Feed`]: JSON Feed 1.0 and 1.1, and what real feeds make of them.
+//!
+//! The document is read with serde into JSON values, then field by field: each conversion stands in one place, and what
+//! had to be mended or left out is a [`Warning`]. One odd item never takes another with it.
+
+mod attachment;
+mod author;
+mod dates;
+mod excerpt;
+mod extension;
+pub(super) mod fields;
+mod item;
+mod picture;
+pub(super) mod section;
+mod tags;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use super::json::value::{Object, Value};
+
+use self::fields::Fields;
+use super::json::{self, InvalidJson};
+use super::settings_file;
+use crate::domain::feed::id_index::IdIndex;
+use crate::domain::feed::item_keys;
+use crate::domain::feed::key::Key;
+use crate::domain::feed::sections;
+use crate::domain::feed::warning::{Place, Warning, note};
+use crate::domain::feed::{Author, Feed, Item};
+use crate::domain::limits;
+use crate::domain::web_url::{ParseUrl, WebUrl};
+
+/// What a feed is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Where the feed came from, which relative URLs may be relative to.
+    pub address: &'a WebUrl,
+    /// The URL parser.
+    pub parse_url: ParseUrl,
+}
+
+/// Why a document is no feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedError {
+    /// There is nothing in it.
+    Empty,
+    /// It is HTML.
+    WebPage,
+    /// It is XML: RSS or Atom, maybe.
+    Xml,
+    /// It is no JSON.
+    InvalidJson(InvalidJson),
+    /// It is JSON, but neither a feed nor a list of items; `found` says what it is.
+    NotAFeed { found: &'static str },
+    /// It has more than [`limits::FEED_BYTES`] bytes.
+    TooLarge,
+}
+
+impl fmt::Display for FeedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FeedError::Empty => f.write_str("the document is empty"),
+            FeedError::WebPage => f.write_str("the document is a web page"),
+            FeedError::Xml => f.write_str("the document is XML"),
+            FeedError::InvalidJson(at) => {
+                write!(f, "invalid JSON in line {}, column {}: {}, at {}", at.line, at.column, at.reason, at.excerpt)
+            }
+            FeedError::NotAFeed { found } => write!(f, "the document is JSON but no feed: {found}"),
+            FeedError::TooLarge => write!(f, "the document has more than {} bytes", limits::FEED_BYTES),
+        }
+    }
+}
+
+/// Reads a feed. The warnings say what was mended or left out.
+pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
+    let (value, mut warnings) = read_json(bytes)?;
+    let object = match value {
+        Value::Object(object) => object,
+        Value::Array(items) => {
+            let done = "took it as the list of items of a feed without a title";
+            warnings.push(Warning::new(Place::Feed, "", "an array", done));
+            Object::of("items", Value::Array(items))
+        }
+        Value::String(_) => return Err(FeedError::NotAFeed { found: "a text" }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => return Err(FeedError::NotAFeed { found: "a single value" }),
+    };
+    let is_feed = object.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed"));
+    if !is_feed && !object.iter().any(|(name, _)| name == "items") {
+        return Err(FeedError::NotAFeed { found: "an object without 'items'" });
+    }
+    let (mut feed, items) = read_feed(object, context, &mut warnings);
+    feed.items = read_items(items, &feed, context, &mut warnings);
+    item_keys::assign(&mut feed.items, &mut warnings);
+    feed.print = Some(Key::of_bytes(bytes));
+    if feed.next_url.is_none() {
+        sections::warn_of_empty(&feed.items, &feed.settings, &mut warnings);
+    }
+    Ok((feed, warnings))
+}
+
+/// From bytes to a JSON value, for feeds and settings alike.
+pub(in crate::domain) fn read_json(bytes: &[u8]) -> Result<(Value, Vec<Warning>), FeedError> {
+    if bytes.len() > limits::FEED_BYTES {
+        return Err(FeedError::TooLarge);
+    }
+    let (text, mut warnings) = json::decode(bytes);
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\0');
+    if start.is_empty() {
+        return Err(FeedError::Empty);
+    }
+    if start.starts_with('<') {
+        let head: String = start.chars().take(200).map(|c| c.to_ascii_lowercase()).collect();
+        let xml = head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed");
+        return Err(if xml && !head.contains("<html") { FeedError::Xml } else { FeedError::WebPage });
+    }
+    let value = json::parse(text, &mut warnings).map_err(FeedError::InvalidJson)?;
+    Ok((value, warnings))
+}
+
+/// The feed's own fields, and its items as they stand there.
+fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> (Feed, Option<Value>) {
+    let mut fields = Fields::new(object, Place::Feed, context, warnings);
+    let home_page_url = fields.url("home_page_url", None);
+    match fields.text("version").as_deref() {
+        Some(version) if version.contains("jsonfeed.org/version/1") => {}
+        Some(version) => fields.warn("version", version, "read it as JSON Feed 1.1"),
+        None => fields.warn("version", "nothing", "read it as JSON Feed 1.1"),
+    }
+    let title = fields.line("title", limits::TITLE_CHARS).unwrap_or_else(|| {
+        let host = home_page_url.as_ref().unwrap_or(context.address).display_host().to_owned();
+        fields.warn("title", "nothing", "took the host's name");
+        host
+    });
+    let mut authors = author::read(&mut fields, home_page_url.as_ref());
+    let (mut room, before) = (limits::AUTHORS_BYTES, authors.len());
+    authors.retain(|Author { name, url, avatar }| {
+        let size = name.len() + [url, avatar].into_iter().flatten().map(|url| url.as_str().len()).sum::<usize>();
+        let fits = size <= room;
+        if fits {
+            room -= size;
+        }
+        fits
+    });
+    if authors.len() < before {
+        fields.warn("authors", &before.to_string(), "left out those too long to be the authors of every item");
+    }
+    let extension = fields.take("_newsleaf");
+    let items = fields.take_even_empty("items");
+    let feed = Feed {
+        title,
+        description: fields.line("description", limits::SUMMARY_CHARS),
+        feed_url: fields.url("feed_url", None),
+        next_url: fields.url("next_url", None),
+        icon: fields.url("icon", home_page_url.as_ref()),
+        favicon: fields.url("favicon", home_page_url.as_ref()),
+        authors,
+        language: fields.language("language"),
+        expired: fields.flag("expired"),
+        items: Vec::new(),
+        print: None,
+        home_page_url,
+        settings: settings_file::Settings::default(),
+    };
+    let settings = match extension {
+        None => settings_file::Settings::default(),
+        Some(value) => settings_file::of_feed(value, context, warnings),
+    };
+    (Feed { settings, ..feed }, items)
+}
+
+fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &mut Vec<Warning>) -> Vec<Item> {
+    let mut values = match items {
+        Some(Value::Array(values)) => values,
+        Some(object @ Value::Object(_)) => {
+            note(warnings, Warning::new(Place::Feed, "items", "one object", "took it as a list of one"));
+            vec![object]
+        }
+        other => {
+            let found = other.map_or_else(|| "nothing".to_owned(), |value| excerpt::excerpt(&value));
+            note(warnings, Warning::new(Place::Feed, "items", found, "took it as an empty list"));
+            Vec::new()
+        }
+    };
+    if values.len() > limits::ITEMS {
+        let found = values.len().to_string();
+        note(warnings, Warning::new(Place::Feed, "items", found, "left out all items after the first 20,000"));
+        values.truncate(limits::ITEMS);
+    }
+    let mut read: Vec<Item> = Vec::with_capacity(values.len());
+    let mut ids = IdIndex::with_capacity(values.len());
+    for (index, value) in values.into_iter().enumerate() {
+        let place = Place::Item { index, id: None };
+        let object = match value {
+            Value::Object(object) => object,
+            other => {
+                note(warnings, Warning::new(place, "", excerpt::excerpt(&other), "left the item out: it is no object"));
+                continue;
+            }
+        };
+        let Some(item) = item::read(Fields::new(object, place, context, warnings), feed) else { continue };
+        // Should another id have the same key, only a look at every item tells.
+        let known = ids
+            .get(item.key)
+            .and_then(|at| read.get(at))
+            .is_some_and(|known| known.id == item.id || read.iter().any(|other| other.id == item.id));
+        if !known {
+            ids.insert(item.key, read.len());
+            read.push(item);
+        } else {
+            let done = "left the item out: an item before it has the same id";
+            note(warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, done));
+        }
+    }
+    read
+}

@@ -1,0 +1,35 @@
+//! Paths of sections, as items and settings write them.
+
+use crate::domain::parse::json::value::Value;
+
+use super::fields::Fields;
+use crate::domain::limits;
+
+/// The names of a path, from the outermost section in: an array of texts, or one text, in which ` > ` separates names
+/// as in a breadcrumb.
+pub fn path(fields: &mut Fields, field: &str, value: Value) -> Vec<String> {
+    let mut path = Vec::new();
+    let is_list = value.is_array();
+    let values = match value {
+        Value::Array(values) => values,
+        value => vec![value],
+    };
+    for value in values {
+        if value.is_null() {
+            continue;
+        }
+        let Some(text) = fields.text_of(field, value) else { continue };
+        let Some(line) = fields.line_of(field, text, limits::TITLE_CHARS) else { continue };
+        if is_list {
+            path.push(line);
+        } else {
+            // White space is folded already.
+            path.extend(line.split(" > ").map(str::to_owned));
+        }
+    }
+    if path.len() > limits::SECTION_DEPTH {
+        fields.warn(field, &path.len().to_string(), "left out all names after the first 8");
+        path.truncate(limits::SECTION_DEPTH);
+    }
+    path
+}

@@ -1,0 +1,54 @@
+//! Tags: a list of texts, and what else stands in its place.
+
+use crate::domain::parse::json::value::Value;
+
+use super::fields::Fields;
+use crate::domain::limits;
+
+/// The tags of an item as lines of text, without repeats. WordPress has numbers there that mean nothing outside it.
+pub fn read(fields: &mut Fields, wordpress: bool) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for (name, value) in fields.list("tags", Value::is_string) {
+        match value {
+            // No list but one text.
+            Value::String(text) if name == "tags" => {
+                fields.warn("tags", &text, "took it as tags separated by commas");
+                let mut texts = text.split(',');
+                for tag in texts.by_ref().take(limits::ENTRIES) {
+                    add(&mut tags, fields, "tags", tag.to_owned());
+                }
+                if texts.next().is_some() {
+                    fields.warn("tags", "more than that", "left out all entries after the first 100");
+                }
+            }
+            Value::Number(_) if wordpress => fields.warn_of(&name, &value, "left it out: it is a number of WordPress"),
+            value => {
+                let value = match value {
+                    Value::Object(mut object) => match object.take("name").or_else(|| object.take("title")) {
+                        Some(tag) => {
+                            fields.warn(&name, "an object", "took its name");
+                            tag
+                        }
+                        None => {
+                            fields.warn(&name, "an object without a name", "left it out");
+                            continue;
+                        }
+                    },
+                    value => value,
+                };
+                if let Some(tag) = fields.text_of(&name, value) {
+                    add(&mut tags, fields, &name, tag);
+                }
+            }
+        }
+    }
+    tags
+}
+
+fn add(tags: &mut Vec<String>, fields: &mut Fields, name: &str, tag: String) {
+    if let Some(tag) = fields.line_of(name, tag, limits::TITLE_CHARS)
+        && !tags.contains(&tag)
+    {
+        tags.push(tag);
+    }
+}

@@ -1,0 +1,255 @@
+//! The fields of an item.
+
+use super::read;
+use crate::domain::feed::Body;
+use crate::domain::parse::json_feed::tests::item;
+
+#[test]
+fn ids_that_are_no_text_become_text_and_missing_ones_the_url() {
+    let ids = |json: &str| read(json).0.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        ids(r#"{"items":[{"id":7},{"id":true},{"id":1.5},{"url":"/a"},{"id":"","url":"/b"}]}"#),
+        ["7", "true", "1.5", "https://host.example/a", "https://host.example/b"]
+    );
+    let (feed, warnings) =
+        read(r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"title":"x"},{"id":"1"}]}"#);
+    assert_eq!(feed.items.len(), 1);
+    assert!(warnings[0].to_string().contains("items[0] id"), "{}", warnings[0]);
+}
+
+#[test]
+fn authors_come_as_lists_objects_and_texts() {
+    let byline = |fields: &str| item(fields).0.byline.unwrap_or_default();
+    assert_eq!(byline(r#""authors":[{"name":"A"},{"name":"B &amp; C"}]"#), "A, B & C");
+    assert_eq!(byline(r#""authors":{"name":"A"}"#), "A");
+    assert_eq!(byline(r#""authors":"A""#), "A");
+    assert_eq!(byline(r#""authors":["A",{"name":"B"},null,3]"#), "A, B");
+    assert_eq!(byline(r#""author":"A""#), "A");
+    assert_eq!(byline(r#""author":{"name":"A","url":"javascript:x"}"#), "A");
+    assert_eq!(byline(r#""author":[{"name":"A"}]"#), "A");
+    assert_eq!(byline(r#""authors":[{"url":"https://a.example"}]"#), "");
+}
+
+#[test]
+fn tags_come_as_lists_texts_and_objects() {
+    let tags = |fields: &str| item(fields).0.tags;
+    assert_eq!(tags(r#""tags":"a, b,,a""#), ["a", "b"]);
+    assert_eq!(tags(r#""tags":[{"name":"a"},"b",null,2020]"#), ["a", "b", "2020"]);
+    assert_eq!(tags(r#""tags":{"a":1}"#), Vec::<String>::new());
+}
+
+#[test]
+fn a_wordpress_post_is_an_item() {
+    let (item, warnings) = item(
+        r#""title":{"rendered":"Caf&#233; opens"},"content":{"rendered":"<p>b</p>","protected":false},"excerpt":{"rendered":"<p>e</p>"},
+        "date":"2020-11-06T18:00:00","date_gmt":"2020-11-06T10:00:00","modified_gmt":"2020-11-07T10:00:00","link":"https://wp.example/?p=1",
+        "author":3,"tags":[4,5]"#,
+    );
+    assert_eq!(item.headline, "Café opens");
+    assert_eq!(item.body, Body::Html("<p>b</p>".into()));
+    assert_eq!(item.summary.as_deref(), Some("e"));
+    assert_eq!(item.published.unwrap().to_rfc3339(), "2020-11-06T10:00:00Z");
+    assert_eq!(item.url.unwrap().as_str(), "https://wp.example/?p=1");
+    assert!(item.tags.is_empty() && item.byline.is_none() && item.section.is_empty());
+    assert!(warnings.len() >= 5, "{warnings:?}");
+}
+
+#[test]
+fn dates_that_cannot_be_read_are_no_dates_and_never_now() {
+    for (date, expected) in [
+        (r#""Thu, 05 Nov 2020 09:30:00 +0800""#, Some("2020-11-05T01:30:00Z")),
+        (r#""2020-11-05""#, Some("2020-11-05")),
+        ("1604540000", Some("2020-11-05T01:33:20Z")),
+        (r#""1604540000000""#, Some("2020-11-05T01:33:20Z")),
+        (r#""yesterday""#, None),
+        ("[]", None),
+        ("{}", None),
+        (r#""""#, None),
+    ] {
+        let (item, _) = item(&format!(r#""date_published":{date}"#));
+        assert_eq!(item.published.map(|moment| moment.to_rfc3339()).as_deref(), expected, "{date}");
+    }
+}
+
+#[test]
+fn updated_means_more_than_a_minute_after() {
+    let updated = |modified: &str| {
+        item(&format!(r#""date_published":"2020-11-06T10:00:00Z","date_modified":"{modified}""#)).0.updated.is_some()
+    };
+    assert!(!updated("2020-11-06T10:00:59Z"));
+    assert!(!updated("2020-11-05T10:00:00Z"));
+    assert!(updated("2020-11-06T10:01:01Z"));
+}
+
+#[test]
+fn markup_in_titles_and_summaries_is_read_as_text_once() {
+    let (item, warnings) = item(r#""title":"<b>Tom</b> &amp; &amp;lt;i&amp;gt;","summary":"a < b""#);
+    assert_eq!(item.headline, "Tom & &lt;i&gt;");
+    assert_eq!(item.summary.as_deref(), Some("a < b"));
+    assert_eq!(warnings.len(), 1);
+}
+
+#[test]
+fn an_item_without_a_title_gets_its_first_words_and_never_nothing() {
+    let headline = |fields: &str| item(fields).0.headline;
+    assert_eq!(headline(r#""content_html":"<p>Just <i>setting</i> up</p>""#), "Just setting up");
+    assert_eq!(headline(r#""content_text":"Line one\nline two""#), "Line one line two");
+    assert_eq!(headline(r#""summary":"In short","content_text":"x""#), "In short");
+    assert_eq!(headline(r#""content_html":"<img src=x>","date_published":"2020-11-06""#), "2020-11-06");
+    assert_eq!(headline(r#""content_html":"<img src=x>""#), "1");
+    assert_eq!(headline(r#""title":"  ","content_html":"<p>b</p>""#), "b");
+    let long = headline(&format!(r#""content_text":"{}""#, "word ".repeat(100)));
+    assert!(long.ends_with("word…") && long.chars().count() <= 81, "{long}");
+}
+
+#[test]
+fn sizes_and_durations_come_as_text_and_fractions() {
+    let (item, _) = item(
+        r#""attachments":[{"url":"a.mp3","size_in_bytes":"1024","duration_in_seconds":"1:02:03"},{"url":"b.unknown","size_in_bytes":10.7,"duration_in_seconds":-1}]"#,
+    );
+    let [a, b] = item.attachments.as_slice() else { panic!("two attachments") };
+    assert_eq!(
+        (a.mime_type.as_deref(), a.size_in_bytes, a.duration_in_seconds),
+        (Some("audio/mpeg"), Some(1024), Some(3723.0))
+    );
+    assert_eq!((b.mime_type.as_deref(), b.size_in_bytes, b.duration_in_seconds), (None, Some(10), None));
+}
+
+#[test]
+fn the_extension_gives_section_source_byline_and_the_pictures_words() {
+    let (item, warnings) = item(
+        r#""image":"p.jpg","tags":["T"],"external_url":"https://www.else.example/a","_newsleaf":{"section":["News","Xianning News"],
+        "source":{"name":"xianning.gov.cn","url":"http://www.xianning.gov.cn/"},"byline":"After a report","kicker":"Report",
+        "image":{"caption":"C","credit":"D","alt":"A","width":1200,"height":800}}"#,
+    );
+    assert_eq!(warnings, Vec::<String>::new());
+    assert_eq!(item.section, ["News", "Xianning News"]);
+    assert_eq!(item.source.unwrap().name, "xianning.gov.cn");
+    assert_eq!((item.byline.as_deref(), item.kicker.as_deref()), (Some("After a report"), Some("Report")));
+    let picture = item.image.unwrap();
+    assert_eq!((picture.alt.as_str(), picture.width, picture.height), ("A", Some(1200), Some(800)));
+}
+
+#[test]
+fn without_the_extension_a_link_items_host_is_its_source() {
+    let (item, _) = item(r#""external_url":"https://www.else.example/a""#);
+    assert_eq!(item.source.unwrap().name, "else.example");
+}
+
+#[test]
+fn a_wordpress_post_without_a_date_in_utc_has_the_date_of_its_own_zone() {
+    let (item, warnings) = item(r#""date":"2020-11-06T18:00:00","modified":"2020-11-08T18:00:00""#);
+    assert_eq!(item.published.unwrap().to_rfc3339(), "2020-11-06T18:00:00Z");
+    assert_eq!(item.updated.unwrap().to_rfc3339(), "2020-11-08T18:00:00Z");
+    assert!(warnings.iter().any(|warning| warning.contains("took it as UTC")), "{warnings:?}");
+}
+
+#[test]
+fn a_date_that_cannot_be_read_is_told_under_whatever_name() {
+    for name in ["date_published", "date_modified", "date_gmt", "modified_gmt", "date", "modified"] {
+        let (item, warnings) = item(&format!(r#""{name}":"last Tuesday""#));
+        assert_eq!((item.published, item.updated), (None, None));
+        let told = warnings.iter().any(|w| w.contains("last Tuesday, left it out: it is no date"));
+        assert!(told, "{name}: {warnings:?}");
+    }
+}
+
+#[test]
+fn what_programs_write_for_no_date_is_no_date() {
+    for date in [r#""0001-01-01T00:00:00Z""#, "0", "2020"] {
+        let (item, warnings) = item(&format!(r#""date_published":{date}"#));
+        assert_eq!((item.published, warnings.len()), (None, 1), "{date}");
+    }
+}
+
+#[test]
+fn where_only_the_day_is_known_an_update_is_on_a_later_day() {
+    let updated = |published: &str, modified: &str| {
+        item(&format!(r#""date_published":"{published}","date_modified":"{modified}""#)).0.updated.is_some()
+    };
+    assert!(!updated("2020-11-06", "2020-11-06T23:00:00Z"));
+    assert!(!updated("2020-11-06T10:00:00Z", "2020-11-06"));
+    assert!(updated("2020-11-06", "2020-11-07"));
+    assert!(item(r#""date_modified":"2020-11-07""#).0.updated.is_some(), "the only date there is");
+}
+
+#[test]
+fn a_headline_always_has_something_to_see() {
+    for (fields, headline) in [
+        (r#""title":"\u200b","content_text":"b""#, "b"),
+        (r#""title":"<img src=x>","summary":"s""#, "s"),
+        (r#""title":"\u202e\u2066""#, "1"),
+        (r#""title":"<![CDATA[Tom &amp; Jerry]]>""#, "Tom & Jerry"),
+        (r#""title":"Why <b> and Vec<String> matter""#, "Why <b> and Vec<String> matter"),
+    ] {
+        assert_eq!(item(fields).0.headline, headline, "{fields}");
+    }
+    let (feed, _) = read(r#"{"items":[{"id":"\u202e"},{"id":"<b>\u0007x</b>"}]}"#);
+    assert_eq!(feed.items[0].headline, feed.items[0].key.as_str());
+    assert_eq!(feed.items[1].headline, "<b>x</b>");
+}
+
+#[test]
+fn a_section_is_a_path_a_name_or_a_breadcrumb() {
+    let section = |json: &str| item(&format!(r#""tags":["Tag"],"_newsleaf":{{"section":{json}}}"#)).0.section;
+    assert_eq!(section(r#"["News","Xianning News"]"#), ["News", "Xianning News"]);
+    assert_eq!(section(r#""News""#), ["News"]);
+    assert_eq!(section(r#""News > Xianning News""#), ["News", "Xianning News"]);
+    assert_eq!(section(r#""Arts/Culture""#), ["Arts/Culture"]);
+    assert_eq!(section(r#"["A > B",null,""]"#), ["A > B"]);
+    for empty in ["null", "[]", "{}", r#""""#] {
+        assert_eq!(section(empty), ["Tag"], "{empty}: the first tag takes its place");
+    }
+}
+
+#[test]
+fn a_picture_may_be_an_object_and_the_banner_takes_its_place() {
+    let image = |fields: &str| item(fields).0.image.map(|picture| picture.url.to_string());
+    assert_eq!(image(r#""image":{"type":"png","url":"a.png"}"#).as_deref(), Some("https://host.example/news/a.png"));
+    assert_eq!(image(r#""image":{"src":"/a.png"}"#).as_deref(), Some("https://host.example/a.png"));
+    assert_eq!(image(r#""image":"","banner_image":"/b.png""#).as_deref(), Some("https://host.example/b.png"));
+    let (item, warnings) = item(r#""image":{"id":7}"#);
+    assert_eq!(item.image, None);
+    assert_eq!(warnings, [r#"items[0] (1) image: found {"id":7}, left it out: it has no url"#]);
+}
+
+#[test]
+fn a_media_type_is_read_without_its_parameters_or_guessed() {
+    let mime = |fields: &str| {
+        item(&format!(r#""attachments":[{{"url":"a.mp3",{fields}}}]"#)).0.attachments.remove(0).mime_type
+    };
+    assert_eq!(mime(r#""mime_type":"Audio/OGG; codecs=opus""#).as_deref(), Some("audio/ogg"));
+    for none in
+        [r#""mime_type":"mp3""#, r#""mime_type":"""#, r#""mime_type":"audio/\"><b>""#, r#""mime_type":{}"#, r#""x":1"#]
+    {
+        assert_eq!(mime(none).as_deref(), Some("audio/mpeg"), "{none}");
+    }
+}
+
+#[test]
+fn a_source_may_be_a_name_an_address_or_both() {
+    let source = |json: &str| {
+        let (item, _) = item(&format!(r#""external_url":"https://e.example/","_newsleaf":{{"source":{json}}}"#));
+        let source = item.source.unwrap();
+        (source.name, source.url.map(|url| url.to_string()))
+    };
+    let home = Some("https://www.daily.example/".to_owned());
+    assert_eq!(source(r#""Daily""#), ("Daily".into(), None));
+    assert_eq!(source(r#"{"url":"https://www.daily.example/"}"#), ("daily.example".into(), home.clone()));
+    assert_eq!(source(r#"{"name":"Daily","url":"https://www.daily.example"}"#), ("Daily".into(), home));
+    for none in ["null", "[]", r#"{"url":"javascript:x"}"#, r#""""#] {
+        assert_eq!(source(none), ("e.example".into(), Some("https://e.example/".into())), "{none}");
+    }
+}
+
+#[test]
+fn a_warning_names_place_field_what_was_found_and_what_was_done() {
+    let (_, warnings) = item(r#""authors":[{"name":"A"},{"name":"B","url":"ftp://b.example/"}],"tags":{"a":[1,"x"]}"#);
+    assert_eq!(
+        warnings,
+        [
+            "items[0] (1) authors[1].url: found ftp://b.example/, left it out: only http and https lead to web pages",
+            r#"items[0] (1) tags: found {"a":[1,"x"]}, left it out: it should be an array"#,
+        ]
+    );
+}

@@ -1,0 +1,9 @@
+//! From bytes to the model: JSON, JSON Feed and what real feeds make of it, plain text, and the settings file.
+
+pub mod body_text;
+pub mod headline;
+pub mod json;
+pub mod json_feed;
+pub mod media_type;
+pub mod plain_text;
+pub mod settings_file;

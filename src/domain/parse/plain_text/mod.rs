@@ -1,0 +1,203 @@
+//! Text from fields that should hold text and often hold markup: titles, names, captions, tags, summaries.
+
+mod first_words;
+mod tag;
+
+pub use self::first_words::{first_words, is_mark};
+
+use self::tag::Tags;
+use crate::domain::html::entities;
+
+/// The text of a field that should be text. Tags go (script and style with what they hold), entities are decoded once,
+/// control and bidi-override characters go, white space is folded. What looks like a tag and is none stays: `a < b`,
+/// `Vec<String>`, and a bare tag that nothing closes, as in a headline about HTML (`Why <b> matters`).
+pub fn from_markup(markup: &str) -> String {
+    read(markup, true)
+}
+
+/// The text of HTML: as [`from_markup`], but all that has the form of a tag is one.
+pub fn from_html(html: &str) -> String {
+    read(html, false)
+}
+
+/// Text that is text already: only folded and cleaned.
+pub fn from_text(text: &str) -> String {
+    let mut clean = Text::default();
+    for c in text.chars() {
+        clean.push(c);
+    }
+    clean.text
+}
+
+/// Whether there is anything to see: invisible characters alone make no headline and no link.
+pub fn is_visible(text: &str) -> bool {
+    text.chars().any(|c| {
+        !c.is_whitespace()
+            && !c.is_control()
+            && !is_mark(c)
+            && !matches!(c,
+                '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+    })
+}
+
+const CDATA: &str = "<![CDATA[";
+
+fn read(markup: &str, words_in_brackets: bool) -> String {
+    let mut text = Text::default();
+    let mut tags = Tags::of(markup);
+    let mut at = 0;
+    let mut in_cdata = false;
+    while let Some(c) = markup[at..].chars().next() {
+        let rest = &markup[at..];
+        if c == '<' && rest.starts_with(CDATA) {
+            // Left over from RSS: what is in it is meant.
+            in_cdata = true;
+            at += CDATA.len();
+            continue;
+        }
+        if in_cdata && rest.starts_with("]]>") {
+            in_cdata = false;
+            at += 3;
+            continue;
+        }
+        if c == '<'
+            && let Some(tag) = tags.read(at)
+            && !(words_in_brackets && tags.is_word(&tag, at + tag.length))
+        {
+            if tag.separates() {
+                text.push(' ');
+            }
+            at += tag.length;
+            if tag.hides_content() {
+                at = tags.end_of_hidden(at, tag.name);
+            }
+        } else if c == '&'
+            && let Some((decoded, length)) = entities::read(rest)
+        {
+            text.push(decoded);
+            at += length;
+        } else {
+            text.push(c);
+            at += c.len_utf8();
+        }
+    }
+    text.text
+}
+
+/// Text that is being folded.
+#[derive(Default)]
+struct Text {
+    text: String,
+    space: bool,
+}
+
+impl Text {
+    fn push(&mut self, c: char) {
+        match c {
+            c if c.is_whitespace() => self.space = true,
+            // Controls; marks that turn the direction of the text around them; a byte-order mark; no characters.
+            c if c.is_control() => {}
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => {}
+            '\u{ad}' => {}
+            c => {
+                if self.space && !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.space = false;
+                self.text.push(c);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_in_titles_becomes_text() {
+        for (markup, text) in [
+            ("Tom &amp; Jerry", "Tom & Jerry"),
+            ("&amp;amp;", "&amp;"),
+            ("&amp;lt;b&amp;gt;", "&lt;b&gt;"),
+            ("<b>Bold</b>ly", "Boldly"),
+            ("One<br>two<p>three</p>", "One two three"),
+            ("<script>alert('<b>')</script>News", "News"),
+            ("<STYLE>p{}</STYLE >a", "a"),
+            ("a < b and c > d", "a < b and c > d"),
+            ("x <3 y", "x <3 y"),
+            ("<a title='a>b' href=x>link</a>", "link"),
+            ("<a title='open>link", "link"),
+            ("<!-- no --><!doctype html>yes", "yes"),
+            ("5 <", "5 <"),
+            ("AT&T", "AT&T"),
+            ("  many \n\t spaces\u{a0}here ", "many spaces here"),
+            ("<script src=x>never closed", ""),
+            ("<a title=it's>link</a> that's", "link that's"),
+        ] {
+            assert_eq!(from_markup(markup), text, "{markup}");
+        }
+    }
+
+    #[test]
+    fn characters_that_turn_or_break_the_text_around_go() {
+        assert_eq!(from_markup("a\u{202e}b\u{2066}c\u{0}d\u{7}e&#8238;f"), "abcdef");
+        assert_eq!(from_markup("\u{1f469}\u{200d}\u{1f680} ok"), "\u{1f469}\u{200d}\u{1f680} ok");
+    }
+
+    #[test]
+    fn words_in_angle_brackets_are_words() {
+        for text in
+            ["Die Rückkehr von <i> und <b>", "Vec<String> and Option<T>", "The <script> element", "How <img> loads"]
+        {
+            assert_eq!(from_markup(text), text);
+            assert_ne!(from_html(text), text);
+        }
+        assert_eq!(from_markup("The <i>end</i> of <i>"), "The end of <i>");
+        assert_eq!(from_markup("<B>x</b> <svg onload=x>y"), "x");
+    }
+
+    #[test]
+    fn html_of_a_body_is_read_as_html() {
+        assert_eq!(from_html("<div><p>One</p><p>Two <b>three"), "One Two three");
+        assert_eq!(from_html("<script>let a = 1 </b>"), "");
+        assert_eq!(from_html("<script>'</x>'</SCRIPT\n>a<style>b</style >c"), "ac");
+        assert_eq!(from_html("<!-- never closed <b>x</b>"), "x");
+    }
+
+    #[test]
+    fn a_cdata_section_gives_what_it_holds() {
+        assert_eq!(from_markup("<![CDATA[Tom &amp; <b>Jerry</b>]]>"), "Tom & Jerry");
+        assert_eq!(from_markup("<![CDATA[open"), "open");
+        assert_eq!(from_markup("a]]>b"), "a]]>b");
+    }
+
+    #[test]
+    fn invisible_characters_are_nothing_to_see() {
+        for text in
+            ["", " \n", "\u{200b}", "\u{200d}\u{fe0f}", "\u{202e}", "\u{2800}", "\u{3164}", "\u{301}", "\u{e0061}"]
+        {
+            assert!(!is_visible(text), "{text:?}");
+        }
+        for text in ["a", "。", "\u{1f680}", "\u{200b}1", "ـ", "e\u{301}"] {
+            assert!(is_visible(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn beginnings_without_an_end_cost_no_more_than_their_length() {
+        for beginning in
+            ["<a ", "<!--", "</a ", "<i>", "<a='", "<script>", "<![CDATA[", "&#", "<a1></b>", "<!--x>", "&amp"]
+        {
+            for head in ["", "<script>", "<a x=\"", "<i>"] {
+                let text = format!("{head}{}>", beginning.repeat(200_000 / beginning.len()));
+                let start = std::time::Instant::now();
+                from_markup(&text);
+                from_html(&text);
+                assert!(start.elapsed().as_secs() < 5, "{head}{beginning}: {:?}", start.elapsed());
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! What a publisher may set, all of it optional: `newsleaf.json` beside the shell, or the feed's `_newsleaf` object.
+//! Where both set a thing, the file wins.
+
+use super::json::value::{Object, Value};
+
+use super::json_feed::fields::Fields;
+use super::json_feed::{Context, FeedError, read_json, section};
+use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::limits;
+use crate::domain::site::accent::Accent;
+use crate::domain::site::share::Network;
+use crate::domain::web_url::{ParseUrl, WebUrl};
+
+/// A publisher's choices. An absent one is `None` or empty, never a made-up value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Another place of the feed than the shell's link; only the file may say it.
+    pub feed: Option<WebUrl>,
+    /// The address of this site.
+    pub site: Option<WebUrl>,
+    /// The sections of the navigation, in this order. Each is a path of names.
+    pub sections: Vec<Vec<String>>,
+    /// Share networks in the publisher's order.
+    pub share: Option<Vec<Network>>,
+    /// Whether readers pass on the item's own `url` (`Some(true)`) or this site's page.
+    pub share_item_url: Option<bool>,
+    /// A CSS hex colour such as `#8a1c1c`, checked.
+    pub accent: Option<String>,
+    /// An IANA time zone name such as `Asia/Shanghai`.
+    pub time_zone: Option<String>,
+    /// Links of the footer, for example imprint, privacy, contact.
+    pub footer: Vec<FooterLink>,
+}
+
+/// One link of the footer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FooterLink {
+    /// The link's words.
+    pub title: String,
+    /// A web page, or a `mailto:` or `tel:` address.
+    pub url: String,
+}
+
+impl Settings {
+    /// These settings (the file's), completed by `feed` (the feed's own).
+    pub fn or(self, feed: &Settings) -> Settings {
+        Settings {
+            feed: self.feed,
+            site: self.site.or_else(|| feed.site.clone()),
+            sections: if self.sections.is_empty() { feed.sections.clone() } else { self.sections },
+            share: self.share.or_else(|| feed.share.clone()),
+            share_item_url: self.share_item_url.or(feed.share_item_url),
+            accent: self.accent.or_else(|| feed.accent.clone()),
+            time_zone: self.time_zone.or_else(|| feed.time_zone.clone()),
+            footer: if self.footer.is_empty() { feed.footer.clone() } else { self.footer },
+        }
+    }
+}
+
+/// Reads the settings file, `newsleaf.json`. `address` is where it came from.
+pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Settings, Vec<Warning>), FeedError> {
+    let (value, mut warnings) = read_json(bytes)?;
+    let Value::Object(object) = value else { return Err(FeedError::NotAFeed { found: "settings that are no object" }) };
+    let context = Context { address, parse_url };
+    let mut fields = Fields::new(object, Place::Settings, &context, &mut warnings);
+    let feed = fields.url("feed", None);
+    let settings = Settings { feed, ..read(fields) };
+    Ok((settings, warnings))
+}
+
+/// Reads the feed's own `_newsleaf`. It can't move the feed: only the file beside the shell may.
+pub(super) fn of_feed(value: Value, context: &Context, warnings: &mut Vec<Warning>) -> Settings {
+    let Value::Object(object) = value else {
+        Fields::new(Object::default(), Place::Settings, context, warnings).warn_of(
+            "_newsleaf",
+            &value,
+            "left it out: it should be an object",
+        );
+        return Settings::default();
+    };
+    let mut fields = Fields::new(object, Place::Settings, context, warnings);
+    if let Some(feed) = fields.take("feed") {
+        fields.warn_of("feed", &feed, "left it out: only newsleaf.json can name another feed");
+    }
+    read(fields)
+}
+
+fn read(mut fields: Fields) -> Settings {
+    let settings = Settings {
+        feed: None,
+        site: fields.url("site", None),
+        sections: sections(&mut fields),
+        share: networks(&mut fields),
+        share_item_url: share_item_url(&mut fields),
+        accent: accent(&mut fields),
+        time_zone: time_zone(&mut fields),
+        footer: footer(&mut fields),
+    };
+    fields.warn_of_rest();
+    settings
+}
+
+fn share_item_url(fields: &mut Fields) -> Option<bool> {
+    let text = fields.text("shared_url")?;
+    match text.as_str() {
+        "page" => Some(false),
+        "item" => Some(true),
+        _ => {
+            fields.warn("shared_url", &text, "left it out: it should be page or item");
+            None
+        }
+    }
+}
+
+/// Each a name or a path of names.
+fn sections(fields: &mut Fields) -> Vec<Vec<String>> {
+    let entries = fields.list("sections", |_| false).into_iter();
+    entries.map(|(name, value)| section::path(fields, &name, value)).filter(|path| !path.is_empty()).collect()
+}
+
+fn networks(fields: &mut Fields) -> Option<Vec<Network>> {
+    let is_list = fields.holds("share", Value::is_array);
+    let mut networks = Vec::new();
+    for (name, value) in fields.list("share", |_| false) {
+        match value.as_str().and_then(|name| Network::from_name(&name.trim().to_ascii_lowercase())) {
+            Some(network) if !networks.contains(&network) => networks.push(network),
+            Some(_) => {}
+            None => fields.warn_of(&name, &value, "left it out: there is no such network"),
+        }
+    }
+    is_list.then_some(networks)
+}
+
+/// `#8a1c1c` or `#812`, in six digits and lower case.
+fn accent(fields: &mut Fields) -> Option<String> {
+    let text = fields.text("accent")?;
+    let digits = text.trim().strip_prefix('#').unwrap_or("").to_ascii_lowercase();
+    let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let six = match digits.len() {
+        6 if hex => digits,
+        3 if hex => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+        _ => {
+            fields.warn("accent", &text, "left it out: it should be a colour such as #8a1c1c");
+            return None;
+        }
+    };
+    let mut accent = String::from("#");
+    accent.push_str(&six);
+    if let Some(tuned) = Accent::of(&accent) {
+        if tuned.light != accent {
+            fields.warn("accent", &accent, "made it darker on light pages, so that words in it can be read");
+        }
+        if tuned.dark != accent {
+            fields.warn("accent", &accent, "made it lighter on dark pages, so that words in it can be read");
+        }
+    }
+    Some(accent)
+}
+
+/// The shape of an IANA name; whether there is such a zone only the formatter knows.
+fn time_zone(fields: &mut Fields) -> Option<String> {
+    let text = fields.text("time_zone")?;
+    let name = text.trim();
+    let shaped = (1..=40).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte))
+        && name.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    if shaped {
+        return Some(name.to_owned());
+    }
+    fields.warn("time_zone", &text, "left it out: it should be a name such as Asia/Shanghai");
+    None
+}
+
+/// A list of `{title, url}`, or an object of URLs by title.
+fn footer(fields: &mut Fields) -> Vec<FooterLink> {
+    let mut links = Vec::new();
+    if fields.holds("footer", Value::is_object)
+        && let Some(Value::Object(object)) = fields.take("footer")
+    {
+        let mut fields = fields.within("footer", object);
+        for name in fields.left() {
+            let url = contact_url(&mut fields, &name);
+            let title = fields.line_of(&name, capitalised(&name), limits::TITLE_CHARS);
+            links.extend(url.map(|url| FooterLink { title: title.unwrap_or_else(|| url.clone()), url }));
+        }
+        return links;
+    }
+    for (name, value) in fields.list("footer", |_| false) {
+        let Value::Object(object) = value else {
+            fields.warn_of(&name, &value, "left it out: it should be an object with title and url");
+            continue;
+        };
+        let mut fields = fields.within(&name, object);
+        let url = contact_url(&mut fields, "url");
+        let title = fields.line("title", limits::TITLE_CHARS);
+        fields.warn_of_rest();
+        match url {
+            Some(url) => links.push(FooterLink { title: title.unwrap_or_else(|| url.clone()), url }),
+            None => fields.warn("", "no web address", "left it out"),
+        }
+    }
+    links
+}
+
+fn capitalised(name: &str) -> String {
+    let mut name = name.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
+}
+
+/// A web page, or a mail or telephone address.
+fn contact_url(fields: &mut Fields, name: &str) -> Option<String> {
+    let text = fields.text(name)?;
+    match (fields.context.parse_url)(&text, None) {
+        Some(url) if url.starts_with("mailto:") || url.starts_with("tel:") => Some(url),
+        _ => fields.url_of(name, text, None).map(|url| url.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

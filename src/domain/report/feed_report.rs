@@ -1,0 +1,322 @@
+//! What there is to know of a feed before readers see it: the publisher's view of a document.
+//!
+//! The site itself shows what it can of a feed and tells the console what it mended. Whoever makes the feed needs that the
+//! other way round: what came, how old it is, what is odd about it, and what to do. `newsleaf check` and `feed-health.html`
+//! both show a [`FeedReport`].
+
+use std::borrow::Cow;
+
+use super::advice::Advice;
+use super::group::{Group, grouped};
+use super::health_words::HealthWords;
+use super::host_answer::HostAnswer;
+use super::json_fault::JsonFault;
+use super::kind::Kind;
+use super::{advice, mend};
+use crate::domain::feed::Feed;
+use crate::domain::feed::date::Moment;
+use crate::domain::feed::sections;
+use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::parse::json::value::Value;
+use crate::domain::parse::json_feed::{self, Context, FeedError};
+use crate::domain::parse::settings_file::{self, Settings};
+use crate::domain::state::failure::Failure;
+use crate::domain::web_url::{ParseUrl, WebUrl};
+
+/// All that is known of one document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedReport {
+    /// What the document is called: its address, or the name of a file.
+    pub name: String,
+    /// Whether it is a feed or a settings file.
+    pub kind: Kind,
+    /// How many bytes it has; none where it never came.
+    pub size_in_bytes: Option<usize>,
+    /// What the host said with it; none for a file.
+    pub host: Option<HostAnswer>,
+    /// What was read, or why nothing was.
+    pub outcome: Result<Summary, Failure>,
+    /// What is wrong with the JSON, where that is why nothing was read.
+    pub fault: Option<JsonFault>,
+    /// The exact cause of a failure, in the words of the program that met it.
+    pub cause: Option<String>,
+    /// What was mended or left out, alike beside alike.
+    pub groups: Vec<Group>,
+    /// What the host could do better.
+    pub advice: Vec<Advice>,
+}
+
+/// What was read. Of a settings file that is the names of the settings, and nothing else.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// The feed's title, or what took its place.
+    pub title: String,
+    /// `version` as the feed writes it.
+    pub version: Option<String>,
+    /// The feed's language, an RFC 5646 tag.
+    pub language: Option<String>,
+    /// How many entries `items` has.
+    pub items_in_document: usize,
+    /// How many stories became of them.
+    pub items_read: usize,
+    /// The date of the newest story that is out.
+    pub newest: Option<Moment>,
+    /// The date of the oldest story.
+    pub oldest: Option<Moment>,
+    /// Stories without a date.
+    pub undated: usize,
+    /// Stories whose time has not come yet.
+    pub in_future: usize,
+    /// Outermost sections with the number of their stories, the most used first.
+    pub sections: Vec<(String, usize)>,
+    /// The address that the feed gives itself.
+    pub feed_url: Option<WebUrl>,
+    /// Where the older stories are.
+    pub next_url: Option<WebUrl>,
+    /// Whether the feed says that nothing more will come.
+    pub expired: bool,
+    /// The names of the settings that are in force.
+    pub settings: Vec<&'static str>,
+    /// The time zone that the settings name.
+    pub time_zone: Option<String>,
+}
+
+/// A document as it came.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// What relative addresses in it are relative to.
+    pub address: &'a WebUrl,
+    /// What the host said; none for a file.
+    pub host: Option<&'a HostAnswer>,
+}
+
+impl FeedReport {
+    /// Reads a feed. `now_ms` decides which stories are still in the future; `most_examples` says how many places each
+    /// group of warnings names.
+    /// The feed comes back too, because settings are checked against it.
+    pub fn of_feed(
+        document: Document,
+        parse_url: ParseUrl,
+        now_ms: i64,
+        most_examples: usize,
+    ) -> (FeedReport, Option<Feed>) {
+        let context = Context { address: document.address, parse_url };
+        let report = FeedReport::of(document, Kind::Feed);
+        match json_feed::parse(document.bytes, &context) {
+            Ok((feed, warnings)) => {
+                let groups = grouped(warnings, &feed.items, most_examples);
+                let outcome = Ok(Summary::of(&feed, document.bytes, now_ms));
+                (FeedReport { groups, outcome, ..report }, Some(feed))
+            }
+            Err(error) => (report.unreadable(error, document.bytes), None),
+        }
+    }
+
+    /// Reads a settings file; the settings come back too, because they may name another feed.
+    pub fn of_settings(
+        document: Document,
+        parse_url: ParseUrl,
+        most_examples: usize,
+    ) -> (FeedReport, Option<Settings>) {
+        let report = FeedReport::of(document, Kind::Settings);
+        match settings_file::parse(document.bytes, document.address, parse_url) {
+            Ok((settings, warnings)) => {
+                let time_zone = settings.time_zone.clone();
+                let summary = Summary { settings: names_of(&settings), time_zone, ..Summary::default() };
+                let groups = grouped(warnings, &[], most_examples);
+                (FeedReport { groups, outcome: Ok(summary), ..report }, Some(settings))
+            }
+            Err(error) => (report.unreadable(error, document.bytes), None),
+        }
+    }
+
+    /// The report of a document that did not come, or was refused before it was read.
+    pub fn of_failure(name: &str, kind: Kind, failure: Failure, host: Option<HostAnswer>) -> FeedReport {
+        FeedReport {
+            name: name.to_owned(),
+            kind,
+            size_in_bytes: None,
+            host,
+            outcome: Err(failure),
+            fault: None,
+            cause: None,
+            groups: Vec::new(),
+            advice: Vec::new(),
+        }
+    }
+
+    /// Adds a warning where the settings name a time zone that there is not: only a formatter of dates knows. It is no
+    /// setting in force then.
+    #[must_use]
+    pub fn with_zone_checked(mut self, is_known: impl Fn(&str) -> bool) -> FeedReport {
+        if let Ok(summary) = &mut self.outcome
+            && let Some(zone) = summary.time_zone.take_if(|zone| !is_known(zone))
+        {
+            summary.settings.retain(|name| *name != "time_zone");
+            let done = "left it out: there is no such time zone";
+            let warning = Warning::new(Place::Settings, "time_zone", zone, done);
+            self.groups.extend(grouped(vec![warning], &[], 1));
+        }
+        self
+    }
+
+    /// Adds warnings where the settings name sections that no story of the feed has. Of a feed with older pages nobody can
+    /// say that.
+    pub fn check_sections(&mut self, settings: &Settings, feed: &Feed, most_examples: usize) {
+        let mut warnings = Vec::new();
+        if feed.next_url.is_none() {
+            sections::warn_of_empty(&feed.items, settings, &mut warnings);
+        }
+        self.groups.extend(grouped(warnings, &[], most_examples));
+    }
+
+    /// How many things were mended or left out.
+    pub fn warnings(&self) -> usize {
+        self.groups.iter().map(|group| group.count).sum()
+    }
+
+    /// Whether there is a feed, and nothing had to be mended.
+    pub fn is_clean(&self) -> bool {
+        self.outcome.is_ok() && self.groups.is_empty()
+    }
+
+    /// What the publisher can do where nothing was read.
+    pub fn help(&self, words: &HealthWords) -> Option<Cow<'static, str>> {
+        let failure = self.outcome.as_ref().err()?;
+        Some(mend::sentence(self.kind, failure, self.fault, words))
+    }
+
+    fn unreadable(self, error: FeedError, bytes: &[u8]) -> FeedReport {
+        let failure = Failure::Unreadable(error);
+        let fault = invalid_json(&failure).map(|at| JsonFault::of(bytes, at));
+        FeedReport { outcome: Err(failure), fault, ..self }
+    }
+
+    fn of(document: Document, kind: Kind) -> FeedReport {
+        FeedReport {
+            name: document.name.to_owned(),
+            kind,
+            size_in_bytes: Some(document.bytes.len()),
+            host: document.host.cloned(),
+            outcome: Ok(Summary::default()),
+            fault: None,
+            cause: None,
+            groups: Vec::new(),
+            advice: document.host.map_or_else(Vec::new, |host| advice::of(host, document.bytes.len())),
+        }
+    }
+}
+
+impl Summary {
+    fn of(feed: &Feed, bytes: &[u8], now_ms: i64) -> Summary {
+        let (version, items_in_document) = outline(bytes);
+        let mut summary = Summary {
+            title: feed.title.clone(),
+            version,
+            language: feed.language.clone(),
+            items_in_document,
+            items_read: feed.items.len(),
+            feed_url: feed.feed_url.clone(),
+            next_url: feed.next_url.clone(),
+            expired: feed.expired,
+            settings: names_of(&feed.settings),
+            time_zone: feed.settings.time_zone.clone(),
+            ..Summary::default()
+        };
+        for item in &feed.items {
+            match item.published {
+                None => summary.undated += 1,
+                Some(moment) => {
+                    if moment.epoch_ms > now_ms {
+                        summary.in_future += 1;
+                    } else {
+                        summary.newest = summary.newest.max(Some(moment));
+                    }
+                    summary.oldest = Some(summary.oldest.map_or(moment, |oldest| oldest.min(moment)));
+                }
+            }
+        }
+        let outer = sections::all(&feed.items).into_iter().filter(|section| section.path.len() == 1);
+        summary.sections = outer.map(|section| (section.name().to_owned(), section.count)).collect();
+        summary.sections.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        summary
+    }
+
+    /// How many entries of the document became no story.
+    pub fn items_left_out(&self) -> usize {
+        self.items_in_document.saturating_sub(self.items_read)
+    }
+
+    /// The version as people say it: `1.1` of `https://jsonfeed.org/version/1.1`.
+    pub fn version_number(&self) -> Option<&str> {
+        let number = self.version.as_deref()?.rsplit('/').next()?;
+        (!number.is_empty() && number.len() <= 8).then_some(number)
+    }
+}
+
+/// What reading forgets: how the feed writes its version, and how many entries `items` has. The document is read again for
+/// it, once it is known to be one.
+fn outline(bytes: &[u8]) -> (Option<String>, usize) {
+    match json_feed::read_json(bytes) {
+        Ok((value, _)) => (value.get("version").and_then(Value::as_str).map(str::to_owned), entries(&value).len()),
+        Err(_) => (None, 0),
+    }
+}
+
+/// The entries of a document's `items`, in any of the forms in which they are read.
+pub(super) fn entries(document: &Value) -> &[Value] {
+    match document {
+        Value::Array(items) => items,
+        document => match document.get("items") {
+            Some(Value::Array(items)) => items,
+            Some(item @ Value::Object(_)) => std::slice::from_ref(item),
+            _ => &[],
+        },
+    }
+}
+
+/// The names of the settings that have a value.
+fn names_of(settings: &Settings) -> Vec<&'static str> {
+    let set = [
+        ("feed", settings.feed.is_some()),
+        ("site", settings.site.is_some()),
+        ("sections", !settings.sections.is_empty()),
+        ("share", settings.share.is_some()),
+        ("shared_url", settings.share_item_url.is_some()),
+        ("accent", settings.accent.is_some()),
+        ("time_zone", settings.time_zone.is_some()),
+        ("footer", !settings.footer.is_empty()),
+    ];
+    set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
+}
+
+/// Whether a document that is no feed looks like a settings file: an object that has a setting's name and no item. `feed`
+/// and `site` are addresses there; where they are anything else, somebody has wrapped a feed in an object.
+pub fn looks_like_settings(bytes: &[u8]) -> bool {
+    const NAMES: [&str; 8] = ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer"];
+    let Ok((value, _)) = json_feed::read_json(bytes) else { return false };
+    let set = |name: &str| value.get(name).filter(|value| !value.is_null());
+    let may_be_an_address = |name| set(name).is_none_or(Value::is_string);
+    value.get("items").is_none()
+        && value.get("version").is_none()
+        && may_be_an_address("feed")
+        && may_be_an_address("site")
+        && NAMES.iter().any(|name| set(name).is_some())
+}
+
+/// Whether a document is an object with `items`, or a list of them: no settings file is.
+pub fn has_items(bytes: &[u8]) -> bool {
+    json_feed::read_json(bytes).is_ok_and(|(value, _)| value.is_array() || value.get("items").is_some())
+}
+
+/// What is wrong with the JSON, where that is it.
+pub fn invalid_json(failure: &Failure) -> Option<&crate::domain::parse::json::InvalidJson> {
+    match failure {
+        Failure::Unreadable(FeedError::InvalidJson(at)) => Some(at),
+        _ => None,
+    }
+}

@@ -1,0 +1,139 @@
+//! Warnings, alike beside alike: a fault of the program that writes a feed is in every item of it.
+
+use std::collections::BTreeMap;
+
+use crate::domain::feed::Item;
+use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::site::route::Links;
+
+/// Warnings that say the same of the same field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Which part of the document they are about.
+    pub part: Part,
+    /// The field, without the numbers of lists: `tags[]`. Empty for a whole thing.
+    pub field: String,
+    /// What was done about it, a clause.
+    pub done: &'static str,
+    /// How many warnings there are.
+    pub count: usize,
+    /// The first of them.
+    pub examples: Vec<Example>,
+}
+
+/// The part of a document that warnings are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The text before it is JSON.
+    Document,
+    /// The feed's own fields.
+    Feed,
+    /// The settings.
+    Settings,
+    /// Items.
+    Item,
+}
+
+/// One warning of a group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// The item's index in `items`, from 0.
+    pub index: Option<usize>,
+    /// The beginning of the item's id.
+    pub id: Option<String>,
+    /// The field as it stands there: `tags[3]`.
+    pub field: String,
+    /// What was found.
+    pub found: String,
+    /// The item's headline, where it became a story.
+    pub headline: Option<String>,
+    /// The story's page, relative to the site, where it has one.
+    pub link: Option<String>,
+}
+
+impl Part {
+    /// The name of this part for programs, and in texts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Document => "document",
+            Part::Feed => "feed",
+            Part::Settings => "settings",
+            Part::Item => "item",
+        }
+    }
+}
+
+/// Puts warnings into groups, in the order in which the first of each came; of each the first `most` are kept.
+pub fn grouped(warnings: Vec<Warning>, items: &[Item], most: usize) -> Vec<Group> {
+    let stories = Stories::of(items, !warnings.is_empty());
+    let mut groups: Vec<Group> = Vec::new();
+    let mut places: BTreeMap<(Part, String, &'static str), usize> = BTreeMap::new();
+    for Warning { place, field, found, done } in warnings {
+        let field = shortened(field);
+        let (part, index, id) = match place {
+            Place::Document => (Part::Document, None, None),
+            Place::Feed => (Part::Feed, None, None),
+            Place::Settings => (Part::Settings, None, None),
+            Place::Item { index, id } => (Part::Item, Some(index), id),
+        };
+        let name = without_numbers(&field);
+        let at = *places.entry((part, name.clone(), done)).or_insert_with(|| {
+            groups.push(Group { part, field: name, done, count: 0, examples: Vec::new() });
+            groups.len() - 1
+        });
+        let Some(group) = groups.get_mut(at) else { continue };
+        group.count += 1;
+        if group.examples.len() < most {
+            // What was left out has no page; of two items with one id the first was kept.
+            let is_left_out = done.starts_with("left the item out");
+            let story = id.as_deref().filter(|_| !is_left_out).and_then(|id| stories.get(id));
+            let headline = story.map(|item| item.headline.clone());
+            let link = story.map(|item| Links::of_shell().href(&item.route()));
+            group.examples.push(Example { index, id, field, found, headline, link });
+        }
+    }
+    groups
+}
+
+/// Names of settings are the feed's, and may have any length.
+fn shortened(field: String) -> String {
+    const MOST_CHARS: usize = 80;
+    match field.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => [&field[..end], "…"].concat(),
+        None => field,
+    }
+}
+
+/// `authors[1].url` is `authors[].url`.
+fn without_numbers(field: &str) -> String {
+    let mut name = String::with_capacity(field.len());
+    let mut within = false;
+    for c in field.chars() {
+        within &= c.is_ascii_digit();
+        if !within {
+            name.push(c);
+        }
+        within |= c == '[';
+    }
+    name
+}
+
+/// Stories by their ids as warnings shorten them.
+struct Stories<'a>(BTreeMap<String, Option<&'a Item>>);
+
+impl<'a> Stories<'a> {
+    fn of(items: &'a [Item], needed: bool) -> Stories<'a> {
+        let mut stories = BTreeMap::new();
+        for item in items.iter().filter(|_| needed) {
+            if let Place::Item { id: Some(id), .. } = Place::item(0, &item.id) {
+                // Which of two is meant, a beginning that both have can't tell.
+                stories.entry(id).and_modify(|known| *known = None).or_insert(Some(item));
+            }
+        }
+        Stories(stories)
+    }
+
+    fn get(&self, id: &str) -> Option<&'a Item> {
+        self.0.get(id).copied().flatten()
+    }
+}

@@ -1,0 +1,226 @@
+//! A report for programs: the JSON that `newsleaf check --format json` prints. Names of fields stay; new ones may come.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::feed_report::{FeedReport, Summary, invalid_json};
+use super::group::{Example, Group};
+use super::health_words;
+use super::host_answer::HostAnswer;
+use super::kind::Kind;
+use super::{mend, text};
+use crate::domain::feed::date::Moment;
+use crate::domain::web_url::WebUrl;
+
+/// What was checked, and how it came out.
+#[derive(Debug, Serialize)]
+pub struct Checked<'a> {
+    /// `clean`, `warnings` or `unreadable`.
+    pub outcome: &'static str,
+    /// How many things were mended or left out in all documents.
+    pub warnings: usize,
+    /// Each document that was read: the settings file, the feed, its older pages.
+    pub documents: Vec<Document<'a>>,
+}
+
+/// One document.
+#[derive(Debug, Serialize)]
+pub struct Document<'a> {
+    name: &'a str,
+    kind: &'static str,
+    size_in_bytes: Option<usize>,
+    host: Option<Host<'a>>,
+    feed: Option<Feed<'a>>,
+    error: Option<Error<'a>>,
+    warnings: Vec<Warning<'a>>,
+    advice: Vec<Advice>,
+}
+
+#[derive(Debug, Serialize)]
+struct Host<'a> {
+    status: u16,
+    url: String,
+    redirected: bool,
+    content_type: Option<&'a str>,
+    last_modified: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Feed<'a> {
+    title: &'a str,
+    version: Option<&'a str>,
+    language: Option<&'a str>,
+    items_in_document: usize,
+    items_read: usize,
+    items_left_out: usize,
+    items_undated: usize,
+    items_in_future: usize,
+    newest: Option<String>,
+    oldest: Option<String>,
+    sections: Vec<Section<'a>>,
+    next_url: Option<String>,
+    expired: bool,
+    settings: &'a [&'static str],
+}
+
+#[derive(Debug, Serialize)]
+struct Section<'a> {
+    name: &'a str,
+    items: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Error<'a> {
+    code: &'static str,
+    message: String,
+    help: Cow<'static, str>,
+    cause: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    reason: Option<&'a str>,
+    excerpt: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Warning<'a> {
+    part: &'static str,
+    field: &'a str,
+    done: &'static str,
+    count: usize,
+    places: Vec<Place<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Place<'a> {
+    index: Option<usize>,
+    id: Option<&'a str>,
+    field: &'a str,
+    found: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Advice {
+    code: &'static str,
+    message: String,
+}
+
+/// The JSON of reports, in lines. Characters that a terminal might take for commands are written as escapes.
+pub fn json(reports: &[FeedReport]) -> String {
+    let warnings = reports.iter().map(FeedReport::warnings).sum();
+    let outcome = match reports {
+        reports if reports.iter().any(|report| report.outcome.is_err()) => "unreadable",
+        _ if warnings > 0 => "warnings",
+        _ => "clean",
+    };
+    let checked = Checked { outcome, warnings, documents: reports.iter().map(Document::of).collect() };
+    // Texts and numbers: nothing in it can fail.
+    escaped(&serde_json::to_string_pretty(&checked).unwrap_or_default())
+}
+
+/// JSON escapes C0 alone; all others that are not to be printed stand in strings, where an escape may stand for them.
+fn escaped(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\n' || text::is_printable(c) {
+            escaped.push(c);
+        } else {
+            let code = u32::from(c);
+            escaped.push_str("\\u");
+            for place in [12, 8, 4, 0] {
+                escaped.push(char::from_digit(code >> place & 0xf, 16).unwrap_or('0'));
+            }
+        }
+    }
+    escaped
+}
+
+impl<'a> Document<'a> {
+    fn of(report: &'a FeedReport) -> Document<'a> {
+        Document {
+            name: &report.name,
+            kind: match report.kind {
+                Kind::Feed => "feed",
+                Kind::Settings => "settings",
+            },
+            size_in_bytes: report.size_in_bytes,
+            host: report.host.as_ref().map(Host::of),
+            feed: report.outcome.as_ref().ok().map(Feed::of),
+            error: Error::of(report),
+            warnings: report.groups.iter().map(Warning::of).collect(),
+            advice: report
+                .advice
+                .iter()
+                .map(|advice| Advice { code: advice.code(), message: advice.sentence(health_words::english()) })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> Host<'a> {
+    fn of(host: &'a HostAnswer) -> Host<'a> {
+        Host {
+            status: host.status,
+            url: host.came_from.without_userinfo(),
+            redirected: host.was_redirected(),
+            content_type: host.content_type.as_deref(),
+            last_modified: host.changed().map(Moment::to_rfc3339),
+        }
+    }
+}
+
+impl<'a> Feed<'a> {
+    fn of(summary: &'a Summary) -> Feed<'a> {
+        Feed {
+            title: &summary.title,
+            version: summary.version.as_deref(),
+            language: summary.language.as_deref(),
+            items_in_document: summary.items_in_document,
+            items_read: summary.items_read,
+            items_left_out: summary.items_left_out(),
+            items_undated: summary.undated,
+            items_in_future: summary.in_future,
+            newest: summary.newest.map(Moment::to_rfc3339),
+            oldest: summary.oldest.map(Moment::to_rfc3339),
+            sections: summary.sections.iter().map(|(name, items)| Section { name, items: *items }).collect(),
+            next_url: summary.next_url.as_ref().map(WebUrl::without_userinfo),
+            expired: summary.expired,
+            settings: &summary.settings,
+        }
+    }
+}
+
+impl<'a> Error<'a> {
+    fn of(report: &'a FeedReport) -> Option<Error<'a>> {
+        let failure = report.outcome.as_ref().err()?;
+        let at = invalid_json(failure);
+        Some(Error {
+            code: mend::code(failure),
+            message: text::failure(report.kind, failure),
+            help: report.help(health_words::english())?,
+            cause: report.cause.as_deref(),
+            line: at.map(|at| at.line),
+            column: at.map(|at| at.column),
+            reason: at.map(|at| at.reason.as_str()),
+            excerpt: at.map(|at| at.excerpt.as_str()),
+        })
+    }
+}
+
+impl<'a> Warning<'a> {
+    fn of(group: &'a Group) -> Warning<'a> {
+        let place = |example: &'a Example| Place {
+            index: example.index,
+            id: example.id.as_deref(),
+            field: &example.field,
+            found: &example.found,
+        };
+        Warning {
+            part: group.part.name(),
+            field: &group.field,
+            done: group.done,
+            count: group.count,
+            places: group.examples.iter().map(place).collect(),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What is wrong with a text that is no JSON, told apart as far as the way to mend it differs.
+//!
+//! The parser's own words name a place and a character. The faults that people and programs make most often are known by
+//! what stands before it, for which the document itself is looked at: an excerpt shows too little, and shows it changed.
+
+use std::borrow::Cow;
+
+use super::health_words::HealthWords;
+use crate::domain::parse::json::{self, InvalidJson};
+use crate::domain::site::words::fill;
+
+/// A fault, by what mends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonFault {
+    /// The text was still good at its end.
+    CutOff,
+    /// It is good, and nested more deeply than Newsleaf reads.
+    TooDeep,
+    /// It is UTF-32.
+    Utf32,
+    /// A comma stands before a closing bracket.
+    Comma,
+    /// A line break or a tab stands within a text as it is.
+    Break,
+    /// A text seems to end at a quotation mark of its own.
+    Quote,
+    /// A character that nobody sees stands where it may not.
+    Invisible(char),
+    /// Anything else.
+    Other,
+}
+
+impl JsonFault {
+    /// The fault of a document that was found at this place.
+    pub fn of(bytes: &[u8], at: &InvalidJson) -> JsonFault {
+        if is_utf32(bytes) {
+            return JsonFault::Utf32;
+        }
+        if at.is_cut_off() {
+            return JsonFault::CutOff;
+        }
+        let (text, _) = json::decode(bytes);
+        let (before, after) = text.split_at(offset(&text, at));
+        let Some(found) = after.chars().next() else { return JsonFault::Other };
+        let last = before.trim_end_matches([' ', '\t', '\r', '\n']).chars().next_back();
+        let within = is_within_a_text(before);
+        match found {
+            '\t' | '\r' | '\n' if within => JsonFault::Break,
+            // The white space of JSON is no fault by itself: `tru` before it is.
+            ' ' | '\t' | '\r' | '\n' => JsonFault::Other,
+            _ if is_invisible(found) => JsonFault::Invisible(found),
+            _ if within => JsonFault::Other,
+            '[' | '{' if at.is_too_deep() => JsonFault::TooDeep,
+            ']' | '}' if last == Some(',') => JsonFault::Comma,
+            // No value, and no comma that was forgotten, begins with such a letter right behind a text.
+            _ if last == Some('"') && found.is_alphabetic() => JsonFault::Quote,
+            _ if before.ends_with('"') && (found.is_ascii_digit() || found == '\\') => JsonFault::Quote,
+            _ => JsonFault::Other,
+        }
+    }
+
+    /// What the publisher can do about it.
+    pub fn sentence(self, words: &HealthWords) -> Cow<'static, str> {
+        let sentence = match self {
+            JsonFault::CutOff => words.health_mend_end(),
+            JsonFault::TooDeep => words.health_mend_depth(),
+            JsonFault::Utf32 => words.health_mend_utf32(),
+            JsonFault::Comma => words.health_mend_comma(),
+            JsonFault::Break => words.health_mend_break(),
+            JsonFault::Quote => words.health_mend_quote(),
+            JsonFault::Invisible(found) => {
+                return fill(words.health_mend_invisible(), &[("character", &name_of(found))]).into();
+            }
+            JsonFault::Other => words.health_mend_json(),
+        };
+        sentence.into()
+    }
+}
+
+/// The byte that a place stands for.
+fn offset(text: &str, at: &InvalidJson) -> usize {
+    let lines = text.split_inclusive('\n').take(at.line.saturating_sub(1));
+    let start = lines.map(str::len).sum::<usize>();
+    let rest = text.get(start..).unwrap_or_default();
+    rest.char_indices().nth(at.column.saturating_sub(1)).map_or(text.len(), |(within, _)| start + within)
+}
+
+/// Whether what follows these characters belongs to a text that has begun in them.
+fn is_within_a_text(before: &str) -> bool {
+    let (mut within, mut escaped) = (false, false);
+    for byte in before.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = within,
+            b'"' => within = !within,
+            _ => {}
+        }
+    }
+    within
+}
+
+/// JSON begins with a character of ASCII, which has three zeros beside it in UTF-32.
+fn is_utf32(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => true,
+        [0, 0, 0, c, ..] | [c, 0, 0, 0, ..] => *c != 0,
+        _ => false,
+    }
+}
+
+/// Whether a character leaves no mark, or none but a gap.
+fn is_invisible(c: char) -> bool {
+    let has_no_width = matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}');
+    has_no_width || c.is_control() || c.is_whitespace()
+}
+
+/// `U+00A0 NO-BREAK SPACE`: the code point, and the Unicode name of those that are met in files.
+fn name_of(c: char) -> String {
+    let name = match c {
+        '\0' => " NULL",
+        '\u{b}' => " LINE TABULATION",
+        '\u{c}' => " FORM FEED",
+        '\u{1a}' => " SUBSTITUTE (Ctrl-Z)",
+        '\u{1b}' => " ESCAPE",
+        '\u{7f}' => " DELETE",
+        '\u{85}' => " NEXT LINE",
+        '\u{a0}' => " NO-BREAK SPACE",
+        '\u{ad}' => " SOFT HYPHEN",
+        '\u{200b}' => " ZERO WIDTH SPACE",
+        '\u{200c}' => " ZERO WIDTH NON-JOINER",
+        '\u{200d}' => " ZERO WIDTH JOINER",
+        '\u{200e}' => " LEFT-TO-RIGHT MARK",
+        '\u{200f}' => " RIGHT-TO-LEFT MARK",
+        '\u{2028}' => " LINE SEPARATOR",
+        '\u{2029}' => " PARAGRAPH SEPARATOR",
+        '\u{202f}' => " NARROW NO-BREAK SPACE",
+        '\u{2060}' => " WORD JOINER",
+        '\u{3000}' => " IDEOGRAPHIC SPACE",
+        '\u{feff}' => " ZERO WIDTH NO-BREAK SPACE (BYTE ORDER MARK)",
+        _ => "",
+    };
+    format!("U+{:04X}{name}", u32::from(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse::json_feed::{FeedError, read_json};
+
+    fn fault(bytes: &[u8]) -> JsonFault {
+        match read_json(bytes) {
+            Err(FeedError::InvalidJson(at)) => JsonFault::of(bytes, &at),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_fault_is_known_by_what_stands_before_it_and_not_by_what_its_excerpt_shows() {
+        for (json, expected) in [
+            ("{\"items\": [1,]}", JsonFault::Comma),
+            ("{\"items\": [],\r\n\t}", JsonFault::Comma),
+            ("{\"a\":\"\u{25b8}\",}", JsonFault::Comma),
+            ("{\"a\":\"\u{25b8}\",\n\"b\":[\"\u{25b8}\",]}", JsonFault::Comma),
+            ("{\"a\": \"x\ny\"}", JsonFault::Break),
+            ("{\"a\": \"x\ty\"}", JsonFault::Break),
+            ("{\"a\": \"x\\\"\ty\"}", JsonFault::Break),
+            ("{\"a\": \"A \"quoted\" word\"}", JsonFault::Quote),
+            ("{\"a\": \"\"quoted\" word\"}", JsonFault::Quote),
+            ("{\"a\": \"A 5\" screen\"}", JsonFault::Quote),
+            ("{\"a\":1,\"b\":\"y\" 1}", JsonFault::Other),
+            ("{\"a\": \"x\" \"b\": 1}", JsonFault::Other),
+            ("{\"a\": \"\\x,}\"}", JsonFault::Other),
+            ("{\"a\": \"\\ b\"}", JsonFault::Other),
+            ("{\"a\": tru\n}", JsonFault::Other),
+            ("{'a': 1}", JsonFault::Other),
+            ("{\"a\": 1", JsonFault::CutOff),
+        ] {
+            assert_eq!(fault(json.as_bytes()), expected, "{json}");
+        }
+        assert_eq!(fault("[".repeat(600).as_bytes()), JsonFault::TooDeep);
+    }
+
+    #[test]
+    fn a_character_that_nobody_sees_is_named() {
+        for (json, c, name) in [
+            ("{\n\u{a0}\"a\": 1}", '\u{a0}', "U+00A0 NO-BREAK SPACE"),
+            ("\u{feff}\u{feff}{\"a\":1}", '\u{feff}', "U+FEFF ZERO WIDTH NO-BREAK SPACE (BYTE ORDER MARK)"),
+            ("{\"a\":1,\u{2028}}", '\u{2028}', "U+2028 LINE SEPARATOR"),
+            ("{\"a\":1}\u{1a}", '\u{1a}', "U+001A SUBSTITUTE (Ctrl-Z)"),
+            ("{\"a\":1}\n\0\0", '\0', "U+0000 NULL"),
+            ("{\"a\":\"\u{8}\"}", '\u{8}', "U+0008"),
+            ("[\u{200b}]", '\u{200b}', "U+200B ZERO WIDTH SPACE"),
+        ] {
+            let fault = fault(json.as_bytes());
+            assert_eq!(fault, JsonFault::Invisible(c), "{json:?}");
+            let sentence = fault.sentence(crate::domain::report::health_words::english());
+            assert!(sentence.contains(name), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn utf_32_is_known_with_a_mark_and_without_in_both_orders() {
+        let little = |text: &str| text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect::<Vec<u8>>();
+        let big = |text: &str| text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect::<Vec<u8>>();
+        for text in ["{\"a\": 1}", "\u{feff}{\"a\": 1}"] {
+            assert_eq!([fault(&little(text)), fault(&big(text))], [JsonFault::Utf32; 2], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_that_the_document_has_not_is_no_panic() {
+        for (line, column) in [(0, 0), (1, 99), (7, 1), (usize::MAX, usize::MAX)] {
+            let at = InvalidJson { line, column, reason: String::new(), excerpt: String::new() };
+            for bytes in [&b""[..], "{\"咸\n".as_bytes(), b"\xff\xfe\0\xd8"] {
+                let _ = JsonFault::of(bytes, &at);
+            }
+        }
+    }
+}

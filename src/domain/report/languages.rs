@@ -1,0 +1,49 @@
+//! Languages that a feed names and that there are not.
+
+use std::collections::BTreeSet;
+
+use super::feed_report::{FeedReport, entries};
+use super::group::grouped;
+use crate::domain::feed::Feed;
+use crate::domain::feed::warning::{Place, Warning, note};
+use crate::domain::parse::json::value::Value;
+use crate::domain::parse::json_feed;
+
+impl FeedReport {
+    /// Adds warnings where the feed or an item of it names a language by what has the letters of a tag and is none (`e1`,
+    /// `german`): only what formats dates knows. `bytes` are the feed's.
+    pub fn check_languages(
+        &mut self,
+        feed: &Feed,
+        bytes: &[u8],
+        is_known: impl Fn(&str) -> bool,
+        most_examples: usize,
+    ) {
+        let mut warnings = Vec::new();
+        if let Some(tag) = feed.language.as_deref().filter(|tag| !is_known(tag)) {
+            let done = "kept it, though it is no language tag: dates and numbers are not written in it";
+            warnings.push(Warning::new(Place::Feed, "language", tag, done));
+        }
+        let tags: BTreeSet<&str> = feed.items.iter().filter_map(|item| item.language.as_deref()).collect();
+        let unknown: BTreeSet<&str> = tags.into_iter().filter(|tag| !is_known(tag)).collect();
+        // Where an item stood in the document, its story has forgotten.
+        let document = (!unknown.is_empty()).then(|| json_feed::read_json(bytes).ok()).flatten();
+        for (index, item) in document.iter().flat_map(|(value, _)| entries(value)).enumerate() {
+            let Some(tag) = item.get("language").and_then(Value::as_str) else { continue };
+            if unknown.contains(read_tag(tag).as_str()) {
+                let place = match item.get("id").and_then(Value::as_str) {
+                    Some(id) => Place::item(index, id),
+                    None => Place::Item { index, id: None },
+                };
+                let done = "kept it, though it is no language tag";
+                note(&mut warnings, Warning::new(place, "language", tag, done));
+            }
+        }
+        self.groups.extend(grouped(warnings, &feed.items, most_examples));
+    }
+}
+
+/// A language tag as it is read: `en-US` of `en_US.UTF-8`.
+fn read_tag(tag: &str) -> String {
+    tag.trim().split('.').next().unwrap_or_default().replace('_', "-")
+}

@@ -1,0 +1,78 @@
+//! How to mend what keeps a feed from being read.
+
+use std::borrow::Cow;
+
+use super::health_words::HealthWords;
+use super::json_fault::JsonFault;
+use super::kind::Kind;
+use crate::domain::parse::json_feed::FeedError;
+use crate::domain::state::failure::Failure;
+#[cfg(any(test, feature = "native-sanitizer"))]
+use crate::domain::state::failure::FileFault;
+
+/// What the publisher can do about a failure. `fault` is what is wrong with the JSON, where that is it.
+pub fn sentence(kind: Kind, failure: &Failure, fault: Option<JsonFault>, words: &HealthWords) -> Cow<'static, str> {
+    let sentence = match failure {
+        Failure::Offline => words.health_mend_offline(),
+        Failure::Insecure(_) => words.health_mend_insecure(),
+        Failure::OtherHost(_) | Failure::NotAllowed(_) => words.health_mend_other_host(),
+        Failure::Status(404 | 410) => words.health_mend_not_there(),
+        Failure::Unreachable(_)
+        | Failure::Redirected(_)
+        | Failure::Stalled(_)
+        | Failure::Interrupted(_)
+        | Failure::Stopped
+        | Failure::AskedToWait { .. }
+        | Failure::Status(_) => words.health_mend_host(),
+        // Most of the sentences speak of feeds, and of programs that write them.
+        Failure::Unreadable(error) if kind == Kind::Settings && !matches!(error, FeedError::InvalidJson(_)) => {
+            words.health_mend_settings()
+        }
+        Failure::Unreadable(error) => match error {
+            FeedError::Empty => words.health_mend_empty(),
+            FeedError::WebPage => words.health_mend_web_page(),
+            FeedError::Xml => words.health_mend_xml(),
+            FeedError::InvalidJson(_) => return fault.unwrap_or(JsonFault::Other).sentence(words),
+            FeedError::NotAFeed { .. } => words.health_mend_not_a_feed(),
+            FeedError::TooLarge => words.health_mend_too_large(),
+        },
+        #[cfg(any(test, feature = "native-sanitizer"))]
+        Failure::File(FileFault::NotAFile) if kind == Kind::Settings => {
+            "Name a file: the settings themselves, such as newsleaf.json."
+        }
+        #[cfg(any(test, feature = "native-sanitizer"))]
+        Failure::File(fault) => fault.help(),
+    };
+    sentence.into()
+}
+
+/// A name of the failure for programs.
+pub fn code(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Offline => "offline",
+        Failure::Insecure(_) => "insecure",
+        Failure::OtherHost(_) => "other_host",
+        Failure::Unreachable(_) => "unreachable",
+        Failure::NotAllowed(_) => "not_allowed",
+        Failure::Redirected(_) => "redirected",
+        Failure::Stalled(_) => "stalled",
+        Failure::Interrupted(_) => "interrupted",
+        Failure::Stopped => "stopped",
+        Failure::Status(_) | Failure::AskedToWait { .. } => "status",
+        Failure::Unreadable(error) => match error {
+            FeedError::Empty => "empty",
+            FeedError::WebPage => "web_page",
+            FeedError::Xml => "xml",
+            FeedError::InvalidJson(_) => "invalid_json",
+            FeedError::NotAFeed { .. } => "not_a_feed",
+            FeedError::TooLarge => "too_large",
+        },
+        #[cfg(any(test, feature = "native-sanitizer"))]
+        Failure::File(fault) => match fault {
+            FileFault::NotFound => "not_found",
+            FileFault::NotAFile => "not_a_file",
+            FileFault::Outside => "outside_folder",
+            FileFault::Refused => "file_refused",
+        },
+    }
+}

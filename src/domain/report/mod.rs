@@ -1,0 +1,18 @@
+//! The publisher's view of a feed: what `newsleaf check` and `feed-health.html` say about a document.
+
+pub mod advice;
+mod feed_report;
+pub mod group;
+pub mod health_words;
+pub mod host_answer;
+pub mod json;
+pub mod json_fault;
+mod kind;
+mod languages;
+pub mod mend;
+#[cfg(test)]
+mod tests;
+pub mod text;
+
+pub use feed_report::{Document, FeedReport, Summary, has_items, invalid_json, looks_like_settings};
+pub use kind::Kind;

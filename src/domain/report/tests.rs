@@ -1,0 +1,331 @@
+use super::advice::{self, Advice};
+use super::feed_report::*;
+use super::group::Part;
+use super::host_answer::HostAnswer;
+use super::kind::Kind;
+use super::text::{age, bytes, lines, printable, text};
+use super::{json, mend};
+use crate::domain::feed::date::Moment;
+use crate::domain::parse::json_feed::FeedError;
+use crate::domain::state::failure::Failure;
+use crate::domain::state::failure::FileFault;
+use crate::domain::web_url::WebUrl;
+use crate::domain::web_url::parse_url_natively;
+
+const NOW: i64 = 1_764_000_000_000; // 2025-11-24T16:00:00Z
+
+fn url(text: &str) -> WebUrl {
+    WebUrl::parse(text, None, parse_url_natively).unwrap()
+}
+
+fn report_of(feed: &str) -> FeedReport {
+    let address = url("https://news.example/feed.json");
+    let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+    FeedReport::of_feed(document, parse_url_natively, NOW, 3).0
+}
+
+fn host(change: impl Fn(&mut HostAnswer)) -> HostAnswer {
+    let mut host = HostAnswer {
+        asked: url("https://news.example/feed.json"),
+        came_from: url("https://news.example/feed.json"),
+        status: 200,
+        content_type: Some("application/feed+json".into()),
+        last_modified: None,
+        has_validator: None,
+        is_compressed: None,
+        is_open_to_all: None,
+    };
+    change(&mut host);
+    host
+}
+
+#[test]
+fn a_clean_feed_is_told_with_its_numbers_and_dates() {
+    let report = report_of(
+        r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "language": "en", "next_url": "2.json",
+        "_newsleaf": {"time_zone": "Asia/Shanghai"}, "items": [
+        {"id": "1", "title": "a", "date_published": "2025-11-23T16:00:00Z", "_newsleaf": {"section": "News"}},
+        {"id": "2", "title": "b", "date_published": "2025-10-01T00:00:00Z", "_newsleaf": {"section": "News > Local"}},
+        {"id": "3", "title": "c", "date_published": "2031-01-01T00:00:00Z", "tags": ["Roads"]},
+        {"id": "4", "title": "d"}]}"#,
+    );
+    assert!(report.is_clean(), "{:?}", report.groups);
+    let summary = report.outcome.as_ref().unwrap();
+    assert_eq!((summary.items_in_document, summary.items_read, summary.items_left_out()), (4, 4, 0));
+    assert_eq!((summary.undated, summary.in_future), (1, 1));
+    assert_eq!(summary.newest.unwrap().to_rfc3339(), "2025-11-23T16:00:00Z");
+    assert_eq!(summary.oldest.unwrap().to_rfc3339(), "2025-10-01T00:00:00Z");
+    assert_eq!(summary.sections, [("News".to_owned(), 2), ("Roads".to_owned(), 1)]);
+    assert_eq!(summary.settings, ["time_zone"]);
+    let text = text(&report, NOW);
+    assert!(text.contains("newest        2025-11-23T16:00:00Z, 1 day ago"), "{text}");
+    assert!(text.contains("JSON Feed 1.1") && text.contains("https://news.example/2.json"), "{text}");
+}
+
+#[test]
+fn warnings_that_say_the_same_of_the_same_field_are_one_group_with_the_first_places() {
+    let items: Vec<String> = (0..50)
+        .map(|at| format!(r#"{{"id": "i{at}", "title": "Story {at}", "date_published": "soon", "tags": ["a", 7]}}"#))
+        .collect();
+    let report = report_of(&format!(
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{}]}}"#,
+        items.join(",")
+    ));
+    let dates = report.groups.iter().find(|group| group.field == "date_published").unwrap();
+    assert_eq!((dates.part, dates.count, dates.examples.len()), (Part::Item, 50, 3));
+    let first = &dates.examples[0];
+    assert_eq!((first.index, first.id.as_deref(), first.found.as_str()), (Some(0), Some("i0"), "soon"));
+    assert_eq!(first.headline.as_deref(), Some("Story 0"));
+    assert!(first.link.as_deref().unwrap().starts_with("./?article="), "{first:?}");
+    let text = text(&report, NOW);
+    assert!(text.contains("date_published: left it out: it is no date (50 times)"), "{text}");
+    assert!(text.contains("items[2] (i2) date_published: found soon") && text.contains("and 47 more"), "{text}");
+    let lists = report.groups.iter().find(|group| group.field.starts_with("tags[")).unwrap();
+    assert_eq!((lists.field.as_str(), lists.count), ("tags[]", 50));
+    assert_eq!(lists.examples[0].field, "tags[1]");
+}
+
+#[test]
+fn a_story_that_was_left_out_has_no_page_and_neither_has_one_that_cannot_be_told_from_another() {
+    let long = "x".repeat(100);
+    let report = report_of(&format!(
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [
+        {{"id": "a", "title": "A"}}, {{"id": "a", "title": "B"}},
+        {{"id": "{long}1", "title": "C", "date_published": "soon"}}, {{"id": "{long}2", "title": "D"}}]}}"#
+    ));
+    assert_eq!(report.groups.len(), 2, "{:?}", report.groups);
+    assert!(report.groups.iter().all(|group| group.examples[0].link.is_none()), "{:?}", report.groups);
+    assert_eq!(report.outcome.unwrap().items_left_out(), 1);
+}
+
+#[test]
+fn every_fault_of_json_that_people_make_is_told_how_to_mend() {
+    for (json, help) in [
+        ("{\"items\": [1,]}", "Take out the comma"),
+        ("{\"items\": [],\n}", "Take out the comma"),
+        ("{\"items\": [{\"title\": \"a\nb\"}]}", "write a line break as \\n"),
+        ("{\"items\": [{\"title\": \"A \"quoted\" word\"}]}", "write a quotation mark as \\\""),
+        ("{\"items\": [{\"id\": \"1\"}", "The end of the file is missing"),
+        ("{'items': []}", "Let a program write"),
+        ("{\n\u{a0}\"items\": []}", "The character at this place is U+00A0 NO-BREAK SPACE"),
+        ("{\"items\": []}\u{1a}", "The character at this place is U+001A SUBSTITUTE"),
+        ("{\"title\": \"\u{25b8}\",}", "Take out the comma"),
+        (&"[".repeat(600), "Newsleaf reads 512 levels"),
+    ] {
+        let text = text(&report_of(json), NOW);
+        assert!(text.contains(help), "{json}: {text}");
+    }
+}
+
+#[test]
+fn every_failure_has_help_and_a_name_of_its_own() {
+    use crate::domain::parse::json::InvalidJson;
+    let at = InvalidJson { line: 1, column: 1, reason: String::new(), excerpt: String::new() };
+    let all = [
+        Failure::Offline,
+        Failure::Insecure(url("http://a.example/")),
+        Failure::OtherHost(url("https://a.example/")),
+        Failure::Unreachable(url("https://a.example/")),
+        Failure::Status(500),
+        Failure::Unreadable(FeedError::Empty),
+        Failure::Unreadable(FeedError::WebPage),
+        Failure::Unreadable(FeedError::Xml),
+        Failure::Unreadable(FeedError::InvalidJson(at)),
+        Failure::Unreadable(FeedError::NotAFeed { found: "a text" }),
+        Failure::Unreadable(FeedError::TooLarge),
+        Failure::File(FileFault::NotFound),
+        Failure::File(FileFault::NotAFile),
+        Failure::File(FileFault::Outside),
+        Failure::File(FileFault::Refused),
+    ];
+    let mut codes: Vec<_> = all.iter().map(mend::code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), all.len());
+    let help =
+        |kind, failure: &Failure| mend::sentence(kind, failure, None, crate::domain::report::health_words::english());
+    assert!(all.iter().all(|failure| !help(Kind::Feed, failure).is_empty()));
+    assert_ne!(help(Kind::Feed, &Failure::Status(404)), help(Kind::Feed, &Failure::Status(500)));
+}
+
+#[test]
+fn nothing_of_a_feed_commands_a_terminal_or_turns_the_text() {
+    let title = "a\\u001b[31mred\\u009b2J\\u202egnp.exe\\u0007";
+    let mut report =
+        report_of(&format!(r#"{{"title": "{title}", "items": [{{"id": "{title}", "date_published": "{title}"}}]}}"#));
+    report.name = "a\u{1b}[31m\u{9b}2J.json".to_owned();
+    let json = json::json(std::slice::from_ref(&report));
+    for text in [text(&report, NOW), json.clone()] {
+        let foul: Vec<char> = text.chars().filter(|c| *c != '\n' && !super::text::is_printable(*c)).collect();
+        assert!(foul.is_empty(), "{foul:?} in {text}");
+    }
+    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(read["documents"][0]["name"], report.name);
+    assert_eq!(printable("a\u{2028}b\tc"), "a\u{fffd}b\u{fffd}c");
+}
+
+#[test]
+fn a_host_is_advised_of_what_is_certain_only() {
+    assert_eq!(advice::of(&host(|_| ()), 1_000_000), []);
+    assert_eq!(advice::of(&host(|host| host.content_type = Some("Application/JSON; charset=utf-8".into())), 1), []);
+    let html = advice::of(&host(|host| host.content_type = Some("text/html".into())), 1);
+    assert_eq!(html, [Advice::ContentType("text/html".into())]);
+    let slow = host(|host| {
+        host.is_compressed = Some(false);
+        host.has_validator = Some(false);
+        host.is_open_to_all = Some(false);
+    });
+    assert_eq!(
+        advice::of(&slow, 100),
+        [Advice::NoValidator, Advice::NotOpenToAll],
+        "a small feed needs no compression"
+    );
+    assert_eq!(advice::of(&slow, 1_000_000).len(), 3);
+    let moved = advice::of(&host(|host| host.came_from = url("https://new.example/feed.json")), 1);
+    assert_eq!(moved, [Advice::Redirected(url("https://new.example/feed.json"))]);
+    let plain =
+        |address: &str| advice::of(&host(|host| (host.asked, host.came_from) = (url(address), url(address))), 1);
+    assert_eq!(plain("http://news.example/feed.json"), [Advice::Insecure]);
+    for local in ["http://127.0.0.1:8080/f", "http://localhost:1/f", "http://[::1]:8080/f"] {
+        assert_eq!(plain(local), [], "{local}");
+    }
+}
+
+#[test]
+fn a_settings_file_is_reported_and_known_by_its_names() {
+    let address = url("https://news.example/newsleaf.json");
+    let bytes = br##"{"accent": "#8a1c1c", "colour": "red"}"##;
+    let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+    let (report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
+    assert_eq!(settings.unwrap().accent.as_deref(), Some("#8a1c1c"));
+    assert_eq!(report.outcome.as_ref().unwrap().settings, ["accent"]);
+    assert!(text(&report, NOW).contains("colour: left it out: Newsleaf knows no such field"), "{}", text(&report, NOW));
+    assert!(looks_like_settings(bytes));
+    assert!(
+        !looks_like_settings(br#"{"items": [], "feed": "x"}"#)
+            && !looks_like_settings(b"[")
+            && !looks_like_settings(b"{}")
+    );
+}
+
+#[test]
+fn of_settings_that_cannot_be_read_no_word_speaks_of_a_feed() {
+    let address = url("https://news.example/newsleaf.json");
+    let large = vec![b' '; crate::domain::limits::FEED_BYTES + 1];
+    let settings =
+        [&b""[..], b"<!doctype html>", b"<?xml version='1.0'?><rss/>", b"{\"a\": [1,]}", b"{", b"[1]", &large];
+    for bytes in settings {
+        let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+        let report = FeedReport::of_settings(document, parse_url_natively, 3).0;
+        let json: serde_json::Value = serde_json::from_str(&json::json(std::slice::from_ref(&report))).unwrap();
+        let (text, error) = (text(&report, NOW), &json["documents"][0]["error"]);
+        for field in ["message", "help"] {
+            let sentence = error[field].as_str().unwrap();
+            assert!(text.contains(sentence), "{sentence} in {text}");
+            assert!(!sentence.replace("docs/feed.md", "").to_lowercase().contains("feed"), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn a_feed_within_another_object_is_no_settings_file() {
+    let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1"}]}"#;
+    for wrapped in [
+        format!(r#"{{"feed": {feed}}}"#),
+        r#"{"site": {"title": "T"}, "posts": [{"id": "1"}]}"#.to_owned(),
+        format!(r#"{{"site": "https://news.example/", "feed": [{feed}]}}"#),
+        r#"{"feed": null}"#.to_owned(),
+    ] {
+        assert!(!looks_like_settings(wrapped.as_bytes()), "{wrapped}");
+    }
+    assert!(looks_like_settings(br#"{"feed": "feeds/city.json", "site": null}"#), "null says nothing");
+}
+
+#[test]
+fn a_section_of_the_settings_file_that_no_story_has_is_a_warning_there_unless_there_are_older_pages() {
+    let address = url("https://news.example/feed.json");
+    let warnings_with = |next: &str| {
+        let bytes = br#"{"sections": ["News", "Lcoal"]}"#;
+        let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+        let (mut report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
+        let feed = format!(r#"{{{next}"items": [{{"id": "1", "_newsleaf": {{"section": "News"}}}}]}}"#);
+        let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+        let (_, feed) = FeedReport::of_feed(document, parse_url_natively, NOW, 3);
+        report.check_sections(&settings.unwrap(), &feed.unwrap(), 3);
+        (report.warnings(), text(&report, NOW))
+    };
+    let (warnings, text) = warnings_with("");
+    assert_eq!(warnings, 1, "{text}");
+    assert!(text.contains("settings sections: found Lcoal"), "{text}");
+    assert_eq!(warnings_with(r#""next_url": "feed-2.json", "#).0, 0);
+}
+
+#[test]
+fn a_time_zone_that_there_is_not_is_a_warning() {
+    let report = report_of(
+        r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [], "_newsleaf": {"time_zone": "Asia/Xianning"}}"#,
+    );
+    let known = report.clone().with_zone_checked(|_| true);
+    assert!(known.is_clean());
+    assert_eq!(known.outcome.unwrap().settings, ["time_zone"]);
+    let report = report.with_zone_checked(|zone| zone != "Asia/Xianning");
+    assert_eq!((report.groups[0].field.as_str(), report.warnings()), ("time_zone", 1));
+    let summary = report.outcome.unwrap();
+    assert_eq!((summary.settings.as_slice(), summary.time_zone), (&[][..], None), "what was left out is not in force");
+}
+
+#[test]
+fn a_language_that_no_formatter_knows_is_a_warning_where_it_stands() {
+    let address = url("https://news.example/feed.json");
+    let report_of = |feed: &str| {
+        let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+        let (mut report, feed) = FeedReport::of_feed(document, parse_url_natively, NOW, 3);
+        report.check_languages(&feed.unwrap(), document.bytes, |tag| tag.len() != 1 && tag != "en-x", 3);
+        report
+    };
+    let head = r#""version": "https://jsonfeed.org/version/1.1", "title": "T""#;
+    assert!(
+        report_of(&format!(r#"{{{head}, "language": "en", "items": [{{"id": "1", "language": "de"}}]}}"#)).is_clean()
+    );
+    let report = report_of(&format!(
+        r#"{{{head}, "language": "e", "items": [{{"id": "1", "language": "de"}}, null, {{"id": "3", "language": "en_x"}},
+        {{"id": 4, "language": "en-x"}}, {{"id": "5", "language": "no tag"}}]}}"#
+    ));
+    let kept: Vec<_> = report.groups.iter().filter(|group| group.done.starts_with("kept it")).collect();
+    assert_eq!(kept.len(), 2, "{:?}", report.groups);
+    assert_eq!((kept[0].part, kept[0].count, kept[0].examples[0].found.as_str()), (Part::Feed, 1, "e"));
+    assert!(kept[0].done.ends_with("dates and numbers are not written in it"));
+    let places: Vec<_> = kept[1].examples.iter().map(|example| (example.index, example.id.as_deref())).collect();
+    assert_eq!(places, [(Some(2), Some("3")), (Some(3), None)]);
+    assert_eq!(
+        report_of(r#"[{"id": "1", "language": "x"}]"#).groups.iter().filter(|group| group.field == "language").count(),
+        1
+    );
+}
+
+#[test]
+fn a_name_without_end_is_cut() {
+    let report = report_of(&format!(r#"{{"items": [], "_newsleaf": {{"{}": 1}}}}"#, "x".repeat(1_000_000)));
+    assert!(text(&report, NOW).len() < 2_000);
+}
+
+#[test]
+fn ten_thousand_warnings_are_a_few_lines() {
+    let items = vec!["null"; 20_000].join(",");
+    let report =
+        report_of(&format!(r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{items}]}}"#));
+    assert!(report.warnings() > 10_000);
+    assert!(lines(&report, NOW).len() < 30);
+    assert_eq!(report.outcome.unwrap().items_left_out(), 20_000);
+}
+
+#[test]
+fn ages_and_sizes_are_said_as_people_say_them() {
+    let at = |ms: i64| age(Moment { epoch_ms: NOW - ms, date_only: false }, NOW);
+    const HOUR: i64 = 3_600_000;
+    assert_eq!(
+        [at(0), at(60_000), at(5 * HOUR), at(24 * HOUR), at(90 * 24 * HOUR), at(800 * 24 * HOUR), at(-1)],
+        ["just now", "1 minute ago", "5 hours ago", "1 day ago", "3 months ago", "2 years ago", "in the future"]
+    );
+    assert_eq!([bytes(1), bytes(999), bytes(1_250), bytes(20_000_000)], ["1 byte", "999 bytes", "1.2 kB", "20.0 MB"]);
+}

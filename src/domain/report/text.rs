@@ -1,0 +1,301 @@
+//! A report as text, for a terminal, a mail or an issue. It is English: it goes to whoever mends the program that writes
+//! the feed, and what was found and done is told in English everywhere.
+//!
+//! Nothing of a feed reaches the text that a terminal would take for a command, or that would turn the text around it.
+
+use super::feed_report::{FeedReport, Summary};
+use super::group::{Example, Group};
+use super::health_words;
+use super::kind::Kind;
+use crate::domain::feed::date::Moment;
+use crate::domain::parse::json_feed::FeedError;
+use crate::domain::site::words;
+use crate::domain::state::failure::Failure;
+
+/// One line, and what it is: a terminal colours it by that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What the line is.
+    pub role: Role,
+    /// Its text, without a line break.
+    pub text: String,
+}
+
+/// What a line of a report is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The document's name.
+    Title,
+    /// Something that was read.
+    Fact,
+    /// Why nothing was read.
+    Failure,
+    /// What to do, or what could be better.
+    Advice,
+    /// What was done, and how often.
+    Group,
+    /// One place where it was.
+    Place,
+    /// What stands around a fault of the JSON; a terminal shows more of it.
+    Excerpt,
+    /// Nothing.
+    Blank,
+}
+
+/// Of sections so many are named.
+const MOST_SECTIONS: usize = 12;
+const LABEL: usize = 14;
+
+/// The report's lines.
+pub fn lines(report: &FeedReport, now_ms: i64) -> Vec<Line> {
+    let mut lines = Lines(Vec::new());
+    lines.add(Role::Title, report.name.clone());
+    match &report.outcome {
+        Ok(summary) if report.kind == Kind::Feed => facts(&mut lines, report, summary, now_ms),
+        Ok(summary) => {
+            size(&mut lines, report, None);
+            lines.fact("settings", &list_of(&summary.settings));
+        }
+        Err(failure) => {
+            size(&mut lines, report, None);
+            host(&mut lines, report, now_ms);
+            failed(&mut lines, report, failure);
+        }
+    }
+    for advice in &report.advice {
+        lines.add(Role::Advice, ["  note: ", &advice.sentence(health_words::english())].concat());
+    }
+    if !report.groups.is_empty() {
+        lines.blank();
+        let (warnings, groups) = (report.warnings(), report.groups.len());
+        let kinds = if groups == warnings { String::new() } else { [", ", &count(groups, "kind", "kinds")].concat() };
+        let head = [&count(warnings, "thing was", "things were"), " mended or left out", &kinds, ":"].concat();
+        lines.add(Role::Fact, ["  ", &head].concat());
+        for group in &report.groups {
+            lines.blank();
+            group_of(&mut lines, group);
+        }
+    }
+    lines.0
+}
+
+/// The report as one text.
+pub fn text(report: &FeedReport, now_ms: i64) -> String {
+    let mut text = String::new();
+    for line in lines(report, now_ms) {
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    text
+}
+
+/// Why nothing was read, in a sentence. The readers' sentences speak of the feed.
+pub fn failure(kind: Kind, failure: &Failure) -> String {
+    match (kind, failure) {
+        (Kind::Settings, Failure::Unreadable(error)) => settings_failure(error),
+        _ => failure.sentence(words::english()),
+    }
+}
+
+fn settings_failure(error: &FeedError) -> String {
+    let sentence = match error {
+        FeedError::Empty => "The settings file is empty.",
+        FeedError::WebPage => "A web page came instead of the settings.",
+        FeedError::Xml => "The settings are XML. Newsleaf reads JSON.",
+        FeedError::InvalidJson(at) => {
+            let (line, column) = (at.line.to_string(), at.column.to_string());
+            let before = if at.is_cut_off() {
+                "The settings are not valid JSON: they end too early, in line "
+            } else {
+                "The settings are not valid JSON: the fault is in line "
+            };
+            return [before, &line, ", column ", &column, "."].concat();
+        }
+        FeedError::NotAFeed { .. } => "The settings are JSON, but no object.",
+        FeedError::TooLarge => "The settings are too large: more than 20 MB.",
+    };
+    sentence.to_owned()
+}
+
+/// Text that no terminal takes for anything but text: control characters and those that turn the direction of the text
+/// around them become U+FFFD.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if is_printable(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
+/// Whether a character shows itself and does nothing else to what stands around it.
+pub fn is_printable(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !c.is_control() && !turns && !matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// How long ago something was: `5 days ago`.
+pub fn age(moment: Moment, now_ms: i64) -> String {
+    const MINUTE: i64 = 60_000;
+    const DAY: i64 = 1_440 * MINUTE;
+    let ms = now_ms.saturating_sub(moment.epoch_ms);
+    let (number, one, many) = match ms {
+        ..0 => return "in the future".to_owned(),
+        0..MINUTE => return "just now".to_owned(),
+        ms if ms < 60 * MINUTE => (ms / MINUTE, "minute", "minutes"),
+        ms if ms < DAY => (ms / (60 * MINUTE), "hour", "hours"),
+        ms if ms < 60 * DAY => (ms / DAY, "day", "days"),
+        ms if ms < 730 * DAY => (ms / (30 * DAY), "month", "months"),
+        ms => (ms / (365 * DAY), "year", "years"),
+    };
+    [&count(number as usize, one, many), " ago"].concat()
+}
+
+/// `1.2 MB`, in decimal units.
+pub fn bytes(size: usize) -> String {
+    let (unit, name) = match size {
+        1 => return "1 byte".to_owned(),
+        0..1_000 => return [&size.to_string(), " bytes"].concat(),
+        1_000..1_000_000 => (1_000, " kB"),
+        _ => (1_000_000, " MB"),
+    };
+    let tenths = size * 10 / unit;
+    [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), name].concat()
+}
+
+/// `1 story`, `3 stories`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    [number.to_string().as_str(), " ", if number == 1 { one } else { many }].concat()
+}
+
+/// What a person calls the place of a warning: `items[3] (bridge) tags[1]`.
+pub fn place(group: &Group, example: &Example) -> String {
+    let mut place = match example.index {
+        Some(index) => ["items[", &index.to_string(), "]"].concat(),
+        None => group.part.name().to_owned(),
+    };
+    if let Some(id) = &example.id {
+        place.push_str(" (");
+        place.push_str(id);
+        place.push(')');
+    }
+    if !example.field.is_empty() {
+        place.push(' ');
+        place.push_str(&example.field);
+    }
+    place
+}
+
+struct Lines(Vec<Line>);
+
+impl Lines {
+    fn add(&mut self, role: Role, text: String) {
+        self.0.push(Line { role, text: printable(&text) });
+    }
+
+    fn fact(&mut self, label: &str, value: &str) {
+        self.entry(Role::Fact, label, value);
+    }
+
+    fn entry(&mut self, role: Role, label: &str, value: &str) {
+        let space = " ".repeat(LABEL.saturating_sub(label.len()));
+        self.add(role, ["  ", label, &space, value].concat());
+    }
+
+    fn blank(&mut self) {
+        self.add(Role::Blank, String::new());
+    }
+}
+
+fn facts(lines: &mut Lines, report: &FeedReport, summary: &Summary, now_ms: i64) {
+    lines.fact("title", &summary.title);
+    size(lines, report, summary.version_number());
+    host(lines, report, now_ms);
+    let mut stories = summary.items_read.to_string();
+    let mut more = |number: usize, what: &str| {
+        if number > 0 {
+            stories.push_str(", ");
+            stories.push_str(&number.to_string());
+            stories.push_str(what);
+        }
+    };
+    more(summary.items_left_out(), " left out");
+    more(summary.undated, " without a date");
+    more(summary.in_future, " dated in the future");
+    lines.fact("stories", &stories);
+    let dated = |moment: Moment| [&moment.to_rfc3339(), ", ", &age(moment, now_ms)].concat();
+    if let Some(newest) = summary.newest {
+        lines.fact("newest", &dated(newest));
+    }
+    if let Some(oldest) = summary.oldest.filter(|oldest| Some(*oldest) != summary.newest) {
+        lines.fact("oldest", &dated(oldest));
+    }
+    lines.fact("language", summary.language.as_deref().unwrap_or("not given"));
+    if !summary.sections.is_empty() {
+        let mut sections = String::new();
+        for (at, (name, count)) in summary.sections.iter().take(MOST_SECTIONS).enumerate() {
+            sections.push_str(if at == 0 { "" } else { ", " });
+            sections.push_str(name);
+            sections.push_str(&[" (", &count.to_string(), ")"].concat());
+        }
+        if summary.sections.len() > MOST_SECTIONS {
+            sections.push_str(&[" and ", &(summary.sections.len() - MOST_SECTIONS).to_string(), " more"].concat());
+        }
+        lines.fact("sections", &sections);
+    }
+    if let Some(next) = &summary.next_url {
+        lines.fact("older pages", &next.without_userinfo());
+    }
+    if !summary.settings.is_empty() {
+        lines.fact("settings", &list_of(&summary.settings));
+    }
+    if summary.expired {
+        lines.add(Role::Advice, "  note: The feed says that it has expired.".to_owned());
+    }
+}
+
+fn list_of(names: &[&str]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+fn size(lines: &mut Lines, report: &FeedReport, version: Option<&str>) {
+    if let Some(size) = report.size_in_bytes {
+        let version = version.map_or_else(String::new, |version| [", JSON Feed ", version].concat());
+        lines.fact("document", &[&bytes(size), version.as_str()].concat());
+    }
+}
+
+fn host(lines: &mut Lines, report: &FeedReport, now_ms: i64) {
+    let Some(host) = &report.host else { return };
+    let content_type = host.content_type.as_deref().unwrap_or("no media type");
+    lines.fact("host", &["answered ", &host.status.to_string(), ", ", content_type].concat());
+    if let Some(changed) = host.changed() {
+        lines.fact("last changed", &[&changed.to_rfc3339(), ", ", &age(changed, now_ms)].concat());
+    }
+}
+
+fn failed(lines: &mut Lines, report: &FeedReport, failure: &Failure) {
+    let sentence = self::failure(report.kind, failure);
+    lines.add(Role::Failure, ["  ", &sentence].concat());
+    if let Some(at) = super::feed_report::invalid_json(failure) {
+        lines.entry(Role::Excerpt, "reason", &at.reason);
+        lines.entry(Role::Excerpt, "around it", &at.excerpt);
+    }
+    if let Some(cause) = &report.cause {
+        lines.fact("cause", cause);
+    }
+    if let Some(help) = report.help(health_words::english()) {
+        lines.add(Role::Advice, ["  help: ", &*help].concat());
+    }
+}
+
+fn group_of(lines: &mut Lines, group: &Group) {
+    let what = match (group.part, group.field.as_str()) {
+        (part, "") => part.name().to_owned(),
+        (_, field) => field.to_owned(),
+    };
+    let times = if group.count == 1 { String::new() } else { [" (", &group.count.to_string(), " times)"].concat() };
+    lines.add(Role::Group, ["  ", &what, ": ", group.done, &times].concat());
+    for example in &group.examples {
+        lines.add(Role::Place, ["    ", &place(group, example), ": found ", &example.found].concat());
+    }
+    let rest = group.count - group.examples.len().min(group.count);
+    if rest > 0 {
+        lines.add(Role::Place, ["    and ", &rest.to_string(), " more"].concat());
+    }
+}

@@ -1,0 +1,9 @@
+//! A site's addresses, messages and looks: routes, links, sharing, text size and direction, the publisher's colour.
+
+pub mod accent;
+pub mod page_head;
+pub mod route;
+pub mod share;
+pub mod text_direction;
+pub mod text_size;
+pub mod words;

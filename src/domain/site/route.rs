@@ -1,0 +1,369 @@
+//! Every page's address, read and printed in one place.
+//!
+//! There are two ways to be served. As a drop-in folder one shell answers for all pages, and a route is the query of
+//! that one real file, so that every link answers 200 on every host. Published, each page is a file with a path of its
+//! own. Nothing but this module knows which is in force.
+
+use crate::domain::feed::key::Key;
+use crate::domain::feed::listing::Listing;
+use crate::domain::percent;
+use crate::domain::web_url::WebUrl;
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The front page; `page` counts from 1, newest first.
+    Home { page: u32 },
+    /// The stories of a section, a tag or an author.
+    List { of: Listing, page: u32 },
+    /// The list of all sections.
+    AllSections,
+    /// One story. It is found by its key; the slug is for people and may be stale.
+    Article { key: Key, slug: String },
+    /// The search, for what the reader has typed so far.
+    Search { query: String },
+    /// Something that looks like an address of ours and is none; `asked` is what was asked for.
+    NotFound { asked: String },
+}
+
+/// How addresses are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UrlStyle {
+    /// `./?article=KEY-slug`: the query of the shell.
+    Query,
+    /// `article/KEY-slug/`: a folder for each page.
+    Path,
+}
+
+/// Prints routes as links for one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    /// The style in force.
+    pub style: UrlStyle,
+    /// The relative way from the page to the site's root: `./`, or `../../` for a published page two folders deep.
+    pub root: String,
+}
+
+/// The names of the query's parameters that a route is made of.
+const PARAMETERS: [&str; 7] = ["article", "section", "sections", "page", "tag", "author", "search"];
+
+/// Of a longer query only the beginning is searched for, in characters.
+const LONGEST_QUERY: usize = 200;
+
+impl Route {
+    /// The front page's first page.
+    pub const HOME: Route = Route::Home { page: 1 };
+
+    /// Whether this is the same page: of an article its key says which it is, whatever its headline was called once.
+    pub fn is_same_page(&self, other: &Route) -> bool {
+        match (self, other) {
+            (Route::Article { key: one, .. }, Route::Article { key: two, .. }) => one == two,
+            (one, two) => one == two,
+        }
+    }
+
+    /// Reads a query such as `?article=KEY-slug`, with or without its question mark. Parameters of others (a host
+    /// library's, a campaign's) are passed over; of a repeated one the first counts.
+    pub fn from_query(query: &str) -> Route {
+        let mut found: [Option<String>; PARAMETERS.len()] = [const { None }; PARAMETERS.len()];
+        for (name, value) in pairs(query) {
+            if let Some(at) = PARAMETERS.iter().position(|known| *known == name)
+                && found[at].is_none()
+            {
+                found[at] = Some(percent::decode_query(value));
+            }
+        }
+        let [article, section, sections, page, tag, author, search] = found;
+        let slug_of = |slug: &String| slug.trim_matches('/').to_owned();
+        let listing = match (&section, &tag, &author) {
+            (Some(section), _, _) => Some(Listing::Section(slug_of(section))),
+            (_, Some(tag), _) => Some(Listing::Tag(slug_of(tag))),
+            (_, _, Some(author)) => Some(Listing::Author(slug_of(author))),
+            _ => None,
+        };
+        let number = match page.as_deref() {
+            None | Some("") => Some(1),
+            Some(text) => text.parse().ok().filter(|n| *n > 0),
+        };
+        match (article, listing, number) {
+            (Some(article), _, _) => Route::article_from(&article),
+            (None, _, _) if search.is_some() => Route::search(&search.unwrap_or_default()),
+            (None, _, None) => Route::NotFound { asked: page.unwrap_or_default() },
+            (None, Some(of), Some(page)) if !of.slug().is_empty() => Route::List { of, page },
+            (None, Some(_), Some(_)) => Route::AllSections,
+            (None, None, Some(_)) if sections.is_some() => Route::AllSections,
+            (None, None, Some(page)) => Route::Home { page },
+        }
+    }
+
+    /// Reads a path relative to the site's root, such as `section/news/page/2/`.
+    pub fn from_path(path: &str) -> Route {
+        let path = path.trim_matches('/').trim_end_matches("index.html").trim_matches('/');
+        let not_found = || Route::NotFound { asked: percent::decode(path) };
+        let mut parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(percent::decode).collect();
+        let mut page = 1;
+        if let [.., marker, number] = parts.as_slice()
+            && marker == "page"
+        {
+            match number.parse() {
+                Ok(n) if n > 0 => page = n,
+                _ => return not_found(),
+            }
+            parts.truncate(parts.len() - 2);
+        }
+        let words: Vec<&str> = parts.iter().map(String::as_str).collect();
+        match words.as_slice() {
+            [] => Route::Home { page },
+            ["sections"] => Route::AllSections,
+            ["section", rest @ ..] if !rest.is_empty() => Route::List { of: Listing::Section(rest.join("/")), page },
+            ["tag", slug] => Route::List { of: Listing::Tag((*slug).to_owned()), page },
+            ["author", slug] => Route::List { of: Listing::Author((*slug).to_owned()), page },
+            ["search", rest @ ..] => Route::search(&rest.join("/")),
+            ["article", article] => Route::article_from(article),
+            _ => not_found(),
+        }
+    }
+
+    /// The search for a query.
+    pub fn search(query: &str) -> Route {
+        Route::Search { query: cut_query(query) }
+    }
+
+    fn article_from(text: &str) -> Route {
+        let (key, slug) = text.split_once('-').unwrap_or((text, ""));
+        match Key::parse(key) {
+            Some(key) => Route::Article { key, slug: slug.to_owned() },
+            None => Route::NotFound { asked: text.to_owned() },
+        }
+    }
+
+    /// Whether a query is made of our parameters alone: only then is a link to it ours to follow.
+    pub fn is_our_query(query: &str) -> bool {
+        pairs(query).all(|(name, _)| PARAMETERS.contains(&name))
+    }
+
+    /// The page's number in a list, from 1.
+    pub fn page(&self) -> u32 {
+        match self {
+            Route::Home { page } | Route::List { page, .. } => *page,
+            _ => 1,
+        }
+    }
+
+    /// The same list at another page; other routes stay as they are.
+    pub fn at_page(&self, page: u32) -> Route {
+        match self {
+            Route::Home { .. } => Route::Home { page },
+            Route::List { of, .. } => Route::List { of: of.clone(), page },
+            other => other.clone(),
+        }
+    }
+
+    /// The query with its question mark, or nothing for the front page.
+    pub fn query(&self) -> String {
+        let mut query = String::new();
+        let mut add = |name: &str, value: &str| {
+            query.push(if query.is_empty() { '?' } else { '&' });
+            query.push_str(name);
+            if !value.is_empty() {
+                query.push('=');
+                percent::encode_into(&mut query, value, percent::QUERY_VALUE);
+            }
+        };
+        match self {
+            Route::Home { .. } => {}
+            Route::List { of, .. } => add(parameter(of), of.slug()),
+            Route::AllSections => add("sections", ""),
+            Route::Article { key, slug } => add("article", &key_and_slug(key, slug)),
+            Route::Search { query } => add("search", query),
+            Route::NotFound { asked } => add("article", asked),
+        }
+        if self.page() > 1 {
+            add("page", &self.page().to_string());
+        }
+        query
+    }
+
+    /// The path from the site's root, without a leading slash and with a trailing one.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        let mut add = |part: &str, keep| {
+            percent::encode_into(&mut path, part, keep);
+            path.push('/');
+        };
+        match self {
+            Route::Home { .. } => {}
+            Route::List { of, .. } => {
+                add(parameter(of), percent::PATH);
+                add(of.slug(), percent::PATH);
+            }
+            Route::Search { query } => {
+                add("search", percent::PATH);
+                // One part of the path, whatever stands in it: `a/page/b` is no page of the search for `a`.
+                if !query.is_empty() {
+                    add(query, percent::COMPONENT);
+                }
+            }
+            Route::AllSections => add("sections", percent::PATH),
+            Route::Article { key, slug } => {
+                add("article", percent::PATH);
+                add(&key_and_slug(key, slug), percent::PATH);
+            }
+            Route::NotFound { asked } => add(asked, percent::PATH),
+        }
+        if self.page() > 1 {
+            add("page", percent::PATH);
+            add(&self.page().to_string(), percent::PATH);
+        }
+        path
+    }
+}
+
+impl Links {
+    /// Links of the drop-in shell.
+    pub fn of_shell() -> Links {
+        Links { style: UrlStyle::Query, root: "./".to_owned() }
+    }
+
+    /// A link to a page, relative to the page that shows it.
+    pub fn href(&self, route: &Route) -> String {
+        self.under(&self.root, route)
+    }
+
+    /// A page's whole address under a site's address.
+    pub fn absolute(&self, site: &WebUrl, route: &Route) -> String {
+        self.under(site.folder().as_str(), route)
+    }
+
+    fn under(&self, root: &str, route: &Route) -> String {
+        let mut href = root.to_owned();
+        href.push_str(&match self.style {
+            UrlStyle::Query => route.query(),
+            UrlStyle::Path => route.path(),
+        });
+        href
+    }
+}
+
+/// What of a query is searched for.
+pub fn cut_query(query: &str) -> String {
+    query.chars().take(LONGEST_QUERY).collect()
+}
+
+/// What the kind of a list is called in addresses.
+fn parameter(listing: &Listing) -> &'static str {
+    match listing {
+        Listing::Section(_) => "section",
+        Listing::Tag(_) => "tag",
+        Listing::Author(_) => "author",
+    }
+}
+
+fn key_and_slug(key: &Key, slug: &str) -> String {
+    let mut text = key.as_str().to_owned();
+    if !slug.is_empty() {
+        text.push('-');
+        text.push_str(slug);
+    }
+    text
+}
+
+/// The names and values of a query, as they are written.
+pub(in crate::domain) fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    let query = query.strip_prefix('?').unwrap_or(query);
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::web_url::parse_url_natively;
+
+    fn every_kind() -> Vec<Route> {
+        let key = Key::of_id("https://news.example/1");
+        vec![
+            Route::HOME,
+            Route::Home { page: 7 },
+            Route::List { of: Listing::Section("news/xianning-news".into()), page: 1 },
+            Route::List { of: Listing::Section("新闻/咸宁".into()), page: 3 },
+            Route::List { of: Listing::Tag("town-hall".into()), page: 2 },
+            Route::List { of: Listing::Author("ana-wren".into()), page: 1 },
+            Route::Search { query: String::new() },
+            Route::Search { query: "città & 新闻? 100 %".into() },
+            Route::Search { query: "a/page/b".into() },
+            Route::Search { query: "a/page/2".into() },
+            Route::AllSections,
+            Route::Article { key, slug: "a-headline".into() },
+            Route::Article { key, slug: "عاجل-100".into() },
+            Route::Article { key, slug: String::new() },
+        ]
+    }
+
+    #[test]
+    fn every_route_is_read_back_from_both_styles() {
+        for route in every_kind() {
+            assert_eq!(Route::from_query(&route.query()), route, "{}", route.query());
+            assert_eq!(Route::from_path(&route.path()), route, "{}", route.path());
+        }
+    }
+
+    #[test]
+    fn addresses_look_as_the_design_says() {
+        let key = Key::of_id("x");
+        let article = Route::Article { key, slug: "hello-world".into() };
+        assert_eq!(article.query(), format!("?article={}-hello-world", key.as_str()));
+        assert_eq!(
+            Route::List { of: Listing::Section("news/xianning-news".into()), page: 1 }.query(),
+            "?section=news/xianning-news"
+        );
+        assert_eq!(Route::Home { page: 2 }.query(), "?page=2");
+        assert_eq!(Route::AllSections.query(), "?sections");
+        assert_eq!(Links::of_shell().href(&Route::HOME), "./");
+        assert_eq!(Links { style: UrlStyle::Path, root: "../../".into() }.href(&Route::AllSections), "../../sections/");
+    }
+
+    #[test]
+    fn parameters_of_host_pages_and_campaigns_change_nothing() {
+        let plain = Route::from_query("?section=news");
+        let query = "?initialWidth=600&childId=a&section=news&parentTitle=%E4%B8&utm_source=x&section=other";
+        assert_eq!(Route::from_query(query), plain);
+        assert!(!Route::is_our_query("?section=news&utm_source=x"));
+        assert!(Route::is_our_query("?section=news&page=2"));
+        assert!(Route::is_our_query(""));
+    }
+
+    #[test]
+    fn what_is_no_address_of_ours_is_not_found_and_says_what_was_asked() {
+        assert_eq!(Route::from_query("?article=Hello%20W"), Route::NotFound { asked: "Hello W".into() });
+        for query in ["?page=0", "?page=-1", "?page=x", "?page=99999999999", "?section=a&page=none"] {
+            assert!(matches!(Route::from_query(query), Route::NotFound { .. }), "{query}");
+        }
+        assert!(matches!(Route::from_path("wp-login.php"), Route::NotFound { .. }));
+    }
+
+    #[test]
+    fn empty_values_fall_back_to_the_nearest_list() {
+        assert_eq!(Route::from_query("?section="), Route::AllSections);
+        assert_eq!(Route::from_query("?tag="), Route::AllSections);
+        assert_eq!(Route::from_query("?search="), Route::Search { query: String::new() });
+        assert_eq!(Route::from_query("?page="), Route::HOME);
+        assert_eq!(Route::from_query("?"), Route::HOME);
+        assert_eq!(Route::from_path("index.html"), Route::HOME);
+    }
+
+    #[test]
+    fn broken_percent_encoding_never_panics() {
+        for query in ["?section=%", "?section=%e", "?article=%ff%fe", "?%%%=&&=&=1", "?section=%00"] {
+            let _ = Route::from_query(query);
+            let _ = Route::from_path(query);
+        }
+    }
+
+    #[test]
+    fn a_whole_address_stands_in_the_sites_folder() {
+        let site = WebUrl::parse("https://city.example/news/index.html?x", None, parse_url_natively).unwrap();
+        let links = Links::of_shell();
+        assert_eq!(links.absolute(&site, &Route::Home { page: 2 }), "https://city.example/news/?page=2");
+        assert_eq!(links.absolute(&site, &Route::HOME), "https://city.example/news/");
+    }
+}

@@ -1,0 +1,145 @@
+//! Every way to pass an article on: which networks there are, and the address of each for one article.
+//!
+//! The addresses are plain links: nothing of a network is loaded before a reader follows one.
+
+mod message;
+
+use super::words::Words;
+use crate::domain::percent::encode;
+
+/// A network, or another way to share, that a publisher can choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Network {
+    /// `mailto:`
+    Email,
+    Facebook,
+    X,
+    LinkedIn,
+    WhatsApp,
+    Telegram,
+    Reddit,
+    Bluesky,
+    Mastodon,
+    Threads,
+    Line,
+    Weibo,
+    /// Has no address for sharing: its readers scan a QR code.
+    WeChat,
+}
+
+/// What a site shares to when its publisher has chosen nothing. The share sheet and 'Copy link' stand before these.
+pub const FIRST_SET: [Network; 6] =
+    [Network::Email, Network::Facebook, Network::X, Network::WhatsApp, Network::Weibo, Network::WeChat];
+
+/// What is passed on.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared<'a> {
+    /// The shared URL: absolute, without anything of the reader's.
+    pub url: &'a str,
+    /// The headline.
+    pub title: &'a str,
+    /// What the article says in a sentence or two.
+    pub summary: Option<&'a str>,
+    /// The address of its picture.
+    pub picture: Option<&'a str>,
+}
+
+impl Network {
+    /// Every network.
+    pub const ALL: [Network; 13] = [
+        Network::Email,
+        Network::Facebook,
+        Network::X,
+        Network::LinkedIn,
+        Network::WhatsApp,
+        Network::Telegram,
+        Network::Reddit,
+        Network::Bluesky,
+        Network::Mastodon,
+        Network::Threads,
+        Network::Line,
+        Network::Weibo,
+        Network::WeChat,
+    ];
+
+    /// The network that settings call so, in any case.
+    pub fn from_name(name: &str) -> Option<Network> {
+        Network::ALL.into_iter().find(|network| network.name().eq_ignore_ascii_case(name))
+    }
+
+    /// The name in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Network::Email => "email",
+            Network::Facebook => "facebook",
+            Network::X => "x",
+            Network::LinkedIn => "linkedin",
+            Network::WhatsApp => "whatsapp",
+            Network::Telegram => "telegram",
+            Network::Reddit => "reddit",
+            Network::Bluesky => "bluesky",
+            Network::Mastodon => "mastodon",
+            Network::Threads => "threads",
+            Network::Line => "line",
+            Network::Weibo => "weibo",
+            Network::WeChat => "wechat",
+        }
+    }
+
+    /// The name that readers know. Most are the same in every language; 微博 and 微信 are not.
+    pub fn label(self, words: &Words) -> &'static str {
+        match self {
+            Network::Email => words.share_email(),
+            Network::Facebook => words.share_facebook(),
+            Network::X => words.share_x(),
+            Network::LinkedIn => words.share_linkedin(),
+            Network::WhatsApp => words.share_whatsapp(),
+            Network::Telegram => words.share_telegram(),
+            Network::Reddit => words.share_reddit(),
+            Network::Bluesky => words.share_bluesky(),
+            Network::Mastodon => words.share_mastodon(),
+            Network::Threads => words.share_threads(),
+            Network::Line => words.share_line(),
+            Network::Weibo => words.share_weibo(),
+            Network::WeChat => words.share_wechat(),
+        }
+    }
+}
+
+/// The link that shares an article to a network; none for WeChat, which takes a QR code of the shared URL.
+pub fn href(network: Network, shared: &Shared) -> Option<String> {
+    let url = shared.url;
+    let title = &message::with_plain_line_ends(shared.title);
+    let (start, values): (_, &[(&str, &str)]) = match network {
+        Network::WeChat => return None,
+        Network::Email => return Some(message::mail(shared)),
+        Network::Facebook => ("https://www.facebook.com/sharer/sharer.php?", &[("u=", url)]),
+        Network::X => ("https://x.com/intent/tweet?", &[("text=", title), ("&url=", url)]),
+        Network::LinkedIn => ("https://www.linkedin.com/sharing/share-offsite/?", &[("url=", url)]),
+        Network::WhatsApp => ("https://wa.me/?", &[("text=", &message::title_and_url(title, url))]),
+        Network::Telegram => ("https://t.me/share/url?", &[("url=", url), ("&text=", title)]),
+        Network::Reddit => ("https://www.reddit.com/submit?", &[("url=", url), ("&title=", title)]),
+        Network::Bluesky => ("https://bsky.app/intent/compose?", &[("text=", &message::post(title, url))]),
+        Network::Mastodon => ("https://share.joinmastodon.org/#", &[("text=", &message::title_and_url(title, url))]),
+        Network::Threads => ("https://www.threads.com/intent/post?", &[("text=", title), ("&url=", url)]),
+        Network::Line => ("https://social-plugins.line.me/lineit/share?", &[("url=", url), ("&text=", title)]),
+        Network::Weibo => {
+            let values: &[_] = match shared.picture {
+                Some(picture) => &[("url=", url), ("&title=", title), ("&pic=", picture)],
+                None => &[("url=", url), ("&title=", title)],
+            };
+            return Some(address("https://service.weibo.com/share/share.php?", values));
+        }
+    };
+    Some(address(start, values))
+}
+
+/// `start`, then each name followed by its value with everything but the unreserved characters of RFC 3986 encoded.
+fn address(start: &str, values: &[(&str, &str)]) -> String {
+    let mut address = start.to_owned();
+    for (name, value) in values {
+        address.push_str(name);
+        address.push_str(&encode(value));
+    }
+    address
+}

@@ -1,0 +1,114 @@
+//! Asking for one thing, several times if need be.
+
+use super::effect::{Effect, Request};
+use super::failure::Failure;
+
+/// How often one thing is asked for by itself.
+pub const TRIES: u8 = 3;
+/// The shortest waits before the second and the third try, in milliseconds.
+const WAITS_MS: [u32; 2] = [1_000, 4_000];
+/// Nobody is kept waiting longer by what a host asks for (`Retry-After`), in milliseconds.
+const LONGEST_WAIT_MS: u32 = 60_000;
+
+/// A request, and what has become of those for the same thing before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
+    /// The request under way, or the last one.
+    pub request: Request,
+    /// Which try it is, from 1.
+    pub tries: u8,
+    /// Why the one before failed, or this one if it is `waiting`.
+    pub failure: Option<Failure>,
+    /// It has failed, and the next one waits for its time.
+    pub waiting: bool,
+}
+
+impl Asking {
+    /// The first request for something that may have failed before.
+    pub(super) fn first(request: Request, failure: Option<Failure>) -> Asking {
+        Asking { request, tries: 1, failure, waiting: false }
+    }
+
+    /// Takes it out of a state that is about to become another.
+    pub(super) fn take(&mut self) -> Asking {
+        Asking { failure: self.failure.take(), ..*self }
+    }
+
+    /// Whether this request is under way.
+    pub(super) fn awaits(&self, request: Request) -> bool {
+        self.request == request && !self.waiting
+    }
+
+    /// The request has failed. Waits for its time to ask again; where that makes no sense, the failure is given back.
+    pub(super) fn fail(&mut self, failure: Failure, effects: &mut Vec<Effect>) -> Option<Failure> {
+        let Some(ms) = wait_ms(&failure, self.tries) else { return Some(failure) };
+        self.failure = Some(failure);
+        self.waiting = true;
+        effects.push(Effect::Wait { request: self.request, ms });
+        None
+    }
+
+    /// Ends it. The failure is given back if there has been one.
+    pub(super) fn stop(&mut self, effects: &mut Vec<Effect>) -> Option<Failure> {
+        if !self.waiting {
+            effects.push(Effect::Abort(self.request));
+        }
+        self.failure.take()
+    }
+}
+
+/// How long a host asks to be left alone, in milliseconds, where that is longer than anybody is kept waiting for; a day at
+/// most.
+pub(super) fn wait_for_reader_ms(failure: &Failure) -> Option<u32> {
+    match failure {
+        Failure::AskedToWait { seconds, .. } if *seconds > LONGEST_WAIT_MS / 1_000 => {
+            Some(seconds.min(&86_400) * 1_000)
+        }
+        _ => None,
+    }
+}
+
+/// How long to wait after this try has failed for this reason; `None` if it would fail again, or has often enough.
+fn wait_ms(failure: &Failure, tries: u8) -> Option<u32> {
+    let usual = *WAITS_MS.get(usize::from(tries).checked_sub(1)?)?;
+    match failure {
+        Failure::AskedToWait { seconds, .. } => {
+            let asked = seconds.saturating_mul(1_000);
+            (asked <= LONGEST_WAIT_MS).then_some(usual.max(asked))
+        }
+        failure => failure.may_pass().then_some(usual),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse::json_feed::FeedError;
+
+    #[test]
+    fn three_tries_at_most_with_growing_waits() {
+        let failure = Failure::Status(503);
+        assert_eq!(wait_ms(&failure, 1), Some(1_000));
+        assert_eq!(wait_ms(&failure, 2), Some(4_000));
+        assert_eq!(wait_ms(&failure, TRIES), None);
+    }
+
+    #[test]
+    fn what_would_fail_again_is_not_tried_again_by_itself() {
+        let unreadable = Failure::Unreadable(FeedError::WebPage);
+        for failure in [Failure::Status(403), Failure::Status(404), Failure::Status(410), Failure::Offline, unreadable]
+        {
+            assert_eq!(wait_ms(&failure, 1), None, "{failure}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_asks_for_a_wait_is_obeyed_up_to_a_minute() {
+        let asked = |seconds| Failure::AskedToWait { status: 429, seconds };
+        assert_eq!(wait_ms(&asked(7), 1), Some(7_000));
+        assert_eq!(wait_ms(&asked(0), 2), Some(4_000), "no sooner than without being asked");
+        assert_eq!(wait_ms(&asked(60), 1), Some(60_000));
+        assert_eq!(wait_ms(&asked(61), 1), None);
+        assert_eq!(wait_ms(&asked(u32::MAX), 1), None);
+    }
+}

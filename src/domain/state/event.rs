@@ -1,0 +1,42 @@
+//! What can happen to a feed that is being loaded.
+
+use super::effect::Request;
+use super::failure::Failure;
+use super::wanted::Wanted;
+use crate::domain::feed::Feed;
+use crate::domain::web_url::WebUrl;
+
+/// What happens.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A request was answered with a readable feed; `at` is now, in milliseconds since 1970.
+    Arrived { request: Request, feed: Box<Feed>, at: i64 },
+    /// A request for the first page was answered with just what had been read before.
+    Unchanged { request: Request, at: i64 },
+    /// A request failed.
+    Failed { request: Request, failure: Failure },
+    /// The wait after this request is over.
+    Waited(Request),
+    /// The feed takes long to come.
+    IsSlow,
+    /// The device has kept this of an earlier visit, when it was current at `at`; or nothing.
+    Kept { url: WebUrl, found: Option<(Box<Feed>, i64)> },
+    /// The page on screen needs this; what an earlier page needed counts no more.
+    Wants(Wanted),
+    /// The reader asks for one more, older page.
+    WantsOlder,
+    /// The reader asks to try again what failed.
+    TriesAgain,
+    /// The network is back.
+    IsOnline,
+    /// The reader asks to stop what this request is a try of.
+    Stops(Request),
+    /// The reader has been told that what is shown is old, or that there is something new, and wants to hear no more of it.
+    Accepts,
+    /// It is time to look whether there is something new.
+    RefreshDue,
+    /// The reader asks to see the new stories.
+    ShowsNew,
+    /// The settings say that the feed is somewhere else.
+    Moved(WebUrl),
+}

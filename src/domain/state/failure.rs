@@ -1,0 +1,279 @@
+//! Why there is no feed: a cause for the log, and a sentence for the reader.
+
+use std::fmt;
+
+use crate::domain::parse::json_feed::FeedError;
+use crate::domain::site::words::{Words, fill};
+use crate::domain::web_url::WebUrl;
+
+/// Why a feed, or an older page of it, could not be had.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// The browser says that there is no network.
+    Offline,
+    /// An `https` page asked for an `http` feed: browsers refuse that.
+    Insecure(WebUrl),
+    /// A request to another host failed: it does not answer, or does not allow this site to read it (CORS). Browsers
+    /// don't tell which.
+    OtherHost(WebUrl),
+    /// The host answers, but does not allow this page to read what it says (CORS).
+    NotAllowed(WebUrl),
+    /// The site's own host did not answer.
+    Unreachable(WebUrl),
+    /// The host sends the request elsewhere, and that leads nowhere: round in a circle, or to a host that does not answer
+    /// or does not allow reading.
+    Redirected(WebUrl),
+    /// The host sent nothing for ten seconds.
+    Stalled(WebUrl),
+    /// The answer ended before it was whole, or its compression is broken.
+    Interrupted(WebUrl),
+    /// The host answered with a status that is no success.
+    Status(u16),
+    /// The same, and it asks not to be asked again before so many seconds have passed (`Retry-After`, RFC 9110, 10.2.3).
+    AskedToWait { status: u16, seconds: u32 },
+    /// The reader stopped it.
+    Stopped,
+    /// What came is no feed.
+    Unreadable(FeedError),
+    /// A file of this machine can't be read. A browser has none; the readers' app does without it.
+    #[cfg(any(test, feature = "native-sanitizer"))]
+    File(FileFault),
+}
+
+/// Why a file of this machine can't be read.
+#[cfg(any(test, feature = "native-sanitizer"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// There is none of this name.
+    NotFound,
+    /// It is a folder, or, where a feed names it, a device or a pipe.
+    NotAFile,
+    /// A feed names it, and it is outside the feed's own folder.
+    Outside,
+    /// The system refuses to read it.
+    Refused,
+}
+
+#[cfg(any(test, feature = "native-sanitizer"))]
+impl FileFault {
+    /// What happened, in English: only the native command tells of it, which speaks nothing else.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            FileFault::NotFound => "There is no such file.",
+            FileFault::NotAFile => "It is no file that holds a document.",
+            FileFault::Outside => "The feed names a file outside its own folder, which is not read.",
+            FileFault::Refused => "The file can't be read.",
+        }
+    }
+
+    /// What the publisher can do about it.
+    pub fn help(self) -> &'static str {
+        match self {
+            FileFault::NotFound => {
+                "Look whether the name is spelt as the file's is, and whether the file is in that folder."
+            }
+            FileFault::NotAFile => "Name a file: the feed itself, such as feed.json.",
+            FileFault::Outside => "Let next_url lead to a file in the folder of the feed, or below it.",
+            FileFault::Refused => "Look whether you may read the file.",
+        }
+    }
+}
+
+/// What is seen of a request that failed without an answer, beyond that it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// Nothing.
+    None,
+    /// The host answers, as a request shows whose answer may not be read.
+    HostAnswers,
+    /// The host answers with a redirect.
+    Redirects,
+}
+
+impl Failure {
+    /// What can be known about a request that failed without an answer.
+    pub fn of_request(url: &WebUrl, page: Option<&WebUrl>, online: bool, trace: Trace) -> Failure {
+        let url = url.clone();
+        match page {
+            _ if !online => Failure::Offline,
+            Some(page) if page.scheme() == "https" && url.scheme() == "http" => Failure::Insecure(url),
+            _ if trace == Trace::HostAnswers => Failure::NotAllowed(url),
+            _ if trace == Trace::Redirects => Failure::Redirected(url),
+            Some(page) if !page.same_origin(&url) => Failure::OtherHost(url),
+            _ => Failure::Unreachable(url),
+        }
+    }
+
+    /// Takes it out of a state that is about to become another.
+    pub(super) fn take(&mut self) -> Failure {
+        std::mem::replace(self, Failure::Stopped)
+    }
+
+    /// Whether the feed is simply not there: a site that has just been set up.
+    pub fn is_no_feed_yet(&self) -> bool {
+        matches!(self, Failure::Status(404))
+    }
+
+    /// Whether it may be gone in a moment, so that asking again makes sense.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Failure::OtherHost(_) | Failure::Unreachable(_) | Failure::Stalled(_) | Failure::Interrupted(_) => true,
+            Failure::Status(status) | Failure::AskedToWait { status, .. } => *status == 429 || *status >= 500,
+            _ => false,
+        }
+    }
+
+    /// Whether the host has said that there is nothing here for this reader: then nothing is shown that it gave earlier.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Failure::Status(status @ 400..500) if *status != 408 && *status != 429)
+    }
+
+    /// What happened, in the reader's words.
+    pub fn sentence(&self, words: &Words) -> String {
+        let of_host = |sentence, url: &WebUrl| fill(sentence, &[("host", url.host())]);
+        let of_status = |sentence, status: &u16| fill(sentence, &[("status", &status.to_string())]);
+        match self {
+            Failure::Offline => words.failure_offline().to_owned(),
+            Failure::Insecure(url) => of_host(words.failure_insecure(), url),
+            Failure::OtherHost(url) => of_host(words.failure_other_host(), url),
+            Failure::NotAllowed(url) => of_host(words.failure_not_allowed(), url),
+            Failure::Unreachable(url) => of_host(words.failure_unreachable(), url),
+            Failure::Redirected(url) => of_host(words.failure_redirected(), url),
+            Failure::Stalled(url) => of_host(words.failure_stalled(), url),
+            Failure::Interrupted(url) => of_host(words.failure_interrupted(), url),
+            Failure::Stopped => words.failure_stopped().to_owned(),
+            Failure::Status(404) => words.failure_not_there().to_owned(),
+            Failure::Status(410) => words.failure_removed().to_owned(),
+            Failure::Status(status @ 429) | Failure::AskedToWait { status, .. } => {
+                of_status(words.failure_busy(), status)
+            }
+            Failure::Status(status @ 500..) => of_status(words.failure_server(), status),
+            Failure::Status(status) => of_status(words.failure_status(), status),
+            Failure::Unreadable(FeedError::Empty) => words.failure_empty().to_owned(),
+            Failure::Unreadable(FeedError::WebPage) => words.failure_web_page().to_owned(),
+            Failure::Unreadable(FeedError::Xml) => words.failure_xml().to_owned(),
+            Failure::Unreadable(FeedError::InvalidJson(at)) => {
+                let sentence = if at.is_cut_off() { words.failure_cut_off() } else { words.failure_json() };
+                fill(sentence, &[("line", &at.line.to_string()), ("column", &at.column.to_string())])
+            }
+            Failure::Unreadable(FeedError::NotAFeed { .. }) => words.failure_not_a_feed().to_owned(),
+            Failure::Unreadable(FeedError::TooLarge) => words.failure_too_large().to_owned(),
+            #[cfg(any(test, feature = "native-sanitizer"))]
+            Failure::File(fault) => fault.sentence().to_owned(),
+        }
+    }
+
+    /// The text around the fault, for whoever mends the feed.
+    pub fn excerpt(&self) -> Option<&str> {
+        match self {
+            Failure::Unreadable(FeedError::InvalidJson(at)) if !at.excerpt.is_empty() => Some(&at.excerpt),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (url, what) = match self {
+            Failure::Offline => return f.write_str("the browser is offline"),
+            Failure::Stopped => return f.write_str("stopped by the reader"),
+            Failure::Status(status) => return write!(f, "the host answered with {status}"),
+            Failure::AskedToWait { status, seconds } => {
+                return write!(f, "the host answered with {status}, Retry-After: {seconds}");
+            }
+            Failure::Unreadable(error) => return error.fmt(f),
+            #[cfg(any(test, feature = "native-sanitizer"))]
+            Failure::File(fault) => return f.write_str(fault.sentence()),
+            Failure::Insecure(url) => (url, "an https page may not read http"),
+            Failure::OtherHost(url) => (url, "no answer, or CORS does not allow reading it"),
+            Failure::NotAllowed(url) => (url, "CORS does not allow reading it"),
+            Failure::Unreachable(url) => (url, "no answer"),
+            Failure::Redirected(url) => (url, "redirected to where no answer can be read"),
+            Failure::Stalled(url) => (url, "nothing came for ten seconds"),
+            Failure::Interrupted(url) => (url, "the answer broke off, or its compression is broken"),
+        };
+        write!(f, "{url}: {what}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse::json::InvalidJson;
+    use crate::domain::web_url::parse_url_natively;
+
+    fn url(text: &str) -> WebUrl {
+        WebUrl::parse(text, None, parse_url_natively).unwrap()
+    }
+
+    #[test]
+    fn the_likely_cause_of_a_failed_request_is_told_as_exactly_as_a_browser_allows() {
+        let page = url("https://news.example/x/");
+        let cause = |feed: &str, online, trace| Failure::of_request(&url(feed), Some(&page), online, trace);
+        let (own, other) = ("https://news.example/feed.json", "https://other.example/feed.json");
+        assert_eq!(cause(own, false, Trace::None), Failure::Offline);
+        assert!(matches!(cause("http://news.example/feed.json", true, Trace::None), Failure::Insecure(_)));
+        assert!(matches!(cause(other, true, Trace::None), Failure::OtherHost(_)));
+        assert!(matches!(cause(other, true, Trace::HostAnswers), Failure::NotAllowed(_)));
+        assert!(matches!(cause(own, true, Trace::None), Failure::Unreachable(_)));
+        assert!(matches!(cause(own, true, Trace::HostAnswers), Failure::NotAllowed(_)), "in a sandboxed frame");
+        assert!(matches!(cause(own, true, Trace::Redirects), Failure::Redirected(_)));
+    }
+
+    #[test]
+    fn a_refusal_is_what_the_host_means_and_not_what_happens_to_it() {
+        for status in [401, 403, 404, 410, 451] {
+            assert!(Failure::Status(status).is_refusal(), "{status}");
+        }
+        for status in [408, 429, 500, 503] {
+            assert!(!Failure::Status(status).is_refusal(), "{status}");
+        }
+        assert!(!Failure::Offline.is_refusal() && !Failure::Unreadable(FeedError::Empty).is_refusal());
+    }
+
+    #[test]
+    fn every_failure_has_a_sentence_without_open_places() {
+        let words = crate::domain::site::words::english();
+        let feed = url("https://other.example/feed.json");
+        let invalid = |reason: &str| {
+            FeedError::InvalidJson(InvalidJson {
+                line: 3,
+                column: 9,
+                reason: reason.into(),
+                excerpt: "\"a\": \u{25b8},".into(),
+            })
+        };
+        let failures = [
+            Failure::Offline,
+            Failure::Insecure(feed.clone()),
+            Failure::OtherHost(feed.clone()),
+            Failure::NotAllowed(feed.clone()),
+            Failure::Unreachable(feed.clone()),
+            Failure::Redirected(feed.clone()),
+            Failure::Stalled(feed.clone()),
+            Failure::Interrupted(feed),
+            Failure::Stopped,
+            Failure::Status(403),
+            Failure::Status(404),
+            Failure::Status(410),
+            Failure::AskedToWait { status: 429, seconds: 90 },
+            Failure::Status(503),
+            Failure::Unreadable(FeedError::Empty),
+            Failure::Unreadable(FeedError::WebPage),
+            Failure::Unreadable(FeedError::Xml),
+            Failure::Unreadable(invalid("this can't stand here")),
+            Failure::Unreadable(invalid("the text ends too early")),
+            Failure::Unreadable(FeedError::NotAFeed { found: "a text" }),
+            Failure::Unreadable(FeedError::TooLarge),
+            Failure::File(FileFault::NotFound),
+            Failure::File(FileFault::NotAFile),
+            Failure::File(FileFault::Outside),
+            Failure::File(FileFault::Refused),
+        ];
+        let sentences: Vec<String> = failures.iter().map(|failure| failure.sentence(words)).collect();
+        for (failure, sentence) in failures.iter().zip(&sentences) {
+            assert!(!sentence.is_empty() && !sentence.contains('{'), "{failure:?}: {sentence}");
+            assert_eq!(sentences.iter().filter(|other| *other == sentence).count(), 1, "{failure:?}: {sentence}");
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! What the site knows of its feed, as a pure machine: a state and an event make the next state and what is to be done.
+//!
+//! Requests have numbers. An answer to a request that is no longer awaited (aborted, overtaken) changes nothing.
+
+use std::sync::Arc;
+
+use super::asking::{Asking, wait_for_reader_ms};
+use super::effect::{Effect, Request};
+use super::event::Event;
+use super::failure::Failure;
+use super::loaded::{Archive, Loaded, Refresh};
+use super::wanted::Wanted;
+use crate::domain::feed::Feed;
+use crate::domain::feed::key::Key;
+use crate::domain::web_url::WebUrl;
+
+/// All that is known of the feed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedState {
+    /// Where the feed is.
+    pub url: WebUrl,
+    /// How far its reading has come.
+    pub phase: Phase,
+    /// What the page on screen needs.
+    wanted: Wanted,
+    /// The feed that the device has kept from an earlier visit.
+    kept: Kept,
+    /// How many requests that were awaited have failed or been stopped so far.
+    pub(super) failures: u32,
+    /// After this request the host has asked not to be asked again for a while.
+    left_alone: Option<Request>,
+    last_request: Request,
+}
+
+/// What is known of the feed that the device has kept from an earlier visit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kept {
+    /// Nobody has needed it.
+    Unasked,
+    /// It has been looked for, and there is no answer yet.
+    Asked,
+    /// There is none, or it has been taken.
+    Done,
+}
+
+/// How far the reading of the feed has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// The first page of the feed has been asked for.
+    Asking(Asking),
+    /// There is nothing to show, for this reason.
+    Failed(Failure),
+    /// There is a feed.
+    Loaded(Loaded),
+}
+
+impl FeedState {
+    /// The start: the feed at `url` is asked for by request 0.
+    pub fn start(url: WebUrl) -> (FeedState, Vec<Effect>) {
+        let fetch = Effect::Fetch { request: 0, url: url.clone(), fresh: false };
+        (FeedState::in_phase(url, Phase::Asking(Asking::first(0, None))), vec![fetch])
+    }
+
+    /// A state in which everything is there already: for pages that are made natively.
+    pub fn loaded(url: WebUrl, feed: Feed, at: i64) -> FeedState {
+        let phase = Phase::Loaded(Loaded::new(&url, feed, at));
+        FeedState::in_phase(url, phase)
+    }
+
+    /// A state in which there is no feed: for pages that are made natively.
+    pub fn failed(url: WebUrl, failure: Failure) -> FeedState {
+        FeedState::in_phase(url, Phase::Failed(failure))
+    }
+
+    fn in_phase(url: WebUrl, phase: Phase) -> FeedState {
+        FeedState {
+            url,
+            phase,
+            wanted: Wanted::Nothing,
+            kept: Kept::Unasked,
+            failures: 0,
+            left_alone: None,
+            last_request: 0,
+        }
+    }
+
+    /// The next state, and what is to be done.
+    pub fn after(mut self, event: Event) -> (FeedState, Vec<Effect>) {
+        let effects = self.handle(event);
+        (self, effects)
+    }
+
+    /// Becomes the next state. What is to be done is returned.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match event {
+            Event::Arrived { request, feed, at } => self.arrived(request, feed, at, &mut effects),
+            Event::Unchanged { request, at } => {
+                if let Phase::Loaded(loaded) = &mut self.phase {
+                    loaded.is_current(request, at);
+                }
+            }
+            Event::Failed { request, failure } => self.request_failed(request, failure, &mut effects),
+            Event::Waited(request) => self.waited(request, &mut effects),
+            Event::IsSlow => self.find_kept(&mut effects),
+            Event::Kept { url, found } => self.take_kept(url, found),
+            Event::Wants(wanted) => {
+                self.wanted = wanted;
+                // What was changed in stories that are known already is not held back any longer.
+                if matches!(&self.phase, Phase::Loaded(Loaded { waiting: Some((_, 0)), .. })) {
+                    self.show_new();
+                }
+            }
+            Event::WantsOlder => {
+                if let Phase::Loaded(loaded) = &self.phase
+                    && let Archive::More(_) | Archive::Failed { .. } = &loaded.archive
+                {
+                    self.wanted = Wanted::Stories(loaded.feed.items.len() + 1);
+                    self.reopen_archive();
+                }
+            }
+            Event::TriesAgain => self.try_again(&mut effects),
+            // A host that has asked to be left alone is asked by nobody but the reader.
+            Event::IsOnline | Event::RefreshDue if self.left_alone.is_some() => {}
+            Event::IsOnline => self.try_again(&mut effects),
+            Event::RefreshDue => match &self.phase {
+                Phase::Failed(_) => self.try_again(&mut effects),
+                _ => self.refresh(&mut effects),
+            },
+            Event::Stops(request) => self.stop(Some(request), &mut effects),
+            Event::Accepts => {
+                if let Phase::Loaded(loaded) = &mut self.phase {
+                    loaded.is_accepted = true;
+                }
+            }
+            Event::ShowsNew => self.show_new(),
+            Event::Moved(url) => self.moved(url, &mut effects),
+        }
+        self.follow_archive(&mut effects);
+        effects
+    }
+
+    /// Whether there is nothing yet that could be said: no feed, no failure, or one that is kept is still looked for.
+    pub fn is_silent(&self) -> bool {
+        match &self.phase {
+            Phase::Asking(asking) => asking.failure.is_none() || self.kept == Kept::Asked,
+            Phase::Failed(_) => self.kept == Kept::Asked,
+            Phase::Loaded(_) => false,
+        }
+    }
+
+    /// Whether a document from here is just what was read last.
+    pub fn is_known(&self, url: &WebUrl, print: Key) -> bool {
+        matches!(&self.phase, Phase::Loaded(loaded) if *url == self.url && loaded.newest().print == Some(print))
+    }
+
+    /// Numbers a new request for the feed's first page.
+    fn ask(&mut self, effects: &mut Vec<Effect>) -> Request {
+        self.last_request += 1;
+        effects.push(Effect::Fetch { request: self.last_request, url: self.url.clone(), fresh: true });
+        self.last_request
+    }
+
+    fn arrived(&mut self, request: Request, mut feed: Box<Feed>, at: i64, effects: &mut Vec<Effect>) {
+        if matches!(&self.phase, Phase::Asking(asking) if asking.awaits(request)) {
+            let loaded = Loaded::new(&self.url, *feed, at);
+            effects.extend(loaded.archive.warning().map(|warning| Effect::Warn(vec![warning])));
+            self.phase = Phase::Loaded(loaded);
+            return;
+        }
+        let Phase::Loaded(loaded) = &mut self.phase else { return };
+        if loaded.is_current(request, at) {
+            let new = loaded.feed.count_new_in(&feed);
+            loaded.is_accepted = false;
+            loaded.waiting = Some((Arc::from(feed), new));
+        } else if let Archive::Loading { url, asking } = &loaded.archive
+            && asking.awaits(request)
+        {
+            let url = url.clone();
+            let next = feed.next_url.take();
+            let whole = Arc::make_mut(&mut loaded.feed);
+            let warnings = whole.append(*feed);
+            loaded.revision += 1;
+            if !warnings.is_empty() {
+                effects.push(Effect::Warn(warnings));
+            }
+            loaded.visited.push(url);
+            loaded.archive = loaded.archive_at(next, loaded.feed.items.len());
+            if let Some(warning) = loaded.archive.warning() {
+                effects.push(Effect::Warn(vec![warning]));
+            }
+        }
+    }
+
+    fn request_failed(&mut self, request: Request, failure: Failure, effects: &mut Vec<Effect>) {
+        if let Some(ms) = wait_for_reader_ms(&failure) {
+            self.left_alone = Some(request);
+            effects.push(Effect::Wait { request, ms });
+        }
+        match &mut self.phase {
+            Phase::Asking(asking) if asking.awaits(request) => {
+                self.failures += 1;
+                let is_refusal = failure.is_refusal();
+                if let Some(failure) = asking.fail(failure, effects) {
+                    self.phase = Phase::Failed(failure);
+                }
+                if !is_refusal {
+                    self.find_kept(effects);
+                }
+            }
+            Phase::Loaded(loaded) => {
+                if let Refresh::Asking(asking) = &mut loaded.refresh
+                    && asking.awaits(request)
+                {
+                    self.failures += 1;
+                    loaded.is_accepted = false;
+                    // What was kept is not shown against the host's word.
+                    if loaded.is_kept && failure.is_refusal() {
+                        self.phase = Phase::Failed(failure);
+                    } else if let Some(failure) = asking.fail(failure, effects) {
+                        loaded.refresh = Refresh::Failed(failure);
+                    }
+                } else if let Archive::Loading { url, asking } = &mut loaded.archive
+                    && asking.awaits(request)
+                {
+                    self.failures += 1;
+                    if let Some(failure) = asking.fail(failure, effects) {
+                        loaded.archive = Archive::Failed { url: url.clone(), failure };
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What is waiting after this request, or at all, and where to ask for it again.
+    fn waiting(&mut self, request: Option<Request>) -> Option<(&mut Asking, WebUrl)> {
+        let is_it = |asking: &Asking| asking.waiting && request.is_none_or(|request| asking.request == request);
+        match &mut self.phase {
+            Phase::Asking(asking) if is_it(asking) => Some((asking, self.url.clone())),
+            Phase::Loaded(loaded) => {
+                if let Refresh::Asking(asking) = &mut loaded.refresh
+                    && is_it(asking)
+                {
+                    return Some((asking, self.url.clone()));
+                }
+                match &mut loaded.archive {
+                    Archive::Loading { url, asking } if is_it(asking) => Some((asking, url.clone())),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn waited(&mut self, request: Request, effects: &mut Vec<Effect>) {
+        if self.left_alone == Some(request) {
+            self.left_alone = None;
+        }
+        let next = self.last_request + 1;
+        let Some((asking, url)) = self.waiting(Some(request)) else { return };
+        asking.waiting = false;
+        asking.tries += 1;
+        asking.request = next;
+        self.last_request = next;
+        effects.push(Effect::Fetch { request: next, url, fresh: true });
+    }
+
+    fn try_again(&mut self, effects: &mut Vec<Effect>) {
+        while let Some((asking, _)) = self.waiting(None) {
+            asking.tries = 0;
+            let request = asking.request;
+            self.waited(request, effects);
+        }
+        match &mut self.phase {
+            Phase::Failed(failure) => {
+                let failure = failure.take();
+                let request = self.ask(effects);
+                self.phase = Phase::Asking(Asking::first(request, Some(failure)));
+            }
+            Phase::Loaded(loaded) => {
+                let refresh_failed = matches!(loaded.refresh, Refresh::Failed(_));
+                // The reader may be on a page by now that needs no more, and still asks for what failed.
+                if matches!(loaded.archive, Archive::Failed { .. }) && self.wanted.is_met_by(&loaded.feed) {
+                    self.wanted = Wanted::Stories(loaded.feed.items.len() + 1);
+                }
+                self.reopen_archive();
+                if refresh_failed {
+                    self.refresh(effects);
+                }
+            }
+            Phase::Asking(_) => {}
+        }
+    }
+
+    /// Stops what this request is a try of, or everything.
+    fn stop(&mut self, request: Option<Request>, effects: &mut Vec<Effect>) {
+        let is_it = |asking: &Asking| request.is_none_or(|request| asking.request == request);
+        match &mut self.phase {
+            Phase::Asking(asking) if is_it(asking) => {
+                let failure = asking.stop(effects).unwrap_or(Failure::Stopped);
+                self.phase = Phase::Failed(failure);
+                self.failures += 1;
+            }
+            Phase::Loaded(loaded) => {
+                if let Refresh::Asking(asking) = &mut loaded.refresh
+                    && is_it(asking)
+                {
+                    let failure = asking.stop(effects).or(loaded.is_kept.then_some(Failure::Stopped));
+                    loaded.refresh = failure.map_or(Refresh::Idle, Refresh::Failed);
+                    self.failures += 1;
+                }
+                if let Archive::Loading { url, asking } = &mut loaded.archive
+                    && is_it(asking)
+                {
+                    let failure = asking.stop(effects).unwrap_or(Failure::Stopped);
+                    loaded.archive = Archive::Failed { url: url.clone(), failure };
+                    self.failures += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn find_kept(&mut self, effects: &mut Vec<Effect>) {
+        if self.kept == Kept::Unasked && !matches!(self.phase, Phase::Loaded(_)) {
+            self.kept = Kept::Asked;
+            effects.push(Effect::FindKept(self.url.clone()));
+        }
+    }
+
+    /// Shows what was kept, and goes on asking for what is current.
+    fn take_kept(&mut self, url: WebUrl, found: Option<(Box<Feed>, i64)>) {
+        if url != self.url {
+            return;
+        }
+        self.kept = Kept::Done;
+        let Some((feed, at)) = found else { return };
+        let refresh = match &mut self.phase {
+            Phase::Asking(asking) => Refresh::Asking(asking.take()),
+            Phase::Failed(failure) if !failure.is_refusal() => Refresh::Failed(failure.take()),
+            _ => return,
+        };
+        self.phase = Phase::Loaded(Loaded { refresh, is_kept: true, ..Loaded::new(&self.url, *feed, at) });
+    }
+
+    fn refresh(&mut self, effects: &mut Vec<Effect>) {
+        let failure = match &mut self.phase {
+            Phase::Loaded(Loaded { refresh: Refresh::Idle, .. }) => None,
+            Phase::Loaded(Loaded { refresh: Refresh::Failed(failure), .. }) => Some(failure.take()),
+            _ => return,
+        };
+        let request = self.ask(effects);
+        if let Phase::Loaded(loaded) = &mut self.phase {
+            loaded.refresh = Refresh::Asking(Asking::first(request, failure));
+        }
+    }
+
+    fn show_new(&mut self) {
+        if let Phase::Loaded(loaded) = &mut self.phase
+            && let Some((new, count)) = loaded.waiting.take()
+        {
+            let mut feed = (*new).clone();
+            // Where nothing of the old first page is left, there may be stories between that and the new one.
+            if count == feed.items.len()
+                && let Some(next) = feed.next_url.take()
+            {
+                loaded.visited = vec![self.url.clone()];
+                loaded.visited.extend(feed.feed_url.clone());
+                loaded.archive = loaded.archive_at(Some(next), 0);
+            }
+            // Stories that have moved from the first page to the archive since are in `loaded.feed`; the archive goes
+            // on from where it is, so that nothing is asked for twice.
+            let _ = feed.append((*loaded.feed).clone());
+            feed.next_url = None;
+            loaded.feed = Arc::new(feed);
+            loaded.revision += 1;
+        }
+    }
+
+    fn moved(&mut self, url: WebUrl, effects: &mut Vec<Effect>) {
+        if url == self.url {
+            return;
+        }
+        self.stop(None, effects);
+        self.url = url;
+        self.left_alone = None;
+        self.kept = Kept::Unasked;
+        let request = self.ask(effects);
+        self.phase = Phase::Asking(Asking::first(request, None));
+    }
+
+    fn reopen_archive(&mut self) {
+        if let Phase::Loaded(loaded) = &mut self.phase
+            && let Archive::Failed { url, .. } = &loaded.archive
+        {
+            loaded.archive = Archive::More(url.clone());
+        }
+    }
+
+    /// Asks for the next older page if the page on screen needs it, and gives up one that it needs no more.
+    fn follow_archive(&mut self, effects: &mut Vec<Effect>) {
+        let next = self.last_request + 1;
+        // What the reader has asked for by its address is not held back either.
+        if let Phase::Loaded(Loaded { feed, waiting: Some((newer, _)), .. }) = &self.phase
+            && !self.wanted.is_met_by(feed)
+            && self.wanted.is_met_by(newer)
+        {
+            self.show_new();
+        }
+        let Phase::Loaded(loaded) = &mut self.phase else { return };
+        let satisfied = self.wanted.is_met_by(&loaded.feed);
+        match &mut loaded.archive {
+            Archive::More(url) if !satisfied => {
+                let url = url.clone();
+                effects.push(Effect::Fetch { request: next, url: url.clone(), fresh: false });
+                loaded.archive = Archive::Loading { url, asking: Asking::first(next, None) };
+                self.last_request = next;
+            }
+            Archive::Loading { url, asking } if satisfied => {
+                let _ = asking.stop(effects);
+                loaded.archive = Archive::More(url.clone());
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! What a page needs of the feed.
+
+use crate::domain::feed::Feed;
+use crate::domain::feed::key::Key;
+use crate::domain::feed::listing::Listing;
+
+/// What the page on screen needs of the feed, besides its first page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nothing.
+    Nothing,
+    /// This many stories, or all there are.
+    Stories(usize),
+    /// This many stories of a list, or all there are.
+    InList { of: Listing, count: usize },
+    /// One story.
+    Story(Key),
+}
+
+impl Wanted {
+    /// Whether a feed has it.
+    pub(super) fn is_met_by(&self, feed: &Feed) -> bool {
+        match self {
+            Wanted::Nothing => true,
+            Wanted::Stories(count) => feed.items.len() >= *count,
+            Wanted::InList { of, count } => {
+                feed.items.iter().filter(|item| of.holds(item)).nth(count.saturating_sub(1)).is_some()
+            }
+            Wanted::Story(key) => feed.items.iter().any(|item| item.key == *key),
+        }
+    }
+}
