@@ -14,9 +14,11 @@ use crate::components::site::Site;
 use crate::domain::feed::Feed;
 use crate::domain::feed::edition::Edition;
 use crate::domain::feed::key::Key;
+use crate::domain::feed::settings::Settings;
 use crate::domain::feed::warning::{Place, Warning};
-use crate::domain::parse::json_feed::{self, Context};
-use crate::domain::parse::settings_file::{self, Settings};
+use crate::domain::parse::context::Context;
+use crate::domain::parse::json_feed;
+use crate::domain::parse::settings_file;
 use crate::domain::site::route::Route;
 use crate::domain::site::text_size::TextSize;
 use crate::domain::site::words::{Words, english, tag_for};
@@ -194,7 +196,7 @@ impl App {
             let settings = settings.clone().unwrap_or_default();
             let typed = address_bar::typed_search();
             let route = typed.as_ref().unwrap_or(route);
-            let edition = Edition::of_state(state, settings, address::document_url(), now_ms);
+            let edition = state.edition(settings, address::document_url(), now_ms);
             let site =
                 Site::of(&edition, words, now_ms, self.text_size.clone(), Rc::new(move |event| self.tell(event)));
             let page = (self.program.page)(&site, &edition, state, route);

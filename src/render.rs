@@ -7,7 +7,7 @@ use leptos::prelude::Owner;
 use crate::components::site::Site;
 use crate::domain::feed::Feed;
 use crate::domain::feed::edition::Edition;
-use crate::domain::parse::settings_file::Settings;
+use crate::domain::feed::settings::Settings;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
 use crate::domain::site::text_size::TextSize;
@@ -54,7 +54,7 @@ fn made(source: &Source, make: impl FnOnce(&Site, &Edition, &FeedState) -> Page)
         Ok(feed) => FeedState::loaded(feed_url.clone(), feed, now_ms),
         Err(failure) => FeedState::failed(feed_url.clone(), failure),
     };
-    let edition = Edition::of_state(&state, settings, site, now_ms);
+    let edition = state.edition(settings, site, now_ms);
     let words = edition.feed.language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
     Owner::new().with(|| {
         let site = Site::of(&edition, words, now_ms, State::new(TextSize::default()), Rc::new(|_| {}));

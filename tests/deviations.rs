@@ -11,7 +11,7 @@ use newsleaf::domain::feed::reading_order::reading_order;
 use newsleaf::domain::feed::{Body, Feed, Item};
 use newsleaf::domain::limits;
 use newsleaf::domain::parse::body_text;
-use newsleaf::domain::parse::json_feed::FeedError;
+use newsleaf::domain::parse::document::FeedError;
 
 /// The rows of the table, each with a test below that begins with it.
 const ROWS: [&str; 18] = [

@@ -1,8 +1,9 @@
 //! The widget as HTML: what its address asks for, and what a feed or an address can do to it.
 #![cfg(feature = "ssr")]
 
-use newsleaf::domain::parse::json_feed::{self, Context};
-use newsleaf::domain::parse::settings_file::Settings;
+use newsleaf::domain::feed::settings::Settings;
+use newsleaf::domain::parse::context::Context;
+use newsleaf::domain::parse::json_feed;
 use newsleaf::domain::site::page_head::PageHead;
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};

@@ -6,7 +6,7 @@ mod support;
 
 use newsleaf::domain::feed::warning::{Place, Warning};
 use newsleaf::domain::feed::{Feed, Item};
-use newsleaf::domain::parse::json_feed::FeedError;
+use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::plain_text::is_visible;
 use proptest::collection::vec;
 use proptest::prelude::*;

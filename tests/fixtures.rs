@@ -7,8 +7,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::feed::{Body, Feed, Item};
-use newsleaf::domain::parse::settings_file::Settings;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -16,7 +16,7 @@ fn folder() -> PathBuf {
 
 fn read(
     name: &str,
-) -> Result<(Feed, Vec<newsleaf::domain::feed::warning::Warning>), newsleaf::domain::parse::json_feed::FeedError> {
+) -> Result<(Feed, Vec<newsleaf::domain::feed::warning::Warning>), newsleaf::domain::parse::document::FeedError> {
     support::read(&fs::read(folder().join(name)).unwrap(), &format!("https://host.example/news/{name}"))
 }
 

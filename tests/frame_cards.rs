@@ -8,7 +8,7 @@ mod html_tree;
 use std::collections::BTreeSet;
 
 use html_tree::{each_element, parse, texts};
-use newsleaf::domain::html::BodyContext;
+use newsleaf::domain::html::context::BodyContext;
 use newsleaf::domain::html::frames::providers;
 use newsleaf::domain::site::words::compiled_in;
 

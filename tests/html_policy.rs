@@ -5,7 +5,7 @@
 mod support;
 
 use newsleaf::domain::feed::Body;
-use newsleaf::domain::html::{BodyContext, RepeatedPicture};
+use newsleaf::domain::html::context::{BodyContext, RepeatedPicture};
 use newsleaf::sanitize::SafeBody;
 use support::{context, url};
 

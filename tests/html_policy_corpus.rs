@@ -61,7 +61,7 @@ fn bodies() -> Vec<Sample> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let address = clean::url("https://feeds.example/feed.json");
-        let context = json_feed::Context { address: &address, parse_url: parse_url_natively };
+        let context = newsleaf::domain::parse::context::Context { address: &address, parse_url: parse_url_natively };
         let Ok((feed, _)) = json_feed::parse(&fs::read(&path).unwrap(), &context) else { continue };
         for item in feed.items {
             let base = item.url.or_else(|| feed.home_page_url.clone()).unwrap_or_else(|| address.clone());

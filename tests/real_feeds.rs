@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use newsleaf::domain::feed::warning::{Place, Warning};
-use newsleaf::domain::parse::json_feed::FeedError;
+use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::plain_text;
 
 fn folder() -> Option<PathBuf> {

@@ -4,7 +4,8 @@
 use leptos::prelude::Owner;
 use newsleaf::components::share_bar::{ShareBar, share_bar};
 use newsleaf::components::text_size_control::text_size_control;
-use newsleaf::domain::site::share::{FIRST_SET, Network};
+use newsleaf::domain::feed::network::Network;
+use newsleaf::domain::site::share::FIRST_SET;
 use newsleaf::domain::site::text_size::TextSize;
 use newsleaf::domain::site::words::english;
 use newsleaf::markup::State;

@@ -1,6 +1,7 @@
 //! The address of every network, letter by letter, for a title that breaks what can be broken.
 
-use newsleaf::domain::site::share::{FIRST_SET, Network, Shared, href};
+use newsleaf::domain::feed::network::Network;
+use newsleaf::domain::site::share::{FIRST_SET, Shared, href};
 use newsleaf::domain::site::words::english;
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -1,6 +1,7 @@
 //! What the targets share: an address that feeds come from, and the promises about a feed that was read.
 
-use newsleaf::domain::parse::json_feed::{self, Context};
+use newsleaf::domain::parse::json_feed;
+use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json::value::Value;
 use newsleaf::domain::parse::plain_text::is_visible;
 use newsleaf::domain::feed::reading_order::reading_order;

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::address;
 use super::start::{self, Begun};
-use crate::domain::parse::json_feed::FeedError;
+use crate::domain::parse::document::FeedError;
 use crate::domain::state::failure::{Failure, Trace};
 use crate::domain::web_url::WebUrl;
 

@@ -1,7 +1,7 @@
 //! The one set of icons: drawn on a field of 24 by 24 with a stroke of 1.5, in the colour of the words they stand with.
 //! They never stand for a word alone, so they are hidden from those who listen.
 
-use crate::domain::site::share::Network;
+use crate::domain::feed::network::Network;
 use crate::markup::{Element, element};
 
 /// What is drawn.

@@ -1,7 +1,7 @@
 //! Pictures that a feed names. Their place is kept before they have loaded.
 
 use crate::domain::feed::Picture;
-use crate::domain::html::RepeatedPicture;
+use crate::domain::html::context::RepeatedPicture;
 use crate::markup::{Element, element};
 
 /// How wide a picture is shown, as HTML's `sizes` has it, so that the browser chooses among several widths.

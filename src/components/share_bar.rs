@@ -3,7 +3,8 @@
 use super::icon::{Icon, icon};
 use super::qr_dialog::{open_qr_dialog, qr_dialog};
 use crate::browser::{clipboard, print, share_sheet, timing};
-use crate::domain::site::share::{self, Network, Shared};
+use crate::domain::feed::network::Network;
+use crate::domain::site::share::{self, Shared};
 use crate::domain::site::words::Words;
 use crate::markup::{Element, Markup, State, element, markup};
 

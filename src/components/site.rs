@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::browser::dates::Dates;
 use crate::browser::numbers;
 use crate::domain::feed::edition::Edition;
-use crate::domain::site::route::Links;
+use crate::domain::site::links::Links;
 use crate::domain::site::text_direction::{self, Direction};
 use crate::domain::site::text_size::TextSize;
 use crate::domain::site::words::{Plural, Words, fill, tag_for};

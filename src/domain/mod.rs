@@ -1,7 +1,7 @@
 //! The pure part of Newsleaf: what a feed, an article, a link and a date are, and how they are read. It knows no browser,
 //! no framework and no clock.
 //!
-//! `limits`, `percent` and `web_url` stand at the bottom; every folder may use them. The folders import one way: each may
+//! `limits`, `percent`, `unicode` and `web_url` stand at the bottom; every folder may use them. The folders import one way: each may
 //! use those above it in this list, never those below it.
 //!
 //! | folder | what it holds |
@@ -23,6 +23,7 @@ pub mod percent;
 pub mod report;
 pub mod site;
 pub mod state;
+pub mod unicode;
 pub mod web_url;
 #[cfg(any(feature = "embed", test))]
 pub mod widget;

@@ -102,7 +102,7 @@ fn safe_body(site: &Site, edition: &Edition, item: &Item) -> Option<SafeBody> {
         parse_url,
         title: &item.headline,
         lead_image: item.image.as_ref().map(|picture| &picture.url),
-        link_to_item: &|url| Some(site.links.href(&edition.route_of_url(url)?)),
+        link_to_item: &|url| Some(site.links.href(&edition.item_at(url)?.route())),
         words: site.words,
         heading_level: 2,
     };
@@ -131,7 +131,7 @@ fn onwards(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
 
 /// Where the page is, for those who have it on paper.
 fn print_address(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
-    let url = edition.shared_url(&site.links, item);
+    let url = site.links.shared_url(edition, item);
     (!url.is_empty()).then(|| {
         let address = element("bdi").attr("dir", "ltr").child(url);
         let line = element("p").class("print-address").attr("lang", site.words.tag).child(site.words.print_address());
@@ -141,7 +141,7 @@ fn print_address(site: &Site, edition: &Edition, item: &Item) -> Option<Element>
 
 pub(super) fn share(site: &Site, edition: &Edition, item: &Item) -> Element {
     share_bar(ShareBar {
-        url: edition.shared_url(&site.links, item),
+        url: site.links.shared_url(edition, item),
         title: item.headline.clone(),
         summary: item.summary.clone(),
         picture: item.image.as_ref().map(|picture| picture.url.to_string()),

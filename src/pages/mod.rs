@@ -84,7 +84,7 @@ pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) ->
         title,
         language: content.language.unwrap_or_else(|| site.dates.language.clone()),
         direction: site.direction,
-        canonical: edition.canonical(&site.links, route),
+        canonical: site.links.canonical(edition, route),
         accent: edition.settings.accent.as_deref().and_then(Accent::of),
     };
     let loaded = match &state.phase {

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use crate::domain::html::attributes::{ADDED, GLOBAL, is_clean};
+use crate::domain::html::attributes::{ADDED, GLOBAL};
 use crate::domain::html::elements::{self, ELEMENTS, Treatment};
+use crate::domain::html::values::is_clean;
 
 static GATE: LazyLock<Builder<'static>> = LazyLock::new(gate);
 

@@ -3,13 +3,14 @@
 //! The card's elements may stand in a paragraph, where most feeds have their frames. No feed can make one: buttons, classes
 //! and `data-` attributes are no part of what it may have. `js/frame_card.js` puts the frame in.
 
+use super::body_builder::BodyBuilder;
 use super::tree::Tree;
-use super::walk::Walk;
-use crate::domain::html::attributes::count;
+use crate::domain::html::attributes::OUTSIDE_REL;
 use crate::domain::html::frames::{Embed, embed};
 use crate::domain::html::nesting::{Placement, place};
 use crate::domain::html::pictures::{Attributes, get};
-use crate::domain::html::{OUTSIDE_REL, trim};
+use crate::domain::html::values::count;
+use crate::domain::html::white_space::trim;
 use crate::domain::limits::BODY_DEPTH;
 use crate::domain::site::words::fill;
 use crate::domain::web_url::WebUrl;
@@ -18,9 +19,9 @@ use crate::domain::web_url::WebUrl;
 const LEVELS: usize = 4;
 
 /// Puts a card or a link in the place of a frame.
-pub(super) fn stand_in<T: Tree>(walk: &mut Walk<T>, node: &T::Node, out: &T::Node) {
-    let given = walk.tree.attributes(node);
-    let context = walk.context;
+pub(super) fn stand_in<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Node, out: &T::Node) {
+    let given = builder.tree.attributes(node);
+    let context = builder.context;
     let url = ["src", "data-src", "data-lazy-src"]
         .iter()
         .filter_map(|name| get(&given, name).map(trim).filter(|url| !url.is_empty()))
@@ -28,72 +29,78 @@ pub(super) fn stand_in<T: Tree>(walk: &mut Walk<T>, node: &T::Node, out: &T::Nod
     let Some(url) = url else { return };
     let title = get(&given, "title").map(trim).unwrap_or("").replace('\r', "\n");
     let words = if title.is_empty() { url.display_host() } else { &title };
-    if place(&walk.open, "a") != Placement::Fits || walk.open.len() + LEVELS > BODY_DEPTH {
-        walk.words(&[" ", words, " "].concat(), out);
+    if place(&builder.open, "a") != Placement::Fits || builder.open.len() + LEVELS > BODY_DEPTH {
+        builder.words(&[" ", words, " "].concat(), out);
         return;
     }
     // Beside paragraphs it is one; inside of one it is a part of it.
-    let is_block = matches!(walk.open.last(), None | Some(&("div" | "figure" | "blockquote")));
-    let out = if is_block { walk.create("p", vec![], out) } else { out.clone() };
+    let is_block = matches!(builder.open.last(), None | Some(&("div" | "figure" | "blockquote")));
+    let out = if is_block { builder.create("p", vec![], out) } else { out.clone() };
     match embed(&url) {
-        Some(embed) => card(walk, &embed, &title, &given, &out),
-        None => link(walk, url.as_str(), words, &out),
+        Some(embed) => card(builder, &embed, &title, &given, &out),
+        None => link(builder, url.as_str(), words, &out),
     }
     // What follows must not run into it.
     if !is_block {
-        walk.tree.append(&out, &walk.tree.create_text(" "));
+        builder.tree.append(&out, &builder.tree.create_text(" "));
     }
 }
 
 /// Makes an element with words in it, a space away from what stands before it.
-fn part<T: Tree>(walk: &mut Walk<T>, name: &str, attributes: &[(&str, &str)], words: &str, out: &T::Node) -> T::Node {
-    if walk.tree.first_child(out).is_some() {
-        walk.tree.append(out, &walk.tree.create_text(" "));
+fn part<T: Tree>(
+    builder: &mut BodyBuilder<T>,
+    name: &str,
+    attributes: &[(&str, &str)],
+    words: &str,
+    out: &T::Node,
+) -> T::Node {
+    if builder.tree.first_child(out).is_some() {
+        builder.tree.append(out, &builder.tree.create_text(" "));
     }
-    let element = walk.tree.create(name);
+    let element = builder.tree.create(name);
     for (name, value) in attributes {
-        walk.tree.set(&element, name, value);
+        builder.tree.set(&element, name, value);
     }
-    walk.tree.append(out, &element);
+    builder.tree.append(out, &element);
     if !words.is_empty() {
-        walk.words(words, &element);
+        builder.words(words, &element);
     }
     element
 }
 
-fn link<T: Tree>(walk: &mut Walk<T>, url: &str, words: &str, out: &T::Node) {
-    part(walk, "a", &[("href", url), ("rel", OUTSIDE_REL)], words, out);
+fn link<T: Tree>(builder: &mut BodyBuilder<T>, url: &str, words: &str, out: &T::Node) {
+    part(builder, "a", &[("href", url), ("rel", OUTSIDE_REL)], words, out);
 }
 
 const BUTTON: &[(&str, &str)] = &[("type", "button"), ("class", "button")];
 
 /// The service, the frame's title, that nothing has been asked of the service, and what the reader can do.
-fn card<T: Tree>(walk: &mut Walk<T>, embed: &Embed, title: &str, given: &Attributes, out: &T::Node) {
-    let words = walk.context.words;
+fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given: &Attributes, out: &T::Node) {
+    let words = builder.context.words;
     let with_name = |sentence| fill(sentence, &[("provider", embed.name)]);
 
-    let card = part(walk, "span", &[("class", "frame-card")], "", out);
-    part(walk, "span", &[("class", "kicker")], embed.name, &card);
+    let card = part(builder, "span", &[("class", "frame-card")], "", out);
+    part(builder, "span", &[("class", "kicker")], embed.name, &card);
     if !title.is_empty() {
-        part(walk, "strong", &[("dir", "auto")], title, &card);
+        part(builder, "strong", &[("dir", "auto")], title, &card);
     }
     // The title is in the article's language, the rest in the page's, and begins with a word of it.
-    let ours = part(walk, "span", &[("dir", "auto"), ("lang", words.tag)], "", &card);
-    part(walk, "small", &[], &with_name(words.frame_note()), &ours);
+    let ours = part(builder, "span", &[("dir", "auto"), ("lang", words.tag)], "", &card);
+    part(builder, "small", &[], &with_name(words.frame_note()), &ours);
     let load = match embed.kind {
         "video" => words.frame_video(),
         "audio" => words.frame_audio(),
         "map" => words.frame_map(),
         _ => words.frame_chart(),
     };
-    let button = part(walk, "button", BUTTON, &with_name(load), &ours);
-    walk.tree.set(&button, "data-frame", &embed.loads);
+    let button = part(builder, "button", BUTTON, &with_name(load), &ours);
+    builder.tree.set(&button, "data-frame", &embed.loads);
     for (name, kept) in [("width", "data-width"), ("height", "data-height")] {
         if let Some(length) = get(given, name).filter(|length| count(length).is_some()) {
-            walk.tree.set(&button, kept, length);
+            builder.tree.set(&button, kept, length);
         }
     }
-    let closing = part(walk, "button", BUTTON, words.close(), &ours);
-    walk.tree.set(&closing, "hidden", "");
-    link(walk, &embed.page, &with_name(words.frame_open()), &ours);
+    let closing = part(builder, "button", BUTTON, words.close(), &ours);
+    builder.tree.set(&closing, "hidden", "");
+    link(builder, &embed.page, &with_name(words.frame_open()), &ours);
 }

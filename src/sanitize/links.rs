@@ -3,9 +3,11 @@
 use super::tree::Tree;
 use crate::domain::feed::id_index::IdIndex;
 use crate::domain::feed::key::Key;
+use crate::domain::html::attributes::{self, OUTSIDE_REL};
+use crate::domain::html::context::BodyContext;
 use crate::domain::html::pictures::{Attributes, get};
 use crate::domain::html::urls::{self, Target};
-use crate::domain::html::{BodyContext, OUTSIDE_REL, attributes};
+use crate::domain::html::values;
 
 /// A link to a place in the article. Whether there is such a place is known when all is built.
 pub(super) struct Here<N> {
@@ -35,13 +37,13 @@ pub(super) fn attributes(
 /// The id of an anchor from the time when anchors had names.
 pub(super) fn anchor(given: &Attributes, context: &BodyContext) -> Option<String> {
     let name = get(given, "name").filter(|_| get(given, "id").is_none())?;
-    attributes::clean(attributes::Value::Id, name, context)
+    values::clean(attributes::Value::Id, name, context)
 }
 
 /// Gives links into the article the prefix of its ids; those to places that it has not lead to its original page.
 pub(super) fn finish<T: Tree>(tree: &T, here: Vec<Here<T::Node>>, ids: &IdIndex) {
     for Here { node, id, url } in here {
-        match attributes::prefixed(&id).filter(|id| ids.get(Key::of_id(id)).is_some()) {
+        match values::prefixed(&id).filter(|id| ids.get(Key::of_id(id)).is_some()) {
             Some(id) => tree.set(&node, "href", &format!("#{id}")),
             None => {
                 tree.set(&node, "href", &url);

@@ -12,6 +12,7 @@
 
 #[cfg(feature = "native-sanitizer")]
 mod ammonia;
+mod body_builder;
 #[cfg(feature = "csr")]
 mod browser_tree;
 #[cfg(feature = "csr")]
@@ -30,12 +31,12 @@ mod walk;
 #[cfg(feature = "native-sanitizer")]
 mod write;
 
-pub use crate::domain::html::{BodyContext, RepeatedPicture};
+pub use crate::domain::html::context::{BodyContext, RepeatedPicture};
 
 use crate::domain::feed::Body;
 use crate::domain::html::limits;
+use body_builder::BodyBuilder;
 use tree::Tree;
-use walk::Walk;
 
 /// A body that is safe to show. It can only be made by [`SafeBody::of`].
 #[derive(Clone)]
@@ -73,7 +74,7 @@ fn fill<T: Tree>(
     out: &T::Node,
     context: &BodyContext,
 ) -> Option<RepeatedPicture> {
-    let repeated = Walk::new(tree, context).build(source, out);
+    let repeated = BodyBuilder::new(tree, context).build(source, out);
     if !rest.trim().is_empty() {
         text::note(tree, out, context.words.body_cut());
         text::paragraphs(tree, out, &crate::domain::html::tokens::plain_text(rest), context);

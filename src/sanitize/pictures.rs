@@ -1,14 +1,15 @@
 //! Pictures, players and the text alternatives of drawings.
 
+use super::body_builder::{BodyBuilder, Frame};
 use super::tree::{Kind, Tree};
-use super::walk::{Frame, Walk};
-use crate::domain::html::attributes::{count, value_of};
+use crate::domain::html::context::{BodyContext, RepeatedPicture};
 use crate::domain::html::pictures::{bring_forward, counts_readers, get, repeats_lead};
 use crate::domain::html::srcset;
 use crate::domain::html::urls::{self, Kind as UrlKind};
-use crate::domain::html::{BodyContext, RepeatedPicture, trim};
+use crate::domain::html::values::{count, value_of};
+use crate::domain::html::white_space::trim;
 
-impl<T: Tree> Walk<'_, T> {
+impl<T: Tree> BodyBuilder<'_, T> {
     /// Puts a picture into the body: late, asynchronously, and without telling its host which page shows it.
     pub(super) fn picture(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) {
         let mut given = self.tree.attributes(node);

@@ -1,16 +1,16 @@
 //! Tables stand in a box that scrolls, by keyboard too, so that a wide one does not widen the page.
 
+use super::body_builder::{BodyBuilder, Opened};
 use super::tree::Tree;
-use super::walk::{Opened, Walk};
-use crate::domain::html::TABLE_BOX_CLASS;
+use crate::domain::html::attributes::TABLE_BOX_CLASS;
 
 /// How many elements a table needs to have a cell: its box, itself, its body, a row, the cell. A table that is cut short of
 /// its cells would have its words between them, from where parsers move them to before the table.
 pub(super) const LEVELS: usize = 5;
 
 /// The box for a table.
-pub(super) fn create_box<T: Tree>(walk: &Walk<T>, out: &T::Node) -> T::Node {
-    walk.create("div", box_attributes(walk.context.words.table()), out)
+pub(super) fn create_box<T: Tree>(builder: &BodyBuilder<T>, out: &T::Node) -> T::Node {
+    builder.create("div", box_attributes(builder.context.words.table()), out)
 }
 
 fn box_attributes(label: &str) -> Vec<(&'static str, String)> {
@@ -23,14 +23,14 @@ fn box_attributes(label: &str) -> Vec<(&'static str, String)> {
 }
 
 /// A `div` with nothing but a table in it, as many systems write it, needs no box: it becomes the box.
-pub(super) fn merge_box<T: Tree>(walk: &Walk<T>, div: &mut Opened<T::Node>, seen: usize) {
+pub(super) fn merge_box<T: Tree>(builder: &BodyBuilder<T>, div: &mut Opened<T::Node>, seen: usize) {
     let Some((table_box, seen_in_table)) = div.table_box.take() else { return };
-    let Some(table) = walk.tree.first_child(&table_box) else { return };
+    let Some(table) = builder.tree.first_child(&table_box) else { return };
     if seen == seen_in_table {
-        walk.tree.remove(&table_box);
-        walk.tree.append(&div.node, &table);
-        for (name, value) in box_attributes(walk.context.words.table()) {
-            walk.tree.set(&div.node, name, &value);
+        builder.tree.remove(&table_box);
+        builder.tree.append(&div.node, &table);
+        for (name, value) in box_attributes(builder.context.words.table()) {
+            builder.tree.set(&div.node, name, &value);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Plain text as nodes.
 
 use super::tree::Tree;
+use crate::domain::html::attributes::OUTSIDE_REL;
+use crate::domain::html::context::BodyContext;
 use crate::domain::html::urls::{self, Target};
-use crate::domain::html::{BodyContext, OUTSIDE_REL};
 use crate::domain::parse::body_text::{self, Piece};
 
 /// A text's paragraphs at the end of `out`. Where it has line breaks, the nodes have them too, though none is seen: who

@@ -4,90 +4,21 @@
 //! an attribute because the policy has cleaned its value. Only texts are taken over as they are. The walk needs no call
 //! stack however deep the nodes are.
 
+use super::body_builder::{BodyBuilder, Frame, Opened};
 use super::frames;
 use super::links::{self, Here};
 use super::pictures;
 use super::tables;
 use super::tree::{Kind, Tree};
-use crate::domain::feed::id_index::IdIndex;
-use crate::domain::feed::key::Key;
-use crate::domain::html::attributes::{self, value_of};
+use crate::domain::html::context::RepeatedPicture;
 use crate::domain::html::elements::{self, Treatment};
-use crate::domain::html::headings::{Headings, level_of};
+use crate::domain::html::headings::level_of;
 use crate::domain::html::nesting::{self, Placement};
-use crate::domain::html::pictures::{Attributes, bring_forward};
-use crate::domain::html::{BodyContext, RepeatedPicture, collapse_spaces};
+use crate::domain::html::pictures::bring_forward;
+use crate::domain::html::white_space::collapse_spaces;
 use crate::domain::limits::BODY_DEPTH;
 
-pub(super) struct Walk<'a, T: Tree> {
-    pub(super) tree: &'a T,
-    pub(super) context: &'a BodyContext<'a>,
-    headings: Headings,
-    /// The names of the body's open elements, outermost first.
-    pub(super) open: Vec<&'static str>,
-    /// How many may be open: one more in a table whose box and the `div` around it are both among them, and going to be one.
-    limit: usize,
-    /// How much there is to see so far: words, pictures, players, lines.
-    pub(super) visible: usize,
-    ids: IdIndex,
-    pub(super) here: Vec<Here<T::Node>>,
-    /// The address of the last picture.
-    pub(super) last_picture: String,
-    /// That one stood where only pictures are taken.
-    pub(super) last_only: bool,
-    pub(super) repeated: Option<RepeatedPicture>,
-}
-
-/// The children of one of the feed's elements, on their way into the body.
-pub(super) struct Frame<N> {
-    /// The next child.
-    next: Option<N>,
-    /// What children are appended to.
-    pub(super) out: N,
-    /// The body's element that was opened for these children, unless they go into the one around it.
-    pub(super) opened: Option<Opened<N>>,
-    /// Only pictures are taken (`noscript`).
-    pub(super) pictures_only: bool,
-    /// If there is more to see than before these children, a line break comes after them, so that their words don't run into
-    /// those behind.
-    breaks_after: Option<usize>,
-}
-
-/// An element of the body whose children are still coming.
-pub(super) struct Opened<N> {
-    pub(super) node: N,
-    pub(super) name: &'static str,
-    /// How much there was to see before it.
-    pub(super) visible_before: usize,
-    /// Something in it was left out; if that was all, it goes too.
-    pub(super) emptied: bool,
-    /// What was left out was the lead picture.
-    pub(super) held_lead: bool,
-    /// How much there is to see in its captions.
-    pub(super) caption: usize,
-    /// The levels before its own, which count again if it goes.
-    headings: Headings,
-    /// The box around the table that this is, or the last one directly in it, with what there is to see in that one.
-    pub(super) table_box: Option<(N, usize)>,
-}
-
-impl<'a, T: Tree> Walk<'a, T> {
-    pub(super) fn new(tree: &'a T, context: &'a BodyContext<'a>) -> Walk<'a, T> {
-        Walk {
-            tree,
-            context,
-            headings: Headings::beginning_at(context.heading_level),
-            open: vec![],
-            limit: BODY_DEPTH,
-            visible: 0,
-            ids: IdIndex::default(),
-            here: vec![],
-            last_picture: String::new(),
-            last_only: false,
-            repeated: None,
-        }
-    }
-
+impl<T: Tree> BodyBuilder<'_, T> {
     /// Builds the body in `out` from the children of `source`.
     pub(super) fn build(mut self, source: &T::Node, out: &T::Node) -> Option<RepeatedPicture> {
         let first = Frame {
@@ -127,41 +58,14 @@ impl<'a, T: Tree> Walk<'a, T> {
         self.repeated
     }
 
-    fn text(&mut self, node: &T::Node, out: &T::Node) {
-        let text = self.tree.text(node);
-        if !text.trim().is_empty() {
-            self.visible += 1;
-        }
-        // Two things that a parser would read as something else: carriage returns, and a line feed at the start of `pre`.
-        let mended = text.replace('\r', "\n");
-        let starts_pre = self.open.last() == Some(&"pre") && self.tree.first_child(out).is_none();
-        let mended = if starts_pre { mended.trim_start_matches('\n') } else { mended.as_str() };
-        if mended == text {
-            self.tree.append(out, node);
-        } else if !mended.is_empty() {
-            self.tree.append(out, &self.tree.create_text(mended));
-        }
-    }
-
-    /// Words of ours or of an attribute in the place of an element.
-    pub(super) fn words(&mut self, words: &str, out: &T::Node) {
-        self.tree.append(out, &self.tree.create_text(words));
-        self.visible += 1;
-    }
-
-    fn line_break(&mut self, out: &T::Node) {
-        self.tree.append(out, &self.tree.create("br"));
-        self.visible += 1;
-    }
-
     fn element(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) -> Option<Frame<T::Node>> {
         let name = self.tree.name(node);
         let (out, pictures_only, is_last) = frames
             .last()
             .map(|frame| (frame.out.clone(), frame.pictures_only, frame.next.is_none() && frame.opened.is_some()))?;
-        let unwrapped = |walk: &Self, pictures_only| {
+        let unwrapped = |builder: &Self, pictures_only| {
             Some(Frame {
-                next: walk.tree.first_child(node),
+                next: builder.tree.first_child(node),
                 out: out.clone(),
                 opened: None,
                 pictures_only,
@@ -284,78 +188,6 @@ impl<'a, T: Tree> Walk<'a, T> {
         let frame = self.opened(node, element, name, None, before);
         self.visible += usize::from(matches!(name, "audio" | "video"));
         Some(frame)
-    }
-
-    fn opened(
-        &mut self,
-        node: &T::Node,
-        element: T::Node,
-        name: &'static str,
-        table_box: Option<(T::Node, usize)>,
-        before: Headings,
-    ) -> Frame<T::Node> {
-        if table_box.is_some() {
-            self.open.push("div");
-        }
-        self.open.push(name);
-        let opened = Opened {
-            node: element.clone(),
-            name,
-            visible_before: self.visible,
-            emptied: false,
-            held_lead: false,
-            caption: 0,
-            headings: before,
-            table_box,
-        };
-        Frame {
-            next: self.tree.first_child(node),
-            out: element,
-            opened: Some(opened),
-            pictures_only: false,
-            breaks_after: None,
-        }
-    }
-
-    pub(super) fn create(&self, name: &str, attributes: Vec<(&'static str, String)>, out: &T::Node) -> T::Node {
-        let element = self.tree.create(name);
-        for (name, value) in attributes {
-            self.tree.set(&element, name, &value);
-        }
-        self.tree.append(out, &element);
-        element
-    }
-
-    /// The attributes that the policy leaves an element, with their values cleaned. Links are left to [`links`].
-    pub(super) fn cleaned(&mut self, element: &str, given: &Attributes) -> Vec<(&'static str, String)> {
-        let own = elements::element(element).map_or(&[][..], |element| element.attributes);
-        let mut cleaned = vec![];
-        for (name, value) in given {
-            let Some((name, kind)) = own.iter().chain(attributes::GLOBAL).find(|(known, _)| known == name) else {
-                continue;
-            };
-            debug_assert_eq!(value_of(element, name), Some(*kind));
-            if *name == "href" {
-                continue;
-            }
-            let Some(value) = attributes::clean(*kind, value, self.context) else { continue };
-            // The second element of one id would never be found.
-            if *name != "id" || self.ids.insert(Key::of_id(&value), 0) {
-                cleaned.push((*name, value));
-            }
-        }
-        if element == "a"
-            && let Some(id) = links::anchor(given, self.context)
-            && self.ids.insert(Key::of_id(&id), 0)
-        {
-            cleaned.push(("id", id));
-        }
-        cleaned
-    }
-
-    fn is_title(&self, node: &T::Node) -> bool {
-        let title = collapse_spaces(self.context.title);
-        !title.is_empty() && collapse_spaces(&self.tree.text(node)) == title
     }
 
     fn close(&mut self, mut opened: Opened<T::Node>, frames: &mut [Frame<T::Node>]) {

@@ -1,7 +1,7 @@
 //! What is wrong with a finished body.
 
-use newsleaf::domain::html::attributes::is_clean;
 use newsleaf::domain::html::elements::{Treatment, treatment};
+use newsleaf::domain::html::values::is_clean;
 
 use super::html_tree::{Node, each_element};
 

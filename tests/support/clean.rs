@@ -1,7 +1,7 @@
 //! The sanitiser with a context that changes nothing by itself.
 
 use newsleaf::domain::feed::Body;
-use newsleaf::domain::html::BodyContext;
+use newsleaf::domain::html::context::BodyContext;
 use newsleaf::domain::site::words::english;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::sanitize::SafeBody;

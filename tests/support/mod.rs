@@ -2,7 +2,9 @@
 
 use newsleaf::domain::feed::Feed;
 use newsleaf::domain::feed::warning::Warning;
-use newsleaf::domain::parse::json_feed::{self, Context, FeedError};
+use newsleaf::domain::parse::context::Context;
+use newsleaf::domain::parse::document::FeedError;
+use newsleaf::domain::parse::json_feed;
 use newsleaf::domain::web_url::WebUrl;
 
 /// The `url` crate, which follows the same standard as browsers.

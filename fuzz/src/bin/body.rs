@@ -10,7 +10,7 @@ mod clean;
 #[path = "../../../tests/support/html_tree.rs"]
 mod html_tree;
 
-use newsleaf::domain::html::BodyContext;
+use newsleaf::domain::html::context::BodyContext;
 
 fn check(html: &str) {
     let faults = body_faults::faults(&html_tree::parse(html));

@@ -1,7 +1,7 @@
 //! The page: what is known now, and what is shown of it.
 
 use newsleaf::browser::{address, clipboard, dates, timing};
-use newsleaf::domain::parse::json_feed::FeedError;
+use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::report::{Document, FeedReport, Kind, looks_like_settings, text};
 use newsleaf::domain::site::accent::Accent;
 use newsleaf::domain::site::text_direction;

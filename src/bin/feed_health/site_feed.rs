@@ -1,7 +1,7 @@
 //! Finding the site's feed as the site does, and reading it. Nothing in the address of this page can name another one.
 
 use newsleaf::browser::{address, dates, timing};
-use newsleaf::domain::parse::json_feed::FeedError;
+use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::report::{Document, FeedReport, Kind};
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::WebUrl;

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use newsleaf::domain::feed::date::Moment;
-use newsleaf::domain::parse::json_feed::{self, Context};
-use newsleaf::domain::parse::settings_file::{self, Settings};
+use newsleaf::domain::feed::settings::Settings;
+use newsleaf::domain::parse::context::Context;
+use newsleaf::domain::parse::json_feed;
+use newsleaf::domain::parse::settings_file;
 use newsleaf::domain::site::route::Route;
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};

@@ -9,9 +9,7 @@ use super::model::{Feed, Item};
 use super::reading_order::reading_order;
 use super::section_path;
 use super::sections::{self, Section};
-use crate::domain::parse::settings_file::Settings;
-use crate::domain::site::route::{Links, Route};
-use crate::domain::state::{FeedState, Phase};
+use super::settings::Settings;
 use crate::domain::web_url::WebUrl;
 
 /// How many stories stand on one page of a list.
@@ -49,15 +47,6 @@ impl Edition {
             }
         }
         Edition { feed, settings, feed_address: address, here, navigation, order, by_url }
-    }
-
-    /// The paper of a state; an empty one, named after the site's host, while there is no feed.
-    pub fn of_state(state: &FeedState, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Edition {
-        let feed = match &state.phase {
-            Phase::Loaded(loaded) => loaded.feed.clone(),
-            _ => Feed::empty(here.as_ref().unwrap_or(&state.url).display_host().to_owned()).into(),
-        };
-        Edition::new(feed, state.url.clone(), file, here, now_ms)
     }
 
     /// All stories in reading order.
@@ -101,11 +90,11 @@ impl Edition {
         })
     }
 
-    /// The address of an article that is of this feed: its page here.
-    pub fn route_of_url(&self, url: &str) -> Option<Route> {
+    /// The item whose own page has this address.
+    pub fn item_at(&self, url: &str) -> Option<&Item> {
         let wanted = url.split('#').next()?;
         let item = self.feed.items.get(self.by_url.get(Key::of_id(wanted))?)?;
-        item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted).then(|| item.route())
+        item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted).then_some(item)
     }
 
     /// Whether a URL is a page of this site itself.
@@ -120,42 +109,5 @@ impl Edition {
             (Some(home), Some(here)) => home.folder() == here.folder() || home.as_str() == here.folder().as_str(),
             _ => false,
         }
-    }
-
-    /// The canonical URL of a page: this site's, when it is the feed's home; else for an article the item's own.
-    pub fn canonical(&self, links: &Links, route: &Route) -> Option<String> {
-        let here = || Some(links.absolute(self.settings.site.as_ref().or(self.here.as_ref())?, route));
-        match route {
-            Route::NotFound { .. } | Route::Search { .. } => None,
-            Route::Article { key, .. } => {
-                let item = self.story(*key)?;
-                match &item.url {
-                    Some(url) if !self.is_home_of_feed() => Some(url.to_string()),
-                    _ => here(),
-                }
-            }
-            _ => here(),
-        }
-    }
-
-    /// The URL that readers pass on: this site's page, or the item's own where a setting says so.
-    pub fn shared_url(&self, links: &Links, item: &Item) -> String {
-        let own = item.url.as_ref().map(WebUrl::to_string);
-        if self.settings.share_item_url == Some(true)
-            && let Some(own) = own
-        {
-            return own;
-        }
-        match self.settings.site.as_ref().or(self.here.as_ref()) {
-            Some(site) => links.absolute(site, &item.route()),
-            None => own.unwrap_or_default(),
-        }
-    }
-}
-
-impl Item {
-    /// The item's page here.
-    pub fn route(&self) -> Route {
-        Route::Article { key: self.key, slug: self.slug.clone() }
     }
 }

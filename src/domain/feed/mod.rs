@@ -7,9 +7,12 @@ pub mod item_keys;
 pub mod key;
 pub mod listing;
 mod model;
+pub mod network;
+mod older_pages;
 pub mod reading_order;
 pub mod section_path;
 pub mod sections;
+pub mod settings;
 pub mod slug;
 pub mod warning;
 

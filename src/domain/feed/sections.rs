@@ -2,8 +2,8 @@
 
 use super::model::Item;
 use super::section_path::{is_within, slug_of};
+use super::settings::Settings;
 use super::warning::{Place, Warning, note};
-use crate::domain::parse::settings_file::Settings;
 
 /// A section with the number of its stories, those of the sections below it included.
 #[derive(Clone, Debug, PartialEq, Eq)]

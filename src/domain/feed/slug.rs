@@ -1,6 +1,6 @@
 //! The readable part of a link.
 
-use crate::domain::parse::plain_text::is_mark;
+use crate::domain::unicode::is_mark;
 
 /// A slug is no longer than this, in bytes of UTF-8: an address shows each byte that is not ASCII as three characters.
 pub const LONGEST: usize = 72;

@@ -1,7 +1,9 @@
 //! Pictures that load late, that count readers, and that repeat the lead picture.
 
-use super::attributes::count;
-use super::{BodyContext, trim, urls};
+use super::context::BodyContext;
+use super::urls;
+use super::values::count;
+use super::white_space::trim;
 use crate::domain::web_url::WebUrl;
 
 /// An element's attributes as the feed has them: names in lower case, and values.

@@ -1,7 +1,7 @@
 //! Pictures for several sizes: the `srcset` attribute, read as the HTML standard reads it (section 4.8.4.3.10, "parse a
 //! srcset attribute"). Splitting at commas would break URLs that contain them, as those of image services do.
 
-use super::BodyContext;
+use super::context::BodyContext;
 use super::urls::{self, Kind};
 use crate::domain::limits::SRCSET_BYTES;
 

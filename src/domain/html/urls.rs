@@ -3,7 +3,7 @@
 //! Schemes are read off a URL that a parser of the URL Standard has serialised, never off the text in the feed: prefix
 //! checks fall to control characters, spaces and upper case.
 
-use super::BodyContext;
+use super::context::BodyContext;
 use crate::domain::percent;
 
 /// What a URL is for.
@@ -99,7 +99,7 @@ pub enum Target {
 
 /// Where a link of the article leads, or `None` if it may not lead there.
 pub fn target(href: &str, context: &BodyContext) -> Option<Target> {
-    let href = super::trim(href);
+    let href = super::white_space::trim(href);
     // The one relative link that is not resolved: the article's own places move with it.
     if let Some(fragment) = href.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
         let url = resolve(Kind::Link, href, context)?;

@@ -1,9 +1,14 @@
 //! From bytes to the model: JSON, JSON Feed and what real feeds make of it, plain text, and the settings file.
 
 pub mod body_text;
+pub mod context;
+pub mod document;
+mod excerpt;
+mod fields;
 pub mod headline;
 pub mod json;
 pub mod json_feed;
 pub mod media_type;
 pub mod plain_text;
+mod section;
 pub mod settings_file;

@@ -16,10 +16,14 @@ use super::{advice, mend};
 use crate::domain::feed::Feed;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::sections;
+use crate::domain::feed::settings::Settings;
 use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::parse::context::Context;
+use crate::domain::parse::document;
+use crate::domain::parse::document::FeedError;
 use crate::domain::parse::json::value::Value;
-use crate::domain::parse::json_feed::{self, Context, FeedError};
-use crate::domain::parse::settings_file::{self, Settings};
+use crate::domain::parse::json_feed;
+use crate::domain::parse::settings_file;
 use crate::domain::state::failure::Failure;
 use crate::domain::web_url::{ParseUrl, WebUrl};
 
@@ -261,7 +265,7 @@ impl Summary {
 /// What reading forgets: how the feed writes its version, and how many entries `items` has. The document is read again for
 /// it, once it is known to be one.
 fn outline(bytes: &[u8]) -> (Option<String>, usize) {
-    match json_feed::read_json(bytes) {
+    match document::read_json(bytes) {
         Ok((value, _)) => (value.get("version").and_then(Value::as_str).map(str::to_owned), entries(&value).len()),
         Err(_) => (None, 0),
     }
@@ -298,7 +302,7 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
 /// and `site` are addresses there; where they are anything else, somebody has wrapped a feed in an object.
 pub fn looks_like_settings(bytes: &[u8]) -> bool {
     const NAMES: [&str; 8] = ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer"];
-    let Ok((value, _)) = json_feed::read_json(bytes) else { return false };
+    let Ok((value, _)) = document::read_json(bytes) else { return false };
     let set = |name: &str| value.get(name).filter(|value| !value.is_null());
     let may_be_an_address = |name| set(name).is_none_or(Value::is_string);
     value.get("items").is_none()
@@ -310,7 +314,7 @@ pub fn looks_like_settings(bytes: &[u8]) -> bool {
 
 /// Whether a document is an object with `items`, or a list of them: no settings file is.
 pub fn has_items(bytes: &[u8]) -> bool {
-    json_feed::read_json(bytes).is_ok_and(|(value, _)| value.is_array() || value.get("items").is_some())
+    document::read_json(bytes).is_ok_and(|(value, _)| value.is_array() || value.get("items").is_some())
 }
 
 /// What is wrong with the JSON, where that is it.

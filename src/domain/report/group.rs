@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::feed::Item;
 use crate::domain::feed::warning::{Place, Warning};
-use crate::domain::site::route::Links;
+use crate::domain::site::links::Links;
 
 /// Warnings that say the same of the same field.
 #[derive(Clone, Debug, PartialEq)]

@@ -148,7 +148,7 @@ fn name_of(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse::json_feed::{FeedError, read_json};
+    use crate::domain::parse::document::{FeedError, read_json};
 
     fn fault(bytes: &[u8]) -> JsonFault {
         match read_json(bytes) {

@@ -6,8 +6,8 @@ use super::feed_report::{FeedReport, entries};
 use super::group::grouped;
 use crate::domain::feed::Feed;
 use crate::domain::feed::warning::{Place, Warning, note};
+use crate::domain::parse::document;
 use crate::domain::parse::json::value::Value;
-use crate::domain::parse::json_feed;
 
 impl FeedReport {
     /// Adds warnings where the feed or an item of it names a language by what has the letters of a tag and is none (`e1`,
@@ -27,7 +27,7 @@ impl FeedReport {
         let tags: BTreeSet<&str> = feed.items.iter().filter_map(|item| item.language.as_deref()).collect();
         let unknown: BTreeSet<&str> = tags.into_iter().filter(|tag| !is_known(tag)).collect();
         // Where an item stood in the document, its story has forgotten.
-        let document = (!unknown.is_empty()).then(|| json_feed::read_json(bytes).ok()).flatten();
+        let document = (!unknown.is_empty()).then(|| document::read_json(bytes).ok()).flatten();
         for (index, item) in document.iter().flat_map(|(value, _)| entries(value)).enumerate() {
             let Some(tag) = item.get("language").and_then(Value::as_str) else { continue };
             if unknown.contains(read_tag(tag).as_str()) {

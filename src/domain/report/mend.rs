@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::health_words::HealthWords;
 use super::json_fault::JsonFault;
 use super::kind::Kind;
-use crate::domain::parse::json_feed::FeedError;
+use crate::domain::parse::document::FeedError;
 use crate::domain::state::failure::Failure;
 #[cfg(any(test, feature = "native-sanitizer"))]
 use crate::domain::state::failure::FileFault;

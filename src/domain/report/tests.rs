@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::text::{age, bytes, lines, printable, text};
 use super::{json, mend};
 use crate::domain::feed::date::Moment;
-use crate::domain::parse::json_feed::FeedError;
+use crate::domain::parse::document::FeedError;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::failure::FileFault;
 use crate::domain::web_url::WebUrl;

@@ -8,7 +8,7 @@ use super::group::{Example, Group};
 use super::health_words;
 use super::kind::Kind;
 use crate::domain::feed::date::Moment;
-use crate::domain::parse::json_feed::FeedError;
+use crate::domain::parse::document::FeedError;
 use crate::domain::site::words;
 use crate::domain::state::failure::Failure;
 

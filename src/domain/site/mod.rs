@@ -1,6 +1,7 @@
 //! A site's addresses, messages and looks: routes, links, sharing, text size and direction, the publisher's colour.
 
 pub mod accent;
+pub mod links;
 pub mod page_head;
 pub mod route;
 pub mod share;

@@ -4,10 +4,10 @@
 //! that one real file, so that every link answers 200 on every host. Published, each page is a file with a path of its
 //! own. Nothing but this module knows which is in force.
 
+use crate::domain::feed::Item;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::listing::Listing;
 use crate::domain::percent;
-use crate::domain::web_url::WebUrl;
 
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,24 +24,6 @@ pub enum Route {
     Search { query: String },
     /// Something that looks like an address of ours and is none; `asked` is what was asked for.
     NotFound { asked: String },
-}
-
-/// How addresses are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UrlStyle {
-    /// `./?article=KEY-slug`: the query of the shell.
-    Query,
-    /// `article/KEY-slug/`: a folder for each page.
-    Path,
-}
-
-/// Prints routes as links for one page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Links {
-    /// The style in force.
-    pub style: UrlStyle,
-    /// The relative way from the page to the site's root: `./`, or `../../` for a published page two folders deep.
-    pub root: String,
 }
 
 /// The names of the query's parameters that a route is made of.
@@ -219,29 +201,10 @@ impl Route {
     }
 }
 
-impl Links {
-    /// Links of the drop-in shell.
-    pub fn of_shell() -> Links {
-        Links { style: UrlStyle::Query, root: "./".to_owned() }
-    }
-
-    /// A link to a page, relative to the page that shows it.
-    pub fn href(&self, route: &Route) -> String {
-        self.under(&self.root, route)
-    }
-
-    /// A page's whole address under a site's address.
-    pub fn absolute(&self, site: &WebUrl, route: &Route) -> String {
-        self.under(site.folder().as_str(), route)
-    }
-
-    fn under(&self, root: &str, route: &Route) -> String {
-        let mut href = root.to_owned();
-        href.push_str(&match self.style {
-            UrlStyle::Query => route.query(),
-            UrlStyle::Path => route.path(),
-        });
-        href
+impl Item {
+    /// The item's page here.
+    pub fn route(&self) -> Route {
+        Route::Article { key: self.key, slug: self.slug.clone() }
     }
 }
 
@@ -277,7 +240,6 @@ pub(in crate::domain) fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::web_url::parse_url_natively;
 
     fn every_kind() -> Vec<Route> {
         let key = Key::of_id("https://news.example/1");
@@ -318,8 +280,6 @@ mod tests {
         );
         assert_eq!(Route::Home { page: 2 }.query(), "?page=2");
         assert_eq!(Route::AllSections.query(), "?sections");
-        assert_eq!(Links::of_shell().href(&Route::HOME), "./");
-        assert_eq!(Links { style: UrlStyle::Path, root: "../../".into() }.href(&Route::AllSections), "../../sections/");
     }
 
     #[test]
@@ -357,13 +317,5 @@ mod tests {
             let _ = Route::from_query(query);
             let _ = Route::from_path(query);
         }
-    }
-
-    #[test]
-    fn a_whole_address_stands_in_the_sites_folder() {
-        let site = WebUrl::parse("https://city.example/news/index.html?x", None, parse_url_natively).unwrap();
-        let links = Links::of_shell();
-        assert_eq!(links.absolute(&site, &Route::Home { page: 2 }), "https://city.example/news/?page=2");
-        assert_eq!(links.absolute(&site, &Route::HOME), "https://city.example/news/");
     }
 }

@@ -83,7 +83,7 @@ fn wait_ms(failure: &Failure, tries: u8) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::parse::json_feed::FeedError;
+    use crate::domain::parse::document::FeedError;
 
     #[test]
     fn three_tries_at_most_with_growing_waits() {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::parse::json_feed::FeedError;
+use crate::domain::parse::document::FeedError;
 use crate::domain::site::words::{Words, fill};
 use crate::domain::web_url::WebUrl;
 

@@ -10,7 +10,7 @@ use super::wanted::Wanted;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::{Feed, Item};
 use crate::domain::limits;
-use crate::domain::parse::json_feed::FeedError;
+use crate::domain::parse::document::FeedError;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 fn url(text: &str) -> WebUrl {

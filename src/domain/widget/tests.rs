@@ -2,7 +2,8 @@ use super::embed::*;
 use super::parameters::{Given, WrongValue};
 use crate::domain::feed::Item;
 use crate::domain::feed::listing::Listing;
-use crate::domain::parse::json_feed::{self, Context};
+use crate::domain::parse::context::Context;
+use crate::domain::parse::json_feed;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 fn read(query: &str) -> (Embed, Vec<WrongValue>) {

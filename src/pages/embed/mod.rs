@@ -117,7 +117,7 @@ fn widget(
         title,
         language: content.language.unwrap_or_else(|| site.dates.language.clone()),
         direction: site.direction,
-        canonical: edition.canonical(&site.links, &outside(edition, embed)),
+        canonical: site.links.canonical(edition, &outside(edition, embed)),
         accent: accent.and_then(Accent::of),
     };
     Page { view: view.into(), head }

@@ -9,7 +9,7 @@ use newsleaf::domain::report::group::{Example, Group, Part};
 use newsleaf::domain::web_url::WebUrl;
 
 use super::Checked;
-use super::document::Origin;
+use super::origin::Origin;
 use crate::now_ms;
 
 /// Checks the pages that follow the first one, of which this is the summary, and adds them to what was checked. The archive

@@ -1,51 +1,12 @@
-//! Where a document is, and how its bytes come from there. Never more than the limit is read, whatever it is that is named.
-//!
-//! What a person names is read, be it a pipe. What a feed names is read only if it is a file in the folder of that feed: feeds
-//! are written by others.
+//! A document that was read, or why it was not.
 
-use std::ffi::OsStr;
-use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
-use std::time::Duration;
+use std::path::Path;
 
 use newsleaf::domain::limits;
-use newsleaf::domain::percent;
 use newsleaf::domain::report::host_answer::HostAnswer;
-use newsleaf::domain::report::{Document, FeedReport, Kind, has_items, looks_like_settings};
-use newsleaf::domain::state::failure::{Failure, FileFault};
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
-
-use super::request;
-
-/// Where a document is taken to be published, as long as nobody says where it will be. A file has its own name there.
-const SOMEWHERE: &str = "https://site.example/feed.json";
-
-/// Where a document is.
-pub enum Origin {
-    /// A file, and the address that it will have.
-    File { path: PathBuf, address: WebUrl },
-    /// The standard input, and the address that the document will have.
-    Input { address: WebUrl },
-    /// What a feed names beside itself: the folder of the feed, the name from there on, and the address that it will have.
-    Beside { folder: PathBuf, name: String, address: WebUrl },
-    /// An address.
-    Host(WebUrl),
-}
-
-/// Why a file can't be read: for programs, and in the words of the system.
-struct Unread(FileFault, String);
-
-impl From<io::Error> for Unread {
-    fn from(error: io::Error) -> Unread {
-        let fault = match error.kind() {
-            io::ErrorKind::NotFound => FileFault::NotFound,
-            io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => FileFault::NotAFile,
-            _ => FileFault::Refused,
-        };
-        Unread(fault, error.to_string())
-    }
-}
+use newsleaf::domain::report::{Document, FeedReport, has_items, looks_like_settings};
+use newsleaf::domain::web_url::WebUrl;
 
 /// A document that came, or why it did not.
 pub enum Came {
@@ -88,133 +49,9 @@ impl Came {
     }
 }
 
-impl Origin {
-    /// What the argument names. `published` is where a file will be. Only text can be an address: a file has any name that
-    /// the system allows.
-    pub fn of(argument: &OsStr, published: Option<&WebUrl>) -> Result<Origin, String> {
-        let text = argument.to_str().unwrap_or_default();
-        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-        match scheme.as_deref() {
-            Some("http" | "https") => WebUrl::parse(text, None, parse_url_natively)
-                .map(Origin::Host)
-                // It may hold a password, and nobody knows where.
-                .map_err(|_| "what is to be checked begins like an address, and is none.".to_owned()),
-            Some(scheme) if scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
-                Err(format!("only files and addresses at http and https can be checked, and none at {scheme}."))
-            }
-            _ if text == "-" => {
-                let address = published.map_or_else(somewhere, |address| Ok(address.clone()))?;
-                Ok(Origin::Input { address })
-            }
-            _ => {
-                let path = PathBuf::from(argument);
-                let address = match published {
-                    Some(address) => address.clone(),
-                    None => named_beside(&path, &somewhere()?),
-                };
-                Ok(Origin::File { path, address })
-            }
-        }
-    }
-
-    /// A file beside a document at this address.
-    pub fn of_file(path: &Path, beside: &WebUrl) -> Origin {
-        Origin::File { path: path.to_owned(), address: named_beside(path, beside) }
-    }
-
-    /// The address that the document has or will have.
-    pub fn address(&self) -> &WebUrl {
-        match self {
-            Origin::File { address, .. }
-            | Origin::Input { address }
-            | Origin::Beside { address, .. }
-            | Origin::Host(address) => address,
-        }
-    }
-
-    /// Where the document at this address is, when this one names it: what is published beside a file is a file beside it.
-    pub fn beside(&self, url: WebUrl) -> Origin {
-        let Origin::File { path, address } = self else { return Origin::Host(url) };
-        let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-        match (url.without_fragment().strip_prefix(address.folder().as_str()), folder) {
-            (Some(rest), Some(folder)) => {
-                let name = percent::decode(rest.split('?').next().unwrap_or_default());
-                Origin::Beside { folder: folder.to_owned(), name, address: url }
-            }
-            _ => Origin::Host(url),
-        }
-    }
-
-    /// Reads the document. What does not come is a report that says why.
-    pub fn read(&self, timeout: Duration) -> Came {
-        let (name, bytes, address) = match self {
-            Origin::Host(url) => return request::read(url, timeout),
-            Origin::Input { address } => {
-                ("standard input".to_owned(), bounded(io::stdin().lock()).map_err(Unread::from), address)
-            }
-            Origin::File { path, address } => (path.display().to_string(), named(path), address),
-            Origin::Beside { folder, name, address } => {
-                (folder.join(name).display().to_string(), beside(folder, name), address)
-            }
-        };
-        match bytes {
-            Ok(bytes) => Came::Whole(Whole { name, bytes, address: address.clone(), host: None }),
-            Err(Unread(fault, cause)) => {
-                let report = FeedReport::of_failure(&name, Kind::Feed, Failure::File(fault), None);
-                Came::Failed(Box::new(FeedReport { cause: Some(cause), ..report }))
-            }
-        }
-    }
-}
-
-/// The address of a file that is published under its own name in the folder of this address.
-fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
-    // What a URL's path has as it is. All else is encoded: a name may hold what begins a query or a fragment.
-    const KEPT: percent::Keep = b"!$&'()*+,;=:@[]|";
-    let mut name = "./".to_owned();
-    percent::encode_into(&mut name, &path.file_name().unwrap_or_default().to_string_lossy(), KEPT);
-    WebUrl::parse(&name, Some(beside), parse_url_natively).unwrap_or_else(|_| beside.clone())
-}
-
-/// The bytes of what a person names.
-fn named(path: &Path) -> Result<Vec<u8>, Unread> {
-    if path.is_dir() {
-        let feed = path.join("feed.json");
-        return Err(Unread(
-            FileFault::NotAFile,
-            format!("it is a folder; name the feed itself, such as {}", feed.display()),
-        ));
-    }
-    Ok(bounded(File::open(path)?)?)
-}
-
-/// The bytes of a file that a feed names, if it is one, and within the feed's folder: neither the name nor a link in the
-/// folder leads elsewhere, and nothing is opened that could keep the command waiting.
-fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, Unread> {
-    let outside = || Unread(FileFault::Outside, "the name leads out of the folder".to_owned());
-    // The URL parser leaves no `..` in a path; an encoded one is still there, and so is the root, which `join` would go to.
-    let is_plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if !is_plain || name.contains(['\\', '\0']) {
-        return Err(outside());
-    }
-    let folder = fs::canonicalize(folder)?;
-    let file = fs::canonicalize(folder.join(name))?;
-    if !file.starts_with(&folder) {
-        return Err(outside());
-    }
-    if !fs::metadata(&file)?.is_file() {
-        return Err(Unread(FileFault::NotAFile, "it is a folder, a pipe or a device".to_owned()));
-    }
-    Ok(bounded(File::open(file)?)?)
-}
-
 /// Everything up to the limit and one byte, by which what is too large is known.
 pub fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(limits::FEED_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-fn somewhere() -> Result<WebUrl, String> {
-    WebUrl::parse(SOMEWHERE, None, parse_url_natively).map_err(|error| format!("{error:?}"))
 }

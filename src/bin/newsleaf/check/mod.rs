@@ -3,6 +3,7 @@
 mod archive;
 mod document;
 mod excerpt;
+mod origin;
 mod request;
 mod terminal;
 
@@ -14,13 +15,14 @@ use std::time::Duration;
 use clap::ValueEnum;
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
-use newsleaf::domain::parse::settings_file::Settings;
+use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
+use self::document::Came;
 pub use self::document::bounded;
-use self::document::{Came, Origin};
+use self::origin::Origin;
 use super::{UNREADABLE, fail, now_ms, print, tell, web_url};
 
 /// Exit status of a feed with warnings where there are to be none.

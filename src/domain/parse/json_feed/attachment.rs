@@ -1,10 +1,9 @@
 //! Files that belong to an item.
 
-use crate::domain::parse::json::value::Value;
-
-use super::fields::Fields;
 use crate::domain::feed::Attachment;
 use crate::domain::limits;
+use crate::domain::parse::fields::Fields;
+use crate::domain::parse::json::value::Value;
 use crate::domain::parse::media_type;
 use crate::domain::web_url::WebUrl;
 

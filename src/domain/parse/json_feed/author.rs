@@ -1,10 +1,9 @@
 //! Authors: `authors` of version 1.1, `author` of 1.0, and texts in their place.
 
-use crate::domain::parse::json::value::Value;
-
-use super::fields::Fields;
 use crate::domain::feed::Author;
 use crate::domain::limits;
+use crate::domain::parse::fields::Fields;
+use crate::domain::parse::json::value::Value;
 use crate::domain::web_url::WebUrl;
 
 /// The authors of a feed or an item, in their order.

@@ -1,9 +1,8 @@
 //! When an item was published and changed.
 
-use crate::domain::parse::json::value::Value;
-
-use super::fields::Fields;
 use crate::domain::feed::date::{Moment, ReadDate};
+use crate::domain::parse::fields::Fields;
+use crate::domain::parse::json::value::Value;
 
 /// `date_modified` within a minute of `date_published` is no update.
 const SAME_MOMENT_MS: i64 = 60_000;

@@ -1,11 +1,11 @@
 //! What an item says in `_newsleaf`.
 
-use crate::domain::parse::json::value::{Object, Value};
-
-use super::fields::Fields;
-use super::{picture, section};
+use super::picture;
 use crate::domain::feed::{Picture, Source};
 use crate::domain::limits;
+use crate::domain::parse::fields::Fields;
+use crate::domain::parse::json::value::{Object, Value};
+use crate::domain::parse::section;
 use crate::domain::web_url::WebUrl;
 
 /// The extension's fields, each of which may be absent.

@@ -1,12 +1,12 @@
 //! One item. WordPress posts (the REST API's shape) are read too, since they are often served as feeds.
 
-use super::fields::Fields;
 use super::{attachment, author, dates, extension, picture, tags};
 use crate::domain::feed::key::Key;
 use crate::domain::feed::slug::slug;
 use crate::domain::feed::warning::Place;
 use crate::domain::feed::{Body, Feed, Item, Source, names_of};
 use crate::domain::limits;
+use crate::domain::parse::fields::Fields;
 use crate::domain::parse::headline::headline;
 use crate::domain::web_url::WebUrl;
 

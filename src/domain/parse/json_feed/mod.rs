@@ -6,72 +6,28 @@
 mod attachment;
 mod author;
 mod dates;
-mod excerpt;
 mod extension;
-pub(super) mod fields;
 mod item;
 mod picture;
-pub(super) mod section;
 mod tags;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
-
+use super::fields::Fields;
 use super::json::value::{Object, Value};
-
-use self::fields::Fields;
-use super::json::{self, InvalidJson};
 use super::settings_file;
 use crate::domain::feed::id_index::IdIndex;
 use crate::domain::feed::item_keys;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::sections;
+use crate::domain::feed::settings::Settings;
 use crate::domain::feed::warning::{Place, Warning, note};
 use crate::domain::feed::{Author, Feed, Item};
 use crate::domain::limits;
-use crate::domain::web_url::{ParseUrl, WebUrl};
-
-/// What a feed is read with.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// Where the feed came from, which relative URLs may be relative to.
-    pub address: &'a WebUrl,
-    /// The URL parser.
-    pub parse_url: ParseUrl,
-}
-
-/// Why a document is no feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FeedError {
-    /// There is nothing in it.
-    Empty,
-    /// It is HTML.
-    WebPage,
-    /// It is XML: RSS or Atom, maybe.
-    Xml,
-    /// It is no JSON.
-    InvalidJson(InvalidJson),
-    /// It is JSON, but neither a feed nor a list of items; `found` says what it is.
-    NotAFeed { found: &'static str },
-    /// It has more than [`limits::FEED_BYTES`] bytes.
-    TooLarge,
-}
-
-impl fmt::Display for FeedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FeedError::Empty => f.write_str("the document is empty"),
-            FeedError::WebPage => f.write_str("the document is a web page"),
-            FeedError::Xml => f.write_str("the document is XML"),
-            FeedError::InvalidJson(at) => {
-                write!(f, "invalid JSON in line {}, column {}: {}, at {}", at.line, at.column, at.reason, at.excerpt)
-            }
-            FeedError::NotAFeed { found } => write!(f, "the document is JSON but no feed: {found}"),
-            FeedError::TooLarge => write!(f, "the document has more than {} bytes", limits::FEED_BYTES),
-        }
-    }
-}
+use crate::domain::parse::context::Context;
+use crate::domain::parse::document::FeedError;
+use crate::domain::parse::document::read_json;
+use crate::domain::parse::excerpt;
 
 /// Reads a feed. The warnings say what was mended or left out.
 pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
@@ -98,25 +54,6 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
         sections::warn_of_empty(&feed.items, &feed.settings, &mut warnings);
     }
     Ok((feed, warnings))
-}
-
-/// From bytes to a JSON value, for feeds and settings alike.
-pub(in crate::domain) fn read_json(bytes: &[u8]) -> Result<(Value, Vec<Warning>), FeedError> {
-    if bytes.len() > limits::FEED_BYTES {
-        return Err(FeedError::TooLarge);
-    }
-    let (text, mut warnings) = json::decode(bytes);
-    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\0');
-    if start.is_empty() {
-        return Err(FeedError::Empty);
-    }
-    if start.starts_with('<') {
-        let head: String = start.chars().take(200).map(|c| c.to_ascii_lowercase()).collect();
-        let xml = head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed");
-        return Err(if xml && !head.contains("<html") { FeedError::Xml } else { FeedError::WebPage });
-    }
-    let value = json::parse(text, &mut warnings).map_err(FeedError::InvalidJson)?;
-    Ok((value, warnings))
 }
 
 /// The feed's own fields, and its items as they stand there.
@@ -161,10 +98,10 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         items: Vec::new(),
         print: None,
         home_page_url,
-        settings: settings_file::Settings::default(),
+        settings: Settings::default(),
     };
     let settings = match extension {
-        None => settings_file::Settings::default(),
+        None => Settings::default(),
         Some(value) => settings_file::of_feed(value, context, warnings),
     };
     (Feed { settings, ..feed }, items)

@@ -1,11 +1,10 @@
 //! An item's main picture.
 
-use crate::domain::parse::json::value::{Object, Value};
-
-use super::fields::Fields;
 use crate::domain::feed::Picture;
 use crate::domain::html;
 use crate::domain::limits;
+use crate::domain::parse::fields::Fields;
+use crate::domain::parse::json::value::{Object, Value};
 use crate::domain::web_url::WebUrl;
 
 /// The picture at `url`, with what `image` in the item's `_newsleaf`, which these fields are, says about it.

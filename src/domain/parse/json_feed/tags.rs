@@ -1,9 +1,8 @@
 //! Tags: a list of texts, and what else stands in its place.
 
-use crate::domain::parse::json::value::Value;
-
-use super::fields::Fields;
 use crate::domain::limits;
+use crate::domain::parse::fields::Fields;
+use crate::domain::parse::json::value::Value;
 
 /// The tags of an item as lines of text, without repeats. WordPress has numbers there that mean nothing outside it.
 pub fn read(fields: &mut Fields, wordpress: bool) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! The beginning of a text.
 
+use crate::domain::unicode::is_mark;
+
 /// The first words of a text, at most `most` characters and an ellipsis. It is cut between words where there are any;
 /// a script without spaces is cut anywhere, but never within what is seen as one character.
 pub fn first_words(text: &str, most: usize) -> String {
@@ -39,25 +41,6 @@ fn is_within_character(text: &str, at: usize) -> bool {
     after.starts_with(joined_to_the_last)
         || before.ends_with('\u{200d}')
         || halves_before % 2 == 1 && after.chars().next().is_some_and(|c| is_flag_half(&c))
-}
-
-/// Accents, vowel signs, points and the like: what a letter is not whole without, though Unicode counts some of them as
-/// no letters. By whole ranges of the blocks that hold them.
-pub fn is_mark(c: char) -> bool {
-    matches!(c,
-        '\u{300}'..='\u{36f}'
-        | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c7}'
-        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6ed}'
-        | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
-        | '\u{eb1}' | '\u{eb4}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}'
-        | '\u{102b}'..='\u{103e}' | '\u{17b4}'..='\u{17d3}'
-        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{3099}' | '\u{309a}' | '\u{fe20}'..='\u{fe2f}')
-        || is_indic_mark(c)
-}
-
-/// The ten blocks from Devanagari to Sinhala have one plan: signs at the same places of each.
-fn is_indic_mark(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{dff}') && matches!(c as u32 & 0x7f, 0x00..=0x03 | 0x3c | 0x3e..=0x4d | 0x62..=0x63)
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 mod first_words;
 mod tag;
 
-pub use self::first_words::{first_words, is_mark};
+pub use self::first_words::first_words;
 
 use self::tag::Tags;
 use crate::domain::html::entities;
+use crate::domain::unicode::is_mark;
 
 /// The text of a field that should be text. Tags go (script and style with what they hold), entities are decoded once,
 /// control and bidi-override characters go, white space is folded. What looks like a tag and is none stays: `a < b`,

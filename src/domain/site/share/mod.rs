@@ -5,27 +5,8 @@
 mod message;
 
 use super::words::Words;
+use crate::domain::feed::network::Network;
 use crate::domain::percent::encode;
-
-/// A network, or another way to share, that a publisher can choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Network {
-    /// `mailto:`
-    Email,
-    Facebook,
-    X,
-    LinkedIn,
-    WhatsApp,
-    Telegram,
-    Reddit,
-    Bluesky,
-    Mastodon,
-    Threads,
-    Line,
-    Weibo,
-    /// Has no address for sharing: its readers scan a QR code.
-    WeChat,
-}
 
 /// What a site shares to when its publisher has chosen nothing. The share sheet and 'Copy link' stand before these.
 pub const FIRST_SET: [Network; 6] =
@@ -45,47 +26,6 @@ pub struct Shared<'a> {
 }
 
 impl Network {
-    /// Every network.
-    pub const ALL: [Network; 13] = [
-        Network::Email,
-        Network::Facebook,
-        Network::X,
-        Network::LinkedIn,
-        Network::WhatsApp,
-        Network::Telegram,
-        Network::Reddit,
-        Network::Bluesky,
-        Network::Mastodon,
-        Network::Threads,
-        Network::Line,
-        Network::Weibo,
-        Network::WeChat,
-    ];
-
-    /// The network that settings call so, in any case.
-    pub fn from_name(name: &str) -> Option<Network> {
-        Network::ALL.into_iter().find(|network| network.name().eq_ignore_ascii_case(name))
-    }
-
-    /// The name in settings.
-    pub fn name(self) -> &'static str {
-        match self {
-            Network::Email => "email",
-            Network::Facebook => "facebook",
-            Network::X => "x",
-            Network::LinkedIn => "linkedin",
-            Network::WhatsApp => "whatsapp",
-            Network::Telegram => "telegram",
-            Network::Reddit => "reddit",
-            Network::Bluesky => "bluesky",
-            Network::Mastodon => "mastodon",
-            Network::Threads => "threads",
-            Network::Line => "line",
-            Network::Weibo => "weibo",
-            Network::WeChat => "wechat",
-        }
-    }
-
     /// The name that readers know. Most are the same in every language; 微博 and 微信 are not.
     pub fn label(self, words: &Words) -> &'static str {
         match self {

@@ -6,6 +6,7 @@ mod item;
 mod random;
 
 use super::*;
+use crate::domain::web_url::WebUrl;
 use crate::domain::web_url::parse_url_natively;
 
 pub fn read(json: &str) -> (Feed, Vec<Warning>) {

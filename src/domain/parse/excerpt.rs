@@ -1,7 +1,7 @@
 //! Values as a warning shows them. serde_json could write them too, but its exact formatter of numbers alone would cost
 //! more than 10 KB of the wasm.
 
-use crate::domain::parse::json::value::{Number, Value};
+use super::json::value::{Number, Value};
 
 /// Of arrays and objects no more than so many bytes and a little are written.
 const ENOUGH: usize = 400;

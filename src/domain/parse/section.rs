@@ -1,8 +1,7 @@
 //! Paths of sections, as items and settings write them.
 
-use crate::domain::parse::json::value::Value;
-
 use super::fields::Fields;
+use super::json::value::Value;
 use crate::domain::limits;
 
 /// The names of a path, from the outermost section in: an array of texts, or one text, in which ` > ` separates names

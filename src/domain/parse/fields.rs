@@ -1,13 +1,12 @@
 //! One object's fields, read leniently; what is odd about them becomes warnings.
 
-use crate::domain::parse::json::value::{Object, Value};
-
-use super::Context;
+use super::context::Context;
 use super::excerpt::excerpt;
+use super::json::value::{Object, Value};
+use super::plain_text;
 use crate::domain::feed::date::{Moment, ReadDate};
 use crate::domain::feed::warning::{self, Place, Warning};
 use crate::domain::limits;
-use crate::domain::parse::plain_text;
 use crate::domain::web_url::{WebUrl, WebUrlError};
 
 /// An object of the feed, the place it stands at, and where warnings go. Fields are taken out: a body may be large.

@@ -1,0 +1,77 @@
+//! A feed that comes in pages: older items are added to those that are there.
+
+use super::id_index::IdIndex;
+use super::item_keys;
+use super::key::Key;
+use super::model::Feed;
+use super::warning::{Place, Warning, note};
+use crate::domain::limits;
+
+impl Feed {
+    /// Adds an older page's items. Those that are here already are left out, and those beyond the limit, with a warning.
+    pub fn append(&mut self, older: Feed) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let known = self.ids();
+        let count = older.items.len();
+        for (index, item) in older.items.into_iter().enumerate() {
+            let same = known.get(Key::of_id(&item.id)).and_then(|at| self.items.get(at));
+            if same.is_some_and(|same| same.id == item.id) {
+                let done = "left the item out: a newer page of the feed has it";
+                note(&mut warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, done));
+            } else if self.items.len() < limits::ITEMS {
+                self.items.push(item);
+            } else {
+                let done = "left out the older page's last items: there are 20,000 already";
+                note(&mut warnings, Warning::new(Place::Feed, "items", (count - index).to_string(), done));
+                break;
+            }
+        }
+        item_keys::assign(&mut self.items, &mut warnings);
+        warnings
+    }
+
+    /// How many items of another feed are not in this one.
+    pub fn count_new_in(&self, other: &Feed) -> usize {
+        let known = self.ids();
+        other.items.iter().filter(|item| known.get(Key::of_id(&item.id)).is_none()).count()
+    }
+
+    /// The places of all items by their ids.
+    fn ids(&self) -> IdIndex {
+        let mut ids = IdIndex::with_capacity(self.items.len());
+        for (at, item) in self.items.iter().enumerate() {
+            ids.insert(Key::of_id(&item.id), at);
+        }
+        ids
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::feed::Item;
+
+    fn page(ids: std::ops::Range<usize>) -> Feed {
+        let mut feed = Feed::empty("T".into());
+        feed.items = ids.map(|id| Item::example(&id.to_string())).collect();
+        feed
+    }
+
+    #[test]
+    fn an_older_page_adds_what_is_not_there_yet() {
+        let mut feed = page(0..3);
+        let warnings = feed.append(page(1..5));
+        let ids: Vec<&str> = feed.items.iter().map(|item| item.id.as_str()).collect();
+        assert_eq!(ids, ["0", "1", "2", "3", "4"]);
+        assert_eq!(warnings.len(), 2, "1 and 2 were there: {warnings:?}");
+    }
+
+    #[test]
+    fn pages_together_never_hold_more_items_than_one_feed_may_and_say_so() {
+        let mut feed = page(0..limits::ITEMS - 1);
+        let warnings = feed.append(page(limits::ITEMS..limits::ITEMS + 10));
+        assert_eq!(feed.items.len(), limits::ITEMS);
+        assert_eq!(warnings.len(), 1);
+        assert_eq!(warnings[0].found, "9");
+    }
+}

@@ -1,0 +1,18 @@
+//! White space, as both sanitisers see it.
+
+/// Trims what DOMPurify trims and what Rust trims, so that both sanitisers see the same value.
+pub fn trim(value: &str) -> &str {
+    value.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+/// One space between words, none around them: how two texts are compared and how text is made from markup.
+pub fn collapse_spaces(text: &str) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !collapsed.is_empty() {
+            collapsed.push(' ');
+        }
+        collapsed.push_str(word);
+    }
+    collapsed
+}

@@ -1,0 +1,59 @@
+//! A document: its bytes, read as JSON, or why they are none.
+
+use std::fmt;
+
+use super::json::value::Value;
+use super::json::{self, InvalidJson};
+use crate::domain::feed::warning::Warning;
+use crate::domain::limits;
+
+/// Why a document is no feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedError {
+    /// There is nothing in it.
+    Empty,
+    /// It is HTML.
+    WebPage,
+    /// It is XML: RSS or Atom, maybe.
+    Xml,
+    /// It is no JSON.
+    InvalidJson(InvalidJson),
+    /// It is JSON, but neither a feed nor a list of items; `found` says what it is.
+    NotAFeed { found: &'static str },
+    /// It has more than [`limits::FEED_BYTES`] bytes.
+    TooLarge,
+}
+
+impl fmt::Display for FeedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FeedError::Empty => f.write_str("the document is empty"),
+            FeedError::WebPage => f.write_str("the document is a web page"),
+            FeedError::Xml => f.write_str("the document is XML"),
+            FeedError::InvalidJson(at) => {
+                write!(f, "invalid JSON in line {}, column {}: {}, at {}", at.line, at.column, at.reason, at.excerpt)
+            }
+            FeedError::NotAFeed { found } => write!(f, "the document is JSON but no feed: {found}"),
+            FeedError::TooLarge => write!(f, "the document has more than {} bytes", limits::FEED_BYTES),
+        }
+    }
+}
+
+/// From bytes to a JSON value, for feeds and settings alike.
+pub(in crate::domain) fn read_json(bytes: &[u8]) -> Result<(Value, Vec<Warning>), FeedError> {
+    if bytes.len() > limits::FEED_BYTES {
+        return Err(FeedError::TooLarge);
+    }
+    let (text, mut warnings) = json::decode(bytes);
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\0');
+    if start.is_empty() {
+        return Err(FeedError::Empty);
+    }
+    if start.starts_with('<') {
+        let head: String = start.chars().take(200).map(|c| c.to_ascii_lowercase()).collect();
+        let xml = head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed");
+        return Err(if xml && !head.contains("<html") { FeedError::Xml } else { FeedError::WebPage });
+    }
+    let value = json::parse(text, &mut warnings).map_err(FeedError::InvalidJson)?;
+    Ok((value, warnings))
+}

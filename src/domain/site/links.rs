@@ -1,0 +1,100 @@
+//! Links to the pages of a site, and the addresses by which others know them.
+
+use super::route::Route;
+use crate::domain::feed::Item;
+use crate::domain::feed::edition::Edition;
+use crate::domain::web_url::WebUrl;
+
+/// How addresses are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UrlStyle {
+    /// `./?article=KEY-slug`: the query of the shell.
+    Query,
+    /// `article/KEY-slug/`: a folder for each page.
+    Path,
+}
+
+/// Prints routes as links for one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    /// The style in force.
+    pub style: UrlStyle,
+    /// The relative way from the page to the site's root: `./`, or `../../` for a published page two folders deep.
+    pub root: String,
+}
+
+impl Links {
+    /// Links of the drop-in shell.
+    pub fn of_shell() -> Links {
+        Links { style: UrlStyle::Query, root: "./".to_owned() }
+    }
+
+    /// A link to a page, relative to the page that shows it.
+    pub fn href(&self, route: &Route) -> String {
+        self.under(&self.root, route)
+    }
+
+    /// A page's whole address under a site's address.
+    pub fn absolute(&self, site: &WebUrl, route: &Route) -> String {
+        self.under(site.folder().as_str(), route)
+    }
+
+    fn under(&self, root: &str, route: &Route) -> String {
+        let mut href = root.to_owned();
+        href.push_str(&match self.style {
+            UrlStyle::Query => route.query(),
+            UrlStyle::Path => route.path(),
+        });
+        href
+    }
+
+    /// The canonical URL of a page: this site's, when it is the feed's home; else for an article the item's own.
+    pub fn canonical(&self, edition: &Edition, route: &Route) -> Option<String> {
+        let here = || Some(self.absolute(edition.settings.site.as_ref().or(edition.here.as_ref())?, route));
+        match route {
+            Route::NotFound { .. } | Route::Search { .. } => None,
+            Route::Article { key, .. } => {
+                let item = edition.story(*key)?;
+                match &item.url {
+                    Some(url) if !edition.is_home_of_feed() => Some(url.to_string()),
+                    _ => here(),
+                }
+            }
+            _ => here(),
+        }
+    }
+
+    /// The URL that readers pass on: this site's page, or the item's own where a setting says so.
+    pub fn shared_url(&self, edition: &Edition, item: &Item) -> String {
+        let own = item.url.as_ref().map(WebUrl::to_string);
+        if edition.settings.share_item_url == Some(true)
+            && let Some(own) = own
+        {
+            return own;
+        }
+        match edition.settings.site.as_ref().or(edition.here.as_ref()) {
+            Some(site) => self.absolute(site, &item.route()),
+            None => own.unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::web_url::parse_url_natively;
+
+    #[test]
+    fn a_link_leads_from_the_page_to_the_root_of_the_site() {
+        assert_eq!(Links::of_shell().href(&Route::HOME), "./");
+        assert_eq!(Links { style: UrlStyle::Path, root: "../../".into() }.href(&Route::AllSections), "../../sections/");
+    }
+
+    #[test]
+    fn a_whole_address_stands_in_the_sites_folder() {
+        let site = WebUrl::parse("https://city.example/news/index.html?x", None, parse_url_natively).unwrap();
+        let links = Links::of_shell();
+        assert_eq!(links.absolute(&site, &Route::Home { page: 2 }), "https://city.example/news/?page=2");
+        assert_eq!(links.absolute(&site, &Route::HOME), "https://city.example/news/");
+    }
+}
