@@ -4,6 +4,8 @@
 #[path = "support/mod.rs"]
 mod support;
 
+use std::sync::Arc;
+
 use newsleaf::domain::feed::warning::{Place, Warning};
 use newsleaf::domain::feed::{Feed, Item};
 use newsleaf::domain::parse::document::FeedError;
@@ -276,7 +278,7 @@ fn read(document: &Value) -> (Feed, Vec<Warning>) {
     read_bytes(document.to_string().as_bytes()).unwrap_or_else(|error| panic!("{error}: {document}"))
 }
 
-fn neighbour_as_read() -> Item {
+fn neighbour_as_read() -> Arc<Item> {
     let (mut feed, warnings) =
         read(&json!({ "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [neighbour()] }));
     assert_eq!(warnings, []);

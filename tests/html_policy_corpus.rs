@@ -64,11 +64,11 @@ fn bodies() -> Vec<Sample> {
         let context = newsleaf::domain::parse::context::Context { address: &address, parse_url: parse_url_natively };
         let Ok((feed, _)) = json_feed::parse(&fs::read(&path).unwrap(), &context) else { continue };
         for item in feed.items {
-            let base = item.url.or_else(|| feed.home_page_url.clone()).unwrap_or_else(|| address.clone());
-            if let Body::Html(html) = item.body {
+            let base = item.url.clone().or_else(|| feed.home_page_url.clone()).unwrap_or_else(|| address.clone());
+            if let Body::Html(html) = &item.body {
                 samples.push(Sample {
                     name: format!("{} {}", path.file_stem().unwrap_or_default().to_string_lossy(), item.id),
-                    html,
+                    html: html.clone(),
                     base,
                 });
             }

@@ -31,7 +31,7 @@ pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
         .attr("lang", site.words.tag)
         .key(item.key.to_string())
         .child(share(site, edition, item))
-        .child(neighbours(site, newer, older))
+        .child(neighbours(site, newer.map(AsRef::as_ref), older.map(AsRef::as_ref)))
         .child(more_from_section(site, edition, item));
     let view = markup().child(story(site, edition, item, Some(breadcrumb(site, &item.section, false)))).child(after);
     Content { title: Some(item.headline.clone()), language: item.language.clone(), is_front: false, view }
@@ -152,5 +152,5 @@ pub(super) fn share(site: &Site, edition: &Edition, item: &Item) -> Element {
 
 fn more_from_section(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
     let title = fill(site.words.more_from(), &[("section", item.section_name()?)]);
-    story_group(site, "more-stories", title, edition.more_like(item, MORE_FROM_SECTION).into_iter())
+    story_group(site, "more-stories", title, edition.more_like(item, MORE_FROM_SECTION).into_iter().map(AsRef::as_ref))
 }

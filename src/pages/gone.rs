@@ -45,5 +45,10 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
 
 /// The newest stories.
 pub(super) fn whats_new(site: &Site, edition: &Edition) -> Option<Element> {
-    story_group(site, "whats-new", site.words.whats_new().to_owned(), edition.stories().take(WHATS_NEW))
+    story_group(
+        site,
+        "whats-new",
+        site.words.whats_new().to_owned(),
+        edition.stories().map(AsRef::as_ref).take(WHATS_NEW),
+    )
 }

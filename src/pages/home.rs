@@ -12,7 +12,7 @@ use crate::markup::{Markup, element, markup};
 
 pub(super) fn home(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {
     let words = site.words;
-    let list = ListPage { route, stories: edition.stories().collect(), archive: &loaded.archive };
+    let list = ListPage { route, stories: edition.stories().map(AsRef::as_ref).collect(), archive: &loaded.archive };
     let title = (route.page() > 1).then(|| fill(words.page_number(), &[("page", &site.number(route.page() as usize))]));
     let notice = || load_notice::archive_notice(site, &loaded.archive);
     let statement = |headline: &'static str, sentence: &'static str| {

@@ -15,7 +15,8 @@ use crate::markup::{Element, element, markup};
 
 pub(super) fn listing(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route, of: &Listing) -> Content {
     let words = site.words;
-    let list = ListPage { route, stories: edition.stories_in(of).collect(), archive: &loaded.archive };
+    let list =
+        ListPage { route, stories: edition.stories_in(of).map(AsRef::as_ref).collect(), archive: &loaded.archive };
     let path = match of {
         Listing::Section(slug) => edition.section_names(slug).unwrap_or_default(),
         _ => Vec::new(),

@@ -155,7 +155,7 @@ impl Now {
 fn found(desk: &Rc<Desk>) -> Markup {
     desk.now.with(|now| {
         let Some(search) = &now.search else { return markup() };
-        let stories: Vec<&Item> = desk.edition.stories().collect();
+        let stories: Vec<&Item> = desk.edition.stories().map(AsRef::as_ref).collect();
         let mut cards: Vec<Element> = Vec::new();
         for number in now.found.iter().take(now.most) {
             let (headline, text) = search.show(*number, &now.query);

@@ -50,29 +50,29 @@ impl Edition {
     }
 
     /// All stories in reading order.
-    pub fn stories(&self) -> impl Iterator<Item = &Item> {
+    pub fn stories(&self) -> impl Iterator<Item = &Arc<Item>> {
         self.order.iter().filter_map(|at| self.feed.items.get(*at))
     }
 
     /// The stories of a list, in reading order.
-    pub fn stories_in<'a>(&'a self, listing: &'a Listing) -> impl Iterator<Item = &'a Item> {
+    pub fn stories_in<'a>(&'a self, listing: &'a Listing) -> impl Iterator<Item = &'a Arc<Item>> {
         self.stories().filter(move |item| listing.holds(item))
     }
 
     /// The story with this key.
-    pub fn story(&self, key: Key) -> Option<&Item> {
+    pub fn story(&self, key: Key) -> Option<&Arc<Item>> {
         self.feed.items.iter().find(|item| item.key == key)
     }
 
     /// The stories just before (newer) and after (older) this one.
-    pub fn neighbours(&self, key: Key) -> (Option<&Item>, Option<&Item>) {
+    pub fn neighbours(&self, key: Key) -> (Option<&Arc<Item>>, Option<&Arc<Item>>) {
         let Some(at) = self.stories().position(|item| item.key == key) else { return (None, None) };
         let item = |at: Option<usize>| self.feed.items.get(*self.order.get(at?)?);
         (item(at.checked_sub(1)), item(at.checked_add(1)))
     }
 
     /// Other stories of the same, innermost section.
-    pub fn more_like(&self, item: &Item, most: usize) -> Vec<&Item> {
+    pub fn more_like(&self, item: &Item, most: usize) -> Vec<&Arc<Item>> {
         if item.section.is_empty() {
             return Vec::new();
         }
@@ -91,7 +91,7 @@ impl Edition {
     }
 
     /// The item whose own page has this address.
-    pub fn item_at(&self, url: &str) -> Option<&Item> {
+    pub fn item_at(&self, url: &str) -> Option<&Arc<Item>> {
         let wanted = url.split('#').next()?;
         let item = self.feed.items.get(self.by_url.get(Key::of_id(wanted))?)?;
         item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted).then_some(item)

@@ -1,5 +1,7 @@
 //! Which item has which key.
 
+use std::sync::Arc;
+
 use super::id_index::IdIndex;
 use super::key::Key;
 use super::model::Item;
@@ -8,17 +10,17 @@ use super::warning::{Place, Warning, note};
 /// Gives each item its key. Should two ids have one key (50 bits make that less likely than one in a million for a feed
 /// of 20,000 items), the later of them in the order of text gets the key of a longer text: which items are there
 /// decides, not their order in the feed.
-pub fn assign(items: &mut [Item], warnings: &mut Vec<Warning>) {
+pub fn assign(items: &mut [Arc<Item>], warnings: &mut Vec<Warning>) {
     assign_by(Key::of_id, items, warnings);
 }
 
-fn assign_by(key_of: fn(&str) -> Key, items: &mut [Item], warnings: &mut Vec<Warning>) {
+fn assign_by(key_of: fn(&str) -> Key, items: &mut [Arc<Item>], warnings: &mut Vec<Warning>) {
     let mut taken = IdIndex::with_capacity(items.len());
     // Items that share a key with another, in the order of their ids.
     let mut sharing: Vec<usize> = Vec::new();
     for at in 0..items.len() {
         let key = key_of(&items[at].id);
-        items[at].key = key;
+        set_key(&mut items[at], key);
         match taken.get(key) {
             None => {
                 taken.insert(key, at);
@@ -36,13 +38,22 @@ fn assign_by(key_of: fn(&str) -> Key, items: &mut [Item], warnings: &mut Vec<War
     for at in sharing {
         let item = &mut items[at];
         let mut text = item.id.clone();
-        while given.contains(&item.key) || text.len() > item.id.len() && taken.get(item.key).is_some() {
+        let mut key = item.key;
+        while given.contains(&key) || text.len() > item.id.len() && taken.get(key).is_some() {
             let done = "gave its link another key: this one is taken";
-            note(warnings, Warning::new(Place::item(at, &item.id), "id", item.key.as_str(), done));
+            note(warnings, Warning::new(Place::item(at, &item.id), "id", key.as_str(), done));
             text.push('\u{0}');
-            item.key = key_of(&text);
+            key = key_of(&text);
         }
-        given.push(item.key);
+        set_key(item, key);
+        given.push(key);
+    }
+}
+
+/// Sets an item's key. An item that has it already is left alone: somebody else may hold it, and then it would be copied.
+fn set_key(item: &mut Arc<Item>, key: Key) {
+    if item.key != key {
+        Arc::make_mut(item).key = key;
     }
 }
 
@@ -56,10 +67,10 @@ mod tests {
     }
 
     fn keys(ids: &[&str]) -> (Vec<(String, Key)>, usize) {
-        let mut items: Vec<Item> = ids.iter().map(|id| Item::example(id)).collect();
+        let mut items: Vec<Arc<Item>> = ids.iter().map(|id| Item::example(id).into()).collect();
         let mut warnings = Vec::new();
         assign_by(of_length, &mut items, &mut warnings);
-        let mut keys: Vec<(String, Key)> = items.into_iter().map(|item| (item.id, item.key)).collect();
+        let mut keys: Vec<(String, Key)> = items.into_iter().map(|item| (item.id.clone(), item.key)).collect();
         keys.sort();
         (keys, warnings.len())
     }

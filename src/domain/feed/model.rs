@@ -1,5 +1,7 @@
 //! A feed and its items, as every other part of Newsleaf knows them: repaired, and with absolute addresses.
 
+use std::sync::Arc;
+
 use super::date::Moment;
 use super::key::Key;
 use super::settings::Settings;
@@ -28,8 +30,9 @@ pub struct Feed {
     pub language: Option<String>,
     /// The feed says that it will not be updated any more.
     pub expired: bool,
-    /// In the feed's own order; [`super::reading_order`] makes the reader's.
-    pub items: Vec<Item>,
+    /// In the feed's own order; [`super::reading_order`] makes the reader's. An item is shared, never copied: views hold it
+    /// too, and its body may be large.
+    pub items: Vec<Arc<Item>>,
     /// What the document's bytes are known again by.
     pub print: Option<Key>,
     /// The feed's `_newsleaf` extension.

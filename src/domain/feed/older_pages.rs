@@ -48,12 +48,14 @@ impl Feed {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::domain::feed::Item;
 
     fn page(ids: std::ops::Range<usize>) -> Feed {
         let mut feed = Feed::empty("T".into());
-        feed.items = ids.map(|id| Item::example(&id.to_string())).collect();
+        feed.items = ids.map(|id| Item::example(&id.to_string()).into()).collect();
         feed
     }
 
@@ -64,6 +66,16 @@ mod tests {
         let ids: Vec<&str> = feed.items.iter().map(|item| item.id.as_str()).collect();
         assert_eq!(ids, ["0", "1", "2", "3", "4"]);
         assert_eq!(warnings.len(), 2, "1 and 2 were there: {warnings:?}");
+    }
+
+    #[test]
+    fn items_are_shared_with_the_feed_before_and_not_copied() {
+        let before = page(0..3);
+        let mut feed = before.clone();
+        let older = page(3..5);
+        let _ = feed.append(older.clone());
+        let sources = before.items.iter().chain(&older.items);
+        assert!(feed.items.iter().zip(sources).all(|(item, source)| Arc::ptr_eq(item, source)));
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! The order in which a reader meets the stories.
 
+use std::sync::Arc;
+
 use super::model::Item;
 
 /// Indexes of `items` in reading order: newest first; of equal dates the feed's order; an item without a date stays
 /// after the item that precedes it in the feed; those of the future come last until their time, the nearest first.
-pub fn reading_order(items: &[Item], now_ms: i64) -> Vec<usize> {
+pub fn reading_order(items: &[Arc<Item>], now_ms: i64) -> Vec<usize> {
     // The future, the time to sort by, the place in the feed. `!time` turns the order round: the newest first.
     let mut order: Vec<(bool, i64, usize)> = Vec::with_capacity(items.len());
     // Undated items at the feed's beginning stand first.
@@ -32,7 +34,7 @@ mod tests {
         let item = |date: &Option<i64>| {
             let mut item = Item::example("x");
             item.published = date.map(|epoch_ms| Moment { epoch_ms, date_only: false });
-            item
+            Arc::new(item)
         };
         reading_order(&dates.iter().map(item).collect::<Vec<_>>(), 100)
     }

@@ -1,5 +1,7 @@
 //! The sections of a paper: which there are, and which the navigation shows.
 
+use std::sync::Arc;
+
 use super::model::Item;
 use super::section_path::{is_within, slug_of};
 use super::settings::Settings;
@@ -33,7 +35,7 @@ pub fn contains(slug: &str, path: &[String]) -> bool {
 
 /// All sections, each outer one followed by those within it, otherwise by slug. Names that have one slug (they differ in
 /// capitals or marks only) are one section, called as its first story calls it.
-pub fn all(items: &[Item]) -> Vec<Section> {
+pub fn all(items: &[Arc<Item>]) -> Vec<Section> {
     // Sorted once: where every story has sections of its own, finding the place of each would never end.
     let mut uses: Vec<(String, usize, usize)> = Vec::new();
     for (at, item) in items.iter().enumerate() {
@@ -54,7 +56,7 @@ pub fn all(items: &[Item]) -> Vec<Section> {
 
 /// Warns of sections that the settings name and no story has, which a slip of the pen makes. Only a feed without older
 /// pages can be said to have none.
-pub fn warn_of_empty(items: &[Item], settings: &Settings, warnings: &mut Vec<Warning>) {
+pub fn warn_of_empty(items: &[Arc<Item>], settings: &Settings, warnings: &mut Vec<Warning>) {
     if settings.sections.is_empty() {
         return;
     }
@@ -66,7 +68,7 @@ pub fn warn_of_empty(items: &[Item], settings: &Settings, warnings: &mut Vec<War
 
 /// The sections of the navigation: those that the settings name, in their order; else the most used outer ones. First
 /// tags make poor sections, so without the publisher's word one that is used once is shown only where there are few.
-pub fn navigation(items: &[Item], settings: &Settings) -> Vec<Section> {
+pub fn navigation(items: &[Arc<Item>], settings: &Settings) -> Vec<Section> {
     let all = all(items);
     if !settings.sections.is_empty() {
         let named = settings.sections.iter().map(|path| {
@@ -95,11 +97,11 @@ mod tests {
     use super::*;
     use crate::domain::feed::Item;
 
-    fn items(paths: &[&[&str]]) -> Vec<Item> {
+    fn items(paths: &[&[&str]]) -> Vec<Arc<Item>> {
         let item = |(at, path): (usize, &&[&str])| {
             let mut item = Item::example(&at.to_string());
             item.section = path.iter().map(|name| (*name).to_owned()).collect();
-            item
+            Arc::new(item)
         };
         paths.iter().enumerate().map(item).collect()
     }

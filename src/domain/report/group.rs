@@ -1,6 +1,7 @@
 //! Warnings, alike beside alike: a fault of the program that writes a feed is in every item of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::feed::Item;
 use crate::domain::feed::warning::{Place, Warning};
@@ -64,7 +65,7 @@ impl Part {
 }
 
 /// Puts warnings into groups, in the order in which the first of each came; of each the first `most` are kept.
-pub fn grouped(warnings: Vec<Warning>, items: &[Item], most: usize) -> Vec<Group> {
+pub fn grouped(warnings: Vec<Warning>, items: &[Arc<Item>], most: usize) -> Vec<Group> {
     let stories = Stories::of(items, !warnings.is_empty());
     let mut groups: Vec<Group> = Vec::new();
     let mut places: BTreeMap<(Part, String, &'static str), usize> = BTreeMap::new();
@@ -119,10 +120,10 @@ fn without_numbers(field: &str) -> String {
 }
 
 /// Stories by their ids as warnings shorten them.
-struct Stories<'a>(BTreeMap<String, Option<&'a Item>>);
+struct Stories<'a>(BTreeMap<String, Option<&'a Arc<Item>>>);
 
 impl<'a> Stories<'a> {
-    fn of(items: &'a [Item], needed: bool) -> Stories<'a> {
+    fn of(items: &'a [Arc<Item>], needed: bool) -> Stories<'a> {
         let mut stories = BTreeMap::new();
         for item in items.iter().filter(|_| needed) {
             if let Place::Item { id: Some(id), .. } = Place::item(0, &item.id) {
@@ -133,7 +134,7 @@ impl<'a> Stories<'a> {
         Stories(stories)
     }
 
-    fn get(&self, id: &str) -> Option<&'a Item> {
+    fn get(&self, id: &str) -> Option<&'a Arc<Item>> {
         self.0.get(id).copied().flatten()
     }
 }

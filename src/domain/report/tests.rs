@@ -9,8 +9,7 @@ use crate::domain::feed::date::Moment;
 use crate::domain::parse::document::FeedError;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::failure::FileFault;
-use crate::domain::web_url::WebUrl;
-use crate::domain::web_url::parse_url_natively;
+use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 const NOW: i64 = 1_764_000_000_000; // 2025-11-24T16:00:00Z
 

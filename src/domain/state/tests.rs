@@ -1,5 +1,7 @@
 //! The machine's transitions, each as a sentence.
 
+use std::sync::Arc;
+
 use super::asking::Asking;
 use super::effect::{Effect, Request};
 use super::event::Event;
@@ -21,7 +23,7 @@ const HOME: &str = "https://a.example/feed.json";
 
 fn feed(ids: &[&str], next: Option<&str>) -> Box<Feed> {
     let mut feed = Feed::empty("T".into());
-    feed.items = ids.iter().map(|id| Item::example(id)).collect();
+    feed.items = ids.iter().map(|id| Item::example(id).into()).collect();
     feed.next_url = next.map(url);
     Box::new(feed)
 }
@@ -402,7 +404,7 @@ fn a_change_of_stories_that_are_known_waits_for_the_next_page_and_is_not_announc
     let before = state.appearance();
     let (state, _) = state.after(Event::RefreshDue);
     let mut changed = feed(&["1", "2"], None);
-    changed.items[0].headline = "Corrected".into();
+    Arc::make_mut(&mut changed.items[0]).headline = "Corrected".into();
     let (state, _) = state.after(Event::Arrived { request: 1, feed: changed, at: 50 });
     assert_eq!(state.appearance(), before);
     let (state, _) = state.after(Event::Wants(Wanted::Nothing));

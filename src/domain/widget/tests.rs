@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::embed::*;
 use super::parameters::{Given, WrongValue};
 use crate::domain::feed::Item;
@@ -28,7 +30,7 @@ fn stories(query: &str) -> (Option<Listing>, Option<Listing>, usize) {
     }
 }
 
-fn items() -> Vec<Item> {
+fn items() -> Vec<Arc<Item>> {
     let feed = br#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
         {"id":"1","title":"A day: in town","tags":["Town Hall"],"_newsleaf":{"section":["News","Xianning News"]}},
         {"id":"2","title":"Other","tags":["Sport"],"_newsleaf":{"section":["News"]}}]}"#;

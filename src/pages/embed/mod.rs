@@ -12,7 +12,6 @@ use crate::components::embed_story::{NEW_TAB, tab_link};
 use crate::components::feed_notice::feed_notice;
 use crate::components::load_notice;
 use crate::components::site::Site;
-use crate::domain::feed::Item;
 use crate::domain::feed::edition::Edition;
 use crate::domain::feed::listing::Listing;
 use crate::domain::site::accent::Accent;
@@ -145,7 +144,7 @@ fn outside(edition: &Edition, embed: &Embed) -> Route {
         Shows::Stories { section: Some(of), .. } | Shows::Stories { tag: Some(of), .. } => {
             Route::List { of: of.clone(), page: 1 }
         }
-        Shows::Card(key) | Shows::Article { key, .. } => edition.story(*key).map_or(Route::HOME, Item::route),
+        Shows::Card(key) | Shows::Article { key, .. } => edition.story(*key).map_or(Route::HOME, |item| item.route()),
         _ => Route::HOME,
     }
 }

@@ -13,6 +13,8 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use super::fields::Fields;
 use super::json::value::{Object, Value};
 use super::settings_file;
@@ -107,7 +109,7 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
     (Feed { settings, ..feed }, items)
 }
 
-fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &mut Vec<Warning>) -> Vec<Item> {
+fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &mut Vec<Warning>) -> Vec<Arc<Item>> {
     let mut values = match items {
         Some(Value::Array(values)) => values,
         Some(object @ Value::Object(_)) => {
@@ -125,7 +127,7 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
         note(warnings, Warning::new(Place::Feed, "items", found, "left out all items after the first 20,000"));
         values.truncate(limits::ITEMS);
     }
-    let mut read: Vec<Item> = Vec::with_capacity(values.len());
+    let mut read: Vec<Arc<Item>> = Vec::with_capacity(values.len());
     let mut ids = IdIndex::with_capacity(values.len());
     for (index, value) in values.into_iter().enumerate() {
         let place = Place::Item { index, id: None };
@@ -144,7 +146,7 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
             .is_some_and(|known| known.id == item.id || read.iter().any(|other| other.id == item.id));
         if !known {
             ids.insert(item.key, read.len());
-            read.push(item);
+            read.push(Arc::new(item));
         } else {
             let done = "left the item out: an item before it has the same id";
             note(warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, done));

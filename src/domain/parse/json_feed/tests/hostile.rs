@@ -4,8 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::super::*;
 use super::{item, read};
-use crate::domain::web_url::WebUrl;
-use crate::domain::web_url::parse_url_natively;
+use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 #[test]
 fn urls_of_other_schemes_never_pass() {

@@ -5,9 +5,10 @@ mod hostile;
 mod item;
 mod random;
 
+use std::sync::Arc;
+
 use super::*;
-use crate::domain::web_url::WebUrl;
-use crate::domain::web_url::parse_url_natively;
+use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 pub fn read(json: &str) -> (Feed, Vec<Warning>) {
     let address = WebUrl::parse("https://host.example/news/feed.json", None, parse_url_natively).unwrap();
@@ -26,5 +27,5 @@ pub fn item(fields: &str) -> (Item, Vec<String>) {
     );
     let (mut feed, warnings) = read(&json);
     assert_eq!(feed.items.pop().unwrap().id, "neighbour", "an odd item took its neighbour with it");
-    (feed.items.remove(0), warnings.iter().map(ToString::to_string).collect())
+    (Arc::unwrap_or_clone(feed.items.remove(0)), warnings.iter().map(ToString::to_string).collect())
 }
