@@ -12,8 +12,8 @@ use crate::browser::navigation;
 use crate::browser::{address, address_bar, dates, document, focus, log, start, text_size, timing, words};
 use crate::components::site::Site;
 use crate::domain::feed::Feed;
-use crate::domain::feed::edition::Edition;
 use crate::domain::feed::key::Key;
+use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
 use crate::domain::feed::warning::{Place, Warning};
 use crate::domain::parse::context::Context;
@@ -80,7 +80,7 @@ impl Now {
 #[derive(Clone, Copy)]
 pub struct Program {
     /// The page of a state and a route.
-    pub page: fn(&Site, &Edition, &FeedState, &Route) -> Page,
+    pub page: fn(&Site, &Publication, &FeedState, &Route) -> Page,
     /// What a page needs of the feed besides its first page.
     pub wanted: fn(&Route) -> Wanted,
 }
@@ -196,13 +196,13 @@ impl App {
             let settings = settings.clone().unwrap_or_default();
             let typed = address_bar::typed_search();
             let route = typed.as_ref().unwrap_or(route);
-            let edition = state.edition(settings, address::document_url(), now_ms);
+            let publication = state.publication(settings, address::document_url(), now_ms);
             let site =
-                Site::of(&edition, words, now_ms, self.text_size.clone(), Rc::new(move |event| self.tell(event)));
-            let page = (self.program.page)(&site, &edition, state, route);
+                Site::of(&publication, words, now_ms, self.text_size.clone(), Rc::new(move |event| self.tell(event)));
+            let page = (self.program.page)(&site, &publication, state, route);
             document::set_head(&page.head, words);
             if let Route::Article { key, .. } = route
-                && let Some(item) = edition.story(*key)
+                && let Some(item) = publication.story(*key)
             {
                 navigation::correct_address(&item.route());
             }

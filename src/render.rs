@@ -6,7 +6,7 @@ use leptos::prelude::Owner;
 
 use crate::components::site::Site;
 use crate::domain::feed::Feed;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
@@ -37,28 +37,28 @@ pub struct Source {
 
 /// What stands in `#app`, and what the document says about the page.
 pub fn page(source: &Source, route: &Route) -> (String, PageHead) {
-    made(source, |site, edition, state| pages::page(site, edition, state, route))
+    made(source, |site, publication, state| pages::page(site, publication, state, route))
 }
 
 /// The same of a widget, as its address asks for it.
 pub fn widget(source: &Source, asked: &Asked) -> (String, PageHead) {
-    made(source, |site, edition, state| match &asked.0.shows {
-        Shows::Article { .. } => pages::embed::article(site, edition, state, asked),
-        _ => pages::embed::stories(site, edition, state, asked),
+    made(source, |site, publication, state| match &asked.0.shows {
+        Shows::Article { .. } => pages::embed::article(site, publication, state, asked),
+        _ => pages::embed::stories(site, publication, state, asked),
     })
 }
 
-fn made(source: &Source, make: impl FnOnce(&Site, &Edition, &FeedState) -> Page) -> (String, PageHead) {
+fn made(source: &Source, make: impl FnOnce(&Site, &Publication, &FeedState) -> Page) -> (String, PageHead) {
     let Source { feed_url, feed, settings, site, now_ms } = source.clone();
     let state = match feed {
         Ok(feed) => FeedState::loaded(feed_url.clone(), feed, now_ms),
         Err(failure) => FeedState::failed(feed_url.clone(), failure),
     };
-    let edition = state.edition(settings, site, now_ms);
-    let words = edition.feed.language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
+    let publication = state.publication(settings, site, now_ms);
+    let words = publication.feed.language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
     Owner::new().with(|| {
-        let site = Site::of(&edition, words, now_ms, State::new(TextSize::default()), Rc::new(|_| {}));
-        let page = make(&site, &edition, &state);
+        let site = Site::of(&publication, words, now_ms, State::new(TextSize::default()), Rc::new(|_| {}));
+        let page = make(&site, &publication, &state);
         (page.view.to_html(), page.head)
     })
 }

@@ -2,8 +2,8 @@
 
 use super::icon::{Icon, icon};
 use super::site::Site;
-use crate::domain::feed::edition::Edition;
 use crate::domain::feed::listing::Listing;
+use crate::domain::feed::publication::Publication;
 use crate::domain::feed::section_path;
 use crate::domain::site::route::Route;
 use crate::markup::{Element, Markup, element, markup};
@@ -11,7 +11,7 @@ use crate::markup::{Element, Markup, element, markup};
 /// The page in its frame. The paper's name is the headline of the front page, and a link to it elsewhere.
 pub fn page_frame(
     site: &Site,
-    edition: &Edition,
+    publication: &Publication,
     route: &Route,
     is_front: bool,
     notice: Element,
@@ -25,18 +25,18 @@ pub fn page_frame(
     let content = element("main").attr("id", "content").class("page").attr("tabindex", "-1").child(page);
     markup()
         .child(skip)
-        .child(masthead(site, edition, is_front))
-        .child(section_navigation(site, edition, route))
+        .child(masthead(site, publication, is_front))
+        .child(section_navigation(site, publication, route))
         .child(notice)
         .child(content)
-        .child(footer(site, edition))
+        .child(footer(site, publication))
 }
 
-fn masthead(site: &Site, edition: &Edition, is_front: bool) -> Element {
-    let title = element("bdi").child(edition.feed.title.clone());
+fn masthead(site: &Site, publication: &Publication, is_front: bool) -> Element {
+    let title = element("bdi").child(publication.feed.title.clone());
     let link = element("a").attr("href", site.links.href(&Route::HOME)).child(title);
     let name = element(if is_front { "h1" } else { "p" }).class("masthead__name").child(link);
-    let description = edition.feed.description.clone().map(|text| {
+    let description = publication.feed.description.clone().map(|text| {
         let text = element("bdi").child(text);
         element("p").class("masthead__description").child(text)
     });
@@ -44,13 +44,14 @@ fn masthead(site: &Site, edition: &Edition, is_front: bool) -> Element {
     element("header").class("masthead").attr("lang", site.dates.language.clone()).child(name).child(description)
 }
 
-fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element {
+fn section_navigation(site: &Site, publication: &Publication, route: &Route) -> Element {
     let words = site.words;
     let current_section = match route {
         Route::List { of: Listing::Section(slug), .. } => Some(slug.clone()),
-        Route::Article { key, .. } => {
-            edition.story(*key).filter(|item| !item.section.is_empty()).map(|item| section_path::slug_of(&item.section))
-        }
+        Route::Article { key, .. } => publication
+            .story(*key)
+            .filter(|item| !item.section.is_empty())
+            .map(|item| section_path::slug_of(&item.section)),
         _ => None,
     };
     let link = |name: Element, to: Route, current: bool| {
@@ -61,7 +62,7 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element 
     };
     let words_of = |word: &'static str| element("bdi").child(word);
     let mut links = vec![link(words_of(words.home()), Route::HOME, matches!(route, Route::Home { .. }))];
-    for section in &edition.navigation {
+    for section in &publication.navigation {
         let current = current_section.as_deref().is_some_and(|slug| {
             slug == section.slug || slug.strip_prefix(&section.slug).is_some_and(|rest| rest.starts_with('/'))
         });
@@ -71,7 +72,7 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element 
             current,
         ));
     }
-    if edition.feed.items.iter().any(|item| !item.section.is_empty()) {
+    if publication.feed.items.iter().any(|item| !item.section.is_empty()) {
         links.push(link(words_of(words.all_sections()), Route::AllSections, *route == Route::AllSections));
     }
     let search = Route::search("");
@@ -83,14 +84,14 @@ fn section_navigation(site: &Site, edition: &Edition, route: &Route) -> Element 
     element("nav").class("section-nav").attr("lang", words.tag).attr("aria-label", words.sections()).child(list)
 }
 
-fn footer(site: &Site, edition: &Edition) -> Element {
+fn footer(site: &Site, publication: &Publication) -> Element {
     let link = |url: String, kind: Option<&'static str>| element("a").attr("href", url).attr("type", kind);
     let mut rows: Vec<Element> = Vec::new();
-    for entry in &edition.settings.footer {
+    for entry in &publication.settings.footer {
         let title = site.name(entry.title.clone());
         rows.push(element("li").child(link(entry.url.clone(), None).child(title)));
     }
-    let feed = link(edition.feed_address.to_string(), Some("application/feed+json")).child(site.words.feed());
+    let feed = link(publication.feed_address.to_string(), Some("application/feed+json")).child(site.words.feed());
     rows.push(element("li").child(feed));
     let links = element("nav").attr("aria-label", site.words.about_site()).child(element("ul").child(rows));
     element("footer").class("footer").attr("lang", site.words.tag).child(links)

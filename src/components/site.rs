@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::browser::dates::Dates;
 use crate::browser::numbers;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::site::links::Links;
 use crate::domain::site::text_direction::{self, Direction};
 use crate::domain::site::text_size::TextSize;
@@ -37,13 +37,13 @@ pub struct Site {
 impl Site {
     /// The values that follow from a paper. `words` are the interface's: those of the paper's language where there are any.
     pub fn of(
-        edition: &Edition,
+        publication: &Publication,
         words: &'static Words,
         now_ms: i64,
         text_size: State<TextSize>,
         tell: Rc<dyn Fn(Event)>,
     ) -> Site {
-        let feed = edition.feed.language.clone();
+        let feed = publication.feed.language.clone();
         let paper = match &feed {
             Some(language) if tag_for(language) == Some(words.tag) => None,
             other => Some(other.clone().unwrap_or_default()),
@@ -53,7 +53,7 @@ impl Site {
         Site {
             words,
             links: Links::of_shell(),
-            dates: Dates { language, zone: edition.settings.time_zone.clone() },
+            dates: Dates { language, zone: publication.settings.time_zone.clone() },
             now_ms,
             direction,
             paper,

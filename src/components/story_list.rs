@@ -4,7 +4,7 @@ use super::load_notice::archive_notice;
 use super::site::Site;
 use super::story_card::{Weight, story_card};
 use crate::domain::feed::Item;
-use crate::domain::feed::edition::STORIES_A_PAGE;
+use crate::domain::feed::publication::STORIES_A_PAGE;
 use crate::domain::site::route::Route;
 use crate::domain::state::Archive;
 use crate::markup::{Element, Markup, element, markup};

@@ -4,16 +4,16 @@ use super::{Content, paragraph};
 use crate::components::breadcrumb::breadcrumb;
 use crate::components::load_notice::archive_notice;
 use crate::components::site::Site;
-use crate::domain::feed::edition::Edition;
 use crate::domain::feed::listing::Listing;
+use crate::domain::feed::publication::Publication;
 use crate::domain::feed::sections;
 use crate::domain::site::route::Route;
 use crate::domain::state::Loaded;
 use crate::markup::{Element, element};
 
-pub(super) fn all_sections(site: &Site, edition: &Edition, loaded: &Loaded) -> Content {
+pub(super) fn all_sections(site: &Site, publication: &Publication, loaded: &Loaded) -> Content {
     let words = site.words;
-    let all = sections::all(&edition.feed.items);
+    let all = sections::all(&publication.feed.items);
     let none = all.is_empty().then(|| paragraph(words.no_sections()));
     let rows: Vec<Element> = all
         .iter()

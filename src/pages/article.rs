@@ -14,7 +14,7 @@ use crate::components::share_bar::{ShareBar, share_bar};
 use crate::components::site::Site;
 use crate::components::story_card::{field, language_of, story_group};
 use crate::components::text_size_control::text_size_control;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::feed::{Item, Source};
 use crate::domain::site::share;
 use crate::domain::site::words::fill;
@@ -24,24 +24,25 @@ use crate::sanitize::{BodyContext, SafeBody};
 /// How many other stories of the section are named at the end.
 const MORE_FROM_SECTION: usize = 4;
 
-pub(super) fn article(site: &Site, edition: &Edition, item: &Item) -> Content {
-    let (newer, older) = edition.neighbours(item.key);
+pub(super) fn article(site: &Site, publication: &Publication, item: &Item) -> Content {
+    let (newer, older) = publication.neighbours(item.key);
     let after = element("div")
         .class("after-article")
         .attr("lang", site.words.tag)
         .key(item.key.to_string())
-        .child(share(site, edition, item))
+        .child(share(site, publication, item))
         .child(neighbours(site, newer.map(AsRef::as_ref), older.map(AsRef::as_ref)))
-        .child(more_from_section(site, edition, item));
-    let view = markup().child(story(site, edition, item, Some(breadcrumb(site, &item.section, false)))).child(after);
+        .child(more_from_section(site, publication, item));
+    let view =
+        markup().child(story(site, publication, item, Some(breadcrumb(site, &item.section, false)))).child(after);
     Content { title: Some(item.headline.clone()), language: item.language.clone(), is_front: false, view }
 }
 
 /// The story itself, under the way to it where there is one.
-pub(super) fn story(site: &Site, edition: &Edition, item: &Item, way: Option<Element>) -> Element {
+pub(super) fn story(site: &Site, publication: &Publication, item: &Item, way: Option<Element>) -> Element {
     let words = site.words;
     let (lang, dir) = language_of(site, item);
-    let body = safe_body(site, edition, item);
+    let body = safe_body(site, publication, item);
     let repeated = body.as_ref().and_then(SafeBody::repeated_picture);
     let lead = item.image.as_ref().map(|picture| lead_picture(picture, repeated));
     let line = element("div").class("article__line");
@@ -62,11 +63,11 @@ pub(super) fn story(site: &Site, edition: &Edition, item: &Item, way: Option<Ele
         .child(line)
         .child(lead)
         .child(body_or_summary(item, body))
-        .child(onwards(site, edition, item))
+        .child(onwards(site, publication, item))
         .child(attachments(site, &item.attachments))
         .child(byline(site, item))
         .child(tags(site, item))
-        .child(print_address(site, edition, item))
+        .child(print_address(site, publication, item))
 }
 
 /// `source: NAME DATE`, and when the story was updated.
@@ -92,17 +93,17 @@ fn origin(site: &Site, item: &Item) -> Element {
     origin.child(published).child(" ").child(updated)
 }
 
-fn safe_body(site: &Site, edition: &Edition, item: &Item) -> Option<SafeBody> {
+fn safe_body(site: &Site, publication: &Publication, item: &Item) -> Option<SafeBody> {
     if !item.has_body() {
         return None;
     }
-    let base = item.url.clone().or_else(|| edition.feed.home_page_url.clone());
+    let base = item.url.clone().or_else(|| publication.feed.home_page_url.clone());
     let context = BodyContext {
-        base: base.as_ref().unwrap_or(&edition.feed_address),
+        base: base.as_ref().unwrap_or(&publication.feed_address),
         parse_url,
         title: &item.headline,
         lead_image: item.image.as_ref().map(|picture| &picture.url),
-        link_to_item: &|url| Some(site.links.href(&edition.item_at(url)?.route())),
+        link_to_item: &|url| Some(site.links.href(&publication.item_at(url)?.route())),
         words: site.words,
         heading_level: 2,
     };
@@ -118,10 +119,10 @@ fn body_or_summary(item: &Item, body: Option<SafeBody>) -> Option<Element> {
 }
 
 /// The way on: to the page that the story is about, or to the whole story where the feed has none of it.
-fn onwards(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
+fn onwards(site: &Site, publication: &Publication, item: &Item) -> Option<Element> {
     let (url, sentence) = match (&item.external_url, &item.url) {
         (Some(external), _) => (external, site.words.read_at()),
-        (None, Some(url)) if !item.has_body() && !edition.is_own_page(url) => (url, site.words.continue_at()),
+        (None, Some(url)) if !item.has_body() && !publication.is_own_page(url) => (url, site.words.continue_at()),
         _ => return None,
     };
     let label = fill(sentence, &[("host", url.display_host())]);
@@ -130,8 +131,8 @@ fn onwards(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
 }
 
 /// Where the page is, for those who have it on paper.
-fn print_address(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
-    let url = site.links.shared_url(edition, item);
+fn print_address(site: &Site, publication: &Publication, item: &Item) -> Option<Element> {
+    let url = site.links.shared_url(publication, item);
     (!url.is_empty()).then(|| {
         let address = element("bdi").attr("dir", "ltr").child(url);
         let line = element("p").class("print-address").attr("lang", site.words.tag).child(site.words.print_address());
@@ -139,18 +140,23 @@ fn print_address(site: &Site, edition: &Edition, item: &Item) -> Option<Element>
     })
 }
 
-pub(super) fn share(site: &Site, edition: &Edition, item: &Item) -> Element {
+pub(super) fn share(site: &Site, publication: &Publication, item: &Item) -> Element {
     share_bar(ShareBar {
-        url: site.links.shared_url(edition, item),
+        url: site.links.shared_url(publication, item),
         title: item.headline.clone(),
         summary: item.summary.clone(),
         picture: item.image.as_ref().map(|picture| picture.url.to_string()),
-        networks: edition.settings.share.clone().unwrap_or_else(|| share::FIRST_SET.to_vec()),
+        networks: publication.settings.share.clone().unwrap_or_else(|| share::FIRST_SET.to_vec()),
         words: site.words,
     })
 }
 
-fn more_from_section(site: &Site, edition: &Edition, item: &Item) -> Option<Element> {
+fn more_from_section(site: &Site, publication: &Publication, item: &Item) -> Option<Element> {
     let title = fill(site.words.more_from(), &[("section", item.section_name()?)]);
-    story_group(site, "more-stories", title, edition.more_like(item, MORE_FROM_SECTION).into_iter().map(AsRef::as_ref))
+    story_group(
+        site,
+        "more-stories",
+        title,
+        publication.more_like(item, MORE_FROM_SECTION).into_iter().map(AsRef::as_ref),
+    )
 }

@@ -3,7 +3,7 @@
 use super::{Content, paragraph, statement};
 use crate::components::load_notice;
 use crate::components::site::Site;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::site::words::fill;
 use crate::domain::state::Asking;
 use crate::domain::state::failure::Failure;
@@ -13,14 +13,19 @@ use crate::markup::element;
 const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
 
 /// `asking`: it is being tried again, and the page stays until there is an answer.
-pub(super) fn feed_failed(site: &Site, edition: &Edition, failure: &Failure, asking: Option<&Asking>) -> Content {
+pub(super) fn feed_failed(
+    site: &Site,
+    publication: &Publication,
+    failure: &Failure,
+    asking: Option<&Asking>,
+) -> Content {
     let words = site.words;
     let again = load_notice::more(match asking {
         None => load_notice::try_again(site),
         Some(asking) => load_notice::again(site, asking),
     });
     let (headline, view) = if failure.is_no_feed_yet() {
-        let sentence = fill(words.no_feed_sentence(), &[("url", edition.feed_address.as_str())]);
+        let sentence = fill(words.no_feed_sentence(), &[("url", publication.feed_address.as_str())]);
         let specification = element("a").attr("href", SPECIFICATION).attr("rel", "noopener noreferrer");
         let help = paragraph(words.no_feed_help()).child(" ").child(specification.child(words.no_feed_specification()));
         (words.no_feed(), statement(site, words.no_feed()).child(paragraph(sentence)).child(help))

@@ -4,7 +4,7 @@ use super::{Content, link, paragraph, statement};
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_card::story_group;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::site::route::Route;
 use crate::domain::site::words::fill;
 use crate::domain::state::{Archive, Loaded};
@@ -13,7 +13,7 @@ use crate::markup::{Element, element, markup};
 /// How many of the newest stories are named as a consolation.
 const WHATS_NEW: usize = 5;
 
-pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) -> Content {
+pub(super) fn gone(site: &Site, publication: &Publication, loaded: &Loaded, slug: &str) -> Content {
     let words = site.words;
     let called = slug.replace('-', " ");
     let called = Some(called).filter(|called| !called.trim().is_empty());
@@ -39,16 +39,16 @@ pub(super) fn gone(site: &Site, edition: &Edition, loaded: &Loaded, slug: &str) 
         .child(load_notice::archive_notice(site, &loaded.archive))
         .child(paragraph(link(site, &Route::HOME, words.to_home())))
         .child(called.map(|called| paragraph(link(site, &Route::search(&called), words.search_label()))));
-    let view = markup().child(statement).child(whats_new(site, edition));
+    let view = markup().child(statement).child(whats_new(site, publication));
     Content { title: Some(headline.to_owned()), language: None, is_front: false, view }
 }
 
 /// The newest stories.
-pub(super) fn whats_new(site: &Site, edition: &Edition) -> Option<Element> {
+pub(super) fn whats_new(site: &Site, publication: &Publication) -> Option<Element> {
     story_group(
         site,
         "whats-new",
         site.words.whats_new().to_owned(),
-        edition.stories().map(AsRef::as_ref).take(WHATS_NEW),
+        publication.stories().map(AsRef::as_ref).take(WHATS_NEW),
     )
 }

@@ -4,15 +4,16 @@ use super::{Content, link, paragraph};
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_list::{ListPage, story_list};
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::site::route::Route;
 use crate::domain::site::words::fill;
 use crate::domain::state::{Archive, Loaded};
 use crate::markup::{Markup, element, markup};
 
-pub(super) fn home(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {
+pub(super) fn home(site: &Site, publication: &Publication, loaded: &Loaded, route: &Route) -> Content {
     let words = site.words;
-    let list = ListPage { route, stories: edition.stories().map(AsRef::as_ref).collect(), archive: &loaded.archive };
+    let list =
+        ListPage { route, stories: publication.stories().map(AsRef::as_ref).collect(), archive: &loaded.archive };
     let title = (route.page() > 1).then(|| fill(words.page_number(), &[("page", &site.number(route.page() as usize))]));
     let notice = || load_notice::archive_notice(site, &loaded.archive);
     let statement = |headline: &'static str, sentence: &'static str| {

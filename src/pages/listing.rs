@@ -6,19 +6,19 @@ use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_list::{ListPage, story_list};
 use crate::domain::feed::Author;
-use crate::domain::feed::edition::Edition;
 use crate::domain::feed::listing::Listing;
+use crate::domain::feed::publication::Publication;
 use crate::domain::site::route::Route;
 use crate::domain::site::words::fill;
 use crate::domain::state::Loaded;
 use crate::markup::{Element, element, markup};
 
-pub(super) fn listing(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route, of: &Listing) -> Content {
+pub(super) fn listing(site: &Site, publication: &Publication, loaded: &Loaded, route: &Route, of: &Listing) -> Content {
     let words = site.words;
     let list =
-        ListPage { route, stories: edition.stories_in(of).map(AsRef::as_ref).collect(), archive: &loaded.archive };
+        ListPage { route, stories: publication.stories_in(of).map(AsRef::as_ref).collect(), archive: &loaded.archive };
     let path = match of {
-        Listing::Section(slug) => edition.section_names(slug).unwrap_or_default(),
+        Listing::Section(slug) => publication.section_names(slug).unwrap_or_default(),
         _ => Vec::new(),
     };
     let name = match of {

@@ -15,7 +15,7 @@ use crate::components::feed_notice::feed_notice;
 use crate::components::load_notice;
 use crate::components::page_frame::page_frame;
 use crate::components::site::Site;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::site::accent::Accent;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
@@ -57,12 +57,12 @@ fn link(site: &Site, to: &Route, label: &'static str) -> Element {
     element("a").attr("href", site.links.href(to)).child(label)
 }
 
-/// The page of a route. While there is no feed, `edition` is an empty paper.
-pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) -> Page {
+/// The page of a route. While there is no feed, `publication` is empty.
+pub fn page(site: &Site, publication: &Publication, state: &FeedState, route: &Route) -> Page {
     let content = match &state.phase {
-        Phase::Failed(failure) => feed_failed::feed_failed(site, edition, failure, None),
+        Phase::Failed(failure) => feed_failed::feed_failed(site, publication, failure, None),
         Phase::Asking(asking) => match &asking.failure {
-            Some(failure) => feed_failed::feed_failed(site, edition, failure, Some(asking)),
+            Some(failure) => feed_failed::feed_failed(site, publication, failure, Some(asking)),
             None => Content {
                 title: None,
                 language: None,
@@ -74,44 +74,44 @@ pub fn page(site: &Site, edition: &Edition, state: &FeedState, route: &Route) ->
                 )),
             },
         },
-        Phase::Loaded(loaded) => of_route(site, edition, loaded, route),
+        Phase::Loaded(loaded) => of_route(site, publication, loaded, route),
     };
     let title = match &content.title {
-        Some(title) => fill(site.words.title_and_site(), &[("title", title), ("site", &edition.feed.title)]),
-        None => edition.feed.title.clone(),
+        Some(title) => fill(site.words.title_and_site(), &[("title", title), ("site", &publication.feed.title)]),
+        None => publication.feed.title.clone(),
     };
     let head = PageHead {
         title,
         language: content.language.unwrap_or_else(|| site.dates.language.clone()),
         direction: site.direction,
-        canonical: site.links.canonical(edition, route),
-        accent: edition.settings.accent.as_deref().and_then(Accent::of),
+        canonical: site.links.canonical(publication, route),
+        accent: publication.settings.accent.as_deref().and_then(Accent::of),
     };
     let loaded = match &state.phase {
         Phase::Loaded(loaded) => Some(loaded),
         _ => None,
     };
     let notice = feed_notice(site, loaded);
-    Page { view: page_frame(site, edition, route, content.is_front, notice, content.view), head }
+    Page { view: page_frame(site, publication, route, content.is_front, notice, content.view), head }
 }
 
-fn of_route(site: &Site, edition: &Edition, loaded: &Loaded, route: &Route) -> Content {
+fn of_route(site: &Site, publication: &Publication, loaded: &Loaded, route: &Route) -> Content {
     match route {
-        Route::Home { .. } => home::home(site, edition, loaded, route),
-        Route::List { of, .. } => listing::listing(site, edition, loaded, route, of),
-        Route::AllSections => all_sections::all_sections(site, edition, loaded),
-        Route::Article { key, slug } => match edition.story(*key) {
-            Some(item) => article::article(site, edition, item),
-            None => gone::gone(site, edition, loaded, slug),
+        Route::Home { .. } => home::home(site, publication, loaded, route),
+        Route::List { of, .. } => listing::listing(site, publication, loaded, route, of),
+        Route::AllSections => all_sections::all_sections(site, publication, loaded),
+        Route::Article { key, slug } => match publication.story(*key) {
+            Some(item) => article::article(site, publication, item),
+            None => gone::gone(site, publication, loaded, slug),
         },
-        Route::Search { query } => search::search(site, edition, loaded, query),
-        Route::NotFound { .. } => not_found::not_found(site, edition),
+        Route::Search { query } => search::search(site, publication, loaded, query),
+        Route::NotFound { .. } => not_found::not_found(site, publication),
     }
 }
 
 /// What a page needs of the feed besides its first page.
 pub fn wanted(route: &Route) -> Wanted {
-    use crate::domain::feed::edition::STORIES_A_PAGE;
+    use crate::domain::feed::publication::STORIES_A_PAGE;
     // One story on the page is enough to show it; more come when the reader asks.
     let count = (route.page() as usize - 1).saturating_mul(STORIES_A_PAGE).saturating_add(1);
     match route {

@@ -2,15 +2,15 @@
 
 use super::{Content, gone::whats_new, link, paragraph, statement};
 use crate::components::site::Site;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::site::route::Route;
 use crate::markup::markup;
 
-pub(super) fn not_found(site: &Site, edition: &Edition) -> Content {
+pub(super) fn not_found(site: &Site, publication: &Publication) -> Content {
     let words = site.words;
     let sentence = paragraph(words.not_found_sentence());
     let statement =
         statement(site, words.not_found()).child(sentence).child(paragraph(link(site, &Route::HOME, words.to_home())));
-    let view = markup().child(statement).child(whats_new(site, edition));
+    let view = markup().child(statement).child(whats_new(site, publication));
     Content { title: Some(words.not_found().to_owned()), language: None, is_front: false, view }
 }

@@ -9,7 +9,7 @@ use crate::components::breadcrumb::breadcrumb;
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_card::found_card;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::tokens::plain_text;
 use crate::domain::site::route::cut_query;
@@ -27,7 +27,7 @@ const SLICE_MS: i64 = 8;
 /// What the page's parts share.
 struct Desk {
     site: Site,
-    edition: Edition,
+    publication: Publication,
     now: State<Now>,
 }
 
@@ -45,10 +45,10 @@ struct Now {
     most: usize,
 }
 
-pub(super) fn search(site: &Site, edition: &Edition, loaded: &Loaded, query: &str) -> Content {
+pub(super) fn search(site: &Site, publication: &Publication, loaded: &Loaded, query: &str) -> Content {
     let words = site.words;
     let now = Now { query: query.to_owned(), search: None, failed: false, read: 0, found: Vec::new(), most: SHOWN };
-    let desk = Rc::new(Desk { site: site.clone(), edition: edition.clone(), now: State::new(now) });
+    let desk = Rc::new(Desk { site: site.clone(), publication: publication.clone(), now: State::new(now) });
     let opening = desk.clone();
     search::open(move |search| {
         opening.now.change(|now| {
@@ -99,14 +99,14 @@ impl Desk {
         let (goes_on, has_news) = self.now.change(|now| {
             let Some(search) = &now.search else { return (false, true) };
             let before = now.read;
-            for item in self.edition.stories().skip(now.read) {
+            for item in self.publication.stories().skip(now.read) {
                 take_up(search, now.read, item);
                 now.read += 1;
                 if timing::now_ms() >= until {
                     break;
                 }
             }
-            let goes_on = now.read < self.edition.feed.items.len();
+            let goes_on = now.read < self.publication.feed.items.len();
             // What is found is shown a few times on the way, not after each slice.
             let has_news = !goes_on || before / NEWS != now.read / NEWS;
             if has_news {
@@ -126,7 +126,7 @@ impl Desk {
     /// What there is to say: what to do, what is being done, how much was found.
     fn told(&self) -> String {
         let words = self.site.words;
-        let all = self.edition.feed.items.len();
+        let all = self.publication.feed.items.len();
         self.now.with(|now| {
             if now.failed {
                 return words.search_failed().to_owned();
@@ -155,7 +155,7 @@ impl Now {
 fn found(desk: &Rc<Desk>) -> Markup {
     desk.now.with(|now| {
         let Some(search) = &now.search else { return markup() };
-        let stories: Vec<&Item> = desk.edition.stories().map(AsRef::as_ref).collect();
+        let stories: Vec<&Item> = desk.publication.stories().map(AsRef::as_ref).collect();
         let mut cards: Vec<Element> = Vec::new();
         for number in now.found.iter().take(now.most) {
             let (headline, text) = search.show(*number, &now.query);

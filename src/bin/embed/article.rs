@@ -10,7 +10,7 @@ use asked::asked;
 fn main() {
     asked::say_panics();
     app::start(Program {
-        page: |site, edition, state, _| embed::article(site, edition, state, &asked()),
+        page: |site, publication, state, _| embed::article(site, publication, state, &asked()),
         wanted: |_| embed::wanted(&asked().0),
     });
 }

@@ -11,7 +11,7 @@ use asked::asked;
 fn main() {
     asked::say_panics();
     app::start(Program {
-        page: |site, edition, state, _| embed::stories(site, edition, state, &asked()),
+        page: |site, publication, state, _| embed::stories(site, publication, state, &asked()),
         wanted: |_| embed::wanted(&asked().0),
     });
 }

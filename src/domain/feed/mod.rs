@@ -1,7 +1,6 @@
 //! The model of a feed, and what is shown of it: items with their keys, dates and sections, in the reader's order.
 
 pub mod date;
-pub mod edition;
 pub mod id_index;
 pub mod item_keys;
 pub mod key;
@@ -9,6 +8,7 @@ pub mod listing;
 mod model;
 pub mod network;
 mod older_pages;
+pub mod publication;
 pub mod reading_order;
 pub mod section_path;
 pub mod sections;

@@ -2,7 +2,7 @@
 
 use super::route::Route;
 use crate::domain::feed::Item;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::web_url::WebUrl;
 
 /// How addresses are printed.
@@ -49,14 +49,14 @@ impl Links {
     }
 
     /// The canonical URL of a page: this site's, when it is the feed's home; else for an article the item's own.
-    pub fn canonical(&self, edition: &Edition, route: &Route) -> Option<String> {
-        let here = || Some(self.absolute(edition.settings.site.as_ref().or(edition.here.as_ref())?, route));
+    pub fn canonical(&self, publication: &Publication, route: &Route) -> Option<String> {
+        let here = || Some(self.absolute(publication.settings.site.as_ref().or(publication.here.as_ref())?, route));
         match route {
             Route::NotFound { .. } | Route::Search { .. } => None,
             Route::Article { key, .. } => {
-                let item = edition.story(*key)?;
+                let item = publication.story(*key)?;
                 match &item.url {
-                    Some(url) if !edition.is_home_of_feed() => Some(url.to_string()),
+                    Some(url) if !publication.is_home_of_feed() => Some(url.to_string()),
                     _ => here(),
                 }
             }
@@ -65,14 +65,14 @@ impl Links {
     }
 
     /// The URL that readers pass on: this site's page, or the item's own where a setting says so.
-    pub fn shared_url(&self, edition: &Edition, item: &Item) -> String {
+    pub fn shared_url(&self, publication: &Publication, item: &Item) -> String {
         let own = item.url.as_ref().map(WebUrl::to_string);
-        if edition.settings.share_item_url == Some(true)
+        if publication.settings.share_item_url == Some(true)
             && let Some(own) = own
         {
             return own;
         }
-        match edition.settings.site.as_ref().or(edition.here.as_ref()) {
+        match publication.settings.site.as_ref().or(publication.here.as_ref()) {
             Some(site) => self.absolute(site, &item.route()),
             None => own.unwrap_or_default(),
         }

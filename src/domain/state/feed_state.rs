@@ -11,8 +11,8 @@ use super::failure::Failure;
 use super::loaded::{Archive, Loaded, Refresh};
 use super::wanted::Wanted;
 use crate::domain::feed::Feed;
-use crate::domain::feed::edition::Edition;
 use crate::domain::feed::key::Key;
+use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
 use crate::domain::web_url::WebUrl;
 
@@ -157,12 +157,12 @@ impl FeedState {
     }
 
     /// The publication of this state; an empty one, named after the site's host, while there is no feed.
-    pub fn edition(&self, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Edition {
+    pub fn publication(&self, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Publication {
         let feed = match &self.phase {
             Phase::Loaded(loaded) => loaded.feed.clone(),
             _ => Feed::empty(here.as_ref().unwrap_or(&self.url).display_host().to_owned()).into(),
         };
-        Edition::new(feed, self.url.clone(), file, here, now_ms)
+        Publication::new(feed, self.url.clone(), file, here, now_ms)
     }
 
     /// Numbers a new request for the feed's first page.

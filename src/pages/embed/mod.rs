@@ -12,8 +12,8 @@ use crate::components::embed_story::{NEW_TAB, tab_link};
 use crate::components::feed_notice::feed_notice;
 use crate::components::load_notice;
 use crate::components::site::Site;
-use crate::domain::feed::edition::Edition;
 use crate::domain::feed::listing::Listing;
+use crate::domain::feed::publication::Publication;
 use crate::domain::site::accent::Accent;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
@@ -40,10 +40,10 @@ pub fn wanted(embed: &Embed) -> Wanted {
     }
 }
 
-/// The widget around what `shown` makes of a feed. While there is no feed, `edition` is an empty paper.
+/// The widget around what `shown` makes of a feed. While there is no feed, `publication` is empty.
 fn widget(
     site: &Site,
-    edition: &Edition,
+    publication: &Publication,
     state: &FeedState,
     (embed, wrong): &Asked,
     shown: impl FnOnce(&Loaded) -> Content,
@@ -98,7 +98,7 @@ fn widget(
         .child(content.view)
         .child(cors)
         .child(feed_notice(site, loaded))
-        .child(whose(site, edition, embed))
+        .child(whose(site, publication, embed))
         .child(element("p").attr("id", NEW_TAB).attr("hidden", true).child(words.share_opens_tab()))
         .child(
             element("p")
@@ -108,15 +108,15 @@ fn widget(
                 .child(words.embed_blocked()),
         );
     let title = match content.title {
-        Some(title) => fill(words.title_and_site(), &[("title", &title), ("site", &edition.feed.title)]),
-        None => edition.feed.title.clone(),
+        Some(title) => fill(words.title_and_site(), &[("title", &title), ("site", &publication.feed.title)]),
+        None => publication.feed.title.clone(),
     };
-    let accent = embed.accent.as_deref().or(edition.settings.accent.as_deref());
+    let accent = embed.accent.as_deref().or(publication.settings.accent.as_deref());
     let head = PageHead {
         title,
         language: content.language.unwrap_or_else(|| site.dates.language.clone()),
         direction: site.direction,
-        canonical: site.links.canonical(edition, &outside(edition, embed)),
+        canonical: site.links.canonical(publication, &outside(publication, embed)),
         accent: accent.and_then(Accent::of),
     };
     Page { view: view.into(), head }
@@ -139,21 +139,23 @@ fn wrong_values(site: &Site, wrong: &[WrongValue]) -> Option<Element> {
 }
 
 /// The page of the news site that shows the same.
-fn outside(edition: &Edition, embed: &Embed) -> Route {
+fn outside(publication: &Publication, embed: &Embed) -> Route {
     match &embed.shows {
         Shows::Stories { section: Some(of), .. } | Shows::Stories { tag: Some(of), .. } => {
             Route::List { of: of.clone(), page: 1 }
         }
-        Shows::Card(key) | Shows::Article { key, .. } => edition.story(*key).map_or(Route::HOME, |item| item.route()),
+        Shows::Card(key) | Shows::Article { key, .. } => {
+            publication.story(*key).map_or(Route::HOME, |item| item.route())
+        }
         _ => Route::HOME,
     }
 }
 
 /// Whose news it is, with the way there.
-fn whose(site: &Site, edition: &Edition, embed: &Embed) -> Element {
-    let name = fill(site.words.embed_from(), &[("site", &edition.feed.title)]);
+fn whose(site: &Site, publication: &Publication, embed: &Embed) -> Element {
+    let name = fill(site.words.embed_from(), &[("site", &publication.feed.title)]);
     let to = match &embed.shows {
-        Shows::Stories { .. } => outside(edition, embed),
+        Shows::Stories { .. } => outside(publication, embed),
         _ => Route::HOME,
     };
     let link = tab_link(site.links.href(&to)).child(element("bdi").child(name));
@@ -161,11 +163,11 @@ fn whose(site: &Site, edition: &Edition, embed: &Embed) -> Element {
 }
 
 /// What a list is called: the section, the tag.
-fn list_name(site: &Site, edition: &Edition, of: &Listing) -> Option<String> {
+fn list_name(site: &Site, publication: &Publication, of: &Listing) -> Option<String> {
     match of {
-        Listing::Section(slug) => edition.section_names(slug)?.pop(),
+        Listing::Section(slug) => publication.section_names(slug)?.pop(),
         _ => {
-            let tag = edition.stories().find_map(|item| of.name_in(item))?;
+            let tag = publication.stories().find_map(|item| of.name_in(item))?;
             Some(fill(site.words.tagged(), &[("tag", tag)]))
         }
     }

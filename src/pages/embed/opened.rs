@@ -3,27 +3,27 @@
 use super::super::article::{share, story};
 use super::{Asked, Content, Page, gone, widget};
 use crate::components::site::Site;
-use crate::domain::feed::edition::Edition;
+use crate::domain::feed::publication::Publication;
 use crate::domain::state::FeedState;
 use crate::domain::widget::Shows;
 use crate::markup::{element, markup};
 
 /// The widget of one article. One that the reader has opened within the frame has a way back to the headlines.
-pub fn article(site: &Site, edition: &Edition, state: &FeedState, asked: &Asked) -> Page {
+pub fn article(site: &Site, publication: &Publication, state: &FeedState, asked: &Asked) -> Page {
     let embed = &asked.0;
-    widget(site, edition, state, asked, |loaded| {
+    widget(site, publication, state, asked, |loaded| {
         let Shows::Article { key, is_opened, .. } = embed.shows else { return gone(site, loaded) };
         let back = is_opened.then(|| {
             let link = element("a").attr("href", embed.outside()).attr("data-inside", true);
             element("p").class("embed__back").child(link.child(site.words.embed_back()))
         });
-        let Some(item) = edition.story(key) else {
+        let Some(item) = publication.story(key) else {
             let gone = gone(site, loaded);
             return Content { view: markup().child(back).child(gone.view), ..gone };
         };
         let share =
-            element("div").attr("lang", site.words.tag).key(item.key.to_string()).child(share(site, edition, item));
-        let view = markup().child(back).child(story(site, edition, item, None)).child(share);
+            element("div").attr("lang", site.words.tag).key(item.key.to_string()).child(share(site, publication, item));
+        let view = markup().child(back).child(story(site, publication, item, None)).child(share);
         Content { title: Some(item.headline.clone()), language: item.language.clone(), is_front: false, view }
     })
 }

@@ -4,18 +4,18 @@ use super::{Asked, Content, Page, gone, list_name, widget};
 use crate::components::embed_story::embed_story;
 use crate::components::load_notice;
 use crate::components::site::Site;
-use crate::domain::feed::edition::Edition;
 use crate::domain::feed::listing::Listing;
+use crate::domain::feed::publication::Publication;
 use crate::domain::state::{FeedState, Loaded};
 use crate::domain::widget::{Embed, Shows};
 use crate::markup::{Element, element, markup};
 
 /// The widget of headlines.
-pub fn stories(site: &Site, edition: &Edition, state: &FeedState, asked: &Asked) -> Page {
+pub fn stories(site: &Site, publication: &Publication, state: &FeedState, asked: &Asked) -> Page {
     let embed = &asked.0;
-    widget(site, edition, state, asked, |loaded| match &embed.shows {
-        Shows::Stories { section, tag, limit } => list(site, edition, loaded, embed, [section, tag], *limit),
-        Shows::Card(key) | Shows::Article { key, .. } => match edition.story(*key) {
+    widget(site, publication, state, asked, |loaded| match &embed.shows {
+        Shows::Stories { section, tag, limit } => list(site, publication, loaded, embed, [section, tag], *limit),
+        Shows::Card(key) | Shows::Article { key, .. } => match publication.story(*key) {
             Some(item) => Content {
                 title: Some(item.headline.clone()),
                 language: item.language.clone(),
@@ -31,7 +31,7 @@ pub fn stories(site: &Site, edition: &Edition, state: &FeedState, asked: &Asked)
 
 fn list(
     site: &Site,
-    edition: &Edition,
+    publication: &Publication,
     loaded: &Loaded,
     embed: &Embed,
     of: [&Option<Listing>; 2],
@@ -40,10 +40,10 @@ fn list(
     let words = site.words;
     let mut lists = of.into_iter().flatten();
     let first = lists.next();
-    let name = first.map_or_else(|| Some(edition.feed.title.clone()), |of| list_name(site, edition, of));
+    let name = first.map_or_else(|| Some(publication.feed.title.clone()), |of| list_name(site, publication, of));
     let heading = embed.title.clone().or(name).filter(|name| !name.is_empty());
     let heading = heading.map(|heading| title(site, heading));
-    let stories: Vec<Element> = edition
+    let stories: Vec<Element> = publication
         .stories()
         .filter(|item| embed.holds(item))
         .take(limit)
@@ -53,7 +53,7 @@ fn list(
         .is_empty()
         .then(|| {
             // What the paper does not have is told by its parameter and slug, for whoever has just written that.
-            let unknown = first.filter(|of| list_name(site, edition, of).is_none());
+            let unknown = first.filter(|of| list_name(site, publication, of).is_none());
             let sentence = match (first, unknown) {
                 _ if loaded.archive.has_more() => None,
                 (None, _) => Some(words.empty_sentence()),

@@ -1,4 +1,4 @@
-//! The paper that a reader has in hand: a feed with the publisher's settings, in reading order.
+//! A publication: a feed with the publisher's settings, in reading order.
 
 use std::sync::Arc;
 
@@ -17,14 +17,14 @@ pub const STORIES_A_PAGE: usize = 20;
 
 /// A feed with the publisher's settings, in reading order.
 #[derive(Clone, Debug)]
-pub struct Edition {
+pub struct Publication {
     /// All that has been loaded.
     pub feed: Arc<Feed>,
-    /// The settings file's words, completed by the feed's.
+    /// The settings of the file, completed by those of the feed.
     pub settings: Settings,
     /// Where the feed came from.
     pub feed_address: WebUrl,
-    /// The folder that this site stands in, as the reader's browser names it.
+    /// The folder of this site, as the reader's browser names it.
     pub here: Option<WebUrl>,
     /// The sections of the navigation.
     pub navigation: Vec<Section>,
@@ -33,9 +33,9 @@ pub struct Edition {
     by_url: IdIndex,
 }
 
-impl Edition {
-    /// Puts the paper together. `now_ms` decides which stories are still in the future.
-    pub fn new(feed: Arc<Feed>, address: WebUrl, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Edition {
+impl Publication {
+    /// Makes a publication of a feed. `now_ms` decides which stories are still in the future.
+    pub fn new(feed: Arc<Feed>, address: WebUrl, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Publication {
         let settings = file.or(&feed.settings);
         let order = reading_order(&feed.items, now_ms);
         let navigation = sections::navigation(&feed.items, &settings);
@@ -46,7 +46,7 @@ impl Edition {
                 by_url.insert(Key::of_id(url.without_fragment()), at);
             }
         }
-        Edition { feed, settings, feed_address: address, here, navigation, order, by_url }
+        Publication { feed, settings, feed_address: address, here, navigation, order, by_url }
     }
 
     /// All stories in reading order.
