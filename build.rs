@@ -74,8 +74,8 @@ fn main() {
         Ok(_) => &[Group::Pages, Group::Embed],
         Err(_) => &[Group::Pages],
     };
-    write("words.rs", list + &code(pages, "Words", &english, &locales, compiled_in_all));
-    write("health_words.rs", code(&[Group::Health], "HealthWords", &english, &locales, compiled_in_all));
+    write("messages.rs", list + &code(pages, "Messages", &english, &locales, compiled_in_all));
+    write("health_messages.rs", code(&[Group::Health], "HealthMessages", &english, &locales, compiled_in_all));
 }
 
 /// The methods of some groups of words, which become those of the struct `name`.

@@ -9,7 +9,7 @@ use web_sys::Element;
 
 use crate::browser::fetch::{self, Answer, Asked};
 use crate::browser::navigation;
-use crate::browser::{address, address_bar, dates, document, focus, log, start, text_size, timing, words};
+use crate::browser::{address, address_bar, dates, document, focus, log, messages, start, text_size, timing};
 use crate::components::site::Site;
 use crate::domain::feed::Feed;
 use crate::domain::feed::key::Key;
@@ -19,9 +19,9 @@ use crate::domain::feed::warning::{Place, Warning};
 use crate::domain::parse::context::Context;
 use crate::domain::parse::json_feed;
 use crate::domain::parse::settings_file;
+use crate::domain::site::messages::{Messages, english, tag_for};
 use crate::domain::site::route::Route;
 use crate::domain::site::text_size::TextSize;
-use crate::domain::site::words::{Words, english, tag_for};
 use crate::domain::state::failure::Failure;
 use crate::domain::state::{Effect, Event, FeedState, Phase, Request, Wanted};
 use crate::domain::web_url::WebUrl;
@@ -55,7 +55,7 @@ struct Now {
     /// The settings file: `None` until it is known whether there is one.
     settings: Option<Settings>,
     route: Route,
-    words: &'static Words,
+    messages: &'static Messages,
     /// The language whose words are being waited for.
     awaited: Option<&'static str>,
 }
@@ -67,12 +67,12 @@ impl Now {
     }
 
     /// The language that the page should speak: the feed's, else the browser's, else English.
-    fn wanted_words(&self) -> &'static str {
+    fn wanted_messages(&self) -> &'static str {
         let of_feed = match &self.state.phase {
             Phase::Loaded(loaded) => loaded.feed.language.clone(),
             _ => None,
         };
-        tag_for(&of_feed.unwrap_or_else(words::browser_language)).unwrap_or("en")
+        tag_for(&of_feed.unwrap_or_else(messages::browser_language)).unwrap_or("en")
     }
 }
 
@@ -114,7 +114,7 @@ pub fn start(program: Program) {
     let wanted = (program.wanted)(&route);
     let app: &'static App = Box::leak(Box::new(App {
         program,
-        now: State::new(Now { state, settings: None, route, words: english(), awaited: None }),
+        now: State::new(Now { state, settings: None, route, messages: english(), awaited: None }),
         text_size: State::new(text_size::current()),
     }));
     match begun {
@@ -154,22 +154,22 @@ impl App {
     }
 
     /// Lets the page speak the language that it should, once its words are there.
-    fn choose_words(&'static self) {
-        let tag = self.now.peek(Now::wanted_words);
+    fn choose_messages(&'static self) {
+        let tag = self.now.peek(Now::wanted_messages);
         if self.now.peek(|now| now.awaited == Some(tag)) {
             return;
         }
-        if let Some(words) = words::at_hand(tag) {
-            return self.speak(Some(words));
+        if let Some(messages) = messages::at_hand(tag) {
+            return self.speak(Some(messages));
         }
         self.now.change(|now| now.awaited = Some(tag));
-        let take_up = move |words| {
+        let take_up = move |messages| {
             // By now the page may want other words.
-            if self.now.peek(|now| now.wanted_words() == tag) {
-                self.speak(words);
+            if self.now.peek(|now| now.wanted_messages() == tag) {
+                self.speak(messages);
             }
         };
-        words::load(tag, take_up);
+        messages::load(tag, take_up);
         timing::after(WORDS_WAIT_MS, move || {
             if self.now.peek(|now| now.awaited == Some(tag)) {
                 self.speak(None);
@@ -178,12 +178,12 @@ impl App {
     }
 
     /// Speaks with these words, or goes on as before where there are none.
-    fn speak(&'static self, words: Option<&'static Words>) {
+    fn speak(&'static self, messages: Option<&'static Messages>) {
         self.now.change(|now| now.awaited = None);
-        if let Some(words) = words
-            && self.now.peek(|now| now.words.tag != words.tag)
+        if let Some(messages) = messages
+            && self.now.peek(|now| now.messages.tag != messages.tag)
         {
-            self.now.change(|now| now.words = words);
+            self.now.change(|now| now.messages = messages);
             self.now.notify();
         }
         self.show_if_ready();
@@ -191,16 +191,21 @@ impl App {
 
     /// The page of now, and what the document says about it.
     fn view(&'static self) -> Markup {
-        self.now.with(|Now { state, settings, route, words, .. }| {
+        self.now.with(|Now { state, settings, route, messages, .. }| {
             let now_ms = timing::now_ms();
             let settings = settings.clone().unwrap_or_default();
             let typed = address_bar::typed_search();
             let route = typed.as_ref().unwrap_or(route);
             let publication = state.publication(settings, address::document_url(), now_ms);
-            let site =
-                Site::of(&publication, words, now_ms, self.text_size.clone(), Rc::new(move |event| self.tell(event)));
+            let site = Site::of(
+                &publication,
+                messages,
+                now_ms,
+                self.text_size.clone(),
+                Rc::new(move |event| self.tell(event)),
+            );
             let page = (self.program.page)(&site, &publication, state, route);
-            document::set_head(&page.head, words);
+            document::set_head(&page.head, messages);
             if let Route::Article { key, .. } = route
                 && let Some(item) = publication.story(*key)
             {
@@ -246,7 +251,7 @@ impl App {
             timing::after_next_frame(|| focus.restore());
         }
         self.run(effects);
-        self.choose_words();
+        self.choose_messages();
         self.show_if_ready();
     }
 

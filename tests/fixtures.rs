@@ -143,7 +143,8 @@ fn the_same_items_in_any_order_give_the_same_links() {
     let json: serde_json::Value = serde_json::from_slice(&fs::read(folder().join("microblog.json")).unwrap()).unwrap();
     let links = |json: &serde_json::Value| {
         let (feed, _) = support::read(json.to_string().as_bytes(), "https://host.example/feed.json").unwrap();
-        let mut links: Vec<_> = feed.items.into_iter().map(|item| (item.id.clone(), item.key, item.slug.clone())).collect();
+        let mut links: Vec<_> =
+            feed.items.into_iter().map(|item| (item.id.clone(), item.key, item.slug.clone())).collect();
         links.sort();
         links
     };

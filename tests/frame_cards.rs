@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use html_tree::{each_element, parse, texts};
 use newsleaf::domain::html::context::BodyContext;
 use newsleaf::domain::html::frames::providers;
-use newsleaf::domain::site::words::compiled_in;
+use newsleaf::domain::site::messages::compiled_in;
 
 const OUTSIDE: &str = "rel=\"noopener noreferrer nofollow ugc\"";
 
@@ -306,7 +306,7 @@ fn the_words_of_a_card_are_those_of_the_page_s_language() {
     for (tag, words) in
         [("ar", "تحميل الفيديو من YouTube"), ("ja", "YouTubeの動画を読み込む"), ("de", "Video von YouTube laden")]
     {
-        let context = BodyContext { words: compiled_in(tag).unwrap(), ..clean::context(&base) };
+        let context = BodyContext { messages: compiled_in(tag).unwrap(), ..clean::context(&base) };
         let body = clean::clean("<iframe src=//www.youtube.com/embed/a1></iframe>", &context);
         assert!(body.as_html().contains(&format!("<span dir=\"auto\" lang=\"{tag}\">")), "{}", body.as_html());
         assert!(body.as_html().contains(words), "{}", body.as_html());

@@ -18,7 +18,7 @@ use html_tree::{Node, each_element, parse, texts};
 use newsleaf::domain::feed::Body;
 use newsleaf::domain::html::elements::{Treatment, treatment};
 use newsleaf::domain::parse::json_feed;
-use newsleaf::domain::site::words::english;
+use newsleaf::domain::site::messages::english;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 /// Some HTML with a name to find it by, and the URL that its links are relative to.

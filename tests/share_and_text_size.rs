@@ -5,9 +5,9 @@ use leptos::prelude::Owner;
 use newsleaf::components::share_bar::{ShareBar, share_bar};
 use newsleaf::components::text_size_control::text_size_control;
 use newsleaf::domain::feed::network::Network;
+use newsleaf::domain::site::messages::english;
 use newsleaf::domain::site::share::FIRST_SET;
 use newsleaf::domain::site::text_size::TextSize;
-use newsleaf::domain::site::words::english;
 use newsleaf::markup::State;
 
 fn share_html(url: &str, networks: &[Network]) -> String {
@@ -17,7 +17,7 @@ fn share_html(url: &str, networks: &[Network]) -> String {
         summary: None,
         picture: None,
         networks: networks.to_vec(),
-        words: english(),
+        messages: english(),
     };
     Owner::new().with(|| share_bar(bar).to_html())
 }

@@ -1,8 +1,8 @@
 //! The address of every network, letter by letter, for a title that breaks what can be broken.
 
 use newsleaf::domain::feed::network::Network;
+use newsleaf::domain::site::messages::english;
 use newsleaf::domain::site::share::{FIRST_SET, Shared, href};
-use newsleaf::domain::site::words::english;
 use unicode_segmentation::UnicodeSegmentation;
 
 const TITLE: &str = "\"A\" & 'B' #1: 50%+\n(ok!*) \u{1f469}\u{200d}\u{1f680} 咸宁 مرحبا";

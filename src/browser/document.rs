@@ -4,8 +4,8 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::start;
+use crate::domain::site::messages::Messages;
 use crate::domain::site::page_head::PageHead;
-use crate::domain::site::words::Words;
 
 /// The element with this id, as what it is; none where there is none, or it is something else.
 pub fn element<T: JsCast>(id: &str) -> Option<T> {
@@ -13,11 +13,11 @@ pub fn element<T: JsCast>(id: &str) -> Option<T> {
 }
 
 /// Writes the head of the page that is shown, and hands over what the page says of parts of it that fail.
-pub fn set_head(head: &PageHead, words: &Words) {
+pub fn set_head(head: &PageHead, messages: &Messages) {
     let (light, dark) = head.accent.as_ref().map_or(("", ""), |accent| (&accent.light, &accent.dark));
     let canonical = head.canonical.as_deref().unwrap_or_default();
     let texts = [&head.title, &head.language, head.direction.as_str(), light, dark, canonical];
-    let of_parts = [words.tag, words.picture_failed(), words.picture_open(), words.part_failed()];
+    let of_parts = [messages.tag, messages.picture_failed(), messages.picture_open(), messages.part_failed()];
     let texts: Array = texts.into_iter().chain(of_parts).map(JsValue::from).collect();
     start::call("setHead", &texts);
 }

@@ -1,7 +1,7 @@
 //! The publisher's messages in the console.
 
 use crate::domain::feed::warning::Warning;
-use crate::domain::site::words::english;
+use crate::domain::site::messages::english;
 use crate::domain::state::failure::Failure;
 use web_sys::console;
 

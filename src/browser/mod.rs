@@ -26,6 +26,8 @@ mod intl;
 #[cfg(feature = "csr")]
 pub mod log;
 #[cfg(feature = "csr")]
+pub mod messages;
+#[cfg(feature = "csr")]
 pub mod navigation;
 #[cfg(feature = "csr")]
 mod navigator;
@@ -33,5 +35,3 @@ mod navigator;
 pub mod pictures;
 #[cfg(feature = "csr")]
 pub mod start;
-#[cfg(feature = "csr")]
-pub mod words;

@@ -4,7 +4,7 @@ use super::site::Site;
 use crate::browser::numbers;
 use crate::domain::feed::Attachment;
 use crate::domain::parse::media_type;
-use crate::domain::site::words::fill;
+use crate::domain::site::messages::fill;
 use crate::markup::{Element, element};
 
 /// The files, each with its title, length, size and type. Those with the same title are one thing in several forms
@@ -23,8 +23,8 @@ pub fn attachments(site: &Site, files: &[Attachment]) -> Option<Element> {
         let list = element("ul").child(rows);
         element("section")
             .class("attachments")
-            .attr("lang", site.words.tag)
-            .attr("aria-label", site.words.files())
+            .attr("lang", site.messages.tag)
+            .attr("aria-label", site.messages.files())
             .child(list)
     })
 }
@@ -34,13 +34,13 @@ fn thing(site: &Site, first: &Attachment, forms: &[&Attachment]) -> Element {
     let name = first.title.clone().unwrap_or_else(|| file_name(first.url.as_str()));
     let seconds = forms.iter().find_map(|form| form.duration_in_seconds);
     let length = seconds.map(|seconds| {
-        let length = length(site.words.minutes_seconds(), seconds);
+        let length = length(site.messages.minutes_seconds(), seconds);
         element("span").class("attachments__facts").child(length)
     });
     let title = element("p").class("attachments__title").child(element("bdi").child(name.clone()));
     let title = title.child(" ").child(length);
     let links: Vec<Element> = forms.iter().flat_map(|form| [element("span").child(" "), link(site, form)]).collect();
-    let label = if forms.len() > 1 { site.words.also_as() } else { site.words.download() };
+    let label = if forms.len() > 1 { site.messages.also_as() } else { site.messages.download() };
     let links = element("p").class("attachments__links").child(label).child(links);
     element("li").child(title).child(player(forms, name)).child(links)
 }
@@ -91,18 +91,18 @@ fn file_name(url: &str) -> String {
 
 /// `1.4 MB`: decimal units, one digit after the point below ten.
 fn size(site: &Site, bytes: u64) -> String {
-    let words = site.words;
+    let messages = site.messages;
     let (unit, sentence) = match bytes {
-        0..1_000 => (1, words.bytes()),
-        1_000..1_000_000 => (1_000, words.kilobytes()),
-        1_000_000..1_000_000_000 => (1_000_000, words.megabytes()),
-        _ => (1_000_000_000, words.gigabytes()),
+        0..1_000 => (1, messages.bytes()),
+        1_000..1_000_000 => (1_000, messages.kilobytes()),
+        1_000_000..1_000_000_000 => (1_000_000, messages.megabytes()),
+        _ => (1_000_000_000, messages.gigabytes()),
     };
     let (tenths, whole) = (bytes / (unit / 10).max(1), bytes / unit);
     let number = if whole < 10 && unit > 1 {
-        numbers::decimal(words.tag, tenths, 1)
+        numbers::decimal(messages.tag, tenths, 1)
     } else {
-        numbers::decimal(words.tag, whole, 0)
+        numbers::decimal(messages.tag, whole, 0)
     };
     fill(sentence, &[("n", &number)])
 }

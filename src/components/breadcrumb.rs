@@ -11,7 +11,7 @@ pub fn breadcrumb(site: &Site, path: &[String], here: bool) -> Element {
         let link = element("a").attr("href", site.links.href(&to)).attr("aria-current", current.then_some("page"));
         element("li").child(link.child(name))
     };
-    let mut steps = vec![step(element("bdi").child(site.words.home()), Route::HOME, false)];
+    let mut steps = vec![step(element("bdi").child(site.messages.home()), Route::HOME, false)];
     for depth in 1..=path.len() {
         let section = Route::List { of: Listing::of_section(&path[..depth]), page: 1 };
         steps.push(step(site.name(path[depth - 1].clone()), section, here && depth == path.len()));
@@ -19,7 +19,7 @@ pub fn breadcrumb(site: &Site, path: &[String], here: bool) -> Element {
     let list = element("ol").child(steps);
     element("nav")
         .class("breadcrumb")
-        .attr("lang", site.words.tag)
-        .attr("aria-label", site.words.breadcrumb())
+        .attr("lang", site.messages.tag)
+        .attr("aria-label", site.messages.breadcrumb())
         .child(list)
 }

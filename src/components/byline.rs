@@ -10,7 +10,7 @@ use crate::markup::{Element, Markup, element, markup};
 /// The line after the body, in parentheses: the item's own, or its authors, each with a link to their stories.
 pub fn byline(site: &Site, item: &Item) -> Option<Element> {
     let byline = item.byline.clone()?;
-    let (before, after) = site.words.byline().split_once("{byline}").unwrap_or(("", ""));
+    let (before, after) = site.messages.byline().split_once("{byline}").unwrap_or(("", ""));
     let content = if names_of(&item.authors).as_ref() == Some(&byline) {
         let names = item.authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty());
         separated(names.map(|name| link(site, name, Listing::of_author(name))))
@@ -24,14 +24,14 @@ pub fn byline(site: &Site, item: &Item) -> Option<Element> {
 pub fn tags(site: &Site, item: &Item) -> Option<Element> {
     (!item.tags.is_empty()).then(|| {
         let (lang, _) = language_of(site, item);
-        let lang = Some(lang.unwrap_or_else(|| site.words.tag.to_owned()));
+        let lang = Some(lang.unwrap_or_else(|| site.messages.tag.to_owned()));
         let row = |tag: &String| element("li").child(link(site, tag, Listing::of_tag(tag)).attr("lang", lang.clone()));
         let rows: Vec<Element> = item.tags.iter().map(row).collect();
-        let title = element("span").child(site.words.tags());
+        let title = element("span").child(site.messages.tags());
         element("nav")
             .class("tags")
-            .attr("lang", site.words.tag)
-            .attr("aria-label", site.words.tags())
+            .attr("lang", site.messages.tag)
+            .attr("aria-label", site.messages.tags())
             .child(title)
             .child(element("ul").child(rows))
     })

@@ -6,7 +6,7 @@ use super::load_notice::{again, button};
 use super::site::Site;
 use crate::browser::front_page;
 use crate::domain::feed::date::Moment;
-use crate::domain::site::words::fill;
+use crate::domain::site::messages::fill;
 use crate::domain::state::{Event, Loaded};
 use crate::markup::{Element, element};
 
@@ -16,14 +16,14 @@ const EMPTY: &str = "feed-notice";
 /// read out.
 pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     let status = element("p").attr("role", "status");
-    let notice = |class| element("div").class(class).attr("lang", site.words.tag);
+    let notice = |class| element("div").class(class).attr("lang", site.messages.tag);
     // A landmark only while there is something in it.
-    let landmark = |class| notice(class).attr("role", "region").attr("aria-label", site.words.feed());
+    let landmark = |class| notice(class).attr("role", "region").attr("aria-label", site.messages.feed());
     let Some(loaded) = loaded else { return notice(EMPTY).child(status) };
     let new = loaded.new_to_tell();
-    let close = button(site, site.words.close(), Event::Accepts);
+    let close = button(site, site.messages.close(), Event::Accepts);
     if new > 0 {
-        let label = site.count(site.words.new_stories(), new);
+        let label = site.count(site.messages.new_stories(), new);
         let tell = site.tell.clone();
         let show = element("button").attr("type", "button").class("button").child(label.clone());
         let show = show.on("click", move |_| {
@@ -43,13 +43,15 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     let age = site.dates.in_list(moment, site.now_ms);
     // Digits and hyphens keep their order in every script.
     let time = ["\u{2066}", &site.dates.iso_minute(moment), "\u{2069}"].concat();
-    let age = fill(site.words.stale(), &[("age", &age), ("time", &time)]);
-    let mut sentence = loaded.refresh.failure().map_or_else(String::new, |failure| failure.sentence(site.words));
+    let age = fill(site.messages.stale(), &[("age", &age), ("time", &time)]);
+    let mut sentence = loaded.refresh.failure().map_or_else(String::new, |failure| failure.sentence(site.messages));
     sentence.push(' ');
     sentence.push_str(&age);
     let ways = match loaded.refresh.asking() {
         Some(asking) => again(site, asking),
-        None => element("p").class("ways").child(button(site, site.words.try_again(), Event::TriesAgain)).child(close),
+        None => {
+            element("p").class("ways").child(button(site, site.messages.try_again(), Event::TriesAgain)).child(close)
+        }
     };
     landmark("feed-notice feed-notice--stale").child(status.child(sentence)).child(ways)
 }

@@ -1,7 +1,7 @@
 //! What is being loaded, and what could not be.
 
 use super::site::Site;
-use crate::domain::site::words::fill;
+use crate::domain::site::messages::fill;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::{Archive, Asking, Event, TRIES};
 use crate::markup::{Element, Markup, element, markup};
@@ -24,21 +24,21 @@ pub fn failure(site: &Site, headline: &'static str, failure: &Failure, way_on: E
         .class("notice notice--failed")
         .attr("role", "alert")
         .child(element("p").child(element("strong").child(headline)))
-        .child(element("p").child(failure.sentence(site.words)))
+        .child(element("p").child(failure.sentence(site.messages)))
         .child(excerpt(site, failure))
         .child(way_on)
 }
 
 /// The button that asks again for what failed.
 pub fn try_again(site: &Site) -> Element {
-    button(site, site.words.try_again(), Event::TriesAgain)
+    button(site, site.messages.try_again(), Event::TriesAgain)
 }
 
 /// The text around a fault in the feed.
 pub fn excerpt(site: &Site, failure: &Failure) -> Option<Markup> {
     let excerpt = failure.excerpt()?.to_owned();
     let text = element("pre").class("excerpt").attr("tabindex", "0").attr("dir", "ltr").child(excerpt);
-    Some(markup().child(element("p").child(site.words.failed_where())).child(text))
+    Some(markup().child(element("p").child(site.messages.failed_where())).child(text))
 }
 
 /// A button that has been pressed. It stays the same element, and so keeps the focus of the reader who has pressed it.
@@ -48,15 +48,19 @@ pub fn waiting_button(label: &'static str) -> Element {
 
 /// That it is being tried again, and the ways to hurry that or to stop it.
 pub fn again(site: &Site, asking: &Asking) -> Element {
-    let words = site.words;
+    let messages = site.messages;
     let which = [("n", site.number(asking.tries.into())), ("most", site.number(TRIES.into()))];
     let which = which.each_ref().map(|(name, number)| (*name, number.as_str()));
     let first = match asking.waiting {
-        true => button(site, words.try_again(), Event::TriesAgain),
-        false => waiting_button(words.loading()),
+        true => button(site, messages.try_again(), Event::TriesAgain),
+        false => waiting_button(messages.loading()),
     };
-    let told = (asking.waiting).then(|| element("span").child(fill(words.tried(), &which)));
-    element("p").class("ways").child(first).child(button(site, words.stop(), Event::Stops(asking.request))).child(told)
+    let told = (asking.waiting).then(|| element("span").child(fill(messages.tried(), &which)));
+    element("p")
+        .class("ways")
+        .child(first)
+        .child(button(site, messages.stop(), Event::Stops(asking.request)))
+        .child(told)
 }
 
 /// A button, whose change is told to those who don't see it.
@@ -66,17 +70,17 @@ pub fn more(button: Element) -> Element {
 
 /// Where a list ends before the feed does: a way to older stories, or why there is none.
 pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
-    let words = site.words;
+    let messages = site.messages;
     let told = |sentence: &'static str| Some(element("p").class("notice").child(sentence));
     match archive {
         Archive::Ended => None,
-        Archive::More(_) => Some(more(button(site, words.show_older(), Event::WantsOlder))),
+        Archive::More(_) => Some(more(button(site, messages.show_older(), Event::WantsOlder))),
         Archive::Loading { asking, .. } => Some(match &asking.failure {
-            Some(cause) => failure(site, words.older_failed(), cause, again(site, asking)),
-            None => more(waiting_button(words.loading_older())),
+            Some(cause) => failure(site, messages.older_failed(), cause, again(site, asking)),
+            None => more(waiting_button(messages.loading_older())),
         }),
-        Archive::Failed { failure: cause, .. } => Some(failure(site, words.older_failed(), cause, try_again(site))),
-        Archive::Loops => told(words.older_loops()),
-        Archive::TooLong => told(words.older_too_long()),
+        Archive::Failed { failure: cause, .. } => Some(failure(site, messages.older_failed(), cause, try_again(site))),
+        Archive::Loops => told(messages.older_loops()),
+        Archive::TooLong => told(messages.older_too_long()),
     }
 }

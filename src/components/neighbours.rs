@@ -12,11 +12,11 @@ pub fn neighbours(site: &Site, newer: Option<&Item>, older: Option<&Item>) -> Op
         let headline = element("bdi").attr("lang", lang).child(item.headline.clone());
         link.child(element("span").child(label)).child(" ").child(headline)
     };
-    let words = site.words;
-    let newer = newer.map(|item| link(item, "neighbours__newer", "prev", words.newer()));
-    let older = older.map(|item| link(item, "neighbours__older", "next", words.older()));
+    let messages = site.messages;
+    let newer = newer.map(|item| link(item, "neighbours__newer", "prev", messages.newer()));
+    let older = older.map(|item| link(item, "neighbours__older", "next", messages.older()));
     (newer.is_some() || older.is_some()).then(|| {
-        let neighbours = element("nav").class("neighbours").attr("aria-label", words.newer_and_older());
+        let neighbours = element("nav").class("neighbours").attr("aria-label", messages.newer_and_older());
         neighbours.child(newer).child(older)
     })
 }

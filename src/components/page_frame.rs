@@ -20,8 +20,8 @@ pub fn page_frame(
     let skip = element("a")
         .class("skip-link")
         .attr("href", "#content")
-        .attr("lang", site.words.tag)
-        .child(site.words.skip_to_content());
+        .attr("lang", site.messages.tag)
+        .child(site.messages.skip_to_content());
     let content = element("main").attr("id", "content").class("page").attr("tabindex", "-1").child(page);
     markup()
         .child(skip)
@@ -45,7 +45,7 @@ fn masthead(site: &Site, publication: &Publication, is_front: bool) -> Element {
 }
 
 fn section_navigation(site: &Site, publication: &Publication, route: &Route) -> Element {
-    let words = site.words;
+    let messages = site.messages;
     let current_section = match route {
         Route::List { of: Listing::Section(slug), .. } => Some(slug.clone()),
         Route::Article { key, .. } => publication
@@ -61,7 +61,7 @@ fn section_navigation(site: &Site, publication: &Publication, route: &Route) -> 
         element("li").child(link.child(name))
     };
     let words_of = |word: &'static str| element("bdi").child(word);
-    let mut links = vec![link(words_of(words.home()), Route::HOME, matches!(route, Route::Home { .. }))];
+    let mut links = vec![link(words_of(messages.home()), Route::HOME, matches!(route, Route::Home { .. }))];
     for section in &publication.navigation {
         let current = current_section.as_deref().is_some_and(|slug| {
             slug == section.slug || slug.strip_prefix(&section.slug).is_some_and(|rest| rest.starts_with('/'))
@@ -73,15 +73,15 @@ fn section_navigation(site: &Site, publication: &Publication, route: &Route) -> 
         ));
     }
     if publication.feed.items.iter().any(|item| !item.section.is_empty()) {
-        links.push(link(words_of(words.all_sections()), Route::AllSections, *route == Route::AllSections));
+        links.push(link(words_of(messages.all_sections()), Route::AllSections, *route == Route::AllSections));
     }
     let search = Route::search("");
     let current = matches!(route, Route::Search { .. }).then_some("page");
     let search =
         element("a").class("section-nav__search").attr("href", site.links.href(&search)).attr("aria-current", current);
-    links.push(element("li").child(search.child(icon(Icon::Search)).child(words.search())));
+    links.push(element("li").child(search.child(icon(Icon::Search)).child(messages.search())));
     let list = element("ul").child(links);
-    element("nav").class("section-nav").attr("lang", words.tag).attr("aria-label", words.sections()).child(list)
+    element("nav").class("section-nav").attr("lang", messages.tag).attr("aria-label", messages.sections()).child(list)
 }
 
 fn footer(site: &Site, publication: &Publication) -> Element {
@@ -91,8 +91,8 @@ fn footer(site: &Site, publication: &Publication) -> Element {
         let title = site.name(entry.title.clone());
         rows.push(element("li").child(link(entry.url.clone(), None).child(title)));
     }
-    let feed = link(publication.feed_address.to_string(), Some("application/feed+json")).child(site.words.feed());
+    let feed = link(publication.feed_address.to_string(), Some("application/feed+json")).child(site.messages.feed());
     rows.push(element("li").child(feed));
-    let links = element("nav").attr("aria-label", site.words.about_site()).child(element("ul").child(rows));
-    element("footer").class("footer").attr("lang", site.words.tag).child(links)
+    let links = element("nav").attr("aria-label", site.messages.about_site()).child(element("ul").child(rows));
+    element("footer").class("footer").attr("lang", site.messages.tag).child(links)
 }

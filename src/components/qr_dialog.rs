@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::icon::{Icon, icon};
 use crate::browser::{dialog, qr_code};
-use crate::domain::site::words::Words;
+use crate::domain::site::messages::Messages;
 use crate::markup::{Element, element};
 
 const ID: &str = "qr-dialog";
@@ -18,23 +18,23 @@ pub fn open_qr_dialog(url: &str) {
 
 /// A dialog that stands closed in the page: headline, code, address, buttons. Escape and a click beside it close it too.
 /// Whether the address fits into a code is known when it is drawn; until then neither sentence is to be seen.
-pub fn qr_dialog(url: String, words: &'static Words) -> Element {
+pub fn qr_dialog(url: String, messages: &'static Messages) -> Element {
     let title = element("h2")
         .attr("id", "qr-dialog-title")
         .class("qr-dialog__title")
         .attr("tabindex", "-1")
         .attr("autofocus", true)
-        .child(words.qr_title());
+        .child(messages.qr_title());
     let sentence = |text: &'static str| element("p").class("qr-dialog__sentence").child(text);
     let drawing = element("svg").class("qr-dialog__code").attr("viewBox", "0 0 1 1").attr("role", "img");
-    let drawing = drawing.attr("aria-label", words.qr_picture()).child(element("path"));
-    let save = button(Icon::Download, words.qr_download(), || qr_code::save(ID));
+    let drawing = drawing.attr("aria-label", messages.qr_picture()).child(element("path"));
+    let save = button(Icon::Download, messages.qr_download(), || qr_code::save(ID));
     let code = element("div").class("qr-dialog__fits").attr("hidden", true);
-    let code = code.child(sentence(words.qr_sentence())).child(drawing).child(save);
+    let code = code.child(sentence(messages.qr_sentence())).child(drawing).child(save);
     let too_long =
-        element("div").class("qr-dialog__too-long").attr("hidden", true).child(sentence(words.qr_too_long()));
+        element("div").class("qr-dialog__too-long").attr("hidden", true).child(sentence(messages.qr_too_long()));
     let address = element("p").class("qr-dialog__address").attr("dir", "ltr").child(url);
-    let close = button(Icon::Close, words.close(), || dialog::close(ID));
+    let close = button(Icon::Close, messages.close(), || dialog::close(ID));
     let content = element("div").class("qr-dialog__content").child(title).child(code).child(too_long);
     let content = content.child(address).child(close);
     // Only a click that also began beside the dialog closes it: one that began in it is the end of selecting text.

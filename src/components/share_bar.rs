@@ -4,8 +4,8 @@ use super::icon::{Icon, icon};
 use super::qr_dialog::{open_qr_dialog, qr_dialog};
 use crate::browser::{clipboard, print, share_sheet, timing};
 use crate::domain::feed::network::Network;
+use crate::domain::site::messages::Messages;
 use crate::domain::site::share::{self, Shared};
-use crate::domain::site::words::Words;
 use crate::markup::{Element, Markup, State, element, markup};
 
 /// What the reader has come to by a click.
@@ -36,15 +36,15 @@ pub struct ShareBar {
     /// Where to share to, in this order.
     pub networks: Vec<Network>,
     /// The interface's words.
-    pub words: &'static Words,
+    pub messages: &'static Messages,
 }
 
 /// The share sheet where the device has one, 'Copy link', the networks in their order, 'Print', and all other networks
 /// behind 'More'. Without an address to share there is only 'Print'.
 pub fn share_bar(bar: ShareBar) -> Element {
-    let ShareBar { url, title, summary, picture, networks, words } = bar;
-    let printing = || button(Icon::Print, words.share_print(), Box::new(print::print));
-    let section = element("section").class("share").attr("lang", words.tag).attr("aria-label", words.share());
+    let ShareBar { url, title, summary, picture, networks, messages } = bar;
+    let printing = || button(Icon::Print, messages.share_print(), Box::new(print::print));
+    let section = element("section").class("share").attr("lang", messages.tag).attr("aria-label", messages.share());
     if url.is_empty() {
         return section.child(element("ul").class("share__list").child(printing()));
     }
@@ -55,15 +55,15 @@ pub fn share_bar(bar: ShareBar) -> Element {
         let open = move || {
             let told = told.clone();
             share_sheet::open(&title, &url, move |shared| {
-                tell(&told, shared.map_or(Told::ByHand(words.share_sheet_failed()), |()| Told::Nothing));
+                tell(&told, shared.map_or(Told::ByHand(messages.share_sheet_failed()), |()| Told::Nothing));
             });
         };
-        row.push(button(Icon::Share, words.share_sheet(), Box::new(open)));
+        row.push(button(Icon::Share, messages.share_sheet(), Box::new(open)));
     }
     let copied = {
         let told = told.clone();
         element("span").class("share__told").attr("role", "status").live(move || match told.get() {
-            Told::Copied => markup().child(icon(Icon::Done)).child(words.share_copied()),
+            Told::Copied => markup().child(icon(Icon::Done)).child(messages.share_copied()),
             _ => markup(),
         })
     };
@@ -73,17 +73,17 @@ pub fn share_bar(bar: ShareBar) -> Element {
             tell(&told, Told::Nothing);
             let told = told.clone();
             clipboard::copy(&address, move |copied| {
-                tell(&told, copied.map_or(Told::ByHand(words.share_copy_by_hand()), |()| Told::Copied));
+                tell(&told, copied.map_or(Told::ByHand(messages.share_copy_by_hand()), |()| Told::Copied));
             });
         }
     };
-    row.push(button(Icon::Link, words.share_copy_link(), Box::new(copy)).child(copied));
+    row.push(button(Icon::Link, messages.share_copy_link(), Box::new(copy)).child(copied));
 
     let shared = Shared { url: &url, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
     let entry = |network: Network| {
-        let label = network.label(words);
+        let label = network.label(messages);
         match share::href(network, &shared) {
-            Some(href) => link(network, label, href, words),
+            Some(href) => link(network, label, href, messages),
             None => {
                 let address = url.clone();
                 button(Icon::Network(network), label, Box::new(move || open_qr_dialog(&address)))
@@ -97,10 +97,10 @@ pub fn share_bar(bar: ShareBar) -> Element {
         row.push(printing());
     }
     let more = (!others.is_empty()).then(|| {
-        let summary = element("summary").class("share__item").child(words.share_more()).child(icon(Icon::Open));
+        let summary = element("summary").class("share__item").child(messages.share_more()).child(icon(Icon::Open));
         element("details").class("share__more").child(summary).child(element("ul").class("share__list").child(others))
     });
-    let dialog = qr_dialog(url.clone(), words);
+    let dialog = qr_dialog(url.clone(), messages);
     let by_hand = element("div").live(move || match told.get() {
         Told::ByHand(sentence) => by_hand(sentence, url.clone()),
         _ => markup(),
@@ -137,9 +137,9 @@ fn button(picture: Icon, label: &'static str, press: Box<dyn Fn()>) -> Element {
 }
 
 /// A link of the row. Networks open in a tab of their own; a mail program is none.
-fn link(network: Network, label: &'static str, href: String, words: &'static Words) -> Element {
+fn link(network: Network, label: &'static str, href: String, messages: &'static Messages) -> Element {
     let is_mail = network == Network::Email;
-    let note = element("span").class("visually-hidden").child(" ").child(words.share_opens_tab());
+    let note = element("span").class("visually-hidden").child(" ").child(messages.share_opens_tab());
     let link = element("a")
         .class("share__item")
         .attr("href", href)

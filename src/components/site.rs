@@ -6,9 +6,9 @@ use crate::browser::dates::Dates;
 use crate::browser::numbers;
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::links::Links;
+use crate::domain::site::messages::{Messages, Plural, fill, tag_for};
 use crate::domain::site::text_direction::{self, Direction};
 use crate::domain::site::text_size::TextSize;
-use crate::domain::site::words::{Plural, Words, fill, tag_for};
 use crate::domain::state::Event;
 use crate::markup::{Element, State, element};
 
@@ -16,7 +16,7 @@ use crate::markup::{Element, State, element};
 #[derive(Clone)]
 pub struct Site {
     /// The interface's words.
-    pub words: &'static Words,
+    pub messages: &'static Messages,
     /// Prints routes for the page that is shown.
     pub links: Links,
     /// Writes dates.
@@ -38,20 +38,20 @@ impl Site {
     /// The values that follow from a paper. `words` are the interface's: those of the paper's language where there are any.
     pub fn of(
         publication: &Publication,
-        words: &'static Words,
+        messages: &'static Messages,
         now_ms: i64,
         text_size: State<TextSize>,
         tell: Rc<dyn Fn(Event)>,
     ) -> Site {
         let feed = publication.feed.language.clone();
         let paper = match &feed {
-            Some(language) if tag_for(language) == Some(words.tag) => None,
+            Some(language) if tag_for(language) == Some(messages.tag) => None,
             other => Some(other.clone().unwrap_or_default()),
         };
-        let language = feed.unwrap_or_else(|| words.tag.to_owned());
+        let language = feed.unwrap_or_else(|| messages.tag.to_owned());
         let direction = text_direction::of_language(&language);
         Site {
-            words,
+            messages,
             links: Links::of_shell(),
             dates: Dates { language, zone: publication.settings.time_zone.clone() },
             now_ms,
@@ -69,12 +69,12 @@ impl Site {
 
     /// `3 stories`: the form that the words' language has for `count` things, and `count` in its digits.
     pub fn count(&self, sentence: Plural, count: usize) -> String {
-        let form = sentence.form(&numbers::plural_category(self.words.tag, count));
+        let form = sentence.form(&numbers::plural_category(self.messages.tag, count));
         fill(form, &[("n", &self.number(count))])
     }
 
     /// A number as the words' language writes it.
     pub fn number(&self, number: usize) -> String {
-        numbers::decimal(self.words.tag, number as u64, 0)
+        numbers::decimal(self.messages.tag, number as u64, 0)
     }
 }

@@ -88,7 +88,7 @@ pub fn story_group<'a>(
         let title = element("h2").class("list-title").child(title);
         element("section")
             .class(class)
-            .attr("lang", site.words.tag)
+            .attr("lang", site.messages.tag)
             .child(title)
             .child(element("div").class("cards").child(cards))
     })

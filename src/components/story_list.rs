@@ -47,17 +47,20 @@ pub fn story_list(site: &Site, list: &ListPage, lead: bool) -> Markup {
 
 /// Newer and Older, where there are such pages.
 fn pagination(site: &Site, list: &ListPage) -> Option<Element> {
-    let words = site.words;
+    let messages = site.messages;
     let page = list.route.page();
     let link = |page: u32, class: &'static str, rel: &'static str, label: &'static str| {
         let href = site.links.href(&list.route.at_page(page));
         element("a").class(class).attr("rel", rel).attr("href", href).child(label)
     };
-    let newer = (page > 1).then(|| link(page - 1, "pagination__newer", "prev", words.newer()));
-    let older = list.has_older_page().then(|| link(page.saturating_add(1), "pagination__older", "next", words.older()));
+    let newer = (page > 1).then(|| link(page - 1, "pagination__newer", "prev", messages.newer()));
+    let older =
+        list.has_older_page().then(|| link(page.saturating_add(1), "pagination__older", "next", messages.older()));
     (newer.is_some() || older.is_some()).then(|| {
-        let pagination =
-            element("nav").class("pagination").attr("lang", words.tag).attr("aria-label", words.newer_and_older());
+        let pagination = element("nav")
+            .class("pagination")
+            .attr("lang", messages.tag)
+            .attr("aria-label", messages.newer_and_older());
         pagination.child(newer).child(older)
     })
 }

@@ -16,8 +16,8 @@ use crate::components::story_card::{field, language_of, story_group};
 use crate::components::text_size_control::text_size_control;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::{Item, Source};
+use crate::domain::site::messages::fill;
 use crate::domain::site::share;
-use crate::domain::site::words::fill;
 use crate::markup::{Element, element, markup};
 use crate::sanitize::{BodyContext, SafeBody};
 
@@ -28,7 +28,7 @@ pub(super) fn article(site: &Site, publication: &Publication, item: &Item) -> Co
     let (newer, older) = publication.neighbours(item.key);
     let after = element("div")
         .class("after-article")
-        .attr("lang", site.words.tag)
+        .attr("lang", site.messages.tag)
         .key(item.key.to_string())
         .child(share(site, publication, item))
         .child(neighbours(site, newer.map(AsRef::as_ref), older.map(AsRef::as_ref)))
@@ -40,13 +40,13 @@ pub(super) fn article(site: &Site, publication: &Publication, item: &Item) -> Co
 
 /// The story itself, under the way to it where there is one.
 pub(super) fn story(site: &Site, publication: &Publication, item: &Item, way: Option<Element>) -> Element {
-    let words = site.words;
+    let messages = site.messages;
     let (lang, dir) = language_of(site, item);
     let body = safe_body(site, publication, item);
     let repeated = body.as_ref().and_then(SafeBody::repeated_picture);
     let lead = item.image.as_ref().map(|picture| lead_picture(picture, repeated));
     let line = element("div").class("article__line");
-    let line = line.child(origin(site, item)).child(text_size_control(site.text_size.clone(), words));
+    let line = line.child(origin(site, item)).child(text_size_control(site.text_size.clone(), messages));
     // Another story in the same place is another element: nothing of the last one stays open, selected or scrolled.
     element("article")
         .class("article")
@@ -72,21 +72,21 @@ pub(super) fn story(site: &Site, publication: &Publication, item: &Item, way: Op
 
 /// `source: NAME DATE`, and when the story was updated.
 fn origin(site: &Site, item: &Item) -> Element {
-    let words = site.words;
+    let messages = site.messages;
     // The interface's words amid the story's own.
-    let label = |label: &'static str| element("bdi").attr("lang", words.tag).child(label);
+    let label = |label: &'static str| element("bdi").attr("lang", messages.tag).child(label);
     let source = item.source.clone().map(|Source { name, url }| {
         let name = element("bdi").child(name);
         let name = match url {
             Some(url) => element("a").attr("href", url.to_string()).attr("rel", "noopener").child(name),
             None => name,
         };
-        element("span").class("article__source").child(label(words.source())).child(" ").child(name)
+        element("span").class("article__source").child(label(messages.source())).child(" ").child(name)
     });
     let published = item.published.map(|moment| dated(moment, site.dates.iso_day(moment)));
     let updated = item.updated.map(|moment| {
         let time = dated(moment, site.dates.iso_minute(moment));
-        element("span").class("article__updated").child(label(words.updated())).child(" ").child(time)
+        element("span").class("article__updated").child(label(messages.updated())).child(" ").child(time)
     });
     // Spaces, so that the words stay apart where they are read without their style.
     let origin = element("p").class("article__origin").child(source).child(" ");
@@ -104,7 +104,7 @@ fn safe_body(site: &Site, publication: &Publication, item: &Item) -> Option<Safe
         title: &item.headline,
         lead_image: item.image.as_ref().map(|picture| &picture.url),
         link_to_item: &|url| Some(site.links.href(&publication.item_at(url)?.route())),
-        words: site.words,
+        messages: site.messages,
         heading_level: 2,
     };
     Some(SafeBody::of(&item.body, &context))
@@ -121,13 +121,13 @@ fn body_or_summary(item: &Item, body: Option<SafeBody>) -> Option<Element> {
 /// The way on: to the page that the story is about, or to the whole story where the feed has none of it.
 fn onwards(site: &Site, publication: &Publication, item: &Item) -> Option<Element> {
     let (url, sentence) = match (&item.external_url, &item.url) {
-        (Some(external), _) => (external, site.words.read_at()),
-        (None, Some(url)) if !item.has_body() && !publication.is_own_page(url) => (url, site.words.continue_at()),
+        (Some(external), _) => (external, site.messages.read_at()),
+        (None, Some(url)) if !item.has_body() && !publication.is_own_page(url) => (url, site.messages.continue_at()),
         _ => return None,
     };
     let label = fill(sentence, &[("host", url.display_host())]);
     let link = element("a").attr("href", url.to_string()).attr("rel", "noopener").child(label);
-    Some(element("p").class("onwards").attr("lang", site.words.tag).child(link))
+    Some(element("p").class("onwards").attr("lang", site.messages.tag).child(link))
 }
 
 /// Where the page is, for those who have it on paper.
@@ -135,7 +135,8 @@ fn print_address(site: &Site, publication: &Publication, item: &Item) -> Option<
     let url = site.links.shared_url(publication, item);
     (!url.is_empty()).then(|| {
         let address = element("bdi").attr("dir", "ltr").child(url);
-        let line = element("p").class("print-address").attr("lang", site.words.tag).child(site.words.print_address());
+        let line =
+            element("p").class("print-address").attr("lang", site.messages.tag).child(site.messages.print_address());
         line.child(" ").child(address)
     })
 }
@@ -147,12 +148,12 @@ pub(super) fn share(site: &Site, publication: &Publication, item: &Item) -> Elem
         summary: item.summary.clone(),
         picture: item.image.as_ref().map(|picture| picture.url.to_string()),
         networks: publication.settings.share.clone().unwrap_or_else(|| share::FIRST_SET.to_vec()),
-        words: site.words,
+        messages: site.messages,
     })
 }
 
 fn more_from_section(site: &Site, publication: &Publication, item: &Item) -> Option<Element> {
-    let title = fill(site.words.more_from(), &[("section", item.section_name()?)]);
+    let title = fill(site.messages.more_from(), &[("section", item.section_name()?)]);
     story_group(
         site,
         "more-stories",

@@ -4,7 +4,7 @@ use super::{Content, paragraph, statement};
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::domain::feed::publication::Publication;
-use crate::domain::site::words::fill;
+use crate::domain::site::messages::fill;
 use crate::domain::state::Asking;
 use crate::domain::state::failure::Failure;
 use crate::markup::element;
@@ -19,19 +19,23 @@ pub(super) fn feed_failed(
     failure: &Failure,
     asking: Option<&Asking>,
 ) -> Content {
-    let words = site.words;
+    let messages = site.messages;
     let again = load_notice::more(match asking {
         None => load_notice::try_again(site),
         Some(asking) => load_notice::again(site, asking),
     });
     let (headline, view) = if failure.is_no_feed_yet() {
-        let sentence = fill(words.no_feed_sentence(), &[("url", publication.feed_address.as_str())]);
+        let sentence = fill(messages.no_feed_sentence(), &[("url", publication.feed_address.as_str())]);
         let specification = element("a").attr("href", SPECIFICATION).attr("rel", "noopener noreferrer");
-        let help = paragraph(words.no_feed_help()).child(" ").child(specification.child(words.no_feed_specification()));
-        (words.no_feed(), statement(site, words.no_feed()).child(paragraph(sentence)).child(help))
+        let help =
+            paragraph(messages.no_feed_help()).child(" ").child(specification.child(messages.no_feed_specification()));
+        (messages.no_feed(), statement(site, messages.no_feed()).child(paragraph(sentence)).child(help))
     } else {
-        let sentence = paragraph(failure.sentence(words));
-        (words.failed(), statement(site, words.failed()).child(sentence).child(load_notice::excerpt(site, failure)))
+        let sentence = paragraph(failure.sentence(messages));
+        (
+            messages.failed(),
+            statement(site, messages.failed()).child(sentence).child(load_notice::excerpt(site, failure)),
+        )
     };
     Content { title: Some(headline.to_owned()), language: None, is_front: false, view: view.child(again).into() }
 }

@@ -5,8 +5,8 @@ use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_card::story_group;
 use crate::domain::feed::publication::Publication;
+use crate::domain::site::messages::fill;
 use crate::domain::site::route::Route;
-use crate::domain::site::words::fill;
 use crate::domain::state::{Archive, Loaded};
 use crate::markup::{Element, element, markup};
 
@@ -14,31 +14,31 @@ use crate::markup::{Element, element, markup};
 const WHATS_NEW: usize = 5;
 
 pub(super) fn gone(site: &Site, publication: &Publication, loaded: &Loaded, slug: &str) -> Content {
-    let words = site.words;
+    let messages = site.messages;
     let called = slug.replace('-', " ");
     let called = Some(called).filter(|called| !called.trim().is_empty());
     let was_called = || {
-        let sentence = fill(words.gone_called(), &[("title", called.as_ref()?)]);
+        let sentence = fill(messages.gone_called(), &[("title", called.as_ref()?)]);
         Some(paragraph(element("bdi").child(sentence)))
     };
     if let Archive::Loading { .. } | Archive::More(_) = &loaded.archive {
         let notice = load_notice::archive_notice(site, &loaded.archive);
-        let view = statement(site, words.looking()).child(was_called()).child(notice);
-        let title = Some(words.looking().to_owned());
+        let view = statement(site, messages.looking()).child(was_called()).child(notice);
+        let title = Some(messages.looking().to_owned());
         return Content { title, language: None, is_front: false, view: view.into() };
     }
     // Where the older pages could not be read, nobody knows whether the story is there.
     let (headline, sentence) = match &loaded.archive {
-        Archive::Failed { .. } => (words.not_found_yet(), None),
-        _ if loaded.is_stale() => (words.not_found_yet(), None),
-        _ => (words.gone(), Some(paragraph(words.gone_sentence()))),
+        Archive::Failed { .. } => (messages.not_found_yet(), None),
+        _ if loaded.is_stale() => (messages.not_found_yet(), None),
+        _ => (messages.gone(), Some(paragraph(messages.gone_sentence()))),
     };
     let statement = statement(site, headline)
         .child(was_called())
         .child(sentence)
         .child(load_notice::archive_notice(site, &loaded.archive))
-        .child(paragraph(link(site, &Route::HOME, words.to_home())))
-        .child(called.map(|called| paragraph(link(site, &Route::search(&called), words.search_label()))));
+        .child(paragraph(link(site, &Route::HOME, messages.to_home())))
+        .child(called.map(|called| paragraph(link(site, &Route::search(&called), messages.search_label()))));
     let view = markup().child(statement).child(whats_new(site, publication));
     Content { title: Some(headline.to_owned()), language: None, is_front: false, view }
 }
@@ -48,7 +48,7 @@ pub(super) fn whats_new(site: &Site, publication: &Publication) -> Option<Elemen
     story_group(
         site,
         "whats-new",
-        site.words.whats_new().to_owned(),
+        site.messages.whats_new().to_owned(),
         publication.stories().map(AsRef::as_ref).take(WHATS_NEW),
     )
 }

@@ -8,13 +8,13 @@ use crate::components::story_list::{ListPage, story_list};
 use crate::domain::feed::Author;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::publication::Publication;
+use crate::domain::site::messages::fill;
 use crate::domain::site::route::Route;
-use crate::domain::site::words::fill;
 use crate::domain::state::Loaded;
 use crate::markup::{Element, element, markup};
 
 pub(super) fn listing(site: &Site, publication: &Publication, loaded: &Loaded, route: &Route, of: &Listing) -> Content {
-    let words = site.words;
+    let messages = site.messages;
     let list =
         ListPage { route, stories: publication.stories_in(of).map(AsRef::as_ref).collect(), archive: &loaded.archive };
     let path = match of {
@@ -28,40 +28,40 @@ pub(super) fn listing(site: &Site, publication: &Publication, loaded: &Loaded, r
     let known = name.is_some();
     let name = match (of, name) {
         (Listing::Section(_), Some(name)) => name,
-        (Listing::Tag(_), Some(tag)) => fill(words.tagged(), &[("tag", &tag)]),
-        (Listing::Author(_), Some(author)) => fill(words.by_author(), &[("author", &author)]),
+        (Listing::Tag(_), Some(tag)) => fill(messages.tagged(), &[("tag", &tag)]),
+        (Listing::Author(_), Some(author)) => fill(messages.by_author(), &[("author", &author)]),
         // The archive may still have some of it, and is being read.
-        (_, None) if loaded.archive.has_more() => words.loading_older().to_owned(),
-        (Listing::Section(_), None) => words.no_such_section().to_owned(),
-        (Listing::Tag(_), None) => words.no_such_tag().to_owned(),
-        (Listing::Author(_), None) => words.no_such_author().to_owned(),
+        (_, None) if loaded.archive.has_more() => messages.loading_older().to_owned(),
+        (Listing::Section(_), None) => messages.no_such_section().to_owned(),
+        (Listing::Tag(_), None) => messages.no_such_tag().to_owned(),
+        (Listing::Author(_), None) => messages.no_such_author().to_owned(),
     };
     let headline = match of {
         Listing::Section(_) if known => site.name(name.clone()),
         _ => element("bdi").child(name.clone()),
     };
     let number =
-        (route.page() > 1).then(|| fill(words.page_number(), &[("page", &site.number(route.page() as usize))]));
+        (route.page() > 1).then(|| fill(messages.page_number(), &[("page", &site.number(route.page() as usize))]));
     let stories = if !list.stories().is_empty() {
         story_list(site, &list, false)
     } else {
         let sentence = match (known, loaded.archive.has_more()) {
             (_, true) => None,
-            (true, false) if route.page() > 1 => Some(words.no_such_page_sentence()),
-            (_, false) => Some(words.no_such_list_sentence()),
+            (true, false) if route.page() > 1 => Some(messages.no_such_page_sentence()),
+            (_, false) => Some(messages.no_such_list_sentence()),
         };
         markup()
             .child(sentence.map(paragraph))
             .child(load_notice::archive_notice(site, &loaded.archive))
-            .child(paragraph(link(site, &Route::AllSections, words.all_sections())))
+            .child(paragraph(link(site, &Route::AllSections, messages.all_sections())))
     };
     let title = match &number {
-        Some(number) => fill(words.title_and_site(), &[("title", &name), ("site", number)]),
+        Some(number) => fill(messages.title_and_site(), &[("title", &name), ("site", number)]),
         None => name.clone(),
     };
     let view = element("section")
         .class("section-page")
-        .attr("lang", words.tag)
+        .attr("lang", messages.tag)
         .child(breadcrumb(site, &path, true))
         .child(element("h1").child(headline))
         .child(website(site, of, &list))
@@ -76,7 +76,7 @@ fn website(site: &Site, of: &Listing, list: &ListPage) -> Option<Element> {
     let is_author = |author: &&Author| Listing::of_author(&author.name) == *of;
     let authors = list.stories.iter().filter_map(|item| item.authors.iter().find(is_author));
     let (name, url) = authors.filter_map(|author| Some((&author.name, author.url.as_ref()?))).next()?;
-    let label = fill(site.words.author_page(), &[("author", name)]);
+    let label = fill(site.messages.author_page(), &[("author", name)]);
     let link = element("a").attr("href", url.to_string()).attr("rel", "noopener").child(label);
     Some(element("p").class("page__number").child(link))
 }

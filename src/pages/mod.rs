@@ -17,9 +17,9 @@ use crate::components::page_frame::page_frame;
 use crate::components::site::Site;
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::accent::Accent;
+use crate::domain::site::messages::fill;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
-use crate::domain::site::words::fill;
 use crate::domain::state::{Event, FeedState, Loaded, Phase, Wanted};
 use crate::markup::{Element, Markup, element, markup};
 
@@ -44,7 +44,7 @@ struct Content {
 
 /// A page of a heading and what there is to say, in place of one that can't be shown.
 fn statement(site: &Site, headline: &'static str) -> Element {
-    element("section").class("statement").attr("lang", site.words.tag).child(element("h1").child(headline))
+    element("section").class("statement").attr("lang", site.messages.tag).child(element("h1").child(headline))
 }
 
 /// A paragraph.
@@ -59,25 +59,24 @@ fn link(site: &Site, to: &Route, label: &'static str) -> Element {
 
 /// The page of a route. While there is no feed, `publication` is empty.
 pub fn page(site: &Site, publication: &Publication, state: &FeedState, route: &Route) -> Page {
-    let content = match &state.phase {
-        Phase::Failed(failure) => feed_failed::feed_failed(site, publication, failure, None),
-        Phase::Asking(asking) => match &asking.failure {
-            Some(failure) => feed_failed::feed_failed(site, publication, failure, Some(asking)),
-            None => Content {
-                title: None,
-                language: None,
-                is_front: true,
-                view: markup().child(load_notice::loading(site.words.loading_slow())).child(load_notice::button(
-                    site,
-                    site.words.stop(),
-                    Event::Stops(asking.request),
-                )),
+    let content =
+        match &state.phase {
+            Phase::Failed(failure) => feed_failed::feed_failed(site, publication, failure, None),
+            Phase::Asking(asking) => match &asking.failure {
+                Some(failure) => feed_failed::feed_failed(site, publication, failure, Some(asking)),
+                None => Content {
+                    title: None,
+                    language: None,
+                    is_front: true,
+                    view: markup()
+                        .child(load_notice::loading(site.messages.loading_slow()))
+                        .child(load_notice::button(site, site.messages.stop(), Event::Stops(asking.request))),
+                },
             },
-        },
-        Phase::Loaded(loaded) => of_route(site, publication, loaded, route),
-    };
+            Phase::Loaded(loaded) => of_route(site, publication, loaded, route),
+        };
     let title = match &content.title {
-        Some(title) => fill(site.words.title_and_site(), &[("title", title), ("site", &publication.feed.title)]),
+        Some(title) => fill(site.messages.title_and_site(), &[("title", title), ("site", &publication.feed.title)]),
         None => publication.feed.title.clone(),
     };
     let head = PageHead {

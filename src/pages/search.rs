@@ -12,8 +12,8 @@ use crate::components::story_card::found_card;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::tokens::plain_text;
+use crate::domain::site::messages::fill;
 use crate::domain::site::route::cut_query;
-use crate::domain::site::words::fill;
 use crate::domain::state::Loaded;
 use crate::markup::{Element, Event, Markup, State, element, markup};
 
@@ -46,7 +46,7 @@ struct Now {
 }
 
 pub(super) fn search(site: &Site, publication: &Publication, loaded: &Loaded, query: &str) -> Content {
-    let words = site.words;
+    let messages = site.messages;
     let now = Now { query: query.to_owned(), search: None, failed: false, read: 0, found: Vec::new(), most: SHOWN };
     let desk = Rc::new(Desk { site: site.clone(), publication: publication.clone(), now: State::new(now) });
     let opening = desk.clone();
@@ -66,18 +66,18 @@ pub(super) fn search(site: &Site, publication: &Publication, loaded: &Loaded, qu
         .attr("autocomplete", "off")
         .attr("aria-describedby", "search-told")
         .on("input", move |event| typing.type_in(&event));
-    let label = element("label").attr("for", "search-field").child(words.search_label());
+    let label = element("label").attr("for", "search-field").child(messages.search_label());
     let told = element("p").attr("id", "search-told").class("search__told").attr("role", "status");
     let view = element("section")
         .class("section-page search")
-        .attr("lang", words.tag)
+        .attr("lang", messages.tag)
         .child(breadcrumb(site, &[], false))
-        .child(element("h1").child(words.search()))
+        .child(element("h1").child(messages.search()))
         .child(element("search").child(label).child(field))
         .child(told.live(move || markup().child(telling.told())))
         .child(element("div").class("list").live(move || found(&desk)))
         .child(load_notice::archive_notice(site, &loaded.archive));
-    Content { title: Some(words.search().to_owned()), language: None, is_front: false, view: view.into() }
+    Content { title: Some(messages.search().to_owned()), language: None, is_front: false, view: view.into() }
 }
 
 impl Desk {
@@ -125,21 +125,21 @@ impl Desk {
 
     /// What there is to say: what to do, what is being done, how much was found.
     fn told(&self) -> String {
-        let words = self.site.words;
+        let messages = self.site.messages;
         let all = self.publication.feed.items.len();
         self.now.with(|now| {
             if now.failed {
-                return words.search_failed().to_owned();
+                return messages.search_failed().to_owned();
             }
             if now.query.trim().is_empty() {
-                return words.search_hint().to_owned();
+                return messages.search_hint().to_owned();
             }
             if now.read < all {
-                return words.search_reading().to_owned();
+                return messages.search_reading().to_owned();
             }
             match now.found.len() {
-                0 => self.site.count(words.search_none(), all),
-                found => fill(&self.site.count(words.search_found(), all), &[("found", &self.site.number(found))]),
+                0 => self.site.count(messages.search_none(), all),
+                found => fill(&self.site.count(messages.search_found(), all), &[("found", &self.site.number(found))]),
             }
         })
     }
@@ -165,7 +165,7 @@ fn found(desk: &Rc<Desk>) -> Markup {
         let more = (now.found.len() > now.most).then(|| {
             let (asking, shown) = (desk.clone(), now.most);
             let button = element("button").attr("type", "button").class("button");
-            paragraph(button.child(desk.site.words.show_more_results()).on("click", move |_| {
+            paragraph(button.child(desk.site.messages.show_more_results()).on("click", move |_| {
                 asking.now.change(|now| now.most += SHOWN);
                 asking.now.notify();
                 timing::after_next_frame(move || focus::story(shown));

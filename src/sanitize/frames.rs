@@ -12,7 +12,7 @@ use crate::domain::html::pictures::{Attributes, get};
 use crate::domain::html::values::count;
 use crate::domain::html::white_space::trim;
 use crate::domain::limits::BODY_DEPTH;
-use crate::domain::site::words::fill;
+use crate::domain::site::messages::fill;
 use crate::domain::web_url::WebUrl;
 
 /// How many elements stand in each other for a card: a paragraph, the card, a part of it and what stands in that.
@@ -76,7 +76,7 @@ const BUTTON: &[(&str, &str)] = &[("type", "button"), ("class", "button")];
 
 /// The service, the frame's title, that nothing has been asked of the service, and what the reader can do.
 fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given: &Attributes, out: &T::Node) {
-    let words = builder.context.words;
+    let messages = builder.context.messages;
     let with_name = |sentence| fill(sentence, &[("provider", embed.name)]);
 
     let card = part(builder, "span", &[("class", "frame-card")], "", out);
@@ -85,13 +85,13 @@ fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given
         part(builder, "strong", &[("dir", "auto")], title, &card);
     }
     // The title is in the article's language, the rest in the page's, and begins with a word of it.
-    let ours = part(builder, "span", &[("dir", "auto"), ("lang", words.tag)], "", &card);
-    part(builder, "small", &[], &with_name(words.frame_note()), &ours);
+    let ours = part(builder, "span", &[("dir", "auto"), ("lang", messages.tag)], "", &card);
+    part(builder, "small", &[], &with_name(messages.frame_note()), &ours);
     let load = match embed.kind {
-        "video" => words.frame_video(),
-        "audio" => words.frame_audio(),
-        "map" => words.frame_map(),
-        _ => words.frame_chart(),
+        "video" => messages.frame_video(),
+        "audio" => messages.frame_audio(),
+        "map" => messages.frame_map(),
+        _ => messages.frame_chart(),
     };
     let button = part(builder, "button", BUTTON, &with_name(load), &ours);
     builder.tree.set(&button, "data-frame", &embed.loads);
@@ -100,7 +100,7 @@ fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given
             builder.tree.set(&button, kept, length);
         }
     }
-    let closing = part(builder, "button", BUTTON, words.close(), &ours);
+    let closing = part(builder, "button", BUTTON, messages.close(), &ours);
     builder.tree.set(&closing, "hidden", "");
-    link(builder, &embed.page, &with_name(words.frame_open()), &ours);
+    link(builder, &embed.page, &with_name(messages.frame_open()), &ours);
 }

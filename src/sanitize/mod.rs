@@ -76,7 +76,7 @@ fn fill<T: Tree>(
 ) -> Option<RepeatedPicture> {
     let repeated = BodyBuilder::new(tree, context).build(source, out);
     if !rest.trim().is_empty() {
-        text::note(tree, out, context.words.body_cut());
+        text::note(tree, out, context.messages.body_cut());
         text::paragraphs(tree, out, &crate::domain::html::tokens::plain_text(rest), context);
     }
     repeated

@@ -10,7 +10,7 @@ pub(super) const LEVELS: usize = 5;
 
 /// The box for a table.
 pub(super) fn create_box<T: Tree>(builder: &BodyBuilder<T>, out: &T::Node) -> T::Node {
-    builder.create("div", box_attributes(builder.context.words.table()), out)
+    builder.create("div", box_attributes(builder.context.messages.table()), out)
 }
 
 fn box_attributes(label: &str) -> Vec<(&'static str, String)> {
@@ -29,7 +29,7 @@ pub(super) fn merge_box<T: Tree>(builder: &BodyBuilder<T>, div: &mut Opened<T::N
     if seen == seen_in_table {
         builder.tree.remove(&table_box);
         builder.tree.append(&div.node, &table);
-        for (name, value) in box_attributes(builder.context.words.table()) {
+        for (name, value) in box_attributes(builder.context.messages.table()) {
             builder.tree.set(&div.node, name, &value);
         }
     }

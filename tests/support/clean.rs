@@ -2,7 +2,7 @@
 
 use newsleaf::domain::feed::Body;
 use newsleaf::domain::html::context::BodyContext;
-use newsleaf::domain::site::words::english;
+use newsleaf::domain::site::messages::english;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::sanitize::SafeBody;
 
@@ -17,7 +17,7 @@ pub fn context(base: &WebUrl) -> BodyContext<'_> {
         title: "",
         lead_image: None,
         link_to_item: &|_| None,
-        words: english(),
+        messages: english(),
         heading_level: 2,
     }
 }

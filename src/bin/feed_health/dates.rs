@@ -3,7 +3,7 @@
 use js_sys::{Array, Intl, Object, Reflect};
 use newsleaf::browser::dates::Dates;
 use newsleaf::domain::feed::date::Moment;
-use newsleaf::domain::site::words::fill;
+use newsleaf::domain::site::messages::fill;
 
 use super::spoken::Spoken;
 

@@ -172,8 +172,8 @@ impl Page {
     }
 
     fn view(&'static self) -> Markup {
-        let words = self.spoken.words;
-        let skip = element("a").class("skip-link").attr("href", "#content").child(words.skip_to_content());
+        let messages = self.spoken.messages;
+        let skip = element("a").class("skip-link").attr("href", "#content").child(messages.skip_to_content());
         let content = element("main").attr("id", "content").class("page health").attr("tabindex", "-1");
         markup()
             .child(skip)
@@ -319,9 +319,9 @@ impl Page {
     }
 
     fn footer(&'static self) -> Element {
-        let link = element("a").attr("href", "./").child(self.spoken.words.to_home());
+        let link = element("a").attr("href", "./").child(self.spoken.messages.to_home());
         let list = element("ul").child(element("li").child(link));
-        let about = element("nav").attr("aria-label", self.spoken.words.about_site()).child(list);
+        let about = element("nav").attr("aria-label", self.spoken.messages.about_site()).child(list);
         element("footer").class("footer").child(about)
     }
 

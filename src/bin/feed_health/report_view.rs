@@ -2,7 +2,7 @@
 
 use newsleaf::domain::report::group::{Example, Group, Part};
 use newsleaf::domain::report::{FeedReport, Kind, Summary, invalid_json};
-use newsleaf::domain::site::words::fill;
+use newsleaf::domain::site::messages::fill;
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::markup::{Child, Element, Markup, element, markup};
 
@@ -63,12 +63,12 @@ fn verdict(spoken: Spoken, heading: &str, report: &FeedReport) -> Element {
 fn failed(spoken: Spoken, report: &FeedReport, failure: &Failure) -> Markup {
     let mut content = markup();
     if report.kind == Kind::Feed {
-        content = content.child(element("p").class("report__sentence").child(failure.sentence(spoken.words)));
+        content = content.child(element("p").class("report__sentence").child(failure.sentence(spoken.messages)));
     }
     if let Some(at) = invalid_json(failure) {
         let excerpt =
             element("pre").class("excerpt").attr("tabindex", "0").attr("dir", "ltr").child(at.excerpt.clone());
-        content = content.child(element("p").child(spoken.words.failed_where())).child(excerpt);
+        content = content.child(element("p").child(spoken.messages.failed_where())).child(excerpt);
     }
     let title = element("p").class("advice__title").child(spoken.own.health_what_to_do());
     let what = element("p").child(report.help(spoken.own).unwrap_or_default().into_owned());

@@ -2,16 +2,16 @@
 
 use js_sys::{Array, Promise, Reflect};
 use newsleaf::browser::numbers;
-use newsleaf::domain::report::health_words::{self, HealthWords};
-use newsleaf::domain::site::words::{self, Plural, Words, fill};
+use newsleaf::domain::report::health_messages::{self, HealthMessages};
+use newsleaf::domain::site::messages::{self, Messages, Plural, fill};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// The words of one language; they live as long as the document.
 #[derive(Clone, Copy)]
 pub struct Spoken {
-    pub words: &'static Words,
-    pub own: &'static HealthWords,
+    pub messages: &'static Messages,
+    pub own: &'static HealthMessages,
 }
 
 impl Spoken {
@@ -30,9 +30,9 @@ impl Spoken {
     pub fn bytes(self, bytes: usize) -> String {
         let bytes = bytes as u64;
         let (unit, sentence) = match bytes {
-            0..1_000 => return fill(self.words.bytes(), &[("n", &self.number(bytes as usize))]),
-            1_000..1_000_000 => (1_000, self.words.kilobytes()),
-            _ => (1_000_000, self.words.megabytes()),
+            0..1_000 => return fill(self.messages.bytes(), &[("n", &self.number(bytes as usize))]),
+            1_000..1_000_000 => (1_000, self.messages.kilobytes()),
+            _ => (1_000_000, self.messages.megabytes()),
         };
         fill(sentence, &[("n", &numbers::decimal(self.own.tag, bytes * 10 / unit, 1))])
     }
@@ -40,7 +40,7 @@ impl Spoken {
 
 /// The words that the page's script has loaded; English ones, which are compiled in, where there are none.
 pub async fn load() -> Spoken {
-    loaded().await.unwrap_or(Spoken { words: words::english(), own: health_words::english() })
+    loaded().await.unwrap_or(Spoken { messages: messages::english(), own: health_messages::english() })
 }
 
 async fn loaded() -> Option<Spoken> {
@@ -48,12 +48,12 @@ async fn loaded() -> Option<Spoken> {
     let promise: Promise = Reflect::get(&shell, &"words".into()).ok()?.dyn_into().ok()?;
     let loaded = JsFuture::from(promise).await.ok()?;
     let tag = Reflect::get(&loaded, &"tag".into()).ok()?.as_string()?;
-    let tag = words::TAGS.into_iter().find(|known| *known == tag)?;
-    let (app, own) = (texts(&loaded, "app", words::COUNT)?, texts(&loaded, "health", health_words::COUNT)?);
+    let tag = messages::TAGS.into_iter().find(|known| *known == tag)?;
+    let (app, own) = (texts(&loaded, "app", messages::COUNT)?, texts(&loaded, "health", health_messages::COUNT)?);
     let (mut app, mut own) = (app.into_iter(), own.into_iter());
-    let words = Box::leak(Box::new(Words::from_texts(tag, || app.next().unwrap_or_default())));
-    let own = Box::leak(Box::new(HealthWords::from_texts(tag, || own.next().unwrap_or_default())));
-    Some(Spoken { words, own })
+    let messages = Box::leak(Box::new(Messages::from_texts(tag, || app.next().unwrap_or_default())));
+    let own = Box::leak(Box::new(HealthMessages::from_texts(tag, || own.next().unwrap_or_default())));
+    Some(Spoken { messages, own })
 }
 
 /// A list of exactly so many texts.

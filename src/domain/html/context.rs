@@ -1,6 +1,6 @@
 //! What a body is cleaned with, and what it says about its lead picture.
 
-use crate::domain::site::words::Words;
+use crate::domain::site::messages::Messages;
 use crate::domain::web_url::{ParseUrl, WebUrl};
 
 /// All that has to be known about an article to clean its body.
@@ -17,7 +17,7 @@ pub struct BodyContext<'a> {
     /// The address of our own page for the absolute URL (without fragment) of an article in this feed.
     pub link_to_item: &'a dyn Fn(&str) -> Option<String>,
     /// The interface's words.
-    pub words: &'static Words,
+    pub messages: &'static Messages,
     /// The level that the body's first heading gets, from 2 to 6.
     pub heading_level: u8,
 }

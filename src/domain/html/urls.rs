@@ -129,7 +129,7 @@ mod tests {
             title: "",
             lead_image: None,
             link_to_item: &|url| (url == "https://a.example/b/d").then(|| "./?article=d".to_owned()),
-            words: crate::domain::site::words::english(),
+            messages: crate::domain::site::messages::english(),
             heading_level: 2,
         })
     }

@@ -1,8 +1,8 @@
 //! What a host could do better: only what is certain, and only what a publisher can change.
 
-use super::health_words::HealthWords;
+use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
-use crate::domain::site::words::fill;
+use crate::domain::site::messages::fill;
 use crate::domain::web_url::WebUrl;
 
 /// One thing that could be better.
@@ -67,14 +67,14 @@ fn is_this_machine(host: &str) -> bool {
 
 impl Advice {
     /// A sentence for the publisher.
-    pub fn sentence(&self, words: &HealthWords) -> String {
+    pub fn sentence(&self, messages: &HealthMessages) -> String {
         match self {
-            Advice::ContentType(sent) => fill(words.health_advice_type(), &[("type", sent)]),
-            Advice::Redirected(to) => fill(words.health_advice_redirect(), &[("url", &to.without_userinfo())]),
-            Advice::NoValidator => words.health_advice_validators().to_owned(),
-            Advice::Uncompressed => words.health_advice_compression().to_owned(),
-            Advice::NotOpenToAll => words.health_advice_cors().to_owned(),
-            Advice::Insecure => words.health_advice_http().to_owned(),
+            Advice::ContentType(sent) => fill(messages.health_advice_type(), &[("type", sent)]),
+            Advice::Redirected(to) => fill(messages.health_advice_redirect(), &[("url", &to.without_userinfo())]),
+            Advice::NoValidator => messages.health_advice_validators().to_owned(),
+            Advice::Uncompressed => messages.health_advice_compression().to_owned(),
+            Advice::NotOpenToAll => messages.health_advice_cors().to_owned(),
+            Advice::Insecure => messages.health_advice_http().to_owned(),
         }
     }
 

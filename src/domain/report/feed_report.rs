@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::advice::Advice;
 use super::group::{Group, grouped};
-use super::health_words::HealthWords;
+use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
 use super::json_fault::JsonFault;
 use super::kind::Kind;
@@ -189,9 +189,9 @@ impl FeedReport {
     }
 
     /// What the publisher can do where nothing was read.
-    pub fn help(&self, words: &HealthWords) -> Option<Cow<'static, str>> {
+    pub fn help(&self, messages: &HealthMessages) -> Option<Cow<'static, str>> {
         let failure = self.outcome.as_ref().err()?;
-        Some(mend::sentence(self.kind, failure, self.fault, words))
+        Some(mend::sentence(self.kind, failure, self.fault, messages))
     }
 
     fn unreadable(self, error: FeedError, bytes: &[u8]) -> FeedReport {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::feed_report::{FeedReport, Summary, invalid_json};
 use super::group::{Example, Group};
-use super::health_words;
+use super::health_messages;
 use super::host_answer::HostAnswer;
 use super::kind::Kind;
 use super::{mend, text};
@@ -151,7 +151,7 @@ impl<'a> Document<'a> {
             advice: report
                 .advice
                 .iter()
-                .map(|advice| Advice { code: advice.code(), message: advice.sentence(health_words::english()) })
+                .map(|advice| Advice { code: advice.code(), message: advice.sentence(health_messages::english()) })
                 .collect(),
         }
     }
@@ -197,7 +197,7 @@ impl<'a> Error<'a> {
         Some(Error {
             code: mend::code(failure),
             message: text::failure(report.kind, failure),
-            help: report.help(health_words::english())?,
+            help: report.help(health_messages::english())?,
             cause: report.cause.as_deref(),
             line: at.map(|at| at.line),
             column: at.map(|at| at.column),

@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::health_words::HealthWords;
+use super::health_messages::HealthMessages;
 use crate::domain::parse::json::{self, InvalidJson};
-use crate::domain::site::words::fill;
+use crate::domain::site::messages::fill;
 
 /// A fault, by what mends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,18 +60,18 @@ impl JsonFault {
     }
 
     /// What the publisher can do about it.
-    pub fn sentence(self, words: &HealthWords) -> Cow<'static, str> {
+    pub fn sentence(self, messages: &HealthMessages) -> Cow<'static, str> {
         let sentence = match self {
-            JsonFault::CutOff => words.health_mend_end(),
-            JsonFault::TooDeep => words.health_mend_depth(),
-            JsonFault::Utf32 => words.health_mend_utf32(),
-            JsonFault::Comma => words.health_mend_comma(),
-            JsonFault::Break => words.health_mend_break(),
-            JsonFault::Quote => words.health_mend_quote(),
+            JsonFault::CutOff => messages.health_mend_end(),
+            JsonFault::TooDeep => messages.health_mend_depth(),
+            JsonFault::Utf32 => messages.health_mend_utf32(),
+            JsonFault::Comma => messages.health_mend_comma(),
+            JsonFault::Break => messages.health_mend_break(),
+            JsonFault::Quote => messages.health_mend_quote(),
             JsonFault::Invisible(found) => {
-                return fill(words.health_mend_invisible(), &[("character", &name_of(found))]).into();
+                return fill(messages.health_mend_invisible(), &[("character", &name_of(found))]).into();
             }
-            JsonFault::Other => words.health_mend_json(),
+            JsonFault::Other => messages.health_mend_json(),
         };
         sentence.into()
     }
@@ -196,7 +196,7 @@ mod tests {
         ] {
             let fault = fault(json.as_bytes());
             assert_eq!(fault, JsonFault::Invisible(c), "{json:?}");
-            let sentence = fault.sentence(crate::domain::report::health_words::english());
+            let sentence = fault.sentence(crate::domain::report::health_messages::english());
             assert!(sentence.contains(name), "{sentence}");
         }
     }

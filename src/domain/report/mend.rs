@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::health_words::HealthWords;
+use super::health_messages::HealthMessages;
 use super::json_fault::JsonFault;
 use super::kind::Kind;
 use crate::domain::parse::document::FeedError;
@@ -11,30 +11,35 @@ use crate::domain::state::failure::Failure;
 use crate::domain::state::failure::FileFault;
 
 /// What the publisher can do about a failure. `fault` is what is wrong with the JSON, where that is it.
-pub fn sentence(kind: Kind, failure: &Failure, fault: Option<JsonFault>, words: &HealthWords) -> Cow<'static, str> {
+pub fn sentence(
+    kind: Kind,
+    failure: &Failure,
+    fault: Option<JsonFault>,
+    messages: &HealthMessages,
+) -> Cow<'static, str> {
     let sentence = match failure {
-        Failure::Offline => words.health_mend_offline(),
-        Failure::Insecure(_) => words.health_mend_insecure(),
-        Failure::OtherHost(_) | Failure::NotAllowed(_) => words.health_mend_other_host(),
-        Failure::Status(404 | 410) => words.health_mend_not_there(),
+        Failure::Offline => messages.health_mend_offline(),
+        Failure::Insecure(_) => messages.health_mend_insecure(),
+        Failure::OtherHost(_) | Failure::NotAllowed(_) => messages.health_mend_other_host(),
+        Failure::Status(404 | 410) => messages.health_mend_not_there(),
         Failure::Unreachable(_)
         | Failure::Redirected(_)
         | Failure::Stalled(_)
         | Failure::Interrupted(_)
         | Failure::Stopped
         | Failure::AskedToWait { .. }
-        | Failure::Status(_) => words.health_mend_host(),
+        | Failure::Status(_) => messages.health_mend_host(),
         // Most of the sentences speak of feeds, and of programs that write them.
         Failure::Unreadable(error) if kind == Kind::Settings && !matches!(error, FeedError::InvalidJson(_)) => {
-            words.health_mend_settings()
+            messages.health_mend_settings()
         }
         Failure::Unreadable(error) => match error {
-            FeedError::Empty => words.health_mend_empty(),
-            FeedError::WebPage => words.health_mend_web_page(),
-            FeedError::Xml => words.health_mend_xml(),
-            FeedError::InvalidJson(_) => return fault.unwrap_or(JsonFault::Other).sentence(words),
-            FeedError::NotAFeed { .. } => words.health_mend_not_a_feed(),
-            FeedError::TooLarge => words.health_mend_too_large(),
+            FeedError::Empty => messages.health_mend_empty(),
+            FeedError::WebPage => messages.health_mend_web_page(),
+            FeedError::Xml => messages.health_mend_xml(),
+            FeedError::InvalidJson(_) => return fault.unwrap_or(JsonFault::Other).sentence(messages),
+            FeedError::NotAFeed { .. } => messages.health_mend_not_a_feed(),
+            FeedError::TooLarge => messages.health_mend_too_large(),
         },
         #[cfg(any(test, feature = "native-sanitizer"))]
         Failure::File(FileFault::NotAFile) if kind == Kind::Settings => {

@@ -3,7 +3,7 @@
 pub mod advice;
 mod feed_report;
 pub mod group;
-pub mod health_words;
+pub mod health_messages;
 pub mod host_answer;
 pub mod json;
 pub mod json_fault;

@@ -141,8 +141,9 @@ fn every_failure_has_help_and_a_name_of_its_own() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), all.len());
-    let help =
-        |kind, failure: &Failure| mend::sentence(kind, failure, None, crate::domain::report::health_words::english());
+    let help = |kind, failure: &Failure| {
+        mend::sentence(kind, failure, None, crate::domain::report::health_messages::english())
+    };
     assert!(all.iter().all(|failure| !help(Kind::Feed, failure).is_empty()));
     assert_ne!(help(Kind::Feed, &Failure::Status(404)), help(Kind::Feed, &Failure::Status(500)));
 }

@@ -5,11 +5,11 @@
 
 use super::feed_report::{FeedReport, Summary};
 use super::group::{Example, Group};
-use super::health_words;
+use super::health_messages;
 use super::kind::Kind;
 use crate::domain::feed::date::Moment;
 use crate::domain::parse::document::FeedError;
-use crate::domain::site::words;
+use crate::domain::site::messages;
 use crate::domain::state::failure::Failure;
 
 /// One line, and what it is: a terminal colours it by that.
@@ -63,7 +63,7 @@ pub fn lines(report: &FeedReport, now_ms: i64) -> Vec<Line> {
         }
     }
     for advice in &report.advice {
-        lines.add(Role::Advice, ["  note: ", &advice.sentence(health_words::english())].concat());
+        lines.add(Role::Advice, ["  note: ", &advice.sentence(health_messages::english())].concat());
     }
     if !report.groups.is_empty() {
         lines.blank();
@@ -93,7 +93,7 @@ pub fn text(report: &FeedReport, now_ms: i64) -> String {
 pub fn failure(kind: Kind, failure: &Failure) -> String {
     match (kind, failure) {
         (Kind::Settings, Failure::Unreadable(error)) => settings_failure(error),
-        _ => failure.sentence(words::english()),
+        _ => failure.sentence(messages::english()),
     }
 }
 
@@ -279,7 +279,7 @@ fn failed(lines: &mut Lines, report: &FeedReport, failure: &Failure) {
     if let Some(cause) = &report.cause {
         lines.fact("cause", cause);
     }
-    if let Some(help) = report.help(health_words::english()) {
+    if let Some(help) = report.help(health_messages::english()) {
         lines.add(Role::Advice, ["  help: ", &*help].concat());
     }
 }

@@ -2,9 +2,9 @@
 
 pub mod accent;
 pub mod links;
+pub mod messages;
 pub mod page_head;
 pub mod route;
 pub mod share;
 pub mod text_direction;
 pub mod text_size;
-pub mod words;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::parse::document::FeedError;
-use crate::domain::site::words::{Words, fill};
+use crate::domain::site::messages::{Messages, fill};
 use crate::domain::web_url::WebUrl;
 
 /// Why a feed, or an older page of it, could not be had.
@@ -129,35 +129,35 @@ impl Failure {
     }
 
     /// What happened, in the reader's words.
-    pub fn sentence(&self, words: &Words) -> String {
+    pub fn sentence(&self, messages: &Messages) -> String {
         let of_host = |sentence, url: &WebUrl| fill(sentence, &[("host", url.host())]);
         let of_status = |sentence, status: &u16| fill(sentence, &[("status", &status.to_string())]);
         match self {
-            Failure::Offline => words.failure_offline().to_owned(),
-            Failure::Insecure(url) => of_host(words.failure_insecure(), url),
-            Failure::OtherHost(url) => of_host(words.failure_other_host(), url),
-            Failure::NotAllowed(url) => of_host(words.failure_not_allowed(), url),
-            Failure::Unreachable(url) => of_host(words.failure_unreachable(), url),
-            Failure::Redirected(url) => of_host(words.failure_redirected(), url),
-            Failure::Stalled(url) => of_host(words.failure_stalled(), url),
-            Failure::Interrupted(url) => of_host(words.failure_interrupted(), url),
-            Failure::Stopped => words.failure_stopped().to_owned(),
-            Failure::Status(404) => words.failure_not_there().to_owned(),
-            Failure::Status(410) => words.failure_removed().to_owned(),
+            Failure::Offline => messages.failure_offline().to_owned(),
+            Failure::Insecure(url) => of_host(messages.failure_insecure(), url),
+            Failure::OtherHost(url) => of_host(messages.failure_other_host(), url),
+            Failure::NotAllowed(url) => of_host(messages.failure_not_allowed(), url),
+            Failure::Unreachable(url) => of_host(messages.failure_unreachable(), url),
+            Failure::Redirected(url) => of_host(messages.failure_redirected(), url),
+            Failure::Stalled(url) => of_host(messages.failure_stalled(), url),
+            Failure::Interrupted(url) => of_host(messages.failure_interrupted(), url),
+            Failure::Stopped => messages.failure_stopped().to_owned(),
+            Failure::Status(404) => messages.failure_not_there().to_owned(),
+            Failure::Status(410) => messages.failure_removed().to_owned(),
             Failure::Status(status @ 429) | Failure::AskedToWait { status, .. } => {
-                of_status(words.failure_busy(), status)
+                of_status(messages.failure_busy(), status)
             }
-            Failure::Status(status @ 500..) => of_status(words.failure_server(), status),
-            Failure::Status(status) => of_status(words.failure_status(), status),
-            Failure::Unreadable(FeedError::Empty) => words.failure_empty().to_owned(),
-            Failure::Unreadable(FeedError::WebPage) => words.failure_web_page().to_owned(),
-            Failure::Unreadable(FeedError::Xml) => words.failure_xml().to_owned(),
+            Failure::Status(status @ 500..) => of_status(messages.failure_server(), status),
+            Failure::Status(status) => of_status(messages.failure_status(), status),
+            Failure::Unreadable(FeedError::Empty) => messages.failure_empty().to_owned(),
+            Failure::Unreadable(FeedError::WebPage) => messages.failure_web_page().to_owned(),
+            Failure::Unreadable(FeedError::Xml) => messages.failure_xml().to_owned(),
             Failure::Unreadable(FeedError::InvalidJson(at)) => {
-                let sentence = if at.is_cut_off() { words.failure_cut_off() } else { words.failure_json() };
+                let sentence = if at.is_cut_off() { messages.failure_cut_off() } else { messages.failure_json() };
                 fill(sentence, &[("line", &at.line.to_string()), ("column", &at.column.to_string())])
             }
-            Failure::Unreadable(FeedError::NotAFeed { .. }) => words.failure_not_a_feed().to_owned(),
-            Failure::Unreadable(FeedError::TooLarge) => words.failure_too_large().to_owned(),
+            Failure::Unreadable(FeedError::NotAFeed { .. }) => messages.failure_not_a_feed().to_owned(),
+            Failure::Unreadable(FeedError::TooLarge) => messages.failure_too_large().to_owned(),
             #[cfg(any(test, feature = "native-sanitizer"))]
             Failure::File(fault) => fault.sentence().to_owned(),
         }
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn every_failure_has_a_sentence_without_open_places() {
-        let words = crate::domain::site::words::english();
+        let messages = crate::domain::site::messages::english();
         let feed = url("https://other.example/feed.json");
         let invalid = |reason: &str| {
             FeedError::InvalidJson(InvalidJson {
@@ -270,7 +270,7 @@ mod tests {
             Failure::File(FileFault::Outside),
             Failure::File(FileFault::Refused),
         ];
-        let sentences: Vec<String> = failures.iter().map(|failure| failure.sentence(words)).collect();
+        let sentences: Vec<String> = failures.iter().map(|failure| failure.sentence(messages)).collect();
         for (failure, sentence) in failures.iter().zip(&sentences) {
             assert!(!sentence.is_empty() && !sentence.contains('{'), "{failure:?}: {sentence}");
             assert_eq!(sentences.iter().filter(|other| *other == sentence).count(), 1, "{failure:?}: {sentence}");

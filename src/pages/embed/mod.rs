@@ -15,9 +15,9 @@ use crate::components::site::Site;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::accent::Accent;
+use crate::domain::site::messages::fill;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
-use crate::domain::site::words::fill;
 use crate::domain::state::{FeedState, Loaded, Phase, Wanted};
 use crate::domain::widget::{Embed, Layout, Shows, WrongValue};
 use crate::markup::{Element, element, markup};
@@ -48,7 +48,7 @@ fn widget(
     (embed, wrong): &Asked,
     shown: impl FnOnce(&Loaded) -> Content,
 ) -> Page {
-    let words = site.words;
+    let messages = site.messages;
     let mut loaded = None;
     let (name, content) = match &state.phase {
         Phase::Loaded(now) => {
@@ -59,7 +59,7 @@ fn widget(
             "failed",
             failed(load_notice::failure(
                 site,
-                words.failed(),
+                messages.failed(),
                 failure,
                 load_notice::more(load_notice::try_again(site)),
             )),
@@ -67,7 +67,7 @@ fn widget(
         Phase::Asking(asking) => match &asking.failure {
             Some(failure) => (
                 "failed",
-                failed(load_notice::failure(site, words.failed(), failure, load_notice::again(site, asking))),
+                failed(load_notice::failure(site, messages.failed(), failure, load_notice::again(site, asking))),
             ),
             None => (
                 "loading",
@@ -75,13 +75,13 @@ fn widget(
                     title: None,
                     language: None,
                     is_front: true,
-                    view: load_notice::loading(words.loading_slow()).into(),
+                    view: load_notice::loading(messages.loading_slow()).into(),
                 },
             ),
         },
     };
     let cors = (name == "failed").then(|| {
-        let sentence = fill(words.embed_cors(), &[("header", HEADER)]);
+        let sentence = fill(messages.embed_cors(), &[("header", HEADER)]);
         paragraph(sentence).class("embed__cors")
     });
     let layout = match embed.layout {
@@ -91,7 +91,7 @@ fn widget(
     };
     let view = element("main")
         .class("embed")
-        .attr("lang", words.tag)
+        .attr("lang", messages.tag)
         .attr("data-state", name)
         .attr("data-layout", layout)
         .child(wrong_values(site, wrong))
@@ -99,16 +99,16 @@ fn widget(
         .child(cors)
         .child(feed_notice(site, loaded))
         .child(whose(site, publication, embed))
-        .child(element("p").attr("id", NEW_TAB).attr("hidden", true).child(words.share_opens_tab()))
+        .child(element("p").attr("id", NEW_TAB).attr("hidden", true).child(messages.share_opens_tab()))
         .child(
             element("p")
                 .class("embed__blocked")
                 .attr("role", "status")
                 .attr("hidden", true)
-                .child(words.embed_blocked()),
+                .child(messages.embed_blocked()),
         );
     let title = match content.title {
-        Some(title) => fill(words.title_and_site(), &[("title", &title), ("site", &publication.feed.title)]),
+        Some(title) => fill(messages.title_and_site(), &[("title", &title), ("site", &publication.feed.title)]),
         None => publication.feed.title.clone(),
     };
     let accent = embed.accent.as_deref().or(publication.settings.accent.as_deref());
@@ -130,7 +130,7 @@ fn failed(notice: Element) -> Content {
 fn wrong_values(site: &Site, wrong: &[WrongValue]) -> Option<Element> {
     let sentence = |wrong: &WrongValue| {
         let values = [("name", wrong.name), ("value", &wrong.value), ("takes", wrong.takes)];
-        paragraph(element("bdi").child(fill(site.words.embed_wrong(), &values)))
+        paragraph(element("bdi").child(fill(site.messages.embed_wrong(), &values)))
     };
     (!wrong.is_empty()).then(|| {
         let sentences: Vec<Element> = wrong.iter().map(sentence).collect();
@@ -153,7 +153,7 @@ fn outside(publication: &Publication, embed: &Embed) -> Route {
 
 /// Whose news it is, with the way there.
 fn whose(site: &Site, publication: &Publication, embed: &Embed) -> Element {
-    let name = fill(site.words.embed_from(), &[("site", &publication.feed.title)]);
+    let name = fill(site.messages.embed_from(), &[("site", &publication.feed.title)]);
     let to = match &embed.shows {
         Shows::Stories { .. } => outside(publication, embed),
         _ => Route::HOME,
@@ -168,16 +168,16 @@ fn list_name(site: &Site, publication: &Publication, of: &Listing) -> Option<Str
         Listing::Section(slug) => publication.section_names(slug)?.pop(),
         _ => {
             let tag = publication.stories().find_map(|item| of.name_in(item))?;
-            Some(fill(site.words.tagged(), &[("tag", tag)]))
+            Some(fill(site.messages.tagged(), &[("tag", tag)]))
         }
     }
 }
 
 /// A story that the feed does not hold.
 fn gone(site: &Site, loaded: &Loaded) -> Content {
-    let words = site.words;
+    let messages = site.messages;
     let notice = load_notice::archive_notice(site, &loaded.archive);
-    let sentence = if loaded.archive.has_more() { words.looking() } else { words.gone_sentence() };
+    let sentence = if loaded.archive.has_more() { messages.looking() } else { messages.gone_sentence() };
     let view = markup().child(paragraph(sentence)).child(notice);
     Content { title: None, language: None, is_front: true, view }
 }

@@ -15,14 +15,17 @@ pub fn article(site: &Site, publication: &Publication, state: &FeedState, asked:
         let Shows::Article { key, is_opened, .. } = embed.shows else { return gone(site, loaded) };
         let back = is_opened.then(|| {
             let link = element("a").attr("href", embed.outside()).attr("data-inside", true);
-            element("p").class("embed__back").child(link.child(site.words.embed_back()))
+            element("p").class("embed__back").child(link.child(site.messages.embed_back()))
         });
         let Some(item) = publication.story(key) else {
             let gone = gone(site, loaded);
             return Content { view: markup().child(back).child(gone.view), ..gone };
         };
-        let share =
-            element("div").attr("lang", site.words.tag).key(item.key.to_string()).child(share(site, publication, item));
+        let share = element("div").attr("lang", site.messages.tag).key(item.key.to_string()).child(share(
+            site,
+            publication,
+            item,
+        ));
         let view = markup().child(back).child(story(site, publication, item, None)).child(share);
         Content { title: Some(item.headline.clone()), language: item.language.clone(), is_front: false, view }
     })

@@ -37,7 +37,7 @@ fn list(
     of: [&Option<Listing>; 2],
     limit: usize,
 ) -> Content {
-    let words = site.words;
+    let messages = site.messages;
     let mut lists = of.into_iter().flatten();
     let first = lists.next();
     let name = first.map_or_else(|| Some(publication.feed.title.clone()), |of| list_name(site, publication, of));
@@ -56,10 +56,10 @@ fn list(
             let unknown = first.filter(|of| list_name(site, publication, of).is_none());
             let sentence = match (first, unknown) {
                 _ if loaded.archive.has_more() => None,
-                (None, _) => Some(words.empty_sentence()),
-                (_, Some(Listing::Section(_))) => Some(words.no_such_section()),
-                (_, Some(_)) => Some(words.no_such_tag()),
-                (Some(_), None) => Some(words.no_such_list_sentence()),
+                (None, _) => Some(messages.empty_sentence()),
+                (_, Some(Listing::Section(_))) => Some(messages.no_such_section()),
+                (_, Some(_)) => Some(messages.no_such_tag()),
+                (Some(_), None) => Some(messages.no_such_list_sentence()),
             };
             let asked_for = unknown.map(|of| {
                 let name = if matches!(of, Listing::Section(_)) { "section" } else { "tag" };

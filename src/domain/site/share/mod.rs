@@ -4,7 +4,7 @@
 
 mod message;
 
-use super::words::Words;
+use super::messages::Messages;
 use crate::domain::feed::network::Network;
 use crate::domain::percent::encode;
 
@@ -27,21 +27,21 @@ pub struct Shared<'a> {
 
 impl Network {
     /// The name that readers know. Most are the same in every language; 微博 and 微信 are not.
-    pub fn label(self, words: &Words) -> &'static str {
+    pub fn label(self, messages: &Messages) -> &'static str {
         match self {
-            Network::Email => words.share_email(),
-            Network::Facebook => words.share_facebook(),
-            Network::X => words.share_x(),
-            Network::LinkedIn => words.share_linkedin(),
-            Network::WhatsApp => words.share_whatsapp(),
-            Network::Telegram => words.share_telegram(),
-            Network::Reddit => words.share_reddit(),
-            Network::Bluesky => words.share_bluesky(),
-            Network::Mastodon => words.share_mastodon(),
-            Network::Threads => words.share_threads(),
-            Network::Line => words.share_line(),
-            Network::Weibo => words.share_weibo(),
-            Network::WeChat => words.share_wechat(),
+            Network::Email => messages.share_email(),
+            Network::Facebook => messages.share_facebook(),
+            Network::X => messages.share_x(),
+            Network::LinkedIn => messages.share_linkedin(),
+            Network::WhatsApp => messages.share_whatsapp(),
+            Network::Telegram => messages.share_telegram(),
+            Network::Reddit => messages.share_reddit(),
+            Network::Bluesky => messages.share_bluesky(),
+            Network::Mastodon => messages.share_mastodon(),
+            Network::Threads => messages.share_threads(),
+            Network::Line => messages.share_line(),
+            Network::Weibo => messages.share_weibo(),
+            Network::WeChat => messages.share_wechat(),
         }
     }
 }

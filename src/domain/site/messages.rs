@@ -1,23 +1,23 @@
-//! The interface's words, by language. They stand in `locales/`, one file a language; the methods of [`Words`] are made
+//! The interface's words, by language. They stand in `locales/`, one file a language; the methods of [`Messages`] are made
 //! from them at build time, so that a word that is missing or misspelt in a view does not compile.
 
-include!(concat!(env!("OUT_DIR"), "/words.rs"));
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 /// The words of one language; the methods are the keys of `locales/en.json`.
 #[derive(Debug)]
-pub struct Words {
+pub struct Messages {
     /// The language of these words, an RFC 5646 tag.
     pub tag: &'static str,
     /// In the order of their keys.
     texts: [&'static str; COUNT],
 }
 
-impl Words {
+impl Messages {
     /// The words of a language from the texts of its file, in their order.
-    pub fn from_texts(tag: &'static str, next: impl FnMut() -> &'static str) -> Words {
+    pub fn from_texts(tag: &'static str, next: impl FnMut() -> &'static str) -> Messages {
         let mut texts = [""; COUNT];
         texts.fill_with(next);
-        Words { tag, texts }
+        Messages { tag, texts }
     }
 }
 
@@ -59,12 +59,12 @@ pub fn tag_for(tag: &str) -> Option<&'static str> {
 }
 
 /// The words of the language `tag`, if they are compiled in: natively all are, in the browser the English ones.
-pub fn compiled_in(tag: &str) -> Option<&'static Words> {
-    COMPILED_IN.iter().find(|words| words.tag == tag)
+pub fn compiled_in(tag: &str) -> Option<&'static Messages> {
+    COMPILED_IN.iter().find(|messages| messages.tag == tag)
 }
 
 /// English, which every key has.
-pub fn english() -> &'static Words {
+pub fn english() -> &'static Messages {
     compiled_in("en").unwrap_or(&COMPILED_IN[0])
 }
 
@@ -132,11 +132,11 @@ mod tests {
     #[test]
     fn words_are_read_in_the_order_of_their_file() {
         let mut number = 0;
-        let words = Words::from_texts("de", || {
+        let messages = Messages::from_texts("de", || {
             number += 1;
             if number == 1 { "first" } else { "later" }
         });
-        assert_eq!((words.tag, words.about_site(), words.updated()), ("de", "first", "later"));
+        assert_eq!((messages.tag, messages.about_site(), messages.updated()), ("de", "first", "later"));
     }
 
     #[test]
