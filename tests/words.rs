@@ -200,7 +200,7 @@ fn every_word_is_spoken() {
     // A call may stand on a line of its own.
     let sources: String = sources.split_whitespace().collect();
     let is_spoken = |key: &String| {
-        let ways = [format!("words.{key}("), format!("own.{key}("), format!("data-word=\"{key}\"")];
+        let ways = [format!("messages.{key}("), format!("own.{key}("), format!("data-word=\"{key}\"")];
         ways.iter().any(|way| sources.contains(way))
     };
     let unspoken: Vec<String> = locales()["en"].keys().filter(|key| !is_spoken(key)).cloned().collect();
