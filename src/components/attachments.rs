@@ -4,7 +4,7 @@ use super::site::Site;
 use crate::browser::numbers;
 use crate::domain::feed::Attachment;
 use crate::domain::parse::media_type;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::markup::{Element, element};
 
 /// The files, each with its title, length, size and type. Those with the same title are one thing in several forms
@@ -104,7 +104,7 @@ fn size(site: &Site, bytes: u64) -> String {
     } else {
         numbers::decimal(messages.tag, whole, 0)
     };
-    fill(sentence, &[("n", &number)])
+    interpolate(sentence, &[("n", &number)])
 }
 
 /// `72:05`: minutes and seconds.
@@ -114,7 +114,7 @@ fn length(pattern: &str, seconds: f64) -> String {
     if rest.len() < 2 {
         rest.insert(0, '0');
     }
-    fill(pattern, &[("minutes", &(seconds / 60).to_string()), ("seconds", &rest)])
+    interpolate(pattern, &[("minutes", &(seconds / 60).to_string()), ("seconds", &rest)])
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::load_notice::{again, button};
 use super::site::Site;
 use crate::browser::front_page;
 use crate::domain::feed::date::Moment;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::state::{Event, Loaded};
 use crate::markup::{Element, element};
 
@@ -43,7 +43,7 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     let age = site.dates.in_list(moment, site.now_ms);
     // Digits and hyphens keep their order in every script.
     let time = ["\u{2066}", &site.dates.iso_minute(moment), "\u{2069}"].concat();
-    let age = fill(site.messages.stale(), &[("age", &age), ("time", &time)]);
+    let age = interpolate(site.messages.stale(), &[("age", &age), ("time", &time)]);
     let mut sentence = loaded.refresh.failure().map_or_else(String::new, |failure| failure.sentence(site.messages));
     sentence.push(' ');
     sentence.push_str(&age);

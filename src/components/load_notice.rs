@@ -1,7 +1,7 @@
 //! What is being loaded, and what could not be.
 
 use super::site::Site;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::{Archive, Asking, Event, TRIES};
 use crate::markup::{Element, Markup, element, markup};
@@ -55,7 +55,7 @@ pub fn again(site: &Site, asking: &Asking) -> Element {
         true => button(site, messages.try_again(), Event::TriesAgain),
         false => waiting_button(messages.loading()),
     };
-    let told = (asking.waiting).then(|| element("span").child(fill(messages.tried(), &which)));
+    let told = (asking.waiting).then(|| element("span").child(interpolate(messages.tried(), &which)));
     element("p")
         .class("ways")
         .child(first)

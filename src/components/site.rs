@@ -6,7 +6,7 @@ use crate::browser::dates::Dates;
 use crate::browser::numbers;
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::links::Links;
-use crate::domain::site::messages::{Messages, Plural, fill, tag_for};
+use crate::domain::site::messages::{Messages, Plural, interpolate, tag_for};
 use crate::domain::site::text_direction::{self, Direction};
 use crate::domain::site::text_size::TextSize;
 use crate::domain::state::Event;
@@ -70,7 +70,7 @@ impl Site {
     /// `3 stories`: the form that the words' language has for `count` things, and `count` in its digits.
     pub fn count(&self, sentence: Plural, count: usize) -> String {
         let form = sentence.form(&numbers::plural_category(self.messages.tag, count));
-        fill(form, &[("n", &self.number(count))])
+        interpolate(form, &[("n", &self.number(count))])
     }
 
     /// A number as the words' language writes it.

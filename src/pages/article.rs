@@ -16,7 +16,7 @@ use crate::components::story_card::{field, language_of, story_group};
 use crate::components::text_size_control::text_size_control;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::{Item, Source};
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::site::share;
 use crate::markup::{Element, element, markup};
 use crate::sanitize::{BodyContext, SafeBody};
@@ -125,7 +125,7 @@ fn onwards(site: &Site, publication: &Publication, item: &Item) -> Option<Elemen
         (None, Some(url)) if !item.has_body() && !publication.is_own_page(url) => (url, site.messages.continue_at()),
         _ => return None,
     };
-    let label = fill(sentence, &[("host", url.display_host())]);
+    let label = interpolate(sentence, &[("host", url.display_host())]);
     let link = element("a").attr("href", url.to_string()).attr("rel", "noopener").child(label);
     Some(element("p").class("onwards").attr("lang", site.messages.tag).child(link))
 }
@@ -153,7 +153,7 @@ pub(super) fn share(site: &Site, publication: &Publication, item: &Item) -> Elem
 }
 
 fn more_from_section(site: &Site, publication: &Publication, item: &Item) -> Option<Element> {
-    let title = fill(site.messages.more_from(), &[("section", item.section_name()?)]);
+    let title = interpolate(site.messages.more_from(), &[("section", item.section_name()?)]);
     story_group(
         site,
         "more-stories",

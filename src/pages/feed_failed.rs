@@ -4,7 +4,7 @@ use super::{Content, paragraph, statement};
 use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::domain::feed::publication::Publication;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::state::Asking;
 use crate::domain::state::failure::Failure;
 use crate::markup::element;
@@ -25,7 +25,7 @@ pub(super) fn feed_failed(
         Some(asking) => load_notice::again(site, asking),
     });
     let (headline, view) = if failure.is_no_feed_yet() {
-        let sentence = fill(messages.no_feed_sentence(), &[("url", publication.feed_address.as_str())]);
+        let sentence = interpolate(messages.no_feed_sentence(), &[("url", publication.feed_address.as_str())]);
         let specification = element("a").attr("href", SPECIFICATION).attr("rel", "noopener noreferrer");
         let help =
             paragraph(messages.no_feed_help()).child(" ").child(specification.child(messages.no_feed_specification()));

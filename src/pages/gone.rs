@@ -5,7 +5,7 @@ use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_card::story_group;
 use crate::domain::feed::publication::Publication;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::Route;
 use crate::domain::state::{Archive, Loaded};
 use crate::markup::{Element, element, markup};
@@ -18,7 +18,7 @@ pub(super) fn gone(site: &Site, publication: &Publication, loaded: &Loaded, slug
     let called = slug.replace('-', " ");
     let called = Some(called).filter(|called| !called.trim().is_empty());
     let was_called = || {
-        let sentence = fill(messages.gone_called(), &[("title", called.as_ref()?)]);
+        let sentence = interpolate(messages.gone_called(), &[("title", called.as_ref()?)]);
         Some(paragraph(element("bdi").child(sentence)))
     };
     if let Archive::Loading { .. } | Archive::More(_) = &loaded.archive {

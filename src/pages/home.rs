@@ -5,7 +5,7 @@ use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::components::story_list::{ListPage, story_list};
 use crate::domain::feed::publication::Publication;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::Route;
 use crate::domain::state::{Archive, Loaded};
 use crate::markup::{Markup, element, markup};
@@ -14,8 +14,8 @@ pub(super) fn home(site: &Site, publication: &Publication, loaded: &Loaded, rout
     let messages = site.messages;
     let list =
         ListPage { route, stories: publication.stories().map(AsRef::as_ref).collect(), archive: &loaded.archive };
-    let title =
-        (route.page() > 1).then(|| fill(messages.page_number(), &[("page", &site.number(route.page() as usize))]));
+    let title = (route.page() > 1)
+        .then(|| interpolate(messages.page_number(), &[("page", &site.number(route.page() as usize))]));
     let notice = || load_notice::archive_notice(site, &loaded.archive);
     let statement = |headline: &'static str, sentence: &'static str| {
         let headline = element("h2").child(headline);

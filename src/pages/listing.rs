@@ -8,7 +8,7 @@ use crate::components::story_list::{ListPage, story_list};
 use crate::domain::feed::Author;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::publication::Publication;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::Route;
 use crate::domain::state::Loaded;
 use crate::markup::{Element, element, markup};
@@ -28,8 +28,8 @@ pub(super) fn listing(site: &Site, publication: &Publication, loaded: &Loaded, r
     let known = name.is_some();
     let name = match (of, name) {
         (Listing::Section(_), Some(name)) => name,
-        (Listing::Tag(_), Some(tag)) => fill(messages.tagged(), &[("tag", &tag)]),
-        (Listing::Author(_), Some(author)) => fill(messages.by_author(), &[("author", &author)]),
+        (Listing::Tag(_), Some(tag)) => interpolate(messages.tagged(), &[("tag", &tag)]),
+        (Listing::Author(_), Some(author)) => interpolate(messages.by_author(), &[("author", &author)]),
         // The archive may still have some of it, and is being read.
         (_, None) if loaded.archive.has_more() => messages.loading_older().to_owned(),
         (Listing::Section(_), None) => messages.no_such_section().to_owned(),
@@ -40,8 +40,8 @@ pub(super) fn listing(site: &Site, publication: &Publication, loaded: &Loaded, r
         Listing::Section(_) if known => site.name(name.clone()),
         _ => element("bdi").child(name.clone()),
     };
-    let number =
-        (route.page() > 1).then(|| fill(messages.page_number(), &[("page", &site.number(route.page() as usize))]));
+    let number = (route.page() > 1)
+        .then(|| interpolate(messages.page_number(), &[("page", &site.number(route.page() as usize))]));
     let stories = if !list.stories().is_empty() {
         story_list(site, &list, false)
     } else {
@@ -56,7 +56,7 @@ pub(super) fn listing(site: &Site, publication: &Publication, loaded: &Loaded, r
             .child(paragraph(link(site, &Route::AllSections, messages.all_sections())))
     };
     let title = match &number {
-        Some(number) => fill(messages.title_and_site(), &[("title", &name), ("site", number)]),
+        Some(number) => interpolate(messages.title_and_site(), &[("title", &name), ("site", number)]),
         None => name.clone(),
     };
     let view = element("section")
@@ -76,7 +76,7 @@ fn website(site: &Site, of: &Listing, list: &ListPage) -> Option<Element> {
     let is_author = |author: &&Author| Listing::of_author(&author.name) == *of;
     let authors = list.stories.iter().filter_map(|item| item.authors.iter().find(is_author));
     let (name, url) = authors.filter_map(|author| Some((&author.name, author.url.as_ref()?))).next()?;
-    let label = fill(site.messages.author_page(), &[("author", name)]);
+    let label = interpolate(site.messages.author_page(), &[("author", name)]);
     let link = element("a").attr("href", url.to_string()).attr("rel", "noopener").child(label);
     Some(element("p").class("page__number").child(link))
 }

@@ -17,7 +17,7 @@ use crate::components::page_frame::page_frame;
 use crate::components::site::Site;
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::accent::Accent;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
 use crate::domain::state::{Event, FeedState, Loaded, Phase, Wanted};
@@ -76,7 +76,9 @@ pub fn page(site: &Site, publication: &Publication, state: &FeedState, route: &R
             Phase::Loaded(loaded) => of_route(site, publication, loaded, route),
         };
     let title = match &content.title {
-        Some(title) => fill(site.messages.title_and_site(), &[("title", title), ("site", &publication.feed.title)]),
+        Some(title) => {
+            interpolate(site.messages.title_and_site(), &[("title", title), ("site", &publication.feed.title)])
+        }
         None => publication.feed.title.clone(),
     };
     let head = PageHead {

@@ -12,7 +12,7 @@ use crate::components::story_card::found_card;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::tokens::plain_text;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::cut_query;
 use crate::domain::state::Loaded;
 use crate::markup::{Element, Event, Markup, State, element, markup};
@@ -139,7 +139,9 @@ impl Desk {
             }
             match now.found.len() {
                 0 => self.site.count(messages.search_none(), all),
-                found => fill(&self.site.count(messages.search_found(), all), &[("found", &self.site.number(found))]),
+                found => {
+                    interpolate(&self.site.count(messages.search_found(), all), &[("found", &self.site.number(found))])
+                }
             }
         })
     }

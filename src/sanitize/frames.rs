@@ -12,7 +12,7 @@ use crate::domain::html::pictures::{Attributes, get};
 use crate::domain::html::values::count;
 use crate::domain::html::white_space::trim;
 use crate::domain::limits::BODY_DEPTH;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::web_url::WebUrl;
 
 /// How many elements stand in each other for a card: a paragraph, the card, a part of it and what stands in that.
@@ -77,7 +77,7 @@ const BUTTON: &[(&str, &str)] = &[("type", "button"), ("class", "button")];
 /// The service, the frame's title, that nothing has been asked of the service, and what the reader can do.
 fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given: &Attributes, out: &T::Node) {
     let messages = builder.context.messages;
-    let with_name = |sentence| fill(sentence, &[("provider", embed.name)]);
+    let with_name = |sentence| interpolate(sentence, &[("provider", embed.name)]);
 
     let card = part(builder, "span", &[("class", "frame-card")], "", out);
     part(builder, "span", &[("class", "kicker")], embed.name, &card);

@@ -66,8 +66,8 @@ impl SafeBody {
     }
 }
 
-/// Fills `out` from HTML that has been read into `source`, and the rest that was too much to be read.
-fn fill<T: Tree>(
+/// Builds the body in `out` from HTML that has been read into `source`, and the rest that was too much to be read.
+fn build_body<T: Tree>(
     tree: &T,
     source: &T::Node,
     rest: &str,
@@ -90,7 +90,7 @@ impl SafeBody {
             Ok(source) => {
                 let tree = browser_tree::BrowserTree::beside(&source);
                 let fragment = tree.fragment();
-                let repeated = fill(&tree, source.as_ref(), rest, fragment.as_ref(), context);
+                let repeated = build_body(&tree, source.as_ref(), rest, fragment.as_ref(), context);
                 SafeBody::of_fragment(fragment, repeated)
             }
             // DOMPurify refuses what it cannot clean. The words are still there.
@@ -143,7 +143,7 @@ impl SafeBody {
         let parse::Parsed { tree, body, unread } = parse::parse(html);
         let out = tree.create_fragment();
         let rest = if unread.is_empty() { rest.to_owned() } else { format!("{unread}{rest}") };
-        let repeated = fill(&tree, &body, &rest, &out, context);
+        let repeated = build_body(&tree, &body, &rest, &out, context);
         SafeBody { html: ammonia::clean(&write::html(&tree, &out)), repeated }
     }
 

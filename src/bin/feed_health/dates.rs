@@ -3,7 +3,7 @@
 use js_sys::{Array, Intl, Object, Reflect};
 use newsleaf::browser::dates::Dates;
 use newsleaf::domain::feed::date::Moment;
-use newsleaf::domain::site::messages::fill;
+use newsleaf::domain::site::messages::interpolate;
 
 use super::spoken::Spoken;
 
@@ -16,7 +16,7 @@ pub fn with_age(spoken: Spoken, moment: Moment, now_ms: i64) -> String {
     let dates = Dates { language: spoken.own.tag.to_owned(), zone: None };
     let date = dates.iso_minute(moment);
     let age = age(spoken.own.tag, now_ms - moment.epoch_ms);
-    fill(spoken.own.health_date_and_age(), &[("date", &date), ("age", &age)])
+    interpolate(spoken.own.health_date_and_age(), &[("date", &date), ("age", &age)])
 }
 
 fn age(language: &str, ms: i64) -> String {

@@ -2,7 +2,7 @@
 
 use newsleaf::domain::report::group::{Example, Group, Part};
 use newsleaf::domain::report::{FeedReport, Kind, Summary, invalid_json};
-use newsleaf::domain::site::messages::fill;
+use newsleaf::domain::site::messages::interpolate;
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::markup::{Child, Element, Markup, element, markup};
 
@@ -38,7 +38,7 @@ pub fn report(spoken: Spoken, id: &'static str, report: &FeedReport, has_links: 
 pub fn outcome(spoken: Spoken, report: &FeedReport) -> String {
     match (&report.outcome, report.warnings()) {
         (Err(failure), _) if report.kind == Kind::Settings => match invalid_json(failure) {
-            Some(at) => fill(
+            Some(at) => interpolate(
                 spoken.own.health_settings_unreadable(),
                 &[("line", &at.line.to_string()), ("column", &at.column.to_string())],
             ),
@@ -138,7 +138,7 @@ fn sections(spoken: Spoken, summary: &Summary) -> Markup {
     const MOST: usize = 20;
     let mut content = markup();
     for (at, (name, count)) in summary.sections.iter().take(MOST).enumerate() {
-        let text = fill(spoken.own.health_section_count(), &[("section", name), ("n", &spoken.number(*count))]);
+        let text = interpolate(spoken.own.health_section_count(), &[("section", name), ("n", &spoken.number(*count))]);
         content = content.child((at > 0).then_some(" · ".to_owned())).child(element("bdi").child(text));
     }
     let rest = summary.sections.len().saturating_sub(MOST);
@@ -205,7 +205,7 @@ fn place(spoken: Spoken, group: &Group, example: &Example, has_links: bool) -> M
         return plain(part.to_owned());
     };
     let number =
-        element("span").class("warnings__index").child(fill(own.health_of_item(), &[("n", &index.to_string())]));
+        element("span").class("warnings__index").child(interpolate(own.health_of_item(), &[("n", &index.to_string())]));
     let name = example.headline.as_ref().or(example.id.as_ref()).map(|name| element("bdi").child(name.clone()));
     let link = example.link.as_ref().filter(|_| has_links);
     markup()

@@ -3,7 +3,7 @@
 use js_sys::{Array, Promise, Reflect};
 use newsleaf::browser::numbers;
 use newsleaf::domain::report::health_messages::{self, HealthMessages};
-use newsleaf::domain::site::messages::{self, Messages, Plural, fill};
+use newsleaf::domain::site::messages::{self, Messages, Plural, interpolate};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -18,7 +18,7 @@ impl Spoken {
     /// A sentence with the number of things in it, in the form that the number wants.
     pub fn count(self, sentence: Plural, number: usize) -> String {
         let form = sentence.form(&numbers::plural_category(self.own.tag, number));
-        fill(form, &[("n", &self.number(number))])
+        interpolate(form, &[("n", &self.number(number))])
     }
 
     /// A number in the language's digits.
@@ -30,11 +30,11 @@ impl Spoken {
     pub fn bytes(self, bytes: usize) -> String {
         let bytes = bytes as u64;
         let (unit, sentence) = match bytes {
-            0..1_000 => return fill(self.messages.bytes(), &[("n", &self.number(bytes as usize))]),
+            0..1_000 => return interpolate(self.messages.bytes(), &[("n", &self.number(bytes as usize))]),
             1_000..1_000_000 => (1_000, self.messages.kilobytes()),
             _ => (1_000_000, self.messages.megabytes()),
         };
-        fill(sentence, &[("n", &numbers::decimal(self.own.tag, bytes * 10 / unit, 1))])
+        interpolate(sentence, &[("n", &numbers::decimal(self.own.tag, bytes * 10 / unit, 1))])
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::web_url::WebUrl;
 
 /// One thing that could be better.
@@ -69,8 +69,10 @@ impl Advice {
     /// A sentence for the publisher.
     pub fn sentence(&self, messages: &HealthMessages) -> String {
         match self {
-            Advice::ContentType(sent) => fill(messages.health_advice_type(), &[("type", sent)]),
-            Advice::Redirected(to) => fill(messages.health_advice_redirect(), &[("url", &to.without_userinfo())]),
+            Advice::ContentType(sent) => interpolate(messages.health_advice_type(), &[("type", sent)]),
+            Advice::Redirected(to) => {
+                interpolate(messages.health_advice_redirect(), &[("url", &to.without_userinfo())])
+            }
             Advice::NoValidator => messages.health_advice_validators().to_owned(),
             Advice::Uncompressed => messages.health_advice_compression().to_owned(),
             Advice::NotOpenToAll => messages.health_advice_cors().to_owned(),

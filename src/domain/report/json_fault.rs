@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::health_messages::HealthMessages;
 use crate::domain::parse::json::{self, InvalidJson};
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 
 /// A fault, by what mends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl JsonFault {
             JsonFault::Break => messages.health_mend_break(),
             JsonFault::Quote => messages.health_mend_quote(),
             JsonFault::Invisible(found) => {
-                return fill(messages.health_mend_invisible(), &[("character", &name_of(found))]).into();
+                return interpolate(messages.health_mend_invisible(), &[("character", &name_of(found))]).into();
             }
             JsonFault::Other => messages.health_mend_json(),
         };

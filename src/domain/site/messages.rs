@@ -68,30 +68,30 @@ pub fn english() -> &'static Messages {
     compiled_in("en").unwrap_or(&COMPILED_IN[0])
 }
 
-/// Puts values into a sentence: `fill("{n} stories", &[("n", "3")])` is `3 stories`. Unknown names stay as they are.
-pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(sentence.len() + 16);
+/// Puts values into a sentence: `interpolate("{n} stories", &[("n", "3")])` is `3 stories`. Unknown names stay as they are.
+pub fn interpolate(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut interpolated = String::with_capacity(sentence.len() + 16);
     let mut rest = sentence;
     while let Some(open) = rest.find('{') {
         let (before, after) = rest.split_at(open);
-        filled.push_str(before);
+        interpolated.push_str(before);
         let value = after.find('}').and_then(|close| {
             let (_, value) = values.iter().find(|(name, _)| *name == &after[1..close])?;
             Some((value, close))
         });
         match value {
             Some((value, close)) => {
-                filled.push_str(value);
+                interpolated.push_str(value);
                 rest = &after[close + 1..];
             }
             None => {
-                filled.push('{');
+                interpolated.push('{');
                 rest = &after[1..];
             }
         }
     }
-    filled.push_str(rest);
-    filled
+    interpolated.push_str(rest);
+    interpolated
 }
 
 #[cfg(test)]
@@ -140,8 +140,8 @@ mod tests {
     }
 
     #[test]
-    fn filling_leaves_unknown_names_and_values_with_braces_alone() {
-        assert_eq!(fill("{a} of {b}", &[("a", "{b}"), ("b", "9")]), "{b} of 9");
-        assert_eq!(fill("{x} {", &[]), "{x} {");
+    fn unknown_names_and_braces_in_values_are_left_alone() {
+        assert_eq!(interpolate("{a} of {b}", &[("a", "{b}"), ("b", "9")]), "{b} of 9");
+        assert_eq!(interpolate("{x} {", &[]), "{x} {");
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::parse::document::FeedError;
-use crate::domain::site::messages::{Messages, fill};
+use crate::domain::site::messages::{Messages, interpolate};
 use crate::domain::web_url::WebUrl;
 
 /// Why a feed, or an older page of it, could not be had.
@@ -130,8 +130,8 @@ impl Failure {
 
     /// What happened, in the reader's words.
     pub fn sentence(&self, messages: &Messages) -> String {
-        let of_host = |sentence, url: &WebUrl| fill(sentence, &[("host", url.host())]);
-        let of_status = |sentence, status: &u16| fill(sentence, &[("status", &status.to_string())]);
+        let of_host = |sentence, url: &WebUrl| interpolate(sentence, &[("host", url.host())]);
+        let of_status = |sentence, status: &u16| interpolate(sentence, &[("status", &status.to_string())]);
         match self {
             Failure::Offline => messages.failure_offline().to_owned(),
             Failure::Insecure(url) => of_host(messages.failure_insecure(), url),
@@ -154,7 +154,7 @@ impl Failure {
             Failure::Unreadable(FeedError::Xml) => messages.failure_xml().to_owned(),
             Failure::Unreadable(FeedError::InvalidJson(at)) => {
                 let sentence = if at.is_cut_off() { messages.failure_cut_off() } else { messages.failure_json() };
-                fill(sentence, &[("line", &at.line.to_string()), ("column", &at.column.to_string())])
+                interpolate(sentence, &[("line", &at.line.to_string()), ("column", &at.column.to_string())])
             }
             Failure::Unreadable(FeedError::NotAFeed { .. }) => messages.failure_not_a_feed().to_owned(),
             Failure::Unreadable(FeedError::TooLarge) => messages.failure_too_large().to_owned(),

@@ -15,7 +15,7 @@ use crate::components::site::Site;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::accent::Accent;
-use crate::domain::site::messages::fill;
+use crate::domain::site::messages::interpolate;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
 use crate::domain::state::{FeedState, Loaded, Phase, Wanted};
@@ -81,7 +81,7 @@ fn widget(
         },
     };
     let cors = (name == "failed").then(|| {
-        let sentence = fill(messages.embed_cors(), &[("header", HEADER)]);
+        let sentence = interpolate(messages.embed_cors(), &[("header", HEADER)]);
         paragraph(sentence).class("embed__cors")
     });
     let layout = match embed.layout {
@@ -108,7 +108,7 @@ fn widget(
                 .child(messages.embed_blocked()),
         );
     let title = match content.title {
-        Some(title) => fill(messages.title_and_site(), &[("title", &title), ("site", &publication.feed.title)]),
+        Some(title) => interpolate(messages.title_and_site(), &[("title", &title), ("site", &publication.feed.title)]),
         None => publication.feed.title.clone(),
     };
     let accent = embed.accent.as_deref().or(publication.settings.accent.as_deref());
@@ -130,7 +130,7 @@ fn failed(notice: Element) -> Content {
 fn wrong_values(site: &Site, wrong: &[WrongValue]) -> Option<Element> {
     let sentence = |wrong: &WrongValue| {
         let values = [("name", wrong.name), ("value", &wrong.value), ("takes", wrong.takes)];
-        paragraph(element("bdi").child(fill(site.messages.embed_wrong(), &values)))
+        paragraph(element("bdi").child(interpolate(site.messages.embed_wrong(), &values)))
     };
     (!wrong.is_empty()).then(|| {
         let sentences: Vec<Element> = wrong.iter().map(sentence).collect();
@@ -153,7 +153,7 @@ fn outside(publication: &Publication, embed: &Embed) -> Route {
 
 /// Whose news it is, with the way there.
 fn whose(site: &Site, publication: &Publication, embed: &Embed) -> Element {
-    let name = fill(site.messages.embed_from(), &[("site", &publication.feed.title)]);
+    let name = interpolate(site.messages.embed_from(), &[("site", &publication.feed.title)]);
     let to = match &embed.shows {
         Shows::Stories { .. } => outside(publication, embed),
         _ => Route::HOME,
@@ -168,7 +168,7 @@ fn list_name(site: &Site, publication: &Publication, of: &Listing) -> Option<Str
         Listing::Section(slug) => publication.section_names(slug)?.pop(),
         _ => {
             let tag = publication.stories().find_map(|item| of.name_in(item))?;
-            Some(fill(site.messages.tagged(), &[("tag", tag)]))
+            Some(interpolate(site.messages.tagged(), &[("tag", tag)]))
         }
     }
 }
