@@ -122,15 +122,15 @@ pub fn start(program: Program) {
         None => app.run(effects),
     }
     text_size::follow(|size| app.text_size.set(size));
-    app.tell(Event::Wants(wanted));
+    app.tell(Event::RouteChanged(wanted));
     let place = navigation::follow(|route, place| app.go(route, place));
     WAITING.set(Some(Waiting { root, owner, place }));
     app.read_settings();
     timing::after(SLOW_FEED_MS, || {
-        app.tell(Event::IsSlow);
+        app.tell(Event::SlowTimeout);
         app.show();
     });
-    fetch::watch(|online| app.tell(if online { Event::IsOnline } else { Event::RefreshDue }));
+    fetch::watch(|online| app.tell(if online { Event::WentOnline } else { Event::RefreshDue }));
     start::started();
 }
 
@@ -224,7 +224,7 @@ impl App {
             let mut effects = Vec::new();
             self.now.change(|now| {
                 now.route = route;
-                effects = now.state.handle(Event::Wants(wanted));
+                effects = now.state.handle(Event::RouteChanged(wanted));
             });
             self.now.notify();
             self.run(effects);

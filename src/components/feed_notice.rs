@@ -21,13 +21,13 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     let landmark = |class| notice(class).attr("role", "region").attr("aria-label", site.messages.feed());
     let Some(loaded) = loaded else { return notice(EMPTY).child(status) };
     let new = loaded.new_to_tell();
-    let close = button(site, site.messages.close(), Event::Accepts);
+    let close = button(site, site.messages.close(), Event::NoticeDismissed);
     if new > 0 {
         let label = site.count(site.messages.new_stories(), new);
         let tell = site.tell.clone();
         let show = element("button").attr("type", "button").class("button").child(label.clone());
         let show = show.on("click", move |_| {
-            tell(Event::ShowsNew);
+            tell(Event::ShowUpdates);
             front_page::open();
         });
         // The button's own words say it to those who see it.
@@ -49,9 +49,10 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     sentence.push_str(&age);
     let ways = match loaded.refresh.asking() {
         Some(asking) => again(site, asking),
-        None => {
-            element("p").class("ways").child(button(site, site.messages.try_again(), Event::TriesAgain)).child(close)
-        }
+        None => element("p")
+            .class("ways")
+            .child(button(site, site.messages.try_again(), Event::RetryRequested))
+            .child(close),
     };
     landmark("feed-notice feed-notice--stale").child(status.child(sentence)).child(ways)
 }

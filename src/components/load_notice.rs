@@ -31,7 +31,7 @@ pub fn failure(site: &Site, headline: &'static str, failure: &Failure, way_on: E
 
 /// The button that asks again for what failed.
 pub fn try_again(site: &Site) -> Element {
-    button(site, site.messages.try_again(), Event::TriesAgain)
+    button(site, site.messages.try_again(), Event::RetryRequested)
 }
 
 /// The text around a fault in the feed.
@@ -52,14 +52,14 @@ pub fn again(site: &Site, asking: &Asking) -> Element {
     let which = [("n", site.number(asking.tries.into())), ("most", site.number(TRIES.into()))];
     let which = which.each_ref().map(|(name, number)| (*name, number.as_str()));
     let first = match asking.waiting {
-        true => button(site, messages.try_again(), Event::TriesAgain),
+        true => button(site, messages.try_again(), Event::RetryRequested),
         false => waiting_button(messages.loading()),
     };
     let told = (asking.waiting).then(|| element("span").child(interpolate(messages.tried(), &which)));
     element("p")
         .class("ways")
         .child(first)
-        .child(button(site, messages.stop(), Event::Stops(asking.request)))
+        .child(button(site, messages.stop(), Event::Cancelled(asking.request)))
         .child(told)
 }
 
@@ -74,7 +74,7 @@ pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
     let told = |sentence: &'static str| Some(element("p").class("notice").child(sentence));
     match archive {
         Archive::Ended => None,
-        Archive::More(_) => Some(more(button(site, messages.show_older(), Event::WantsOlder))),
+        Archive::More(_) => Some(more(button(site, messages.show_older(), Event::OlderRequested))),
         Archive::Loading { asking, .. } => Some(match &asking.failure {
             Some(cause) => failure(site, messages.older_failed(), cause, again(site, asking)),
             None => more(waiting_button(messages.loading_older())),

@@ -70,7 +70,7 @@ pub fn page(site: &Site, publication: &Publication, state: &FeedState, route: &R
                     is_front: true,
                     view: markup()
                         .child(load_notice::loading(site.messages.loading_slow()))
-                        .child(load_notice::button(site, site.messages.stop(), Event::Stops(asking.request))),
+                        .child(load_notice::button(site, site.messages.stop(), Event::Cancelled(asking.request))),
                 },
             },
             Phase::Loaded(loaded) => of_route(site, publication, loaded, route),

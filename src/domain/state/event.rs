@@ -18,25 +18,25 @@ pub enum Event {
     /// The wait after this request is over.
     Waited(Request),
     /// The feed takes long to come.
-    IsSlow,
+    SlowTimeout,
     /// The device has kept this of an earlier visit, when it was current at `at`; or nothing.
     Kept { url: WebUrl, found: Option<(Box<Feed>, i64)> },
     /// The page on screen needs this; what an earlier page needed counts no more.
-    Wants(Wanted),
+    RouteChanged(Wanted),
     /// The reader asks for one more, older page.
-    WantsOlder,
+    OlderRequested,
     /// The reader asks to try again what failed.
-    TriesAgain,
+    RetryRequested,
     /// The network is back.
-    IsOnline,
+    WentOnline,
     /// The reader asks to stop what this request is a try of.
-    Stops(Request),
+    Cancelled(Request),
     /// The reader has been told that what is shown is old, or that there is something new, and wants to hear no more of it.
-    Accepts,
+    NoticeDismissed,
     /// It is time to look whether there is something new.
     RefreshDue,
     /// The reader asks to see the new stories.
-    ShowsNew,
+    ShowUpdates,
     /// The settings say that the feed is somewhere else.
     Moved(WebUrl),
 }

@@ -104,16 +104,16 @@ impl FeedState {
             }
             Event::Failed { request, failure } => self.request_failed(request, failure, &mut effects),
             Event::Waited(request) => self.waited(request, &mut effects),
-            Event::IsSlow => self.find_kept(&mut effects),
+            Event::SlowTimeout => self.find_kept(&mut effects),
             Event::Kept { url, found } => self.take_kept(url, found),
-            Event::Wants(wanted) => {
+            Event::RouteChanged(wanted) => {
                 self.wanted = wanted;
                 // What was changed in stories that are known already is not held back any longer.
                 if matches!(&self.phase, Phase::Loaded(Loaded { waiting: Some((_, 0)), .. })) {
-                    self.show_new();
+                    self.show_updates();
                 }
             }
-            Event::WantsOlder => {
+            Event::OlderRequested => {
                 if let Phase::Loaded(loaded) = &self.phase
                     && let Archive::More(_) | Archive::Failed { .. } = &loaded.archive
                 {
@@ -121,21 +121,21 @@ impl FeedState {
                     self.reopen_archive();
                 }
             }
-            Event::TriesAgain => self.try_again(&mut effects),
+            Event::RetryRequested => self.retry(&mut effects),
             // A host that has asked to be left alone is asked by nobody but the reader.
-            Event::IsOnline | Event::RefreshDue if self.left_alone.is_some() => {}
-            Event::IsOnline => self.try_again(&mut effects),
+            Event::WentOnline | Event::RefreshDue if self.left_alone.is_some() => {}
+            Event::WentOnline => self.retry(&mut effects),
             Event::RefreshDue => match &self.phase {
-                Phase::Failed(_) => self.try_again(&mut effects),
+                Phase::Failed(_) => self.retry(&mut effects),
                 _ => self.refresh(&mut effects),
             },
-            Event::Stops(request) => self.stop(Some(request), &mut effects),
-            Event::Accepts => {
+            Event::Cancelled(request) => self.stop(Some(request), &mut effects),
+            Event::NoticeDismissed => {
                 if let Phase::Loaded(loaded) = &mut self.phase {
                     loaded.is_accepted = true;
                 }
             }
-            Event::ShowsNew => self.show_new(),
+            Event::ShowUpdates => self.show_updates(),
             Event::Moved(url) => self.moved(url, &mut effects),
         }
         self.follow_archive(&mut effects);
@@ -277,7 +277,7 @@ impl FeedState {
         effects.push(Effect::Fetch { request: next, url, fresh: true });
     }
 
-    fn try_again(&mut self, effects: &mut Vec<Effect>) {
+    fn retry(&mut self, effects: &mut Vec<Effect>) {
         while let Some((asking, _)) = self.waiting(None) {
             asking.tries = 0;
             let request = asking.request;
@@ -367,7 +367,7 @@ impl FeedState {
         }
     }
 
-    fn show_new(&mut self) {
+    fn show_updates(&mut self) {
         if let Phase::Loaded(loaded) = &mut self.phase
             && let Some((new, count)) = loaded.waiting.take()
         {
@@ -417,7 +417,7 @@ impl FeedState {
             && !self.wanted.is_met_by(feed)
             && self.wanted.is_met_by(newer)
         {
-            self.show_new();
+            self.show_updates();
         }
         let Phase::Loaded(loaded) = &mut self.phase else { return };
         let satisfied = self.wanted.is_met_by(&loaded.feed);

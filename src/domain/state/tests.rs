@@ -77,7 +77,7 @@ fn a_failure_is_kept_with_its_cause_and_tried_again_on_request() {
     let (state, effects) = started().after(Event::Failed { request: 0, failure: failure.clone() });
     assert_eq!(state.phase, Phase::Failed(failure.clone()));
     assert_eq!(effects, [Effect::FindKept(url(HOME))]);
-    let (state, effects) = state.after(Event::TriesAgain);
+    let (state, effects) = state.after(Event::RetryRequested);
     assert_eq!(state.phase, Phase::Asking(Asking::first(1, Some(failure))));
     assert_eq!(effects, [Effect::Fetch { request: 1, url: url(HOME), fresh: true }]);
     let (late, _) = state.clone().after(Event::Failed { request: 0, failure: Failure::Offline });
@@ -119,22 +119,22 @@ fn what_may_pass_is_tried_three_times_with_growing_waits_and_the_reader_sees_it(
 #[test]
 fn a_wait_can_be_cut_short_and_be_stopped_and_its_end_changes_nothing_then() {
     let (waiting, _) = started().after(Event::Failed { request: 0, failure: Failure::Status(500) });
-    let (state, effects) = waiting.clone().after(Event::TriesAgain);
+    let (state, effects) = waiting.clone().after(Event::RetryRequested);
     assert_eq!(fetched(&effects), [(1, HOME)]);
     assert_eq!(state.after(Event::Waited(0)).1, []);
-    let (state, effects) = waiting.after(Event::Stops(0));
+    let (state, effects) = waiting.after(Event::Cancelled(0));
     assert_eq!((state.phase.clone(), effects), (Phase::Failed(Failure::Status(500)), vec![]));
     assert_eq!(state.after(Event::Waited(0)).1, []);
 }
 
 #[test]
 fn what_is_under_way_can_be_stopped() {
-    let (state, effects) = started().after(Event::Stops(0));
+    let (state, effects) = started().after(Event::Cancelled(0));
     assert_eq!((&state.phase, effects), (&Phase::Failed(Failure::Stopped), vec![Effect::Abort(0)]));
     let (late, _) = state.clone().after(Event::Failed { request: 0, failure: Failure::Offline });
     assert_eq!(late, state);
-    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
-    let (state, effects) = state.after(Event::Stops(1));
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::OlderRequested);
+    let (state, effects) = state.after(Event::Cancelled(1));
     assert_eq!(effects, [Effect::Abort(1)]);
     assert!(matches!(&loaded(&state).archive, Archive::Failed { failure: Failure::Stopped, .. }));
 }
@@ -165,7 +165,7 @@ fn what_is_kept_is_not_shown_against_the_word_of_the_host() {
         assert_eq!(effects, [], "{status}");
         assert!(!state.is_silent());
     }
-    let (state, effects) = started().after(Event::IsSlow);
+    let (state, effects) = started().after(Event::SlowTimeout);
     assert_eq!(effects, [Effect::FindKept(url(HOME))]);
     let (state, _) = state.after(Event::Failed { request: 0, failure: Failure::Status(404) });
     let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
@@ -186,22 +186,22 @@ fn what_is_kept_goes_when_a_later_try_hears_that_there_is_none() {
 
 #[test]
 fn stopping_the_wait_for_a_slow_feed_shows_and_can_be_taken_back() {
-    let (state, _) = started().after(Event::IsSlow);
+    let (state, _) = started().after(Event::SlowTimeout);
     let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     let before = state.appearance();
-    let (state, effects) = state.after(Event::Stops(0));
+    let (state, effects) = state.after(Event::Cancelled(0));
     assert_eq!(effects, [Effect::Abort(0)]);
     assert_ne!(state.appearance(), before);
     assert_eq!(loaded(&state).refresh, Refresh::Failed(Failure::Stopped));
-    assert_eq!(fetched(&state.after(Event::TriesAgain).1), [(1, HOME)]);
+    assert_eq!(fetched(&state.after(Event::RetryRequested).1), [(1, HOME)]);
 }
 
 #[test]
 fn each_stop_is_for_one_thing_and_closing_a_notice_stops_nothing() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
-    let (state, _) = state.after(Event::WantsOlder);
-    assert_eq!(state.clone().after(Event::Accepts).1, []);
-    let (state, effects) = state.after(Event::Stops(1));
+    let (state, _) = state.after(Event::OlderRequested);
+    assert_eq!(state.clone().after(Event::NoticeDismissed).1, []);
+    let (state, effects) = state.after(Event::Cancelled(1));
     assert_eq!(effects, [Effect::Abort(1)]);
     assert!(matches!(loaded(&state).archive, Archive::Loading { .. }));
 }
@@ -213,8 +213,8 @@ fn a_host_that_asks_to_be_left_alone_is_asked_by_nobody_but_the_reader() {
         with_first_page(None).after(Event::RefreshDue).0.after(Event::Failed { request: 1, failure });
     assert_eq!(waits(&effects), [(1, 3_600_000)]);
     assert_eq!(state.clone().after(Event::RefreshDue).1, []);
-    assert_eq!(state.clone().after(Event::IsOnline).1, []);
-    assert_eq!(fetched(&state.clone().after(Event::TriesAgain).1), [(2, HOME)]);
+    assert_eq!(state.clone().after(Event::WentOnline).1, []);
+    assert_eq!(fetched(&state.clone().after(Event::RetryRequested).1), [(2, HOME)]);
     let (state, _) = state.after(Event::Waited(1));
     assert_eq!(fetched(&state.after(Event::RefreshDue).1), [(2, HOME)]);
 }
@@ -224,9 +224,9 @@ fn where_nothing_of_the_old_first_page_is_left_the_archive_begins_at_the_new_one
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
     let new = feed(&["8", "7"], Some("https://a.example/2"));
     let (state, _) = state.after(Event::Arrived { request: 1, feed: new, at: 50 });
-    let (state, _) = state.after(Event::ShowsNew);
+    let (state, _) = state.after(Event::ShowUpdates);
     assert_eq!(ids(&state), ["8", "7", "1", "2"]);
-    let (_, effects) = state.after(Event::Wants(Wanted::Story(Key::of_id("5"))));
+    let (_, effects) = state.after(Event::RouteChanged(Wanted::Story(Key::of_id("5"))));
     assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
 }
 
@@ -234,7 +234,7 @@ fn where_nothing_of_the_old_first_page_is_left_the_archive_begins_at_the_new_one
 fn new_stories_are_offered_until_the_reader_closes_the_notice_and_again_with_the_next() {
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
-    let (state, _) = state.after(Event::Accepts);
+    let (state, _) = state.after(Event::NoticeDismissed);
     assert_eq!(loaded(&state).new_to_tell(), 0);
     let (state, _) = state.after(Event::RefreshDue);
     let (state, _) = state.after(Event::Arrived { request: 2, feed: feed(&["9", "0", "1"], None), at: 60 });
@@ -243,12 +243,12 @@ fn new_stories_are_offered_until_the_reader_closes_the_notice_and_again_with_the
 
 #[test]
 fn what_is_kept_of_a_slow_feed_is_shown_until_it_comes() {
-    let (state, _) = started().after(Event::IsSlow);
+    let (state, _) = started().after(Event::SlowTimeout);
     let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     assert!(loaded(&state).is_stale() && loaded(&state).refresh.failure().is_none());
     let (state, _) = state.after(Event::Arrived { request: 0, feed: feed(&["1"], None), at: 9 });
     assert!(!loaded(&state).is_stale());
-    let (other, _) = started().after(Event::IsSlow);
+    let (other, _) = started().after(Event::SlowTimeout);
     let elsewhere = Event::Kept { url: url("https://b.example/"), found: Some((feed(&["1"], None), 7)) };
     assert_eq!(other.clone().after(elsewhere).0, other, "what is kept of another feed");
 }
@@ -256,7 +256,7 @@ fn what_is_kept_of_a_slow_feed_is_shown_until_it_comes() {
 #[test]
 fn older_pages_are_read_until_the_page_on_screen_has_what_it_needs() {
     let state = with_first_page(Some("https://a.example/2"));
-    let (state, effects) = state.after(Event::Wants(Wanted::Stories(4)));
+    let (state, effects) = state.after(Event::RouteChanged(Wanted::Stories(4)));
     assert_eq!(fetched(&effects), [(1, "https://a.example/2")]);
     let older = feed(&["3"], Some("https://a.example/3"));
     let (state, effects) = state.after(Event::Arrived { request: 1, feed: older, at: 20 });
@@ -271,7 +271,7 @@ fn older_pages_are_read_until_the_page_on_screen_has_what_it_needs() {
 fn a_linked_story_is_looked_for_to_the_end_of_the_archive() {
     let key = Key::of_id("old");
     let state = with_first_page(Some("https://a.example/2"));
-    let (state, effects) = state.after(Event::Wants(Wanted::Story(key)));
+    let (state, effects) = state.after(Event::RouteChanged(Wanted::Story(key)));
     assert_eq!(effects.len(), 1);
     let (state, effects) =
         state.after(Event::Arrived { request: 1, feed: feed(&["old"], Some("https://a.example/3")), at: 1 });
@@ -281,7 +281,7 @@ fn a_linked_story_is_looked_for_to_the_end_of_the_archive() {
 
 #[test]
 fn a_wish_made_while_the_feed_is_loading_is_remembered() {
-    let (state, effects) = started().after(Event::Wants(Wanted::Stories(3)));
+    let (state, effects) = started().after(Event::RouteChanged(Wanted::Stories(3)));
     assert_eq!(effects, []);
     let first = feed(&["1"], Some("https://a.example/2"));
     let (_, effects) = state.after(Event::Arrived { request: 0, feed: first, at: 1 });
@@ -290,8 +290,8 @@ fn a_wish_made_while_the_feed_is_loading_is_remembered() {
 
 #[test]
 fn going_elsewhere_aborts_a_request_for_an_older_page() {
-    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::Wants(Wanted::Stories(9)));
-    let (state, effects) = state.after(Event::Wants(Wanted::Nothing));
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(Wanted::Stories(9)));
+    let (state, effects) = state.after(Event::RouteChanged(Wanted::Nothing));
     assert_eq!(effects, [Effect::Abort(1)]);
     assert_eq!(loaded(&state).archive, Archive::More(url("https://a.example/2")));
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["3"], None), at: 1 });
@@ -300,18 +300,18 @@ fn going_elsewhere_aborts_a_request_for_an_older_page() {
 
 #[test]
 fn an_older_page_that_fails_leaves_what_is_loaded_and_can_be_tried_again() {
-    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::Wants(Wanted::Stories(9)));
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(Wanted::Stories(9)));
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(403) });
     assert_eq!(ids(&state), ["1", "2"]);
     assert!(matches!(loaded(&state).archive, Archive::Failed { failure: Failure::Status(403), .. }));
-    let (state, effects) = state.after(Event::TriesAgain);
+    let (state, effects) = state.after(Event::RetryRequested);
     assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
     assert!(matches!(loaded(&state).archive, Archive::Loading { .. }));
 }
 
 #[test]
 fn the_reader_can_ask_for_one_more_page() {
-    let (state, effects) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
+    let (state, effects) = with_first_page(Some("https://a.example/2")).after(Event::OlderRequested);
     assert_eq!(fetched(&effects), [(1, "https://a.example/2")]);
     let (state, effects) =
         state.after(Event::Arrived { request: 1, feed: feed(&["3"], Some("https://a.example/3")), at: 1 });
@@ -326,7 +326,7 @@ fn pages_that_lead_in_a_circle_are_followed_once_and_told() {
         assert_eq!(loaded(&state).archive, Archive::Loops);
         assert!(matches!(effects.as_slice(), [Effect::Warn(_)]));
     }
-    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::Wants(Wanted::Stories(9)));
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(Wanted::Stories(9)));
     let (state, effects) =
         state.after(Event::Arrived { request: 1, feed: feed(&["3"], Some("https://a.example/2")), at: 1 });
     assert_eq!(loaded(&state).archive, Archive::Loops);
@@ -336,10 +336,10 @@ fn pages_that_lead_in_a_circle_are_followed_once_and_told() {
 
 #[test]
 fn a_failed_older_page_is_tried_again_also_where_the_page_on_screen_needs_no_more() {
-    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::OlderRequested);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(403) });
-    let (state, _) = state.after(Event::Wants(Wanted::Stories(1)));
-    let (_, effects) = state.after(Event::TriesAgain);
+    let (state, _) = state.after(Event::RouteChanged(Wanted::Stories(1)));
+    let (_, effects) = state.after(Event::RetryRequested);
     assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
 }
 
@@ -349,7 +349,7 @@ fn what_changes_nothing_on_the_page_leaves_the_appearance_as_it_is() {
     let before = state.appearance();
     let (state, _) = state.after(Event::Failed { request: 77, failure: Failure::Status(500) });
     assert_eq!(state.appearance(), before);
-    let (state, _) = state.after(Event::WantsOlder);
+    let (state, _) = state.after(Event::OlderRequested);
     let looking = state.appearance();
     assert_ne!(looking, before);
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["3"], None), at: 1 });
@@ -358,7 +358,7 @@ fn what_changes_nothing_on_the_page_leaves_the_appearance_as_it_is() {
 
 #[test]
 fn stories_that_come_again_on_an_older_page_are_left_out_and_told() {
-    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::WantsOlder);
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::OlderRequested);
     let (state, effects) = state.after(Event::Arrived { request: 1, feed: feed(&["2", "3"], None), at: 1 });
     assert_eq!(ids(&state), ["1", "2", "3"]);
     assert!(matches!(effects.as_slice(), [Effect::Warn(warnings)] if warnings.len() == 1));
@@ -366,7 +366,8 @@ fn stories_that_come_again_on_an_older_page_are_left_out_and_told() {
 
 #[test]
 fn an_archive_without_end_is_given_up_at_the_limit() {
-    let mut state = with_first_page(Some("https://a.example/p1")).after(Event::Wants(Wanted::Stories(usize::MAX))).0;
+    let mut state =
+        with_first_page(Some("https://a.example/p1")).after(Event::RouteChanged(Wanted::Stories(usize::MAX))).0;
     for page in 1..=limits::ARCHIVE_PAGES as u32 + 5 {
         let next = format!("https://a.example/p{}", page + 1);
         state = state.after(Event::Arrived { request: page, feed: feed(&[&next], Some(&next)), at: 1 }).0;
@@ -382,9 +383,9 @@ fn new_stories_wait_until_the_reader_asks_for_them() {
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
     assert_eq!(ids(&state), ["1", "2"]);
     assert_eq!(loaded(&state).waiting.as_ref().map(|(_, new)| *new), Some(1));
-    let (elsewhere, _) = state.clone().after(Event::Wants(Wanted::Stories(1)));
+    let (elsewhere, _) = state.clone().after(Event::RouteChanged(Wanted::Stories(1)));
     assert_eq!(ids(&elsewhere), ["1", "2"], "going to another page is not asking for them");
-    let (state, _) = state.after(Event::ShowsNew);
+    let (state, _) = state.after(Event::ShowUpdates);
     assert_eq!(ids(&state), ["0", "1", "2"], "what the new feed holds no more stays readable");
     assert_eq!(loaded(&state).waiting, None);
     assert_eq!(loaded(&state).current_at, 50);
@@ -394,7 +395,7 @@ fn new_stories_wait_until_the_reader_asks_for_them() {
 fn a_new_story_that_the_reader_asks_for_by_its_address_is_shown() {
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
-    let (state, _) = state.after(Event::Wants(Wanted::Story(Key::of_id("0"))));
+    let (state, _) = state.after(Event::RouteChanged(Wanted::Story(Key::of_id("0"))));
     assert_eq!(ids(&state), ["0", "1", "2"]);
 }
 
@@ -407,7 +408,7 @@ fn a_change_of_stories_that_are_known_waits_for_the_next_page_and_is_not_announc
     Arc::make_mut(&mut changed.items[0]).headline = "Corrected".into();
     let (state, _) = state.after(Event::Arrived { request: 1, feed: changed, at: 50 });
     assert_eq!(state.appearance(), before);
-    let (state, _) = state.after(Event::Wants(Wanted::Nothing));
+    let (state, _) = state.after(Event::RouteChanged(Wanted::Nothing));
     assert_eq!(loaded(&state).feed.items[0].headline, "Corrected");
 }
 
@@ -422,9 +423,10 @@ fn a_document_is_known_if_it_is_the_newest_that_was_read_of_this_feed() {
     let (state, _) = state.after(Event::RefreshDue);
     let (state, _) = state.after(Event::Arrived { request: 1, feed: printed(&["2"], b"2"), at: 1 });
     assert!(is_known(&state, b"2") && !is_known(&state, b"1"), "the one that waits");
-    let (state, _) = state.after(Event::ShowsNew);
+    let (state, _) = state.after(Event::ShowUpdates);
     assert!(is_known(&state, b"2"));
-    let refused = started().after(Event::IsSlow).0.after(Event::Failed { request: 0, failure: Failure::Status(404) }).0;
+    let refused =
+        started().after(Event::SlowTimeout).0.after(Event::Failed { request: 0, failure: Failure::Status(404) }).0;
     let (refused, _) = refused.after(Event::Kept { url: url(HOME), found: Some((printed(&["1"], b"1"), 7)) });
     assert!(!is_known(&refused, b"1"), "what was not shown");
 }
@@ -436,7 +438,7 @@ fn a_failed_refresh_keeps_what_is_shown_and_its_age() {
     assert_eq!(ids(&state), ["1", "2"]);
     assert_eq!(loaded(&state).refresh, Refresh::Failed(Failure::Offline));
     assert_eq!(loaded(&state).current_at, 10);
-    let (state, effects) = state.after(Event::TriesAgain);
+    let (state, effects) = state.after(Event::RetryRequested);
     assert_eq!(fetched(&effects), [(2, HOME)]);
     assert!(loaded(&state).is_stale(), "it is not taken back before there is an answer");
     let (state, _) = state.after(Event::Unchanged { request: 2, at: 70 });
@@ -448,7 +450,7 @@ fn that_stories_are_old_is_told_until_the_reader_closes_the_notice_and_again_aft
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Offline });
     assert!(loaded(&state).is_told_stale());
-    let (state, _) = state.after(Event::Accepts);
+    let (state, _) = state.after(Event::NoticeDismissed);
     assert!(loaded(&state).is_stale() && !loaded(&state).is_told_stale());
     let (state, _) = state.after(Event::RefreshDue);
     assert!(!loaded(&state).is_told_stale());
@@ -459,7 +461,7 @@ fn that_stories_are_old_is_told_until_the_reader_closes_the_notice_and_again_aft
 #[test]
 fn a_refresh_and_an_older_page_wait_each_for_its_own_time() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
-    let (state, _) = state.after(Event::WantsOlder);
+    let (state, _) = state.after(Event::OlderRequested);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(500) });
     let (state, _) = state.after(Event::Failed { request: 2, failure: Failure::Status(500) });
     let (state, effects) = state.after(Event::Waited(2));
@@ -468,7 +470,7 @@ fn a_refresh_and_an_older_page_wait_each_for_its_own_time() {
     assert_eq!(fetched(&effects), [(4, HOME)]);
     let (state, _) = state.after(Event::Failed { request: 3, failure: Failure::Status(500) });
     let (state, _) = state.after(Event::Failed { request: 4, failure: Failure::Status(500) });
-    let (_, effects) = state.after(Event::TriesAgain);
+    let (_, effects) = state.after(Event::RetryRequested);
     assert_eq!(fetched(&effects), [(5, HOME), (6, "https://a.example/2")]);
 }
 
