@@ -23,7 +23,7 @@ use crate::domain::site::messages::{Messages, english, tag_for};
 use crate::domain::site::route::Route;
 use crate::domain::site::text_size::TextSize;
 use crate::domain::state::failure::Failure;
-use crate::domain::state::{Effect, Event, FeedState, Phase, Request, Wanted};
+use crate::domain::state::{DataNeeded, Effect, Event, FeedState, Phase, Request};
 use crate::domain::web_url::WebUrl;
 use crate::markup::{self, Markup, State};
 use crate::pages::Page;
@@ -82,7 +82,7 @@ pub struct Program {
     /// The page of a state and a route.
     pub page: fn(&Site, &Publication, &FeedState, &Route) -> Page,
     /// What a page needs of the feed besides its first page.
-    pub wanted: fn(&Route) -> Wanted,
+    pub data_needed: fn(&Route) -> DataNeeded,
 }
 
 /// What everything follows from. It lives as long as the document.
@@ -111,7 +111,7 @@ pub fn start(program: Program) {
     owner.set();
     let (state, effects) = FeedState::start(url.clone());
     let route = navigation::current_route();
-    let wanted = (program.wanted)(&route);
+    let needed = (program.data_needed)(&route);
     let app: &'static App = Box::leak(Box::new(App {
         program,
         now: State::new(Now { state, settings: None, route, messages: english(), awaited: None }),
@@ -122,7 +122,7 @@ pub fn start(program: Program) {
         None => app.run(effects),
     }
     text_size::follow(|size| app.text_size.set(size));
-    app.tell(Event::RouteChanged(wanted));
+    app.tell(Event::RouteChanged(needed));
     let place = navigation::follow(|route, place| app.go(route, place));
     WAITING.set(Some(Waiting { root, owner, place }));
     app.read_settings();
@@ -219,12 +219,12 @@ impl App {
     fn go(&'static self, route: Route, place: navigation::Place) {
         // Of a search nobody knows but the field what has been typed since.
         if matches!(route, Route::Search { .. }) || self.now.peek(|now| !now.route.is_same_page(&route)) {
-            let wanted = (self.program.wanted)(&route);
+            let needed = (self.program.data_needed)(&route);
             address_bar::leave_search();
             let mut effects = Vec::new();
             self.now.change(|now| {
                 now.route = route;
-                effects = now.state.handle(Event::RouteChanged(wanted));
+                effects = now.state.handle(Event::RouteChanged(needed));
             });
             self.now.notify();
             self.run(effects);

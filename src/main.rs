@@ -7,5 +7,8 @@ fn main() {
     std::panic::set_hook(Box::new(|info| {
         newsleaf::browser::start::failed(&info.to_string());
     }));
-    newsleaf::app::start(newsleaf::app::Program { page: newsleaf::pages::page, wanted: newsleaf::pages::wanted });
+    newsleaf::app::start(newsleaf::app::Program {
+        page: newsleaf::pages::page,
+        data_needed: newsleaf::pages::data_needed,
+    });
 }

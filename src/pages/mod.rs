@@ -20,7 +20,7 @@ use crate::domain::site::accent::Accent;
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
-use crate::domain::state::{Event, FeedState, Loaded, Phase, Wanted};
+use crate::domain::state::{DataNeeded, Event, FeedState, Loaded, Phase};
 use crate::markup::{Element, Markup, element, markup};
 
 /// A page: what stands in `#app`, and what the document says about it.
@@ -111,14 +111,14 @@ fn of_route(site: &Site, publication: &Publication, loaded: &Loaded, route: &Rou
 }
 
 /// What a page needs of the feed besides its first page.
-pub fn wanted(route: &Route) -> Wanted {
+pub fn data_needed(route: &Route) -> DataNeeded {
     use crate::domain::feed::publication::STORIES_A_PAGE;
     // One story on the page is enough to show it; more come when the reader asks.
     let count = (route.page() as usize - 1).saturating_mul(STORIES_A_PAGE).saturating_add(1);
     match route {
-        Route::Home { .. } => Wanted::Stories(count),
-        Route::List { of, .. } => Wanted::InList { of: of.clone(), count },
-        Route::Article { key, .. } => Wanted::Story(*key),
-        Route::AllSections | Route::Search { .. } | Route::NotFound { .. } => Wanted::Nothing,
+        Route::Home { .. } => DataNeeded::Stories(count),
+        Route::List { of, .. } => DataNeeded::InList { of: of.clone(), count },
+        Route::Article { key, .. } => DataNeeded::Story(*key),
+        Route::AllSections | Route::Search { .. } | Route::NotFound { .. } => DataNeeded::Nothing,
     }
 }

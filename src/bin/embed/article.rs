@@ -11,6 +11,6 @@ fn main() {
     asked::say_panics();
     app::start(Program {
         page: |site, publication, state, _| embed::article(site, publication, state, &asked()),
-        wanted: |_| embed::wanted(&asked().0),
+        data_needed: |_| embed::data_needed(&asked().0),
     });
 }

@@ -12,6 +12,6 @@ fn main() {
     asked::say_panics();
     app::start(Program {
         page: |site, publication, state, _| embed::stories(site, publication, state, &asked()),
-        wanted: |_| embed::wanted(&asked().0),
+        data_needed: |_| embed::data_needed(&asked().0),
     });
 }

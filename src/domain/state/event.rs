@@ -1,8 +1,8 @@
 //! What can happen to a feed that is being loaded.
 
+use super::data_needed::DataNeeded;
 use super::effect::Request;
 use super::failure::Failure;
-use super::wanted::Wanted;
 use crate::domain::feed::Feed;
 use crate::domain::web_url::WebUrl;
 
@@ -22,7 +22,7 @@ pub enum Event {
     /// The device has kept this of an earlier visit, when it was current at `at`; or nothing.
     Kept { url: WebUrl, found: Option<(Box<Feed>, i64)> },
     /// The page on screen needs this; what an earlier page needed counts no more.
-    RouteChanged(Wanted),
+    RouteChanged(DataNeeded),
     /// The reader asks for one more, older page.
     OlderRequested,
     /// The reader asks to try again what failed.

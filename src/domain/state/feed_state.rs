@@ -5,11 +5,11 @@
 use std::sync::Arc;
 
 use super::asking::{Asking, wait_for_reader_ms};
+use super::data_needed::DataNeeded;
 use super::effect::{Effect, Request};
 use super::event::Event;
 use super::failure::Failure;
 use super::loaded::{Archive, Loaded, Refresh};
-use super::wanted::Wanted;
 use crate::domain::feed::Feed;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::Publication;
@@ -24,7 +24,7 @@ pub struct FeedState {
     /// How far its reading has come.
     pub phase: Phase,
     /// What the page on screen needs.
-    wanted: Wanted,
+    needed: DataNeeded,
     /// The feed that the device has kept from an earlier visit.
     kept: Kept,
     /// How many requests that were awaited have failed or been stopped so far.
@@ -78,7 +78,7 @@ impl FeedState {
         FeedState {
             url,
             phase,
-            wanted: Wanted::Nothing,
+            needed: DataNeeded::Nothing,
             kept: Kept::Unasked,
             failures: 0,
             left_alone: None,
@@ -106,8 +106,8 @@ impl FeedState {
             Event::Waited(request) => self.waited(request, &mut effects),
             Event::SlowTimeout => self.find_kept(&mut effects),
             Event::Kept { url, found } => self.take_kept(url, found),
-            Event::RouteChanged(wanted) => {
-                self.wanted = wanted;
+            Event::RouteChanged(needed) => {
+                self.needed = needed;
                 // What was changed in stories that are known already is not held back any longer.
                 if matches!(&self.phase, Phase::Loaded(Loaded { waiting: Some((_, 0)), .. })) {
                     self.show_updates();
@@ -117,7 +117,7 @@ impl FeedState {
                 if let Phase::Loaded(loaded) = &self.phase
                     && let Archive::More(_) | Archive::Failed { .. } = &loaded.archive
                 {
-                    self.wanted = Wanted::Stories(loaded.feed.items.len() + 1);
+                    self.needed = DataNeeded::Stories(loaded.feed.items.len() + 1);
                     self.reopen_archive();
                 }
             }
@@ -292,8 +292,8 @@ impl FeedState {
             Phase::Loaded(loaded) => {
                 let refresh_failed = matches!(loaded.refresh, Refresh::Failed(_));
                 // The reader may be on a page by now that needs no more, and still asks for what failed.
-                if matches!(loaded.archive, Archive::Failed { .. }) && self.wanted.is_met_by(&loaded.feed) {
-                    self.wanted = Wanted::Stories(loaded.feed.items.len() + 1);
+                if matches!(loaded.archive, Archive::Failed { .. }) && self.needed.is_met_by(&loaded.feed) {
+                    self.needed = DataNeeded::Stories(loaded.feed.items.len() + 1);
                 }
                 self.reopen_archive();
                 if refresh_failed {
@@ -414,13 +414,13 @@ impl FeedState {
         let next = self.last_request + 1;
         // What the reader has asked for by its address is not held back either.
         if let Phase::Loaded(Loaded { feed, waiting: Some((newer, _)), .. }) = &self.phase
-            && !self.wanted.is_met_by(feed)
-            && self.wanted.is_met_by(newer)
+            && !self.needed.is_met_by(feed)
+            && self.needed.is_met_by(newer)
         {
             self.show_updates();
         }
         let Phase::Loaded(loaded) = &mut self.phase else { return };
-        let satisfied = self.wanted.is_met_by(&loaded.feed);
+        let satisfied = self.needed.is_met_by(&loaded.feed);
         match &mut loaded.archive {
             Archive::More(url) if !satisfied => {
                 let url = url.clone();

@@ -3,6 +3,7 @@
 
 mod appearance;
 mod asking;
+mod data_needed;
 mod effect;
 mod event;
 pub mod failure;
@@ -10,12 +11,11 @@ mod feed_state;
 mod loaded;
 #[cfg(test)]
 mod tests;
-mod wanted;
 
 pub use appearance::Appearance;
 pub use asking::{Asking, TRIES};
+pub use data_needed::DataNeeded;
 pub use effect::{Effect, Request};
 pub use event::Event;
 pub use feed_state::{FeedState, Phase};
 pub use loaded::{Archive, Loaded, Refresh};
-pub use wanted::Wanted;

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::asking::Asking;
+use super::data_needed::DataNeeded;
 use super::effect::{Effect, Request};
 use super::event::Event;
 use super::failure::Failure;
 use super::feed_state::*;
 use super::loaded::{Archive, Loaded, Refresh};
-use super::wanted::Wanted;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::{Feed, Item};
 use crate::domain::limits;
@@ -226,7 +226,7 @@ fn where_nothing_of_the_old_first_page_is_left_the_archive_begins_at_the_new_one
     let (state, _) = state.after(Event::Arrived { request: 1, feed: new, at: 50 });
     let (state, _) = state.after(Event::ShowUpdates);
     assert_eq!(ids(&state), ["8", "7", "1", "2"]);
-    let (_, effects) = state.after(Event::RouteChanged(Wanted::Story(Key::of_id("5"))));
+    let (_, effects) = state.after(Event::RouteChanged(DataNeeded::Story(Key::of_id("5"))));
     assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
 }
 
@@ -256,7 +256,7 @@ fn what_is_kept_of_a_slow_feed_is_shown_until_it_comes() {
 #[test]
 fn older_pages_are_read_until_the_page_on_screen_has_what_it_needs() {
     let state = with_first_page(Some("https://a.example/2"));
-    let (state, effects) = state.after(Event::RouteChanged(Wanted::Stories(4)));
+    let (state, effects) = state.after(Event::RouteChanged(DataNeeded::Stories(4)));
     assert_eq!(fetched(&effects), [(1, "https://a.example/2")]);
     let older = feed(&["3"], Some("https://a.example/3"));
     let (state, effects) = state.after(Event::Arrived { request: 1, feed: older, at: 20 });
@@ -271,7 +271,7 @@ fn older_pages_are_read_until_the_page_on_screen_has_what_it_needs() {
 fn a_linked_story_is_looked_for_to_the_end_of_the_archive() {
     let key = Key::of_id("old");
     let state = with_first_page(Some("https://a.example/2"));
-    let (state, effects) = state.after(Event::RouteChanged(Wanted::Story(key)));
+    let (state, effects) = state.after(Event::RouteChanged(DataNeeded::Story(key)));
     assert_eq!(effects.len(), 1);
     let (state, effects) =
         state.after(Event::Arrived { request: 1, feed: feed(&["old"], Some("https://a.example/3")), at: 1 });
@@ -281,7 +281,7 @@ fn a_linked_story_is_looked_for_to_the_end_of_the_archive() {
 
 #[test]
 fn a_wish_made_while_the_feed_is_loading_is_remembered() {
-    let (state, effects) = started().after(Event::RouteChanged(Wanted::Stories(3)));
+    let (state, effects) = started().after(Event::RouteChanged(DataNeeded::Stories(3)));
     assert_eq!(effects, []);
     let first = feed(&["1"], Some("https://a.example/2"));
     let (_, effects) = state.after(Event::Arrived { request: 0, feed: first, at: 1 });
@@ -290,8 +290,8 @@ fn a_wish_made_while_the_feed_is_loading_is_remembered() {
 
 #[test]
 fn going_elsewhere_aborts_a_request_for_an_older_page() {
-    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(Wanted::Stories(9)));
-    let (state, effects) = state.after(Event::RouteChanged(Wanted::Nothing));
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(DataNeeded::Stories(9)));
+    let (state, effects) = state.after(Event::RouteChanged(DataNeeded::Nothing));
     assert_eq!(effects, [Effect::Abort(1)]);
     assert_eq!(loaded(&state).archive, Archive::More(url("https://a.example/2")));
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["3"], None), at: 1 });
@@ -300,7 +300,7 @@ fn going_elsewhere_aborts_a_request_for_an_older_page() {
 
 #[test]
 fn an_older_page_that_fails_leaves_what_is_loaded_and_can_be_tried_again() {
-    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(Wanted::Stories(9)));
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(DataNeeded::Stories(9)));
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(403) });
     assert_eq!(ids(&state), ["1", "2"]);
     assert!(matches!(loaded(&state).archive, Archive::Failed { failure: Failure::Status(403), .. }));
@@ -326,7 +326,7 @@ fn pages_that_lead_in_a_circle_are_followed_once_and_told() {
         assert_eq!(loaded(&state).archive, Archive::Loops);
         assert!(matches!(effects.as_slice(), [Effect::Warn(_)]));
     }
-    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(Wanted::Stories(9)));
+    let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(DataNeeded::Stories(9)));
     let (state, effects) =
         state.after(Event::Arrived { request: 1, feed: feed(&["3"], Some("https://a.example/2")), at: 1 });
     assert_eq!(loaded(&state).archive, Archive::Loops);
@@ -338,7 +338,7 @@ fn pages_that_lead_in_a_circle_are_followed_once_and_told() {
 fn a_failed_older_page_is_tried_again_also_where_the_page_on_screen_needs_no_more() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::OlderRequested);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(403) });
-    let (state, _) = state.after(Event::RouteChanged(Wanted::Stories(1)));
+    let (state, _) = state.after(Event::RouteChanged(DataNeeded::Stories(1)));
     let (_, effects) = state.after(Event::RetryRequested);
     assert_eq!(fetched(&effects), [(2, "https://a.example/2")]);
 }
@@ -367,7 +367,7 @@ fn stories_that_come_again_on_an_older_page_are_left_out_and_told() {
 #[test]
 fn an_archive_without_end_is_given_up_at_the_limit() {
     let mut state =
-        with_first_page(Some("https://a.example/p1")).after(Event::RouteChanged(Wanted::Stories(usize::MAX))).0;
+        with_first_page(Some("https://a.example/p1")).after(Event::RouteChanged(DataNeeded::Stories(usize::MAX))).0;
     for page in 1..=limits::ARCHIVE_PAGES as u32 + 5 {
         let next = format!("https://a.example/p{}", page + 1);
         state = state.after(Event::Arrived { request: page, feed: feed(&[&next], Some(&next)), at: 1 }).0;
@@ -383,7 +383,7 @@ fn new_stories_wait_until_the_reader_asks_for_them() {
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
     assert_eq!(ids(&state), ["1", "2"]);
     assert_eq!(loaded(&state).waiting.as_ref().map(|(_, new)| *new), Some(1));
-    let (elsewhere, _) = state.clone().after(Event::RouteChanged(Wanted::Stories(1)));
+    let (elsewhere, _) = state.clone().after(Event::RouteChanged(DataNeeded::Stories(1)));
     assert_eq!(ids(&elsewhere), ["1", "2"], "going to another page is not asking for them");
     let (state, _) = state.after(Event::ShowUpdates);
     assert_eq!(ids(&state), ["0", "1", "2"], "what the new feed holds no more stays readable");
@@ -395,7 +395,7 @@ fn new_stories_wait_until_the_reader_asks_for_them() {
 fn a_new_story_that_the_reader_asks_for_by_its_address_is_shown() {
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
-    let (state, _) = state.after(Event::RouteChanged(Wanted::Story(Key::of_id("0"))));
+    let (state, _) = state.after(Event::RouteChanged(DataNeeded::Story(Key::of_id("0"))));
     assert_eq!(ids(&state), ["0", "1", "2"]);
 }
 
@@ -408,7 +408,7 @@ fn a_change_of_stories_that_are_known_waits_for_the_next_page_and_is_not_announc
     Arc::make_mut(&mut changed.items[0]).headline = "Corrected".into();
     let (state, _) = state.after(Event::Arrived { request: 1, feed: changed, at: 50 });
     assert_eq!(state.appearance(), before);
-    let (state, _) = state.after(Event::RouteChanged(Wanted::Nothing));
+    let (state, _) = state.after(Event::RouteChanged(DataNeeded::Nothing));
     assert_eq!(loaded(&state).feed.items[0].headline, "Corrected");
 }
 

@@ -18,7 +18,7 @@ use crate::domain::site::accent::Accent;
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
-use crate::domain::state::{FeedState, Loaded, Phase, Wanted};
+use crate::domain::state::{DataNeeded, FeedState, Loaded, Phase};
 use crate::domain::widget::{Embed, Layout, Shows, WrongValue};
 use crate::markup::{Element, element, markup};
 
@@ -30,13 +30,13 @@ pub type Asked = (Embed, Vec<WrongValue>);
 
 /// What a widget needs of the feed besides its first page. An archive is searched for one story, and not for as many as
 /// were asked for: a small section would have every visitor load all of it.
-pub fn wanted(embed: &Embed) -> Wanted {
+pub fn data_needed(embed: &Embed) -> DataNeeded {
     match &embed.shows {
         Shows::Stories { section, tag, .. } => match section.as_ref().or(tag.as_ref()) {
-            Some(of) => Wanted::InList { of: of.clone(), count: 1 },
-            None => Wanted::Stories(1),
+            Some(of) => DataNeeded::InList { of: of.clone(), count: 1 },
+            None => DataNeeded::Stories(1),
         },
-        Shows::Card(key) | Shows::Article { key, .. } => Wanted::Story(*key),
+        Shows::Card(key) | Shows::Article { key, .. } => DataNeeded::Story(*key),
     }
 }
 

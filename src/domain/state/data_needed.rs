@@ -6,7 +6,7 @@ use crate::domain::feed::listing::Listing;
 
 /// What the page on screen needs of the feed, besides its first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum DataNeeded {
     /// Nothing.
     Nothing,
     /// This many stories, or all there are.
@@ -17,16 +17,16 @@ pub enum Wanted {
     Story(Key),
 }
 
-impl Wanted {
+impl DataNeeded {
     /// Whether a feed has it.
     pub(super) fn is_met_by(&self, feed: &Feed) -> bool {
         match self {
-            Wanted::Nothing => true,
-            Wanted::Stories(count) => feed.items.len() >= *count,
-            Wanted::InList { of, count } => {
+            DataNeeded::Nothing => true,
+            DataNeeded::Stories(count) => feed.items.len() >= *count,
+            DataNeeded::InList { of, count } => {
                 feed.items.iter().filter(|item| of.holds(item)).nth(count.saturating_sub(1)).is_some()
             }
-            Wanted::Story(key) => feed.items.iter().any(|item| item.key == *key),
+            DataNeeded::Story(key) => feed.items.iter().any(|item| item.key == *key),
         }
     }
 }
