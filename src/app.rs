@@ -268,7 +268,7 @@ impl App {
                     let ms = f64::from(ms) * (1.0 + js_sys::Math::random() / 2.0);
                     timing::after(ms as i32, move || self.tell(Event::Waited(request)));
                 }
-                Effect::FindKept(url) => self.find_kept(url),
+                Effect::ReadCache(url) => self.read_cache(url),
                 Effect::Warn(warnings) => log::warnings(&warnings),
             }
         }
@@ -309,11 +309,11 @@ impl App {
     }
 
     /// Tells the machine what the device has kept of an earlier visit.
-    fn find_kept(&'static self, url: WebUrl) {
+    fn read_cache(&'static self, url: WebUrl) {
         spawn_local(async move {
             let kept = fetch::kept(url.clone()).await;
             let found = kept.and_then(|(answer, then)| Some((read_feed(answer).ok()?, then)));
-            self.tell(Event::Kept { url, found });
+            self.tell(Event::CacheRead { url, found });
         });
     }
 

@@ -17,7 +17,7 @@ pub enum Effect {
     /// whose requests failed together should not come back together.
     Wait { request: Request, ms: u32 },
     /// Look for the feed that the device has kept.
-    FindKept(WebUrl),
+    ReadCache(WebUrl),
     /// Tell the publisher.
     Warn(Vec<Warning>),
 }

@@ -20,7 +20,7 @@ pub enum Event {
     /// The feed takes long to come.
     SlowTimeout,
     /// The device has kept this of an earlier visit, when it was current at `at`; or nothing.
-    Kept { url: WebUrl, found: Option<(Box<Feed>, i64)> },
+    CacheRead { url: WebUrl, found: Option<(Box<Feed>, i64)> },
     /// The page on screen needs this; what an earlier page needed counts no more.
     RouteChanged(DataNeeded),
     /// The reader asks for one more, older page.

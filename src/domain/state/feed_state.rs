@@ -26,7 +26,7 @@ pub struct FeedState {
     /// What the page on screen needs.
     needed: DataNeeded,
     /// The feed that the device has kept from an earlier visit.
-    kept: Kept,
+    cache: CacheState,
     /// How many requests that were awaited have failed or been stopped so far.
     pub(super) failures: u32,
     /// After this request the host has asked not to be asked again for a while.
@@ -36,11 +36,11 @@ pub struct FeedState {
 
 /// What is known of the feed that the device has kept from an earlier visit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Kept {
+enum CacheState {
     /// Nobody has needed it.
-    Unasked,
+    Unread,
     /// It has been looked for, and there is no answer yet.
-    Asked,
+    Reading,
     /// There is none, or it has been taken.
     Done,
 }
@@ -79,7 +79,7 @@ impl FeedState {
             url,
             phase,
             needed: DataNeeded::Nothing,
-            kept: Kept::Unasked,
+            cache: CacheState::Unread,
             failures: 0,
             left_alone: None,
             last_request: 0,
@@ -104,8 +104,8 @@ impl FeedState {
             }
             Event::Failed { request, failure } => self.request_failed(request, failure, &mut effects),
             Event::Waited(request) => self.waited(request, &mut effects),
-            Event::SlowTimeout => self.find_kept(&mut effects),
-            Event::Kept { url, found } => self.take_kept(url, found),
+            Event::SlowTimeout => self.read_cache(&mut effects),
+            Event::CacheRead { url, found } => self.show_cached(url, found),
             Event::RouteChanged(needed) => {
                 self.needed = needed;
                 // What was changed in stories that are known already is not held back any longer.
@@ -145,8 +145,8 @@ impl FeedState {
     /// Whether there is nothing yet that could be said: no feed, no failure, or one that is kept is still looked for.
     pub fn is_silent(&self) -> bool {
         match &self.phase {
-            Phase::Asking(asking) => asking.failure.is_none() || self.kept == Kept::Asked,
-            Phase::Failed(_) => self.kept == Kept::Asked,
+            Phase::Asking(asking) => asking.failure.is_none() || self.cache == CacheState::Reading,
+            Phase::Failed(_) => self.cache == CacheState::Reading,
             Phase::Loaded(_) => false,
         }
     }
@@ -216,7 +216,7 @@ impl FeedState {
                     self.phase = Phase::Failed(failure);
                 }
                 if !is_refusal {
-                    self.find_kept(effects);
+                    self.read_cache(effects);
                 }
             }
             Phase::Loaded(loaded) => {
@@ -226,7 +226,7 @@ impl FeedState {
                     self.failures += 1;
                     loaded.is_accepted = false;
                     // What was kept is not shown against the host's word.
-                    if loaded.is_kept && failure.is_refusal() {
+                    if loaded.is_cached && failure.is_refusal() {
                         self.phase = Phase::Failed(failure);
                     } else if let Some(failure) = asking.fail(failure, effects) {
                         loaded.refresh = Refresh::Failed(failure);
@@ -317,7 +317,7 @@ impl FeedState {
                 if let Refresh::Asking(asking) = &mut loaded.refresh
                     && is_it(asking)
                 {
-                    let failure = asking.stop(effects).or(loaded.is_kept.then_some(Failure::Stopped));
+                    let failure = asking.stop(effects).or(loaded.is_cached.then_some(Failure::Stopped));
                     loaded.refresh = failure.map_or(Refresh::Idle, Refresh::Failed);
                     self.failures += 1;
                 }
@@ -333,26 +333,26 @@ impl FeedState {
         }
     }
 
-    fn find_kept(&mut self, effects: &mut Vec<Effect>) {
-        if self.kept == Kept::Unasked && !matches!(self.phase, Phase::Loaded(_)) {
-            self.kept = Kept::Asked;
-            effects.push(Effect::FindKept(self.url.clone()));
+    fn read_cache(&mut self, effects: &mut Vec<Effect>) {
+        if self.cache == CacheState::Unread && !matches!(self.phase, Phase::Loaded(_)) {
+            self.cache = CacheState::Reading;
+            effects.push(Effect::ReadCache(self.url.clone()));
         }
     }
 
     /// Shows what was kept, and goes on asking for what is current.
-    fn take_kept(&mut self, url: WebUrl, found: Option<(Box<Feed>, i64)>) {
+    fn show_cached(&mut self, url: WebUrl, found: Option<(Box<Feed>, i64)>) {
         if url != self.url {
             return;
         }
-        self.kept = Kept::Done;
+        self.cache = CacheState::Done;
         let Some((feed, at)) = found else { return };
         let refresh = match &mut self.phase {
             Phase::Asking(asking) => Refresh::Asking(asking.take()),
             Phase::Failed(failure) if !failure.is_refusal() => Refresh::Failed(failure.take()),
             _ => return,
         };
-        self.phase = Phase::Loaded(Loaded { refresh, is_kept: true, ..Loaded::new(&self.url, *feed, at) });
+        self.phase = Phase::Loaded(Loaded { refresh, is_cached: true, ..Loaded::new(&self.url, *feed, at) });
     }
 
     fn refresh(&mut self, effects: &mut Vec<Effect>) {
@@ -396,7 +396,7 @@ impl FeedState {
         self.stop(None, effects);
         self.url = url;
         self.left_alone = None;
-        self.kept = Kept::Unasked;
+        self.cache = CacheState::Unread;
         let request = self.ask(effects);
         self.phase = Phase::Asking(Asking::first(request, None));
     }

@@ -20,7 +20,7 @@ pub struct Loaded {
     /// The older pages.
     pub archive: Archive,
     /// It is what the device has kept of an earlier visit.
-    pub(super) is_kept: bool,
+    pub(super) is_cached: bool,
     /// The reader has been told that it is old, or that there are new ones, and wants to hear no more of it.
     pub(super) is_accepted: bool,
     /// A look at whether there is something new.
@@ -69,7 +69,7 @@ impl Loaded {
         let mut loaded = Loaded {
             feed: Arc::new(feed),
             current_at: at,
-            is_kept: false,
+            is_cached: false,
             is_accepted: false,
             archive: Archive::Ended,
             refresh: Refresh::Idle,
@@ -96,7 +96,7 @@ impl Loaded {
 
     /// Whether what is shown may be out of date for longer than usual.
     pub fn is_stale(&self) -> bool {
-        self.is_kept || self.refresh.failure().is_some()
+        self.is_cached || self.refresh.failure().is_some()
     }
 
     /// How many new stories the reader is offered.
@@ -114,7 +114,7 @@ impl Loaded {
         let is_it = matches!(&self.refresh, Refresh::Asking(asking) if asking.awaits(request));
         if is_it {
             self.refresh = Refresh::Idle;
-            self.is_kept = false;
+            self.is_cached = false;
             self.current_at = at;
         }
         is_it

@@ -76,7 +76,7 @@ fn a_failure_is_kept_with_its_cause_and_tried_again_on_request() {
     let failure = Failure::Unreadable(FeedError::Empty);
     let (state, effects) = started().after(Event::Failed { request: 0, failure: failure.clone() });
     assert_eq!(state.phase, Phase::Failed(failure.clone()));
-    assert_eq!(effects, [Effect::FindKept(url(HOME))]);
+    assert_eq!(effects, [Effect::ReadCache(url(HOME))]);
     let (state, effects) = state.after(Event::RetryRequested);
     assert_eq!(state.phase, Phase::Asking(Asking::first(1, Some(failure))));
     assert_eq!(effects, [Effect::Fetch { request: 1, url: url(HOME), fresh: true }]);
@@ -101,7 +101,7 @@ fn what_may_pass_is_tried_three_times_with_growing_waits_and_the_reader_sees_it(
     let failure = || Failure::Status(503);
     let (state, effects) = started().after(Event::Failed { request: 0, failure: failure() });
     assert_eq!(waits(&effects), [(0, 1_000)]);
-    let (state, _) = state.after(Event::Kept { url: url(HOME), found: None });
+    let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: None });
     let waiting = state.appearance();
     assert!(matches!(&state.phase, Phase::Asking(Asking { failure: Some(_), tries: 1, waiting: true, .. })));
     let (state, effects) = state.after(Event::Waited(0));
@@ -142,9 +142,9 @@ fn what_is_under_way_can_be_stopped() {
 #[test]
 fn what_is_kept_is_shown_with_its_age_while_the_feed_is_tried_again() {
     let (state, effects) = started().after(Event::Failed { request: 0, failure: Failure::Status(503) });
-    assert!(effects.contains(&Effect::FindKept(url(HOME))));
+    assert!(effects.contains(&Effect::ReadCache(url(HOME))));
     assert!(state.is_silent(), "no failure flashes up before it is known whether something is kept");
-    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     assert_eq!(ids(&state), ["1"]);
     assert!(loaded(&state).is_stale());
     assert_eq!((loaded(&state).current_at, loaded(&state).refresh.failure()), (7, Some(&Failure::Status(503))));
@@ -166,16 +166,16 @@ fn what_is_kept_is_not_shown_against_the_word_of_the_host() {
         assert!(!state.is_silent());
     }
     let (state, effects) = started().after(Event::SlowTimeout);
-    assert_eq!(effects, [Effect::FindKept(url(HOME))]);
+    assert_eq!(effects, [Effect::ReadCache(url(HOME))]);
     let (state, _) = state.after(Event::Failed { request: 0, failure: Failure::Status(404) });
-    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     assert_eq!(state.phase, Phase::Failed(Failure::Status(404)));
 }
 
 #[test]
 fn what_is_kept_goes_when_a_later_try_hears_that_there_is_none() {
     let (state, _) = started().after(Event::Failed { request: 0, failure: Failure::Status(503) });
-    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     let (state, _) = state.after(Event::Waited(0));
     let (gone, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(410) });
     assert_eq!(gone.phase, Phase::Failed(Failure::Status(410)));
@@ -187,7 +187,7 @@ fn what_is_kept_goes_when_a_later_try_hears_that_there_is_none() {
 #[test]
 fn stopping_the_wait_for_a_slow_feed_shows_and_can_be_taken_back() {
     let (state, _) = started().after(Event::SlowTimeout);
-    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     let before = state.appearance();
     let (state, effects) = state.after(Event::Cancelled(0));
     assert_eq!(effects, [Effect::Abort(0)]);
@@ -244,12 +244,12 @@ fn new_stories_are_offered_until_the_reader_closes_the_notice_and_again_with_the
 #[test]
 fn what_is_kept_of_a_slow_feed_is_shown_until_it_comes() {
     let (state, _) = started().after(Event::SlowTimeout);
-    let (state, _) = state.after(Event::Kept { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
+    let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     assert!(loaded(&state).is_stale() && loaded(&state).refresh.failure().is_none());
     let (state, _) = state.after(Event::Arrived { request: 0, feed: feed(&["1"], None), at: 9 });
     assert!(!loaded(&state).is_stale());
     let (other, _) = started().after(Event::SlowTimeout);
-    let elsewhere = Event::Kept { url: url("https://b.example/"), found: Some((feed(&["1"], None), 7)) };
+    let elsewhere = Event::CacheRead { url: url("https://b.example/"), found: Some((feed(&["1"], None), 7)) };
     assert_eq!(other.clone().after(elsewhere).0, other, "what is kept of another feed");
 }
 
@@ -427,7 +427,7 @@ fn a_document_is_known_if_it_is_the_newest_that_was_read_of_this_feed() {
     assert!(is_known(&state, b"2"));
     let refused =
         started().after(Event::SlowTimeout).0.after(Event::Failed { request: 0, failure: Failure::Status(404) }).0;
-    let (refused, _) = refused.after(Event::Kept { url: url(HOME), found: Some((printed(&["1"], b"1"), 7)) });
+    let (refused, _) = refused.after(Event::CacheRead { url: url(HOME), found: Some((printed(&["1"], b"1"), 7)) });
     assert!(!is_known(&refused, b"1"), "what was not shown");
 }
 
