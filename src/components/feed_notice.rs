@@ -47,8 +47,8 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     let mut sentence = loaded.refresh.failure().map_or_else(String::new, |failure| failure.sentence(site.messages));
     sentence.push(' ');
     sentence.push_str(&age);
-    let ways = match loaded.refresh.asking() {
-        Some(asking) => again(site, asking),
+    let ways = match loaded.refresh.retrying() {
+        Some(retrying) => again(site, retrying),
         None => element("p")
             .class("ways")
             .child(button(site, site.messages.try_again(), Event::RetryRequested))

@@ -3,7 +3,7 @@
 use super::site::Site;
 use crate::domain::site::messages::interpolate;
 use crate::domain::state::failure::Failure;
-use crate::domain::state::{Archive, Asking, Event, TRIES};
+use crate::domain::state::{Archive, Event, MAX_TRIES, RetryingRequest};
 use crate::markup::{Element, Markup, element, markup};
 
 /// A sentence while something is on its way.
@@ -47,19 +47,19 @@ pub fn waiting_button(label: &'static str) -> Element {
 }
 
 /// That it is being tried again, and the ways to hurry that or to stop it.
-pub fn again(site: &Site, asking: &Asking) -> Element {
+pub fn again(site: &Site, retrying: &RetryingRequest) -> Element {
     let messages = site.messages;
-    let which = [("n", site.number(asking.tries.into())), ("most", site.number(TRIES.into()))];
+    let which = [("n", site.number(retrying.tries.into())), ("most", site.number(MAX_TRIES.into()))];
     let which = which.each_ref().map(|(name, number)| (*name, number.as_str()));
-    let first = match asking.waiting {
+    let first = match retrying.waiting {
         true => button(site, messages.try_again(), Event::RetryRequested),
         false => waiting_button(messages.loading()),
     };
-    let told = (asking.waiting).then(|| element("span").child(interpolate(messages.tried(), &which)));
+    let told = (retrying.waiting).then(|| element("span").child(interpolate(messages.tried(), &which)));
     element("p")
         .class("ways")
         .child(first)
-        .child(button(site, messages.stop(), Event::Cancelled(asking.request)))
+        .child(button(site, messages.stop(), Event::Cancelled(retrying.request)))
         .child(told)
 }
 
@@ -75,8 +75,8 @@ pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
     match archive {
         Archive::Ended => None,
         Archive::More(_) => Some(more(button(site, messages.show_older(), Event::OlderRequested))),
-        Archive::Loading { asking, .. } => Some(match &asking.failure {
-            Some(cause) => failure(site, messages.older_failed(), cause, again(site, asking)),
+        Archive::Loading { retrying, .. } => Some(match &retrying.failure {
+            Some(cause) => failure(site, messages.older_failed(), cause, again(site, retrying)),
             None => more(waiting_button(messages.loading_older())),
         }),
         Archive::Failed { failure: cause, .. } => Some(failure(site, messages.older_failed(), cause, try_again(site))),

@@ -5,24 +5,24 @@ use crate::components::load_notice;
 use crate::components::site::Site;
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::messages::interpolate;
-use crate::domain::state::Asking;
+use crate::domain::state::RetryingRequest;
 use crate::domain::state::failure::Failure;
 use crate::markup::element;
 
 /// Where the format is told: the specification's own address.
 const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
 
-/// `asking`: it is being tried again, and the page stays until there is an answer.
+/// `retrying`: it is being tried again, and the page stays until there is an answer.
 pub(super) fn feed_failed(
     site: &Site,
     publication: &Publication,
     failure: &Failure,
-    asking: Option<&Asking>,
+    retrying: Option<&RetryingRequest>,
 ) -> Content {
     let messages = site.messages;
-    let again = load_notice::more(match asking {
+    let again = load_notice::more(match retrying {
         None => load_notice::try_again(site),
-        Some(asking) => load_notice::again(site, asking),
+        Some(retrying) => load_notice::again(site, retrying),
     });
     let (headline, view) = if failure.is_no_feed_yet() {
         let sentence = interpolate(messages.no_feed_sentence(), &[("url", publication.feed_address.as_str())]);

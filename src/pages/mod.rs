@@ -62,15 +62,15 @@ pub fn page(site: &Site, publication: &Publication, state: &FeedState, route: &R
     let content =
         match &state.phase {
             Phase::Failed(failure) => feed_failed::feed_failed(site, publication, failure, None),
-            Phase::Asking(asking) => match &asking.failure {
-                Some(failure) => feed_failed::feed_failed(site, publication, failure, Some(asking)),
+            Phase::Loading(retrying) => match &retrying.failure {
+                Some(failure) => feed_failed::feed_failed(site, publication, failure, Some(retrying)),
                 None => Content {
                     title: None,
                     language: None,
                     is_front: true,
                     view: markup()
                         .child(load_notice::loading(site.messages.loading_slow()))
-                        .child(load_notice::button(site, site.messages.stop(), Event::Cancelled(asking.request))),
+                        .child(load_notice::button(site, site.messages.stop(), Event::Cancelled(retrying.request))),
                 },
             },
             Phase::Loaded(loaded) => of_route(site, publication, loaded, route),

@@ -1,8 +1,8 @@
 //! What of a state a reader can see.
 
-use super::asking::Asking;
 use super::feed_state::{FeedState, Phase};
 use super::loaded::{Archive, Refresh};
+use super::retrying_request::RetryingRequest;
 
 /// What a page shows of a state, as numbers that differ where it looks different.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,19 +40,19 @@ impl FeedState {
         };
         match &self.phase {
             _ if nothing.silent => Appearance { failures: 0, ..nothing },
-            Phase::Asking(asking) => Appearance { trying: [tried(asking), None], ..nothing },
+            Phase::Loading(retrying) => Appearance { trying: [tried(retrying), None], ..nothing },
             Phase::Failed(_) => nothing,
             Phase::Loaded(loaded) => {
-                let (archive, asking) = match &loaded.archive {
+                let (archive, retrying) = match &loaded.archive {
                     Archive::Ended => (0, None),
                     Archive::More(_) => (1, None),
-                    Archive::Loading { asking, .. } => (2, tried(asking)),
+                    Archive::Loading { retrying, .. } => (2, tried(retrying)),
                     Archive::Failed { .. } => (3, None),
                     Archive::Loops => (4, None),
                     Archive::TooLong => (5, None),
                 };
                 let refresh = match &loaded.refresh {
-                    Refresh::Asking(asking) => tried(asking),
+                    Refresh::Loading(retrying) => tried(retrying),
                     _ => None,
                 };
                 Appearance {
@@ -61,7 +61,7 @@ impl FeedState {
                     archive,
                     stale: loaded.is_told_stale(),
                     new: loaded.new_to_tell(),
-                    trying: [refresh, asking],
+                    trying: [refresh, retrying],
                     ..nothing
                 }
             }
@@ -70,6 +70,6 @@ impl FeedState {
 }
 
 /// The first try is made in silence.
-fn tried(asking: &Asking) -> Option<(u8, bool)> {
-    asking.failure.as_ref().map(|_| (asking.tries, asking.waiting))
+fn tried(retrying: &RetryingRequest) -> Option<(u8, bool)> {
+    retrying.failure.as_ref().map(|_| (retrying.tries, retrying.waiting))
 }

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use super::asking::{Asking, wait_for_reader_ms};
 use super::data_needed::DataNeeded;
 use super::effect::{Effect, Request};
 use super::event::Event;
 use super::failure::Failure;
 use super::loaded::{Archive, Loaded, Refresh};
+use super::retrying_request::{RetryingRequest, backoff_ms};
 use crate::domain::feed::Feed;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::Publication;
@@ -30,7 +30,7 @@ pub struct FeedState {
     /// How many requests that were awaited have failed or been stopped so far.
     pub(super) failures: u32,
     /// After this request the host has asked not to be asked again for a while.
-    left_alone: Option<Request>,
+    backoff_until: Option<Request>,
     last_request: Request,
 }
 
@@ -49,7 +49,7 @@ enum CacheState {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Phase {
     /// The first page of the feed has been asked for.
-    Asking(Asking),
+    Loading(RetryingRequest),
     /// There is nothing to show, for this reason.
     Failed(Failure),
     /// There is a feed.
@@ -60,7 +60,7 @@ impl FeedState {
     /// The start: the feed at `url` is asked for by request 0.
     pub fn start(url: WebUrl) -> (FeedState, Vec<Effect>) {
         let fetch = Effect::Fetch { request: 0, url: url.clone(), fresh: false };
-        (FeedState::in_phase(url, Phase::Asking(Asking::first(0, None))), vec![fetch])
+        (FeedState::in_phase(url, Phase::Loading(RetryingRequest::first(0, None))), vec![fetch])
     }
 
     /// A state in which everything is there already: for pages that are made natively.
@@ -81,7 +81,7 @@ impl FeedState {
             needed: DataNeeded::Nothing,
             cache: CacheState::Unread,
             failures: 0,
-            left_alone: None,
+            backoff_until: None,
             last_request: 0,
         }
     }
@@ -123,7 +123,7 @@ impl FeedState {
             }
             Event::RetryRequested => self.retry(&mut effects),
             // A host that has asked to be left alone is asked by nobody but the reader.
-            Event::WentOnline | Event::RefreshDue if self.left_alone.is_some() => {}
+            Event::WentOnline | Event::RefreshDue if self.backoff_until.is_some() => {}
             Event::WentOnline => self.retry(&mut effects),
             Event::RefreshDue => match &self.phase {
                 Phase::Failed(_) => self.retry(&mut effects),
@@ -145,7 +145,7 @@ impl FeedState {
     /// Whether there is nothing yet that could be said: no feed, no failure, or one that is kept is still looked for.
     pub fn is_silent(&self) -> bool {
         match &self.phase {
-            Phase::Asking(asking) => asking.failure.is_none() || self.cache == CacheState::Reading,
+            Phase::Loading(retrying) => retrying.failure.is_none() || self.cache == CacheState::Reading,
             Phase::Failed(_) => self.cache == CacheState::Reading,
             Phase::Loaded(_) => false,
         }
@@ -173,7 +173,7 @@ impl FeedState {
     }
 
     fn arrived(&mut self, request: Request, mut feed: Box<Feed>, at: i64, effects: &mut Vec<Effect>) {
-        if matches!(&self.phase, Phase::Asking(asking) if asking.awaits(request)) {
+        if matches!(&self.phase, Phase::Loading(retrying) if retrying.awaits(request)) {
             let loaded = Loaded::new(&self.url, *feed, at);
             effects.extend(loaded.archive.warning().map(|warning| Effect::Warn(vec![warning])));
             self.phase = Phase::Loaded(loaded);
@@ -184,8 +184,8 @@ impl FeedState {
             let new = loaded.feed.count_new_in(&feed);
             loaded.is_accepted = false;
             loaded.waiting = Some((Arc::from(feed), new));
-        } else if let Archive::Loading { url, asking } = &loaded.archive
-            && asking.awaits(request)
+        } else if let Archive::Loading { url, retrying } = &loaded.archive
+            && retrying.awaits(request)
         {
             let url = url.clone();
             let next = feed.next_url.take();
@@ -204,15 +204,15 @@ impl FeedState {
     }
 
     fn request_failed(&mut self, request: Request, failure: Failure, effects: &mut Vec<Effect>) {
-        if let Some(ms) = wait_for_reader_ms(&failure) {
-            self.left_alone = Some(request);
+        if let Some(ms) = backoff_ms(&failure) {
+            self.backoff_until = Some(request);
             effects.push(Effect::Wait { request, ms });
         }
         match &mut self.phase {
-            Phase::Asking(asking) if asking.awaits(request) => {
+            Phase::Loading(retrying) if retrying.awaits(request) => {
                 self.failures += 1;
                 let is_refusal = failure.is_refusal();
-                if let Some(failure) = asking.fail(failure, effects) {
+                if let Some(failure) = retrying.fail(failure, effects) {
                     self.phase = Phase::Failed(failure);
                 }
                 if !is_refusal {
@@ -220,22 +220,22 @@ impl FeedState {
                 }
             }
             Phase::Loaded(loaded) => {
-                if let Refresh::Asking(asking) = &mut loaded.refresh
-                    && asking.awaits(request)
+                if let Refresh::Loading(retrying) = &mut loaded.refresh
+                    && retrying.awaits(request)
                 {
                     self.failures += 1;
                     loaded.is_accepted = false;
                     // What was kept is not shown against the host's word.
                     if loaded.is_cached && failure.is_refusal() {
                         self.phase = Phase::Failed(failure);
-                    } else if let Some(failure) = asking.fail(failure, effects) {
+                    } else if let Some(failure) = retrying.fail(failure, effects) {
                         loaded.refresh = Refresh::Failed(failure);
                     }
-                } else if let Archive::Loading { url, asking } = &mut loaded.archive
-                    && asking.awaits(request)
+                } else if let Archive::Loading { url, retrying } = &mut loaded.archive
+                    && retrying.awaits(request)
                 {
                     self.failures += 1;
-                    if let Some(failure) = asking.fail(failure, effects) {
+                    if let Some(failure) = retrying.fail(failure, effects) {
                         loaded.archive = Archive::Failed { url: url.clone(), failure };
                     }
                 }
@@ -245,18 +245,19 @@ impl FeedState {
     }
 
     /// What is waiting after this request, or at all, and where to ask for it again.
-    fn waiting(&mut self, request: Option<Request>) -> Option<(&mut Asking, WebUrl)> {
-        let is_it = |asking: &Asking| asking.waiting && request.is_none_or(|request| asking.request == request);
+    fn waiting(&mut self, request: Option<Request>) -> Option<(&mut RetryingRequest, WebUrl)> {
+        let is_it =
+            |retrying: &RetryingRequest| retrying.waiting && request.is_none_or(|request| retrying.request == request);
         match &mut self.phase {
-            Phase::Asking(asking) if is_it(asking) => Some((asking, self.url.clone())),
+            Phase::Loading(retrying) if is_it(retrying) => Some((retrying, self.url.clone())),
             Phase::Loaded(loaded) => {
-                if let Refresh::Asking(asking) = &mut loaded.refresh
-                    && is_it(asking)
+                if let Refresh::Loading(retrying) = &mut loaded.refresh
+                    && is_it(retrying)
                 {
-                    return Some((asking, self.url.clone()));
+                    return Some((retrying, self.url.clone()));
                 }
                 match &mut loaded.archive {
-                    Archive::Loading { url, asking } if is_it(asking) => Some((asking, url.clone())),
+                    Archive::Loading { url, retrying } if is_it(retrying) => Some((retrying, url.clone())),
                     _ => None,
                 }
             }
@@ -265,29 +266,29 @@ impl FeedState {
     }
 
     fn waited(&mut self, request: Request, effects: &mut Vec<Effect>) {
-        if self.left_alone == Some(request) {
-            self.left_alone = None;
+        if self.backoff_until == Some(request) {
+            self.backoff_until = None;
         }
         let next = self.last_request + 1;
-        let Some((asking, url)) = self.waiting(Some(request)) else { return };
-        asking.waiting = false;
-        asking.tries += 1;
-        asking.request = next;
+        let Some((retrying, url)) = self.waiting(Some(request)) else { return };
+        retrying.waiting = false;
+        retrying.tries += 1;
+        retrying.request = next;
         self.last_request = next;
         effects.push(Effect::Fetch { request: next, url, fresh: true });
     }
 
     fn retry(&mut self, effects: &mut Vec<Effect>) {
-        while let Some((asking, _)) = self.waiting(None) {
-            asking.tries = 0;
-            let request = asking.request;
+        while let Some((retrying, _)) = self.waiting(None) {
+            retrying.tries = 0;
+            let request = retrying.request;
             self.waited(request, effects);
         }
         match &mut self.phase {
             Phase::Failed(failure) => {
                 let failure = failure.take();
                 let request = self.ask(effects);
-                self.phase = Phase::Asking(Asking::first(request, Some(failure)));
+                self.phase = Phase::Loading(RetryingRequest::first(request, Some(failure)));
             }
             Phase::Loaded(loaded) => {
                 let refresh_failed = matches!(loaded.refresh, Refresh::Failed(_));
@@ -300,31 +301,31 @@ impl FeedState {
                     self.refresh(effects);
                 }
             }
-            Phase::Asking(_) => {}
+            Phase::Loading(_) => {}
         }
     }
 
     /// Stops what this request is a try of, or everything.
     fn stop(&mut self, request: Option<Request>, effects: &mut Vec<Effect>) {
-        let is_it = |asking: &Asking| request.is_none_or(|request| asking.request == request);
+        let is_it = |retrying: &RetryingRequest| request.is_none_or(|request| retrying.request == request);
         match &mut self.phase {
-            Phase::Asking(asking) if is_it(asking) => {
-                let failure = asking.stop(effects).unwrap_or(Failure::Stopped);
+            Phase::Loading(retrying) if is_it(retrying) => {
+                let failure = retrying.stop(effects).unwrap_or(Failure::Stopped);
                 self.phase = Phase::Failed(failure);
                 self.failures += 1;
             }
             Phase::Loaded(loaded) => {
-                if let Refresh::Asking(asking) = &mut loaded.refresh
-                    && is_it(asking)
+                if let Refresh::Loading(retrying) = &mut loaded.refresh
+                    && is_it(retrying)
                 {
-                    let failure = asking.stop(effects).or(loaded.is_cached.then_some(Failure::Stopped));
+                    let failure = retrying.stop(effects).or(loaded.is_cached.then_some(Failure::Stopped));
                     loaded.refresh = failure.map_or(Refresh::Idle, Refresh::Failed);
                     self.failures += 1;
                 }
-                if let Archive::Loading { url, asking } = &mut loaded.archive
-                    && is_it(asking)
+                if let Archive::Loading { url, retrying } = &mut loaded.archive
+                    && is_it(retrying)
                 {
-                    let failure = asking.stop(effects).unwrap_or(Failure::Stopped);
+                    let failure = retrying.stop(effects).unwrap_or(Failure::Stopped);
                     loaded.archive = Archive::Failed { url: url.clone(), failure };
                     self.failures += 1;
                 }
@@ -348,7 +349,7 @@ impl FeedState {
         self.cache = CacheState::Done;
         let Some((feed, at)) = found else { return };
         let refresh = match &mut self.phase {
-            Phase::Asking(asking) => Refresh::Asking(asking.take()),
+            Phase::Loading(retrying) => Refresh::Loading(retrying.take()),
             Phase::Failed(failure) if !failure.is_refusal() => Refresh::Failed(failure.take()),
             _ => return,
         };
@@ -363,7 +364,7 @@ impl FeedState {
         };
         let request = self.ask(effects);
         if let Phase::Loaded(loaded) = &mut self.phase {
-            loaded.refresh = Refresh::Asking(Asking::first(request, failure));
+            loaded.refresh = Refresh::Loading(RetryingRequest::first(request, failure));
         }
     }
 
@@ -395,10 +396,10 @@ impl FeedState {
         }
         self.stop(None, effects);
         self.url = url;
-        self.left_alone = None;
+        self.backoff_until = None;
         self.cache = CacheState::Unread;
         let request = self.ask(effects);
-        self.phase = Phase::Asking(Asking::first(request, None));
+        self.phase = Phase::Loading(RetryingRequest::first(request, None));
     }
 
     fn reopen_archive(&mut self) {
@@ -425,11 +426,11 @@ impl FeedState {
             Archive::More(url) if !satisfied => {
                 let url = url.clone();
                 effects.push(Effect::Fetch { request: next, url: url.clone(), fresh: false });
-                loaded.archive = Archive::Loading { url, asking: Asking::first(next, None) };
+                loaded.archive = Archive::Loading { url, retrying: RetryingRequest::first(next, None) };
                 self.last_request = next;
             }
-            Archive::Loading { url, asking } if satisfied => {
-                let _ = asking.stop(effects);
+            Archive::Loading { url, retrying } if satisfied => {
+                let _ = retrying.stop(effects);
                 loaded.archive = Archive::More(url.clone());
             }
             _ => {}

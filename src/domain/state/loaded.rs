@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::asking::Asking;
 use super::effect::Request;
 use super::failure::Failure;
+use super::retrying_request::RetryingRequest;
 use crate::domain::feed::Feed;
 use crate::domain::feed::warning::{Place, Warning};
 use crate::domain::limits;
@@ -41,7 +41,7 @@ pub enum Archive {
     /// There is an older page here.
     More(WebUrl),
     /// It has been asked for.
-    Loading { url: WebUrl, asking: Asking },
+    Loading { url: WebUrl, retrying: RetryingRequest },
     /// It could not be had; what is loaded stays.
     Failed { url: WebUrl, failure: Failure },
     /// The pages lead back to one that has been read: there is no way on.
@@ -56,7 +56,7 @@ pub enum Refresh {
     /// None is under way, and the last one did well.
     Idle,
     /// One is under way.
-    Asking(Asking),
+    Loading(RetryingRequest),
     /// The last one failed: what is shown is as old as `current_at` says.
     Failed(Failure),
 }
@@ -111,7 +111,7 @@ impl Loaded {
 
     /// Whether this is the answer to the look for something new; then what is shown was current at `at`.
     pub(super) fn is_current(&mut self, request: Request, at: i64) -> bool {
-        let is_it = matches!(&self.refresh, Refresh::Asking(asking) if asking.awaits(request));
+        let is_it = matches!(&self.refresh, Refresh::Loading(retrying) if retrying.awaits(request));
         if is_it {
             self.refresh = Refresh::Idle;
             self.is_cached = false;
@@ -143,15 +143,15 @@ impl Refresh {
     pub fn failure(&self) -> Option<&Failure> {
         match self {
             Refresh::Idle => None,
-            Refresh::Asking(asking) => asking.failure.as_ref(),
+            Refresh::Loading(retrying) => retrying.failure.as_ref(),
             Refresh::Failed(failure) => Some(failure),
         }
     }
 
     /// The look that is under way.
-    pub fn asking(&self) -> Option<&Asking> {
+    pub fn retrying(&self) -> Option<&RetryingRequest> {
         match self {
-            Refresh::Asking(asking) => Some(asking),
+            Refresh::Loading(retrying) => Some(retrying),
             _ => None,
         }
     }

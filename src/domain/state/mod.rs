@@ -2,20 +2,20 @@
 //! that the app carries out.
 
 mod appearance;
-mod asking;
 mod data_needed;
 mod effect;
 mod event;
 pub mod failure;
 mod feed_state;
 mod loaded;
+mod retrying_request;
 #[cfg(test)]
 mod tests;
 
 pub use appearance::Appearance;
-pub use asking::{Asking, TRIES};
 pub use data_needed::DataNeeded;
 pub use effect::{Effect, Request};
 pub use event::Event;
 pub use feed_state::{FeedState, Phase};
 pub use loaded::{Archive, Loaded, Refresh};
+pub use retrying_request::{MAX_TRIES, RetryingRequest};

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::asking::Asking;
 use super::data_needed::DataNeeded;
 use super::effect::{Effect, Request};
 use super::event::Event;
 use super::failure::Failure;
 use super::feed_state::*;
 use super::loaded::{Archive, Loaded, Refresh};
+use super::retrying_request::RetryingRequest;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::{Feed, Item};
 use crate::domain::limits;
@@ -58,7 +58,7 @@ fn fetched(effects: &[Effect]) -> Vec<(Request, &str)> {
 #[test]
 fn it_starts_by_asking_for_the_feed() {
     let (state, effects) = FeedState::start(url(HOME));
-    assert_eq!(state.phase, Phase::Asking(Asking::first(0, None)));
+    assert_eq!(state.phase, Phase::Loading(RetryingRequest::first(0, None)));
     assert!(state.is_silent());
     assert_eq!(fetched(&effects), [(0, HOME)]);
 }
@@ -78,7 +78,7 @@ fn a_failure_is_kept_with_its_cause_and_tried_again_on_request() {
     assert_eq!(state.phase, Phase::Failed(failure.clone()));
     assert_eq!(effects, [Effect::ReadCache(url(HOME))]);
     let (state, effects) = state.after(Event::RetryRequested);
-    assert_eq!(state.phase, Phase::Asking(Asking::first(1, Some(failure))));
+    assert_eq!(state.phase, Phase::Loading(RetryingRequest::first(1, Some(failure))));
     assert_eq!(effects, [Effect::Fetch { request: 1, url: url(HOME), fresh: true }]);
     let (late, _) = state.clone().after(Event::Failed { request: 0, failure: Failure::Offline });
     assert_eq!(late, state, "a late answer to the first request changes nothing");
@@ -103,11 +103,11 @@ fn what_may_pass_is_tried_three_times_with_growing_waits_and_the_reader_sees_it(
     assert_eq!(waits(&effects), [(0, 1_000)]);
     let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: None });
     let waiting = state.appearance();
-    assert!(matches!(&state.phase, Phase::Asking(Asking { failure: Some(_), tries: 1, waiting: true, .. })));
+    assert!(matches!(&state.phase, Phase::Loading(RetryingRequest { failure: Some(_), tries: 1, waiting: true, .. })));
     let (state, effects) = state.after(Event::Waited(0));
     assert_eq!(fetched(&effects), [(1, HOME)]);
     assert_ne!(state.appearance(), waiting);
-    assert!(matches!(&state.phase, Phase::Asking(Asking { failure: Some(_), tries: 2, waiting: false, .. })));
+    assert!(matches!(&state.phase, Phase::Loading(RetryingRequest { failure: Some(_), tries: 2, waiting: false, .. })));
     let (state, effects) = state.after(Event::Failed { request: 1, failure: failure() });
     assert_eq!(waits(&effects), [(1, 4_000)]);
     assert_eq!(effects.len(), 1, "what is kept is looked for once");
@@ -384,7 +384,7 @@ fn new_stories_wait_until_the_reader_asks_for_them() {
     assert_eq!(ids(&state), ["1", "2"]);
     assert_eq!(loaded(&state).waiting.as_ref().map(|(_, new)| *new), Some(1));
     let (elsewhere, _) = state.clone().after(Event::RouteChanged(DataNeeded::Stories(1)));
-    assert_eq!(ids(&elsewhere), ["1", "2"], "going to another page is not asking for them");
+    assert_eq!(ids(&elsewhere), ["1", "2"], "going to another page is not retrying for them");
     let (state, _) = state.after(Event::ShowUpdates);
     assert_eq!(ids(&state), ["0", "1", "2"], "what the new feed holds no more stays readable");
     assert_eq!(loaded(&state).waiting, None);
@@ -479,7 +479,7 @@ fn when_nothing_could_be_shown_it_is_looked_again_after_a_time() {
     let (state, _) = started().after(Event::Failed { request: 0, failure: Failure::Status(404) });
     let (state, effects) = state.after(Event::RefreshDue);
     assert_eq!(fetched(&effects), [(1, HOME)]);
-    assert!(matches!(&state.phase, Phase::Asking(Asking { failure: Some(Failure::Status(404)), .. })));
+    assert!(matches!(&state.phase, Phase::Loading(RetryingRequest { failure: Some(Failure::Status(404)), .. })));
 }
 
 #[test]

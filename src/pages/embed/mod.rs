@@ -64,10 +64,10 @@ fn widget(
                 load_notice::more(load_notice::try_again(site)),
             )),
         ),
-        Phase::Asking(asking) => match &asking.failure {
+        Phase::Loading(retrying) => match &retrying.failure {
             Some(failure) => (
                 "failed",
-                failed(load_notice::failure(site, messages.failed(), failure, load_notice::again(site, asking))),
+                failed(load_notice::failure(site, messages.failed(), failure, load_notice::again(site, retrying))),
             ),
             None => (
                 "loading",

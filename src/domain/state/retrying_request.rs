@@ -1,10 +1,10 @@
-//! Asking for one thing, several times if need be.
+//! RetryingRequest for one thing, several times if need be.
 
 use super::effect::{Effect, Request};
 use super::failure::Failure;
 
 /// How often one thing is asked for by itself.
-pub const TRIES: u8 = 3;
+pub const MAX_TRIES: u8 = 3;
 /// The shortest waits before the second and the third try, in milliseconds.
 const WAITS_MS: [u32; 2] = [1_000, 4_000];
 /// Nobody is kept waiting longer by what a host asks for (`Retry-After`), in milliseconds.
@@ -12,7 +12,7 @@ const LONGEST_WAIT_MS: u32 = 60_000;
 
 /// A request, and what has become of those for the same thing before it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Asking {
+pub struct RetryingRequest {
     /// The request under way, or the last one.
     pub request: Request,
     /// Which try it is, from 1.
@@ -23,15 +23,15 @@ pub struct Asking {
     pub waiting: bool,
 }
 
-impl Asking {
+impl RetryingRequest {
     /// The first request for something that may have failed before.
-    pub(super) fn first(request: Request, failure: Option<Failure>) -> Asking {
-        Asking { request, tries: 1, failure, waiting: false }
+    pub(super) fn first(request: Request, failure: Option<Failure>) -> RetryingRequest {
+        RetryingRequest { request, tries: 1, failure, waiting: false }
     }
 
     /// Takes it out of a state that is about to become another.
-    pub(super) fn take(&mut self) -> Asking {
-        Asking { failure: self.failure.take(), ..*self }
+    pub(super) fn take(&mut self) -> RetryingRequest {
+        RetryingRequest { failure: self.failure.take(), ..*self }
     }
 
     /// Whether this request is under way.
@@ -59,7 +59,7 @@ impl Asking {
 
 /// How long a host asks to be left alone, in milliseconds, where that is longer than anybody is kept waiting for; a day at
 /// most.
-pub(super) fn wait_for_reader_ms(failure: &Failure) -> Option<u32> {
+pub(super) fn backoff_ms(failure: &Failure) -> Option<u32> {
     match failure {
         Failure::AskedToWait { seconds, .. } if *seconds > LONGEST_WAIT_MS / 1_000 => {
             Some(seconds.min(&86_400) * 1_000)
@@ -90,7 +90,7 @@ mod tests {
         let failure = Failure::Status(503);
         assert_eq!(wait_ms(&failure, 1), Some(1_000));
         assert_eq!(wait_ms(&failure, 2), Some(4_000));
-        assert_eq!(wait_ms(&failure, TRIES), None);
+        assert_eq!(wait_ms(&failure, MAX_TRIES), None);
     }
 
     #[test]
