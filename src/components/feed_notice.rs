@@ -20,7 +20,7 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
     // A landmark only while there is something in it.
     let landmark = |class| notice(class).attr("role", "region").attr("aria-label", site.messages.feed());
     let Some(loaded) = loaded else { return notice(EMPTY).child(status) };
-    let new = loaded.new_to_tell();
+    let new = loaded.updates_to_show();
     let close = button(site, site.messages.close(), Event::NoticeDismissed);
     if new > 0 {
         let label = site.count(site.messages.new_stories(), new);
@@ -36,7 +36,7 @@ pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
             .child(show)
             .child(close);
     }
-    if !loaded.is_told_stale() {
+    if !loaded.shows_stale_notice() {
         return notice(EMPTY).child(status);
     }
     let moment = Moment { epoch_ms: loaded.current_at, date_only: false };

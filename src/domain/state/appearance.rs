@@ -59,8 +59,8 @@ impl FeedState {
                     loaded: true,
                     revision: loaded.revision,
                     archive,
-                    stale: loaded.is_told_stale(),
-                    new: loaded.new_to_tell(),
+                    stale: loaded.shows_stale_notice(),
+                    new: loaded.updates_to_show(),
                     trying: [refresh, retrying],
                     ..nothing
                 }

@@ -115,7 +115,7 @@ impl Failure {
     }
 
     /// Whether it may be gone in a moment, so that asking again makes sense.
-    pub fn may_pass(&self) -> bool {
+    pub fn is_temporary(&self) -> bool {
         match self {
             Failure::OtherHost(_) | Failure::Unreachable(_) | Failure::Stalled(_) | Failure::Interrupted(_) => true,
             Failure::Status(status) | Failure::AskedToWait { status, .. } => *status == 429 || *status >= 500,

@@ -99,7 +99,7 @@ impl FeedState {
             Event::Arrived { request, feed, at } => self.arrived(request, feed, at, &mut effects),
             Event::Unchanged { request, at } => {
                 if let Phase::Loaded(loaded) = &mut self.phase {
-                    loaded.is_current(request, at);
+                    loaded.mark_current(request, at);
                 }
             }
             Event::Failed { request, failure } => self.request_failed(request, failure, &mut effects),
@@ -132,13 +132,13 @@ impl FeedState {
             Event::Cancelled(request) => self.stop(Some(request), &mut effects),
             Event::NoticeDismissed => {
                 if let Phase::Loaded(loaded) = &mut self.phase {
-                    loaded.is_accepted = true;
+                    loaded.is_dismissed = true;
                 }
             }
             Event::ShowUpdates => self.show_updates(),
             Event::Moved(url) => self.moved(url, &mut effects),
         }
-        self.follow_archive(&mut effects);
+        self.load_archive(&mut effects);
         effects
     }
 
@@ -166,7 +166,7 @@ impl FeedState {
     }
 
     /// Numbers a new request for the feed's first page.
-    fn ask(&mut self, effects: &mut Vec<Effect>) -> Request {
+    fn request_first_page(&mut self, effects: &mut Vec<Effect>) -> Request {
         self.last_request += 1;
         effects.push(Effect::Fetch { request: self.last_request, url: self.url.clone(), fresh: true });
         self.last_request
@@ -180,9 +180,9 @@ impl FeedState {
             return;
         }
         let Phase::Loaded(loaded) = &mut self.phase else { return };
-        if loaded.is_current(request, at) {
+        if loaded.mark_current(request, at) {
             let new = loaded.feed.count_new_in(&feed);
-            loaded.is_accepted = false;
+            loaded.is_dismissed = false;
             loaded.waiting = Some((Arc::from(feed), new));
         } else if let Archive::Loading { url, retrying } = &loaded.archive
             && retrying.awaits(request)
@@ -224,7 +224,7 @@ impl FeedState {
                     && retrying.awaits(request)
                 {
                     self.failures += 1;
-                    loaded.is_accepted = false;
+                    loaded.is_dismissed = false;
                     // What was kept is not shown against the host's word.
                     if loaded.is_cached && failure.is_refusal() {
                         self.phase = Phase::Failed(failure);
@@ -287,7 +287,7 @@ impl FeedState {
         match &mut self.phase {
             Phase::Failed(failure) => {
                 let failure = failure.take();
-                let request = self.ask(effects);
+                let request = self.request_first_page(effects);
                 self.phase = Phase::Loading(RetryingRequest::first(request, Some(failure)));
             }
             Phase::Loaded(loaded) => {
@@ -362,7 +362,7 @@ impl FeedState {
             Phase::Loaded(Loaded { refresh: Refresh::Failed(failure), .. }) => Some(failure.take()),
             _ => return,
         };
-        let request = self.ask(effects);
+        let request = self.request_first_page(effects);
         if let Phase::Loaded(loaded) = &mut self.phase {
             loaded.refresh = Refresh::Loading(RetryingRequest::first(request, failure));
         }
@@ -398,7 +398,7 @@ impl FeedState {
         self.url = url;
         self.backoff_until = None;
         self.cache = CacheState::Unread;
-        let request = self.ask(effects);
+        let request = self.request_first_page(effects);
         self.phase = Phase::Loading(RetryingRequest::first(request, None));
     }
 
@@ -411,7 +411,7 @@ impl FeedState {
     }
 
     /// Asks for the next older page if the page on screen needs it, and gives up one that it needs no more.
-    fn follow_archive(&mut self, effects: &mut Vec<Effect>) {
+    fn load_archive(&mut self, effects: &mut Vec<Effect>) {
         let next = self.last_request + 1;
         // What the reader has asked for by its address is not held back either.
         if let Phase::Loaded(Loaded { feed, waiting: Some((newer, _)), .. }) = &self.phase

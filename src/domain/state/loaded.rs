@@ -22,7 +22,7 @@ pub struct Loaded {
     /// It is what the device has kept of an earlier visit.
     pub(super) is_cached: bool,
     /// The reader has been told that it is old, or that there are new ones, and wants to hear no more of it.
-    pub(super) is_accepted: bool,
+    pub(super) is_dismissed: bool,
     /// A look at whether there is something new.
     pub refresh: Refresh,
     /// A newer feed, which the reader has not asked to see yet, and how many stories of it are new; where there are none,
@@ -70,7 +70,7 @@ impl Loaded {
             feed: Arc::new(feed),
             current_at: at,
             is_cached: false,
-            is_accepted: false,
+            is_dismissed: false,
             archive: Archive::Ended,
             refresh: Refresh::Idle,
             waiting: None,
@@ -100,17 +100,17 @@ impl Loaded {
     }
 
     /// How many new stories the reader is offered.
-    pub fn new_to_tell(&self) -> usize {
-        self.waiting.as_ref().filter(|_| !self.is_accepted).map_or(0, |(_, new)| *new)
+    pub fn updates_to_show(&self) -> usize {
+        self.waiting.as_ref().filter(|_| !self.is_dismissed).map_or(0, |(_, new)| *new)
     }
 
     /// Whether the reader has to be told so.
-    pub fn is_told_stale(&self) -> bool {
-        self.is_stale() && !self.is_accepted
+    pub fn shows_stale_notice(&self) -> bool {
+        self.is_stale() && !self.is_dismissed
     }
 
     /// Whether this is the answer to the look for something new; then what is shown was current at `at`.
-    pub(super) fn is_current(&mut self, request: Request, at: i64) -> bool {
+    pub(super) fn mark_current(&mut self, request: Request, at: i64) -> bool {
         let is_it = matches!(&self.refresh, Refresh::Loading(retrying) if retrying.awaits(request));
         if is_it {
             self.refresh = Refresh::Idle;

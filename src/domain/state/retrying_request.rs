@@ -76,7 +76,7 @@ fn wait_ms(failure: &Failure, tries: u8) -> Option<u32> {
             let asked = seconds.saturating_mul(1_000);
             (asked <= LONGEST_WAIT_MS).then_some(usual.max(asked))
         }
-        failure => failure.may_pass().then_some(usual),
+        failure => failure.is_temporary().then_some(usual),
     }
 }
 

@@ -235,10 +235,10 @@ fn new_stories_are_offered_until_the_reader_closes_the_notice_and_again_with_the
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
     let (state, _) = state.after(Event::NoticeDismissed);
-    assert_eq!(loaded(&state).new_to_tell(), 0);
+    assert_eq!(loaded(&state).updates_to_show(), 0);
     let (state, _) = state.after(Event::RefreshDue);
     let (state, _) = state.after(Event::Arrived { request: 2, feed: feed(&["9", "0", "1"], None), at: 60 });
-    assert_eq!(loaded(&state).new_to_tell(), 2);
+    assert_eq!(loaded(&state).updates_to_show(), 2);
 }
 
 #[test]
@@ -449,13 +449,13 @@ fn a_failed_refresh_keeps_what_is_shown_and_its_age() {
 fn that_stories_are_old_is_told_until_the_reader_closes_the_notice_and_again_after_the_next_failure() {
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Offline });
-    assert!(loaded(&state).is_told_stale());
+    assert!(loaded(&state).shows_stale_notice());
     let (state, _) = state.after(Event::NoticeDismissed);
-    assert!(loaded(&state).is_stale() && !loaded(&state).is_told_stale());
+    assert!(loaded(&state).is_stale() && !loaded(&state).shows_stale_notice());
     let (state, _) = state.after(Event::RefreshDue);
-    assert!(!loaded(&state).is_told_stale());
+    assert!(!loaded(&state).shows_stale_notice());
     let (state, _) = state.after(Event::Failed { request: 2, failure: Failure::Offline });
-    assert!(loaded(&state).is_told_stale());
+    assert!(loaded(&state).shows_stale_notice());
 }
 
 #[test]
