@@ -163,7 +163,7 @@ fn utf_16_gives_what_utf_8_gives() {
     for name in ["microblog.json", "right-to-left.json"] {
         let json = fs::read_to_string(folder().join(name)).unwrap();
         // The print is of the bytes, which are others.
-        let unprinted = |feed: Feed| Feed { print: None, ..feed };
+        let unprinted = |feed: Feed| Feed { content_hash: None, ..feed };
         let expected = unprinted(read(name).unwrap().0);
         let address = format!("https://host.example/news/{name}");
         for (mark, bytes) in [

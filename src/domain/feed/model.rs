@@ -34,7 +34,7 @@ pub struct Feed {
     /// too, and its body may be large.
     pub items: Vec<Arc<Item>>,
     /// What the document's bytes are known again by.
-    pub print: Option<Key>,
+    pub content_hash: Option<Key>,
     /// The feed's `_newsleaf` extension.
     pub settings: Settings,
 }
@@ -200,7 +200,7 @@ impl Feed {
             language: None,
             expired: false,
             items: Vec::new(),
-            print: None,
+            content_hash: None,
             settings: Settings::default(),
         }
     }

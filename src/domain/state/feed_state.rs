@@ -152,8 +152,8 @@ impl FeedState {
     }
 
     /// Whether a document from here is just what was read last.
-    pub fn is_known(&self, url: &WebUrl, print: Key) -> bool {
-        matches!(&self.phase, Phase::Loaded(loaded) if *url == self.url && loaded.newest().print == Some(print))
+    pub fn is_known(&self, url: &WebUrl, hash: Key) -> bool {
+        matches!(&self.phase, Phase::Loaded(loaded) if *url == self.url && loaded.newest().content_hash == Some(hash))
     }
 
     /// The publication of this state; an empty one, named after the site's host, while there is no feed.

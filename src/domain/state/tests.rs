@@ -414,20 +414,22 @@ fn a_change_of_stories_that_are_known_waits_for_the_next_page_and_is_not_announc
 
 #[test]
 fn a_document_is_known_if_it_is_the_newest_that_was_read_of_this_feed() {
-    let printed = |ids: &[&str], print: &[u8]| Box::new(Feed { print: Some(Key::of_bytes(print)), ..*feed(ids, None) });
-    let is_known = |state: &FeedState, print: &[u8]| state.is_known(&url(HOME), Key::of_bytes(print));
+    let with_hash = |ids: &[&str], document: &[u8]| {
+        Box::new(Feed { content_hash: Some(Key::of_bytes(document)), ..*feed(ids, None) })
+    };
+    let is_known = |state: &FeedState, document: &[u8]| state.is_known(&url(HOME), Key::of_bytes(document));
     assert!(!is_known(&started(), b"1"));
-    let (state, _) = started().after(Event::Arrived { request: 0, feed: printed(&["1"], b"1"), at: 1 });
+    let (state, _) = started().after(Event::Arrived { request: 0, feed: with_hash(&["1"], b"1"), at: 1 });
     assert!(is_known(&state, b"1") && !is_known(&state, b"2"));
     assert!(!state.is_known(&url("https://a.example/2"), Key::of_bytes(b"1")));
     let (state, _) = state.after(Event::RefreshDue);
-    let (state, _) = state.after(Event::Arrived { request: 1, feed: printed(&["2"], b"2"), at: 1 });
+    let (state, _) = state.after(Event::Arrived { request: 1, feed: with_hash(&["2"], b"2"), at: 1 });
     assert!(is_known(&state, b"2") && !is_known(&state, b"1"), "the one that waits");
     let (state, _) = state.after(Event::ShowUpdates);
     assert!(is_known(&state, b"2"));
     let refused =
         started().after(Event::SlowTimeout).0.after(Event::Failed { request: 0, failure: Failure::Status(404) }).0;
-    let (refused, _) = refused.after(Event::CacheRead { url: url(HOME), found: Some((printed(&["1"], b"1"), 7)) });
+    let (refused, _) = refused.after(Event::CacheRead { url: url(HOME), found: Some((with_hash(&["1"], b"1"), 7)) });
     assert!(!is_known(&refused, b"1"), "what was not shown");
 }
 

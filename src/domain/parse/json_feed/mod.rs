@@ -51,7 +51,7 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
     let (mut feed, items) = read_feed(object, context, &mut warnings);
     feed.items = read_items(items, &feed, context, &mut warnings);
     item_keys::assign(&mut feed.items, &mut warnings);
-    feed.print = Some(Key::of_bytes(bytes));
+    feed.content_hash = Some(Key::of_bytes(bytes));
     if feed.next_url.is_none() {
         sections::warn_of_empty(&feed.items, &feed.settings, &mut warnings);
     }
@@ -98,7 +98,7 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         language: fields.language("language"),
         expired: fields.flag("expired"),
         items: Vec::new(),
-        print: None,
+        content_hash: None,
         home_page_url,
         settings: Settings::default(),
     };
