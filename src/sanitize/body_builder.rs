@@ -1,6 +1,6 @@
 //! The body that is being built, and what each element needs while its children come.
 
-use super::links::{self, Here};
+use super::links::{self, InternalLink};
 use super::tree::Tree;
 use crate::domain::feed::id_index::IdIndex;
 use crate::domain::feed::key::Key;
@@ -24,7 +24,7 @@ pub(super) struct BodyBuilder<'a, T: Tree> {
     /// How much there is to see so far: words, pictures, players, lines.
     pub(super) visible: usize,
     pub(super) ids: IdIndex,
-    pub(super) here: Vec<Here<T::Node>>,
+    pub(super) internal_links: Vec<InternalLink<T::Node>>,
     /// The address of the last picture.
     pub(super) last_picture: String,
     /// That one stood where only pictures are taken.
@@ -75,7 +75,7 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
             limit: BODY_DEPTH,
             visible: 0,
             ids: IdIndex::default(),
-            here: vec![],
+            internal_links: vec![],
             last_picture: String::new(),
             last_only: false,
             repeated: None,

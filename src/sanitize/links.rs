@@ -10,7 +10,7 @@ use crate::domain::html::urls::{self, Target};
 use crate::domain::html::values;
 
 /// A link to a place in the article. Whether there is such a place is known when all is built.
-pub(super) struct Here<N> {
+pub(super) struct InternalLink<N> {
     pub(super) node: N,
     pub(super) id: String,
     pub(super) url: String,
@@ -25,7 +25,7 @@ pub(super) fn attributes(
     match urls::target(get(given, "href")?, context)? {
         Target::Inside(url) => cleaned.push(("href", url)),
         Target::Outside(url) => cleaned.extend([("href", url), ("rel", OUTSIDE_REL.to_owned())]),
-        Target::Here { id, url } => {
+        Target::Fragment { id, url } => {
             // Stands in until the end, so that the link is not taken for one that leads nowhere.
             cleaned.push(("href", url.clone()));
             return Some((id, url));
@@ -41,8 +41,8 @@ pub(super) fn anchor(given: &Attributes, context: &BodyContext) -> Option<String
 }
 
 /// Gives links into the article the prefix of its ids; those to places that it has not lead to its original page.
-pub(super) fn finish<T: Tree>(tree: &T, here: Vec<Here<T::Node>>, ids: &IdIndex) {
-    for Here { node, id, url } in here {
+pub(super) fn finish<T: Tree>(tree: &T, internal_links: Vec<InternalLink<T::Node>>, ids: &IdIndex) {
+    for InternalLink { node, id, url } in internal_links {
         match values::prefixed(&id).filter(|id| ids.get(Key::of_id(id)).is_some()) {
             Some(id) => tree.set(&node, "href", &format!("#{id}")),
             None => {

@@ -6,7 +6,7 @@
 
 use super::body_builder::{BodyBuilder, Frame, Opened};
 use super::frames;
-use super::links::{self, Here};
+use super::links::{self, InternalLink};
 use super::pictures;
 use super::tables;
 use super::tree::{Kind, Tree};
@@ -54,7 +54,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
                 Kind::Text | Kind::Other => {}
             }
         }
-        links::finish(self.tree, self.here, &self.ids);
+        links::finish(self.tree, self.internal_links, &self.ids);
         self.repeated
     }
 
@@ -142,12 +142,12 @@ impl<T: Tree> BodyBuilder<'_, T> {
         let mut cleaned = self.cleaned(name, &given);
         match name {
             "a" => {
-                let here = links::attributes(&given, &mut cleaned, self.context);
+                let internal = links::attributes(&given, &mut cleaned, self.context);
                 if cleaned.is_empty() {
                     return None;
                 }
                 let element = self.create(name, cleaned, out);
-                self.here.extend(here.map(|(id, url)| Here { node: element.clone(), id, url }));
+                self.internal_links.extend(internal.map(|(id, url)| InternalLink { node: element.clone(), id, url }));
                 return Some(self.opened(node, element, name, None, before));
             }
             // Most spans carry nothing but style.

@@ -85,7 +85,7 @@ fn is_relative(url: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A place in this article, by its id without prefix; whether there is such a place is known only at the end.
-    Here {
+    Fragment {
         /// The decoded fragment.
         id: String,
         /// The URL for the case that the article has no such place.
@@ -103,12 +103,12 @@ pub fn target(href: &str, context: &BodyContext) -> Option<Target> {
     // The one relative link that is not resolved: the article's own places move with it.
     if let Some(fragment) = href.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
         let url = resolve(Kind::Link, href, context)?;
-        return Some(Target::Here { id: percent::decode(fragment), url });
+        return Some(Target::Fragment { id: percent::decode(fragment), url });
     }
     let url = resolve(Kind::Link, href, context)?;
     let (page, fragment) = url.split_once('#').map_or((url.as_str(), ""), |(page, fragment)| (page, fragment));
     if !fragment.is_empty() && page == context.base.without_fragment() {
-        return Some(Target::Here { id: percent::decode(fragment), url: url.clone() });
+        return Some(Target::Fragment { id: percent::decode(fragment), url: url.clone() });
     }
     Some(match (context.link_to_item)(page) {
         Some(ours) => Target::Inside(ours),
@@ -166,9 +166,9 @@ mod tests {
     #[test]
     fn a_link_leads_here_inside_or_outside() {
         with_context(|context| {
-            let here = |id: &str, url: &str| Some(Target::Here { id: id.into(), url: url.into() });
-            assert_eq!(target("#x", context), here("x", "https://a.example/b/c#x"));
-            assert_eq!(target("https://a.example/b/c#%78", context), here("x", "https://a.example/b/c#%78"));
+            let fragment = |id: &str, url: &str| Some(Target::Fragment { id: id.into(), url: url.into() });
+            assert_eq!(target("#x", context), fragment("x", "https://a.example/b/c#x"));
+            assert_eq!(target("https://a.example/b/c#%78", context), fragment("x", "https://a.example/b/c#%78"));
             assert_eq!(target("d#x", context), Some(Target::Inside("./?article=d".into())));
             assert_eq!(target("c", context), Some(Target::Outside("https://a.example/b/c".into())));
             assert_eq!(target("#", context), Some(Target::Outside("https://a.example/b/c#".into())));
