@@ -19,7 +19,7 @@ use crate::domain::web_url::WebUrl;
 const LEVELS: usize = 4;
 
 /// Puts a card or a link in the place of a frame.
-pub(super) fn stand_in<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Node, out: &T::Node) {
+pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Node, out: &T::Node) {
     let given = builder.tree.attributes(node);
     let context = builder.context;
     let url = ["src", "data-src", "data-lazy-src"]

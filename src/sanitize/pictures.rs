@@ -3,7 +3,7 @@
 use super::body_builder::{BodyBuilder, Frame};
 use super::tree::{Kind, Tree};
 use crate::domain::html::context::{BodyContext, RepeatedPicture};
-use crate::domain::html::pictures::{bring_forward, counts_readers, get, repeats_lead};
+use crate::domain::html::pictures::{counts_readers, get, repeats_lead, use_lazy_source};
 use crate::domain::html::srcset;
 use crate::domain::html::urls::{self, Kind as UrlKind};
 use crate::domain::html::values::{count, value_of};
@@ -13,7 +13,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
     /// Puts a picture into the body: late, asynchronously, and without telling its host which page shows it.
     pub(super) fn picture(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) {
         let mut given = self.tree.attributes(node);
-        bring_forward(&mut given);
+        use_lazy_source(&mut given);
         let src = get(&given, "src").map(trim).unwrap_or("");
         let Some(frame) = frames.last() else { return };
         let (out, pictures_only) = (frame.out.clone(), frame.pictures_only);
@@ -90,7 +90,7 @@ pub(super) fn can_play<T: Tree>(
         if tree.kind(&node) == Kind::Element && tree.name(&node) == "source" {
             debug_assert!(value_of("source", "src").is_some());
             let mut attributes = tree.attributes(&node);
-            bring_forward(&mut attributes);
+            use_lazy_source(&mut attributes);
             let src = get(&attributes, "src").and_then(|src| urls::resolve(UrlKind::Media, trim(src), context));
             if src.is_some() {
                 return true;

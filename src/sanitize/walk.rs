@@ -14,7 +14,7 @@ use crate::domain::html::context::RepeatedPicture;
 use crate::domain::html::elements::{self, Treatment};
 use crate::domain::html::headings::level_of;
 use crate::domain::html::nesting::{self, Placement};
-use crate::domain::html::pictures::bring_forward;
+use crate::domain::html::pictures::use_lazy_source;
 use crate::domain::html::white_space::collapse_spaces;
 use crate::domain::limits::BODY_DEPTH;
 
@@ -82,7 +82,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
             }
             _ if pictures_only && !matches!(name.as_str(), "picture" | "source") => unwrapped(self, true),
             Treatment::Frame => {
-                frames::stand_in(self, node, &out);
+                frames::replace_frame(self, node, &out);
                 None
             }
             Treatment::Drawing => {
@@ -125,7 +125,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
             return None;
         }
         let mut given = self.tree.attributes(node);
-        bring_forward(&mut given);
+        use_lazy_source(&mut given);
         let before = self.headings;
         if let Some(level) = level_of(name) {
             if self.visible == 0 && level <= 2 && self.is_title(node) {

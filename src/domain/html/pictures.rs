@@ -20,14 +20,14 @@ const LATE_SRCSET: &[&str] = &["data-srcset", "data-lazy-srcset"];
 
 /// Puts what scripts would have put in place: the real address for a missing or standing-in one. Browsers load pictures
 /// late by themselves now (`loading=lazy`), and the scripts don't run here.
-pub fn bring_forward(attributes: &mut Vec<(String, String)>) {
+pub fn use_lazy_source(attributes: &mut Vec<(String, String)>) {
     let late = |names: &[&str]| {
         let value = names.iter().find_map(|name| get(attributes, name).map(trim).filter(|value| !value.is_empty()));
         value.map(str::to_owned)
     };
     let (src, srcset, sizes) = (late(LATE_SRC), late(LATE_SRCSET), late(&["data-sizes"]));
-    let stand_in = |name| get(attributes, name).map(trim).is_none_or(is_stand_in);
-    let (stands_in, set_stands_in) = (stand_in("src"), stand_in("srcset"));
+    let replace_frame = |name| get(attributes, name).map(trim).is_none_or(is_stand_in);
+    let (stands_in, set_stands_in) = (replace_frame("src"), replace_frame("srcset"));
     if let Some(src) = src.filter(|_| stands_in) {
         set(attributes, "src", src);
     }
@@ -119,7 +119,7 @@ mod tests {
 
     fn brought(attributes: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut attributes = attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        bring_forward(&mut attributes);
+        use_lazy_source(&mut attributes);
         attributes
     }
 
