@@ -1,4 +1,4 @@
-//! ammonia, the last gate natively. It reads what the walk has built and lets through what the policy names, so that a
+//! ammonia, the last sanitizer natively. It reads what the walk has built and lets through what the policy names, so that a
 //! mistake in the walk could not harm a reader.
 
 use std::borrow::Cow;
@@ -11,14 +11,14 @@ use crate::domain::html::attributes::{ADDED, GLOBAL};
 use crate::domain::html::elements::{self, ELEMENTS, Treatment};
 use crate::domain::html::values::is_clean;
 
-static GATE: LazyLock<Builder<'static>> = LazyLock::new(gate);
+static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(sanitizer);
 
 /// HTML with nothing in it that the policy does not name.
 pub(super) fn clean(html: &str) -> String {
-    GATE.clean(html).to_string()
+    SANITIZER.clean(html).to_string()
 }
 
-fn gate() -> Builder<'static> {
+fn sanitizer() -> Builder<'static> {
     let names = |treatments: &[Treatment]| -> HashSet<&'static str> {
         ELEMENTS.iter().filter(|each| treatments.contains(&each.treatment)).map(|each| each.name).collect()
     };
@@ -29,11 +29,12 @@ fn gate() -> Builder<'static> {
     for (element, attribute, _) in ADDED {
         attributes.entry(element).or_default().insert(attribute);
     }
-    let mut gate = Builder::empty();
+    let mut sanitizer = Builder::empty();
     // The feed's own buttons went on the walk; those that are left are of a frame's card.
     let added: HashSet<&str> = elements::ADDED.iter().copied().collect();
     let removed = names(&[Treatment::Remove, Treatment::Drawing, Treatment::Frame, Treatment::PicturesOnly]);
-    gate.tags(&names(&[Treatment::Keep]) | &added)
+    sanitizer
+        .tags(&names(&[Treatment::Keep]) | &added)
         .clean_content_tags(&removed - &added)
         .tag_attributes(attributes)
         .generic_attributes(GLOBAL.iter().map(|(name, _)| *name).collect())
@@ -46,5 +47,5 @@ fn gate() -> Builder<'static> {
         .attribute_filter(|element, attribute, value| {
             is_clean(element, attribute, value).then_some(Cow::Borrowed(value))
         });
-    gate
+    sanitizer
 }

@@ -88,13 +88,13 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
             self.visible += 1;
         }
         // Two things that a parser would read as something else: carriage returns, and a line feed at the start of `pre`.
-        let mended = text.replace('\r', "\n");
+        let repaired = text.replace('\r', "\n");
         let starts_pre = self.open.last() == Some(&"pre") && self.tree.first_child(out).is_none();
-        let mended = if starts_pre { mended.trim_start_matches('\n') } else { mended.as_str() };
-        if mended == text {
+        let repaired = if starts_pre { repaired.trim_start_matches('\n') } else { repaired.as_str() };
+        if repaired == text {
             self.tree.append(out, node);
-        } else if !mended.is_empty() {
-            self.tree.append(out, &self.tree.create_text(mended));
+        } else if !repaired.is_empty() {
+            self.tree.append(out, &self.tree.create_text(repaired));
         }
     }
 

@@ -3,7 +3,7 @@
 //! Two makers, one policy ([`crate::domain::html`]):
 //!
 //! - in the browser DOMPurify reads the HTML into a document of its own, where nothing loads or runs, and cleans it; then
-//!   the [`walk`] builds the body anew, node by node, from what the policy allows. Nothing is ever written as HTML and read
+//!   the [`BodyBuilder`](body_builder::BodyBuilder) builds the body anew, node by node, from what the policy allows. Nothing is ever written as HTML and read
 //!   again, which is where cleaned HTML was made dangerous again in other sanitisers (mutation XSS).
 //! - natively html5ever reads it into a tree, the same walk builds the body, which is written as HTML; ammonia reads that
 //!   and has the last word.
@@ -15,6 +15,7 @@ mod ammonia;
 mod body_builder;
 #[cfg(feature = "csr")]
 mod browser_tree;
+mod build;
 #[cfg(feature = "csr")]
 mod dompurify;
 mod frames;
@@ -27,7 +28,6 @@ mod pictures;
 mod tables;
 mod text;
 mod tree;
-mod walk;
 #[cfg(feature = "native-sanitizer")]
 mod write;
 
