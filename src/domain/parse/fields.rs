@@ -235,7 +235,7 @@ impl<'a> Fields<'a> {
         let read = match &value {
             Value::String(text) if text.trim().is_empty() => return None,
             Value::String(text) => Moment::read(text).or_else(|| epoch_text(text)),
-            Value::Number(number) => Moment::from_epoch(number.as_f64()).map(ReadDate::Mended),
+            Value::Number(number) => Moment::from_epoch(number.as_f64()).map(ReadDate::Repaired),
             _ => None,
         };
         if read.is_some_and(|read| read.moment().is_zero_of_programs()) {
@@ -244,7 +244,7 @@ impl<'a> Fields<'a> {
         }
         match read {
             Some(ReadDate::Exact(_)) => {}
-            Some(ReadDate::Mended(_)) => self.warn_of(name, &value, "read it, though it is not RFC 3339"),
+            Some(ReadDate::Repaired(_)) => self.warn_of(name, &value, "read it, though it is not RFC 3339"),
             Some(ReadDate::WithoutZone(_)) => self.warn_of(name, &value, "took it as UTC: it names no time zone"),
             None => self.warn_of(name, &value, "left it out: it is no date"),
         }
@@ -327,7 +327,7 @@ impl<'a> Fields<'a> {
 fn epoch_text(text: &str) -> Option<ReadDate> {
     let digits = text.trim();
     let plausible = (9..=13).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    plausible.then(|| Moment::from_epoch(clock(digits)?)).flatten().map(ReadDate::Mended)
+    plausible.then(|| Moment::from_epoch(clock(digits)?)).flatten().map(ReadDate::Repaired)
 }
 
 /// `90`, `90.5`, `1:30` or `1:02:03` as a number of the smallest unit.

@@ -12,7 +12,7 @@ use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
 use super::json_fault::JsonFault;
 use super::kind::Kind;
-use super::{advice, mend};
+use super::{advice, failure_advice};
 use crate::domain::feed::Feed;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::sections;
@@ -191,7 +191,7 @@ impl FeedReport {
     /// What the publisher can do where nothing was read.
     pub fn help(&self, messages: &HealthMessages) -> Option<Cow<'static, str>> {
         let failure = self.outcome.as_ref().err()?;
-        Some(mend::sentence(self.kind, failure, self.fault, messages))
+        Some(failure_advice::sentence(self.kind, failure, self.fault, messages))
     }
 
     fn unreadable(self, error: FeedError, bytes: &[u8]) -> FeedReport {

@@ -1,6 +1,7 @@
 //! The publisher's view of a feed: what `newsleaf check` and `feed-health.html` say about a document.
 
 pub mod advice;
+pub mod failure_advice;
 mod feed_report;
 pub mod group;
 pub mod health_messages;
@@ -9,7 +10,6 @@ pub mod json;
 pub mod json_fault;
 mod kind;
 mod languages;
-pub mod mend;
 #[cfg(test)]
 mod tests;
 pub mod text;

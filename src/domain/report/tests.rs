@@ -4,7 +4,7 @@ use super::group::Part;
 use super::host_answer::HostAnswer;
 use super::kind::Kind;
 use super::text::{age, bytes, lines, printable, text};
-use super::{json, mend};
+use super::{failure_advice, json};
 use crate::domain::feed::date::Moment;
 use crate::domain::parse::document::FeedError;
 use crate::domain::state::failure::Failure;
@@ -137,12 +137,12 @@ fn every_failure_has_help_and_a_name_of_its_own() {
         Failure::File(FileFault::Outside),
         Failure::File(FileFault::Refused),
     ];
-    let mut codes: Vec<_> = all.iter().map(mend::code).collect();
+    let mut codes: Vec<_> = all.iter().map(failure_advice::code).collect();
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), all.len());
     let help = |kind, failure: &Failure| {
-        mend::sentence(kind, failure, None, crate::domain::report::health_messages::english())
+        failure_advice::sentence(kind, failure, None, crate::domain::report::health_messages::english())
     };
     assert!(all.iter().all(|failure| !help(Kind::Feed, failure).is_empty()));
     assert_ne!(help(Kind::Feed, &Failure::Status(404)), help(Kind::Feed, &Failure::Status(500)));

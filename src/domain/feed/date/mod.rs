@@ -21,7 +21,7 @@ pub enum ReadDate {
     /// As the specification has it.
     Exact(Moment),
     /// Another notation of the same.
-    Mended(Moment),
+    Repaired(Moment),
     /// A time without a zone, taken as UTC.
     WithoutZone(Moment),
 }
@@ -30,7 +30,7 @@ impl ReadDate {
     /// The point in time.
     pub fn moment(self) -> Moment {
         match self {
-            ReadDate::Exact(moment) | ReadDate::Mended(moment) | ReadDate::WithoutZone(moment) => moment,
+            ReadDate::Exact(moment) | ReadDate::Repaired(moment) | ReadDate::WithoutZone(moment) => moment,
         }
     }
 }

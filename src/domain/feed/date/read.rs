@@ -15,7 +15,7 @@ pub fn read_iso(text: &str) -> Option<ReadDate> {
     }
     let midnight = days(year, month, cursor.number(1, 2)?)? * DAY_MS;
     if cursor.0.is_empty() {
-        return Some(ReadDate::Mended(Moment { epoch_ms: midnight, date_only: true }));
+        return Some(ReadDate::Repaired(Moment { epoch_ms: midnight, date_only: true }));
     }
     if !cursor.skip(b'T') && !cursor.skip(b't') {
         cursor.skip_spaces();
@@ -46,7 +46,7 @@ pub fn read_iso(text: &str) -> Option<ReadDate> {
         return None;
     }
     let moment = Moment { epoch_ms: local - offset, date_only: false };
-    Some(if is_rfc3339(text) { ReadDate::Exact(moment) } else { ReadDate::Mended(moment) })
+    Some(if is_rfc3339(text) { ReadDate::Exact(moment) } else { ReadDate::Repaired(moment) })
 }
 
 /// Whether a date that could be read has the form that JSON Feed asks for. `0` stands for a digit.
@@ -111,7 +111,7 @@ pub fn read_rfc2822(text: &str) -> Option<ReadDate> {
     let midnight = days(year, month, day)? * DAY_MS;
     cursor.skip_spaces();
     if cursor.0.is_empty() {
-        return Some(ReadDate::Mended(Moment { epoch_ms: midnight, date_only: true }));
+        return Some(ReadDate::Repaired(Moment { epoch_ms: midnight, date_only: true }));
     }
     let hour = cursor.number(1, 2)?;
     if !cursor.skip(b':') {
@@ -128,7 +128,7 @@ pub fn read_rfc2822(text: &str) -> Option<ReadDate> {
     if !cursor.0.is_empty() {
         return None;
     }
-    Some(ReadDate::Mended(Moment { epoch_ms: local - offset, date_only: false }))
+    Some(ReadDate::Repaired(Moment { epoch_ms: local - offset, date_only: false }))
 }
 
 /// A zone by number or by one of RFC 822's names, as milliseconds east of UTC.

@@ -52,7 +52,7 @@ fn dates_that_deviate_are_read_and_told_from_exact_ones() {
         ("November 5, 2020 09:30 PDT", "2020-11-05T16:30:00Z"),
     ] {
         assert_eq!(read(text).as_deref(), Some(expected), "{text}");
-        assert!(matches!(Moment::read(text), Some(ReadDate::Mended(_))), "{text}");
+        assert!(matches!(Moment::read(text), Some(ReadDate::Repaired(_))), "{text}");
     }
 }
 

@@ -78,15 +78,15 @@ fn replaced() -> Warning {
 
 /// The JSON value of a document's text.
 pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<Value, InvalidJson> {
-    let (text, broken_escape) = mend(text, warnings)?;
+    let (text, broken_escape) = repair(text, warnings)?;
     read(&text).map_err(|error| InvalidJson::of(&text, &error, broken_escape))
 }
 
-/// Mends, without moving anything, what the JSON parser would refuse though the grammar allows it: halves of surrogate
+/// Repairs, without moving anything, what the JSON parser would refuse though the grammar allows it: halves of surrogate
 /// pairs become U+FFFD, numbers beyond what fits become the largest that does. Refuses what is nested too deeply. The
 /// text is copied only where there is something to mend: on a telephone, a second copy of a large feed counts. Beside the
 /// text stands where its first broken `\uXXXX` is broken, which the parser doesn't tell exactly.
-fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a, str>, usize), InvalidJson> {
+fn repair<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a, str>, usize), InvalidJson> {
     let (original, mut bytes) = match text {
         Cow::Borrowed(text) => (text, Cow::Borrowed(text.as_bytes())),
         Cow::Owned(text) => ("", Cow::Owned(text.into_bytes())),
@@ -105,7 +105,7 @@ fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a, 
                     at += 1;
                     break;
                 }
-                at += mend_escape(&mut bytes, at, &mut surrogates, &mut broken);
+                at += repair_escape(&mut bytes, at, &mut surrogates, &mut broken);
             },
             b'[' | b'{' => {
                 depth += 1;
@@ -155,7 +155,7 @@ fn mend<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a, 
 }
 
 /// Looks at the escape whose backslash is at `at`; returns its length.
-fn mend_escape(bytes: &mut Cow<[u8]>, at: usize, mended: &mut usize, broken: &mut usize) -> usize {
+fn repair_escape(bytes: &mut Cow<[u8]>, at: usize, repaired: &mut usize, broken: &mut usize) -> usize {
     let Some(unit) = escaped_unit(bytes, at) else {
         if bytes.get(at + 1) == Some(&b'u') {
             let digits = bytes[at + 2..].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
@@ -170,7 +170,7 @@ fn mend_escape(bytes: &mut Cow<[u8]>, at: usize, mended: &mut usize, broken: &mu
     }
     if (0xd800..0xe000).contains(&unit) {
         bytes.to_mut()[at + 2..at + 6].copy_from_slice(b"FFFD");
-        *mended += 1;
+        *repaired += 1;
     }
     6
 }
@@ -322,12 +322,12 @@ mod tests {
     }
 
     #[test]
-    fn text_is_copied_only_where_it_is_mended() {
+    fn text_is_copied_only_where_it_is_repaired() {
         for (json, copied) in
             [(r#"{"a":[1,-2.5e3,"\ud83d\ude80","\\ud800"]}"#, false), (r#"["\ud800"]"#, true), ("[1e999]", true)]
         {
-            let (mended, _) = mend(Cow::Borrowed(json), &mut Vec::new()).unwrap();
-            assert_eq!(matches!(mended, Cow::Owned(_)), copied, "{json}");
+            let (repaired, _) = repair(Cow::Borrowed(json), &mut Vec::new()).unwrap();
+            assert_eq!(matches!(repaired, Cow::Owned(_)), copied, "{json}");
         }
     }
 
