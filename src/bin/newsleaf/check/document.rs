@@ -5,27 +5,27 @@ use std::path::Path;
 
 use newsleaf::domain::limits;
 use newsleaf::domain::report::host_answer::HostAnswer;
-use newsleaf::domain::report::{Document, FeedReport, has_items, looks_like_settings};
+use newsleaf::domain::report::{self, FeedReport, has_items, looks_like_settings};
 use newsleaf::domain::web_url::WebUrl;
 
 /// A document that came, or why it did not.
-pub enum Came {
-    Whole(Whole),
+pub enum FetchedDocument {
+    Read(Document),
     Failed(Box<FeedReport>),
 }
 
 /// A document with what it is read with.
-pub struct Whole {
+pub struct Document {
     pub name: String,
     pub bytes: Vec<u8>,
     pub address: WebUrl,
     pub host: Option<HostAnswer>,
 }
 
-impl Whole {
+impl Document {
     /// The document as reports are made of it.
-    pub fn document(&self) -> Document<'_> {
-        Document { name: &self.name, bytes: &self.bytes, address: &self.address, host: self.host.as_ref() }
+    pub fn document(&self) -> report::Document<'_> {
+        report::Document { name: &self.name, bytes: &self.bytes, address: &self.address, host: self.host.as_ref() }
     }
 
     /// Whether the last part of its path is the name that sites look for. What stands behind it in an address is none.
@@ -38,13 +38,13 @@ impl Whole {
     }
 }
 
-impl Came {
+impl FetchedDocument {
     /// Whether it is a settings file instead of a feed, by its name or by what stands in it. A feed may have any name.
     pub fn is_settings(&self) -> bool {
         match self {
-            Came::Whole(whole) if whole.has_name_of_settings() => !has_items(&whole.bytes),
-            Came::Whole(whole) => looks_like_settings(&whole.bytes),
-            Came::Failed(_) => false,
+            FetchedDocument::Read(document) if document.has_name_of_settings() => !has_items(&document.bytes),
+            FetchedDocument::Read(document) => looks_like_settings(&document.bytes),
+            FetchedDocument::Failed(_) => false,
         }
     }
 }

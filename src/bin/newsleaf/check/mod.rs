@@ -20,7 +20,7 @@ use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
-use self::document::Came;
+use self::document::FetchedDocument;
 pub use self::document::bounded;
 use self::origin::Origin;
 use super::{UNREADABLE, fail, now_ms, print, tell, web_url};
@@ -170,32 +170,32 @@ impl Checked {
     }
 }
 
-impl Came {
+impl FetchedDocument {
     /// The report of a feed. That of the settings that go with it is told what only the feed shows.
     fn checked(self, now_ms: i64, most: usize, settings: Option<&mut CheckedSettings>) -> Checked {
         match self {
-            Came::Whole(whole) => {
-                let (mut report, feed) = FeedReport::of_feed(whole.document(), parse_url_natively, now_ms, most);
+            FetchedDocument::Read(document) => {
+                let (mut report, feed) = FeedReport::of_feed(document.document(), parse_url_natively, now_ms, most);
                 if let Some(feed) = &feed {
-                    report.check_languages(feed, &whole.bytes, is_language, most);
+                    report.check_languages(feed, &document.bytes, is_language, most);
                 }
                 if let (Some((checked, Some(settings))), Some(feed)) = (settings, &feed) {
                     checked.report.check_sections(settings, feed, most);
                 }
                 let report = report.with_zone_checked(is_zone);
-                Checked::of(report, whole.bytes)
+                Checked::of(report, document.bytes)
             }
-            Came::Failed(report) => Checked { report: *report, bytes: Vec::new() },
+            FetchedDocument::Failed(report) => Checked { report: *report, bytes: Vec::new() },
         }
     }
 
     fn checked_as_settings(self, most: usize) -> CheckedSettings {
         match self {
-            Came::Whole(whole) => {
-                let (report, settings) = FeedReport::of_settings(whole.document(), parse_url_natively, most);
-                (Checked::of(report.with_zone_checked(is_zone), whole.bytes), settings)
+            FetchedDocument::Read(document) => {
+                let (report, settings) = FeedReport::of_settings(document.document(), parse_url_natively, most);
+                (Checked::of(report.with_zone_checked(is_zone), document.bytes), settings)
             }
-            Came::Failed(report) => {
+            FetchedDocument::Failed(report) => {
                 (Checked { report: FeedReport { kind: Kind::Settings, ..*report }, bytes: Vec::new() }, None)
             }
         }

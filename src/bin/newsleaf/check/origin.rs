@@ -14,7 +14,7 @@ use newsleaf::domain::report::{FeedReport, Kind};
 use newsleaf::domain::state::failure::{Failure, FileFault};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
-use super::document::{Came, Whole, bounded};
+use super::document::{Document, FetchedDocument, bounded};
 use super::request;
 
 /// Where a document is taken to be published, as long as nobody says where it will be. A file has its own name there.
@@ -33,16 +33,16 @@ pub enum Origin {
 }
 
 /// Why a file can't be read: for programs, and in the words of the system.
-struct Unread(FileFault, String);
+struct ReadError(FileFault, String);
 
-impl From<io::Error> for Unread {
-    fn from(error: io::Error) -> Unread {
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> ReadError {
         let fault = match error.kind() {
             io::ErrorKind::NotFound => FileFault::NotFound,
             io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => FileFault::NotAFile,
             _ => FileFault::Refused,
         };
-        Unread(fault, error.to_string())
+        ReadError(fault, error.to_string())
     }
 }
 
@@ -104,11 +104,11 @@ impl Origin {
     }
 
     /// Reads the document. What does not come is a report that says why.
-    pub fn read(&self, timeout: Duration) -> Came {
+    pub fn read(&self, timeout: Duration) -> FetchedDocument {
         let (name, bytes, address) = match self {
             Origin::Host(url) => return request::read(url, timeout),
             Origin::Input { address } => {
-                ("standard input".to_owned(), bounded(io::stdin().lock()).map_err(Unread::from), address)
+                ("standard input".to_owned(), bounded(io::stdin().lock()).map_err(ReadError::from), address)
             }
             Origin::File { path, address } => (path.display().to_string(), named(path), address),
             Origin::Beside { folder, name, address } => {
@@ -116,10 +116,10 @@ impl Origin {
             }
         };
         match bytes {
-            Ok(bytes) => Came::Whole(Whole { name, bytes, address: address.clone(), host: None }),
-            Err(Unread(fault, cause)) => {
+            Ok(bytes) => FetchedDocument::Read(Document { name, bytes, address: address.clone(), host: None }),
+            Err(ReadError(fault, cause)) => {
                 let report = FeedReport::of_failure(&name, Kind::Feed, Failure::File(fault), None);
-                Came::Failed(Box::new(FeedReport { cause: Some(cause), ..report }))
+                FetchedDocument::Failed(Box::new(FeedReport { cause: Some(cause), ..report }))
             }
         }
     }
@@ -135,10 +135,10 @@ fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
 }
 
 /// The bytes of what a person names.
-fn named(path: &Path) -> Result<Vec<u8>, Unread> {
+fn named(path: &Path) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
         let feed = path.join("feed.json");
-        return Err(Unread(
+        return Err(ReadError(
             FileFault::NotAFile,
             format!("it is a folder; name the feed itself, such as {}", feed.display()),
         ));
@@ -148,8 +148,8 @@ fn named(path: &Path) -> Result<Vec<u8>, Unread> {
 
 /// The bytes of a file that a feed names, if it is one, and within the feed's folder: neither the name nor a link in the
 /// folder leads elsewhere, and nothing is opened that could keep the command waiting.
-fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, Unread> {
-    let outside = || Unread(FileFault::Outside, "the name leads out of the folder".to_owned());
+fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
+    let outside = || ReadError(FileFault::Outside, "the name leads out of the folder".to_owned());
     // The URL parser leaves no `..` in a path; an encoded one is still there, and so is the root, which `join` would go to.
     let is_plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     if !is_plain || name.contains(['\\', '\0']) {
@@ -161,7 +161,7 @@ fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, Unread> {
         return Err(outside());
     }
     if !fs::metadata(&file)?.is_file() {
-        return Err(Unread(FileFault::NotAFile, "it is a folder, a pipe or a device".to_owned()));
+        return Err(ReadError(FileFault::NotAFile, "it is a folder, a pipe or a device".to_owned()));
     }
     Ok(bounded(File::open(file)?)?)
 }

@@ -10,7 +10,7 @@ use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use ureq::http::Response;
 use ureq::{Agent, Body, Error};
 
-use super::document::{Came, Whole, bounded};
+use super::document::{Document, FetchedDocument, bounded};
 
 /// Of what a host says about its compression so many names, and so much of each, are told.
 const MOST_CODINGS: usize = 10;
@@ -23,7 +23,7 @@ const NO_SUCH_HOST: &str = "there is no host of this name (DNS)";
 const USER_AGENT: &str = concat!("newsleaf/", env!("CARGO_PKG_VERSION"));
 
 /// Asks for a document. A host may be silent for `timeout` at each step.
-pub fn read(url: &WebUrl, timeout: Duration) -> Came {
+pub fn read(url: &WebUrl, timeout: Duration) -> FetchedDocument {
     let timeout = Some(timeout);
     let agent: Agent = Agent::config_builder()
         .timeout_resolve(timeout)
@@ -46,7 +46,7 @@ pub fn read(url: &WebUrl, timeout: Duration) -> Came {
     let host = host_answer(url, came_from, &response, &codings);
     if !response.status().is_success() {
         let failure = Failure::Status(host.status);
-        return Came::Failed(Box::new(FeedReport::of_failure(
+        return FetchedDocument::Failed(Box::new(FeedReport::of_failure(
             &url.without_userinfo(),
             Kind::Feed,
             failure,
@@ -68,8 +68,8 @@ pub fn read(url: &WebUrl, timeout: Duration) -> Came {
         }
     };
     match bytes {
-        Ok(bytes) => Came::Whole(Whole { name: url.without_userinfo(), bytes, address, host: Some(host) }),
-        // A host that has said 200 does answer: what it began to send did not come whole.
+        Ok(bytes) => FetchedDocument::Read(Document { name: url.without_userinfo(), bytes, address, host: Some(host) }),
+        // A host that has said 200 does answer: what it began to send did not come document.
         Err(error) => failed(url, Failure::Interrupted(url.clone()), Some(host), cause(&Error::from(error))),
     }
 }
@@ -97,9 +97,9 @@ fn ask(agent: &Agent, url: &WebUrl) -> Result<(Response<Body>, WebUrl), (Failure
     Err(redirected(format!("more than {MOST_REDIRECTS} redirects")))
 }
 
-fn failed(url: &WebUrl, failure: Failure, host: Option<HostAnswer>, cause: String) -> Came {
+fn failed(url: &WebUrl, failure: Failure, host: Option<HostAnswer>, cause: String) -> FetchedDocument {
     let report = FeedReport::of_failure(&url.without_userinfo(), Kind::Feed, failure, host);
-    Came::Failed(Box::new(FeedReport { cause: Some(without_userinfo(url, cause)), ..report }))
+    FetchedDocument::Failed(Box::new(FeedReport { cause: Some(without_userinfo(url, cause)), ..report }))
 }
 
 /// How the body was coded on its way, in the order in which that was done (RFC 9110, 8.4). `identity` is no coding.
