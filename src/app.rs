@@ -15,7 +15,7 @@ use crate::domain::feed::Feed;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
-use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::parse::context::Context;
 use crate::domain::parse::json_feed;
 use crate::domain::parse::settings_file;
@@ -375,8 +375,8 @@ fn check_zone(settings: &Settings) {
     if let Some(zone) = &settings.time_zone
         && !dates::knows_zone(zone)
     {
-        let done = "left it out: the browser knows no such time zone";
-        log::warnings(&[Warning::new(Place::Settings, "time_zone", zone, done)]);
+        let action = WarningAction::LeftOut("the browser knows no such time zone");
+        log::warnings(&[Warning::new(Place::Settings, "time_zone", zone, action)]);
     }
 }
 

@@ -6,7 +6,7 @@ mod support;
 
 use std::sync::Arc;
 
-use newsleaf::domain::feed::warning::{Place, Warning};
+use newsleaf::domain::feed::warning::{Place, Warning, WarningAction};
 use newsleaf::domain::feed::{Feed, Item};
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::plain_text::is_visible;
@@ -344,7 +344,7 @@ impl Node {
         same_place
             && (is_left_out(warning)
                 || is_within(&warning.field, &self.field)
-                || is_within(&self.field, &warning.field) && warning.done.starts_with("left"))
+                || is_within(&self.field, &warning.field) && warning.action.to_string().starts_with("left"))
     }
 }
 
@@ -354,7 +354,7 @@ fn is_within(inner: &str, outer: &str) -> bool {
 }
 
 fn is_left_out(warning: &Warning) -> bool {
-    warning.done.starts_with("left the item out")
+    matches!(warning.action, WarningAction::LeftItemOut(_))
 }
 
 /// Nothing that anybody could miss.
@@ -582,7 +582,7 @@ proptest! {
             _ => (r#"{"items":[{"id":"1","image":"i.png","_newsleaf":{"image":{"#.to_owned(), "}}}]}".to_owned()),
         };
         let (_, warnings) = read_bytes(format!("{before}{several}{after}").as_bytes()).unwrap();
-        let told = |warning: &Warning| warning.field.ends_with(name) && (warning.done.contains("there again") || warning.done.contains("knows no"));
+        let told = |warning: &Warning| warning.field.ends_with(name) && (warning.action.to_string().contains("there again") || warning.action.to_string().contains("knows no"));
         prop_assert!(warnings.iter().filter(|warning| told(warning)).count() >= times - 1, "{}: {:?}", name, warnings);
     }
 }

@@ -172,7 +172,7 @@ fn utf_16_gives_what_utf_8_gives() {
         ] {
             let encoded: Vec<u8> = mark.into_iter().chain(json.encode_utf16().flat_map(bytes)).collect();
             let (feed, warnings) = support::read(&encoded, &address).unwrap();
-            assert!(unprinted(feed) == expected && warnings[0].found == "text in UTF-16", "{name}");
+            assert!(unprinted(feed) == expected && warnings[0].value == "text in UTF-16", "{name}");
         }
         let marked = [b"\xef\xbb\xbf", json.as_bytes()].concat();
         assert!(unprinted(support::read(&marked, &address).unwrap().0) == expected, "{name}");

@@ -11,7 +11,7 @@ use newsleaf::domain::parse::json::{InvalidJson, decode, parse};
 fn read(bytes: &[u8]) -> Result<(Value, Vec<String>), InvalidJson> {
     let (text, mut warnings) = decode(bytes);
     let value = parse(text, &mut warnings)?;
-    Ok((value, warnings.iter().map(|warning| warning.found.clone()).collect()))
+    Ok((value, warnings.iter().map(|warning| warning.value.clone()).collect()))
 }
 
 fn accepted(bytes: &[u8]) -> Value {

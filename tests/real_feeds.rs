@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use newsleaf::domain::feed::warning::{Place, Warning};
+use newsleaf::domain::feed::warning::{Place, Warning, WarningAction};
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::plain_text;
 
@@ -23,7 +23,7 @@ fn folder() -> Option<PathBuf> {
 }
 
 fn is_item_left_out(warning: &Warning) -> bool {
-    matches!(warning.place, Place::Item { .. }) && warning.done.starts_with("left the item out")
+    matches!(warning.place, Place::Item { .. }) && matches!(warning.action, WarningAction::LeftItemOut(_))
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn every_item_of_every_real_feed_is_read_or_told() {
         total += feed.items.len();
         for warning in warnings {
             let field = warning.field.replace(|c: char| c.is_ascii_digit(), "");
-            *kinds.entry(format!("{field}: {}", warning.done)).or_default() += 1;
+            *kinds.entry(format!("{field}: {}", warning.action)).or_default() += 1;
         }
     }
     println!("{total} items in all; warnings by kind:");

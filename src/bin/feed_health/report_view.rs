@@ -174,11 +174,11 @@ fn body(spoken: Spoken, group: &Group, has_links: bool) -> Element {
         let mut row = element("tr")
             .child(element("th").attr("scope", "row").child(place(spoken, group, example, has_links)))
             .child(element("td").attr("lang", "en").child(code(&example.field)))
-            .child(element("td").attr("lang", "en").attr("dir", "auto").child(example.found.clone()));
+            .child(element("td").attr("lang", "en").attr("dir", "auto").child(example.value.clone()));
         if at == 0 {
             let done = element("td").attr("lang", "en").attr("dir", "ltr").attr("rowspan", height.clone());
             let count = element("td").class("warnings__count").attr("rowspan", height.clone());
-            row = row.child(done.child(group.done)).child(count.child(spoken.number(group.count)));
+            row = row.child(done.child(group.action.to_string())).child(count.child(spoken.number(group.count)));
         }
         rows.push(row);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::id_index::IdIndex;
 use super::key::Key;
 use super::model::Item;
-use super::warning::{Place, Warning, note};
+use super::warning::{Place, Warning, WarningAction, note};
 
 /// Gives each item its key. Should two ids have one key (50 bits make that less likely than one in a million for a feed
 /// of 20,000 items), the later of them in the order of text gets the key of a longer text: which items are there
@@ -40,8 +40,8 @@ fn assign_by(key_of: fn(&str) -> Key, items: &mut [Arc<Item>], warnings: &mut Ve
         let mut text = item.id.clone();
         let mut key = item.key;
         while given.contains(&key) || text.len() > item.id.len() && taken.get(key).is_some() {
-            let done = "gave its link another key: this one is taken";
-            note(warnings, Warning::new(Place::item(at, &item.id), "id", key.as_str(), done));
+            let action = WarningAction::Repaired("gave its link another key: this one is taken");
+            note(warnings, Warning::new(Place::item(at, &item.id), "id", key.as_str(), action));
             text.push('\u{0}');
             key = key_of(&text);
         }

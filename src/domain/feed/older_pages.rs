@@ -4,7 +4,7 @@ use super::id_index::IdIndex;
 use super::item_keys;
 use super::key::Key;
 use super::model::Feed;
-use super::warning::{Place, Warning, note};
+use super::warning::{Place, Warning, WarningAction, note};
 use crate::domain::limits;
 
 impl Feed {
@@ -16,13 +16,13 @@ impl Feed {
         for (index, item) in older.items.into_iter().enumerate() {
             let same = known.get(Key::of_id(&item.id)).and_then(|at| self.items.get(at));
             if same.is_some_and(|same| same.id == item.id) {
-                let done = "left the item out: a newer page of the feed has it";
-                note(&mut warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, done));
+                let action = WarningAction::LeftItemOut("a newer page of the feed has it");
+                note(&mut warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, action));
             } else if self.items.len() < limits::ITEMS {
                 self.items.push(item);
             } else {
-                let done = "left out the older page's last items: there are 20,000 already";
-                note(&mut warnings, Warning::new(Place::Feed, "items", (count - index).to_string(), done));
+                let action = WarningAction::Shortened("left out the older page's last items: there are 20,000 already");
+                note(&mut warnings, Warning::new(Place::Feed, "items", (count - index).to_string(), action));
                 break;
             }
         }
@@ -84,6 +84,6 @@ mod tests {
         let warnings = feed.append(page(limits::ITEMS..limits::ITEMS + 10));
         assert_eq!(feed.items.len(), limits::ITEMS);
         assert_eq!(warnings.len(), 1);
-        assert_eq!(warnings[0].found, "9");
+        assert_eq!(warnings[0].value, "9");
     }
 }

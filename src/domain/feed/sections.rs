@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::model::Item;
 use super::section_path::{is_within, slug_of};
 use super::settings::Settings;
-use super::warning::{Place, Warning, note};
+use super::warning::{Place, Warning, WarningAction, note};
 
 /// A section with the number of its stories, those of the sections below it included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +61,8 @@ pub fn warn_of_empty(items: &[Arc<Item>], settings: &Settings, warnings: &mut Ve
         return;
     }
     for section in navigation(items, settings).iter().filter(|section| section.count == 0) {
-        let done = "left it in the navigation, though no story has it";
-        note(warnings, Warning::new(Place::Settings, "sections", section.name(), done));
+        let action = WarningAction::Kept("left it in the navigation, though no story has it");
+        note(warnings, Warning::new(Place::Settings, "sections", section.name(), action));
     }
 }
 

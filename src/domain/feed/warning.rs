@@ -1,20 +1,53 @@
-//! What was mended or left out while a feed was read, told so that a publisher can find and mend it.
+//! Warnings: what was repaired or left out while a feed was read, so that its publisher can find the cause.
 
 use std::fmt;
 
 use crate::domain::limits;
 
-/// One mended or discarded thing.
+/// One value that was repaired or left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// Where it is.
+    /// Where the value is.
     pub place: Place,
     /// The field's name as in the feed, for example `date_published` or `authors[1].url`; empty for the whole thing.
     pub field: String,
-    /// What was found, shortened to 80 characters.
-    pub found: String,
-    /// What was done about it, a clause in plain words.
-    pub done: &'static str,
+    /// What the feed has there, shortened to 80 characters.
+    pub value: String,
+    /// What was done about it.
+    pub action: WarningAction,
+}
+
+/// What was done about a value that was not as it should be. Each kind holds the words that its sentence needs; nothing may
+/// depend on those.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WarningAction {
+    /// The whole item was left out, for this reason.
+    LeftItemOut(&'static str),
+    /// The value was left out, for this reason, which may be empty.
+    LeftOut(&'static str),
+    /// A part of the value was left out.
+    Shortened(&'static str),
+    /// Another value was read from it or put in its place.
+    Repaired(&'static str),
+    /// The value stays as it is.
+    Kept(&'static str),
+    /// No older page of the feed was read after it.
+    Ended(&'static str),
+}
+
+impl fmt::Display for WarningAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, reason) = match self {
+            WarningAction::LeftItemOut(reason) => ("left the item out", *reason),
+            WarningAction::LeftOut(reason) => ("left it out", *reason),
+            WarningAction::Shortened(what)
+            | WarningAction::Repaired(what)
+            | WarningAction::Kept(what)
+            | WarningAction::Ended(what) => (*what, ""),
+        };
+        f.write_str(what)?;
+        if reason.is_empty() { Ok(()) } else { write!(f, ": {reason}") }
+    }
 }
 
 /// The part of a feed that a [`Warning`] is about.
@@ -30,13 +63,13 @@ pub enum Place {
     Item { index: usize, id: Option<String> },
 }
 
-/// How many characters of what was found, and of an item's id, a warning holds.
+/// A warning holds so many characters of a value and of an item's id.
 const EXCERPT_CHARS: usize = 80;
 
 impl Warning {
-    /// A warning; `found` is shortened, so that a feed's warnings are never larger than the feed.
-    pub fn new(place: Place, field: impl Into<String>, found: impl AsRef<str>, done: &'static str) -> Warning {
-        Warning { place, field: field.into(), found: shortened(found.as_ref()), done }
+    /// A warning; `value` is shortened, so that a feed's warnings are never larger than the feed.
+    pub fn new(place: Place, field: impl Into<String>, value: impl AsRef<str>, action: WarningAction) -> Warning {
+        Warning { place, field: field.into(), value: shortened(value.as_ref()), action }
     }
 }
 
@@ -52,7 +85,12 @@ pub fn note(warnings: &mut Vec<Warning>, warning: Warning) {
     if warnings.len() < limits::WARNINGS {
         warnings.push(warning);
     } else if warnings.len() == limits::WARNINGS {
-        warnings.push(Warning::new(Place::Feed, "", "more than that", "left out all further warnings"));
+        warnings.push(Warning::new(
+            Place::Feed,
+            "",
+            "more than that",
+            WarningAction::Shortened("left out all further warnings"),
+        ));
     }
 }
 
@@ -81,7 +119,7 @@ impl fmt::Display for Warning {
         if !self.field.is_empty() {
             write!(f, " {}", self.field)?;
         }
-        write!(f, ": found {}, {}", self.found, self.done)
+        write!(f, ": found {}, {}", self.value, self.action)
     }
 }
 
@@ -91,20 +129,26 @@ mod tests {
 
     #[test]
     fn what_was_found_is_one_line_of_at_most_80_characters() {
-        let warning = Warning::new(Place::item(3, &"i".repeat(500)), "title", "新\n".repeat(500), "cut it");
-        assert_eq!(warning.found.chars().count(), 81);
+        let warning = Warning::new(
+            Place::item(3, &"i".repeat(500)),
+            "title",
+            "新\n".repeat(500),
+            WarningAction::Shortened("cut it"),
+        );
+        assert_eq!(warning.value.chars().count(), 81);
         assert!(
-            warning.found.capacity() < 1_000 && warning.found.starts_with("新 新 ") && warning.found.ends_with('…')
+            warning.value.capacity() < 1_000 && warning.value.starts_with("新 新 ") && warning.value.ends_with('…')
         );
         assert!(warning.to_string().len() < 500);
-        assert_eq!(Warning::new(Place::Feed, "", "x".repeat(80), "").found.len(), 80);
+        assert_eq!(Warning::new(Place::Feed, "", "x".repeat(80), WarningAction::LeftOut("")).value.len(), 80);
     }
 
     #[test]
     fn a_warning_is_a_sentence_with_place_field_found_and_done() {
-        let warning = Warning::new(Place::item(3, "bridge"), "date_published", "last Tuesday", "left it out");
+        let warning =
+            Warning::new(Place::item(3, "bridge"), "date_published", "last Tuesday", WarningAction::LeftOut(""));
         assert_eq!(warning.to_string(), "items[3] (bridge) date_published: found last Tuesday, left it out");
-        let warning = Warning::new(Place::Item { index: 0, id: None }, "", "null", "left the item out");
+        let warning = Warning::new(Place::Item { index: 0, id: None }, "", "null", WarningAction::LeftItemOut(""));
         assert_eq!(warning.to_string(), "items[0]: found null, left the item out");
     }
 
@@ -112,9 +156,9 @@ mod tests {
     fn beyond_the_limit_one_warning_stands_for_the_rest() {
         let mut warnings = Vec::new();
         for _ in 0..limits::WARNINGS + 50 {
-            note(&mut warnings, Warning::new(Place::Feed, "x", "y", "z"));
+            note(&mut warnings, Warning::new(Place::Feed, "x", "y", WarningAction::LeftOut("z")));
         }
         assert_eq!(warnings.len(), limits::WARNINGS + 1);
-        assert_eq!(warnings[limits::WARNINGS].done, "left out all further warnings");
+        assert_eq!(warnings[limits::WARNINGS].action.to_string(), "left out all further warnings");
     }
 }

@@ -5,7 +5,7 @@ use super::excerpt::excerpt;
 use super::json::value::{Object, Value};
 use super::plain_text;
 use crate::domain::feed::date::{Moment, ReadDate};
-use crate::domain::feed::warning::{self, Place, Warning};
+use crate::domain::feed::warning::{self, Place, Warning, WarningAction};
 use crate::domain::limits;
 use crate::domain::web_url::{WebUrl, WebUrlError};
 
@@ -32,16 +32,16 @@ impl<'a> Fields<'a> {
         Fields { object, place: self.place.clone(), context: self.context, warnings: self.warnings, prefix }
     }
 
-    pub fn warn(&mut self, field: &str, found: &str, done: &'static str) {
+    pub fn warn(&mut self, field: &str, value: &str, action: WarningAction) {
         let mut name = self.prefix.clone();
         name.push_str(field);
         let name = name.strip_suffix('.').unwrap_or(&name).to_owned();
-        warning::note(self.warnings, Warning::new(self.place.clone(), name, found, done));
+        warning::note(self.warnings, Warning::new(self.place.clone(), name, value, action));
     }
 
     /// Warns of a field that should not be there, or should be another.
-    pub fn warn_of(&mut self, field: &str, value: &Value, done: &'static str) {
-        self.warn(field, &excerpt(value), done);
+    pub fn warn_of(&mut self, field: &str, value: &Value, action: WarningAction) {
+        self.warn(field, &excerpt(value), action);
     }
 
     /// The names of the fields that nobody has taken, in their order, as far as a list would be read.
@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
             }
         }
         if more {
-            self.warn("", "more than that", "left out all entries after the first 100");
+            self.warn("", "more than that", WarningAction::Shortened("left out all entries after the first 100"));
         }
         names
     }
@@ -73,10 +73,14 @@ impl<'a> Fields<'a> {
                 continue;
             }
             if count == limits::ENTRIES {
-                return self.warn("", "more than that", "left out all entries after the first 100");
+                return self.warn(
+                    "",
+                    "more than that",
+                    WarningAction::Shortened("left out all entries after the first 100"),
+                );
             }
             count += 1;
-            self.warn_of(name, value, "left it out: Newsleaf knows no such field");
+            self.warn_of(name, value, WarningAction::LeftOut("Newsleaf knows no such field"));
         }
     }
 
@@ -92,17 +96,21 @@ impl<'a> Fields<'a> {
             Value::Array(values) => values,
             value if lone(&value) => {
                 if !value.is_string() {
-                    self.warn_of(name, &value, "took it as a list of one");
+                    self.warn_of(name, &value, WarningAction::Repaired("took it as a list of one"));
                 }
                 return vec![(name.to_owned(), value)];
             }
             value => {
-                self.warn_of(name, &value, "left it out: it should be an array");
+                self.warn_of(name, &value, WarningAction::LeftOut("it should be an array"));
                 Vec::new()
             }
         };
         if values.len() > limits::ENTRIES {
-            self.warn(name, &values.len().to_string(), "left out all entries after the first 100");
+            self.warn(
+                name,
+                &values.len().to_string(),
+                WarningAction::Shortened("left out all entries after the first 100"),
+            );
         }
         let mut entries = Vec::new();
         for (index, value) in values.into_iter().take(limits::ENTRIES).enumerate().filter(|(_, value)| !value.is_null())
@@ -127,7 +135,7 @@ impl<'a> Fields<'a> {
         let mut end = usize::MAX;
         let value = self.object.take_before(name, &mut end)?;
         while let Some(earlier) = self.object.take_before(name, &mut end) {
-            self.warn_of(name, &earlier, "left it out: the field is there again, and the last counts");
+            self.warn_of(name, &earlier, WarningAction::LeftOut("the field is there again, and the last counts"));
         }
         Some(value)
     }
@@ -143,9 +151,9 @@ impl<'a> Fields<'a> {
     }
 
     /// The field under another name than the specification's.
-    pub fn take_other_name(&mut self, name: &str, done: &'static str) -> Option<Value> {
+    pub fn take_other_name(&mut self, name: &str, action: WarningAction) -> Option<Value> {
         let value = self.take(name)?;
-        self.warn_of(name, &value, done);
+        self.warn_of(name, &value, action);
         Some(value)
     }
 
@@ -160,15 +168,15 @@ impl<'a> Fields<'a> {
             Value::String(text) => Some(text),
             Value::Number(_) | Value::Bool(_) => {
                 let text = excerpt(&value);
-                self.warn(name, &text, "took it as text");
+                self.warn(name, &text, WarningAction::Repaired("took it as text"));
                 Some(text)
             }
             other => {
-                let done = match rendered(&other) {
-                    Some(_) => "took what it renders",
-                    None => "left it out: it should be text",
+                let action = match rendered(&other) {
+                    Some(_) => WarningAction::Repaired("took what it renders"),
+                    None => WarningAction::LeftOut("it should be text"),
                 };
-                self.warn_of(name, &other, done);
+                self.warn_of(name, &other, action);
                 rendered(&other).map(str::to_owned)
             }
         }
@@ -188,15 +196,15 @@ impl<'a> Fields<'a> {
         let cut = plain_text::first_words(&line, most);
         if !plain_text::is_visible(&cut) {
             if !text.trim().is_empty() {
-                self.warn(name, &text, "left it out: there is nothing to see in it");
+                self.warn(name, &text, WarningAction::LeftOut("there is nothing to see in it"));
             }
             return None;
         }
         if line != plain_text::from_text(head) {
-            self.warn(name, &text, "took the text of its markup");
+            self.warn(name, &text, WarningAction::Repaired("took the text of its markup"));
         }
         if cut.len() != line.len() || head.len() != text.len() {
-            self.warn(name, &text, "cut it: it is too long");
+            self.warn(name, &text, WarningAction::Shortened("cut it: it is too long"));
         }
         Some(cut)
     }
@@ -215,11 +223,11 @@ impl<'a> Fields<'a> {
         match WebUrl::parse(&text, Some(base), self.context.parse_url) {
             Ok(url) => Some(url),
             Err(WebUrlError::NotAUrl) => {
-                self.warn(name, &text, "left it out: it is no URL");
+                self.warn(name, &text, WarningAction::LeftOut("it is no URL"));
                 None
             }
             Err(WebUrlError::Scheme(_)) => {
-                self.warn(name, &text, "left it out: only http and https lead to web pages");
+                self.warn(name, &text, WarningAction::LeftOut("only http and https lead to web pages"));
                 None
             }
         }
@@ -239,14 +247,18 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if read.is_some_and(|read| read.moment().is_zero_of_programs()) {
-            self.warn_of(name, &value, "left it out: programs write that for no date");
+            self.warn_of(name, &value, WarningAction::LeftOut("programs write that for no date"));
             return None;
         }
         match read {
             Some(ReadDate::Exact(_)) => {}
-            Some(ReadDate::Repaired(_)) => self.warn_of(name, &value, "read it, though it is not RFC 3339"),
-            Some(ReadDate::WithoutZone(_)) => self.warn_of(name, &value, "took it as UTC: it names no time zone"),
-            None => self.warn_of(name, &value, "left it out: it is no date"),
+            Some(ReadDate::Repaired(_)) => {
+                self.warn_of(name, &value, WarningAction::Repaired("read it, though it is not RFC 3339"))
+            }
+            Some(ReadDate::WithoutZone(_)) => {
+                self.warn_of(name, &value, WarningAction::Repaired("took it as UTC: it names no time zone"))
+            }
+            None => self.warn_of(name, &value, WarningAction::LeftOut("it is no date")),
         }
         read.map(ReadDate::moment)
     }
@@ -256,11 +268,11 @@ impl<'a> Fields<'a> {
         match self.take(name) {
             Some(Value::Bool(flag)) => flag,
             Some(Value::String(text)) if text.trim().eq_ignore_ascii_case("true") => {
-                self.warn(name, &text, "took it as true");
+                self.warn(name, &text, WarningAction::Repaired("took it as true"));
                 true
             }
             Some(other) => {
-                self.warn_of(name, &other, "took it as false");
+                self.warn_of(name, &other, WarningAction::Repaired("took it as false"));
                 false
             }
             None => false,
@@ -275,7 +287,7 @@ impl<'a> Fields<'a> {
             Value::String(text) => {
                 let number = clock(text);
                 if number.is_some() {
-                    self.warn(name, text, "took it as a number");
+                    self.warn(name, text, WarningAction::Repaired("took it as a number"));
                 }
                 number
             }
@@ -283,7 +295,7 @@ impl<'a> Fields<'a> {
         };
         let number = number.filter(|number| *number >= least && *number <= most);
         if number.is_none() {
-            self.warn_of(name, &value, "left it out: it is no number, or an impossible one");
+            self.warn_of(name, &value, WarningAction::LeftOut("it is no number, or an impossible one"));
         }
         number
     }
@@ -313,12 +325,12 @@ impl<'a> Fields<'a> {
         shaped &= length > 0 && tag.len() <= 35 && tag.as_bytes()[0].is_ascii_alphabetic();
         if !shaped {
             if !text.trim().is_empty() {
-                self.warn(name, &text, "left it out: it is no language tag");
+                self.warn(name, &text, WarningAction::LeftOut("it is no language tag"));
             }
             return None;
         }
         if tag != text {
-            self.warn(name, &text, "took it as a language tag");
+            self.warn(name, &text, WarningAction::Repaired("took it as a language tag"));
         }
         Some(tag)
     }

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::json::value::Value;
+use crate::domain::feed::warning::WarningAction;
 use crate::domain::limits;
 
 /// The names of a path, from the outermost section in: an array of texts, or one text, in which ` > ` separates names
@@ -27,7 +28,7 @@ pub fn path(fields: &mut Fields, field: &str, value: Value) -> Vec<String> {
         }
     }
     if path.len() > limits::SECTION_DEPTH {
-        fields.warn(field, &path.len().to_string(), "left out all names after the first 8");
+        fields.warn(field, &path.len().to_string(), WarningAction::Shortened("left out all names after the first 8"));
         path.truncate(limits::SECTION_DEPTH);
     }
     path

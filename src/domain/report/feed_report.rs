@@ -17,7 +17,7 @@ use crate::domain::feed::Feed;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::sections;
 use crate::domain::feed::settings::Settings;
-use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document;
 use crate::domain::parse::document::FeedError;
@@ -161,8 +161,8 @@ impl FeedReport {
             && let Some(zone) = summary.time_zone.take_if(|zone| !is_known(zone))
         {
             summary.settings.retain(|name| *name != "time_zone");
-            let done = "left it out: there is no such time zone";
-            let warning = Warning::new(Place::Settings, "time_zone", zone, done);
+            let action = WarningAction::LeftOut("there is no such time zone");
+            let warning = Warning::new(Place::Settings, "time_zone", zone, action);
             self.groups.extend(grouped(vec![warning], &[], 1));
         }
         self

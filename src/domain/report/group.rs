@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::feed::Item;
-use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::site::links::Links;
 
 /// Warnings that say the same of the same field.
@@ -14,8 +14,8 @@ pub struct Group {
     pub part: Part,
     /// The field, without the numbers of lists: `tags[]`. Empty for a whole thing.
     pub field: String,
-    /// What was done about it, a clause.
-    pub done: &'static str,
+    /// What was done about it.
+    pub action: WarningAction,
     /// How many warnings there are.
     pub count: usize,
     /// The first of them.
@@ -44,8 +44,8 @@ pub struct Example {
     pub id: Option<String>,
     /// The field as it stands there: `tags[3]`.
     pub field: String,
-    /// What was found.
-    pub found: String,
+    /// What the feed has there.
+    pub value: String,
     /// The item's headline, where it became a story.
     pub headline: Option<String>,
     /// The story's page, relative to the site, where it has one.
@@ -68,8 +68,8 @@ impl Part {
 pub fn grouped(warnings: Vec<Warning>, items: &[Arc<Item>], most: usize) -> Vec<Group> {
     let stories = Stories::of(items, !warnings.is_empty());
     let mut groups: Vec<Group> = Vec::new();
-    let mut places: BTreeMap<(Part, String, &'static str), usize> = BTreeMap::new();
-    for Warning { place, field, found, done } in warnings {
+    let mut places: BTreeMap<(Part, String, WarningAction), usize> = BTreeMap::new();
+    for Warning { place, field, value, action } in warnings {
         let field = shortened(field);
         let (part, index, id) = match place {
             Place::Document => (Part::Document, None, None),
@@ -78,19 +78,19 @@ pub fn grouped(warnings: Vec<Warning>, items: &[Arc<Item>], most: usize) -> Vec<
             Place::Item { index, id } => (Part::Item, Some(index), id),
         };
         let name = without_numbers(&field);
-        let at = *places.entry((part, name.clone(), done)).or_insert_with(|| {
-            groups.push(Group { part, field: name, done, count: 0, examples: Vec::new() });
+        let at = *places.entry((part, name.clone(), action)).or_insert_with(|| {
+            groups.push(Group { part, field: name, action, count: 0, examples: Vec::new() });
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(at) else { continue };
         group.count += 1;
         if group.examples.len() < most {
             // What was left out has no page; of two items with one id the first was kept.
-            let is_left_out = done.starts_with("left the item out");
+            let is_left_out = matches!(action, WarningAction::LeftItemOut(_));
             let story = id.as_deref().filter(|_| !is_left_out).and_then(|id| stories.get(id));
             let headline = story.map(|item| item.headline.clone());
             let link = story.map(|item| Links::of_shell().href(&item.route()));
-            group.examples.push(Example { index, id, field, found, headline, link });
+            group.examples.push(Example { index, id, field, value, headline, link });
         }
     }
     groups

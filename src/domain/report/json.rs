@@ -86,7 +86,7 @@ struct Error<'a> {
 struct Warning<'a> {
     part: &'static str,
     field: &'a str,
-    done: &'static str,
+    done: String,
     count: usize,
     places: Vec<Place<'a>>,
 }
@@ -213,12 +213,12 @@ impl<'a> Warning<'a> {
             index: example.index,
             id: example.id.as_deref(),
             field: &example.field,
-            found: &example.found,
+            found: &example.value,
         };
         Warning {
             part: group.part.name(),
             field: &group.field,
-            done: group.done,
+            done: group.action.to_string(),
             count: group.count,
             places: group.examples.iter().map(place).collect(),
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::feed_report::{FeedReport, entries};
 use super::group::grouped;
 use crate::domain::feed::Feed;
-use crate::domain::feed::warning::{Place, Warning, note};
+use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
 use crate::domain::parse::document;
 use crate::domain::parse::json::value::Value;
 
@@ -21,8 +21,9 @@ impl FeedReport {
     ) {
         let mut warnings = Vec::new();
         if let Some(tag) = feed.language.as_deref().filter(|tag| !is_known(tag)) {
-            let done = "kept it, though it is no language tag: dates and numbers are not written in it";
-            warnings.push(Warning::new(Place::Feed, "language", tag, done));
+            let action =
+                WarningAction::Kept("kept it, though it is no language tag: dates and numbers are not written in it");
+            warnings.push(Warning::new(Place::Feed, "language", tag, action));
         }
         let tags: BTreeSet<&str> = feed.items.iter().filter_map(|item| item.language.as_deref()).collect();
         let unknown: BTreeSet<&str> = tags.into_iter().filter(|tag| !is_known(tag)).collect();
@@ -35,8 +36,8 @@ impl FeedReport {
                     Some(id) => Place::item(index, id),
                     None => Place::Item { index, id: None },
                 };
-                let done = "kept it, though it is no language tag";
-                note(&mut warnings, Warning::new(place, "language", tag, done));
+                let action = WarningAction::Kept("kept it, though it is no language tag");
+                note(&mut warnings, Warning::new(place, "language", tag, action));
             }
         }
         self.groups.extend(grouped(warnings, &feed.items, most_examples));

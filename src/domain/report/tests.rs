@@ -6,6 +6,7 @@ use super::kind::Kind;
 use super::text::{age, bytes, lines, printable, text};
 use super::{failure_advice, json};
 use crate::domain::feed::date::Moment;
+use crate::domain::feed::warning::WarningAction;
 use crate::domain::parse::document::FeedError;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::failure::FileFault;
@@ -73,7 +74,7 @@ fn warnings_that_say_the_same_of_the_same_field_are_one_group_with_the_first_pla
     let dates = report.groups.iter().find(|group| group.field == "date_published").unwrap();
     assert_eq!((dates.part, dates.count, dates.examples.len()), (Part::Item, 50, 3));
     let first = &dates.examples[0];
-    assert_eq!((first.index, first.id.as_deref(), first.found.as_str()), (Some(0), Some("i0"), "soon"));
+    assert_eq!((first.index, first.id.as_deref(), first.value.as_str()), (Some(0), Some("i0"), "soon"));
     assert_eq!(first.headline.as_deref(), Some("Story 0"));
     assert!(first.link.as_deref().unwrap().starts_with("./?article="), "{first:?}");
     let text = text(&report, NOW);
@@ -291,10 +292,10 @@ fn a_language_that_no_formatter_knows_is_a_warning_where_it_stands() {
         r#"{{{head}, "language": "e", "items": [{{"id": "1", "language": "de"}}, null, {{"id": "3", "language": "en_x"}},
         {{"id": 4, "language": "en-x"}}, {{"id": "5", "language": "no tag"}}]}}"#
     ));
-    let kept: Vec<_> = report.groups.iter().filter(|group| group.done.starts_with("kept it")).collect();
+    let kept: Vec<_> = report.groups.iter().filter(|group| matches!(group.action, WarningAction::Kept(_))).collect();
     assert_eq!(kept.len(), 2, "{:?}", report.groups);
-    assert_eq!((kept[0].part, kept[0].count, kept[0].examples[0].found.as_str()), (Part::Feed, 1, "e"));
-    assert!(kept[0].done.ends_with("dates and numbers are not written in it"));
+    assert_eq!((kept[0].part, kept[0].count, kept[0].examples[0].value.as_str()), (Part::Feed, 1, "e"));
+    assert!(kept[0].action.to_string().ends_with("dates and numbers are not written in it"));
     let places: Vec<_> = kept[1].examples.iter().map(|example| (example.index, example.id.as_deref())).collect();
     assert_eq!(places, [(Some(2), Some("3")), (Some(3), None)]);
     assert_eq!(

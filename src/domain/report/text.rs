@@ -290,9 +290,9 @@ fn group_of(lines: &mut Lines, group: &Group) {
         (_, field) => field.to_owned(),
     };
     let times = if group.count == 1 { String::new() } else { [" (", &group.count.to_string(), " times)"].concat() };
-    lines.add(Role::Group, ["  ", &what, ": ", group.done, &times].concat());
+    lines.add(Role::Group, ["  ", &what, ": ", &group.action.to_string(), &times].concat());
     for example in &group.examples {
-        lines.add(Role::Place, ["    ", &place(group, example), ": found ", &example.found].concat());
+        lines.add(Role::Place, ["    ", &place(group, example), ": found ", &example.value].concat());
     }
     let rest = group.count - group.examples.len().min(group.count);
     if rest > 0 {

@@ -6,7 +6,7 @@ use super::effect::Request;
 use super::failure::Failure;
 use super::retrying_request::RetryingRequest;
 use crate::domain::feed::Feed;
-use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::limits;
 use crate::domain::web_url::WebUrl;
 
@@ -129,12 +129,17 @@ impl Archive {
 
     /// What the publisher should know about how the archive ends.
     pub fn warning(&self) -> Option<Warning> {
-        let (found, done) = match self {
-            Archive::Loops => ("the address of a page that was read before", "stopped following the archive there"),
-            Archive::TooLong => ("more pages or items than are followed", "stopped following the archive there"),
+        let (value, action) = match self {
+            Archive::Loops => (
+                "the address of a page that was read before",
+                WarningAction::Ended("stopped following the archive there"),
+            ),
+            Archive::TooLong => {
+                ("more pages or items than are followed", WarningAction::Ended("stopped following the archive there"))
+            }
             _ => return None,
         };
-        Some(Warning { place: Place::Feed, field: "next_url".into(), found: found.into(), done })
+        Some(Warning { place: Place::Feed, field: "next_url".into(), value: value.into(), action })
     }
 }
 

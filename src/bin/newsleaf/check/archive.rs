@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use newsleaf::domain::feed::warning::WarningAction;
 use newsleaf::domain::limits;
 use newsleaf::domain::report::Summary;
 use newsleaf::domain::report::group::{Example, Group, Part};
@@ -22,14 +23,14 @@ pub fn follow(first: &Origin, summary: &Summary, timeout: Duration, most: usize,
     for page in 0.. {
         let Some(url) = next else { return };
         let end = if !known.insert(url.without_fragment().to_owned()) {
-            Some("ended the archive there: that page was read already")
+            Some(WarningAction::Ended("ended the archive there: that page was read already"))
         } else if page == limits::ARCHIVE_PAGES {
-            Some("ended the archive there: 500 older pages were read")
+            Some(WarningAction::Ended("ended the archive there: 500 older pages were read"))
         } else {
             None
         };
-        if let Some(done) = end {
-            warn(checked, &url, done);
+        if let Some(action) = end {
+            warn(checked, &url, action);
             return;
         }
         let page = first.beside(url).read(timeout).checked(now_ms(), most, None);
@@ -39,10 +40,10 @@ pub fn follow(first: &Origin, summary: &Summary, timeout: Duration, most: usize,
 }
 
 /// Adds a warning to the page that was read last.
-fn warn(checked: &mut [Checked], url: &WebUrl, done: &'static str) {
-    let found = url.without_userinfo().chars().take(80).collect();
-    let example = Example { index: None, id: None, field: "next_url".to_owned(), found, headline: None, link: None };
-    let group = Group { part: Part::Feed, field: "next_url".to_owned(), done, count: 1, examples: vec![example] };
+fn warn(checked: &mut [Checked], url: &WebUrl, action: WarningAction) {
+    let value = url.without_userinfo().chars().take(80).collect();
+    let example = Example { index: None, id: None, field: "next_url".to_owned(), value, headline: None, link: None };
+    let group = Group { part: Part::Feed, field: "next_url".to_owned(), action, count: 1, examples: vec![example] };
     if let Some(last) = checked.last_mut() {
         last.report.groups.push(group);
     }

@@ -7,7 +7,7 @@ pub mod value;
 
 use std::borrow::Cow;
 
-use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::limits;
 use crate::domain::parse::json::value::Value;
 
@@ -36,7 +36,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
     let mut warnings = Vec::new();
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => {
-            warnings.push(document("a byte-order mark", "took it off"));
+            warnings.push(document("a byte-order mark", WarningAction::Repaired("took it off")));
             from_utf8(rest, &mut warnings)
         }
         [0xff, 0xfe, rest @ ..] => from_utf16(rest, u16::from_le_bytes, &mut warnings),
@@ -58,7 +58,7 @@ fn from_utf8<'a>(bytes: &'a [u8], warnings: &mut Vec<Warning>) -> Cow<'a, str> {
 }
 
 fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, warnings: &mut Vec<Warning>) -> Cow<'static, str> {
-    warnings.push(document("text in UTF-16", "read it as such; JSON should be UTF-8"));
+    warnings.push(document("text in UTF-16", WarningAction::Repaired("read it as such; JSON should be UTF-8")));
     let (pairs, half) = bytes.as_chunks::<2>();
     let mut whole = half.is_empty();
     let mut text = String::with_capacity(bytes.len());
@@ -73,7 +73,10 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, warnings: &mut Vec<Warning
 }
 
 fn replaced() -> Warning {
-    document("bytes that are no text in the file's encoding", "put the character U+FFFD in their place")
+    document(
+        "bytes that are no text in the file's encoding",
+        WarningAction::Repaired("put the character U+FFFD in their place"),
+    )
 }
 
 /// The JSON value of a document's text.
@@ -140,11 +143,12 @@ fn repair<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a
     if surrogates > 0 {
         warnings.push(document(
             "halves of surrogate pairs (\\ud800 and the like)",
-            "put the character U+FFFD in their place",
+            WarningAction::Repaired("put the character U+FFFD in their place"),
         ));
     }
     if numbers > 0 {
-        warnings.push(document("numbers too large to hold", "took the largest number there is"));
+        warnings
+            .push(document("numbers too large to hold", WarningAction::Repaired("took the largest number there is")));
     }
     let text = match bytes {
         Cow::Borrowed(_) => Cow::Borrowed(original),
@@ -219,8 +223,8 @@ fn read(text: &str) -> serde_json::Result<Value> {
     reader.end().map(|()| value)
 }
 
-fn document(found: &str, done: &'static str) -> Warning {
-    Warning { place: Place::Document, field: String::new(), found: found.to_owned(), done }
+fn document(value: &str, action: WarningAction) -> Warning {
+    Warning { place: Place::Document, field: String::new(), value: value.to_owned(), action }
 }
 
 impl InvalidJson {

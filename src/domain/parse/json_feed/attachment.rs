@@ -1,6 +1,7 @@
 //! Files that belong to an item.
 
 use crate::domain::feed::Attachment;
+use crate::domain::feed::warning::WarningAction;
 use crate::domain::limits;
 use crate::domain::parse::fields::Fields;
 use crate::domain::parse::json::value::Value;
@@ -12,12 +13,12 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Attachment> {
     let mut attachments = Vec::new();
     for (name, value) in fields.list("attachments", Value::is_object) {
         let Value::Object(object) = value else {
-            fields.warn_of(&name, &value, "left it out: it should be an object");
+            fields.warn_of(&name, &value, WarningAction::LeftOut("it should be an object"));
             continue;
         };
         let mut fields = fields.within(&name, object);
         let Some(url) = fields.url("url", base) else {
-            fields.warn("", "no web address", "left it out");
+            fields.warn("", "no web address", WarningAction::LeftOut(""));
             continue;
         };
         attachments.push(Attachment {
@@ -40,7 +41,7 @@ fn mime_type(fields: &mut Fields, url: &WebUrl) -> Option<String> {
         return Some(essence);
     }
     let found = if given.is_empty() { "nothing" } else { given.as_str() };
-    fields.warn("mime_type", found, "went by the file's extension");
+    fields.warn("mime_type", found, WarningAction::Repaired("went by the file's extension"));
     media_type::of_url(url.as_str()).map(str::to_owned)
 }
 

@@ -1,6 +1,7 @@
 //! Authors: `authors` of version 1.1, `author` of 1.0, and texts in their place.
 
 use crate::domain::feed::Author;
+use crate::domain::feed::warning::WarningAction;
 use crate::domain::limits;
 use crate::domain::parse::fields::Fields;
 use crate::domain::parse::json::value::Value;
@@ -18,7 +19,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
     }
     match fields.take("author") {
         Some(value @ Value::Array(_)) => {
-            fields.warn("author", "an array", "took it as the authors");
+            fields.warn("author", "an array", WarningAction::Repaired("took it as the authors"));
             for (name, value) in fields.list_of("author", value, Value::is_array) {
                 authors.extend(one(fields, &name, value, base));
             }
@@ -38,18 +39,18 @@ fn one(fields: &mut Fields, name: &str, value: Value, base: Option<&WebUrl>) -> 
             let avatar = fields.url("avatar", base);
             let name = fields.line("name", limits::TITLE_CHARS).unwrap_or_default();
             if name.is_empty() && url.is_none() && avatar.is_none() {
-                fields.warn("", "an object without a name", "left it out");
+                fields.warn("", "an object without a name", WarningAction::LeftOut(""));
                 return None;
             }
             Some(Author { name, url, avatar })
         }
         Value::String(text) => {
-            fields.warn(name, &text, "took it as the author's name");
+            fields.warn(name, &text, WarningAction::Repaired("took it as the author's name"));
             let name = fields.line_of(name, text, limits::TITLE_CHARS)?;
             Some(Author { name, url: None, avatar: None })
         }
         other => {
-            fields.warn_of(name, &other, "left it out: it should be an object");
+            fields.warn_of(name, &other, WarningAction::LeftOut("it should be an object"));
             None
         }
     }

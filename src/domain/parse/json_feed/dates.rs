@@ -1,6 +1,7 @@
 //! When an item was published and changed.
 
 use crate::domain::feed::date::{Moment, ReadDate};
+use crate::domain::feed::warning::WarningAction;
 use crate::domain::parse::fields::Fields;
 use crate::domain::parse::json::value::Value;
 
@@ -25,7 +26,7 @@ fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment>
     if let Some(moment) = fields.date(own) {
         return Some(moment);
     }
-    if let Some(value) = fields.take_other_name(utc, "took it as the item's date") {
+    if let Some(value) = fields.take_other_name(utc, WarningAction::Repaired("took it as the item's date")) {
         // It is UTC, whether it says so or not.
         if let Value::String(text) = &value
             && let Some(moment) = Moment::read(text).map(ReadDate::moment)
@@ -37,6 +38,6 @@ fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment>
             return Some(moment);
         }
     }
-    let value = fields.take_other_name(local, "took it as the item's date")?;
+    let value = fields.take_other_name(local, WarningAction::Repaired("took it as the item's date"))?;
     fields.date_of(local, value)
 }

@@ -1,6 +1,7 @@
 //! What an item says in `_newsleaf`.
 
 use super::picture;
+use crate::domain::feed::warning::WarningAction;
 use crate::domain::feed::{Picture, Source};
 use crate::domain::limits;
 use crate::domain::parse::fields::Fields;
@@ -22,7 +23,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>, image: Option<WebUrl>) -
     let object = match fields.take("_newsleaf") {
         Some(Value::Object(object)) => object,
         Some(other) => {
-            fields.warn_of("_newsleaf", &other, "left it out: it should be an object");
+            fields.warn_of("_newsleaf", &other, WarningAction::LeftOut("it should be an object"));
             Object::default()
         }
         None => Object::default(),

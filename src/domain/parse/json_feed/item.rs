@@ -3,7 +3,7 @@
 use super::{attachment, author, dates, extension, picture, tags};
 use crate::domain::feed::key::Key;
 use crate::domain::feed::slug::slug;
-use crate::domain::feed::warning::Place;
+use crate::domain::feed::warning::{Place, WarningAction};
 use crate::domain::feed::{Body, Feed, Item, Source, names_of};
 use crate::domain::limits;
 use crate::domain::parse::fields::Fields;
@@ -69,7 +69,7 @@ fn read_url(fields: &mut Fields, home: Option<&WebUrl>) -> Option<WebUrl> {
     if let Some(url) = fields.url("url", home) {
         return Some(url);
     }
-    let link = fields.take_other_name("link", "took it as the item's url")?;
+    let link = fields.take_other_name("link", WarningAction::Repaired("took it as the item's url"))?;
     let link = fields.text_of("link", link)?;
     fields.url_of("link", link, home)
 }
@@ -78,7 +78,7 @@ fn read_summary(fields: &mut Fields) -> Option<String> {
     if let Some(summary) = fields.line("summary", limits::SUMMARY_CHARS) {
         return Some(summary);
     }
-    let excerpt = fields.take_other_name("excerpt", "took it as the summary")?;
+    let excerpt = fields.take_other_name("excerpt", WarningAction::Repaired("took it as the summary"))?;
     let excerpt = fields.text_of("excerpt", excerpt)?;
     fields.line_of("excerpt", excerpt, limits::SUMMARY_CHARS)
 }
@@ -88,11 +88,11 @@ fn read_id(fields: &mut Fields, url: Option<&WebUrl>) -> Option<String> {
     let id = match (id, url) {
         (Some(id), _) => id,
         (None, Some(url)) => {
-            fields.warn("id", "nothing", "took the item's url");
+            fields.warn("id", "nothing", WarningAction::Repaired("took the item's url"));
             url.to_string()
         }
         (None, None) => {
-            fields.warn("id", "neither id nor url", "left the item out: nothing could link to it");
+            fields.warn("id", "neither id nor url", WarningAction::LeftItemOut("nothing could link to it"));
             return None;
         }
     };
@@ -110,7 +110,7 @@ fn read_body(fields: &mut Fields) -> Body {
     if let Some(text) = fields.text("content_text").filter(filled) {
         return Body::Text(text);
     }
-    let content = fields.take_other_name("content", "took it as content_html");
+    let content = fields.take_other_name("content", WarningAction::Repaired("took it as content_html"));
     match content.and_then(|value| fields.text_of("content", value)).filter(filled) {
         Some(html) => Body::Html(html),
         None => Body::None,

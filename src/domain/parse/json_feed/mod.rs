@@ -23,7 +23,7 @@ use crate::domain::feed::item_keys;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::sections;
 use crate::domain::feed::settings::Settings;
-use crate::domain::feed::warning::{Place, Warning, note};
+use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
 use crate::domain::feed::{Author, Feed, Item};
 use crate::domain::limits;
 use crate::domain::parse::context::Context;
@@ -37,8 +37,8 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
     let object = match value {
         Value::Object(object) => object,
         Value::Array(items) => {
-            let done = "took it as the list of items of a feed without a title";
-            warnings.push(Warning::new(Place::Feed, "", "an array", done));
+            let action = WarningAction::Repaired("took it as the list of items of a feed without a title");
+            warnings.push(Warning::new(Place::Feed, "", "an array", action));
             Object::of("items", Value::Array(items))
         }
         Value::String(_) => return Err(FeedError::NotAFeed { found: "a text" }),
@@ -64,12 +64,12 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
     let home_page_url = fields.url("home_page_url", None);
     match fields.text("version").as_deref() {
         Some(version) if version.contains("jsonfeed.org/version/1") => {}
-        Some(version) => fields.warn("version", version, "read it as JSON Feed 1.1"),
-        None => fields.warn("version", "nothing", "read it as JSON Feed 1.1"),
+        Some(version) => fields.warn("version", version, WarningAction::Repaired("read it as JSON Feed 1.1")),
+        None => fields.warn("version", "nothing", WarningAction::Repaired("read it as JSON Feed 1.1")),
     }
     let title = fields.line("title", limits::TITLE_CHARS).unwrap_or_else(|| {
         let host = home_page_url.as_ref().unwrap_or(context.address).display_host().to_owned();
-        fields.warn("title", "nothing", "took the host's name");
+        fields.warn("title", "nothing", WarningAction::Repaired("took the host's name"));
         host
     });
     let mut authors = author::read(&mut fields, home_page_url.as_ref());
@@ -83,7 +83,11 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         fits
     });
     if authors.len() < before {
-        fields.warn("authors", &before.to_string(), "left out those too long to be the authors of every item");
+        fields.warn(
+            "authors",
+            &before.to_string(),
+            WarningAction::Shortened("left out those too long to be the authors of every item"),
+        );
     }
     let extension = fields.take("_newsleaf");
     let items = fields.take_even_empty("items");
@@ -113,18 +117,32 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
     let mut values = match items {
         Some(Value::Array(values)) => values,
         Some(object @ Value::Object(_)) => {
-            note(warnings, Warning::new(Place::Feed, "items", "one object", "took it as a list of one"));
+            note(
+                warnings,
+                Warning::new(Place::Feed, "items", "one object", WarningAction::Repaired("took it as a list of one")),
+            );
             vec![object]
         }
         other => {
             let found = other.map_or_else(|| "nothing".to_owned(), |value| excerpt::excerpt(&value));
-            note(warnings, Warning::new(Place::Feed, "items", found, "took it as an empty list"));
+            note(
+                warnings,
+                Warning::new(Place::Feed, "items", found, WarningAction::Repaired("took it as an empty list")),
+            );
             Vec::new()
         }
     };
     if values.len() > limits::ITEMS {
         let found = values.len().to_string();
-        note(warnings, Warning::new(Place::Feed, "items", found, "left out all items after the first 20,000"));
+        note(
+            warnings,
+            Warning::new(
+                Place::Feed,
+                "items",
+                found,
+                WarningAction::Shortened("left out all items after the first 20,000"),
+            ),
+        );
         values.truncate(limits::ITEMS);
     }
     let mut read: Vec<Arc<Item>> = Vec::with_capacity(values.len());
@@ -134,7 +152,10 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
         let object = match value {
             Value::Object(object) => object,
             other => {
-                note(warnings, Warning::new(place, "", excerpt::excerpt(&other), "left the item out: it is no object"));
+                note(
+                    warnings,
+                    Warning::new(place, "", excerpt::excerpt(&other), WarningAction::LeftItemOut("it is no object")),
+                );
                 continue;
             }
         };
@@ -148,8 +169,8 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
             ids.insert(item.key, read.len());
             read.push(Arc::new(item));
         } else {
-            let done = "left the item out: an item before it has the same id";
-            note(warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, done));
+            let action = WarningAction::LeftItemOut("an item before it has the same id");
+            note(warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, action));
         }
     }
     read

@@ -1,6 +1,7 @@
 //! An item's main picture.
 
 use crate::domain::feed::Picture;
+use crate::domain::feed::warning::WarningAction;
 use crate::domain::html;
 use crate::domain::limits;
 use crate::domain::parse::fields::Fields;
@@ -13,9 +14,12 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>, url: Option<WebUrl>) -> 
         (Some(Value::Object(object)), Some(_)) => object,
         (Some(value), _) => {
             let no_picture = value.is_object();
-            let done =
-                if no_picture { "left it out: the item has no image" } else { "left it out: it should be an object" };
-            fields.warn_of("image", &value, done);
+            let action = if no_picture {
+                WarningAction::LeftOut("the item has no image")
+            } else {
+                WarningAction::LeftOut("it should be an object")
+            };
+            fields.warn_of("image", &value, action);
             Object::default()
         }
         (None, _) => Object::default(),
@@ -48,7 +52,11 @@ fn srcset(fields: &mut Fields, base: Option<&WebUrl>) -> Option<String> {
         whole &= html::srcset::add(&mut cleaned, url.as_str(), candidate.descriptor);
     }
     if !whole {
-        fields.warn("srcset", &text, "left pictures out: their width or density is none, or there are too many");
+        fields.warn(
+            "srcset",
+            &text,
+            WarningAction::Shortened("left pictures out: their width or density is none, or there are too many"),
+        );
     }
     (!cleaned.is_empty()).then_some(cleaned)
 }
@@ -62,11 +70,11 @@ fn address(fields: &mut Fields, name: &str, base: Option<&WebUrl>) -> Option<Web
     let value = match fields.take(name)? {
         Value::Object(mut object) => match object.take("url").or_else(|| object.take("src")) {
             Some(url) => {
-                fields.warn(name, "an object", "took its url");
+                fields.warn(name, "an object", WarningAction::Repaired("took its url"));
                 url
             }
             None => {
-                fields.warn_of(name, &Value::Object(object), "left it out: it has no url");
+                fields.warn_of(name, &Value::Object(object), WarningAction::LeftOut("it has no url"));
                 return None;
             }
         },

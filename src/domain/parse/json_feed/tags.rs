@@ -1,5 +1,6 @@
 //! Tags: a list of texts, and what else stands in its place.
 
+use crate::domain::feed::warning::WarningAction;
 use crate::domain::limits;
 use crate::domain::parse::fields::Fields;
 use crate::domain::parse::json::value::Value;
@@ -11,25 +12,31 @@ pub fn read(fields: &mut Fields, wordpress: bool) -> Vec<String> {
         match value {
             // No list but one text.
             Value::String(text) if name == "tags" => {
-                fields.warn("tags", &text, "took it as tags separated by commas");
+                fields.warn("tags", &text, WarningAction::Repaired("took it as tags separated by commas"));
                 let mut texts = text.split(',');
                 for tag in texts.by_ref().take(limits::ENTRIES) {
                     add(&mut tags, fields, "tags", tag.to_owned());
                 }
                 if texts.next().is_some() {
-                    fields.warn("tags", "more than that", "left out all entries after the first 100");
+                    fields.warn(
+                        "tags",
+                        "more than that",
+                        WarningAction::Shortened("left out all entries after the first 100"),
+                    );
                 }
             }
-            Value::Number(_) if wordpress => fields.warn_of(&name, &value, "left it out: it is a number of WordPress"),
+            Value::Number(_) if wordpress => {
+                fields.warn_of(&name, &value, WarningAction::LeftOut("it is a number of WordPress"))
+            }
             value => {
                 let value = match value {
                     Value::Object(mut object) => match object.take("name").or_else(|| object.take("title")) {
                         Some(tag) => {
-                            fields.warn(&name, "an object", "took its name");
+                            fields.warn(&name, "an object", WarningAction::Repaired("took its name"));
                             tag
                         }
                         None => {
-                            fields.warn(&name, "an object without a name", "left it out");
+                            fields.warn(&name, "an object without a name", WarningAction::LeftOut(""));
                             continue;
                         }
                     },

@@ -9,7 +9,7 @@ use super::section;
 use crate::domain::feed::network::Network;
 use crate::domain::feed::settings::FooterLink;
 use crate::domain::feed::settings::Settings;
-use crate::domain::feed::warning::{Place, Warning};
+use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::limits;
 use crate::domain::site::accent::Accent;
 use crate::domain::web_url::{ParseUrl, WebUrl};
@@ -31,13 +31,13 @@ pub(super) fn of_feed(value: Value, context: &Context, warnings: &mut Vec<Warnin
         Fields::new(Object::default(), Place::Settings, context, warnings).warn_of(
             "_newsleaf",
             &value,
-            "left it out: it should be an object",
+            WarningAction::LeftOut("it should be an object"),
         );
         return Settings::default();
     };
     let mut fields = Fields::new(object, Place::Settings, context, warnings);
     if let Some(feed) = fields.take("feed") {
-        fields.warn_of("feed", &feed, "left it out: only newsleaf.json can name another feed");
+        fields.warn_of("feed", &feed, WarningAction::LeftOut("only newsleaf.json can name another feed"));
     }
     read(fields)
 }
@@ -63,7 +63,7 @@ fn share_item_url(fields: &mut Fields) -> Option<bool> {
         "page" => Some(false),
         "item" => Some(true),
         _ => {
-            fields.warn("shared_url", &text, "left it out: it should be page or item");
+            fields.warn("shared_url", &text, WarningAction::LeftOut("it should be page or item"));
             None
         }
     }
@@ -82,7 +82,7 @@ fn networks(fields: &mut Fields) -> Option<Vec<Network>> {
         match value.as_str().and_then(|name| Network::from_name(&name.trim().to_ascii_lowercase())) {
             Some(network) if !networks.contains(&network) => networks.push(network),
             Some(_) => {}
-            None => fields.warn_of(&name, &value, "left it out: there is no such network"),
+            None => fields.warn_of(&name, &value, WarningAction::LeftOut("there is no such network")),
         }
     }
     is_list.then_some(networks)
@@ -97,7 +97,7 @@ fn accent(fields: &mut Fields) -> Option<String> {
         6 if hex => digits,
         3 if hex => digits.chars().flat_map(|digit| [digit, digit]).collect(),
         _ => {
-            fields.warn("accent", &text, "left it out: it should be a colour such as #8a1c1c");
+            fields.warn("accent", &text, WarningAction::LeftOut("it should be a colour such as #8a1c1c"));
             return None;
         }
     };
@@ -105,10 +105,18 @@ fn accent(fields: &mut Fields) -> Option<String> {
     accent.push_str(&six);
     if let Some(tuned) = Accent::of(&accent) {
         if tuned.light != accent {
-            fields.warn("accent", &accent, "made it darker on light pages, so that words in it can be read");
+            fields.warn(
+                "accent",
+                &accent,
+                WarningAction::Repaired("made it darker on light pages, so that words in it can be read"),
+            );
         }
         if tuned.dark != accent {
-            fields.warn("accent", &accent, "made it lighter on dark pages, so that words in it can be read");
+            fields.warn(
+                "accent",
+                &accent,
+                WarningAction::Repaired("made it lighter on dark pages, so that words in it can be read"),
+            );
         }
     }
     Some(accent)
@@ -124,7 +132,7 @@ fn time_zone(fields: &mut Fields) -> Option<String> {
     if shaped {
         return Some(name.to_owned());
     }
-    fields.warn("time_zone", &text, "left it out: it should be a name such as Asia/Shanghai");
+    fields.warn("time_zone", &text, WarningAction::LeftOut("it should be a name such as Asia/Shanghai"));
     None
 }
 
@@ -144,7 +152,7 @@ fn footer(fields: &mut Fields) -> Vec<FooterLink> {
     }
     for (name, value) in fields.list("footer", |_| false) {
         let Value::Object(object) = value else {
-            fields.warn_of(&name, &value, "left it out: it should be an object with title and url");
+            fields.warn_of(&name, &value, WarningAction::LeftOut("it should be an object with title and url"));
             continue;
         };
         let mut fields = fields.within(&name, object);
@@ -153,7 +161,7 @@ fn footer(fields: &mut Fields) -> Vec<FooterLink> {
         fields.warn_of_rest();
         match url {
             Some(url) => links.push(FooterLink { title: title.unwrap_or_else(|| url.clone()), url }),
-            None => fields.warn("", "no web address", "left it out"),
+            None => fields.warn("", "no web address", WarningAction::LeftOut("")),
         }
     }
     links

@@ -3,6 +3,7 @@
 use super::super::*;
 use super::{error, read};
 use crate::domain::feed::Body;
+use crate::domain::feed::warning::WarningAction;
 
 #[test]
 fn a_feed_as_the_specification_has_it_gives_no_warning() {
@@ -51,7 +52,10 @@ fn of_two_lists_of_items_the_last_counts_and_the_other_is_told() {
     let told = warnings.iter().map(ToString::to_string).find(|told| told.starts_with("feed items")).unwrap();
     assert_eq!(told, r#"feed items: found [{"id":"a"}], left it out: the field is there again, and the last counts"#);
     let (feed, warnings) = read(r#"{"items":null}"#);
-    assert!(feed.items.is_empty() && warnings.iter().any(|warning| warning.done == "took it as an empty list"));
+    assert!(
+        feed.items.is_empty()
+            && warnings.iter().any(|warning| warning.action == WarningAction::Repaired("took it as an empty list"))
+    );
 }
 
 #[test]
@@ -60,7 +64,7 @@ fn a_section_that_no_story_has_is_told_unless_older_pages_may_have_it() {
         let (_, warnings) = read(&format!(
             r#"{{"_newsleaf":{{"sections":["News","Letters"]}},{next}"items":[{{"id":"1","tags":["News"]}}]}}"#
         ));
-        warnings.iter().filter(|warning| warning.field == "sections").map(|warning| warning.found.clone()).collect()
+        warnings.iter().filter(|warning| warning.field == "sections").map(|warning| warning.value.clone()).collect()
     };
     let told: [Vec<String>; 2] = [told(""), told(r#""next_url":"2.json","#)];
     assert_eq!(told, [vec!["Letters".to_owned()], vec![]]);

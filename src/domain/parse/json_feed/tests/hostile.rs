@@ -166,8 +166,10 @@ fn each_of_many_members_of_one_name_is_told_and_their_number_is_no_reason_to_han
     let (feed, warnings) = read(thrice);
     assert_eq!((feed.title.as_str(), feed.items[0].id.as_str()), ("c", "3"));
     let told = |field: &str| {
-        let of_field = warnings.iter().filter(|warning| warning.field == field && warning.done.contains("there again"));
-        of_field.map(|warning| warning.found.clone()).collect::<Vec<_>>()
+        let of_field = warnings
+            .iter()
+            .filter(|warning| warning.field == field && warning.action.to_string().contains("there again"));
+        of_field.map(|warning| warning.value.clone()).collect::<Vec<_>>()
     };
     assert_eq!(told("title"), ["b", "a"]);
     assert_eq!(told("items").len(), 2);
@@ -205,8 +207,8 @@ fn a_fault_in_every_item_is_told_until_the_limit_and_the_items_are_all_read() {
     let (feed, warnings) = read(&format!(r#"{{"items":[{}]}}"#, items.join(",")));
     assert_eq!(feed.items.len(), 20_000);
     assert_eq!(warnings.len(), limits::WARNINGS + 1);
-    assert_eq!(warnings[limits::WARNINGS].done, "left out all further warnings");
-    let held: usize = warnings.iter().map(|w| w.found.capacity() + w.field.capacity()).sum();
+    assert_eq!(warnings[limits::WARNINGS].action.to_string(), "left out all further warnings");
+    let held: usize = warnings.iter().map(|w| w.value.capacity() + w.field.capacity()).sum();
     assert!(held < 400 * limits::WARNINGS, "{held}");
     assert!(start.elapsed() < 3 * SOON, "{:?}", start.elapsed());
 }
