@@ -1,4 +1,4 @@
-//! Percent-encoding, as RFC 3986 and the URL Standard have it.
+//! Percent-encoding, as RFC 3986 and the URL Standard define it.
 
 /// Which ASCII characters stay as they are, besides letters, digits and `-._~`.
 pub type Keep = &'static [u8];
@@ -31,7 +31,7 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-/// Decodes `%XX`; what is no such sequence stays, bytes that are no UTF-8 become U+FFFD.
+/// Decodes `%XX`. Any other text stays; bytes that are not UTF-8 become U+FFFD.
 pub fn decode(text: &str) -> String {
     let digit = |at: Option<&u8>| at.and_then(|byte| (*byte as char).to_digit(16));
     let bytes = text.as_bytes();
@@ -52,7 +52,7 @@ pub fn decode(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Decodes a query's value as forms write it: a `+` is a space.
+/// Decodes the value of a query as forms write it: a `+` is a space.
 pub fn decode_query(text: &str) -> String {
     decode(&text.replace('+', " "))
 }

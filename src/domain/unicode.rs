@@ -1,7 +1,7 @@
-//! What is needed of Unicode's tables.
+//! The small part of Unicode's tables that Newsleaf needs.
 
-/// Accents, vowel signs, points and the like: what a letter is not whole without, though Unicode counts some of them as
-/// no letters. By whole ranges of the blocks that hold them.
+/// Whether a character is an accent, a vowel sign, a point or another mark that belongs to the letter before it. It
+/// goes by whole ranges of Unicode's blocks.
 pub fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'
@@ -14,7 +14,7 @@ pub fn is_mark(c: char) -> bool {
         || is_indic_mark(c)
 }
 
-/// The ten blocks from Devanagari to Sinhala have one plan: signs at the same places of each.
+/// The ten blocks from Devanagari to Sinhala have their marks at the same places.
 fn is_indic_mark(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{dff}') && matches!(c as u32 & 0x7f, 0x00..=0x03 | 0x3c | 0x3e..=0x4d | 0x62..=0x63)
 }

@@ -1,30 +1,32 @@
-//! Addresses that a reader may be sent to: absolute `http` or `https` URLs, parsed by a real URL parser.
+//! Web addresses: absolute `http` or `https` URLs, parsed by a parser of the URL Standard.
 //!
-//! The parser itself is passed in ([`ParseUrl`]): the browser brings one that follows the URL Standard and costs no
-//! byte of wasm, natively the `url` crate follows the same standard. The domain stays pure and both agree.
+//! The parser is passed in ([`ParseUrl`]). The browser has one, which costs no wasm; natively it is the `url` crate.
+//! Both follow the same standard, and the domain stays pure.
 
 use std::fmt;
 
 use crate::domain::limits::BASE_BYTES;
 
-/// A parser of the URL Standard: `(input, base)` to the serialised absolute URL, or `None` where the standard says failure.
+/// A parser of the URL Standard: `(input, base)` to the serialised absolute URL, or `None` where the standard says
+/// failure.
 pub type ParseUrl = fn(input: &str, base: Option<&str>) -> Option<String>;
 
-/// An absolute `http:` or `https:` URL in its serialised form. There is no other way to make one than [`WebUrl::parse`].
+/// An absolute `http:` or `https:` URL in its serialised form. There is no other way to make one than
+/// [`WebUrl::parse`].
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WebUrl(String);
 
-/// Why a text is no [`WebUrl`].
+/// Why a text is not a [`WebUrl`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WebUrlError {
     /// The URL parser refused it.
     NotAUrl,
-    /// It is a URL of another scheme, which is named without its colon.
+    /// It is a URL of this other scheme, named without its colon.
     Scheme(String),
 }
 
 impl WebUrl {
-    /// Parses `input`, relative to `base` where one is given that is not too long for that.
+    /// Parses `input`, relative to `base` unless that is too long.
     pub fn parse(input: &str, base: Option<&WebUrl>, parse_url: ParseUrl) -> Result<WebUrl, WebUrlError> {
         let href = parse_url(input, base.and_then(WebUrl::as_base)).ok_or(WebUrlError::NotAUrl)?;
         match href.split_once(':') {
@@ -34,8 +36,8 @@ impl WebUrl {
         }
     }
 
-    /// What other addresses may be relative to: the URL, without query and fragment if it is longer than [`BASE_BYTES`], since
-    /// those of signed and of tracked addresses are long and mean nothing here; nothing if it is too long even then.
+    /// The base for relative URLs: this URL, without query and fragment if it is longer than [`BASE_BYTES`]; `None` if
+    /// it is too long even then. The queries of signed and of tracked URLs are long, and a base does not need them.
     pub fn as_base(&self) -> Option<&str> {
         let whole = self.as_str();
         let base = if whole.len() > BASE_BYTES { whole.split(['?', '#']).next()? } else { whole };
@@ -47,14 +49,14 @@ impl WebUrl {
         &self.0
     }
 
-    /// The host with its port where that is not the scheme's own, without user name and password.
+    /// The host, with its port unless that is the scheme's default, without user name and password.
     pub fn host(&self) -> &str {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
         authority.rsplit_once('@').map_or(authority, |(_, host)| host)
     }
 
-    /// The host as a reader reads it: without a leading `www.`.
+    /// The host as it is shown to readers: without a leading `www.`.
     pub fn display_host(&self) -> &str {
         let host = self.host();
         host.strip_prefix("www.").unwrap_or(host)
@@ -70,7 +72,7 @@ impl WebUrl {
         self.0.split_once(':').map_or("", |(scheme, _)| scheme)
     }
 
-    /// The URL of the folder that this URL's document stands in: without query and fragment, up to the last slash.
+    /// The URL of the folder that holds the document: without query and fragment, up to the last slash.
     pub fn folder(&self) -> WebUrl {
         let end = self.0.find(['?', '#']).unwrap_or(self.0.len());
         let path = &self.0[..end];
@@ -78,14 +80,14 @@ impl WebUrl {
         WebUrl(path[..last].to_owned())
     }
 
-    /// The URL without user name and password, as it may be shown to others.
+    /// The URL without user name and password: it may be shown to others.
     pub fn without_userinfo(&self) -> String {
         let Some((scheme, rest)) = self.0.split_once("://") else { return self.0.clone() };
         let path = &rest[rest.find(['/', '?', '#']).unwrap_or(rest.len())..];
         [scheme, "://", self.host(), path].concat()
     }
 
-    /// The URL without its fragment: what a request for it asks for.
+    /// The URL without its fragment, as a request names it.
     pub fn without_fragment(&self) -> &str {
         self.0.split('#').next().unwrap_or("")
     }

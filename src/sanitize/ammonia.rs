@@ -1,5 +1,5 @@
-//! ammonia, the last sanitizer natively. It reads what the walk has built and lets through what the policy names, so that a
-//! mistake in the walk could not harm a reader.
+//! ammonia, the last sanitizer natively. It parses the finished body and lets only the policy's elements and attributes
+//! through, so that a mistake in the builder does no harm.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -13,7 +13,7 @@ use crate::domain::html::values::is_clean;
 
 static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(sanitizer);
 
-/// HTML with nothing in it that the policy does not name.
+/// The HTML, with nothing that the policy does not name.
 pub(super) fn clean(html: &str) -> String {
     SANITIZER.clean(html).to_string()
 }
@@ -30,7 +30,7 @@ fn sanitizer() -> Builder<'static> {
         attributes.entry(element).or_default().insert(attribute);
     }
     let mut sanitizer = Builder::empty();
-    // The feed's own buttons went on the walk; those that are left are of a frame's card.
+    // The builder has removed the feed's own buttons; those that are left belong to the card of a frame.
     let added: HashSet<&str> = elements::ADDED.iter().copied().collect();
     let removed = names(&[Treatment::Remove, Treatment::Drawing, Treatment::Frame, Treatment::PicturesOnly]);
     sanitizer
@@ -38,10 +38,10 @@ fn sanitizer() -> Builder<'static> {
         .clean_content_tags(&removed - &added)
         .tag_attributes(attributes)
         .generic_attributes(GLOBAL.iter().map(|(name, _)| *name).collect())
-        // Which scheme is right for which attribute is asked below.
+        // `attribute_filter` checks the scheme of each attribute.
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "data"]))
         .url_relative(UrlRelative::PassThrough)
-        // The walk sets it: links into the site need none.
+        // The builder sets it, except on links into the site.
         .link_rel(None)
         .strip_comments(true)
         .attribute_filter(|element, attribute, value| {

@@ -1,4 +1,4 @@
-//! The body that is being built, and what each element needs while its children come.
+//! The builder of a body, with the state of the elements whose children are still to come.
 
 use super::links::{self, InternalLink};
 use super::tree::Tree;
@@ -19,49 +19,50 @@ pub(super) struct BodyBuilder<'a, T: Tree> {
     pub(super) headings: Headings,
     /// The names of the body's open elements, outermost first.
     pub(super) open: Vec<&'static str>,
-    /// How many may be open: one more in a table whose box and the `div` around it are both among them, and going to be one.
+    /// How many elements may be open. It is one more in a table whose box and the `div` around it will be merged.
     pub(super) limit: usize,
-    /// How much there is to see so far: words, pictures, players, lines.
+    /// The number of visible things so far: words, pictures, players, lines.
     pub(super) visible: usize,
     pub(super) ids: IdIndex,
     pub(super) internal_links: Vec<InternalLink<T::Node>>,
-    /// The address of the last picture.
+    /// The URL of the last picture.
     pub(super) last_picture: String,
-    /// That one stood where only pictures are taken.
+    /// Whether the last picture was where only pictures are read.
     pub(super) last_only: bool,
     pub(super) repeated: Option<RepeatedPicture>,
 }
 
-/// The children of one of the feed's elements, on their way into the body.
+/// The children of an element of the feed that are still to come.
 pub(super) struct Frame<N> {
     /// The next child.
     pub(super) next: Option<N>,
-    /// What children are appended to.
+    /// The node of the body that children are appended to.
     pub(super) out: N,
-    /// The body's element that was opened for these children, unless they go into the one around it.
+    /// The element of the body that was opened for these children, if any.
     pub(super) opened: Option<Opened<N>>,
-    /// Only pictures are taken (`noscript`).
+    /// Whether only pictures are read (`noscript`).
     pub(super) pictures_only: bool,
-    /// If there is more to see than before these children, a line break comes after them, so that their words don't run into
-    /// those behind.
+    /// The number of visible things before these children. If it has grown, a line break follows them, so that their
+    /// words stay apart from the next ones.
     pub(super) breaks_after: Option<usize>,
 }
 
-/// An element of the body whose children are still coming.
+/// An element of the body whose children are still to come.
 pub(super) struct Opened<N> {
     pub(super) node: N,
     pub(super) name: &'static str,
-    /// How much there was to see before it.
+    /// The number of visible things before it.
     pub(super) visible_before: usize,
-    /// Something in it was left out; if that was all, it goes too.
+    /// Whether something in it was left out. If nothing else is in it, it is removed too.
     pub(super) emptied: bool,
-    /// What was left out was the lead picture.
+    /// Whether the lead picture in it was left out.
     pub(super) held_lead: bool,
-    /// How much there is to see in its captions.
+    /// The number of visible things in its captions.
     pub(super) caption: usize,
-    /// The levels before its own, which count again if it goes.
+    /// The levels of headings before it, which count again if it is removed.
     pub(super) headings: Headings,
-    /// The box around the table that this is, or the last one directly in it, with what there is to see in that one.
+    /// The box around this table, or around the last table directly in this element, with the number of visible things
+    /// in it.
     pub(super) table_box: Option<(N, usize)>,
 }
 
@@ -87,7 +88,7 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
         if !text.trim().is_empty() {
             self.visible += 1;
         }
-        // Two things that a parser would read as something else: carriage returns, and a line feed at the start of `pre`.
+        // A parser would change carriage returns, and a line feed at the start of `pre`.
         let repaired = text.replace('\r', "\n");
         let starts_pre = self.open.last() == Some(&"pre") && self.tree.first_child(out).is_none();
         let repaired = if starts_pre { repaired.trim_start_matches('\n') } else { repaired.as_str() };
@@ -98,7 +99,7 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
         }
     }
 
-    /// Words of ours or of an attribute in the place of an element.
+    /// Adds a message, or the text of an attribute, in place of an element.
     pub(super) fn words(&mut self, words: &str, out: &T::Node) {
         self.tree.append(out, &self.tree.create_text(words));
         self.visible += 1;
@@ -149,7 +150,7 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
         element
     }
 
-    /// The attributes that the policy leaves an element, with their values cleaned. Links are left to [`links`].
+    /// The attributes of an element that the policy allows, with cleaned values. [`links`] adds the `href`.
     pub(super) fn cleaned(&mut self, element: &str, given: &Attributes) -> Vec<(&'static str, String)> {
         let own = elements::element(element).map_or(&[][..], |element| element.attributes);
         let mut cleaned = vec![];
@@ -162,7 +163,7 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
                 continue;
             }
             let Some(value) = values::clean(*kind, value, self.context) else { continue };
-            // The second element of one id would never be found.
+            // If an id is repeated, only the first element has it.
             if *name != "id" || self.ids.insert(Key::of_id(&value), 0) {
                 cleaned.push((*name, value));
             }

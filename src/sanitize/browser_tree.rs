@@ -1,5 +1,5 @@
-//! The browser's nodes. The body is built in the document that DOMPurify read the feed's HTML into: it has no window, so
-//! nothing loads there.
+//! The nodes of the browser. The body is built in the document that DOMPurify parsed the HTML into. It has no window,
+//! so nothing loads there.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, DocumentFragment, Element, Node};
@@ -11,12 +11,12 @@ pub(super) struct BrowserTree {
 }
 
 impl BrowserTree {
-    /// Nodes of the document that another node is of.
+    /// A tree in the document of another node.
     pub(super) fn beside(node: &Node) -> BrowserTree {
         node.owner_document().map_or_else(BrowserTree::of_page, |document| BrowserTree { document })
     }
 
-    /// Nodes of the page's own document.
+    /// A tree in the document of the page.
     pub(super) fn of_page() -> BrowserTree {
         BrowserTree { document: leptos::prelude::document() }
     }
@@ -64,7 +64,7 @@ impl Tree for BrowserTree {
     }
 
     fn create(&self, name: &str) -> Node {
-        // Names come from the policy's table, so creating cannot fail; text takes the place of what could not be.
+        // The names come from the policy's table, so this cannot fail.
         self.document.create_element(name).map_or_else(|_| self.create_text(""), Node::from)
     }
 
@@ -73,14 +73,14 @@ impl Tree for BrowserTree {
     }
 
     fn set(&self, element: &Node, name: &str, value: &str) {
-        // It fails for names that are no names, and these come from the policy's table.
+        // It fails for invalid names only, and these come from the policy's table.
         if let Some(element) = element.dyn_ref::<Element>() {
             let _ = element.set_attribute(name, value);
         }
     }
 
     fn append(&self, parent: &Node, child: &Node) {
-        // It fails where a node would come into itself, and only new nodes and texts are appended.
+        // It fails if a node would contain itself, and only new nodes and texts are appended.
         let _ = parent.append_child(child);
     }
 

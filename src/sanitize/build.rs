@@ -1,8 +1,8 @@
-//! The walk through the feed's nodes that builds the body.
+//! Builds a body from the nodes of the feed's HTML.
 //!
-//! It builds instead of mending: an element is in the body because the policy has its name and the walk has created it,
-//! an attribute because the policy has cleaned its value. Only texts are taken over as they are. The walk needs no call
-//! stack however deep the nodes are.
+//! It creates new nodes instead of changing the feed's: an element is in the body because the policy has its name, and
+//! an attribute because the policy has cleaned its value. Only texts are moved. It needs no call stack, however deep
+//! the nodes are.
 
 use super::body_builder::{BodyBuilder, Frame, Opened};
 use super::frames;
@@ -103,8 +103,8 @@ impl<T: Tree> BodyBuilder<'_, T> {
         }
     }
 
-    /// Puts an element into the body, or returns `None` if its tags go. `is_last` says that nothing follows it in its
-    /// parent, which is in the body too.
+    /// Adds an element to the body, or returns `None` if its tags are removed. `is_last` says that nothing follows it
+    /// in its parent, which is in the body too.
     fn keep(&mut self, node: &T::Node, mut name: &'static str, out: &T::Node, is_last: bool) -> Option<Frame<T::Node>> {
         let is_void = elements::is_void(name);
         let placement = nesting::place(&self.open, name);
@@ -117,7 +117,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
             return Some(Frame { next, out: out.clone(), opened: None, pictures_only: false, breaks_after });
         }
         let is_table = name == "table";
-        // A `div` with nothing but this table in it is going to be its box.
+        // A `div` with nothing but this table becomes its box.
         let has_box = is_table && is_last && self.open.last() == Some(&"div") && self.tree.first_child(out).is_none();
         let limit = self.limit + usize::from(has_box);
         let levels = if is_table { tables::LEVELS } else { 1 };
@@ -150,7 +150,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
                 self.internal_links.extend(internal.map(|(id, url)| InternalLink { node: element.clone(), id, url }));
                 return Some(self.opened(node, element, name, None, before));
             }
-            // Most spans carry nothing but style.
+            // Most spans have only a style.
             "span" if cleaned.is_empty() => return None,
             "source" => {
                 let wanted = if self.open.last() == Some(&"picture") { "srcset" } else { "src" };
@@ -164,13 +164,13 @@ impl<T: Tree> BodyBuilder<'_, T> {
                 if !pictures::can_play(self.tree, node, &cleaned, self.context) {
                     return None;
                 }
-                // Sound and video start when the reader starts them, and load nothing before.
+                // Sound and video load when the reader starts them.
                 cleaned.extend([("controls", String::new()), ("preload", "none".to_owned())]);
                 if name == "video" {
                     cleaned.push(("playsinline", String::new()));
                 }
             }
-            // What scrolls must be reached by keyboard too.
+            // An element that scrolls must be reachable by keyboard.
             "pre" => cleaned.push(("tabindex", "0".to_owned())),
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! DOMPurify, the first gate in the browser. The boot script has loaded it as `window.DOMPurify`.
+//! DOMPurify, the first sanitizer in the browser. The boot script has loaded it as `window.DOMPurify`.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -17,10 +17,10 @@ thread_local! {
     static CONFIGURATION: JsValue = configuration();
 }
 
-/// The cleaned nodes, in a document of their own.
+/// The sanitized nodes, in their own document.
 pub(super) fn clean(html: &str) -> Result<DocumentFragment, JsValue> {
-    // Without a doctype the parser would put tables into paragraphs (quirks mode), unlike the page itself; without a body
-    // it would move leading comments, styles and the like into the head.
+    // Without a doctype the parser would put tables into paragraphs (quirks mode), unlike the page; without a body it
+    // would move comments, styles and the like at the beginning into the head.
     let html = format!("<!DOCTYPE html><body>{html}");
     CONFIGURATION.with(|configuration| sanitize(&html, configuration))?.dyn_into()
 }
@@ -28,14 +28,14 @@ pub(super) fn clean(html: &str) -> Result<DocumentFragment, JsValue> {
 /// DOMPurify's configuration, made from the policy.
 fn configuration() -> JsValue {
     let names = ELEMENTS.iter().filter(|each| each.treatment != Treatment::Remove).map(|each| each.name);
-    // A drawing's title is the only part of it that is read.
+    // Only the title of a drawing is read.
     let allowed_tags = list(names.chain(["title"]));
     let removed = list(ELEMENTS.iter().filter(|each| each.treatment == Treatment::Remove).map(|each| each.name));
     let own = ELEMENTS.iter().flat_map(|each| each.attributes).chain(GLOBAL).map(|(name, _)| *name);
-    // `is` is named only so that DOMPurify does not throw away the whole element, words and all; the walk has no `is`.
+    // `is` is allowed so that DOMPurify does not remove the whole element; the builder leaves it out.
     let allowed_attributes = list(own.chain(READ_ONLY.iter().copied()).chain(["is"]));
-    // DOMPurify would read every value as an address, and drop a label such as 'Note: new'. Those that are none are cleaned
-    // by the walk alone, and so are sets of pictures, of which DOMPurify looks at the beginning only.
+    // DOMPurify would check every value as a URL and remove a label such as 'Note: new'. The builder cleans values that
+    // are not URLs, and `srcset`, of which DOMPurify checks the beginning only.
     let own = ELEMENTS.iter().flat_map(|each| each.attributes).chain(GLOBAL);
     let no_addresses = own.filter(|(_, value)| !matches!(value, Value::Url(_))).map(|(name, _)| *name);
     let no_addresses = list(no_addresses.chain(READ_ONLY.iter().copied()));
@@ -49,8 +49,8 @@ fn configuration() -> JsValue {
         ("KEEP_CONTENT", true.into()),
         ("RETURN_DOM_FRAGMENT", true.into()),
         ("SANITIZE_NAMED_PROPS", true.into()),
-        // This drops what could become dangerous when the result is written as HTML and read again: attributes with `-->`
-        // in them, every `noscript` with a picture. Nothing is written and read again here.
+        // It removes what could become dangerous if the result is written as HTML and parsed again: attributes with
+        // `-->`, every `noscript` with a picture. The result is never written and parsed again.
         ("SAFE_FOR_XML", false.into()),
     ];
     let configuration = Object::new();

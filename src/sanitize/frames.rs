@@ -1,7 +1,7 @@
-//! What stands in the place of a frame. Nothing is requested before the reader asks for it.
+//! Replaces frames by cards or links. Nothing is requested before the reader asks for it.
 //!
-//! The card's elements may stand in a paragraph, where most feeds have their frames. No feed can make one: buttons, classes
-//! and `data-` attributes are no part of what it may have. `js/frame_card.js` puts the frame in.
+//! The elements of a card may be in a paragraph, where most feeds have their frames. A feed can't make a card, because
+//! it may have no buttons, classes and `data-` attributes. `js/frame_card.js` inserts the frame.
 
 use super::body_builder::BodyBuilder;
 use super::tree::Tree;
@@ -15,10 +15,10 @@ use crate::domain::limits::BODY_DEPTH;
 use crate::domain::site::messages::interpolate;
 use crate::domain::web_url::WebUrl;
 
-/// How many elements stand in each other for a card: a paragraph, the card, a part of it and what stands in that.
+/// The depth of a card: a paragraph, the card, a part of it, and an element of that part.
 const LEVELS: usize = 4;
 
-/// Puts a card or a link in the place of a frame.
+/// Replaces a frame by a card or a link.
 pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Node, out: &T::Node) {
     let given = builder.tree.attributes(node);
     let context = builder.context;
@@ -33,20 +33,20 @@ pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Nod
         builder.words(&[" ", words, " "].concat(), out);
         return;
     }
-    // Beside paragraphs it is one; inside of one it is a part of it.
+    // Among paragraphs it needs its own; in a paragraph it does not.
     let is_block = matches!(builder.open.last(), None | Some(&("div" | "figure" | "blockquote")));
     let out = if is_block { builder.create("p", vec![], out) } else { out.clone() };
     match embed(&url) {
         Some(embed) => card(builder, &embed, &title, &given, &out),
         None => link(builder, url.as_str(), words, &out),
     }
-    // What follows must not run into it.
+    // It separates the card from the next text.
     if !is_block {
         builder.tree.append(&out, &builder.tree.create_text(" "));
     }
 }
 
-/// Makes an element with words in it, a space away from what stands before it.
+/// Adds an element with a text, and a space before it.
 fn part<T: Tree>(
     builder: &mut BodyBuilder<T>,
     name: &str,
@@ -74,7 +74,7 @@ fn link<T: Tree>(builder: &mut BodyBuilder<T>, url: &str, words: &str, out: &T::
 
 const BUTTON: &[(&str, &str)] = &[("type", "button"), ("class", "button")];
 
-/// The service, the frame's title, that nothing has been asked of the service, and what the reader can do.
+/// Adds a card: the service, the title of the frame, a note that nothing was requested yet, and the buttons.
 fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given: &Attributes, out: &T::Node) {
     let messages = builder.context.messages;
     let with_name = |sentence| interpolate(sentence, &[("provider", embed.name)]);
@@ -84,7 +84,7 @@ fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given
     if !title.is_empty() {
         part(builder, "strong", &[("dir", "auto")], title, &card);
     }
-    // The title is in the article's language, the rest in the page's, and begins with a word of it.
+    // The title is in the language of the article, the rest in the language of the page.
     let ours = part(builder, "span", &[("dir", "auto"), ("lang", messages.tag)], "", &card);
     part(builder, "small", &[], &with_name(messages.frame_note()), &ours);
     let load = match embed.kind {

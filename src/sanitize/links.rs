@@ -1,4 +1,4 @@
-//! Links: where they lead.
+//! The targets of links.
 
 use super::tree::Tree;
 use crate::domain::feed::id_index::IdIndex;
@@ -9,14 +9,14 @@ use crate::domain::html::pictures::{Attributes, get};
 use crate::domain::html::urls::{self, Target};
 use crate::domain::html::values;
 
-/// A link to a place in the article. Whether there is such a place is known when all is built.
+/// A link to an element of the article. Whether the element exists is known after the whole body is built.
 pub(super) struct InternalLink<N> {
     pub(super) node: N,
     pub(super) id: String,
     pub(super) url: String,
 }
 
-/// Adds where a link leads. A link into the article is returned, by the id and the URL it is about.
+/// Adds the attributes of a link. For a link into the article it returns the id and the URL.
 pub(super) fn attributes(
     given: &Attributes,
     cleaned: &mut Vec<(&'static str, String)>,
@@ -26,7 +26,7 @@ pub(super) fn attributes(
         Target::Inside(url) => cleaned.push(("href", url)),
         Target::Outside(url) => cleaned.extend([("href", url), ("rel", OUTSIDE_REL.to_owned())]),
         Target::Fragment { id, url } => {
-            // Stands in until the end, so that the link is not taken for one that leads nowhere.
+            // A placeholder until `finish`, because a link without attributes is removed.
             cleaned.push(("href", url.clone()));
             return Some((id, url));
         }
@@ -34,13 +34,14 @@ pub(super) fn attributes(
     None
 }
 
-/// The id of an anchor from the time when anchors had names.
+/// The id of an anchor that has a `name`.
 pub(super) fn anchor(given: &Attributes, context: &BodyContext) -> Option<String> {
     let name = get(given, "name").filter(|_| get(given, "id").is_none())?;
     values::clean(attributes::Value::Id, name, context)
 }
 
-/// Gives links into the article the prefix of its ids; those to places that it has not lead to its original page.
+/// Adds the prefix to links into the article. If the article does not have the element, the link leads to the original
+/// page.
 pub(super) fn finish<T: Tree>(tree: &T, internal_links: Vec<InternalLink<T::Node>>, ids: &IdIndex) {
     for InternalLink { node, id, url } in internal_links {
         match values::prefixed(&id).filter(|id| ids.get(Key::of_id(id)).is_some()) {

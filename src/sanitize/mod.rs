@@ -1,14 +1,14 @@
-//! From the feed's HTML to a [`SafeBody`], the only thing that can be rendered as an article's body.
+//! From the feed's HTML to a [`SafeBody`], the only type that can be rendered as the body of an article.
 //!
-//! Two makers, one policy ([`crate::domain::html`]):
+//! There are two implementations of one policy ([`crate::domain::html`]):
 //!
-//! - in the browser DOMPurify reads the HTML into a document of its own, where nothing loads or runs, and cleans it; then
-//!   the [`BodyBuilder`](body_builder::BodyBuilder) builds the body anew, node by node, from what the policy allows. Nothing is ever written as HTML and read
-//!   again, which is where cleaned HTML was made dangerous again in other sanitisers (mutation XSS).
-//! - natively html5ever reads it into a tree, the same walk builds the body, which is written as HTML; ammonia reads that
-//!   and has the last word.
+//! - In the browser DOMPurify parses the HTML into its own document, where nothing loads or runs, and sanitizes it.
+//!   Then the [`BodyBuilder`] builds the body node by node from what the policy allows. The result is never written as
+//!   HTML and parsed again, which made sanitized HTML dangerous in other sanitizers (mutation XSS).
+//! - Natively html5ever parses the HTML into a tree. The same builder builds the body, which is written as HTML, and
+//!   ammonia sanitizes that.
 //!
-//! So each side has two gates of different make, and either of them alone keeps scripts out.
+//! So each side has two independent sanitizers, and either of them alone keeps scripts out.
 
 #[cfg(feature = "native-sanitizer")]
 mod ammonia;
@@ -38,10 +38,11 @@ use crate::domain::html::limits;
 use body_builder::BodyBuilder;
 use tree::Tree;
 
-/// A body that is safe to show. It can only be made by [`SafeBody::of`].
+/// A body that is safe to render. Only [`SafeBody::of`] makes one.
 #[derive(Clone)]
 pub struct SafeBody {
-    /// In the browser nodes, which are never written as HTML; natively HTML that a browser reads as the same nodes.
+    /// In the browser it holds nodes, which are never written as HTML; natively HTML that a browser parses into equal
+    /// nodes.
     #[cfg(feature = "csr")]
     fragment: web_sys::DocumentFragment,
     #[cfg(feature = "native-sanitizer")]
@@ -50,23 +51,23 @@ pub struct SafeBody {
 }
 
 impl SafeBody {
-    /// Cleans a body. Whatever the feed has, this ends, with a body.
+    /// Sanitizes a body. It returns a body for any input.
     pub fn of(body: &Body, context: &BodyContext) -> SafeBody {
         match body {
-            // A byte-order mark means nothing inside of a text, and readers of HTML differ in what they make of it.
+            // Parsers differ in their treatment of a byte-order mark.
             Body::Html(html) => SafeBody::of_html(html.trim_start_matches('\u{feff}'), context),
             Body::Text(text) => SafeBody::of_text(text, context),
             Body::None => SafeBody::of_text("", context),
         }
     }
 
-    /// What the body said about its copy of the lead picture, which was left out.
+    /// The details of the lead picture, if the body repeated it. The repeat was left out.
     pub fn repeated_picture(&self) -> Option<&RepeatedPicture> {
         self.repeated.as_ref()
     }
 }
 
-/// Builds the body in `out` from HTML that has been read into `source`, and the rest that was too much to be read.
+/// Builds the body in `out` from the parsed HTML in `source`, and adds the rest, which was not parsed, as text.
 fn build_body<T: Tree>(
     tree: &T,
     source: &T::Node,
@@ -93,7 +94,7 @@ impl SafeBody {
                 let repeated = build_body(&tree, source.as_ref(), rest, fragment.as_ref(), context);
                 SafeBody::of_fragment(fragment, repeated)
             }
-            // DOMPurify refuses what it cannot clean. The words are still there.
+            // DOMPurify refuses HTML that it cannot sanitize. Its text is shown.
             Err(_) => SafeBody::of_text(&crate::domain::html::tokens::plain_text(html), context),
         }
     }
@@ -106,21 +107,21 @@ impl SafeBody {
     }
 
     fn of_fragment(fragment: web_sys::DocumentFragment, repeated: Option<RepeatedPicture>) -> SafeBody {
-        // Comments and tags that are gone leave pieces of text side by side, which a parser would never make.
+        // Removed comments and tags leave adjacent text nodes, which a parser would not make.
         fragment.normalize();
         SafeBody { fragment, repeated }
     }
 
-    /// Puts the body into an element in place of all that it held. It can be done any number of times: views are built
-    /// again, and appending would show two bodies.
+    /// Replaces the content of an element by a copy of the body. It can be called repeatedly, because views are
+    /// rendered again.
     pub fn place_in(&self, slot: &web_sys::Element) {
         let fragment: &web_sys::Node = self.fragment.as_ref();
         let copy = slot.owner_document().and_then(|document| document.import_node_with_deep(fragment, true).ok());
         slot.set_text_content(None);
-        // Where the direction follows from the text, Chromium looks at all the text again for each child that comes: ten
-        // thousand paragraphs took it three seconds, as many pictures eleven. So the direction is told afterwards.
+        // If the direction depends on the text, Chromium reads all text again for each child: ten thousand paragraphs
+        // took three seconds, as many pictures eleven. So `dir` is set afterwards.
         let direction = slot.get_attribute("dir");
-        // Neither of these can fail: the name is one, and a fragment may stand in an element.
+        // These cannot fail: the name is valid, and an element may contain a fragment.
         let _ = slot.remove_attribute("dir");
         if let Some(copy) = copy {
             let _ = slot.append_child(&copy);
@@ -130,7 +131,7 @@ impl SafeBody {
         }
     }
 
-    /// Whether there is nothing to show.
+    /// Whether the body is empty.
     pub fn is_empty(&self) -> bool {
         !self.fragment.has_child_nodes()
     }
@@ -154,12 +155,12 @@ impl SafeBody {
         SafeBody { html: ammonia::clean(&write::html(&tree, &out)), repeated: None }
     }
 
-    /// The body as HTML for the content of an element in a page.
+    /// The body as HTML.
     pub fn as_html(&self) -> &str {
         &self.html
     }
 
-    /// Whether there is nothing to show.
+    /// Whether the body is empty.
     pub fn is_empty(&self) -> bool {
         self.html.is_empty()
     }

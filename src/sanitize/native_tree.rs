@@ -1,14 +1,14 @@
-//! Native nodes: a list of nodes that name each other by number. No node owns another, so however deep they stand in
-//! each other, dropping them needs no call stack.
+//! Native nodes: a list of nodes that refer to each other by index. No node owns another, so dropping a deep tree needs
+//! no call stack.
 
 use std::cell::RefCell;
 
 use super::tree::{Kind, Tree};
 
-/// A node, by its place in the list.
+/// The index of a node.
 pub(super) type NodeId = usize;
 
-/// What a node is and has.
+/// The data of a node.
 #[derive(Debug)]
 pub(super) enum Data {
     Element { name: String, attributes: Vec<(String, String)> },
@@ -32,7 +32,7 @@ pub(super) struct NativeTree {
 }
 
 impl NativeTree {
-    /// How many nodes there are, whether they stand somewhere or not.
+    /// The number of nodes, whether they are in the tree or not.
     pub(super) fn len(&self) -> usize {
         self.nodes.borrow().len()
     }
@@ -43,7 +43,7 @@ impl NativeTree {
         nodes.len() - 1
     }
 
-    /// A node to collect others in.
+    /// A node that collects others.
     pub(super) fn create_fragment(&self) -> NodeId {
         self.add(Data::Other)
     }

@@ -1,4 +1,4 @@
-//! Reads HTML natively, by html5ever, into a [`NativeTree`], as a browser does in the document that DOMPurify works in.
+//! Parses HTML natively, by html5ever, into a [`NativeTree`], as a browser parses it for DOMPurify.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -13,29 +13,30 @@ use super::native_tree::{Data, NativeTree, NodeId};
 use super::tree::Tree;
 use crate::domain::limits::{BODY_BYTES, BODY_DEPTH, BODY_REBUILT};
 
-/// HTML as nodes.
+/// Parsed HTML.
 pub(super) struct Parsed<'a> {
     pub(super) tree: NativeTree,
-    /// The element that holds it.
+    /// The element that contains it.
     pub(super) body: NodeId,
-    /// What was not read because it went too deep, or made many more nodes than it has bytes; empty unless the HTML was made to deceive the
-    /// scan before.
+    /// What was not read because it went too deep, or made many more nodes than it has bytes; empty unless the HTML was
+    /// made to deceive the scan before.
     pub(super) unread: &'a str,
 }
 
-/// How much is read before depth and number of nodes are looked at again, in bytes.
+/// The depth and the number of nodes are checked after each so many bytes.
 const PIECE: usize = 2_048;
 
-/// Attributes have no more bytes than this: as many as a body, and those of the elements that are opened again. Beyond it
-/// elements have none, since a tag of a megabyte may be opened again a hundred times within one piece.
+/// The attributes of all elements together have at most so many bytes: those of the longest body and of the elements
+/// that are opened again. Further elements get no attributes, because a tag of a megabyte may be opened again a hundred
+/// times.
 const ATTRIBUTE_BYTES: usize = 2 * BODY_BYTES;
 
 pub(super) fn parse(html: &str) -> Parsed<'_> {
     let sink = Sink::default();
     let document = sink.tree.add(Data::Other);
-    // The document is the list's first node.
+    // The document is the first node of the list.
     debug_assert_eq!(document, DOCUMENT);
-    // Scripts don't run in DOMPurify's document either, so the content of `noscript` is markup.
+    // Scripts don't run in DOMPurify's document, so the content of `noscript` is markup there too.
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let mut parser = parse_document(sink, ParseOpts { tree_builder, ..ParseOpts::default() });
     parser.process(StrTendril::from("<!DOCTYPE html><body>"));
@@ -68,17 +69,17 @@ fn child_named(tree: &NativeTree, parent: NodeId, name: &str) -> Option<NodeId> 
     None
 }
 
-/// Builds the tree that the parser tells.
+/// Builds the tree for the parser.
 #[derive(Default)]
 struct Sink {
     tree: NativeTree,
-    /// The deepest element so far, by the number of elements around it.
+    /// The depth of the deepest element so far.
     depth: Cell<usize>,
-    /// Of all attributes so far.
+    /// The bytes of all attributes so far.
     attribute_bytes: Cell<usize>,
 }
 
-/// A node as the parser holds it: with its name, which the parser asks for all the time.
+/// A handle of the parser: a node with its name, which the parser needs often.
 #[derive(Clone)]
 struct Handle {
     id: NodeId,
@@ -89,7 +90,7 @@ struct ElementName {
     name: QualName,
     depth: Cell<usize>,
     is_integration_point: bool,
-    /// Where the content of a `template` goes, which is not shown.
+    /// The content of a `template`, which is not shown.
     template: Option<NodeId>,
 }
 
@@ -205,7 +206,7 @@ impl TreeSink for Sink {
     }
 
     fn add_attrs_if_missing(&self, _target: &Handle, _attributes: Vec<Attribute>) {
-        // It is about `html` and `body`, which are not shown.
+        // It concerns `html` and `body`, which are not shown.
     }
 
     fn remove_from_parent(&self, target: &Handle) {
@@ -223,7 +224,7 @@ impl TreeSink for Sink {
     }
 
     fn allow_declarative_shadow_roots(&self, _parent: &Handle) -> bool {
-        // A shadow root is not shown; without it, its template is removed like any other.
+        // Shadow roots are not supported: the template is removed like any other.
         false
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::html::values::{count, value_of};
 use crate::domain::html::white_space::trim;
 
 impl<T: Tree> BodyBuilder<'_, T> {
-    /// Puts a picture into the body: late, asynchronously, and without telling its host which page shows it.
+    /// Adds a picture to the body, which is loaded lazily, asynchronously and without a referrer.
     pub(super) fn picture(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) {
         let mut given = self.tree.attributes(node);
         use_lazy_source(&mut given);
@@ -19,7 +19,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
         let (out, pictures_only) = (frame.out.clone(), frame.pictures_only);
 
         let repeats_lead = self.repeated.is_none() && repeats_lead(src, self.context);
-        // In a `noscript` mostly stands the picture that was just brought forward.
+        // A `noscript` mostly has the picture whose lazy source was just used.
         let repeats_last = (pictures_only || self.last_only) && !src.is_empty() && src == self.last_picture;
         self.last_only = pictures_only && !repeats_last;
         if repeats_lead {
@@ -40,7 +40,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
         let mut cleaned = self.cleaned("img", &given);
         let has = |name: &str| cleaned.iter().any(|(found, _)| *found == name);
         if !has("src") && !has("srcset") {
-            // A picture that may not be shown leaves what it would have shown.
+            // A picture that is not allowed is replaced by its text alternative.
             match get(&given, "alt").map(trim).filter(|alt| !alt.is_empty() && !pictures_only) {
                 Some(alt) => self.words(alt, &out),
                 None => left_out(frames, false),
@@ -53,7 +53,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
         if !cleaned.iter().any(|(name, _)| *name == "alt") {
             cleaned.push(("alt", String::new()));
         }
-        // `loading` stands before `src`: a browser that has the address may ask for it.
+        // `loading` comes before `src`, because a browser may request `src` as soon as it is set.
         cleaned.splice(
             0..0,
             [
@@ -67,7 +67,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
     }
 }
 
-/// Tells the element around that something in it was left out.
+/// Notes in the element around that something in it was left out.
 fn left_out<N>(frames: &mut [Frame<N>], is_lead: bool) {
     if let Some(opened) = frames.iter_mut().rev().find_map(|frame| frame.opened.as_mut()) {
         opened.emptied = true;
@@ -75,7 +75,7 @@ fn left_out<N>(frames: &mut [Frame<N>], is_lead: bool) {
     }
 }
 
-/// Whether a player has anything to play; without, its fallback is shown instead.
+/// Whether a player has a source. Without one, its fallback is shown.
 pub(super) fn can_play<T: Tree>(
     tree: &T,
     node: &T::Node,
@@ -101,7 +101,7 @@ pub(super) fn can_play<T: Tree>(
     false
 }
 
-/// What a drawing or formula says to those who don't see it: MathML's `alttext`, an `aria-label`, or SVG's first `title`.
+/// The text alternative of a drawing or formula: MathML's `alttext`, an `aria-label`, or the first `title` of an SVG.
 pub(super) fn text_of_drawing<T: Tree>(tree: &T, node: &T::Node) -> Option<String> {
     let attributes = tree.attributes(node);
     if get(&attributes, "aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true")) {

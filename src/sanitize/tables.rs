@@ -1,14 +1,14 @@
-//! Tables stand in a box that scrolls, by keyboard too, so that a wide one does not widen the page.
+//! Each table is in a box that scrolls, by keyboard too, so that a wide table does not widen the page.
 
 use super::body_builder::{BodyBuilder, Opened};
 use super::tree::Tree;
 use crate::domain::html::attributes::TABLE_BOX_CLASS;
 
-/// How many elements a table needs to have a cell: its box, itself, its body, a row, the cell. A table that is cut short of
-/// its cells would have its words between them, from where parsers move them to before the table.
+/// The depth of a table with its cells: its box, the table, its body, a row, a cell. If a table were cut before its
+/// cells, their words would be directly in it, from where parsers move them before the table.
 pub(super) const LEVELS: usize = 5;
 
-/// The box for a table.
+/// Adds the box for a table.
 pub(super) fn create_box<T: Tree>(builder: &BodyBuilder<T>, out: &T::Node) -> T::Node {
     builder.create("div", box_attributes(builder.context.messages.table()), out)
 }
@@ -22,7 +22,7 @@ fn box_attributes(label: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// A `div` with nothing but a table in it, as many systems write it, needs no box: it becomes the box.
+/// Makes a `div` with nothing but a table the box of the table. Many systems write such a `div`.
 pub(super) fn merge_box<T: Tree>(builder: &BodyBuilder<T>, div: &mut Opened<T::Node>, seen: usize) {
     let Some((table_box, seen_in_table)) = div.table_box.take() else { return };
     let Some(table) = builder.tree.first_child(&table_box) else { return };

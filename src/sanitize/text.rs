@@ -6,8 +6,8 @@ use crate::domain::html::context::BodyContext;
 use crate::domain::html::urls::{self, Target};
 use crate::domain::parse::body_text::{self, Piece};
 
-/// A text's paragraphs at the end of `out`. Where it has line breaks, the nodes have them too, though none is seen: who
-/// takes the text of the nodes alone finds its words apart.
+/// Adds the paragraphs of a text to `out`. A line break is also in the text of the nodes, so that the text alone has
+/// its words apart.
 pub(super) fn paragraphs<T: Tree>(tree: &T, out: &T::Node, text: &str, context: &BodyContext) {
     for pieces in body_text::paragraphs(text, context.parse_url) {
         let paragraph = tree.create("p");
@@ -26,7 +26,7 @@ pub(super) fn paragraphs<T: Tree>(tree: &T, out: &T::Node, text: &str, context: 
     }
 }
 
-/// A sentence of ours, in a paragraph of its own.
+/// Adds a message of the interface as a paragraph.
 pub(super) fn note<T: Tree>(tree: &T, out: &T::Node, words: &str) {
     let paragraph = tree.create("p");
     let emphasis = tree.create("em");

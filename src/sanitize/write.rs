@@ -1,9 +1,9 @@
-//! Writes nodes as HTML, as the HTML standard's fragment serialisation does (section 13.3).
+//! Writes nodes as HTML by the fragment serialisation of the HTML standard (section 13.3).
 
 use super::native_tree::{Data, NativeTree, NodeId};
 use crate::domain::html::elements::is_void;
 
-/// The children of a node as HTML.
+/// The HTML of the children of a node.
 pub(super) fn html(tree: &NativeTree, root: &NodeId) -> String {
     let mut html = String::new();
     let mut next = tree.child(*root);

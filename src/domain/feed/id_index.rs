@@ -1,9 +1,8 @@
-//! Finding things by key among thousands, in a table that costs few bytes of wasm: the search trees and hash tables of
-//! the standard library take ten times the code.
+//! A hash table from keys to indexes. It costs a tenth of the wasm that the standard library's maps would.
 
 use super::key::Key;
 
-/// Indexes by their keys: open addressing, never more than half full.
+/// Indexes by key, with open addressing. The table is never more than half full.
 #[derive(Clone, Debug, Default)]
 pub struct IdIndex {
     slots: Vec<Option<(Key, u32)>>,
@@ -16,13 +15,13 @@ impl IdIndex {
         IdIndex { slots: vec![None; (count * 2).next_power_of_two()], count: 0 }
     }
 
-    /// The index that is noted under `key`.
+    /// The index of `key`.
     pub fn get(&self, key: Key) -> Option<usize> {
         let (found, index) = self.slots.get(self.slot(key)).copied().flatten()?;
         (found == key).then_some(index as usize)
     }
 
-    /// Notes `index` under `key`, where nothing is noted under it yet. Whether that was so.
+    /// Inserts `index` under `key` unless the key is taken. Returns whether it was inserted.
     pub fn insert(&mut self, key: Key, index: usize) -> bool {
         if (self.count + 1) * 2 > self.slots.len() {
             self.grow();
@@ -46,7 +45,7 @@ impl IdIndex {
         *self = larger;
     }
 
-    /// Where `key` is, or where it would be.
+    /// The slot of `key`, or the free slot where it belongs.
     fn slot(&self, key: Key) -> usize {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = key.number() as usize & mask;

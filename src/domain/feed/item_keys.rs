@@ -1,4 +1,4 @@
-//! Which item has which key.
+//! The keys of a feed's items.
 
 use std::sync::Arc;
 
@@ -7,9 +7,9 @@ use super::key::Key;
 use super::model::Item;
 use super::warning::{Place, Warning, WarningAction, note};
 
-/// Gives each item its key. Should two ids have one key (50 bits make that less likely than one in a million for a feed
-/// of 20,000 items), the later of them in the order of text gets the key of a longer text: which items are there
-/// decides, not their order in the feed.
+/// Gives each item its key. If two ids have the same key (less likely than one in a million for a feed of 20,000
+/// items), the id that sorts later gets the key of a longer text. So keys depend on which items the feed has, not on
+/// their order.
 pub fn assign(items: &mut [Arc<Item>], warnings: &mut Vec<Warning>) {
     assign_by(Key::of_id, items, warnings);
 }
@@ -50,7 +50,7 @@ fn assign_by(key_of: fn(&str) -> Key, items: &mut [Arc<Item>], warnings: &mut Ve
     }
 }
 
-/// Sets an item's key. An item that has it already is left alone: somebody else may hold it, and then it would be copied.
+/// Sets an item's key. An item that already has the key is not touched, because writing to a shared item copies it.
 fn set_key(item: &mut Arc<Item>, key: Key) {
     if item.key != key {
         Arc::make_mut(item).key = key;

@@ -1,9 +1,9 @@
-//! What a link to an article is resolved by.
+//! The key of an item: the part of a link that finds the article.
 
 use std::fmt;
 
-/// Ten characters of base 32: the first 50 bits of the SipHash-2-4 (with a key of zeros) of an item's id as UTF-8.
-/// The alphabet is Crockford's, in lower case. Neither may ever change: every link ever shared depends on it.
+/// Ten characters of base 32: the first 50 bits of the SipHash-2-4 (with a key of zeros) of an item's id as UTF-8. The
+/// alphabet is Crockford's, in lower case. Hash and alphabet must never change: every shared link depends on them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key([u8; Key::LENGTH]);
 
@@ -18,13 +18,13 @@ impl Key {
         Key::of_bytes(id.as_bytes())
     }
 
-    /// The key of a whole document, by which it is known again.
+    /// The hash of a whole document, by which an unchanged document is recognised.
     pub fn of_bytes(bytes: &[u8]) -> Key {
         let hash = siphash_2_4([0, 0], bytes);
         Key(std::array::from_fn(|at| ALPHABET[(hash >> (59 - 5 * at)) as usize & 31]))
     }
 
-    /// Reads a key; capitals are as good as small letters.
+    /// Reads a key, in upper or lower case.
     pub fn parse(text: &str) -> Option<Key> {
         let bytes: [u8; Key::LENGTH] = text.to_ascii_lowercase().as_bytes().try_into().ok()?;
         bytes.iter().all(|byte| ALPHABET.contains(byte)).then_some(Key(bytes))
@@ -38,9 +38,9 @@ impl Key {
             .fold(0, |number, byte| number << 5 | ALPHABET.iter().position(|letter| letter == byte).unwrap_or(0) as u64)
     }
 
-    /// The key as it stands in a link.
+    /// The key as it is written in a link.
     pub fn as_str(&self) -> &str {
-        // The alphabet is ASCII, so this never fails.
+        // The alphabet is ASCII, so this cannot fail.
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }

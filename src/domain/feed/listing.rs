@@ -1,4 +1,4 @@
-//! Lists of stories that have something in common: a section, a tag, an author.
+//! Lists of stories by section, tag or author.
 
 use super::key::Key;
 use super::model::Item;
@@ -6,7 +6,7 @@ use super::section_path;
 use super::sections;
 use super::slug::{LONGEST, slug};
 
-/// A list, by the slug that its address has. Names that differ in capitals or punctuation only are one list.
+/// A list, by the slug in its address. Names that differ only in capitals or punctuation are one list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Listing {
     /// The stories of a section and of those within it: `news/xianning-news`.
@@ -33,7 +33,7 @@ impl Listing {
         Listing::Author(slug_of_name(name))
     }
 
-    /// What stands for it in an address.
+    /// The slug in its address.
     pub fn slug(&self) -> &str {
         match self {
             Listing::Section(slug) | Listing::Tag(slug) | Listing::Author(slug) => slug,
@@ -48,7 +48,7 @@ impl Listing {
         }
     }
 
-    /// What a story calls the tag or the author.
+    /// The name of the section, the tag or the author as a story writes it.
     pub fn name_in<'a>(&self, item: &'a Item) -> Option<&'a str> {
         let is_it = |name: &&str| !name.is_empty() && slug_of_name(name) == self.slug();
         match self {
@@ -59,7 +59,7 @@ impl Listing {
     }
 }
 
-/// A name without letters, or so long that a slug may have to cut it, goes by the key of its text.
+/// The slug of a name. A name without letters, or one that a slug would cut, gets the key of its text instead.
 fn slug_of_name(name: &str) -> String {
     let slug = slug(name);
     if slug.is_empty() || name.len() > LONGEST { Key::of_id(name).as_str().to_owned() } else { slug }

@@ -7,14 +7,14 @@ use super::key::Key;
 use super::settings::Settings;
 use crate::domain::web_url::WebUrl;
 
-/// One feed, or all that has been loaded of it.
+/// A feed, as far as it has been loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feed {
-    /// Never empty: the feed's title, else its home page's host, else the host it came from.
+    /// The feed's title, else the host of its home page, else the host it came from. Never empty.
     pub title: String,
-    /// What the feed says about itself, as text.
+    /// The feed's description, as text.
     pub description: Option<String>,
-    /// The site that the feed describes.
+    /// The home page of the site that the feed describes.
     pub home_page_url: Option<WebUrl>,
     /// The address that the feed gives itself.
     pub feed_url: Option<WebUrl>,
@@ -24,16 +24,16 @@ pub struct Feed {
     pub icon: Option<WebUrl>,
     /// A square picture, 64 px or more.
     pub favicon: Option<WebUrl>,
-    /// Authors of all items that name none themselves.
+    /// The authors of every item that names none.
     pub authors: Vec<Author>,
     /// The main language, an RFC 5646 tag such as `zh-Hans`.
     pub language: Option<String>,
-    /// The feed says that it will not be updated any more.
+    /// Whether the feed says that it will not be updated any more.
     pub expired: bool,
-    /// In the feed's own order; [`super::reading_order`] makes the reader's. An item is shared, never copied: views hold it
-    /// too, and its body may be large.
+    /// The items in the feed's own order; [`super::reading_order`] gives the reader's. Views share the items, because a
+    /// body may be large.
     pub items: Vec<Arc<Item>>,
-    /// What the document's bytes are known again by.
+    /// The hash of the document's bytes.
     pub content_hash: Option<Key>,
     /// The feed's `_newsleaf` extension.
     pub settings: Settings,
@@ -42,19 +42,19 @@ pub struct Feed {
 /// One article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// As the feed gives it, or what took its place.
+    /// The id as the feed gives it, else the URL.
     pub id: String,
-    /// What a link to the article is resolved by.
+    /// The key by which a link finds the article.
     pub key: Key,
-    /// The readable part of a link; may be empty (no letters in the headline).
+    /// The readable part of a link. It is empty if the headline has no letters.
     pub slug: String,
     /// The article's permanent address.
     pub url: Option<WebUrl>,
     /// The page elsewhere that a link blog's item is about.
     pub external_url: Option<WebUrl>,
-    /// The item's own title, as text; many items have none.
+    /// The item's own title, as text. Many items have none.
     pub title: Option<String>,
-    /// Never empty: the title, else the first words of summary or body, else a date or the id.
+    /// The title, else the first words of summary or body, else a date or the id. Never empty.
     pub headline: String,
     /// A sentence or two, as text.
     pub summary: Option<String>,
@@ -62,35 +62,36 @@ pub struct Item {
     pub body: Body,
     /// The main picture with its caption and credit.
     pub image: Option<Picture>,
-    /// When it was published, if the feed says so in a way that can be read.
+    /// When it was published, if the feed has a readable date.
     pub published: Option<Moment>,
-    /// When it was changed; where `published` is known, only if it is more than a minute after that (or on a later day,
-    /// where only days are known).
+    /// When it was changed. If `published` is known, it is more than a minute later, or on a later day if only days are
+    /// known.
     pub updated: Option<Moment>,
     /// The item's authors, else the feed's.
     pub authors: Vec<Author>,
-    /// The line at the article's end, without parentheses: the item's own, else made from the authors' names.
+    /// The line at the end of the article, without parentheses: the item's own, else the names of its authors.
     pub byline: Option<String>,
-    /// As text, without repeats.
+    /// The tags as text, without repeats.
     pub tags: Vec<String>,
-    /// Names from the outermost section in, for example `["News", "Xianning News"]`; empty where there is none.
+    /// The path of its section from the outermost name in, for example `["News", "Xianning News"]`. Empty if it has
+    /// none.
     pub section: Vec<String>,
-    /// Where the report comes from.
+    /// The source of the report.
     pub source: Option<Source>,
-    /// A word or two above the headline; where there is none, views show the section.
+    /// A word or two above the headline. Without it, views show the section.
     pub kicker: Option<String>,
-    /// An RFC 5646 tag, where the item's language is its own.
+    /// The item's own language, an RFC 5646 tag.
     pub language: Option<String>,
     /// Files that belong to the item.
     pub attachments: Vec<Attachment>,
 }
 
-/// What stands between headline and byline.
+/// The body of an article.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    /// `content_html`, raw: only [`crate::sanitize`] may touch it.
+    /// `content_html`, not sanitized: only [`crate::sanitize`] may use it.
     Html(String),
-    /// `content_text`, where nothing is HTML.
+    /// `content_text`, which holds no HTML.
     Text(String),
     /// The feed has no body for this item.
     None,
@@ -99,7 +100,7 @@ pub enum Body {
 /// A person or an organisation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Author {
-    /// As text; empty where the feed has only an address.
+    /// The name as text. Empty if the feed has only a URL.
     pub name: String,
     /// The author's page.
     pub url: Option<WebUrl>,
@@ -107,40 +108,40 @@ pub struct Author {
     pub avatar: Option<WebUrl>,
 }
 
-/// Where a report was taken from.
+/// The source of a report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
-    /// As text, never empty.
+    /// The name as text. Never empty.
     pub name: String,
     /// The page the name links to.
     pub url: Option<WebUrl>,
 }
 
-/// A picture with its words.
+/// A picture with its texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    /// Where the picture is.
+    /// The URL of the picture.
     pub url: WebUrl,
-    /// What the picture shows, for those who don't see it; empty where the feed doesn't say.
+    /// The text alternative. Empty if the feed has none.
     pub alt: String,
-    /// The words below it.
+    /// The caption below it.
     pub caption: Option<String>,
     /// Who made it.
     pub credit: Option<String>,
-    /// Width in CSS pixels, where the feed says it.
+    /// Width in CSS pixels, if the feed has it.
     pub width: Option<u32>,
-    /// Height in CSS pixels, where the feed says it.
+    /// Height in CSS pixels, if the feed has it.
     pub height: Option<u32>,
-    /// The same picture in several widths, as HTML's `srcset` has it; its addresses are absolute.
+    /// The same picture in several widths, as HTML's `srcset`. Its URLs are absolute.
     pub srcset: Option<String>,
 }
 
 /// A file that belongs to an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attachment {
-    /// Where the file is.
+    /// The URL of the file.
     pub url: WebUrl,
-    /// A media type such as `audio/mpeg`; guessed from the extension where the feed has none, `None` where that fails.
+    /// A media type such as `audio/mpeg`: the feed's, else by the extension of the file.
     pub mime_type: Option<String>,
     /// Attachments with the same title are alternates of one thing.
     pub title: Option<String>,
@@ -150,7 +151,7 @@ pub struct Attachment {
     pub duration_in_seconds: Option<f64>,
 }
 
-/// The authors' names, joined by commas; none where there are none.
+/// The authors' names, joined by commas; `None` if no author has a name.
 pub fn names_of(authors: &[Author]) -> Option<String> {
     let mut names = String::new();
     for name in authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty()) {
@@ -163,19 +164,19 @@ pub fn names_of(authors: &[Author]) -> Option<String> {
 }
 
 impl Item {
-    /// The last, most exact name of the section path.
+    /// The innermost name of the section path.
     pub fn section_name(&self) -> Option<&str> {
         self.section.last().map(String::as_str)
     }
 
-    /// Whether the headline is too long to be set as large as headlines are.
+    /// Whether the headline is too long for the usual size of headlines.
     pub fn has_long_headline(&self) -> bool {
         const LONG: usize = 110;
-        // Counting is a tenth of the code that looking for one character is.
+        // `chars().count()` needs a tenth of the code of `chars().nth()`.
         self.headline.chars().count() > LONG
     }
 
-    /// Whether there is anything to read here beyond headline and summary.
+    /// Whether the item has a body that is not blank.
     pub fn has_body(&self) -> bool {
         match &self.body {
             Body::Html(html) => !html.trim().is_empty(),

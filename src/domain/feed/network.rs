@@ -1,6 +1,6 @@
 //! The networks that a publisher can choose for sharing.
 
-/// A network, or another way to share, that a publisher can choose.
+/// A network or another way to share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Network {
     /// `mailto:`
@@ -16,7 +16,7 @@ pub enum Network {
     Threads,
     Line,
     Weibo,
-    /// Has no address for sharing: its readers scan a QR code.
+    /// It has no URL for sharing: its readers scan a QR code.
     WeChat,
 }
 
@@ -38,7 +38,7 @@ impl Network {
         Network::WeChat,
     ];
 
-    /// The network that settings call so, in any case.
+    /// The network of this name in settings, in upper or lower case.
     pub fn from_name(name: &str) -> Option<Network> {
         Network::ALL.into_iter().find(|network| network.name().eq_ignore_ascii_case(name))
     }

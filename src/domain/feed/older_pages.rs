@@ -1,4 +1,4 @@
-//! A feed that comes in pages: older items are added to those that are there.
+//! A feed in several pages: the items of older pages are appended.
 
 use super::id_index::IdIndex;
 use super::item_keys;
@@ -8,7 +8,8 @@ use super::warning::{Place, Warning, WarningAction, note};
 use crate::domain::limits;
 
 impl Feed {
-    /// Adds an older page's items. Those that are here already are left out, and those beyond the limit, with a warning.
+    /// Appends the items of an older page. Items that the feed has already, and items beyond the limit, are left out
+    /// with a warning.
     pub fn append(&mut self, older: Feed) -> Vec<Warning> {
         let mut warnings = Vec::new();
         let known = self.ids();
@@ -30,13 +31,13 @@ impl Feed {
         warnings
     }
 
-    /// How many items of another feed are not in this one.
+    /// How many items of `other` this feed does not have.
     pub fn count_new_in(&self, other: &Feed) -> usize {
         let known = self.ids();
         other.items.iter().filter(|item| known.get(Key::of_id(&item.id)).is_none()).count()
     }
 
-    /// The places of all items by their ids.
+    /// The indexes of all items by the keys of their ids.
     fn ids(&self) -> IdIndex {
         let mut ids = IdIndex::with_capacity(self.items.len());
         for (at, item) in self.items.iter().enumerate() {

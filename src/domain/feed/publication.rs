@@ -12,17 +12,17 @@ use super::sections::{self, Section};
 use super::settings::Settings;
 use crate::domain::web_url::WebUrl;
 
-/// How many stories stand on one page of a list.
+/// How many stories one page of a list has.
 pub const STORIES_A_PAGE: usize = 20;
 
 /// A feed with the publisher's settings, in reading order.
 #[derive(Clone, Debug)]
 pub struct Publication {
-    /// All that has been loaded.
+    /// The feed, as far as it has been loaded.
     pub feed: Arc<Feed>,
     /// The settings of the file, completed by those of the feed.
     pub settings: Settings,
-    /// Where the feed came from.
+    /// The address of the feed.
     pub feed_address: WebUrl,
     /// The folder of this site, as the reader's browser names it.
     pub here: Option<WebUrl>,
@@ -34,7 +34,7 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Makes a publication of a feed. `now_ms` decides which stories are still in the future.
+    /// Makes a publication of a feed. Stories dated later than `now_ms` come last.
     pub fn new(feed: Arc<Feed>, address: WebUrl, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Publication {
         let settings = file.or(&feed.settings);
         let order = reading_order(&feed.items, now_ms);
@@ -71,7 +71,7 @@ impl Publication {
         (item(at.checked_sub(1)), item(at.checked_add(1)))
     }
 
-    /// Other stories of the same, innermost section.
+    /// Other stories of the same innermost section.
     pub fn more_like(&self, item: &Item, most: usize) -> Vec<&Arc<Item>> {
         if item.section.is_empty() {
             return Vec::new();
@@ -97,7 +97,7 @@ impl Publication {
         item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted).then_some(item)
     }
 
-    /// Whether a URL is a page of this site itself.
+    /// Whether a URL is a page of this site.
     pub fn is_own_page(&self, url: &WebUrl) -> bool {
         self.here.as_ref().is_some_and(|here| url.folder() == *here)
     }

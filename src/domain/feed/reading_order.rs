@@ -1,15 +1,15 @@
-//! The order in which a reader meets the stories.
+//! The order in which stories are shown.
 
 use std::sync::Arc;
 
 use super::model::Item;
 
-/// Indexes of `items` in reading order: newest first; of equal dates the feed's order; an item without a date stays
-/// after the item that precedes it in the feed; those of the future come last until their time, the nearest first.
+/// Indexes of `items` in reading order. The newest item is first; items with equal dates keep the feed's order; an item
+/// without a date stays after the item that precedes it in the feed. Items of the future come last, the nearest first.
 pub fn reading_order(items: &[Arc<Item>], now_ms: i64) -> Vec<usize> {
-    // The future, the time to sort by, the place in the feed. `!time` turns the order round: the newest first.
+    // Whether it is in the future, the time, the index. `!time` sorts the newest first.
     let mut order: Vec<(bool, i64, usize)> = Vec::with_capacity(items.len());
-    // Undated items at the feed's beginning stand first.
+    // Undated items at the beginning of the feed come first.
     let mut place = i64::MAX;
     for (at, item) in items.iter().enumerate() {
         match item.published {

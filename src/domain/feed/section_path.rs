@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::slug::slug;
 
-/// The slugs of a path's names, joined by `/`. A name without letters goes by the key of its text.
+/// The slugs of the names of a path, joined by `/`. A name without letters gets the key of its text.
 pub fn slug_of(path: &[String]) -> String {
     let mut joined = String::new();
     for name in path {

@@ -1,4 +1,4 @@
-//! The sections of a paper: which there are, and which the navigation shows.
+//! The sections of a site, and those that the navigation shows.
 
 use std::sync::Arc;
 
@@ -7,10 +7,10 @@ use super::section_path::{is_within, slug_of};
 use super::settings::Settings;
 use super::warning::{Place, Warning, WarningAction, note};
 
-/// A section with the number of its stories, those of the sections below it included.
+/// A section, with the number of its stories and of those in the sections below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// Names from the outermost in.
+    /// The names from the outermost in.
     pub path: Vec<String>,
     /// The path in links.
     pub slug: String,
@@ -18,7 +18,7 @@ pub struct Section {
     pub count: usize,
 }
 
-/// Without the publisher's word, the navigation shows so many sections at most.
+/// Without settings, the navigation shows so many sections at most.
 const MOST_IN_NAVIGATION: usize = 6;
 
 impl Section {
@@ -33,10 +33,10 @@ pub fn contains(slug: &str, path: &[String]) -> bool {
     !path.is_empty() && is_within(&slug_of(path), slug)
 }
 
-/// All sections, each outer one followed by those within it, otherwise by slug. Names that have one slug (they differ in
-/// capitals or marks only) are one section, called as its first story calls it.
+/// All sections by slug, each followed by those within it. Names with the same slug (they differ only in capitals or
+/// marks) are one section, which has the name that its first story gives it.
 pub fn all(items: &[Arc<Item>]) -> Vec<Section> {
-    // Sorted once: where every story has sections of its own, finding the place of each would never end.
+    // Sorting once keeps this fast for a feed in which every story has sections of its own.
     let mut uses: Vec<(String, usize, usize)> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         for depth in 1..=item.section.len() {
@@ -54,8 +54,8 @@ pub fn all(items: &[Arc<Item>]) -> Vec<Section> {
     sections
 }
 
-/// Warns of sections that the settings name and no story has, which a slip of the pen makes. Only a feed without older
-/// pages can be said to have none.
+/// Warns of sections that the settings name and no story has: often a misspelt name. Call it only for a feed without
+/// older pages, because those may have the stories.
 pub fn warn_of_empty(items: &[Arc<Item>], settings: &Settings, warnings: &mut Vec<Warning>) {
     if settings.sections.is_empty() {
         return;
@@ -66,8 +66,8 @@ pub fn warn_of_empty(items: &[Arc<Item>], settings: &Settings, warnings: &mut Ve
     }
 }
 
-/// The sections of the navigation: those that the settings name, in their order; else the most used outer ones. First
-/// tags make poor sections, so without the publisher's word one that is used once is shown only where there are few.
+/// The sections of the navigation: those of the settings, in their order, else the most used outer sections. Without
+/// settings, sections may come from first tags; one that is used once is shown only if there are few.
 pub fn navigation(items: &[Arc<Item>], settings: &Settings) -> Vec<Section> {
     let all = all(items);
     if !settings.sections.is_empty() {

@@ -1,22 +1,22 @@
-//! What a publisher may set, all of it optional.
+//! The settings of a publisher. All of them are optional.
 
 use super::network::Network;
 use crate::domain::web_url::WebUrl;
 
-/// A publisher's choices. An absent one is `None` or empty, never a made-up value.
+/// The settings of a publisher. A setting that is absent is `None` or empty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// Another place of the feed than the shell's link; only the file may say it.
+    /// The address of the feed, if it is not the one that the shell links to. Only the file can set it.
     pub feed: Option<WebUrl>,
     /// The address of this site.
     pub site: Option<WebUrl>,
     /// The sections of the navigation, in this order. Each is a path of names.
     pub sections: Vec<Vec<String>>,
-    /// Share networks in the publisher's order.
+    /// The networks for sharing, in the publisher's order.
     pub share: Option<Vec<Network>>,
-    /// Whether readers pass on the item's own `url` (`Some(true)`) or this site's page.
+    /// Whether readers share the item's own `url` (`Some(true)`) or this site's page.
     pub share_item_url: Option<bool>,
-    /// A CSS hex colour such as `#8a1c1c`, checked.
+    /// A valid CSS hex colour such as `#8a1c1c`.
     pub accent: Option<String>,
     /// An IANA time zone name such as `Asia/Shanghai`.
     pub time_zone: Option<String>,
@@ -27,14 +27,14 @@ pub struct Settings {
 /// One link of the footer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FooterLink {
-    /// The link's words.
+    /// The text of the link.
     pub title: String,
     /// A web page, or a `mailto:` or `tel:` address.
     pub url: String,
 }
 
 impl Settings {
-    /// These settings (the file's), completed by `feed` (the feed's own).
+    /// These settings (of the file), completed by `feed` (the feed's own).
     pub fn or(self, feed: &Settings) -> Settings {
         Settings {
             feed: self.feed,

@@ -2,11 +2,11 @@
 
 use crate::domain::unicode::is_mark;
 
-/// A slug is no longer than this, in bytes of UTF-8: an address shows each byte that is not ASCII as three characters.
+/// The longest slug, in bytes of UTF-8. A URL shows each byte that is not ASCII as three characters.
 pub const LONGEST: usize = 72;
 
-/// The letters and digits of a headline in lower case, words joined by `-`; empty where it has none. Letters of every
-/// script stay: browsers show them as they are.
+/// The letters and digits of a headline in lower case, with `-` between words; empty if it has none. Letters of every
+/// script stay, because browsers show them as they are.
 pub fn slug(headline: &str) -> String {
     let mut slug = String::new();
     let mut cut = 0;
@@ -30,8 +30,8 @@ pub fn slug(headline: &str) -> String {
     slug
 }
 
-/// The small letter of a capital in the alphabets of everyday. The standard library knows every alphabet, for 11 KB of
-/// tables in the wasm; a capital that stays does a link no harm.
+/// The lower-case letter of a capital in common alphabets. `char::to_lowercase` knows all alphabets, but its tables
+/// would add 11 KB to the wasm, and a capital does no harm in a link.
 fn lower_case(c: char) -> char {
     let distance = match c {
         'İ' => return 'i',
@@ -47,7 +47,7 @@ fn lower_case(c: char) -> char {
     char::from_u32(c as u32 + distance).unwrap_or(c)
 }
 
-/// The last place at or before `end` where no mark of the letter before it follows.
+/// The last place at or before `end` that does not separate a letter from its marks.
 fn before_letter(slug: &str, end: usize) -> usize {
     let mut at = end;
     while slug[at..].starts_with(is_mark)

@@ -17,8 +17,7 @@ pub struct Warning {
     pub action: WarningAction,
 }
 
-/// What was done about a value that was not as it should be. Each kind holds the words that its sentence needs; nothing may
-/// depend on those.
+/// What was done about a value. The texts are for people: code must depend on the variant only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WarningAction {
     /// The whole item was left out, for this reason.
@@ -53,13 +52,13 @@ impl fmt::Display for WarningAction {
 /// The part of a feed that a [`Warning`] is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// The text before it is JSON.
+    /// The document's text, before it is parsed as JSON.
     Document,
     /// The feed's own fields.
     Feed,
     /// The settings file or the `_newsleaf` object of the feed.
     Settings,
-    /// One item: its index in `items`, from 0, and the beginning of its id where it has one.
+    /// One item: its index in `items`, from 0, and the beginning of its id if it has one.
     Item { index: usize, id: Option<String> },
 }
 
@@ -80,7 +79,7 @@ impl Place {
     }
 }
 
-/// Adds a warning, unless there are [`limits::WARNINGS`] already: then one more says that the rest is left out.
+/// Adds a warning. After [`limits::WARNINGS`] warnings, one more says that the rest is left out.
 pub fn note(warnings: &mut Vec<Warning>, warning: Warning) {
     if warnings.len() < limits::WARNINGS {
         warnings.push(warning);

@@ -2,46 +2,46 @@
 
 use super::urls::Kind;
 
-/// What ids of an article begin with. Without it an article could give its elements the names that scripts look for in
-/// `document` and `window` (DOM clobbering) or take an id of the page itself. It is DOMPurify's `SANITIZE_NAMED_PROPS`.
+/// The prefix of ids in an article. Without it an article could use names that scripts look for in `document` and
+/// `window` (DOM clobbering), or an id of the page itself. It is DOMPurify's `SANITIZE_NAMED_PROPS`.
 pub const ID_PREFIX: &str = "user-content-";
 
-/// What links to other sites carry: the opened page gets no handle on this one and is not told where the reader comes
-/// from, and search engines are told that the link is not the site's own word (`ugc`, user-generated content).
+/// The `rel` of links to other sites: the opened page gets no handle on this page and no referrer, and search engines
+/// know that the link is not the site's own (`ugc`, user-generated content).
 pub const OUTSIDE_REL: &str = "noopener noreferrer nofollow ugc";
 
 /// The class of the box around a wide table.
 pub const TABLE_BOX_CLASS: &str = "table-scroll";
 
-/// What an attribute's value has to be. A value that isn't takes the attribute with it.
+/// The kind of value that an attribute must have. An attribute with another value is removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Any text.
     Text,
-    /// An id; gets the prefix.
+    /// An id, which gets the prefix.
     Id,
-    /// Ids separated by spaces; each gets the prefix.
+    /// Ids separated by spaces, which get the prefix.
     Ids,
     /// A language tag.
     Language,
     /// One of these words, in lower case.
     OneOf(&'static [&'static str]),
-    /// A length or count: digits, from 1 to this, with an optional `px` behind them.
+    /// A length or count: digits, from 1 to this, with an optional `px` after them.
     Count(u32),
     /// A number that may be negative.
     Integer,
-    /// There or not there; the value doesn't matter.
+    /// A boolean attribute: its value does not matter.
     Flag,
-    /// An address.
+    /// A URL.
     Url(Kind),
-    /// Pictures for several sizes (`srcset`).
+    /// The candidates of a `srcset`.
     Candidates,
 }
 
-/// An attribute's name and what its value has to be.
+/// The name of an attribute and the kind of its value.
 pub type Attribute = (&'static str, Value);
 
-/// What every element may have. Never `style`, `class`, `name`, `slot`, `is` or any handler: none is in any table.
+/// The attributes of every element. No table has `style`, `class`, `name`, `slot`, `is` or an event handler.
 pub static GLOBAL: &[Attribute] = &[
     ("dir", Value::OneOf(&["ltr", "rtl", "auto"])),
     ("id", Value::Id),
@@ -49,7 +49,7 @@ pub static GLOBAL: &[Attribute] = &[
     ("title", Value::Text),
 ];
 
-/// Alignment of table cells is kept, because Markdown writes it for columns of numbers.
+/// The alignment of table cells stays, because Markdown writes it for columns of numbers.
 const ALIGN: Attribute = ("align", Value::OneOf(&["left", "center", "right"]));
 const WIDTH: Attribute = ("width", Value::Count(16_384));
 const HEIGHT: Attribute = ("height", Value::Count(16_384));
@@ -70,7 +70,7 @@ pub(super) static LI: &[Attribute] = &[("value", Value::Integer)];
 pub(super) static OL: &[Attribute] = &[
     ("reversed", Value::Flag),
     ("start", Value::Integer),
-    // Case matters here: `a` and `A` count differently.
+    // Case matters: `a` and `A` are different numberings.
     ("type", Value::OneOf(&["1", "a", "A", "i", "I"])),
 ];
 pub(super) static SOURCE: &[Attribute] =
@@ -94,8 +94,8 @@ pub(super) static TRACK: &[Attribute] = &[
 ];
 pub(super) static VIDEO: &[Attribute] = &[HEIGHT, LOOP, MUTED, ("poster", Value::Url(Kind::Picture)), MEDIA_SRC, WIDTH];
 
-/// Attributes that the feed's HTML is read for although no element keeps them: pictures that scripts would have loaded
-/// later, anchors by name, and the text alternatives of drawings.
+/// Attributes that are read but never stay: the URLs of lazy pictures, anchors by name, and the text alternatives of
+/// drawings.
 pub static READ_ONLY: &[&str] = &[
     "alttext",
     "aria-hidden",
@@ -109,20 +109,20 @@ pub static READ_ONLY: &[&str] = &[
     "name",
 ];
 
-/// What the value of an attribute is that we add ourselves.
+/// The value of an attribute that Newsleaf adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
     /// Always this.
     Always(&'static str),
-    /// Words of ours.
+    /// A message of the interface.
     Words,
-    /// A length, as authors write it.
+    /// A length as HTML has it.
     Length,
-    /// What a frame loads when the reader wishes it.
+    /// The URL that a frame loads when the reader presses its button.
     FrameUrl,
 }
 
-/// What we add ourselves: element, attribute, and what the value is. Feeds have no way to any of these.
+/// The attributes that Newsleaf adds: element, attribute and value. A feed can't have any of these.
 pub static ADDED: &[(&str, &str, Added)] = &[
     ("a", "rel", Added::Always(OUTSIDE_REL)),
     ("audio", "controls", Added::Always("")),

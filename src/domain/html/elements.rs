@@ -1,25 +1,24 @@
-//! Which elements an article may have.
+//! The elements that an article may have.
 
 use super::attributes::{self, Attribute};
 
-/// What happens to an element of the feed's HTML.
+/// The treatment of an element of the feed's HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Treatment {
     /// It stays.
     Keep,
-    /// It becomes the element of this name: obsolete names get their successors, and blocks with a meaning for the whole
-    /// page (a second `main`, a `form`) become plain blocks, so that their texts don't run into each other.
+    /// It becomes the element of this name. Obsolete elements become their successors; blocks with a meaning for the
+    /// whole page (`main`, `form`) become plain blocks, so that their texts stay apart.
     Become(&'static str),
-    /// Its tags go, its content stays.
+    /// Its tags are removed, its content stays.
     Unwrap,
-    /// It goes with its content.
+    /// It is removed with its content.
     Remove,
-    /// A frame: becomes a card that loads it when the reader wishes, or a link ([`frames`](super::frames)).
+    /// A frame: it becomes a card with a button that loads it, or a link ([`frames`](super::frames)).
     Frame,
-    /// `noscript`: only its pictures stay. Its words speak of missing scripts, its pictures are those that scripts would
-    /// have brought.
+    /// `noscript`: only its pictures stay, which scripts would have loaded. Its text is about missing scripts.
     PicturesOnly,
-    /// A drawing or formula: goes with its content but leaves its text alternative.
+    /// A drawing or formula: it is removed with its content, but its text alternative stays.
     Drawing,
 }
 
@@ -32,7 +31,7 @@ pub struct Element {
     pub name: &'static str,
     /// What happens to it.
     pub treatment: Treatment,
-    /// The attributes it may have besides the [global ones](attributes::GLOBAL).
+    /// Its attributes besides the [global ones](attributes::GLOBAL).
     pub attributes: &'static [Attribute],
 }
 
@@ -48,11 +47,11 @@ const fn treat(name: &'static str, treatment: Treatment) -> Element {
     Element { name, treatment, attributes: &[] }
 }
 
-/// Every element that the policy names, sorted by name. One that it does not name is unwrapped.
+/// Every element of the policy, sorted by name. Other elements are unwrapped.
 ///
-/// Removed with their content are those whose content is not meant for reading (code, fallbacks that browsers hide,
-/// the choices of form controls) and those that load and run something of their own. `svg` and `math` have parsers'
-/// rules of their own, which is where sanitisers were outwitted most often.
+/// Elements are removed with their content if the content is not for reading (scripts, hidden fallbacks, the options of
+/// form controls) or if they load and run something. `svg` and `math` have their own parser rules, by which sanitizers
+/// were bypassed most often.
 pub static ELEMENTS: &[Element] = &[
     keep_with("a", attributes::A),
     keep("abbr"),
@@ -181,20 +180,20 @@ pub static ELEMENTS: &[Element] = &[
     treat("xmp", Become("pre")),
 ];
 
-/// What we make ourselves although no feed may: the buttons of a frame's card. The feed's own are gone before.
+/// Elements that only Newsleaf makes: the buttons of a frame's card. The feed's own buttons were removed before.
 pub static ADDED: &[&str] = &["button"];
 
-/// The policy's entry for an element, by its name in lower case.
+/// The element of the policy with this name, in lower case.
 pub fn element(name: &str) -> Option<&'static Element> {
     ELEMENTS.binary_search_by(|element| element.name.cmp(name)).ok().map(|at| &ELEMENTS[at])
 }
 
-/// What happens to the element of this name.
+/// The treatment of the element with this name.
 pub fn treatment(name: &str) -> Treatment {
     element(name).map_or(Unwrap, |element| element.treatment)
 }
 
-/// Elements that have no content and no end tag.
+/// Whether an element has no content and no end tag.
 pub fn is_void(name: &str) -> bool {
     matches!(
         name,

@@ -1,7 +1,7 @@
-//! HTML's character references, as far as feeds use them in text: all numeric ones, and the names of everyday.
+//! The character references of HTML that feeds use in text: all numeric ones, and frequent names.
 
-/// Reads the reference at the start of `text`, which begins with `&`: the character and the reference's length in bytes.
-/// `None` where it is no reference: an ampersand is one, then.
+/// Reads the reference at the start of `text`, which begins with `&`. Returns the character and the length of the
+/// reference in bytes; `None` if it is only an ampersand.
 pub fn read(text: &str) -> Option<(char, usize)> {
     let body = text.strip_prefix('&')?;
     if let Some(number) = body.strip_prefix('#') {
@@ -20,15 +20,15 @@ pub fn read(text: &str) -> Option<(char, usize)> {
     let length = body.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = &body[..length];
     let semicolon = body[length..].starts_with(';');
-    // Only the oldest names count without a semicolon.
+    // Only the oldest names are valid without a semicolon.
     if !semicolon && !matches!(name, "amp" | "lt" | "gt" | "quot" | "nbsp" | "copy" | "reg") {
         return None;
     }
     Some((named(name)?, 1 + length + usize::from(semicolon)))
 }
 
-/// As the HTML Standard's tokeniser has it: Windows-1252 for the range that many took for it, U+FFFD for what is no
-/// character.
+/// The character of a number, as in the tokenizer of the HTML Standard: Windows-1252 in the range of C1, U+FFFD for
+/// invalid numbers.
 fn numeric(code: u32) -> char {
     const WINDOWS_1252: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
@@ -41,7 +41,7 @@ fn numeric(code: u32) -> char {
     }
 }
 
-/// A name, its character, a space. As one text it takes half the bytes of a table.
+/// Each name with its character and a space. As one text it needs half the bytes of a table.
 const NAMES: &str = "\
     amp& lt< gt> quot\" apos' nbsp\u{a0} shy\u{ad} ensp\u{2002} emsp\u{2003} thinsp\u{2009} zwnj\u{200c} \
     zwj\u{200d} ndash– mdash— hellip… bull• middot· lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ laquo« raquo» \
@@ -58,7 +58,7 @@ const NAMES: &str = "\
 fn named(name: &str) -> Option<char> {
     NAMES.split(' ').find_map(|entry| {
         let mut rest = entry.strip_prefix(name)?.chars();
-        // Every character in the table is none that a name could go on with.
+        // No character of the table can be part of a name.
         rest.next().filter(|c| !c.is_ascii_alphanumeric() && rest.next().is_none())
     })
 }

@@ -1,36 +1,37 @@
-//! Frames of other sites (`iframe`): which of them a reader can load, and what is loaded then.
+//! Frames of other sites (`iframe`): which of them a reader can load, and the URLs that they load.
 //!
-//! A frame asks another site for a page before anybody has wished for it, sets cookies and tells who reads what. So none is
-//! in a body. Those of the services below, which newsrooms use most, become a card with a button; all others a link.
+//! A frame requests a page of another site without the reader's wish, sets cookies and reveals who reads what. So a
+//! body has no frames. Those of the services below, which newsrooms use most, become a card with a button; all others
+//! become a link.
 //!
-//! A service is known by its exact host and path, as a parser of the URL Standard has written them: with a port, a user
-//! name, a dot behind the host or another host in front, it is another address, and gets a link. What is loaded is not what
-//! the feed has written but an address made anew of the id in it and of the parameters named here. So no feed can start
-//! sound by itself, call a service's redirectors or hand on the mark by which a share is tracked (`si`, `utm_source`).
+//! A service is recognised by its exact host and path in a URL that a parser of the URL Standard has serialised. A URL
+//! with a port, a user name, a dot after the host or a subdomain gets a link. The frame does not load the feed's URL
+//! but a new one, made of its id and of the parameters named here. So a feed can't start sound, use a service's
+//! redirects, or pass on the marks by which shares are tracked (`si`, `utm_source`).
 
 use crate::domain::web_url::WebUrl;
 
-/// One way in which a service is embedded.
+/// One form of a service's frames.
 #[derive(Clone, Copy, Debug)]
 pub struct Provider {
-    /// The service, as it calls itself.
+    /// The name of the service.
     pub name: &'static str,
-    /// What it shows: `video`, `audio`, `map` or `chart`.
+    /// The kind of content: `video`, `audio`, `map` or `chart`.
     pub kind: &'static str,
-    /// The addresses in feeds, without scheme, separated by spaces. One that ends with a slash is followed by the id.
+    /// The URLs in feeds, without scheme, separated by spaces. The id follows a URL that ends with a slash.
     pub from: &'static str,
-    /// The parameter that holds the id; empty where the id stands in the path.
+    /// The parameter of the id; empty if the id is in the path.
     pub id: &'static str,
-    /// What is loaded: this with the id behind it.
+    /// The URL that is loaded, up to the id.
     pub loads: &'static str,
-    /// What always comes behind the id, then the parameters that are handed on, separated by spaces.
+    /// The text after the id, then the parameters that are passed on, separated by spaces.
     pub parameters: &'static str,
-    /// The page for people: this with the id behind it. Empty where only what is loaded is known.
+    /// The URL of the page for people, up to the id; empty if the service has no such page.
     pub page: &'static str,
 }
 
-/// Writes the table as one text, a line for each way. A text has no addresses in it, which compress badly: as a list of
-/// [`Provider`]s the table would take half a kilobyte more in the browser's app.
+/// Writes the table as one text, with a line for each form. As a list of [`Provider`]s the table would add half a
+/// kilobyte, because its pointers compress badly.
 macro_rules! table {
     ($({
         name: $name:literal,
@@ -45,7 +46,7 @@ macro_rules! table {
     };
 }
 
-/// Every way. For one address the first that fits counts.
+/// Every form. The first that matches a URL counts.
 pub fn providers() -> impl Iterator<Item = Provider> {
     TABLE.split('\n').map(|line| {
         let mut fields = line.split('\t');
@@ -63,7 +64,7 @@ pub fn providers() -> impl Iterator<Item = Provider> {
 }
 
 const TABLE: &str = table! {
-    // A list without a first video. Its page is another one than a video's.
+    // A list without a first video, which has another page.
     {
         name: "YouTube",
         kind: "video",
@@ -73,8 +74,8 @@ const TABLE: &str = table! {
         parameters: "",
         page: "https://www.youtube.com/playlist?list=",
     }
-    // Loaded from the host that sets no cookies until a video is played. `rel` keeps what is offered next to the video's own
-    // channel; `start` and `end` say which part is meant, `list` what comes after it.
+    // It is loaded from the host that sets no cookies before a video is played. `rel` limits suggestions to the video's
+    // channel; `start` and `end` select a part, `list` names the videos after it.
     {
         name: "YouTube",
         kind: "video",
@@ -84,7 +85,7 @@ const TABLE: &str = table! {
         parameters: "?rel=0 start end list",
         page: "https://www.youtube.com/watch?v=",
     }
-    // `dnt` asks Vimeo not to track; `h` is the key to a video that is not listed.
+    // `dnt` asks Vimeo not to track; `h` is the key of an unlisted video.
     {
         name: "Vimeo",
         kind: "video",
@@ -94,7 +95,7 @@ const TABLE: &str = table! {
         parameters: "?dnt=1 h",
         page: "https://vimeo.com/",
     }
-    // The older address only leads to the newer one, on another host.
+    // The older URL redirects to the newer one on another host.
     {
         name: "Dailymotion",
         kind: "video",
@@ -104,7 +105,7 @@ const TABLE: &str = table! {
         parameters: "",
         page: "https://www.dailymotion.com/video/",
     }
-    // Players have names of their own (`player/x1.html`), which say how they look.
+    // Players have names (`player/x1.html`), which decide their looks.
     {
         name: "Dailymotion",
         kind: "video",
@@ -114,7 +115,7 @@ const TABLE: &str = table! {
         parameters: "",
         page: "https://www.dailymotion.com/video/",
     }
-    // Two kinds of id, of which the newer one is mostly there. `cid` and `page` say which part of a video is meant.
+    // There are two kinds of ids; most frames have the newer one. `cid` and `page` select a part of a video.
     {
         name: "Bilibili",
         kind: "video",
@@ -133,7 +134,7 @@ const TABLE: &str = table! {
         parameters: " cid page",
         page: "https://www.bilibili.com/video/av",
     }
-    // The recording is named by an address, which SoundCloud takes only from itself.
+    // The recording is named by a URL, which SoundCloud accepts only of its own host.
     {
         name: "SoundCloud",
         kind: "audio",
@@ -143,7 +144,7 @@ const TABLE: &str = table! {
         parameters: "",
         page: "",
     }
-    // The id says what it is of: `track/1`, `episode/1`.
+    // The id includes its kind: `track/1`, `episode/1`.
     {
         name: "Spotify",
         kind: "audio",
@@ -162,7 +163,7 @@ const TABLE: &str = table! {
         parameters: " layer marker",
         page: "https://www.openstreetmap.org/?bbox=",
     }
-    // What Google gives for embedding: everything is in `pb`.
+    // Google's own embed code: everything is in `pb`.
     {
         name: "Google Maps",
         kind: "map",
@@ -172,7 +173,7 @@ const TABLE: &str = table! {
         parameters: "",
         page: "",
     }
-    // A map that somebody has drawn.
+    // A map that a user has drawn.
     {
         name: "Google Maps",
         kind: "map",
@@ -182,7 +183,7 @@ const TABLE: &str = table! {
         parameters: " ll z",
         page: "https://www.google.com/maps/d/viewer?mid=",
     }
-    // What it gave before 2013, and what plugins still write.
+    // The embed code before 2013, which plugins still write.
     {
         name: "Google Maps",
         kind: "map",
@@ -192,7 +193,7 @@ const TABLE: &str = table! {
         parameters: "&output=embed ll z t hl",
         page: "https://www.google.com/maps?q=",
     }
-    // The id is followed by the version: `AbCd1/3/`.
+    // The version follows the id: `AbCd1/3/`.
     {
         name: "Datawrapper",
         kind: "chart",
@@ -212,13 +213,13 @@ pub struct Embed {
     pub name: &'static str,
     /// What it shows: `video`, `audio`, `map` or `chart`.
     pub kind: &'static str,
-    /// What is loaded when the reader wishes it.
+    /// The URL that the frame loads.
     pub loads: String,
-    /// The page for people.
+    /// The URL of the page for people.
     pub page: String,
 }
 
-/// The frame that an address is for, or `None` where it gets a link.
+/// The frame for a URL, or `None` if the URL gets a link.
 pub fn embed(url: &WebUrl) -> Option<Embed> {
     let (_, address) = url.without_fragment().split_once("//")?;
     let (address, query) = address.split_once('?').unwrap_or((address, ""));
@@ -249,12 +250,12 @@ pub fn embed(url: &WebUrl) -> Option<Embed> {
     })
 }
 
-/// Letters, digits, `-`, `_` and the slash within: an id in a path has nothing that could lead to another path.
+/// Whether a text is an id: letters, digits, `-`, `_` and inner slashes, nothing that could lead to another path.
 fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'/'))
 }
 
-/// Whether a finished body may hold this address for a frame. The last gate asks this, without trusting the walk.
+/// Whether a finished body may have this URL for a frame. The last sanitizer checks it independently of the builder.
 pub fn may_load(url: &str) -> bool {
     providers().any(|provider| url.starts_with(provider.loads))
 }

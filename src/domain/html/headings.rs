@@ -1,11 +1,11 @@
-//! Headings below the page's own. A body's headings begin at any level, mostly at the one that fitted its first home; here
-//! the headline is the page's h1, so the body's begin below it, and none of them leaves out a level.
+//! The levels of headings. The headings of a body may begin at any level; on this page they begin below the headline,
+//! which is the h1, and no level is skipped.
 
-/// Gives headings their level in this page.
+/// Gives headings their level on this page.
 #[derive(Clone, Copy, Debug)]
 pub struct Headings {
     level: u8,
-    /// The levels, as bits, of the headings that the next one may stand under: its own way through the outline.
+    /// The levels, as bits, of the headings that the next one may be under.
     open: u8,
 }
 
@@ -18,12 +18,12 @@ pub fn level_of(name: &str) -> Option<u8> {
 }
 
 impl Headings {
-    /// The body's first heading will get this level, from 2 to 6.
+    /// The body's first heading gets this level, from 2 to 6.
     pub fn beginning_at(level: u8) -> Headings {
         Headings { level: level.clamp(2, 6), open: 0 }
     }
 
-    /// The name of the element that a heading of this level (1 to 6) becomes: as deep as it stands in the body's outline.
+    /// The name of the element that a heading of this level (1 to 6) becomes: by its depth in the outline of the body.
     pub fn shift(&mut self, level: u8) -> &'static str {
         let own = 1 << level;
         self.open = self.open & (own - 1) | own;

@@ -1,28 +1,28 @@
-//! How much HTML is read as HTML.
+//! The limits of HTML that is parsed.
 //!
 //! Parsers search the open elements again and again, so their time grows with the square of the depth: 20,000 nested
-//! elements took ammonia 1.2 seconds, and `<b x=1><p><b x=2><p>...` makes a parser rebuild every open `b` in every
-//! paragraph, 20 KB of feed becoming millions of elements. So the depth is looked at before any parser is asked, by a
-//! scan that follows the parser's rules near enough. What lies beyond a limit becomes text, and a note says so.
+//! elements took ammonia 1.2 seconds. `<b x=1><p><b x=2><p>...` makes a parser rebuild every open `b` in every
+//! paragraph, so that 20 KB become millions of elements. So a scan that approximates the parser's rules checks the
+//! depth before parsing. HTML beyond a limit becomes text, with a note.
 
 use super::elements;
 use super::nesting::is_block;
 use super::tokens::{Token, Tokens};
 use crate::domain::limits::{BODY_BYTES, BODY_DEPTH, BODY_REBUILT, TAG_PARTS};
 
-/// A tag that is opened again counts once more for each so many bytes: its address may have a megabyte.
+/// A tag that is opened again counts once more for each so many bytes, because its URL may have a megabyte.
 const LONG_TAG: usize = 100;
 
-/// HTML within the limits, and what goes beyond them.
+/// HTML within the limits, and the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limited<'a> {
-    /// To be read as HTML.
+    /// The part that is parsed as HTML.
     pub html: &'a str,
-    /// To be shown as text; empty for almost every article.
+    /// The part that is shown as text; empty for almost every article.
     pub rest: &'a str,
 }
 
-/// Cuts HTML where it goes beyond a limit.
+/// Cuts HTML at a limit.
 pub fn limit(html: &str) -> Limited<'_> {
     let cut = |at: usize| Limited { html: &html[..at], rest: &html[at..] };
     let mut stack = Stack::default();
@@ -32,8 +32,8 @@ pub fn limit(html: &str) -> Limited<'_> {
         let start = tokens.position();
         let Some(token) = tokens.next() else { break };
         if tokens.position() > BODY_BYTES {
-            // One text may be longer than the limit; else the cut is where the token begins.
-            // What stands in a script goes with its tag.
+            // A single text may be longer than the limit; else the cut is before the token.
+            // The content of a script is removed with its tag.
             return cut(match token {
                 Token::Text(_) => html.floor_char_boundary(BODY_BYTES),
                 Token::Raw(_) => before,
@@ -48,14 +48,14 @@ pub fn limit(html: &str) -> Limited<'_> {
                     tokens.read_as_markup();
                 }
                 stack.open(name, whole);
-                // Attributes stand between spaces, slashes or equal signs. DOMPurify takes 9 seconds for 50,000 of them.
+                // Spaces, slashes and equal signs separate attributes. DOMPurify takes 9 seconds for 50,000 of them.
                 if whole.len() > TAG_PARTS
                     && whole.bytes().filter(|byte| b" \t\r\n\x0c/=".contains(byte)).count() > TAG_PARTS
                 {
                     return cut(start);
                 }
             }
-            // It is read as a line break.
+            // The parser reads it as a line break.
             Token::End(name) if name.eq_ignore_ascii_case("br") => stack.rebuild(),
             Token::End(name) => stack.close(name),
             _ => {}
@@ -74,7 +74,7 @@ struct Stack<'a> {
     open: Vec<&'a str>,
     /// Formatting elements without their end tags: the standard's "list of active formatting elements".
     formatting: Vec<Formatting<'a>>,
-    /// How many cells of tables are open. What was opened before a cell is out of reach in it.
+    /// How many table cells are open. A cell can't close elements that were opened before it.
     cells: usize,
     /// How many drawings are open.
     drawings: usize,
@@ -93,14 +93,14 @@ struct Formatting<'a> {
 impl<'a> Stack<'a> {
     fn open(&mut self, name: &'a str, tag: &'a str) {
         let lower = name.to_ascii_lowercase();
-        // A parser ends the link before.
+        // A parser closes the link before.
         if lower == "a"
             && self.forget(name)
             && let Some(at) = self.open.iter().rposition(|each| each.eq_ignore_ascii_case(name))
         {
             self.open.remove(at);
         }
-        // HTML in a drawing ends the drawing.
+        // An HTML element closes a drawing.
         if self.is_foreign() && lower != "a" && (is_block(&lower) || is_formatting(&lower) || lower == "span") {
             self.close_before(DRAWINGS, &[]);
         }
@@ -121,7 +121,7 @@ impl<'a> Stack<'a> {
             "rt" | "rp" => self.close_before(&["rt", "rp"], &["ruby"]),
             _ => {}
         }
-        // In SVG and MathML any tag may close itself: a map has thousands that do.
+        // In SVG and MathML every tag may close itself; a map has thousands of such tags.
         if elements::is_void(&lower) || tag.ends_with("/>") && self.is_foreign() && !is_formatting(&lower) {
             return;
         }
@@ -129,7 +129,7 @@ impl<'a> Stack<'a> {
         self.cells += usize::from(is_any(name, CELLS));
         self.drawings += usize::from(is_any(name, DRAWINGS));
         if is_formatting(&lower) {
-            // The standard keeps three that are alike.
+            // The standard keeps at most three equal ones.
             if self.formatting.iter().filter(|each| each.tag == tag).count() >= 3
                 && let Some(at) = self.formatting.iter().position(|each| each.tag == tag)
             {
@@ -139,10 +139,10 @@ impl<'a> Stack<'a> {
         }
     }
 
-    /// Whether what comes is SVG or MathML. In some of their elements stands HTML again.
+    /// Whether the next element is SVG or MathML. Some of their elements contain HTML again.
     fn is_foreign(&self) -> bool {
         const HTML: &[&str] = &["foreignobject", "desc", "title", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"];
-        // Most bodies have none, and this is asked at each tag.
+        // Most bodies have no drawing, and this runs at each tag.
         self.drawings > 0
             && self
                 .open
@@ -153,21 +153,21 @@ impl<'a> Stack<'a> {
     }
 
     fn close(&mut self, name: &str) {
-        // In a cell only the parts of its table are within reach.
+        // In a cell only the parts of its table can be closed.
         let is_part = is_any(name, &["table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"]);
         self.close_before(&[name], if is_part { &[] } else { CELLS });
-        // Afterwards: closing would else be told to an element of that name farther out.
+        // This comes last, or it would close an outer element of the same name.
         self.forget(name);
     }
 
-    /// Takes the last formatting element of a name within reach out of the list; says whether it is open.
+    /// Removes the last reachable formatting element of a name from the list. Returns whether it is open.
     fn forget(&mut self, name: &str) -> bool {
         let is_it = |each: &Formatting| each.cells == self.cells && each.name.eq_ignore_ascii_case(name);
         let found = self.formatting.iter().rposition(is_it);
         found.is_some_and(|at| self.formatting.remove(at).is_open)
     }
 
-    /// Closes the innermost of these elements with all that stands in it, unless one that ends the search comes first.
+    /// Closes the innermost of these elements with its content, unless an element that ends the search comes first.
     fn close_before(&mut self, names: &[&str], ends: &[&str]) {
         for at in (0..self.open.len()).rev() {
             if is_any(self.open[at], names) {
@@ -190,7 +190,7 @@ impl<'a> Stack<'a> {
         self.formatting.retain(|each| each.cells <= self.cells);
     }
 
-    /// What a parser does before text: formatting elements that were closed without their end tags are opened again.
+    /// Opens formatting elements again that were closed without their end tags, as a parser does before text.
     fn rebuild(&mut self) {
         for each in self.formatting.iter_mut().filter(|each| !each.is_open && each.cells == self.cells) {
             each.is_open = true;

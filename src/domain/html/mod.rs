@@ -1,19 +1,20 @@
-//! What an article's HTML may contain, as data and pure functions.
+//! The HTML policy, as data and pure functions: what the HTML of an article may contain.
 //!
-//! A feed's HTML comes from elsewhere, so nothing of it is shown because it is not known to be bad; only what stands in
-//! these tables is built anew ([`crate::sanitize`]). The same tables make DOMPurify's configuration in the browser and
-//! ammonia's natively, so that both sides show the same article.
+//! A feed's HTML is not trusted. The body is built anew from the elements and attributes in these tables
+//! ([`crate::sanitize`]); everything else is left out. The same tables configure DOMPurify in the browser and ammonia
+//! natively, so that both show the same article.
 //!
 //! | file | what it decides |
 //! |---|---|
-//! | `elements` | which elements stay, become another, lose their tags, or go with their content |
+//! | `elements` | which elements stay, become another, lose their tags, or are removed with their content |
 //! | `attributes`, `values` | which attributes each element may have, what their values may be, and how they are cleaned |
 //! | `urls`, `srcset` | where links, pictures, sound and video may point |
 //! | `frames` | which frames of other sites a reader can load, and what the others become |
-//! | `pictures` | pictures that load late, that count readers, and that repeat the lead picture |
+//! | `pictures` | lazy pictures, pictures that count readers, and pictures that repeat the lead picture |
 //! | `headings` | how headings are shifted below the page's own |
-//! | `nesting` | what may stand in what, so that the tree survives being written as HTML |
-//! | `limits`, `tokens` | how much HTML is read as HTML, and what becomes of the rest |
+//! | `nesting` | which element may be in which, so that the tree survives being written as HTML |
+//! | `limits`, `tokens` | how much HTML is parsed, and the text of the rest |
+//! | `entities`, `white_space` | character references and white space |
 
 pub mod attributes;
 pub mod context;

@@ -1,22 +1,22 @@
-//! What may stand in what.
+//! Which element may be in which.
 //!
-//! A parser repairs HTML while it reads: it closes a paragraph before a list, a list item before the next. The tree that
-//! it makes has none of these troubles, but unwrapping elements can bring them back, and a page that is written as HTML
-//! would then be read as another tree than the one the app builds. So elements are placed by the parser's own rules
-//! (HTML standard, section 13.2.6.4.7, "in body").
+//! A parser repairs HTML: it closes a paragraph before a list, and a list item before the next. Its tree needs no such
+//! repair, but removing tags can make one necessary. Then a page that is written as HTML would be parsed as another
+//! tree than the app builds. So elements are placed by the parser's own rules (HTML standard, section 13.2.6.4.7, "in
+//! body").
 
-/// Whether an element can be put where it would come to stand.
+/// Whether an element can be placed somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement {
-    /// It can.
+    /// It fits.
     Fits,
-    /// Its tags go.
+    /// Its tags are removed.
     Unwrap,
-    /// Its tags go, and a line break takes their place, so that its words don't run into those before it.
+    /// Its tags are replaced by a line break, so that its words stay apart from those before it.
     Break,
 }
 
-/// How an element fits into the open elements, of which the last is the one it would come to stand in.
+/// Whether an element can be placed in the last of the open elements.
 pub fn place(open: &[&str], name: &str) -> Placement {
     let parent = open.last().copied().unwrap_or("");
     let parent_fits = match name {
@@ -42,7 +42,7 @@ pub fn place(open: &[&str], name: &str) -> Placement {
     }
 }
 
-/// Whether an element is open that is looked for, before one that ends the search.
+/// Whether the search from the innermost element out finds one before an element that ends it.
 fn is_open(open: &[&str], sought: impl Fn(&str) -> bool, end: impl Fn(&str) -> bool) -> bool {
     open.iter().rev().take_while(|each| !end(each)).any(|each| sought(each))
 }
@@ -51,12 +51,12 @@ fn is_scope(name: &str) -> bool {
     matches!(name, "table" | "td" | "th" | "caption")
 }
 
-/// Items of one kind: a `dt` ends an open `dd` and the other way round.
+/// Whether two items are of one kind: a `dt` closes an open `dd`, and a `dd` an open `dt`.
 fn is_same_item(item: &str, other: &str) -> bool {
     if item == "li" { other == "li" } else { matches!(other, "dt" | "dd") }
 }
 
-/// The "special" elements of the standard, without those that the search for an open item passes over.
+/// The "special" elements of the standard, without those that the search for an open item skips.
 fn ends_item_search(item: &str, name: &str) -> bool {
     !is_same_item(item, name)
         && !matches!(name, "div" | "p")
@@ -72,7 +72,7 @@ fn closes_paragraph(name: &str) -> bool {
     is_block(name)
 }
 
-/// Elements that stand on lines of their own.
+/// Block elements.
 pub fn is_block(name: &str) -> bool {
     is_heading(name)
         || matches!(

@@ -1,4 +1,4 @@
-//! Pictures that load late, that count readers, and that repeat the lead picture.
+//! Lazy pictures, pictures that count readers, and pictures that repeat the lead picture.
 
 use super::context::BodyContext;
 use super::urls;
@@ -6,7 +6,7 @@ use super::values::count;
 use super::white_space::trim;
 use crate::domain::web_url::WebUrl;
 
-/// An element's attributes as the feed has them: names in lower case, and values.
+/// The attributes of an element as the feed has them: names in lower case, and values.
 pub type Attributes = [(String, String)];
 
 /// The value of one attribute.
@@ -14,12 +14,12 @@ pub fn get<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
     attributes.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
 }
 
-/// Where scripts for late loading keep the address, most used first.
+/// The attributes in which scripts for lazy loading keep the URL, the most used first.
 const LATE_SRC: &[&str] = &["data-src", "data-lazy-src", "data-original"];
 const LATE_SRCSET: &[&str] = &["data-srcset", "data-lazy-srcset"];
 
-/// Puts what scripts would have put in place: the real address for a missing or standing-in one. Browsers load pictures
-/// late by themselves now (`loading=lazy`), and the scripts don't run here.
+/// Replaces a missing or placeholder `src` by the lazy one, as the feed's scripts would have done. Those scripts don't
+/// run here, and browsers load lazily by themselves (`loading=lazy`).
 pub fn use_lazy_source(attributes: &mut Vec<(String, String)>) {
     let late = |names: &[&str]| {
         let value = names.iter().find_map(|name| get(attributes, name).map(trim).filter(|value| !value.is_empty()));
@@ -33,14 +33,14 @@ pub fn use_lazy_source(attributes: &mut Vec<(String, String)>) {
     }
     if let Some(srcset) = srcset.filter(|_| stands_in || set_stands_in) {
         set(attributes, "srcset", srcset);
-        // `auto` is measured by the script.
+        // The script would measure `auto`.
         if let Some(sizes) = sizes.filter(|sizes| sizes != "auto") {
             set(attributes, "sizes", sizes);
         }
     }
 }
 
-/// Whether this is what scripts leave in `src` until they load the picture: nothing, or a tiny picture in the page.
+/// Whether a `src` is a placeholder: empty, or a small data URL.
 fn is_stand_in(src: &str) -> bool {
     src.is_empty()
         || src == "#"
@@ -55,20 +55,21 @@ fn set(attributes: &mut Vec<(String, String)>, name: &str, value: String) {
     }
 }
 
-/// A picture of one pixel or none is no picture but a counter of readers.
+/// Whether a picture only counts readers: it has one pixel or none.
 pub fn counts_readers(attributes: &Attributes) -> bool {
     let tiny = |name| get(attributes, name).and_then(count).is_some_and(|length| length <= 1);
     tiny("width") || tiny("height")
 }
 
-/// Whether a picture of the body is the one that the page shows above it: the same address, or one that differs only in
-/// the parameters by which image services are told a size.
+/// Whether a picture of the body is the lead picture: the same URL, or one that differs only in the parameters that set
+/// the size.
 pub fn repeats_lead(src: &str, context: &BodyContext) -> bool {
     let Some(lead) = context.lead_image else { return false };
     urls::resolve(urls::Kind::Picture, trim(src), context).is_some_and(|url| is_same_picture(&url, lead))
 }
 
-/// Parameters of image services and content management systems that change a picture's size or encoding, not its content.
+/// Parameters of image services and content management systems that change a picture's size or encoding, not its
+/// content.
 const SIZE_PARAMETERS: &[&str] = &[
     "auto", "dpr", "fit", "fm", "format", "h", "height", "q", "quality", "resize", "s", "size", "ssl", "strip", "w",
     "width",
@@ -85,7 +86,7 @@ fn is_same_picture(url: &str, lead: &WebUrl) -> bool {
             .map(str::to_owned)
             .collect();
         rest.sort_unstable();
-        // Feeds mix http: and https: for one and the same picture.
+        // Feeds mix http: and https: for the same picture.
         (path.split_once("://").map_or(path, |(_, rest)| rest).to_owned(), rest)
     };
     parts(url) == parts(lead.as_str())
@@ -113,7 +114,7 @@ mod tests {
         ] {
             assert!(!same(other, lead), "{other}");
         }
-        // Here the parameter says which picture it is.
+        // The parameter `id` names the picture.
         assert!(!same("https://a.example/?id=2&w=1", "https://a.example/?id=1&w=1"));
     }
 

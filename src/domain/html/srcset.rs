@@ -1,20 +1,20 @@
-//! Pictures for several sizes: the `srcset` attribute, read as the HTML standard reads it (section 4.8.4.3.10, "parse a
-//! srcset attribute"). Splitting at commas would break URLs that contain them, as those of image services do.
+//! The `srcset` attribute, parsed as the HTML standard says (section 4.8.4.3.10, "parse a srcset attribute"). Splitting
+//! it at commas would break the URLs of image services, which contain commas.
 
 use super::context::BodyContext;
 use super::urls::{self, Kind};
 use crate::domain::limits::SRCSET_BYTES;
 
-/// One picture of a set.
+/// One candidate of a `srcset`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate<'a> {
-    /// As written.
+    /// The URL as written.
     pub url: &'a str,
     /// `2x`, `640w`, or empty.
     pub descriptor: &'a str,
 }
 
-/// The candidates with their URLs resolved; those that may not be shown are left out, and `None` if that leaves none.
+/// The candidates with resolved URLs. Those that are not allowed are left out; `None` if none is left.
 pub fn clean(text: &str, context: &BodyContext) -> Option<String> {
     let mut cleaned = String::new();
     for candidate in parse(text, &mut true) {
@@ -24,8 +24,8 @@ pub fn clean(text: &str, context: &BodyContext) -> Option<String> {
     (!cleaned.is_empty()).then_some(cleaned)
 }
 
-/// Adds a candidate to a set. `url` is a serialised one: it has no spaces, but may begin or end with a comma, which would
-/// be read as a separator; such a one is left out, as are those of a set that is long enough, and `false` says so.
+/// Adds a candidate to a set. Returns `false` if it is left out, because the set is long enough, or because the
+/// serialised `url` begins or ends with a comma, which would be read as a separator.
 pub fn add(set: &mut String, url: &str, descriptor: &str) -> bool {
     if url.starts_with(',') || url.ends_with(',') || set.len() > SRCSET_BYTES {
         return false;
@@ -41,7 +41,7 @@ pub fn add(set: &mut String, url: &str, descriptor: &str) -> bool {
     true
 }
 
-/// The valid candidates of a `srcset`, in its order. Where there are others, `whole` becomes `false`.
+/// The valid candidates of a `srcset` in their order. If there are invalid ones, `whole` becomes `false`.
 pub fn parse<'a>(text: &'a str, whole: &mut bool) -> Vec<Candidate<'a>> {
     let is_space = |c: char| c.is_ascii_whitespace();
     let mut candidates = Vec::new();
@@ -54,7 +54,7 @@ pub fn parse<'a>(text: &'a str, whole: &mut bool) -> Vec<Candidate<'a>> {
         let (word, after) = rest.split_at(rest.find(is_space).unwrap_or(rest.len()));
         let url = word.trim_end_matches(',');
         if url.len() < word.len() {
-            // A comma right behind the URL: there is no descriptor.
+            // A comma right after the URL: there is no descriptor.
             candidates.push(Candidate { url, descriptor: "" });
             rest = after;
             continue;
@@ -63,7 +63,7 @@ pub fn parse<'a>(text: &'a str, whole: &mut bool) -> Vec<Candidate<'a>> {
         rest = after;
         let mut words = descriptors.split_ascii_whitespace();
         let (first, second) = (words.next().unwrap_or(""), words.next());
-        // More than one descriptor is valid only as width with height, which no browser does anything with.
+        // Two descriptors are valid only as width and height, which no browser uses.
         if second.is_none() && is_descriptor(first) {
             candidates.push(Candidate { url, descriptor: first });
         } else {
@@ -72,7 +72,7 @@ pub fn parse<'a>(text: &'a str, whole: &mut bool) -> Vec<Candidate<'a>> {
     }
 }
 
-/// Where the comma after the descriptors is; commas in parentheses belong to a descriptor.
+/// The place of the comma after the descriptors. Commas in parentheses belong to a descriptor.
 fn end_of_descriptors(text: &str) -> usize {
     let mut in_parentheses = false;
     for (at, c) in text.char_indices() {
@@ -91,7 +91,7 @@ fn is_descriptor(text: &str) -> bool {
     if text.ends_with('w') {
         return number.parse::<u32>().is_ok_and(|width| width > 0) && number.bytes().all(|b| b.is_ascii_digit());
     }
-    // Reading it as a float would bring 10 KB of tables into the wasm for a question that the digits answer.
+    // Parsing it as a float would add 10 KB of tables to the wasm; the digits are enough.
     number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && number.bytes().filter(|b| *b == b'.').count() <= 1
         && number.bytes().any(|b| (b'1'..=b'9').contains(&b))

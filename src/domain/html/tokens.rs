@@ -1,25 +1,25 @@
-//! A quick look at HTML as tags and text, without a tree: enough to see how deep it goes before a parser is asked to
-//! build it, and to make text of what is too much. Nothing that a reader sees as HTML comes from here.
+//! A tokenizer of HTML without a tree. It is used to measure the depth before parsing, and to make text of the rest. No
+//! HTML that a reader sees comes from it.
 
 use super::entities;
 use super::{elements, nesting};
 
-/// A piece of HTML.
+/// A token of HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token<'a> {
-    /// Text with its character references.
+    /// Text, with character references.
     Text(&'a str),
     /// A start tag: the name as written, and the whole tag.
     Start(&'a str, &'a str),
     /// An end tag, by its name as written.
     End(&'a str),
-    /// What stands in an element whose content is no markup, such as a script.
+    /// The content of an element that has no markup in it, such as a script.
     Raw(&'a str),
     /// Comments, doctypes and the like.
     Other,
 }
 
-/// The tokens of some HTML, one after the other.
+/// The tokens of HTML, as an iterator.
 pub struct Tokens<'a> {
     html: &'a str,
     at: usize,
@@ -27,18 +27,18 @@ pub struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// Begins at the beginning.
+    /// The tokens of `html`.
     pub fn of(html: &'a str) -> Tokens<'a> {
         Tokens { html, at: 0, raw: None }
     }
 
-    /// Where the next token begins, in bytes.
+    /// The place of the next token, in bytes.
     pub fn position(&self) -> usize {
         self.at
     }
 
-    /// Takes what follows for markup although it stands in a `style`, `title` or the like: in `svg` and `math` these are
-    /// elements like others.
+    /// Reads the content of the current `style`, `title` or the like as markup: in `svg` and `math` these are ordinary
+    /// elements.
     pub fn read_as_markup(&mut self) {
         self.raw = None;
     }
@@ -89,7 +89,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// Where in a tag a byte stands.
+/// The part of a tag that a byte belongs to.
 #[derive(Clone, Copy)]
 enum Inside {
     BeforeName,
@@ -99,8 +99,8 @@ enum Inside {
     Quoted(u8),
 }
 
-/// The end of a tag whose name ends at `at`. A `>` inside a quoted value does not end it, and only a quotation mark right
-/// behind the equal sign of an attribute opens one.
+/// The end of a tag whose name ends at `at`. A `>` in a quoted value does not end it. A value is quoted only if the
+/// quotation mark is right after the equal sign.
 fn end_of_tag(rest: &str, at: usize) -> usize {
     let mut inside = Inside::BeforeName;
     for (at, &byte) in rest.as_bytes().iter().enumerate().skip(at) {
@@ -129,7 +129,7 @@ fn end_of_comment(rest: &str) -> usize {
     if rest.starts_with("<!--->") {
         return 6;
     }
-    // One look at each byte: a search for either end alone would run to the end of the body for every comment.
+    // One pass looks for both ends: a search for each would run to the end of the body for every comment.
     let mut at = 4;
     while let Some(dashes) = rest[at..].find("--") {
         at += dashes + 1;
@@ -163,8 +163,8 @@ fn end_of_raw(rest: &str, name: &str) -> usize {
     rest.len()
 }
 
-/// The words of some HTML as plain text: blocks become paragraphs (an empty line between them), the content of elements
-/// that are removed is left out, character references are decoded.
+/// The plain text of HTML: blocks become paragraphs with an empty line between them, the content of elements that the
+/// policy removes is left out, character references are decoded.
 pub fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut raw_is_read = false;

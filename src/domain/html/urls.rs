@@ -1,29 +1,29 @@
-//! Where links, pictures, sound and video may point.
+//! The allowed URLs of links, pictures, sound and video.
 //!
-//! Schemes are read off a URL that a parser of the URL Standard has serialised, never off the text in the feed: prefix
-//! checks fall to control characters, spaces and upper case.
+//! The scheme is taken from a URL that a parser of the URL Standard has serialised, never from the text of the feed:
+//! control characters, spaces and upper case bypass checks of a prefix.
 
 use super::context::BodyContext;
 use crate::domain::percent;
 
-/// What a URL is for.
+/// The purpose of a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A place that the reader may go to.
+    /// The target of a link.
     Link,
     /// A picture that the page loads.
     Picture,
-    /// Sound, video or subtitles, which load when the reader plays them.
+    /// Sound, video or subtitles, which are loaded when the reader plays them.
     Media,
 }
 
-/// Data URLs hold pictures only of these types: bitmaps, which run nothing. SVG is not among them, because it can.
+/// The types of pictures in data URLs: bitmaps. SVG is not allowed, because it can contain scripts.
 const PICTURE_DATA: &[&str] =
     &["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"];
 
-/// The absolute, serialised URL, or `None` where it is no URL or may not be used for this.
+/// The absolute, serialised URL, or `None` if it is not a URL or not allowed for this purpose.
 pub fn resolve(kind: Kind, text: &str, context: &BodyContext) -> Option<String> {
-    // Nothing would point to the page itself, and load it as a picture.
+    // An empty URL would load the page itself as a picture.
     if text.is_empty() || hides_scheme(text) {
         return None;
     }
@@ -31,9 +31,8 @@ pub fn resolve(kind: Kind, text: &str, context: &BodyContext) -> Option<String> 
     has_allowed_scheme(kind, &url).then_some(url)
 }
 
-/// Whether a text would have a scheme of another kind without the spaces and control characters in it. The URL Standard
-/// takes such a text for a relative path, which harms nobody, but it was only ever written to deceive, and DOMPurify
-/// refuses it by the same rule.
+/// Whether a text would have a forbidden scheme without its spaces and control characters. For the URL Standard it is a
+/// harmless relative path, but it is only written to deceive, and DOMPurify refuses it by the same rule.
 fn hides_scheme(text: &str) -> bool {
     let is_left_out = |c: &char| matches!(c, '\0'..=' ' | '\u{a0}' | '\u{1680}' | '\u{180e}' | '\u{2000}'..='\u{2029}' | '\u{205f}' | '\u{3000}');
     let mut scheme = String::new();
@@ -50,7 +49,7 @@ fn hides_scheme(text: &str) -> bool {
     false
 }
 
-/// Whether a URL of a finished body may be used for this. Links may also be relative: those to our own pages.
+/// Whether a URL of a finished body is allowed for this purpose. Links may be relative: those to pages of this site.
 pub fn is_allowed(kind: Kind, url: &str) -> bool {
     has_allowed_scheme(kind, url) || kind == Kind::Link && is_relative(url)
 }
@@ -65,7 +64,7 @@ fn has_allowed_scheme(kind: Kind, url: &str) -> bool {
     }
 }
 
-/// The media type of a data URL is matched without regard to case, and ends at a `;` or `,`.
+/// Whether a data URL has one of the allowed types, in upper or lower case. The type ends at a `;` or `,`.
 fn is_picture_data(url: &str) -> bool {
     PICTURE_DATA.iter().any(|prefix| {
         url.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
@@ -73,7 +72,8 @@ fn is_picture_data(url: &str) -> bool {
     })
 }
 
-/// No scheme before the path, the query or the fragment, and no other host (`//host`, `\\host`).
+/// Whether a URL is relative: no scheme before the path, the query or the fragment, and no other host (`//host`,
+/// `\\host`).
 fn is_relative(url: &str) -> bool {
     let before = url.split(['/', '?', '#', '\\']).next().unwrap_or("");
     let mut start = url.bytes();
@@ -81,26 +81,26 @@ fn is_relative(url: &str) -> bool {
     !(before.contains(':') || url.bytes().any(|b| b < b' ') || slash(start.next()) && slash(start.next()))
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A place in this article, by its id without prefix; whether there is such a place is known only at the end.
+    /// An element of this article, by its id without prefix. Whether it exists is known after the whole body is built.
     Fragment {
         /// The decoded fragment.
         id: String,
-        /// The URL for the case that the article has no such place.
+        /// The URL that is used if the article has no such element.
         url: String,
     },
     /// A page of this site.
     Inside(String),
-    /// Anywhere else.
+    /// Another site.
     Outside(String),
 }
 
-/// Where a link of the article leads, or `None` if it may not lead there.
+/// The target of a link, or `None` if it is not allowed.
 pub fn target(href: &str, context: &BodyContext) -> Option<Target> {
     let href = super::white_space::trim(href);
-    // The one relative link that is not resolved: the article's own places move with it.
+    // A fragment is the only relative link that is not resolved: its element is on this page too.
     if let Some(fragment) = href.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
         let url = resolve(Kind::Link, href, context)?;
         return Some(Target::Fragment { id: percent::decode(fragment), url });

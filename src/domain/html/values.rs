@@ -1,4 +1,4 @@
-//! How the value of an attribute is cleaned.
+//! Cleans the values of attributes.
 
 use super::attributes::{ADDED, Added, GLOBAL, ID_PREFIX, Value};
 use super::context::BodyContext;
@@ -6,17 +6,17 @@ use super::urls::{self, Kind};
 use super::white_space::trim;
 use super::{elements, frames, srcset};
 
-/// What the value of this attribute has to be on the element of this name, or `None` if the element may not have it.
+/// The kind of value of this attribute on this element, or `None` if the element may not have it.
 pub fn value_of(element: &str, attribute: &str) -> Option<Value> {
     let own = elements::element(element).map_or(&[][..], |element| element.attributes);
     own.iter().chain(GLOBAL).find(|(name, _)| *name == attribute).map(|(_, value)| *value)
 }
 
-/// The value as it may be shown, or `None` if the attribute has to go.
+/// The cleaned value, or `None` if the attribute must be removed.
 pub fn clean(value: Value, text: &str, context: &BodyContext) -> Option<String> {
     let text = trim(text);
     match value {
-        // A carriage return does not survive being written as HTML and read again.
+        // A carriage return does not survive being written as HTML and parsed again.
         Value::Text => Some(text.replace('\r', "\n")),
         Value::Id => prefixed(text),
         Value::Ids => {
@@ -36,7 +36,8 @@ pub fn clean(value: Value, text: &str, context: &BodyContext) -> Option<String> 
     }
 }
 
-/// Whether an attribute of a finished body is as [`clean`] leaves it. The last gate asks this, without trusting the walk.
+/// Whether an attribute of a finished body is as [`clean`] leaves it. The last sanitizer checks it independently of the
+/// builder.
 pub fn is_clean(element: &str, attribute: &str, text: &str) -> bool {
     let is_added = |added: &Added| match added {
         Added::Always(value) => *value == text,
@@ -64,21 +65,21 @@ pub fn is_clean(element: &str, attribute: &str, text: &str) -> bool {
     }
 }
 
-/// An id with the prefix, once.
+/// An id with the prefix, which is added only once.
 pub fn prefixed(id: &str) -> Option<String> {
     // The HTML standard: an id has at least one character and no space. Control characters would not survive in a link.
-    // A bare prefix is what DOMPurify makes of an empty id.
+    // DOMPurify makes a bare prefix of an empty id.
     if id.is_empty() || id == ID_PREFIX || id.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
         return None;
     }
     Some(if id.starts_with(ID_PREFIX) { id.to_owned() } else { format!("{ID_PREFIX}{id}") })
 }
 
-/// A length as authors write it, `640` or `640px`; what is no whole number of pixels (`100%`, `auto`) is none.
+/// A length in pixels, `640` or `640px`; `None` for others (`100%`, `auto`).
 pub fn count(text: &str) -> Option<u32> {
     let text = trim(text);
     let digits = text.strip_suffix("px").unwrap_or(text);
-    // A fraction of a pixel says nothing.
+    // A fraction of a pixel is ignored.
     let whole = digits.split_once('.').map_or(digits, |(whole, _)| whole);
     (whole.len() == digits.len() || digits[whole.len() + 1..].bytes().all(|b| b.is_ascii_digit()))
         .then(|| whole.parse().ok())

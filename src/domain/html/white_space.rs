@@ -1,11 +1,11 @@
-//! White space, as both sanitisers see it.
+//! White space, as both sanitizers see it.
 
-/// Trims what DOMPurify trims and what Rust trims, so that both sanitisers see the same value.
+/// Trims what DOMPurify trims and what Rust trims, so that both sanitizers see the same value.
 pub fn trim(value: &str) -> &str {
     value.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
-/// One space between words, none around them: how two texts are compared and how text is made from markup.
+/// The text with one space between words and none around them.
 pub fn collapse_spaces(text: &str) -> String {
     let mut collapsed = String::with_capacity(text.len());
     for word in text.split_whitespace() {

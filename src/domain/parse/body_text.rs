@@ -1,5 +1,5 @@
-//! Articles as plain text (`content_text`): paragraphs at empty lines, line breaks kept, addresses recognised. Nothing in
-//! it is HTML: `<b>` is three characters that the reader sees.
+//! Bodies that are plain text (`content_text`). Empty lines separate paragraphs, line breaks stay, URLs become links.
+//! It is not HTML: the reader sees `<b>` as three characters.
 
 use crate::domain::limits;
 use crate::domain::web_url::ParseUrl;
@@ -7,15 +7,15 @@ use crate::domain::web_url::ParseUrl;
 /// A piece of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Words as they are.
+    /// Plain words.
     Text(&'a str),
     /// The end of a line inside a paragraph.
     LineBreak,
-    /// An address: where it leads, and how it was written.
+    /// A link.
     Link {
         /// The serialised `http:`, `https:` or `mailto:` URL.
         href: String,
-        /// As written.
+        /// The URL as the text has it.
         text: &'a str,
     },
 }
@@ -79,7 +79,7 @@ fn push_line<'a>(paragraph: &mut Vec<Piece<'a>>, line: &'a str, parse_url: Parse
     }
 }
 
-/// Where the next address may begin: at a scheme that is not the end of another word.
+/// The place where the next URL may begin: at a scheme that is not the end of another word.
 fn next_scheme(line: &str, from: usize) -> Option<usize> {
     line.get(from..)?.char_indices().map(|(at, _)| from + at).find(|&at| {
         let is_scheme = SCHEMES.iter().any(|scheme| {
@@ -89,9 +89,9 @@ fn next_scheme(line: &str, from: usize) -> Option<usize> {
     })
 }
 
-/// An address ends at a space, a quotation mark or an angle bracket, at the punctuation of Chinese and Japanese, which is
-/// written without a space before it, and before the punctuation of the sentence that it stands in. A closing bracket
-/// belongs to it only if it also opens one.
+/// The end of a URL: a space, a quotation mark, an angle bracket, punctuation of Chinese or Japanese, which has no
+/// space before it, or the punctuation that ends the sentence. A closing bracket belongs to the URL only if the URL
+/// opens it.
 fn length_of_address(text: &str) -> usize {
     let end = text.find(|c: char| {
         c.is_whitespace()
@@ -99,7 +99,7 @@ fn length_of_address(text: &str) -> usize {
             || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff20}')
     });
     let mut address = &text[..end.unwrap_or(text.len())];
-    // Of each kind of bracket, how many more are closed than opened.
+    // For each kind of bracket: how many more are closed than opened.
     let mut unopened = BRACKETS.map(|(opening, closing)| {
         let count = |bracket: char| address.matches(bracket).count() as isize;
         count(closing) - count(opening)
@@ -120,7 +120,7 @@ fn length_of_address(text: &str) -> usize {
 
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
 
-/// The serialised URL of an address that says more than its scheme.
+/// The serialised URL, unless it has nothing but a scheme.
 fn linked(address: &str, parse_url: ParseUrl) -> Option<String> {
     let href = parse_url(address, None)?;
     let (scheme, rest) = href.split_once(':')?;

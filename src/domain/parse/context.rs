@@ -1,11 +1,11 @@
-//! What documents are read with.
+//! The context in which a document is parsed.
 
 use crate::domain::web_url::{ParseUrl, WebUrl};
 
-/// What a feed is read with.
+/// The address of a document and the URL parser.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// Where the feed came from, which relative URLs may be relative to.
+    /// The address of the document: the base of its relative URLs.
     pub address: &'a WebUrl,
     /// The URL parser.
     pub parse_url: ParseUrl,

@@ -1,4 +1,4 @@
-//! A document: its bytes, read as JSON, or why they are none.
+//! From the bytes of a document to a JSON value.
 
 use std::fmt;
 
@@ -7,18 +7,18 @@ use super::json::{self, InvalidJson};
 use crate::domain::feed::warning::Warning;
 use crate::domain::limits;
 
-/// Why a document is no feed.
+/// Why a document can't be read as a feed or as settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FeedError {
-    /// There is nothing in it.
+    /// It is empty.
     Empty,
     /// It is HTML.
     WebPage,
-    /// It is XML: RSS or Atom, maybe.
+    /// It is XML, perhaps RSS or Atom.
     Xml,
-    /// It is no JSON.
+    /// It is not valid JSON.
     InvalidJson(InvalidJson),
-    /// It is JSON, but neither a feed nor a list of items; `found` says what it is.
+    /// It is JSON, but not a feed and not a list of items; `found` says what it is.
     NotAFeed { found: &'static str },
     /// It has more than [`limits::FEED_BYTES`] bytes.
     TooLarge,
@@ -39,7 +39,7 @@ impl fmt::Display for FeedError {
     }
 }
 
-/// From bytes to a JSON value, for feeds and settings alike.
+/// Parses a document, a feed or settings, into a JSON value.
 pub(in crate::domain) fn read_json(bytes: &[u8]) -> Result<(Value, Vec<Warning>), FeedError> {
     if bytes.len() > limits::FEED_BYTES {
         return Err(FeedError::TooLarge);

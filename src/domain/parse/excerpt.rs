@@ -1,12 +1,13 @@
-//! Values as a warning shows them. serde_json could write them too, but its exact formatter of numbers alone would cost
-//! more than 10 KB of the wasm.
+//! JSON values as text, for warnings. serde_json could write them, but its formatter of numbers would add more than 10
+//! KB to the wasm.
 
 use super::json::value::{Number, Value};
 
-/// Of arrays and objects no more than so many bytes and a little are written.
+/// Arrays and objects are cut after about so many bytes.
 const ENOUGH: usize = 400;
 
-/// A value for a warning: texts as they are, numbers as people write them, the rest as JSON, no further than is shown.
+/// A value as text: strings without quotation marks, numbers as people write them, other values as JSON. It is cut
+/// after [`ENOUGH`] bytes or a little more.
 pub fn excerpt(value: &Value) -> String {
     let mut written = String::new();
     match value {
@@ -60,7 +61,7 @@ fn write(written: &mut String, value: &Value) {
     }
 }
 
-/// The end of a list; one without entries has not been opened.
+/// Closes a list. The bracket of an empty list has not been opened yet.
 fn close(written: &mut String, before: char, end: char) {
     if before != ',' {
         written.push(before);
@@ -74,8 +75,8 @@ fn quoted(written: &mut String, text: &str) {
     written.push('"');
 }
 
-/// A number with a fraction or an exponent, to nine digits after the point, but to no more than fifteen in all, which is what
-/// a double holds: ids are read so, too, and JavaScript writes the same.
+/// A number with a fraction or an exponent: at most nine digits after the point and fifteen in all, which a double can
+/// hold. Ids that are numbers are read by it too, and JavaScript writes the same.
 fn decimal(number: f64) -> String {
     let mut text = String::new();
     if number < 0.0 {
@@ -87,7 +88,7 @@ fn decimal(number: f64) -> String {
         exponent += 1;
     }
     let mut whole = number as u64;
-    // One digit stands before the fraction and keeps its leading zeros.
+    // A leading digit keeps the zeros at the beginning of the fraction.
     let mut one = 1_000_000_000;
     let mut before_point = whole;
     while before_point >= 1_000_000 {

@@ -1,4 +1,4 @@
-//! One object's fields, read leniently; what is odd about them becomes warnings.
+//! The fields of a JSON object, read leniently and with warnings.
 
 use super::context::Context;
 use super::excerpt::excerpt;
@@ -9,13 +9,14 @@ use crate::domain::feed::warning::{self, Place, Warning, WarningAction};
 use crate::domain::limits;
 use crate::domain::web_url::{WebUrl, WebUrlError};
 
-/// An object of the feed, the place it stands at, and where warnings go. Fields are taken out: a body may be large.
+/// The fields of an object, with its place and the list of warnings. Reading a field moves its value out, because a
+/// body may be large.
 pub struct Fields<'a> {
     object: Object,
     pub place: Place,
     pub context: &'a Context<'a>,
     warnings: &'a mut Vec<Warning>,
-    /// Stands before field names in warnings, for example `authors[1].`.
+    /// The prefix of field names in warnings, for example `authors[1].`.
     prefix: String,
 }
 
@@ -24,7 +25,7 @@ impl<'a> Fields<'a> {
         Fields { object, place, context, warnings, prefix: String::new() }
     }
 
-    /// The fields of an object within this one, which stands at `name`.
+    /// The fields of the inner object at `name`.
     pub fn within(&mut self, name: &str, object: Object) -> Fields<'_> {
         let mut prefix = self.prefix.clone();
         prefix.push_str(name);
@@ -39,12 +40,12 @@ impl<'a> Fields<'a> {
         warning::note(self.warnings, Warning::new(self.place.clone(), name, value, action));
     }
 
-    /// Warns of a field that should not be there, or should be another.
+    /// Adds a warning that shows the value of a field.
     pub fn warn_of(&mut self, field: &str, value: &Value, action: WarningAction) {
         self.warn(field, &excerpt(value), action);
     }
 
-    /// The names of the fields that nobody has taken, in their order, as far as a list would be read.
+    /// The names of the fields that were not taken, in their order; at most as many as a list may have.
     pub fn left(&mut self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let mut more = false;
@@ -63,8 +64,8 @@ impl<'a> Fields<'a> {
         names
     }
 
-    /// Warns of the fields that nobody has taken: in an object of Newsleaf's own a slip of the pen would change nothing, and
-    /// nobody would know why. JSON Feed lets extensions explain themselves in `about`.
+    /// Warns of the fields that were not taken: in an object of Newsleaf's own a misspelt name would have no effect.
+    /// `about` is allowed, because JSON Feed lets extensions explain themselves there.
     pub fn warn_of_rest(&mut self) {
         let rest = std::mem::take(&mut self.object);
         let mut count = 0;
@@ -84,9 +85,9 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The entries of a list with their names for warnings, such as `tags[3]`. `null` entries are as good as none; those
-    /// beyond the limit are left out. Where there is no list, `lone` says what may stand in its place, under the bare name;
-    /// of a text there, the caller warns.
+    /// The entries of a list with their names for warnings, such as `tags[3]`. `null` entries and those beyond the
+    /// limit are left out. A single value is accepted instead of a list if `lone` says so; it has the bare name. If it
+    /// is a text, the caller warns.
     pub fn list(&mut self, name: &str, lone: fn(&Value) -> bool) -> Vec<(String, Value)> {
         self.take(name).map(|value| self.list_of(name, value, lone)).unwrap_or_default()
     }
@@ -124,13 +125,13 @@ impl<'a> Fields<'a> {
         entries
     }
 
-    /// The value of a field. What says nothing is as good as none: `null`, blank texts, empty lists and objects.
+    /// The value of a field; `None` if it is absent, `null`, a blank text, an empty list or an empty object.
     pub fn take(&mut self, name: &str) -> Option<Value> {
         self.take_even_empty(name).filter(|value| !value.is_empty())
     }
 
-    /// The value of a field that means something when it is empty. Should the field stand there more than once, the last
-    /// counts, and each earlier one is told.
+    /// The value of a field, even if it is empty. If the object has the field more than once, the last counts, and
+    /// there is a warning for each earlier one.
     pub fn take_even_empty(&mut self, name: &str) -> Option<Value> {
         let mut end = usize::MAX;
         let value = self.object.take_before(name, &mut end)?;
@@ -140,24 +141,24 @@ impl<'a> Fields<'a> {
         Some(value)
     }
 
-    /// Whether there is such a field, with a value of this kind.
+    /// Whether the field has a value of this kind.
     pub fn holds(&self, name: &str, kind: fn(&Value) -> bool) -> bool {
         self.object.get(name).is_some_and(kind)
     }
 
-    /// Whether the field holds an object with this member: how other formats are known.
+    /// Whether the field is an object with this member, by which other formats are recognised.
     pub fn has_object_with(&self, name: &str, member: &str) -> bool {
         self.object.get(name).and_then(|value| value.get(member)).is_some()
     }
 
-    /// The field under another name than the specification's.
+    /// The field under a name that is not in the specification.
     pub fn take_other_name(&mut self, name: &str, action: WarningAction) -> Option<Value> {
         let value = self.take(name)?;
         self.warn_of(name, &value, action);
         Some(value)
     }
 
-    /// A text as it is: numbers and booleans are taken as text, `{rendered}` objects as what they render.
+    /// A text. Numbers and booleans are written as text; of a `{rendered}` object the rendered text is taken.
     pub fn text(&mut self, name: &str) -> Option<String> {
         let value = self.take(name)?;
         self.text_of(name, value)
@@ -182,15 +183,15 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A line of text for people: without markup, white space folded, at most `most` characters. `None` where there is
-    /// nothing to see.
+    /// A line of text without markup, with folded white space, of at most `most` characters. `None` if nothing in it is
+    /// visible.
     pub fn line(&mut self, name: &str, most: usize) -> Option<String> {
         let text = self.text(name)?;
         self.line_of(name, text, most)
     }
 
     pub fn line_of(&mut self, name: &str, text: String, most: usize) -> Option<String> {
-        // A title of megabytes need not be cleaned to its end.
+        // A title of megabytes is not cleaned to its end.
         let head = &text[..text.floor_char_boundary(most.saturating_mul(40))];
         let line = plain_text::from_markup(head);
         let cut = plain_text::first_words(&line, most);
@@ -209,7 +210,7 @@ impl<'a> Fields<'a> {
         Some(cut)
     }
 
-    /// A web address, resolved against `base`, or the feed's own address.
+    /// A web address, resolved against `base`, else against the address of the document.
     pub fn url(&mut self, name: &str, base: Option<&WebUrl>) -> Option<WebUrl> {
         let text = self.text(name)?;
         self.url_of(name, text, base)
@@ -233,7 +234,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A date, in whatever notation; none where it can't be read.
+    /// A date in any known notation; `None` if it can't be read.
     pub fn date(&mut self, name: &str) -> Option<Moment> {
         let value = self.take(name)?;
         self.date_of(name, value)
@@ -263,7 +264,7 @@ impl<'a> Fields<'a> {
         read.map(ReadDate::moment)
     }
 
-    /// A flag: only `true` counts, as text too.
+    /// A flag. Only `true` sets it, also as text.
     pub fn flag(&mut self, name: &str) -> bool {
         match self.take(name) {
             Some(Value::Bool(flag)) => flag,
@@ -279,7 +280,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A number in this range, as text too, durations as `1:02:03` too.
+    /// A number in this range, also as text, and also as a duration such as `1:02:03`.
     pub fn number(&mut self, name: &str, least: f64, most: f64) -> Option<f64> {
         let value = self.take(name)?;
         let number = match &value {
@@ -300,7 +301,7 @@ impl<'a> Fields<'a> {
         number
     }
 
-    /// A language tag, its parts joined by hyphens.
+    /// A language tag, with hyphens between its parts.
     pub fn language(&mut self, name: &str) -> Option<String> {
         let text = self.text(name)?;
         let mut tag = String::new();
@@ -357,7 +358,7 @@ fn clock(text: &str) -> Option<f64> {
     Some(sum)
 }
 
-/// What WordPress makes of a text: `{"rendered": "…", "protected": false}`.
+/// The text of WordPress's form `{"rendered": "…", "protected": false}`.
 fn rendered(value: &Value) -> Option<&str> {
     value.get("rendered")?.as_str()
 }

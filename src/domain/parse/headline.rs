@@ -1,16 +1,16 @@
-//! Headlines for items that have no title: a quarter of the items of public feeds.
+//! Headlines for items without a title, a quarter of the items of public feeds.
 
 use super::plain_text::{first_words, from_html, from_text, is_visible};
 use crate::domain::feed::Body;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::key::Key;
 
-/// A headline that is made from a text has at most so many characters.
+/// The longest headline that is made from a text, in characters.
 const MOST_CHARS: usize = 80;
-/// The first words are looked for in so many bytes of a body first: it may have megabytes.
+/// The first words are looked for in the first bytes of a body only, unless those have none: a body may have megabytes.
 const HEAD_OF_BODY: usize = 8_192;
 
-/// The first words of the summary or the body, else the date, else the id; never without anything to see.
+/// The first words of the summary or the body, else the date, else the id. A headline is never invisible.
 pub fn headline(summary: Option<&str>, body: &Body, published: Option<Moment>, id: &str) -> String {
     let summary = summary.filter(|text| is_visible(text)).map(str::to_owned);
     if let Some(text) = summary.or_else(|| text_of(body)) {
@@ -33,11 +33,11 @@ fn text_of(body: &Body) -> Option<String> {
     if let (Body::Html(_), true, Some(at)) = (body, head.len() < raw.len(), head.rfind(['<', '>']))
         && head[at..].starts_with('<')
     {
-        // The cut went through a tag.
+        // The cut is within a tag.
         head = &head[..at];
     }
     let head = read(head);
-    // A body may begin with pictures or frames alone.
+    // A body may begin with pictures or frames only.
     let text = if is_visible(&head) { head } else { read(raw) };
     is_visible(&text).then_some(text)
 }

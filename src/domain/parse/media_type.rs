@@ -1,6 +1,6 @@
-//! Media types: by the extensions of file names, for attachments that come without one, and in a word for readers.
+//! Media types by the extensions of files, and their names for readers.
 
-/// The media type that a URL's extension stands for.
+/// The media type for the extension of a URL.
 pub fn of_url(url: &str) -> Option<&'static str> {
     let path = url.split(['?', '#']).next()?;
     let extension = path.rsplit('/').next()?.rsplit_once('.')?.1.to_ascii_lowercase();
@@ -29,7 +29,8 @@ pub fn of_url(url: &str) -> Option<&'static str> {
     })
 }
 
-/// What readers call a type of file: its extension, else the last part of its media type, in capitals: `MP3`, `PDF`.
+/// The name of a type of file for readers: the extension, else the last part of the media type, in capitals: `MP3`,
+/// `PDF`.
 pub fn name(url: &str, media_type: Option<&str>) -> Option<String> {
     let path = url.split(['?', '#']).next()?;
     let extension = path.rsplit('/').next()?.rsplit_once('.').map(|(_, extension)| extension);

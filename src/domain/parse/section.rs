@@ -1,12 +1,12 @@
-//! Paths of sections, as items and settings write them.
+//! Paths of sections in items and settings.
 
 use super::fields::Fields;
 use super::json::value::Value;
 use crate::domain::feed::warning::WarningAction;
 use crate::domain::limits;
 
-/// The names of a path, from the outermost section in: an array of texts, or one text, in which ` > ` separates names
-/// as in a breadcrumb.
+/// The names of a path from the outermost section in: an array of texts, or one text with ` > ` between the names, as
+/// in a breadcrumb.
 pub fn path(fields: &mut Fields, field: &str, value: Value) -> Vec<String> {
     let mut path = Vec::new();
     let is_list = value.is_array();
@@ -23,7 +23,7 @@ pub fn path(fields: &mut Fields, field: &str, value: Value) -> Vec<String> {
         if is_list {
             path.push(line);
         } else {
-            // White space is folded already.
+            // White space has been folded.
             path.extend(line.split(" > ").map(str::to_owned));
         }
     }

@@ -1,31 +1,31 @@
-//! What a host could do better: only what is certain, and only what a publisher can change.
+//! Advice about the host of a feed: only what is certain, and only what a publisher can change.
 
 use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
 use crate::domain::site::messages::interpolate;
 use crate::domain::web_url::WebUrl;
 
-/// One thing that could be better.
+/// One thing that the host could do better.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Advice {
-    /// The media type is none of JSON.
+    /// The media type is not JSON.
     ContentType(String),
-    /// The address leads on to another one.
+    /// The address redirects to this one.
     Redirected(WebUrl),
-    /// Nothing tells a browser whether the feed has changed.
+    /// No header tells a browser whether the feed has changed.
     NoValidator,
-    /// A large feed came as it is.
+    /// A large feed was not compressed.
     Uncompressed,
-    /// Sites on other hosts can't read it.
+    /// Sites on other hosts can't read the feed.
     NotOpenToAll,
     /// The feed is at `http`, which pages at `https` can't read.
     Insecure,
 }
 
-/// Below this nobody notices whether a feed is compressed.
+/// A smaller feed needs no compression, in bytes.
 const WORTH_COMPRESSING: usize = 50_000;
 
-/// What there is to say of an answer with so many bytes.
+/// The advice about an answer with so many bytes.
 pub fn of(host: &HostAnswer, bytes: usize) -> Vec<Advice> {
     let mut advice = Vec::new();
     if let Some(sent) = &host.content_type
@@ -51,13 +51,13 @@ pub fn of(host: &HostAnswer, bytes: usize) -> Vec<Advice> {
     advice
 }
 
-/// `application/json`, `application/feed+json` and whatever else ends in JSON.
+/// Whether a media type is JSON: `application/json`, `application/feed+json` and others that end in `json`.
 fn is_json(content_type: &str) -> bool {
     let essence = content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
-/// A server on the publisher's own machine is for looking at.
+/// Whether the host is the publisher's own machine, where this does not matter.
 fn is_this_machine(host: &str) -> bool {
     let name = host
         .strip_prefix('[')

@@ -1,4 +1,4 @@
-//! How to mend what keeps a feed from being read.
+//! Advice about a feed that can't be read.
 
 use std::borrow::Cow;
 
@@ -29,7 +29,7 @@ pub fn sentence(
         | Failure::Stopped
         | Failure::AskedToWait { .. }
         | Failure::Status(_) => messages.health_mend_host(),
-        // Most of the sentences speak of feeds, and of programs that write them.
+        // Most of the sentences are about feeds and the programs that write them.
         Failure::Unreadable(error) if kind == Kind::Settings && !matches!(error, FeedError::InvalidJson(_)) => {
             messages.health_mend_settings()
         }
@@ -51,7 +51,7 @@ pub fn sentence(
     sentence.into()
 }
 
-/// A name of the failure for programs.
+/// The code of the failure for programs.
 pub fn code(failure: &Failure) -> &'static str {
     match failure {
         Failure::Offline => "offline",

@@ -1,8 +1,7 @@
-//! What there is to know of a feed before readers see it: the publisher's view of a document.
+//! The report on a document, for its publisher.
 //!
-//! The site itself shows what it can of a feed and tells the console what it mended. Whoever makes the feed needs that the
-//! other way round: what came, how old it is, what is odd about it, and what to do. `newsleaf check` and `feed-health.html`
-//! both show a [`FeedReport`].
+//! The site shows what it can read of a feed and logs what it repaired. The publisher needs more: what was read, how
+//! old it is, what is wrong, and what to do. `newsleaf check` and `feed-health.html` both show a [`FeedReport`].
 
 use std::borrow::Cow;
 
@@ -27,33 +26,33 @@ use crate::domain::parse::settings_file;
 use crate::domain::state::failure::Failure;
 use crate::domain::web_url::{ParseUrl, WebUrl};
 
-/// All that is known of one document.
+/// The report on one document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeedReport {
-    /// What the document is called: its address, or the name of a file.
+    /// The name of the document: its address, or the name of a file.
     pub name: String,
     /// Whether it is a feed or a settings file.
     pub kind: Kind,
-    /// How many bytes it has; none where it never came.
+    /// Its size in bytes, if it was fetched.
     pub size_in_bytes: Option<usize>,
-    /// What the host said with it; none for a file.
+    /// The host's headers; `None` for a file.
     pub host: Option<HostAnswer>,
-    /// What was read, or why nothing was.
+    /// The summary, or why the document could not be read.
     pub outcome: Result<Summary, Failure>,
-    /// What is wrong with the JSON, where that is why nothing was read.
+    /// The fault in the JSON, if that is the failure.
     pub fault: Option<JsonFault>,
-    /// The exact cause of a failure, in the words of the program that met it.
+    /// The exact cause of a failure, as the library or the system reports it.
     pub cause: Option<String>,
-    /// What was mended or left out, alike beside alike.
+    /// The warnings, in groups.
     pub groups: Vec<Group>,
-    /// What the host could do better.
+    /// The advice about the host.
     pub advice: Vec<Advice>,
 }
 
-/// What was read. Of a settings file that is the names of the settings, and nothing else.
+/// The summary of a document. Of a settings file it has the names of the settings and the time zone only.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
-    /// The feed's title, or what took its place.
+    /// The feed's title, else its host.
     pub title: String,
     /// `version` as the feed writes it.
     pub version: Option<String>,
@@ -61,47 +60,46 @@ pub struct Summary {
     pub language: Option<String>,
     /// How many entries `items` has.
     pub items_in_document: usize,
-    /// How many stories became of them.
+    /// How many items were read.
     pub items_read: usize,
-    /// The date of the newest story that is out.
+    /// The date of the newest story that is not in the future.
     pub newest: Option<Moment>,
     /// The date of the oldest story.
     pub oldest: Option<Moment>,
     /// Stories without a date.
     pub undated: usize,
-    /// Stories whose time has not come yet.
+    /// Stories in the future.
     pub in_future: usize,
     /// Outermost sections with the number of their stories, the most used first.
     pub sections: Vec<(String, usize)>,
     /// The address that the feed gives itself.
     pub feed_url: Option<WebUrl>,
-    /// Where the older stories are.
+    /// The URL of the older page.
     pub next_url: Option<WebUrl>,
-    /// Whether the feed says that nothing more will come.
+    /// Whether the feed says that it will not be updated any more.
     pub expired: bool,
-    /// The names of the settings that are in force.
+    /// The names of the active settings.
     pub settings: Vec<&'static str>,
     /// The time zone that the settings name.
     pub time_zone: Option<String>,
 }
 
-/// A document as it came.
+/// A document that was fetched.
 #[derive(Clone, Copy, Debug)]
 pub struct Document<'a> {
-    /// What it is called.
+    /// Its name.
     pub name: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
-    /// What relative addresses in it are relative to.
+    /// The base of its relative URLs.
     pub address: &'a WebUrl,
-    /// What the host said; none for a file.
+    /// The host's headers; `None` for a file.
     pub host: Option<&'a HostAnswer>,
 }
 
 impl FeedReport {
-    /// Reads a feed. `now_ms` decides which stories are still in the future; `most_examples` says how many places each
-    /// group of warnings names.
-    /// The feed comes back too, because settings are checked against it.
+    /// Reads a feed and reports on it. `now_ms` decides which stories are in the future; `most_examples` is the number
+    /// of examples in each group of warnings. It returns the feed too, because settings are checked against it.
     pub fn of_feed(
         document: Document,
         parse_url: ParseUrl,
@@ -120,7 +118,7 @@ impl FeedReport {
         }
     }
 
-    /// Reads a settings file; the settings come back too, because they may name another feed.
+    /// Reads a settings file and reports on it. It returns the settings too, because they may name another feed.
     pub fn of_settings(
         document: Document,
         parse_url: ParseUrl,
@@ -138,7 +136,7 @@ impl FeedReport {
         }
     }
 
-    /// The report of a document that did not come, or was refused before it was read.
+    /// The report on a document that could not be fetched or read.
     pub fn of_failure(name: &str, kind: Kind, failure: Failure, host: Option<HostAnswer>) -> FeedReport {
         FeedReport {
             name: name.to_owned(),
@@ -153,8 +151,7 @@ impl FeedReport {
         }
     }
 
-    /// Adds a warning where the settings name a time zone that there is not: only a formatter of dates knows. It is no
-    /// setting in force then.
+    /// Adds a warning if the settings name a time zone that `is_known` does not know. The setting is not active then.
     #[must_use]
     pub fn with_zone_checked(mut self, is_known: impl Fn(&str) -> bool) -> FeedReport {
         if let Ok(summary) = &mut self.outcome
@@ -168,8 +165,7 @@ impl FeedReport {
         self
     }
 
-    /// Adds warnings where the settings name sections that no story of the feed has. Of a feed with older pages nobody can
-    /// say that.
+    /// Adds warnings if the settings name sections that no story of the feed has, unless the feed has older pages.
     pub fn check_sections(&mut self, settings: &Settings, feed: &Feed, most_examples: usize) {
         let mut warnings = Vec::new();
         if feed.next_url.is_none() {
@@ -178,17 +174,17 @@ impl FeedReport {
         self.groups.extend(grouped(warnings, &[], most_examples));
     }
 
-    /// How many things were mended or left out.
+    /// The number of warnings.
     pub fn warnings(&self) -> usize {
         self.groups.iter().map(|group| group.count).sum()
     }
 
-    /// Whether there is a feed, and nothing had to be mended.
+    /// Whether the document was read without a warning.
     pub fn is_clean(&self) -> bool {
         self.outcome.is_ok() && self.groups.is_empty()
     }
 
-    /// What the publisher can do where nothing was read.
+    /// What the publisher can do if the document could not be read.
     pub fn help(&self, messages: &HealthMessages) -> Option<Cow<'static, str>> {
         let failure = self.outcome.as_ref().err()?;
         Some(failure_advice::sentence(self.kind, failure, self.fault, messages))
@@ -250,20 +246,20 @@ impl Summary {
         summary
     }
 
-    /// How many entries of the document became no story.
+    /// How many entries of `items` were left out.
     pub fn items_left_out(&self) -> usize {
         self.items_in_document.saturating_sub(self.items_read)
     }
 
-    /// The version as people say it: `1.1` of `https://jsonfeed.org/version/1.1`.
+    /// The version number: `1.1` of `https://jsonfeed.org/version/1.1`.
     pub fn version_number(&self) -> Option<&str> {
         let number = self.version.as_deref()?.rsplit('/').next()?;
         (!number.is_empty() && number.len() <= 8).then_some(number)
     }
 }
 
-/// What reading forgets: how the feed writes its version, and how many entries `items` has. The document is read again for
-/// it, once it is known to be one.
+/// The feed's `version` and the number of entries in `items`, which [`Feed`] does not hold. The document is parsed
+/// again for them.
 fn outline(bytes: &[u8]) -> (Option<String>, usize) {
     match document::read_json(bytes) {
         Ok((value, _)) => (value.get("version").and_then(Value::as_str).map(str::to_owned), entries(&value).len()),
@@ -271,7 +267,7 @@ fn outline(bytes: &[u8]) -> (Option<String>, usize) {
     }
 }
 
-/// The entries of a document's `items`, in any of the forms in which they are read.
+/// The entries of `items`, in each form that the parser accepts.
 pub(super) fn entries(document: &Value) -> &[Value] {
     match document {
         Value::Array(items) => items,
@@ -298,8 +294,8 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
     set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
 }
 
-/// Whether a document that is no feed looks like a settings file: an object that has a setting's name and no item. `feed`
-/// and `site` are addresses there; where they are anything else, somebody has wrapped a feed in an object.
+/// Whether a document looks like a settings file: an object with the name of a setting and without items. `feed` and
+/// `site` must be texts; if they are not, the object may wrap a feed.
 pub fn looks_like_settings(bytes: &[u8]) -> bool {
     const NAMES: [&str; 8] = ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer"];
     let Ok((value, _)) = document::read_json(bytes) else { return false };
@@ -312,12 +308,12 @@ pub fn looks_like_settings(bytes: &[u8]) -> bool {
         && NAMES.iter().any(|name| set(name).is_some())
 }
 
-/// Whether a document is an object with `items`, or a list of them: no settings file is.
+/// Whether a document has `items` or is a list. A settings file is neither.
 pub fn has_items(bytes: &[u8]) -> bool {
     document::read_json(bytes).is_ok_and(|(value, _)| value.is_array() || value.get("items").is_some())
 }
 
-/// What is wrong with the JSON, where that is it.
+/// The place of invalid JSON, if that is the failure.
 pub fn invalid_json(failure: &Failure) -> Option<&crate::domain::parse::json::InvalidJson> {
     match failure {
         Failure::Unreadable(FeedError::InvalidJson(at)) => Some(at),

@@ -1,4 +1,4 @@
-//! Warnings, alike beside alike: a fault of the program that writes a feed is in every item of it.
+//! Groups of equal warnings. A fault of the program that writes a feed is often in every item.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,12 +7,12 @@ use crate::domain::feed::Item;
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::site::links::Links;
 
-/// Warnings that say the same of the same field.
+/// Warnings about the same field with the same action.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// Which part of the document they are about.
     pub part: Part,
-    /// The field, without the numbers of lists: `tags[]`. Empty for a whole thing.
+    /// The field, without indexes: `tags[]`. Empty for a whole item or document.
     pub field: String,
     /// What was done about it.
     pub action: WarningAction,
@@ -25,7 +25,7 @@ pub struct Group {
 /// The part of a document that warnings are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// The text before it is JSON.
+    /// The text, before it is parsed as JSON.
     Document,
     /// The feed's own fields.
     Feed,
@@ -42,13 +42,13 @@ pub struct Example {
     pub index: Option<usize>,
     /// The beginning of the item's id.
     pub id: Option<String>,
-    /// The field as it stands there: `tags[3]`.
+    /// The field with its index: `tags[3]`.
     pub field: String,
     /// What the feed has there.
     pub value: String,
-    /// The item's headline, where it became a story.
+    /// The item's headline, if it was read.
     pub headline: Option<String>,
-    /// The story's page, relative to the site, where it has one.
+    /// The link to the story's page, relative to the site, if it has one.
     pub link: Option<String>,
 }
 
@@ -64,7 +64,7 @@ impl Part {
     }
 }
 
-/// Puts warnings into groups, in the order in which the first of each came; of each the first `most` are kept.
+/// Groups warnings, in the order of the first of each group. A group has at most `most` examples.
 pub fn grouped(warnings: Vec<Warning>, items: &[Arc<Item>], most: usize) -> Vec<Group> {
     let stories = Stories::of(items, !warnings.is_empty());
     let mut groups: Vec<Group> = Vec::new();
@@ -85,7 +85,7 @@ pub fn grouped(warnings: Vec<Warning>, items: &[Arc<Item>], most: usize) -> Vec<
         let Some(group) = groups.get_mut(at) else { continue };
         group.count += 1;
         if group.examples.len() < most {
-            // What was left out has no page; of two items with one id the first was kept.
+            // An item that was left out has no page; another item may have its id.
             let is_left_out = matches!(action, WarningAction::LeftItemOut(_));
             let story = id.as_deref().filter(|_| !is_left_out).and_then(|id| stories.get(id));
             let headline = story.map(|item| item.headline.clone());
@@ -96,7 +96,7 @@ pub fn grouped(warnings: Vec<Warning>, items: &[Arc<Item>], most: usize) -> Vec<
     groups
 }
 
-/// Names of settings are the feed's, and may have any length.
+/// Shortens the name of a field: a feed may have names of any length.
 fn shortened(field: String) -> String {
     const MOST_CHARS: usize = 80;
     match field.char_indices().nth(MOST_CHARS) {
@@ -119,7 +119,7 @@ fn without_numbers(field: &str) -> String {
     name
 }
 
-/// Stories by their ids as warnings shorten them.
+/// Stories by their ids, shortened as in warnings.
 struct Stories<'a>(BTreeMap<String, Option<&'a Arc<Item>>>);
 
 impl<'a> Stories<'a> {
@@ -127,7 +127,7 @@ impl<'a> Stories<'a> {
         let mut stories = BTreeMap::new();
         for item in items.iter().filter(|_| needed) {
             if let Place::Item { id: Some(id), .. } = Place::item(0, &item.id) {
-                // Which of two is meant, a beginning that both have can't tell.
+                // If two ids are equal after shortening, neither is found.
                 stories.entry(id).and_modify(|known| *known = None).or_insert(Some(item));
             }
         }

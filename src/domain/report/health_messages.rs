@@ -1,21 +1,21 @@
-//! The words of the publisher's view, `feed-health.html` and `newsleaf check`. They stand in `locales/` with all others and
-//! apart from [`crate::domain::site::messages::Messages`], so that no reader loads them.
+//! The messages of `feed-health.html` and `newsleaf check`. They are in `locales/` with all others, but not in
+//! [`crate::domain::site::messages::Messages`], so that no reader loads them.
 
 include!(concat!(env!("OUT_DIR"), "/health_messages.rs"));
 
 use crate::domain::site::messages::Plural;
 
-/// The words of one language; the methods are those keys of `locales/en.json` that begin with `health_`.
+/// The messages of one language. The methods are the keys of `locales/en.json` that begin with `health_`.
 #[derive(Debug)]
 pub struct HealthMessages {
-    /// The language of these words, an RFC 5646 tag.
+    /// The language, an RFC 5646 tag.
     pub tag: &'static str,
-    /// In the order of their keys.
+    /// The texts in the order of their keys.
     texts: [&'static str; COUNT],
 }
 
 impl HealthMessages {
-    /// The words of a language from the texts of its file, in their order.
+    /// The messages of a language, from its texts in the order of the keys.
     pub fn from_texts(tag: &'static str, next: impl FnMut() -> &'static str) -> HealthMessages {
         let mut texts = [""; COUNT];
         texts.fill_with(next);
@@ -23,7 +23,7 @@ impl HealthMessages {
     }
 }
 
-/// English, which every key has.
+/// The English messages.
 pub fn english() -> &'static HealthMessages {
     COMPILED_IN.iter().find(|messages| messages.tag == "en").unwrap_or(&COMPILED_IN[0])
 }

@@ -1,14 +1,14 @@
-//! What a host says of a document beside the document itself.
+//! The status and the headers of a host's answer.
 
 use crate::domain::feed::date::Moment;
 use crate::domain::web_url::WebUrl;
 
-/// What a host said. What is not known is `None`: browsers hide most of it from pages of other hosts.
+/// The status and the headers of an answer. `None` is unknown: browsers hide most headers of other hosts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HostAnswer {
-    /// What was asked for.
+    /// The URL of the request.
     pub asked: WebUrl,
-    /// Where the answer came from in the end.
+    /// The URL of the answer, after redirects.
     pub came_from: WebUrl,
     /// The status of the answer.
     pub status: u16,
@@ -16,21 +16,21 @@ pub struct HostAnswer {
     pub content_type: Option<String>,
     /// `Last-Modified`, as sent.
     pub last_modified: Option<String>,
-    /// Whether there is a `Last-Modified` or an `ETag`, by which a browser can ask whether the document has changed.
+    /// Whether there is a `Last-Modified` or an `ETag`, by which a browser can revalidate its copy.
     pub has_validator: Option<bool>,
-    /// Whether it was compressed on its way.
+    /// Whether the answer was compressed.
     pub is_compressed: Option<bool>,
     /// Whether `Access-Control-Allow-Origin` lets every site read it.
     pub is_open_to_all: Option<bool>,
 }
 
 impl HostAnswer {
-    /// When the document was last changed, by the host's word.
+    /// When the document was last changed, as the host says.
     pub fn changed(&self) -> Option<Moment> {
         Some(Moment::read(self.last_modified.as_deref()?)?.moment())
     }
 
-    /// Whether the address led on to another one.
+    /// Whether the request was redirected.
     pub fn was_redirected(&self) -> bool {
         self.asked.without_fragment() != self.came_from.without_fragment()
     }

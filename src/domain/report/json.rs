@@ -1,4 +1,4 @@
-//! A report for programs: the JSON that `newsleaf check --format json` prints. Names of fields stay; new ones may come.
+//! The report as JSON, which `newsleaf check --format json` prints. Fields keep their names; new fields may be added.
 
 use std::borrow::Cow;
 
@@ -13,14 +13,14 @@ use super::{failure_advice, text};
 use crate::domain::feed::date::Moment;
 use crate::domain::web_url::WebUrl;
 
-/// What was checked, and how it came out.
+/// The documents and the outcome of a check.
 #[derive(Debug, Serialize)]
 pub struct Checked<'a> {
     /// `clean`, `warnings` or `unreadable`.
     pub outcome: &'static str,
-    /// How many things were mended or left out in all documents.
+    /// The number of warnings about all documents.
     pub warnings: usize,
-    /// Each document that was read: the settings file, the feed, its older pages.
+    /// Each document: the settings file, the feed, its older pages.
     pub documents: Vec<Document<'a>>,
 }
 
@@ -105,7 +105,7 @@ struct Advice {
     message: String,
 }
 
-/// The JSON of reports, in lines. Characters that a terminal might take for commands are written as escapes.
+/// The JSON of reports, in lines. Control characters, which a terminal might obey, are escaped.
 pub fn json(reports: &[FeedReport]) -> String {
     let warnings = reports.iter().map(FeedReport::warnings).sum();
     let outcome = match reports {
@@ -114,11 +114,12 @@ pub fn json(reports: &[FeedReport]) -> String {
         _ => "clean",
     };
     let checked = Checked { outcome, warnings, documents: reports.iter().map(Document::of).collect() };
-    // Texts and numbers: nothing in it can fail.
+    // Texts and numbers only: serialising cannot fail.
     escaped(&serde_json::to_string_pretty(&checked).unwrap_or_default())
 }
 
-/// JSON escapes C0 alone; all others that are not to be printed stand in strings, where an escape may stand for them.
+/// Escapes characters that must not be printed. serde_json escapes C0 only; the others can only be in strings, where an
+/// escape is valid.
 fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {

@@ -1,7 +1,7 @@
-//! What is wrong with a text that is no JSON, told apart as far as the way to mend it differs.
+//! The kinds of faults in JSON, as far as they need different repairs.
 //!
-//! The parser's own words name a place and a character. The faults that people and programs make most often are known by
-//! what stands before it, for which the document itself is looked at: an excerpt shows too little, and shows it changed.
+//! The parser names a place and a character. The most frequent faults are recognised by the text before that place, so
+//! the document itself is needed: the excerpt is too short, and changed.
 
 use std::borrow::Cow;
 
@@ -9,29 +9,29 @@ use super::health_messages::HealthMessages;
 use crate::domain::parse::json::{self, InvalidJson};
 use crate::domain::site::messages::interpolate;
 
-/// A fault, by what mends it.
+/// A fault, by the repair that it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JsonFault {
-    /// The text was still good at its end.
+    /// The document ends too early.
     CutOff,
-    /// It is good, and nested more deeply than Newsleaf reads.
+    /// It is nested more deeply than Newsleaf reads.
     TooDeep,
     /// It is UTF-32.
     Utf32,
-    /// A comma stands before a closing bracket.
+    /// There is a comma before a closing bracket.
     Comma,
-    /// A line break or a tab stands within a text as it is.
+    /// A string has a raw line break or tab.
     Break,
-    /// A text seems to end at a quotation mark of its own.
+    /// A string has a quotation mark that is not escaped.
     Quote,
-    /// A character that nobody sees stands where it may not.
+    /// An invisible character is where JSON does not allow it.
     Invisible(char),
     /// Anything else.
     Other,
 }
 
 impl JsonFault {
-    /// The fault of a document that was found at this place.
+    /// The fault of a document, by the place where the parser stopped.
     pub fn of(bytes: &[u8], at: &InvalidJson) -> JsonFault {
         if is_utf32(bytes) {
             return JsonFault::Utf32;
@@ -46,13 +46,13 @@ impl JsonFault {
         let within = is_within_a_text(before);
         match found {
             '\t' | '\r' | '\n' if within => JsonFault::Break,
-            // The white space of JSON is no fault by itself: `tru` before it is.
+            // White space is not the fault: the `tru` before it is.
             ' ' | '\t' | '\r' | '\n' => JsonFault::Other,
             _ if is_invisible(found) => JsonFault::Invisible(found),
             _ if within => JsonFault::Other,
             '[' | '{' if at.is_too_deep() => JsonFault::TooDeep,
             ']' | '}' if last == Some(',') => JsonFault::Comma,
-            // No value, and no comma that was forgotten, begins with such a letter right behind a text.
+            // A letter right after a string cannot begin a value after a forgotten comma.
             _ if last == Some('"') && found.is_alphabetic() => JsonFault::Quote,
             _ if before.ends_with('"') && (found.is_ascii_digit() || found == '\\') => JsonFault::Quote,
             _ => JsonFault::Other,
@@ -77,7 +77,7 @@ impl JsonFault {
     }
 }
 
-/// The byte that a place stands for.
+/// The byte index of a place.
 fn offset(text: &str, at: &InvalidJson) -> usize {
     let lines = text.split_inclusive('\n').take(at.line.saturating_sub(1));
     let start = lines.map(str::len).sum::<usize>();
@@ -85,7 +85,7 @@ fn offset(text: &str, at: &InvalidJson) -> usize {
     rest.char_indices().nth(at.column.saturating_sub(1)).map_or(text.len(), |(within, _)| start + within)
 }
 
-/// Whether what follows these characters belongs to a text that has begun in them.
+/// Whether a string is open at the end of these characters.
 fn is_within_a_text(before: &str) -> bool {
     let (mut within, mut escaped) = (false, false);
     for byte in before.bytes() {
@@ -99,7 +99,7 @@ fn is_within_a_text(before: &str) -> bool {
     within
 }
 
-/// JSON begins with a character of ASCII, which has three zeros beside it in UTF-32.
+/// Whether it is UTF-32: JSON begins with an ASCII character, which has three zero bytes beside it in UTF-32.
 fn is_utf32(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => true,
@@ -108,7 +108,7 @@ fn is_utf32(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether a character leaves no mark, or none but a gap.
+/// Whether a character is invisible, or only a gap.
 fn is_invisible(c: char) -> bool {
     let has_no_width = matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -117,7 +117,7 @@ fn is_invisible(c: char) -> bool {
     has_no_width || c.is_control() || c.is_whitespace()
 }
 
-/// `U+00A0 NO-BREAK SPACE`: the code point, and the Unicode name of those that are met in files.
+/// The code point, with the Unicode name of frequent ones: `U+00A0 NO-BREAK SPACE`.
 fn name_of(c: char) -> String {
     let name = match c {
         '\0' => " NULL",

@@ -1,6 +1,6 @@
 //! The two kinds of documents that Newsleaf reads.
 
-/// Which of the two documents it is that Newsleaf reads.
+/// The kind of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `feed.json`.

@@ -1,4 +1,4 @@
-//! Languages that a feed names and that there are not.
+//! Warnings about unknown languages.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,8 @@ use crate::domain::parse::document;
 use crate::domain::parse::json::value::Value;
 
 impl FeedReport {
-    /// Adds warnings where the feed or an item of it names a language by what has the letters of a tag and is none (`e1`,
-    /// `german`): only what formats dates knows. `bytes` are the feed's.
+    /// Adds warnings if the feed or an item names a language that has the form of a tag but is unknown (`e1`,
+    /// `german`). `bytes` are the feed's.
     pub fn check_languages(
         &mut self,
         feed: &Feed,
@@ -27,7 +27,7 @@ impl FeedReport {
         }
         let tags: BTreeSet<&str> = feed.items.iter().filter_map(|item| item.language.as_deref()).collect();
         let unknown: BTreeSet<&str> = tags.into_iter().filter(|tag| !is_known(tag)).collect();
-        // Where an item stood in the document, its story has forgotten.
+        // Items don't hold their index in the document, so the document is parsed again.
         let document = (!unknown.is_empty()).then(|| document::read_json(bytes).ok()).flatten();
         for (index, item) in document.iter().flat_map(|(value, _)| entries(value)).enumerate() {
             let Some(tag) = item.get("language").and_then(Value::as_str) else { continue };
@@ -44,7 +44,7 @@ impl FeedReport {
     }
 }
 
-/// A language tag as it is read: `en-US` of `en_US.UTF-8`.
+/// A language tag as the parser reads it: `en-US` of `en_US.UTF-8`.
 fn read_tag(tag: &str) -> String {
     tag.trim().split('.').next().unwrap_or_default().replace('_', "-")
 }

@@ -1,7 +1,7 @@
-//! A report as text, for a terminal, a mail or an issue. It is English: it goes to whoever mends the program that writes
-//! the feed, and what was found and done is told in English everywhere.
+//! A report as text, for a terminal, a mail or an issue. It is in English, as warnings are: its readers repair the
+//! program that writes the feed.
 //!
-//! Nothing of a feed reaches the text that a terminal would take for a command, or that would turn the text around it.
+//! Characters of a feed that a terminal would obey, or that would change the direction of other text, are replaced.
 
 use super::feed_report::{FeedReport, Summary};
 use super::group::{Example, Group};
@@ -12,41 +12,41 @@ use crate::domain::parse::document::FeedError;
 use crate::domain::site::messages;
 use crate::domain::state::failure::Failure;
 
-/// One line, and what it is: a terminal colours it by that.
+/// One line with its role, by which a terminal colours it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What the line is.
+    /// The role of the line.
     pub role: Role,
-    /// Its text, without a line break.
+    /// The text, without a line break.
     pub text: String,
 }
 
-/// What a line of a report is.
+/// The role of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The document's name.
     Title,
-    /// Something that was read.
+    /// A fact about the document.
     Fact,
-    /// Why nothing was read.
+    /// Why the document could not be read.
     Failure,
-    /// What to do, or what could be better.
+    /// Advice.
     Advice,
-    /// What was done, and how often.
+    /// A group of warnings.
     Group,
-    /// One place where it was.
+    /// One example of a group.
     Place,
-    /// What stands around a fault of the JSON; a terminal shows more of it.
+    /// The text around a fault of the JSON. A terminal shows more of it.
     Excerpt,
-    /// Nothing.
+    /// An empty line.
     Blank,
 }
 
-/// Of sections so many are named.
+/// The report names so many sections.
 const MOST_SECTIONS: usize = 12;
 const LABEL: usize = 14;
 
-/// The report's lines.
+/// The lines of the report.
 pub fn lines(report: &FeedReport, now_ms: i64) -> Vec<Line> {
     let mut lines = Lines(Vec::new());
     lines.add(Role::Title, report.name.clone());
@@ -89,7 +89,8 @@ pub fn text(report: &FeedReport, now_ms: i64) -> String {
     text
 }
 
-/// Why nothing was read, in a sentence. The readers' sentences speak of the feed.
+/// Why the document could not be read, in a sentence. Settings need their own, because the readers' sentences are about
+/// the feed.
 pub fn failure(kind: Kind, failure: &Failure) -> String {
     match (kind, failure) {
         (Kind::Settings, Failure::Unreadable(error)) => settings_failure(error),
@@ -117,13 +118,12 @@ fn settings_failure(error: &FeedError) -> String {
     sentence.to_owned()
 }
 
-/// Text that no terminal takes for anything but text: control characters and those that turn the direction of the text
-/// around them become U+FFFD.
+/// Text that is safe to print: control characters and characters that change the direction of text become U+FFFD.
 pub fn printable(text: &str) -> String {
     text.chars().map(|c| if is_printable(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
 }
 
-/// Whether a character shows itself and does nothing else to what stands around it.
+/// Whether a character is safe to print.
 pub fn is_printable(c: char) -> bool {
     let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     !c.is_control() && !turns && !matches!(c, '\u{2028}' | '\u{2029}')
@@ -163,7 +163,7 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     [number.to_string().as_str(), " ", if number == 1 { one } else { many }].concat()
 }
 
-/// What a person calls the place of a warning: `items[3] (bridge) tags[1]`.
+/// The place of a warning: `items[3] (bridge) tags[1]`.
 pub fn place(group: &Group, example: &Example) -> String {
     let mut place = match example.index {
         Some(index) => ["items[", &index.to_string(), "]"].concat(),

@@ -1,22 +1,22 @@
-//! The publisher's colour, made readable on light and on dark paper.
+//! The publisher's colour, with enough contrast on light and on dark backgrounds.
 
 /// A colour for each theme, as CSS hex colours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accent {
-    /// On light paper.
+    /// On a light background.
     pub light: String,
-    /// On dark paper.
+    /// On a dark background.
     pub dark: String,
 }
 
-/// The papers of `style/tokens.css`, in linear light.
+/// The luminance of the backgrounds in `style/tokens.css`.
 const LIGHT_PAPER: f32 = 0.98;
 const DARK_PAPER: f32 = 0.0075;
-/// WCAG 2.2, 1.4.3 (AA), with a little to spare for rounding.
+/// The contrast of WCAG 2.2, 1.4.3 (AA), and a little more for rounding.
 const CONTRAST: f32 = 4.6;
 
 impl Accent {
-    /// The nearest shades of a colour (`#rrggbb`) that have AA contrast; none where it is no such colour.
+    /// The nearest shades of a colour (`#rrggbb`) with AA contrast; `None` if it is not such a colour.
     pub fn of(colour: &str) -> Option<Accent> {
         let number = u32::from_str_radix(colour.strip_prefix('#').filter(|digits| digits.len() == 6)?, 16).ok()?;
         let rgb = [16, 8, 0].map(|shift| (number >> shift & 0xff) as f32);
@@ -27,7 +27,7 @@ impl Accent {
     }
 }
 
-/// Mixes `rgb` with as little of `towards` (black or white) as gives the contrast.
+/// Mixes `rgb` with as little of `towards` (black or white) as the contrast needs.
 fn nearest(rgb: [f32; 3], towards: f32, contrast: impl Fn(f32) -> f32) -> String {
     let mut mixed = rgb;
     for step in 0..=50 {
@@ -47,7 +47,7 @@ fn nearest(rgb: [f32; 3], towards: f32, contrast: impl Fn(f32) -> f32) -> String
     hex
 }
 
-/// WCAG's relative luminance. The curve of sRGB is followed by a polynomial, which stays within 0.005 of it.
+/// WCAG's relative luminance. A polynomial approximates the curve of sRGB within 0.005.
 fn luminance(rgb: [f32; 3]) -> f32 {
     let [red, green, blue] = rgb.map(|channel| {
         let c = channel / 255.0;

@@ -1,11 +1,11 @@
-//! Links to the pages of a site, and the addresses by which others know them.
+//! Links to the pages of a site, and their canonical and shared URLs.
 
 use super::route::Route;
 use crate::domain::feed::Item;
 use crate::domain::feed::publication::Publication;
 use crate::domain::web_url::WebUrl;
 
-/// How addresses are printed.
+/// How URLs are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UrlStyle {
     /// `./?article=KEY-slug`: the query of the shell.
@@ -14,12 +14,12 @@ pub enum UrlStyle {
     Path,
 }
 
-/// Prints routes as links for one page.
+/// Writes routes as links of one page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Links {
-    /// The style in force.
+    /// How URLs are written.
     pub style: UrlStyle,
-    /// The relative way from the page to the site's root: `./`, or `../../` for a published page two folders deep.
+    /// The relative URL from the page to the root of the site: `./`, or `../../` for a published page two folders deep.
     pub root: String,
 }
 
@@ -29,12 +29,12 @@ impl Links {
         Links { style: UrlStyle::Query, root: "./".to_owned() }
     }
 
-    /// A link to a page, relative to the page that shows it.
+    /// A link to a page, relative to the page that holds it.
     pub fn href(&self, route: &Route) -> String {
         self.under(&self.root, route)
     }
 
-    /// A page's whole address under a site's address.
+    /// The absolute URL of a page of the site at `site`.
     pub fn absolute(&self, site: &WebUrl, route: &Route) -> String {
         self.under(site.folder().as_str(), route)
     }
@@ -48,7 +48,7 @@ impl Links {
         href
     }
 
-    /// The canonical URL of a page: this site's, when it is the feed's home; else for an article the item's own.
+    /// The canonical URL of a page: this site's URL if it is the feed's home; else, for an article, the item's own URL.
     pub fn canonical(&self, publication: &Publication, route: &Route) -> Option<String> {
         let here = || Some(self.absolute(publication.settings.site.as_ref().or(publication.here.as_ref())?, route));
         match route {
@@ -64,7 +64,7 @@ impl Links {
         }
     }
 
-    /// The URL that readers pass on: this site's page, or the item's own where a setting says so.
+    /// The URL that readers share: this site's page, or the item's own URL if a setting says so.
     pub fn shared_url(&self, publication: &Publication, item: &Item) -> String {
         let own = item.url.as_ref().map(WebUrl::to_string);
         if publication.settings.share_item_url == Some(true)

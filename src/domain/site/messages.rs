@@ -1,19 +1,19 @@
-//! The interface's words, by language. They stand in `locales/`, one file a language; the methods of [`Messages`] are made
-//! from them at build time, so that a word that is missing or misspelt in a view does not compile.
+//! The messages of the interface in every language. `locales/` has a file for each language. The build makes a method
+//! of [`Messages`] for each key, so that a missing or misspelt key does not compile.
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
-/// The words of one language; the methods are the keys of `locales/en.json`.
+/// The messages of one language. The methods have the names of the keys in `locales/en.json`.
 #[derive(Debug)]
 pub struct Messages {
-    /// The language of these words, an RFC 5646 tag.
+    /// The language, an RFC 5646 tag.
     pub tag: &'static str,
-    /// In the order of their keys.
+    /// The texts in the order of their keys.
     texts: [&'static str; COUNT],
 }
 
 impl Messages {
-    /// The words of a language from the texts of its file, in their order.
+    /// The messages of a language, from its texts in the order of the keys.
     pub fn from_texts(tag: &'static str, next: impl FnMut() -> &'static str) -> Messages {
         let mut texts = [""; COUNT];
         texts.fill_with(next);
@@ -21,13 +21,12 @@ impl Messages {
     }
 }
 
-/// A sentence with a number in it, in the plural forms of its language: a line for each, CLDR's category and the form with
-/// a tab between them.
+/// A sentence with a number, in the plural forms of its language. Each line has CLDR's category, a tab and the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plural(pub(in crate::domain) &'static str);
 
 impl Plural {
-    /// The form for a category (`one`, `few` ...); the one for `other`, which every language has, where there is none.
+    /// The form for a category (`one`, `few` ...), else the form for `other`, which every language has.
     pub fn form(self, category: &str) -> &'static str {
         let form = |wanted: &str| self.forms().find(|(category, _)| *category == wanted).map(|(_, form)| form);
         form(category).or_else(|| form("other")).unwrap_or("")
@@ -39,8 +38,8 @@ impl Plural {
     }
 }
 
-/// The language that there are words in for readers of the language `tag` (RFC 5646): the longest prefix that there is a
-/// file for. Chinese goes by its script, which may be told by the place.
+/// The language of the messages for readers of the language `tag` (RFC 5646): its longest prefix that has messages.
+/// Chinese goes by its script, or by the place, which implies a script.
 pub fn tag_for(tag: &str) -> Option<&'static str> {
     let mut parts = tag.split(['-', '_']);
     if parts.next().is_some_and(|language| language.eq_ignore_ascii_case("zh")) {
@@ -58,17 +57,17 @@ pub fn tag_for(tag: &str) -> Option<&'static str> {
     }
 }
 
-/// The words of the language `tag`, if they are compiled in: natively all are, in the browser the English ones.
+/// The messages of the language `tag`, if they are compiled in: natively all are, in the browser only the English ones.
 pub fn compiled_in(tag: &str) -> Option<&'static Messages> {
     COMPILED_IN.iter().find(|messages| messages.tag == tag)
 }
 
-/// English, which every key has.
+/// The English messages.
 pub fn english() -> &'static Messages {
     compiled_in("en").unwrap_or(&COMPILED_IN[0])
 }
 
-/// Puts values into a sentence: `interpolate("{n} stories", &[("n", "3")])` is `3 stories`. Unknown names stay as they are.
+/// Puts values into a sentence: `interpolate("{n} stories", &[("n", "3")])` is `3 stories`. Unknown placeholders stay.
 pub fn interpolate(sentence: &str, values: &[(&str, &str)]) -> String {
     let mut interpolated = String::with_capacity(sentence.len() + 16);
     let mut rest = sentence;

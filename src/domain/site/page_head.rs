@@ -1,4 +1,4 @@
-//! What a page says about itself outside its body.
+//! The head of a page.
 
 use super::accent::Accent;
 use super::text_direction::Direction;
@@ -6,13 +6,13 @@ use super::text_direction::Direction;
 /// Title, language, direction and canonical URL of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageHead {
-    /// `document.title`: the page, then the paper.
+    /// `document.title`: the page, then the site.
     pub title: String,
     /// An RFC 5646 tag.
     pub language: String,
     /// The direction of the page as a whole.
     pub direction: Direction,
-    /// The address that this page is to be known by, if it has one.
+    /// The canonical URL of the page, if it has one.
     pub canonical: Option<String>,
     /// The publisher's colour.
     pub accent: Option<Accent>,

@@ -1,8 +1,8 @@
-//! Every page's address, read and printed in one place.
+//! Routes: the pages of a site, read from URLs and written as URLs.
 //!
-//! There are two ways to be served. As a drop-in folder one shell answers for all pages, and a route is the query of
-//! that one real file, so that every link answers 200 on every host. Published, each page is a file with a path of its
-//! own. Nothing but this module knows which is in force.
+//! A site is served in one of two ways. In a drop-in folder one HTML file serves all pages, and a route is its query,
+//! so that every link answers 200 on every host. In a published site each page is a file, and a route is its path. Only
+//! this module and [`super::links`] know the difference.
 
 use crate::domain::feed::Item;
 use crate::domain::feed::key::Key;
@@ -18,25 +18,25 @@ pub enum Route {
     List { of: Listing, page: u32 },
     /// The list of all sections.
     AllSections,
-    /// One story. It is found by its key; the slug is for people and may be stale.
+    /// One story. The key finds it; the slug is for people and may be out of date.
     Article { key: Key, slug: String },
-    /// The search, for what the reader has typed so far.
+    /// The search for this query.
     Search { query: String },
-    /// Something that looks like an address of ours and is none; `asked` is what was asked for.
+    /// No page has this address; `asked` is what the URL asked for.
     NotFound { asked: String },
 }
 
-/// The names of the query's parameters that a route is made of.
+/// The query parameters of routes.
 const PARAMETERS: [&str; 7] = ["article", "section", "sections", "page", "tag", "author", "search"];
 
-/// Of a longer query only the beginning is searched for, in characters.
+/// The longest search query, in characters. A longer one is cut.
 const LONGEST_QUERY: usize = 200;
 
 impl Route {
     /// The front page's first page.
     pub const HOME: Route = Route::Home { page: 1 };
 
-    /// Whether this is the same page: of an article its key says which it is, whatever its headline was called once.
+    /// Whether both are the same page. Articles are compared by key only, because a headline may have changed.
     pub fn is_same_page(&self, other: &Route) -> bool {
         match (self, other) {
             (Route::Article { key: one, .. }, Route::Article { key: two, .. }) => one == two,
@@ -44,8 +44,8 @@ impl Route {
         }
     }
 
-    /// Reads a query such as `?article=KEY-slug`, with or without its question mark. Parameters of others (a host
-    /// library's, a campaign's) are passed over; of a repeated one the first counts.
+    /// Reads a query such as `?article=KEY-slug`, with or without its question mark. Other parameters (of a host
+    /// library, of a campaign) are ignored. If a parameter is repeated, the first counts.
     pub fn from_query(query: &str) -> Route {
         let mut found: [Option<String>; PARAMETERS.len()] = [const { None }; PARAMETERS.len()];
         for (name, value) in pairs(query) {
@@ -119,12 +119,12 @@ impl Route {
         }
     }
 
-    /// Whether a query is made of our parameters alone: only then is a link to it ours to follow.
+    /// Whether a query has no parameters of others. Only then does the app handle a click on a link to it.
     pub fn is_our_query(query: &str) -> bool {
         pairs(query).all(|(name, _)| PARAMETERS.contains(&name))
     }
 
-    /// The page's number in a list, from 1.
+    /// The number of the page in a list, from 1.
     pub fn page(&self) -> u32 {
         match self {
             Route::Home { page } | Route::List { page, .. } => *page,
@@ -132,7 +132,7 @@ impl Route {
         }
     }
 
-    /// The same list at another page; other routes stay as they are.
+    /// The same list at another page number. Other routes are returned unchanged.
     pub fn at_page(&self, page: u32) -> Route {
         match self {
             Route::Home { .. } => Route::Home { page },
@@ -141,7 +141,7 @@ impl Route {
         }
     }
 
-    /// The query with its question mark, or nothing for the front page.
+    /// The query with its question mark; empty for the front page.
     pub fn query(&self) -> String {
         let mut query = String::new();
         let mut add = |name: &str, value: &str| {
@@ -181,7 +181,7 @@ impl Route {
             }
             Route::Search { query } => {
                 add("search", percent::PATH);
-                // One part of the path, whatever stands in it: `a/page/b` is no page of the search for `a`.
+                // The query is one segment of the path: `a/page/b` is not page b of the search for `a`.
                 if !query.is_empty() {
                     add(query, percent::COMPONENT);
                 }
@@ -202,18 +202,18 @@ impl Route {
 }
 
 impl Item {
-    /// The item's page here.
+    /// The route of the item's page.
     pub fn route(&self) -> Route {
         Route::Article { key: self.key, slug: self.slug.clone() }
     }
 }
 
-/// What of a query is searched for.
+/// The search query, cut to the longest that is allowed.
 pub fn cut_query(query: &str) -> String {
     query.chars().take(LONGEST_QUERY).collect()
 }
 
-/// What the kind of a list is called in addresses.
+/// The name of a kind of list in URLs.
 fn parameter(listing: &Listing) -> &'static str {
     match listing {
         Listing::Section(_) => "section",
@@ -231,7 +231,7 @@ fn key_and_slug(key: &Key, slug: &str) -> String {
     text
 }
 
-/// The names and values of a query, as they are written.
+/// The names and values of a query, still encoded.
 pub(in crate::domain) fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     let query = query.strip_prefix('?').unwrap_or(query);
     query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))

@@ -1,4 +1,4 @@
-//! Whether text runs from left to right or from right to left.
+//! The direction of text: left to right or right to left.
 
 /// A base direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// As the `dir` attribute names it.
+    /// The value of the `dir` attribute.
     pub fn as_str(self) -> &'static str {
         match self {
             Direction::LeftToRight => "ltr",
@@ -18,11 +18,11 @@ impl Direction {
     }
 }
 
-/// The direction of the first strong character, as HTML's `dir=auto` has it; left to right where there is none.
+/// The direction of the first strong character, as in HTML's `dir=auto`; left to right if there is none.
 pub fn of_text(text: &str) -> Direction {
     for c in text.chars() {
         match c {
-            // A mark that is there for nothing but its direction.
+            // Marks that only set the direction.
             '\u{200e}' => return Direction::LeftToRight,
             '\u{200f}' | '\u{61c}' => return Direction::RightToLeft,
             '\u{590}'..='\u{8ff}'
@@ -41,14 +41,14 @@ pub fn of_text(text: &str) -> Direction {
     Direction::LeftToRight
 }
 
-/// The direction in which a language is written, by its script where the RFC 5646 tag names one.
+/// The direction of a language: by its script if the RFC 5646 tag names one, else by the language.
 pub fn of_language(tag: &str) -> Direction {
     const SCRIPTS: [&str; 8] = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg", "aran"];
     const LANGUAGES: [&str; 17] =
         ["ar", "he", "iw", "fa", "ur", "ps", "dv", "yi", "ji", "ckb", "sd", "ug", "arc", "syr", "nqo", "pnb", "azb"];
     let mut parts = tag.split(['-', '_']);
     let language = parts.next().unwrap_or("").to_ascii_lowercase();
-    // Behind a single letter stand extensions: `en-u-nu-arab` is English with Arabic digits.
+    // A single letter begins an extension: `en-u-nu-arab` is English with Arabic digits.
     let mut parts = parts.take_while(|part| part.len() > 1);
     let script = parts.find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let right_to_left = match script {

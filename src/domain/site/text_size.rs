@@ -1,32 +1,32 @@
-//! The reader's text size: what is read grows and shrinks by it, what is pressed does not.
+//! The reader's text size. It scales texts, not controls.
 
 /// Large, Medium or Small. The stylesheet multiplies the size of headline, summary, body, lists, captions and tables by
-/// one custom property, `--text-scale`, that follows the root's `data-text-size`: 1.25, 1, 0.875. With a body of 18 px
-/// that is 22.5, 18 and 15.75 px, and the reader's own font size in the browser multiplies all of them.
+/// the custom property `--text-scale`, which the root's `data-text-size` sets to 1.25, 1 or 0.875. A body of 18 px
+/// becomes 22.5, 18 or 15.75 px; the browser's own font size multiplies all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextSize {
     /// A quarter larger.
     Large,
-    /// As the paper is set, and the choice of those who made none.
+    /// The default size.
     #[default]
     Medium,
     /// An eighth smaller.
     Small,
 }
 
-/// Where the choice is kept. The boot script reads it before the first paint, under this very name.
+/// The key of the choice in storage. The boot script reads it before the first paint and has the same name.
 pub const STORAGE_KEY: &str = "newsleaf:text-size";
 
 impl TextSize {
-    /// In the order in which they are offered: the large one first, because those who need it see worst.
+    /// All sizes in the order of the control: Large is first, because those who need it see worst.
     pub const ALL: [TextSize; 3] = [TextSize::Large, TextSize::Medium, TextSize::Small];
 
-    /// The size that storage, the root's attribute and the radio buttons call so. Anything else is no size.
+    /// The size of this name in storage, in the root's attribute and in the radio buttons. `None` for any other text.
     pub fn parse(name: &str) -> Option<TextSize> {
         TextSize::ALL.into_iter().find(|size| size.as_str() == name)
     }
 
-    /// The name in storage, in the root's attribute and in the radio buttons' values.
+    /// The name in storage, in the root's attribute and in the values of the radio buttons.
     pub fn as_str(self) -> &'static str {
         match self {
             TextSize::Large => "large",
@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(TextSize::default(), TextSize::Medium);
     }
 
-    /// The boot script can't take the names from here, so this holds the two together.
+    /// The boot script repeats the names; this test compares them.
     #[test]
     fn the_boot_script_and_the_stylesheet_use_the_same_names() {
         let boot = include_str!("../../../js/boot.js");

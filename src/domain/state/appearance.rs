@@ -1,32 +1,32 @@
-//! What of a state a reader can see.
+//! The visible part of a state.
 
 use super::feed_state::{FeedState, Phase};
 use super::loaded::{Archive, Refresh};
 use super::retrying_request::RetryingRequest;
 
-/// What a page shows of a state, as numbers that differ where it looks different.
+/// What a page shows of a state. Two states whose pages look different have different values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Appearance {
-    /// There is nothing yet that could be said.
+    /// There is nothing to show yet.
     silent: bool,
     /// There are stories.
     loaded: bool,
-    /// Which stories they are.
+    /// The version of the stories.
     revision: u32,
-    /// What is known of older pages.
+    /// The state of older pages.
     archive: u8,
-    /// How many failures there have been: each may have another sentence, and another time.
+    /// The number of failures so far: each may have another sentence and another time.
     failures: u32,
-    /// What may be out of date.
+    /// The notice of stale stories is shown.
     stale: bool,
     /// How many new stories can be shown.
     new: usize,
-    /// For what is being asked for after a failure, which try it is, and whether it waits for its time.
+    /// For each request that is retried: which try it is, and whether it waits for its time.
     trying: [Option<(u8, bool)>; 2],
 }
 
 impl FeedState {
-    /// What a page shows of this state; of two that are equal the page need not be made again under the reader's hands.
+    /// What a page shows of this state. If it is equal for two states, the page need not be rendered again.
     pub fn appearance(&self) -> Appearance {
         let nothing = Appearance {
             silent: self.is_silent(),
@@ -69,7 +69,7 @@ impl FeedState {
     }
 }
 
-/// The first try is made in silence.
+/// The try and whether it waits. Nothing is shown of the first try.
 fn tried(retrying: &RetryingRequest) -> Option<(u8, bool)> {
     retrying.failure.as_ref().map(|_| (retrying.tries, retrying.waiting))
 }

@@ -1,10 +1,10 @@
-//! What a page needs of the feed.
+//! The part of the feed that a page needs.
 
 use crate::domain::feed::Feed;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::listing::Listing;
 
-/// What the page on screen needs of the feed, besides its first page.
+/// What the page on screen needs, besides the first page of the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DataNeeded {
     /// Nothing.
@@ -18,7 +18,7 @@ pub enum DataNeeded {
 }
 
 impl DataNeeded {
-    /// Whether a feed has it.
+    /// Whether `feed` has it.
     pub(super) fn is_met_by(&self, feed: &Feed) -> bool {
         match self {
             DataNeeded::Nothing => true,

@@ -1,23 +1,23 @@
-//! What the state machine asks the app to do.
+//! The effects of the state machine: what the app has to do.
 
 use crate::domain::feed::warning::Warning;
 use crate::domain::web_url::WebUrl;
 
-/// A request's number.
+/// The number of a request.
 pub type Request = u32;
 
-/// What is to be done.
+/// Something that the app has to do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Ask for this. `fresh`: a copy in the browser's cache must be checked with the host first.
+    /// Request `url`. If `fresh`, the browser must revalidate a copy in its cache.
     Fetch { request: Request, url: WebUrl, fresh: bool },
-    /// The answer is not needed any more.
+    /// Abort this request.
     Abort(Request),
-    /// Tell the machine when so many milliseconds have passed after this request, or up to half as many more: readers
-    /// whose requests failed together should not come back together.
+    /// Dispatch [`Event::Waited`](super::Event::Waited) after so many milliseconds, or up to half as many more, so that
+    /// readers whose requests failed at the same time don't retry at the same time.
     Wait { request: Request, ms: u32 },
-    /// Look for the feed that the device has kept.
+    /// Read the cached feed of this URL and dispatch [`Event::CacheRead`](super::Event::CacheRead).
     ReadCache(WebUrl),
-    /// Tell the publisher.
+    /// Log these warnings for the publisher.
     Warn(Vec<Warning>),
 }

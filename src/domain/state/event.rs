@@ -1,4 +1,4 @@
-//! What can happen to a feed that is being loaded.
+//! The events of the state machine.
 
 use super::data_needed::DataNeeded;
 use super::effect::Request;
@@ -6,37 +6,37 @@ use super::failure::Failure;
 use crate::domain::feed::Feed;
 use crate::domain::web_url::WebUrl;
 
-/// What happens.
+/// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// A request was answered with a readable feed; `at` is now, in milliseconds since 1970.
+    /// A request returned a readable feed. `at` is now, in milliseconds since 1970.
     Arrived { request: Request, feed: Box<Feed>, at: i64 },
-    /// A request for the first page was answered with just what had been read before.
+    /// A request for the first page returned the document that was read before.
     Unchanged { request: Request, at: i64 },
     /// A request failed.
     Failed { request: Request, failure: Failure },
-    /// The wait after this request is over.
+    /// The wait after this request has ended.
     Waited(Request),
-    /// The feed takes long to come.
+    /// The feed has not come after the time for a slow one.
     SlowTimeout,
-    /// The device has kept this of an earlier visit, when it was current at `at`; or nothing.
+    /// The cache of `url` was read: a feed with the time when it was current, or nothing.
     CacheRead { url: WebUrl, found: Option<(Box<Feed>, i64)> },
-    /// The page on screen needs this; what an earlier page needed counts no more.
+    /// Another page is on screen and needs this.
     RouteChanged(DataNeeded),
-    /// The reader asks for one more, older page.
+    /// The reader asked for an older page.
     OlderRequested,
-    /// The reader asks to try again what failed.
+    /// The reader asked to retry what failed.
     RetryRequested,
-    /// The network is back.
+    /// The browser is online again.
     WentOnline,
-    /// The reader asks to stop what this request is a try of.
+    /// The reader cancelled this request and its retries.
     Cancelled(Request),
-    /// The reader has been told that what is shown is old, or that there is something new, and wants to hear no more of it.
+    /// The reader closed the notice of stale or of new stories.
     NoticeDismissed,
-    /// It is time to look whether there is something new.
+    /// It is time to look for new stories.
     RefreshDue,
-    /// The reader asks to see the new stories.
+    /// The reader asked to see the new stories.
     ShowUpdates,
-    /// The settings say that the feed is somewhere else.
+    /// The settings name another URL of the feed.
     Moved(WebUrl),
 }

@@ -1,4 +1,4 @@
-//! Why there is no feed: a cause for the log, and a sentence for the reader.
+//! Why a feed could not be loaded: a cause for the log, and a sentence for the reader.
 
 use std::fmt;
 
@@ -6,47 +6,46 @@ use crate::domain::parse::document::FeedError;
 use crate::domain::site::messages::{Messages, interpolate};
 use crate::domain::web_url::WebUrl;
 
-/// Why a feed, or an older page of it, could not be had.
+/// Why a feed, or an older page of it, could not be loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
-    /// The browser says that there is no network.
+    /// The browser is offline.
     Offline,
-    /// An `https` page asked for an `http` feed: browsers refuse that.
+    /// An `https` page requested an `http` feed, which browsers refuse.
     Insecure(WebUrl),
-    /// A request to another host failed: it does not answer, or does not allow this site to read it (CORS). Browsers
-    /// don't tell which.
+    /// A request to another host failed. Either it does not answer, or it does not allow this site to read the feed
+    /// (CORS); browsers don't say which.
     OtherHost(WebUrl),
-    /// The host answers, but does not allow this page to read what it says (CORS).
+    /// The host answers, but does not allow this page to read the answer (CORS).
     NotAllowed(WebUrl),
     /// The site's own host did not answer.
     Unreachable(WebUrl),
-    /// The host sends the request elsewhere, and that leads nowhere: round in a circle, or to a host that does not answer
-    /// or does not allow reading.
+    /// The host redirects in a circle, or to a host that does not answer or does not allow reading.
     Redirected(WebUrl),
     /// The host sent nothing for ten seconds.
     Stalled(WebUrl),
     /// The answer ended before it was whole, or its compression is broken.
     Interrupted(WebUrl),
-    /// The host answered with a status that is no success.
+    /// The host answered with a status that is not a success.
     Status(u16),
-    /// The same, and it asks not to be asked again before so many seconds have passed (`Retry-After`, RFC 9110, 10.2.3).
+    /// The same, and it asks for no request before so many seconds have passed (`Retry-After`, RFC 9110, 10.2.3).
     AskedToWait { status: u16, seconds: u32 },
-    /// The reader stopped it.
+    /// The reader cancelled it.
     Stopped,
-    /// What came is no feed.
+    /// The document is not a feed.
     Unreadable(FeedError),
-    /// A file of this machine can't be read. A browser has none; the readers' app does without it.
+    /// A local file can't be read. The readers' app has no such case.
     #[cfg(any(test, feature = "native-sanitizer"))]
     File(FileFault),
 }
 
-/// Why a file of this machine can't be read.
+/// Why a local file can't be read.
 #[cfg(any(test, feature = "native-sanitizer"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFault {
-    /// There is none of this name.
+    /// There is no file of this name.
     NotFound,
-    /// It is a folder, or, where a feed names it, a device or a pipe.
+    /// It is a folder; or a feed names it, and it is a device or a pipe.
     NotAFile,
     /// A feed names it, and it is outside the feed's own folder.
     Outside,
@@ -56,7 +55,7 @@ pub enum FileFault {
 
 #[cfg(any(test, feature = "native-sanitizer"))]
 impl FileFault {
-    /// What happened, in English: only the native command tells of it, which speaks nothing else.
+    /// What happened, in English: only the native command says it, and it speaks English only.
     pub fn sentence(self) -> &'static str {
         match self {
             FileFault::NotFound => "There is no such file.",
@@ -79,19 +78,19 @@ impl FileFault {
     }
 }
 
-/// What is seen of a request that failed without an answer, beyond that it failed.
+/// What a probe found out about a request that failed without an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trace {
     /// Nothing.
     None,
-    /// The host answers, as a request shows whose answer may not be read.
+    /// The host answers a request whose answer may not be read.
     HostAnswers,
     /// The host answers with a redirect.
     Redirects,
 }
 
 impl Failure {
-    /// What can be known about a request that failed without an answer.
+    /// The likely failure of a request without an answer.
     pub fn of_request(url: &WebUrl, page: Option<&WebUrl>, online: bool, trace: Trace) -> Failure {
         let url = url.clone();
         match page {
@@ -104,17 +103,17 @@ impl Failure {
         }
     }
 
-    /// Takes it out of a state that is about to become another.
+    /// Moves it out of a state that is replaced.
     pub(super) fn take(&mut self) -> Failure {
         std::mem::replace(self, Failure::Stopped)
     }
 
-    /// Whether the feed is simply not there: a site that has just been set up.
+    /// Whether there is no feed at this URL, as on a new site.
     pub fn is_no_feed_yet(&self) -> bool {
         matches!(self, Failure::Status(404))
     }
 
-    /// Whether it may be gone in a moment, so that asking again makes sense.
+    /// Whether a retry may succeed.
     pub fn is_temporary(&self) -> bool {
         match self {
             Failure::OtherHost(_) | Failure::Unreachable(_) | Failure::Stalled(_) | Failure::Interrupted(_) => true,
@@ -123,12 +122,12 @@ impl Failure {
         }
     }
 
-    /// Whether the host has said that there is nothing here for this reader: then nothing is shown that it gave earlier.
+    /// Whether the host refuses to give the feed. Then no cached feed is shown.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Failure::Status(status @ 400..500) if *status != 408 && *status != 429)
     }
 
-    /// What happened, in the reader's words.
+    /// What happened, in the reader's language.
     pub fn sentence(&self, messages: &Messages) -> String {
         let of_host = |sentence, url: &WebUrl| interpolate(sentence, &[("host", url.host())]);
         let of_status = |sentence, status: &u16| interpolate(sentence, &[("status", &status.to_string())]);
@@ -163,7 +162,7 @@ impl Failure {
         }
     }
 
-    /// The text around the fault, for whoever mends the feed.
+    /// The text around the fault, for whoever repairs the feed.
     pub fn excerpt(&self) -> Option<&str> {
         match self {
             Failure::Unreadable(FeedError::InvalidJson(at)) if !at.excerpt.is_empty() => Some(&at.excerpt),

@@ -1,6 +1,6 @@
-//! What the site knows of its feed, as a pure machine: a state and an event make the next state and what is to be done.
+//! The state of a feed, as a pure state machine: a state and an event give the next state and its effects.
 //!
-//! Requests have numbers. An answer to a request that is no longer awaited (aborted, overtaken) changes nothing.
+//! Requests have numbers. The answer to a request that was aborted or replaced changes nothing.
 
 use std::sync::Arc;
 
@@ -16,60 +16,60 @@ use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
 use crate::domain::web_url::WebUrl;
 
-/// All that is known of the feed.
+/// The state of a feed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeedState {
-    /// Where the feed is.
+    /// The URL of the feed.
     pub url: WebUrl,
-    /// How far its reading has come.
+    /// How far the feed is loaded.
     pub phase: Phase,
     /// What the page on screen needs.
     needed: DataNeeded,
-    /// The feed that the device has kept from an earlier visit.
+    /// Whether the cached feed was read.
     cache: CacheState,
-    /// How many requests that were awaited have failed or been stopped so far.
+    /// How many requests have failed or were cancelled so far.
     pub(super) failures: u32,
-    /// After this request the host has asked not to be asked again for a while.
+    /// The host asked for a long wait after this request. Nothing but the reader starts a request before it ends.
     backoff_until: Option<Request>,
     last_request: Request,
 }
 
-/// What is known of the feed that the device has kept from an earlier visit.
+/// Whether the cache, which holds the feed of an earlier visit, was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum CacheState {
-    /// Nobody has needed it.
+    /// It was not needed.
     Unread,
-    /// It has been looked for, and there is no answer yet.
+    /// It is being read.
     Reading,
-    /// There is none, or it has been taken.
+    /// It was read: the cached feed is shown, or there is none.
     Done,
 }
 
-/// How far the reading of the feed has come.
+/// How far a feed is loaded.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Phase {
-    /// The first page of the feed has been asked for.
+    /// The first page of the feed was requested.
     Loading(RetryingRequest),
-    /// There is nothing to show, for this reason.
+    /// There is nothing to show because of this failure.
     Failed(Failure),
     /// There is a feed.
     Loaded(Loaded),
 }
 
 impl FeedState {
-    /// The start: the feed at `url` is asked for by request 0.
+    /// The initial state: request 0 asks for the feed at `url`.
     pub fn start(url: WebUrl) -> (FeedState, Vec<Effect>) {
         let fetch = Effect::Fetch { request: 0, url: url.clone(), fresh: false };
         (FeedState::in_phase(url, Phase::Loading(RetryingRequest::first(0, None))), vec![fetch])
     }
 
-    /// A state in which everything is there already: for pages that are made natively.
+    /// A state with a loaded feed, for pages that are rendered natively.
     pub fn loaded(url: WebUrl, feed: Feed, at: i64) -> FeedState {
         let phase = Phase::Loaded(Loaded::new(&url, feed, at));
         FeedState::in_phase(url, phase)
     }
 
-    /// A state in which there is no feed: for pages that are made natively.
+    /// A state without a feed, for pages that are rendered natively.
     pub fn failed(url: WebUrl, failure: Failure) -> FeedState {
         FeedState::in_phase(url, Phase::Failed(failure))
     }
@@ -86,13 +86,13 @@ impl FeedState {
         }
     }
 
-    /// The next state, and what is to be done.
+    /// The next state and its effects.
     pub fn after(mut self, event: Event) -> (FeedState, Vec<Effect>) {
         let effects = self.handle(event);
         (self, effects)
     }
 
-    /// Becomes the next state. What is to be done is returned.
+    /// Becomes the next state and returns its effects.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         match event {
@@ -108,7 +108,7 @@ impl FeedState {
             Event::CacheRead { url, found } => self.show_cached(url, found),
             Event::RouteChanged(needed) => {
                 self.needed = needed;
-                // What was changed in stories that are known already is not held back any longer.
+                // Changes of known stories are shown with the next page.
                 if matches!(&self.phase, Phase::Loaded(Loaded { waiting: Some((_, 0)), .. })) {
                     self.show_updates();
                 }
@@ -122,7 +122,7 @@ impl FeedState {
                 }
             }
             Event::RetryRequested => self.retry(&mut effects),
-            // A host that has asked to be left alone is asked by nobody but the reader.
+            // During a backoff only the reader can start a request.
             Event::WentOnline | Event::RefreshDue if self.backoff_until.is_some() => {}
             Event::WentOnline => self.retry(&mut effects),
             Event::RefreshDue => match &self.phase {
@@ -142,7 +142,7 @@ impl FeedState {
         effects
     }
 
-    /// Whether there is nothing yet that could be said: no feed, no failure, or one that is kept is still looked for.
+    /// Whether there is nothing to show yet: no feed and no failure, or the cache is still being read.
     pub fn is_silent(&self) -> bool {
         match &self.phase {
             Phase::Loading(retrying) => retrying.failure.is_none() || self.cache == CacheState::Reading,
@@ -151,7 +151,7 @@ impl FeedState {
         }
     }
 
-    /// Whether a document from here is just what was read last.
+    /// Whether the document at `url` with this hash is the one that was read last.
     pub fn is_known(&self, url: &WebUrl, hash: Key) -> bool {
         matches!(&self.phase, Phase::Loaded(loaded) if *url == self.url && loaded.newest().content_hash == Some(hash))
     }
@@ -165,7 +165,7 @@ impl FeedState {
         Publication::new(feed, self.url.clone(), file, here, now_ms)
     }
 
-    /// Numbers a new request for the feed's first page.
+    /// Starts a request for the first page of the feed.
     fn request_first_page(&mut self, effects: &mut Vec<Effect>) -> Request {
         self.last_request += 1;
         effects.push(Effect::Fetch { request: self.last_request, url: self.url.clone(), fresh: true });
@@ -225,7 +225,7 @@ impl FeedState {
                 {
                     self.failures += 1;
                     loaded.is_dismissed = false;
-                    // What was kept is not shown against the host's word.
+                    // If the host refuses, the cached feed is not shown.
                     if loaded.is_cached && failure.is_refusal() {
                         self.phase = Phase::Failed(failure);
                     } else if let Some(failure) = retrying.fail(failure, effects) {
@@ -244,7 +244,7 @@ impl FeedState {
         }
     }
 
-    /// What is waiting after this request, or at all, and where to ask for it again.
+    /// The request that waits for a retry, if it is this one or if none is given, and its URL.
     fn waiting(&mut self, request: Option<Request>) -> Option<(&mut RetryingRequest, WebUrl)> {
         let is_it =
             |retrying: &RetryingRequest| retrying.waiting && request.is_none_or(|request| retrying.request == request);
@@ -292,7 +292,7 @@ impl FeedState {
             }
             Phase::Loaded(loaded) => {
                 let refresh_failed = matches!(loaded.refresh, Refresh::Failed(_));
-                // The reader may be on a page by now that needs no more, and still asks for what failed.
+                // The page on screen may not need the older page any more, but the reader asked for it.
                 if matches!(loaded.archive, Archive::Failed { .. }) && self.needed.is_met_by(&loaded.feed) {
                     self.needed = DataNeeded::Stories(loaded.feed.items.len() + 1);
                 }
@@ -305,7 +305,7 @@ impl FeedState {
         }
     }
 
-    /// Stops what this request is a try of, or everything.
+    /// Cancels this request, or all if none is given.
     fn stop(&mut self, request: Option<Request>, effects: &mut Vec<Effect>) {
         let is_it = |retrying: &RetryingRequest| request.is_none_or(|request| retrying.request == request);
         match &mut self.phase {
@@ -341,7 +341,7 @@ impl FeedState {
         }
     }
 
-    /// Shows what was kept, and goes on asking for what is current.
+    /// Shows the cached feed. The request for the current one goes on.
     fn show_cached(&mut self, url: WebUrl, found: Option<(Box<Feed>, i64)>) {
         if url != self.url {
             return;
@@ -373,7 +373,7 @@ impl FeedState {
             && let Some((new, count)) = loaded.waiting.take()
         {
             let mut feed = (*new).clone();
-            // Where nothing of the old first page is left, there may be stories between that and the new one.
+            // If the new first page has no story of the old one, there may be stories between them.
             if count == feed.items.len()
                 && let Some(next) = feed.next_url.take()
             {
@@ -381,8 +381,8 @@ impl FeedState {
                 loaded.visited.extend(feed.feed_url.clone());
                 loaded.archive = loaded.archive_at(Some(next), 0);
             }
-            // Stories that have moved from the first page to the archive since are in `loaded.feed`; the archive goes
-            // on from where it is, so that nothing is asked for twice.
+            // `loaded.feed` has the stories that have left the first page. The archive goes on from where it is, so
+            // that nothing is requested twice.
             let _ = feed.append((*loaded.feed).clone());
             feed.next_url = None;
             loaded.feed = Arc::new(feed);
@@ -410,10 +410,11 @@ impl FeedState {
         }
     }
 
-    /// Asks for the next older page if the page on screen needs it, and gives up one that it needs no more.
+    /// Requests the next older page if the page on screen needs it, and aborts a request that it does not need any
+    /// more.
     fn load_archive(&mut self, effects: &mut Vec<Effect>) {
         let next = self.last_request + 1;
-        // What the reader has asked for by its address is not held back either.
+        // A story that the route names is shown even if it is among the new ones.
         if let Phase::Loaded(Loaded { feed, waiting: Some((newer, _)), .. }) = &self.phase
             && !self.needed.is_met_by(feed)
             && self.needed.is_met_by(newer)

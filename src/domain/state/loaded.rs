@@ -1,4 +1,4 @@
-//! A feed that can be read: what has been read of it, how it goes on, and how old it may be.
+//! A loaded feed: its pages, its archive, and how current it is.
 
 use std::sync::Arc;
 
@@ -10,54 +10,54 @@ use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::limits;
 use crate::domain::web_url::WebUrl;
 
-/// A feed that can be read.
+/// A loaded feed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
-    /// All pages of it that have been read, as one.
+    /// All loaded pages of the feed as one.
     pub feed: Arc<Feed>,
-    /// When its first page was last known to be current, in milliseconds since 1970.
+    /// When the first page was last known to be current, in milliseconds since 1970.
     pub current_at: i64,
     /// The older pages.
     pub archive: Archive,
-    /// It is what the device has kept of an earlier visit.
+    /// It is the cached feed of an earlier visit.
     pub(super) is_cached: bool,
-    /// The reader has been told that it is old, or that there are new ones, and wants to hear no more of it.
+    /// The reader closed the notice of stale or of new stories.
     pub(super) is_dismissed: bool,
-    /// A look at whether there is something new.
+    /// The request for new stories.
     pub refresh: Refresh,
-    /// A newer feed, which the reader has not asked to see yet, and how many stories of it are new; where there are none,
-    /// it has changed otherwise.
+    /// A newer feed that the reader has not asked to see, and the number of its new stories, which is 0 if only known
+    /// stories have changed.
     pub waiting: Option<(Arc<Feed>, usize)>,
     pub(super) visited: Vec<WebUrl>,
     /// Counts the changes of `feed`.
     pub(super) revision: u32,
 }
 
-/// What is known of the feed's older pages (`next_url`).
+/// The older pages of the feed (`next_url`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Archive {
-    /// All there is has been read.
+    /// All pages are loaded.
     Ended,
-    /// There is an older page here.
+    /// There is an older page at this URL.
     More(WebUrl),
-    /// It has been asked for.
+    /// It was requested.
     Loading { url: WebUrl, retrying: RetryingRequest },
-    /// It could not be had; what is loaded stays.
+    /// It could not be loaded. The loaded pages stay.
     Failed { url: WebUrl, failure: Failure },
-    /// The pages lead back to one that has been read: there is no way on.
+    /// A page leads back to one that is loaded already.
     Loops,
-    /// There are more pages or items than Newsleaf follows.
+    /// There are more pages or items than Newsleaf loads.
     TooLong,
 }
 
-/// A look at whether there is something new.
+/// The request for new stories.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Refresh {
-    /// None is under way, and the last one did well.
+    /// No request is under way, and the last one succeeded.
     Idle,
-    /// One is under way.
+    /// A request is under way.
     Loading(RetryingRequest),
-    /// The last one failed: what is shown is as old as `current_at` says.
+    /// The last request failed. The stories are as old as `current_at` says.
     Failed(Failure),
 }
 
@@ -94,22 +94,23 @@ impl Loaded {
         self.waiting.as_ref().map_or(&self.feed, |(feed, _)| feed)
     }
 
-    /// Whether what is shown may be out of date for longer than usual.
+    /// Whether the stories may be out of date.
     pub fn is_stale(&self) -> bool {
         self.is_cached || self.refresh.failure().is_some()
     }
 
-    /// How many new stories the reader is offered.
+    /// How many new stories the notice offers.
     pub fn updates_to_show(&self) -> usize {
         self.waiting.as_ref().filter(|_| !self.is_dismissed).map_or(0, |(_, new)| *new)
     }
 
-    /// Whether the reader has to be told so.
+    /// Whether the notice of stale stories is shown.
     pub fn shows_stale_notice(&self) -> bool {
         self.is_stale() && !self.is_dismissed
     }
 
-    /// Whether this is the answer to the look for something new; then what is shown was current at `at`.
+    /// Notes that the feed was current at `at`, if this is the answer to the request for new stories. Returns whether
+    /// it is.
     pub(super) fn mark_current(&mut self, request: Request, at: i64) -> bool {
         let is_it = matches!(&self.refresh, Refresh::Loading(retrying) if retrying.awaits(request));
         if is_it {
@@ -122,12 +123,12 @@ impl Loaded {
 }
 
 impl Archive {
-    /// Whether there is, or may be, an older page to be had.
+    /// Whether there is, or may be, an older page.
     pub fn has_more(&self) -> bool {
         matches!(self, Archive::More(_) | Archive::Loading { .. } | Archive::Failed { .. })
     }
 
-    /// What the publisher should know about how the archive ends.
+    /// The warning for the publisher if the archive does not end properly.
     pub fn warning(&self) -> Option<Warning> {
         let (value, action) = match self {
             Archive::Loops => (
@@ -144,7 +145,7 @@ impl Archive {
 }
 
 impl Refresh {
-    /// Why what is shown may be out of date.
+    /// Why the stories may be out of date.
     pub fn failure(&self) -> Option<&Failure> {
         match self {
             Refresh::Idle => None,
@@ -153,7 +154,7 @@ impl Refresh {
         }
     }
 
-    /// The look that is under way.
+    /// The request that is under way.
     pub fn retrying(&self) -> Option<&RetryingRequest> {
         match self {
             Refresh::Loading(retrying) => Some(retrying),

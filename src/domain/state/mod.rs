@@ -1,5 +1,5 @@
-//! The state of a feed that is being loaded, as a pure machine: a state and an event give the next state and the effects
-//! that the app carries out.
+//! The state of a feed that is being loaded, as a pure machine: a state and an event give the next state and the
+//! effects that the app carries out.
 
 mod appearance;
 mod data_needed;

@@ -1,45 +1,45 @@
-//! RetryingRequest for one thing, several times if need be.
+//! A request that is retried after a failure.
 
 use super::effect::{Effect, Request};
 use super::failure::Failure;
 
-/// How often one thing is asked for by itself.
+/// The number of tries without the reader's wish.
 pub const MAX_TRIES: u8 = 3;
 /// The shortest waits before the second and the third try, in milliseconds.
 const WAITS_MS: [u32; 2] = [1_000, 4_000];
-/// Nobody is kept waiting longer by what a host asks for (`Retry-After`), in milliseconds.
+/// The longest wait (`Retry-After`) after which a request is retried by itself, in milliseconds.
 const LONGEST_WAIT_MS: u32 = 60_000;
 
-/// A request, and what has become of those for the same thing before it.
+/// A request with its earlier tries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RetryingRequest {
-    /// The request under way, or the last one.
+    /// The number of the request under way, or of the last one.
     pub request: Request,
-    /// Which try it is, from 1.
+    /// The number of the try, from 1.
     pub tries: u8,
-    /// Why the one before failed, or this one if it is `waiting`.
+    /// Why the try before failed, or this one if it is `waiting`.
     pub failure: Option<Failure>,
-    /// It has failed, and the next one waits for its time.
+    /// This try failed, and the next one waits for its time.
     pub waiting: bool,
 }
 
 impl RetryingRequest {
-    /// The first request for something that may have failed before.
+    /// The first try, with the failure before it, if any.
     pub(super) fn first(request: Request, failure: Option<Failure>) -> RetryingRequest {
         RetryingRequest { request, tries: 1, failure, waiting: false }
     }
 
-    /// Takes it out of a state that is about to become another.
+    /// Moves it out of a state that is replaced.
     pub(super) fn take(&mut self) -> RetryingRequest {
         RetryingRequest { failure: self.failure.take(), ..*self }
     }
 
-    /// Whether this request is under way.
+    /// Whether this is the request under way.
     pub(super) fn awaits(&self, request: Request) -> bool {
         self.request == request && !self.waiting
     }
 
-    /// The request has failed. Waits for its time to ask again; where that makes no sense, the failure is given back.
+    /// Notes a failure and waits for the next try. Returns the failure if there is no further try.
     pub(super) fn fail(&mut self, failure: Failure, effects: &mut Vec<Effect>) -> Option<Failure> {
         let Some(ms) = wait_ms(&failure, self.tries) else { return Some(failure) };
         self.failure = Some(failure);
@@ -48,7 +48,7 @@ impl RetryingRequest {
         None
     }
 
-    /// Ends it. The failure is given back if there has been one.
+    /// Cancels the request. Returns the failure of an earlier try.
     pub(super) fn stop(&mut self, effects: &mut Vec<Effect>) -> Option<Failure> {
         if !self.waiting {
             effects.push(Effect::Abort(self.request));
@@ -57,8 +57,7 @@ impl RetryingRequest {
     }
 }
 
-/// How long a host asks to be left alone, in milliseconds, where that is longer than anybody is kept waiting for; a day at
-/// most.
+/// How long a host asks for no request, in milliseconds, if that is longer than [`LONGEST_WAIT_MS`]; a day at most.
 pub(super) fn backoff_ms(failure: &Failure) -> Option<u32> {
     match failure {
         Failure::AskedToWait { seconds, .. } if *seconds > LONGEST_WAIT_MS / 1_000 => {
@@ -68,7 +67,7 @@ pub(super) fn backoff_ms(failure: &Failure) -> Option<u32> {
     }
 }
 
-/// How long to wait after this try has failed for this reason; `None` if it would fail again, or has often enough.
+/// How long to wait after this try has failed; `None` if a retry makes no sense, or was the last one.
 fn wait_ms(failure: &Failure, tries: u8) -> Option<u32> {
     let usual = *WAITS_MS.get(usize::from(tries).checked_sub(1)?)?;
     match failure {

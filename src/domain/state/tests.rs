@@ -1,4 +1,4 @@
-//! The machine's transitions, each as a sentence.
+//! The transitions of the state machine.
 
 use std::sync::Arc;
 

@@ -1,7 +1,8 @@
-//! The address of a widget: `?embed` and what its embedder chose.
+//! The address of a widget: `?embed` with the parameters of its embedder.
 //!
-//! A widget shows the newest headlines, or one article, in a frame of another site's page. Host pages and their libraries add
-//! parameters and fragments of their own, which change nothing; a value that is none is told, and the default used.
+//! A widget shows the newest headlines, or one article, in a frame of another site's page. Host pages and their
+//! libraries may add other parameters and fragments, which are ignored. A wrong value is reported, and the default is
+//! used.
 
 use super::parameters::{
     ARTICLE, BACKGROUND, Given, IMAGES, LAYOUT, OPEN, Reader, SECTION, SIZE, SUMMARY, TAG, THEME, TITLE, WrongValue,
@@ -16,10 +17,10 @@ use crate::domain::web_url::WebUrl;
 
 /// The parameter that makes a page a widget.
 const EMBED: &str = "embed";
-/// The article that a reader has opened within the frame; the address keeps everything else, for the way back.
+/// The article that a reader has opened in the frame. The other parameters stay for the link back.
 const READ: &str = "read";
 
-/// How long a heading may be, in characters.
+/// The longest heading, in characters.
 pub(super) const TITLE_CHARS: usize = 100;
 const LAYOUTS_OF_LIST: &str = "headlines, list, cards";
 const LAYOUTS_OF_ARTICLE: &str = "full, card";
@@ -29,7 +30,7 @@ const LAYOUTS_OF_ARTICLE: &str = "full, card";
 pub struct Embed {
     /// Headlines or an article.
     pub shows: Shows,
-    /// How much room a headline gets.
+    /// The layout of stories.
     pub layout: Layout,
     /// Whether stories have their pictures.
     pub images: bool,
@@ -37,7 +38,7 @@ pub struct Embed {
     pub summary: bool,
     /// A CSS hex colour such as `#8a1c1c`, in place of the publisher's.
     pub accent: Option<String>,
-    /// The heading; an empty one is none. Without it, it is the section's, the tag's or the paper's name.
+    /// The heading. An empty one is not shown. The default is the name of the section, the tag or the site.
     pub title: Option<String>,
     /// Where articles open.
     pub open: Open,
@@ -60,11 +61,11 @@ pub enum Shows {
     Card(Key),
     /// One story in full.
     Article {
-        /// Which.
+        /// The key of the story.
         key: Key,
-        /// What it was called when its address was made.
+        /// The slug of the address, which may be out of date.
         slug: String,
-        /// Whether the reader has come to it from the widget, and may go back.
+        /// Whether the reader has opened it in the widget and can go back.
         is_opened: bool,
     },
 }
@@ -97,8 +98,8 @@ impl Default for Embed {
 }
 
 impl Embed {
-    /// Reads a query such as `?embed&section=news`, with or without its question mark: the widget, and the values that are
-    /// none. Nothing where the query asks for no widget.
+    /// Reads a query such as `?embed&section=news`, with or without its question mark. Returns the widget and the wrong
+    /// values; `None` if the query has no `embed`.
     pub fn from_query(query: &str) -> Option<(Embed, Vec<WrongValue>)> {
         let mut is_embed = false;
         let mut read = None;
@@ -127,7 +128,7 @@ impl Embed {
         query
     }
 
-    /// The address of the widget itself, to which a story that was opened in the frame leads back.
+    /// The address of the widget: the link back from a story that was opened in the frame.
     pub fn outside(&self) -> String {
         let mut query = String::from("./?embed");
         for (name, value) in self.given.all() {
@@ -151,7 +152,7 @@ impl Embed {
     }
 }
 
-/// What the given values mean; `read` is the article that is open in the frame.
+/// The widget of the given values. `read` is the article that is open in the frame.
 fn widget_of(given: Given, read: Option<&str>) -> (Embed, Vec<WrongValue>) {
     let mut reader = Reader::of(&given);
     let chosen = reader.text(ARTICLE).map(|value| (article(value), value));
@@ -195,7 +196,7 @@ fn widget_of(given: Given, read: Option<&str>) -> (Embed, Vec<WrongValue>) {
     (Embed { shows, layout, images, summary, accent, title, open, given }, wrong)
 }
 
-/// The layout of a list, and whether an article is a card.
+/// The layout of a list, and whether an article is shown as a card.
 fn layout(reader: &mut Reader, is_article: bool) -> (Layout, bool) {
     let layout = reader.text(LAYOUT);
     let (layout, as_card, takes) = match (is_article, layout) {
@@ -219,7 +220,7 @@ pub fn query_of(url: &WebUrl) -> &str {
     url.find('?').map_or("", |at| &url[at..])
 }
 
-/// A section by its names or its slugs: `News/Xianning News` and `news/xianning-news` are one.
+/// A section by its names or its slugs: `News/Xianning News` and `news/xianning-news` are equal.
 fn section(value: &str) -> Option<Listing> {
     let path: Vec<String> = value.split('/').filter(|name| !name.trim().is_empty()).map(str::to_owned).collect();
     (!path.is_empty()).then(|| Listing::Section(section_path::slug_of(&path)))
@@ -231,7 +232,7 @@ fn article(value: &str) -> Option<(Key, &str)> {
     Some((Key::parse(key)?, slug))
 }
 
-/// A heading is a line, not a page.
+/// The heading, cut to the longest that is allowed.
 fn heading(value: &str) -> String {
     value.chars().take(TITLE_CHARS).collect()
 }

@@ -1,13 +1,13 @@
-//! The parameters of a widget's address: their names, the values that they take, their defaults.
+//! The parameters in the address of a widget: their names, values and defaults.
 
 use crate::domain::percent;
 
-/// A parameter that an embedder may set.
+/// A parameter that an embedder can set.
 #[derive(Debug)]
 pub struct Parameter {
     /// Its name in the address.
     pub name: &'static str,
-    /// What it takes, as a reader of any language understands it; nothing where it takes any text.
+    /// The values that it takes, understandable in any language; empty if it takes any text.
     pub takes: &'static str,
 }
 
@@ -29,7 +29,7 @@ pub(super) const SIZE: usize = 10;
 pub(super) const TITLE: usize = 11;
 pub(super) const OPEN: usize = 12;
 
-/// All of them, in the order in which they are written. `theme`, `background` and `size` are put in force by the boot script,
+/// All parameters in the order in which addresses have them. The boot script applies `theme`, `background` and `size`
 /// before the first paint; here they are only checked.
 pub const PARAMETERS: [Parameter; 13] = [
     parameter("section", ""),
@@ -49,26 +49,26 @@ pub const PARAMETERS: [Parameter; 13] = [
 
 const DEFAULT_LIMIT: usize = 5;
 const MOST: usize = 50;
-/// How much of a wrong value is repeated, in characters.
+/// A report of a wrong value shows so many characters of it.
 const REPEATED_CHARS: usize = 60;
 
-/// A value that is none.
+/// A wrong value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongValue {
     /// The parameter's name.
     pub name: &'static str,
-    /// What it takes.
+    /// The values that it takes.
     pub takes: &'static str,
-    /// What was given, its beginning.
+    /// The beginning of the wrong value.
     pub value: String,
 }
 
-/// The values as they were given; of a repeated parameter the first counts.
+/// The values as they were given. If a parameter is repeated, the first counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Given([Option<String>; PARAMETERS.len()]);
 
 impl Given {
-    /// Takes a parameter up, if it is one of these.
+    /// Sets a parameter, if it is one of [`PARAMETERS`].
     pub(super) fn take(&mut self, name: &str, value: &str) {
         if let Some(at) = PARAMETERS.iter().position(|known| known.name == name)
             && self.0[at].is_none()
@@ -88,7 +88,7 @@ impl Given {
     }
 }
 
-/// Reads values one by one, and notes those that are none.
+/// Reads values one by one, and collects the wrong ones.
 pub(super) struct Reader<'a> {
     given: &'a Given,
     pub(super) wrong: Vec<WrongValue>,
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         Reader { given, wrong: Vec::new() }
     }
 
-    /// A value; an empty one is none. It is taken as it stands, as the boot script does.
+    /// A value, unless it is empty. It is compared exactly, as in the boot script.
     pub(super) fn text(&self, at: usize) -> Option<&'a str> {
         self.given.0[at].as_deref().filter(|value| !value.is_empty())
     }
@@ -108,13 +108,13 @@ impl<'a> Reader<'a> {
         self.takes(at, PARAMETERS[at].takes, value);
     }
 
-    /// Notes a value that is none, with what the parameter takes here.
+    /// Adds a wrong value, with the values that the parameter takes here.
     pub(super) fn takes(&mut self, at: usize, takes: &'static str, value: &str) {
         let name = PARAMETERS[at].name;
         self.wrong.push(WrongValue { name, takes, value: value.chars().take(REPEATED_CHARS).collect() });
     }
 
-    /// Which of these it is.
+    /// The index of the value among `choices`.
     pub(super) fn choice(&mut self, at: usize, choices: &[&str]) -> Option<usize> {
         let value = self.text(at)?;
         let chosen = choices.iter().position(|choice| *choice == value);
@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
         chosen
     }
 
-    /// `images` alone says yes, as HTML's boolean attributes do.
+    /// A value that means yes or no. `images` alone means yes, like HTML's boolean attributes.
     pub(super) fn yes_or_no(&mut self, at: usize) -> Option<bool> {
         if self.given.0[at].as_deref() == Some("") {
             return Some(true);

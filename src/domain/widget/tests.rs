@@ -18,7 +18,7 @@ fn widget(query: &str) -> Embed {
     embed
 }
 
-/// The parameters whose values are told to be none.
+/// The parameters with wrong values.
 fn wrong(query: &str) -> Vec<&'static str> {
     read(query).1.into_iter().map(|wrong| wrong.name).collect()
 }
@@ -187,7 +187,7 @@ fn no_query_panics_and_a_title_stays_a_line() {
     assert_eq!(widget("?embed&title=").title.as_deref(), Some(""));
 }
 
-/// The boot script decides by the same addresses which program is loaded; js/boot.test.mjs reads this table, too.
+/// The boot script chooses the program by the same addresses; js/boot.test.mjs reads this table too.
 #[test]
 fn the_programs_are_chosen_as_the_boot_script_chooses_them() {
     for line in include_str!("../../../tests/support/widgets.txt").lines().filter(|line| !line.starts_with('#')) {

@@ -1,4 +1,4 @@
-//! Points in time as feeds write them.
+//! Dates and times of feeds.
 
 mod read;
 #[cfg(test)]
@@ -6,23 +6,23 @@ mod tests;
 
 use self::read::{read_iso, read_rfc2822};
 
-/// A point in time, with how exactly the feed knew it.
+/// A point in time, or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Moment {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub epoch_ms: i64,
-    /// The feed gave a date without a time: it is that calendar day everywhere, `epoch_ms` is its midnight in UTC.
+    /// The feed gave a date without a time. It means that calendar day everywhere; `epoch_ms` is its midnight in UTC.
     pub date_only: bool,
 }
 
-/// A date as it was read, and how far it is from RFC 3339, which JSON Feed asks for.
+/// A date that was read, and whether it follows RFC 3339, which JSON Feed asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadDate {
-    /// As the specification has it.
+    /// It follows RFC 3339.
     Exact(Moment),
-    /// Another notation of the same.
+    /// It has another notation.
     Repaired(Moment),
-    /// A time without a zone, taken as UTC.
+    /// It has no zone and was read as UTC.
     WithoutZone(Moment),
 }
 
@@ -38,14 +38,14 @@ impl ReadDate {
 const DAY_MS: i64 = 86_400_000;
 
 impl Moment {
-    /// What Go and .NET write where they have no date: 0001-01-01T00:00:00, in UTC or in a zone of theirs.
+    /// Whether it is the zero date of Go and .NET: 0001-01-01T00:00:00, in UTC or in a local zone.
     pub fn is_zero_of_programs(self) -> bool {
         const ZERO_MS: i64 = -62_135_596_800_000;
         (self.epoch_ms - ZERO_MS).abs() < DAY_MS
     }
 
-    /// Reads RFC 3339, ISO 8601's dates and times without zone or seconds, and RFC 2822 with its obsolete zones.
-    /// `None` where it is none of them, no day of the calendar, or not within the years 0000 to 9999.
+    /// Reads RFC 3339, the dates and times of ISO 8601 without zone or seconds, and RFC 2822 with its obsolete zones.
+    /// `None` if it is none of these, not a day of the calendar, or not within the years 0000 to 9999.
     pub fn read(text: &str) -> Option<ReadDate> {
         let text = text.trim();
         let begins_with_year = text.len() >= 8 && text.bytes().take(4).all(|byte| byte.is_ascii_digit());
@@ -53,15 +53,15 @@ impl Moment {
         (0..=9999).contains(&read.moment().utc_date().0).then_some(read)
     }
 
-    /// Seconds or milliseconds since 1970: numbers beyond the year 5138 in seconds are milliseconds. Numbers below
-    /// 100,000,000 (1973) are none: 0 stands for no date, 2020 and 20201106 are something else.
+    /// Reads seconds or milliseconds since 1970; numbers beyond the year 5138 in seconds are milliseconds. Numbers
+    /// below 100,000,000 (1973) are not dates: 0 means no date, 2020 and 20201106 are written otherwise.
     pub fn from_epoch(number: f64) -> Option<Moment> {
         let size = number.abs();
         let ms = if size < 1e11 { number * 1000.0 } else { number };
         ((1e8..2.5e14).contains(&size)).then_some(Moment { epoch_ms: ms as i64, date_only: false })
     }
 
-    /// The moment as RFC 3339 in UTC; a date without a time as `YYYY-MM-DD`. Right for `<time datetime>`.
+    /// The moment as RFC 3339 in UTC; a date without a time as `YYYY-MM-DD`. It suits `<time datetime>`.
     pub fn to_rfc3339(self) -> String {
         let (year, month, day) = self.utc_date();
         let mut text = String::with_capacity(20);
@@ -83,7 +83,7 @@ impl Moment {
 
     /// Year, month and day in UTC, by the proleptic Gregorian calendar.
     pub fn utc_date(self) -> (i64, u32, u32) {
-        // Days are counted from 1 March of the year 0, so that a leap day is a year's last.
+        // Days are counted from 1 March of the year 0, so that a leap day is the last day of its year.
         let days = self.epoch_ms.div_euclid(DAY_MS) + 719_468;
         let era = days.div_euclid(146_097);
         let of_era = days.rem_euclid(146_097);
@@ -104,7 +104,7 @@ fn push_padded(text: &mut String, number: u32, width: usize) {
     text.push_str(&digits);
 }
 
-/// Days since 1970 of a day that is in the calendar.
+/// Days since 1970 of a valid calendar day.
 fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let length = match month {
@@ -123,7 +123,7 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year - 719_468)
 }
 
-/// Milliseconds of a time of day; a leap second counts as the last ordinary one, 24:00 as the next midnight.
+/// Milliseconds of a time of day. A leap second counts as the second before it, 24:00 as the next midnight.
 fn time_ms(hour: i64, minute: i64, second: i64) -> Option<i64> {
     let midnight = hour == 24 && minute == 0 && second == 0;
     ((hour < 24 || midnight) && minute < 60 && second <= 60)

@@ -1,8 +1,8 @@
-//! Reading dates in the notations that feeds use.
+//! Reads dates in the notations that feeds use.
 
 use super::{DAY_MS, Moment, ReadDate, days, time_ms};
 
-/// `2020-11-06T14:30:00+08:00` and what comes near it.
+/// Reads `2020-11-06T14:30:00+08:00` and similar notations.
 pub fn read_iso(text: &str) -> Option<ReadDate> {
     // Java adds the name of the zone: `2020-11-06T14:30:00+08:00[Asia/Shanghai]` (RFC 9557).
     let plain = text.strip_suffix(']').and_then(|text| text.rsplit_once('[')).map_or(text, |(plain, _)| plain);
@@ -49,7 +49,7 @@ pub fn read_iso(text: &str) -> Option<ReadDate> {
     Some(if is_rfc3339(text) { ReadDate::Exact(moment) } else { ReadDate::Repaired(moment) })
 }
 
-/// Whether a date that could be read has the form that JSON Feed asks for. `0` stands for a digit.
+/// Whether a date has the form of RFC 3339. In the pattern, `0` stands for a digit.
 fn is_rfc3339(text: &str) -> bool {
     let has_form = |text: &[u8], form: &[u8]| {
         text.len() == form.len()
@@ -73,7 +73,7 @@ pub fn read_rfc2822(text: &str) -> Option<ReadDate> {
     const MONTHS: [&[u8; 3]; 12] =
         [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
     let month_of = |word: &[u8]| MONTHS.iter().position(|month| word.starts_with(&month[..])).map(|at| at as i64 + 1);
-    // What stands in brackets is a comment.
+    // A text in brackets is a comment.
     let text = text.split('(').next().unwrap_or("").trim_end();
     let cursor = &mut Cursor(text.as_bytes());
     let mut first = cursor.word();
@@ -150,7 +150,7 @@ fn zone(cursor: &mut Cursor) -> Option<i64> {
     Some(hours * 3_600_000)
 }
 
-/// What is left to read.
+/// The rest of the text.
 struct Cursor<'a>(&'a [u8]);
 
 impl Cursor<'_> {

@@ -1,7 +1,7 @@
-//! From bytes to JSON text: lenient with bytes, strict with grammar.
+//! From bytes to a JSON value: lenient with bytes, strict with grammar.
 //!
-//! Feeds come in odd encodings, with halves of surrogate pairs and numbers that no computer holds; none of that makes a
-//! feed unreadable. A trailing comma does: what it was meant to be is anybody's guess, so the place is told instead.
+//! Feeds come in odd encodings, with halves of surrogate pairs and with numbers that are too large; these are repaired.
+//! A trailing comma is an error, and the place is reported.
 
 pub mod value;
 
@@ -11,27 +11,26 @@ use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::limits;
 use crate::domain::parse::json::value::Value;
 
-/// The reason where the text was still good at its end.
+/// The reason if the text ends too early.
 const ENDS_EARLY: &str = "the text ends too early";
-/// The reason where it is good, and deeper than [`limits::JSON_DEPTH`].
+/// The reason if the text is nested more deeply than [`limits::JSON_DEPTH`].
 const TOO_DEEP: &str = "nested more than 512 levels deep";
 
-/// Where text stops being JSON.
+/// The place where a text is not valid JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidJson {
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
-    /// In characters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
-    /// What is wrong, in the parser's words.
+    /// The parser's reason.
     pub reason: String,
     /// The text around the place.
     pub excerpt: String,
 }
 
-/// The text of a JSON document: UTF-8, or UTF-16, marks taken off. Without a mark UTF-16 is known by the zero in the first
-/// character, which in JSON is always one of ASCII. Bytes that are no text become
-/// U+FFFD, with a warning.
+/// The text of a JSON document in UTF-8 or UTF-16, without a byte-order mark. UTF-16 without a mark is recognised by
+/// the zero byte of the first character, which is ASCII in JSON. Invalid bytes become U+FFFD, with a warning.
 pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
     let mut warnings = Vec::new();
     let text = match bytes {
@@ -48,7 +47,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
     (text, warnings)
 }
 
-/// Only text that is not UTF-8 is copied.
+/// Text that is not UTF-8 is copied, other text is borrowed.
 fn from_utf8<'a>(bytes: &'a [u8], warnings: &mut Vec<Warning>) -> Cow<'a, str> {
     let text = String::from_utf8_lossy(bytes);
     if let Cow::Owned(_) = text {
@@ -85,10 +84,10 @@ pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<Value, I
     read(&text).map_err(|error| InvalidJson::of(&text, &error, broken_escape))
 }
 
-/// Repairs, without moving anything, what the JSON parser would refuse though the grammar allows it: halves of surrogate
-/// pairs become U+FFFD, numbers beyond what fits become the largest that does. Refuses what is nested too deeply. The
-/// text is copied only where there is something to mend: on a telephone, a second copy of a large feed counts. Beside the
-/// text stands where its first broken `\uXXXX` is broken, which the parser doesn't tell exactly.
+/// Repairs, without moving anything, what the grammar allows but the parser refuses: halves of surrogate pairs become
+/// U+FFFD, too large numbers become the largest double. Refuses JSON that is nested too deeply. The text is copied only
+/// if there is something to repair, because a second copy of a large feed counts on a telephone. It also returns the
+/// place of the first invalid `\uXXXX`, which the parser does not report exactly.
 fn repair<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a, str>, usize), InvalidJson> {
     let (original, mut bytes) = match text {
         Cow::Borrowed(text) => (text, Cow::Borrowed(text.as_bytes())),
@@ -100,7 +99,7 @@ fn repair<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a
     while let Some(&byte) = bytes.get(at) {
         at += 1;
         match byte {
-            // To the string's end; most of a feed is strings.
+            // Skips to the end of the string: most of a feed is strings.
             b'"' => loop {
                 let text = bytes.get(at..).unwrap_or_default();
                 at += text.iter().position(|byte| matches!(byte, b'"' | b'\\')).unwrap_or(text.len());
@@ -114,7 +113,7 @@ fn repair<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a
                 depth += 1;
                 if depth > limits::JSON_DEPTH {
                     let text = String::from_utf8_lossy(&bytes);
-                    // What is broken before that may be why it is so deep: a quotation mark, a missing bracket.
+                    // A fault before this place may be the cause of the depth: a quotation mark, a missing bracket.
                     if let Err(error) = read(&text[..at - 1])
                         && !error.is_eof()
                     {
@@ -152,13 +151,14 @@ fn repair<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a
     }
     let text = match bytes {
         Cow::Borrowed(_) => Cow::Borrowed(original),
-        // Only ASCII was replaced, by ASCII.
+        // ASCII was replaced by ASCII, so this is still UTF-8.
         Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
     };
     Ok((text, broken))
 }
 
-/// Looks at the escape whose backslash is at `at`; returns its length.
+/// Checks the escape whose backslash is at `at`, and repairs half of a surrogate pair. Returns the length of the
+/// escape.
 fn repair_escape(bytes: &mut Cow<[u8]>, at: usize, repaired: &mut usize, broken: &mut usize) -> usize {
     let Some(unit) = escaped_unit(bytes, at) else {
         if bytes.get(at + 1) == Some(&b'u') {
@@ -185,8 +185,8 @@ fn escaped_unit(bytes: &[u8], at: usize) -> Option<u32> {
     digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + (*digit as char).to_digit(16)?))
 }
 
-/// What to write over the digits of a number that is beyond the range of a double. `None` for all others, and for what
-/// breaks the grammar of numbers.
+/// The digits to write over a number that is beyond the range of a double; `None` for other numbers and for invalid
+/// ones.
 fn too_large(token: &[u8]) -> Option<&'static [u8]> {
     const LARGEST: &[u8] = b"1e308";
     let digits = token.strip_prefix(b"-").unwrap_or(token);
@@ -209,15 +209,15 @@ fn too_large(token: &[u8]) -> Option<&'static [u8]> {
     let is_decimal = mantissa.len() == integer
         || mantissa[integer] == b'.' && fraction.is_some_and(|f| !f.is_empty() && f.iter().all(u8::is_ascii_digit));
     let may_be = integer.saturating_add(exponent) > 308 && digits.len() >= LARGEST.len();
-    // The parser itself says whether it is.
+    // The parser decides whether the number is too large.
     let is_too_large = || std::str::from_utf8(digits).is_ok_and(|digits| read(digits).is_err());
     (is_integer && is_decimal && may_be && is_too_large()).then_some(LARGEST)
 }
 
-/// What the JSON parser makes of a text.
+/// Parses a text with serde_json.
 fn read(text: &str) -> serde_json::Result<Value> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    // The depth has been held to its limit.
+    // The depth was checked before.
     reader.disable_recursion_limit();
     let value = serde::Deserialize::deserialize(&mut reader)?;
     reader.end().map(|()| value)
@@ -228,18 +228,18 @@ fn document(value: &str, action: WarningAction) -> Warning {
 }
 
 impl InvalidJson {
-    /// Whether the text was still good where it ended: a part of it may be missing.
+    /// Whether the text ends too early: its end may be missing.
     pub fn is_cut_off(&self) -> bool {
         self.reason == ENDS_EARLY
     }
 
-    /// Whether the text was good until it was nested too deeply.
+    /// Whether the text is nested too deeply.
     #[cfg(any(test, feature = "health"))]
     pub fn is_too_deep(&self) -> bool {
         self.reason == TOO_DEEP
     }
 
-    /// The fault that the JSON parser found.
+    /// The place of an error of the JSON parser.
     fn of(text: &str, error: &serde_json::Error, broken_escape: usize) -> InvalidJson {
         let (mut line, mut line_start) = (1, 0);
         for (at, byte) in text.bytes().enumerate() {
@@ -251,10 +251,10 @@ impl InvalidJson {
                 line_start = at + 1;
             }
         }
-        // The parser counts bytes, and stands behind what it has read, but for the end.
+        // The parser counts bytes, and its place is after the character, except at the end.
         let behind = if error.is_eof() { text.len() } else { (line_start + error.column()).saturating_sub(1) };
         let at = text.floor_char_boundary(behind.min(broken_escape).min(text.len()));
-        // The parser's own words for it would bring the words for every error of the operating system into the wasm.
+        // `Display` of the error would add the messages of all errors of the operating system to the wasm.
         let reason = match text[at..].chars().next() {
             None => ENDS_EARLY.to_owned(),
             Some(c) if c.is_control() => "a line break or another control character stands where none may".to_owned(),

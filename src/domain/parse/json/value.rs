@@ -1,7 +1,6 @@
-//! A JSON value as serde reads it, its members in the order of the text.
+//! A JSON value whose objects keep the order of their members.
 //!
-//! serde_json has such a type too; its objects are search trees, which cost 4 KB of the wasm after brotli, and forget the
-//! publisher's order.
+//! The objects of serde_json's own type are search trees, which add 4 KB to the compressed wasm and lose the order.
 
 use std::fmt;
 
@@ -18,7 +17,7 @@ pub enum Value {
     Object(Object),
 }
 
-/// A number. Integers are kept as such: they can be ids, and the last digit of an id counts.
+/// A number. Integers stay exact, because ids can be integers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
     Natural(u64),
@@ -26,8 +25,8 @@ pub enum Number {
     Decimal(f64),
 }
 
-/// The members of an object, in their order. Of several with one name the last that holds something counts; JavaScript
-/// takes the last, too, but `null` is as good as nothing here.
+/// The members of an object in their order. If a name is repeated, the last member that is not `null` counts;
+/// JavaScript takes the last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object(Vec<(String, Value)>);
 
@@ -36,7 +35,7 @@ impl Value {
         matches!(self, Value::Null)
     }
 
-    /// Whether it says nothing: a blank text, a list or an object without entries.
+    /// Whether it is `null`, a blank text, an empty list or an empty object.
     pub fn is_empty(&self) -> bool {
         match self {
             Value::String(text) => text.trim().is_empty(),
@@ -66,7 +65,7 @@ impl Value {
         }
     }
 
-    /// A member of an object.
+    /// The member of an object with this name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         match self {
             Value::Object(object) => object.get(name),
@@ -86,7 +85,7 @@ impl Number {
 }
 
 impl Object {
-    /// An object of one member.
+    /// An object with one member.
     pub fn of(name: &str, value: Value) -> Object {
         Object(vec![(name.to_owned(), value)])
     }
@@ -95,15 +94,15 @@ impl Object {
         self.0.iter().rev().find(|(found, value)| found == name && !value.is_null()).map(|(_, value)| value)
     }
 
-    /// Takes a member's value out and leaves `null`, so that nothing has to move up: there may be millions behind it. What
-    /// stands there under the same name before it can be taken after it.
+    /// Moves the value of a member out and leaves `null`, so that no other member moves: there may be millions. Earlier
+    /// members of the same name can be taken afterwards.
     pub fn take(&mut self, name: &str) -> Option<Value> {
         let mut end = usize::MAX;
         self.take_before(name, &mut end)
     }
 
-    /// The same before the place `end`, which becomes the place that was taken: whoever takes all of one name so goes over
-    /// the members once, however many there are.
+    /// The same for members before index `end`, which becomes the index that was taken. So all members of one name are
+    /// taken in one pass.
     pub fn take_before(&mut self, name: &str, end: &mut usize) -> Option<Value> {
         let before = self.0.len().min(*end);
         let members = &mut self.0[..before];
@@ -111,7 +110,7 @@ impl Object {
         Some(std::mem::replace(&mut members[*end].1, Value::Null))
     }
 
-    /// Names and values.
+    /// The names and values.
     pub fn iter(&self) -> impl Iterator<Item = &(String, Value)> {
         self.0.iter()
     }

@@ -1,4 +1,4 @@
-//! Files that belong to an item.
+//! The attachments of an item.
 
 use crate::domain::feed::Attachment;
 use crate::domain::feed::warning::WarningAction;
@@ -8,7 +8,7 @@ use crate::domain::parse::json::value::Value;
 use crate::domain::parse::media_type;
 use crate::domain::web_url::WebUrl;
 
-/// The attachments of an item; those without an address are left out.
+/// The attachments of an item. Those without a URL are left out.
 pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Attachment> {
     let mut attachments = Vec::new();
     for (name, value) in fields.list("attachments", Value::is_object) {
@@ -32,7 +32,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Attachment> {
     attachments
 }
 
-/// The media type without parameters, in lower case; guessed from the extension where the feed has none.
+/// The media type without parameters, in lower case; by the extension of the file if the feed has none.
 fn mime_type(fields: &mut Fields, url: &WebUrl) -> Option<String> {
     let given = fields.text("mime_type").unwrap_or_default();
     let essence = given.split(';').next().unwrap_or("").trim().to_ascii_lowercase();

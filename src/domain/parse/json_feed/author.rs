@@ -1,4 +1,4 @@
-//! Authors: `authors` of version 1.1, `author` of 1.0, and texts in their place.
+//! Authors: `authors` of version 1.1, `author` of 1.0, and texts instead of objects.
 
 use crate::domain::feed::Author;
 use crate::domain::feed::warning::WarningAction;
@@ -14,7 +14,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
         authors.extend(one(fields, &name, value, base));
     }
     if !authors.is_empty() {
-        // Feeds for readers of both versions have `author` beside it.
+        // Feeds for readers of both versions have `author` too.
         return authors;
     }
     match fields.take("author") {
@@ -24,7 +24,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
                 authors.extend(one(fields, &name, value, base));
             }
         }
-        // Version 1.0 has one author, an object; that is nothing to warn of.
+        // Version 1.0 has one author, an object: no warning.
         Some(value) => authors.extend(one(fields, "author", value, base)),
         None => {}
     }

@@ -1,16 +1,16 @@
-//! When an item was published and changed.
+//! The dates of an item.
 
 use crate::domain::feed::date::{Moment, ReadDate};
 use crate::domain::feed::warning::WarningAction;
 use crate::domain::parse::fields::Fields;
 use crate::domain::parse::json::value::Value;
 
-/// `date_modified` within a minute of `date_published` is no update.
+/// A `date_modified` within a minute of `date_published` is not an update.
 const SAME_MOMENT_MS: i64 = 60_000;
-/// Nor is one on the same day, where only the day is known.
+/// Nor is one on the same day, if only the day is known.
 const SAME_DAY_MS: i64 = 86_400_000 - 1;
 
-/// When the item was published, and when it was changed after that. WordPress has dates in UTC and dates of its own zone.
+/// When the item was published, and when it was updated after that. WordPress has dates in UTC and in its own zone.
 pub fn read(fields: &mut Fields) -> (Option<Moment>, Option<Moment>) {
     let published = first_of(fields, ["date_published", "date_gmt", "date"]);
     let modified = first_of(fields, ["date_modified", "modified_gmt", "modified"]);
@@ -27,7 +27,7 @@ fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment>
         return Some(moment);
     }
     if let Some(value) = fields.take_other_name(utc, WarningAction::Repaired("took it as the item's date")) {
-        // It is UTC, whether it says so or not.
+        // It is in UTC, even if it does not say so.
         if let Value::String(text) = &value
             && let Some(moment) = Moment::read(text).map(ReadDate::moment)
             && !moment.is_zero_of_programs()

@@ -1,4 +1,4 @@
-//! What an item says in `_newsleaf`.
+//! The `_newsleaf` extension of an item.
 
 use super::picture;
 use crate::domain::feed::warning::WarningAction;
@@ -9,7 +9,7 @@ use crate::domain::parse::json::value::{Object, Value};
 use crate::domain::parse::section;
 use crate::domain::web_url::WebUrl;
 
-/// The extension's fields, each of which may be absent.
+/// The fields of the extension. Each may be absent.
 pub struct Extension {
     pub section: Vec<String>,
     pub source: Option<Source>,
@@ -18,7 +18,7 @@ pub struct Extension {
     pub image: Option<Picture>,
 }
 
-/// Reads an item's `_newsleaf`; `image` is the address of its picture.
+/// Reads the `_newsleaf` of an item. `image` is the URL of its picture.
 pub fn read(fields: &mut Fields, base: Option<&WebUrl>, image: Option<WebUrl>) -> Extension {
     let object = match fields.take("_newsleaf") {
         Some(Value::Object(object)) => object,
@@ -43,7 +43,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>, image: Option<WebUrl>) -
     extension
 }
 
-/// `{name, url}`, or the name alone. Without a name it is called after its host.
+/// The source: `{name, url}`, or the name alone. Without a name it has the name of its host.
 fn source(fields: &mut Fields, base: Option<&WebUrl>) -> Option<Source> {
     match fields.take("source")? {
         Value::Object(object) => {

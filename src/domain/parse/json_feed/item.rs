@@ -1,4 +1,4 @@
-//! One item. WordPress posts (the REST API's shape) are read too, since they are often served as feeds.
+//! One item. Posts of WordPress's REST API are read too, because they are often served as feeds.
 
 use super::{attachment, author, dates, extension, picture, tags};
 use crate::domain::feed::key::Key;
@@ -10,7 +10,7 @@ use crate::domain::parse::fields::Fields;
 use crate::domain::parse::headline::headline;
 use crate::domain::web_url::WebUrl;
 
-/// Reads an item; none where it has neither an id nor a URL, so that it can't be linked.
+/// Reads an item; `None` if it has neither id nor URL, because nothing could link to it.
 pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
     let wordpress = fields.has_object_with("title", "rendered") || fields.has_object_with("content", "rendered");
     let home = feed.home_page_url.as_ref();

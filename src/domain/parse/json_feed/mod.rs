@@ -1,7 +1,7 @@
-//! From a JSON Feed document to a [`Feed`]: JSON Feed 1.0 and 1.1, and what real feeds make of them.
+//! From a JSON Feed document to a [`Feed`]: JSON Feed 1.0 and 1.1, with the deviations of real feeds.
 //!
-//! The document is read with serde into JSON values, then field by field: each conversion stands in one place, and what
-//! had to be mended or left out is a [`Warning`]. One odd item never takes another with it.
+//! serde reads the document into JSON values, which are then converted field by field. Each conversion is in one place,
+//! and each repair and each value that is left out is a [`Warning`]. A bad item does not affect other items.
 
 mod attachment;
 mod author;
@@ -31,7 +31,7 @@ use crate::domain::parse::document::FeedError;
 use crate::domain::parse::document::read_json;
 use crate::domain::parse::excerpt;
 
-/// Reads a feed. The warnings say what was mended or left out.
+/// Reads a feed. The warnings say what was repaired or left out.
 pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
     let (value, mut warnings) = read_json(bytes)?;
     let object = match value {
@@ -58,7 +58,7 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
     Ok((feed, warnings))
 }
 
-/// The feed's own fields, and its items as they stand there.
+/// Reads the fields of the feed. Returns its items as JSON.
 fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> (Feed, Option<Value>) {
     let mut fields = Fields::new(object, Place::Feed, context, warnings);
     let home_page_url = fields.url("home_page_url", None);
@@ -160,7 +160,7 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
             }
         };
         let Some(item) = item::read(Fields::new(object, place, context, warnings), feed) else { continue };
-        // Should another id have the same key, only a look at every item tells.
+        // Two ids can have the same key; then all items are compared.
         let known = ids
             .get(item.key)
             .and_then(|at| read.get(at))

@@ -1,4 +1,4 @@
-//! An item's main picture.
+//! The main picture of an item.
 
 use crate::domain::feed::Picture;
 use crate::domain::feed::warning::WarningAction;
@@ -8,7 +8,7 @@ use crate::domain::parse::fields::Fields;
 use crate::domain::parse::json::value::{Object, Value};
 use crate::domain::web_url::WebUrl;
 
-/// The picture at `url`, with what `image` in the item's `_newsleaf`, which these fields are, says about it.
+/// The picture at `url`, with the details of `image` in the item's `_newsleaf`, whose fields are `fields`.
 pub fn read(fields: &mut Fields, base: Option<&WebUrl>, url: Option<WebUrl>) -> Option<Picture> {
     let object = match (fields.take("image"), &url) {
         (Some(Value::Object(object)), Some(_)) => object,
@@ -42,7 +42,7 @@ fn pixels(fields: &mut Fields, name: &str) -> Option<u32> {
     fields.number(name, 1.0, limits::PIXELS).map(|number| number as u32)
 }
 
-/// The candidates whose addresses may be shown, made absolute.
+/// The candidates with allowed URLs, made absolute.
 fn srcset(fields: &mut Fields, base: Option<&WebUrl>) -> Option<String> {
     let text = fields.text("srcset")?;
     let mut cleaned = String::new();
@@ -61,7 +61,7 @@ fn srcset(fields: &mut Fields, base: Option<&WebUrl>) -> Option<String> {
     (!cleaned.is_empty()).then_some(cleaned)
 }
 
-/// The address of an item's picture: `image`, else `banner_image`.
+/// The URL of an item's picture: `image`, else `banner_image`.
 pub fn url(fields: &mut Fields, base: Option<&WebUrl>) -> Option<WebUrl> {
     address(fields, "image", base).or_else(|| address(fields, "banner_image", base))
 }

@@ -1,16 +1,16 @@
-//! Tags: a list of texts, and what else stands in its place.
+//! Tags: a list of texts, or what feeds have instead.
 
 use crate::domain::feed::warning::WarningAction;
 use crate::domain::limits;
 use crate::domain::parse::fields::Fields;
 use crate::domain::parse::json::value::Value;
 
-/// The tags of an item as lines of text, without repeats. WordPress has numbers there that mean nothing outside it.
+/// The tags of an item as lines of text, without repeats. The numbers that WordPress has there are left out.
 pub fn read(fields: &mut Fields, wordpress: bool) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for (name, value) in fields.list("tags", Value::is_string) {
         match value {
-            // No list but one text.
+            // One text instead of a list.
             Value::String(text) if name == "tags" => {
                 fields.warn("tags", &text, WarningAction::Repaired("took it as tags separated by commas"));
                 let mut texts = text.split(',');

@@ -2,8 +2,8 @@
 
 use crate::domain::unicode::is_mark;
 
-/// The first words of a text, at most `most` characters and an ellipsis. It is cut between words where there are any;
-/// a script without spaces is cut anywhere, but never within what is seen as one character.
+/// The first words of a text, at most `most` characters and an ellipsis. It is cut between words; a script without
+/// spaces is cut between any two graphemes.
 pub fn first_words(text: &str, most: usize) -> String {
     let Some((end, next)) = text.char_indices().nth(most) else { return text.to_owned() };
     let head = &text[..end];
@@ -14,7 +14,7 @@ pub fn first_words(text: &str, most: usize) -> String {
     words
 }
 
-/// The last place at or before `end` that is within no emoji and no accented letter; `end` where there is none.
+/// The last place at or before `end` that is not within a grapheme; `end` if there is none.
 fn between_characters(text: &str, end: usize) -> usize {
     let mut cut = end;
     while let Some(last) = text[..cut].chars().next_back() {
@@ -26,8 +26,7 @@ fn between_characters(text: &str, end: usize) -> usize {
     end
 }
 
-/// Whether what stands before and after `at` is seen as one character. An approximation of Unicode's grapheme clusters
-/// (UAX 29): its tables would cost more than the rest of this module.
+/// Whether `at` is within a grapheme, approximately: the tables of UAX 29 would be larger than the rest of this module.
 fn is_within_character(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     let joined_to_the_last = |c: char| {

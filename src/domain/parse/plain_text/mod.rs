@@ -1,4 +1,4 @@
-//! Text from fields that should hold text and often hold markup: titles, names, captions, tags, summaries.
+//! Plain text from fields that should be text but often have markup: titles, names, captions, tags, summaries.
 
 mod first_words;
 mod tag;
@@ -9,19 +9,20 @@ use self::tag::Tags;
 use crate::domain::html::entities;
 use crate::domain::unicode::is_mark;
 
-/// The text of a field that should be text. Tags go (script and style with what they hold), entities are decoded once,
-/// control and bidi-override characters go, white space is folded. What looks like a tag and is none stays: `a < b`,
-/// `Vec<String>`, and a bare tag that nothing closes, as in a headline about HTML (`Why <b> matters`).
+/// The text of a field that should be text. Tags are removed (script and style with their content), character
+/// references are decoded once, control and bidi-override characters are removed, white space is folded. What only
+/// looks like a tag stays: `a < b`, `Vec<String>`, and a bare tag that is never closed, as in a headline about HTML
+/// (`Why <b> matters`).
 pub fn from_markup(markup: &str) -> String {
     read(markup, true)
 }
 
-/// The text of HTML: as [`from_markup`], but all that has the form of a tag is one.
+/// The text of HTML: like [`from_markup`], but everything in the form of a tag is a tag.
 pub fn from_html(html: &str) -> String {
     read(html, false)
 }
 
-/// Text that is text already: only folded and cleaned.
+/// The text of plain text: control characters are removed and white space is folded.
 pub fn from_text(text: &str) -> String {
     let mut clean = Text::default();
     for c in text.chars() {
@@ -30,7 +31,7 @@ pub fn from_text(text: &str) -> String {
     clean.text
 }
 
-/// Whether there is anything to see: invisible characters alone make no headline and no link.
+/// Whether any character is visible.
 pub fn is_visible(text: &str) -> bool {
     text.chars().any(|c| {
         !c.is_whitespace()
@@ -53,7 +54,7 @@ fn read(markup: &str, words_in_brackets: bool) -> String {
     while let Some(c) = markup[at..].chars().next() {
         let rest = &markup[at..];
         if c == '<' && rest.starts_with(CDATA) {
-            // Left over from RSS: what is in it is meant.
+            // It is left over from RSS; its content is text.
             in_cdata = true;
             at += CDATA.len();
             continue;
@@ -87,7 +88,7 @@ fn read(markup: &str, words_in_brackets: bool) -> String {
     text.text
 }
 
-/// Text that is being folded.
+/// A text whose white space is being folded.
 #[derive(Default)]
 struct Text {
     text: String,
@@ -98,7 +99,7 @@ impl Text {
     fn push(&mut self, c: char) {
         match c {
             c if c.is_whitespace() => self.space = true,
-            // Controls; marks that turn the direction of the text around them; a byte-order mark; no characters.
+            // Control characters, marks that change the direction of other text, a byte-order mark, annotations.
             c if c.is_control() => {}
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => {}
             '\u{ad}' => {}

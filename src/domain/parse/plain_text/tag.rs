@@ -1,31 +1,31 @@
-//! Finding tags in text that may hold markup, in time that grows only with the text's length.
+//! Finds tags in text, in time linear in its length.
 
 /// A tag, a comment or the like.
 pub struct Tag<'a> {
-    /// Empty for comments and the like.
+    /// The name; empty for comments and the like.
     pub name: &'a str,
-    /// It begins with `</`.
+    /// Whether it begins with `</`.
     pub closing: bool,
-    /// There is a name and nothing else between the brackets.
+    /// Whether it has a name and nothing else.
     bare: bool,
-    /// In bytes, angle brackets included.
+    /// The length in bytes, with the angle brackets.
     pub length: usize,
 }
 
-/// Reads the tags of one text from its beginning to its end, and remembers what it has looked for in vain: each such
-/// search goes to the text's end, and a text may hold thousands of beginnings without an end.
+/// Reads the tags of a text from its beginning to its end. It remembers unsuccessful searches, because each goes to the
+/// end of the text, and a text may have thousands of tags without an end.
 pub struct Tags<'a> {
     text: &'a str,
     /// No `>` follows any more.
     no_bracket: bool,
     /// No `-->` follows any more.
     no_comment_end: bool,
-    /// How many bytes may still be searched for closing tags.
+    /// The number of bytes that may still be searched for closing tags.
     looks_ahead: usize,
 }
 
-/// In so many bytes a text's closing tags are searched, all searches together. Of a title no more is read than twice as much;
-/// with ten times as many, a feed of nothing but `<i>` in its tags took ten seconds.
+/// All searches for closing tags in a text together read at most so many bytes, which is half of the longest title.
+/// With ten times as many, a feed of nothing but `<i>` in its tags took ten seconds.
 const LOOK_AHEAD: usize = 10_000;
 
 impl<'a> Tags<'a> {
@@ -33,8 +33,8 @@ impl<'a> Tags<'a> {
         Tags { text, no_bracket: false, no_comment_end: false, looks_ahead: LOOK_AHEAD }
     }
 
-    /// The tag at `at`, where a `<` stands. A letter, `/`, `!` or `?` must follow the bracket, and somewhere its end.
-    /// Must be asked from the beginning to the end.
+    /// The tag at `at`, where the text has a `<`. A letter, `/`, `!` or `?` must follow it, and later a `>`. Calls must
+    /// go from the beginning of the text to its end.
     pub fn read(&mut self, at: usize) -> Option<Tag<'a>> {
         let rest = self.text.get(at..)?;
         let body = rest.strip_prefix('<')?;
@@ -60,8 +60,8 @@ impl<'a> Tags<'a> {
         Some(Tag { name, closing, bare, length })
     }
 
-    /// Whether a tag that ends at `end` is a word that only looks like one, as in `Vec<String>` or `why <b> matters`: it
-    /// has no attributes, does nothing on its own, and nothing closes it.
+    /// Whether a tag that ends at `end` is a word in angle brackets, as in `Vec<String>` or `why <b> matters`: it has
+    /// no attributes, has no effect without content, and is never closed.
     pub fn is_word(&mut self, tag: &Tag, end: usize) -> bool {
         if !tag.bare || tag.is(&["br", "hr", "wbr", "p", "li"]) {
             return false;
@@ -80,7 +80,7 @@ impl<'a> Tags<'a> {
         }
     }
 
-    /// Where the content of a hidden element that begins at `from` ends: behind its closing tag, or at the text's end.
+    /// The end of the hidden element whose content begins at `from`: after its closing tag, or at the end of the text.
     pub fn end_of_hidden(&self, from: usize, name: &str) -> usize {
         let rest = &self.text[from..];
         let end = closing(rest, name).and_then(|at| Some(at + rest[at..].find('>')? + 1));
@@ -88,7 +88,8 @@ impl<'a> Tags<'a> {
     }
 }
 
-/// In bytes, up to the `>` that is in no quoted value; to the first of all where a quote is never closed.
+/// The length in bytes up to the first `>` that is not in a quoted value, or to the first `>` if a quote is never
+/// closed.
 fn length(tag: &str) -> Option<usize> {
     let first = tag.find('>')?;
     let mut quote = None;
@@ -107,7 +108,7 @@ fn length(tag: &str) -> Option<usize> {
     Some(first + 1)
 }
 
-/// Where the next closing tag of this name begins.
+/// The place of the next closing tag of this name.
 fn closing(text: &str, name: &str) -> Option<usize> {
     let (bytes, name) = (text.as_bytes(), name.as_bytes());
     let is_here = |at: &usize| {
@@ -123,14 +124,14 @@ impl Tag<'_> {
         names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
     }
 
-    /// Whether what the element holds is not for reading.
+    /// Whether the content of the element is not for reading.
     pub fn hides_content(&self) -> bool {
         !self.closing
             && self
                 .is(&["script", "style", "template", "title", "svg", "math", "object", "select", "textarea", "button"])
     }
 
-    /// Whether what stands before and after it are different words.
+    /// Whether the tag separates words.
     pub fn separates(&self) -> bool {
         self.is(&[
             "p",

@@ -1,5 +1,5 @@
-//! What a publisher may set, all of it optional: `newsleaf.json` beside the shell, or the feed's `_newsleaf` object.
-//! Where both set a thing, the file wins.
+//! Reads settings from `newsleaf.json` beside the shell, or from the `_newsleaf` object of the feed. If both set
+//! something, the file wins.
 
 use super::context::Context;
 use super::document::{FeedError, read_json};
@@ -14,7 +14,7 @@ use crate::domain::limits;
 use crate::domain::site::accent::Accent;
 use crate::domain::web_url::{ParseUrl, WebUrl};
 
-/// Reads the settings file, `newsleaf.json`. `address` is where it came from.
+/// Reads the settings file, `newsleaf.json`. `address` is its URL.
 pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Settings, Vec<Warning>), FeedError> {
     let (value, mut warnings) = read_json(bytes)?;
     let Value::Object(object) = value else { return Err(FeedError::NotAFeed { found: "settings that are no object" }) };
@@ -25,7 +25,7 @@ pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Set
     Ok((settings, warnings))
 }
 
-/// Reads the feed's own `_newsleaf`. It can't move the feed: only the file beside the shell may.
+/// Reads the `_newsleaf` of a feed. It can't name another feed; only the file can.
 pub(super) fn of_feed(value: Value, context: &Context, warnings: &mut Vec<Warning>) -> Settings {
     let Value::Object(object) = value else {
         Fields::new(Object::default(), Place::Settings, context, warnings).warn_of(
@@ -69,7 +69,7 @@ fn share_item_url(fields: &mut Fields) -> Option<bool> {
     }
 }
 
-/// Each a name or a path of names.
+/// The sections: each is a name or a path of names.
 fn sections(fields: &mut Fields) -> Vec<Vec<String>> {
     let entries = fields.list("sections", |_| false).into_iter();
     entries.map(|(name, value)| section::path(fields, &name, value)).filter(|path| !path.is_empty()).collect()
@@ -88,7 +88,7 @@ fn networks(fields: &mut Fields) -> Option<Vec<Network>> {
     is_list.then_some(networks)
 }
 
-/// `#8a1c1c` or `#812`, in six digits and lower case.
+/// A colour such as `#8a1c1c` or `#812`, in six digits and lower case.
 fn accent(fields: &mut Fields) -> Option<String> {
     let text = fields.text("accent")?;
     let digits = text.trim().strip_prefix('#').unwrap_or("").to_ascii_lowercase();
@@ -122,7 +122,7 @@ fn accent(fields: &mut Fields) -> Option<String> {
     Some(accent)
 }
 
-/// The shape of an IANA name; whether there is such a zone only the formatter knows.
+/// A time zone in the form of an IANA name. Only the formatter of dates knows whether the zone exists.
 fn time_zone(fields: &mut Fields) -> Option<String> {
     let text = fields.text("time_zone")?;
     let name = text.trim();
@@ -136,7 +136,7 @@ fn time_zone(fields: &mut Fields) -> Option<String> {
     None
 }
 
-/// A list of `{title, url}`, or an object of URLs by title.
+/// The footer: a list of `{title, url}`, or an object of URLs by title.
 fn footer(fields: &mut Fields) -> Vec<FooterLink> {
     let mut links = Vec::new();
     if fields.holds("footer", Value::is_object)
@@ -175,7 +175,7 @@ fn capitalised(name: &str) -> String {
     name
 }
 
-/// A web page, or a mail or telephone address.
+/// The URL of a web page, or a mail or telephone address.
 fn contact_url(fields: &mut Fields, name: &str) -> Option<String> {
     let text = fields.text(name)?;
     match (fields.context.parse_url)(&text, None) {

@@ -75,7 +75,7 @@ fn the_publisher_is_told_on_which_pages_a_colour_had_to_be_changed() {
     };
     assert_eq!(told("#8a1c1c"), (false, true));
     assert_eq!(told("#ffcc00"), (true, false));
-    // No colour can be read on both papers.
+    // No colour can be read on both backgrounds.
     assert_eq!(told("#787878"), (true, true));
 }
 

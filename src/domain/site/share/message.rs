@@ -3,11 +3,11 @@
 use super::Shared;
 use super::address;
 
-/// How long a Bluesky post may be, in graphemes.
+/// The longest post on Bluesky, in graphemes.
 const POST_LIMIT: usize = 300;
-/// How far back from a cut a space is looked for, so that words stay whole.
+/// How far before a cut a space is looked for, so that words stay whole.
 const WORD_LIMIT: usize = 24;
-/// Longer `mailto:` links are lost on the way to the mail program where it is started with the link as an argument.
+/// The longest `mailto:` link. Systems that pass the link to the mail program as an argument lose longer ones.
 const MAIL_LIMIT: usize = 2000;
 
 /// Every kind of line end as a line feed, which is `%0A` in a link.
@@ -15,15 +15,15 @@ pub fn with_plain_line_ends(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// Where a network takes one text: the title, and below it the URL.
+/// The title, and the URL below it, for networks that take one text.
 pub fn title_and_url(title: &str, url: &str) -> String {
     [title, "\n", url].concat()
 }
 
-/// Title and URL in at most 300 graphemes. The URL is always whole; the title gives way to it.
+/// Title and URL in at most 300 graphemes. The URL is never cut; the title is.
 ///
-/// Graphemes are counted as characters, of which each has at least one: telling them apart exactly takes a table of tens
-/// of kilobytes, and the price of doing without is that a long title of many marks is cut earlier than it must be.
+/// Characters are counted instead of graphemes, because exact graphemes need tables of tens of kilobytes. So a long
+/// title with many marks is cut earlier than necessary.
 pub fn post(title: &str, url: &str) -> String {
     let Some(room) = POST_LIMIT.checked_sub(url.chars().count() + 1) else { return url.to_owned() };
     if title.chars().count() <= room {
@@ -35,8 +35,8 @@ pub fn post(title: &str, url: &str) -> String {
     }
 }
 
-/// The start of `text` of at most `limit` characters, up to the end of a word if one is near, else of a character with
-/// all that is joined to it.
+/// The first `limit` characters of `text` at most, cut at the end of a word if one is near, else after a whole
+/// grapheme.
 fn shortened(text: &str, limit: usize) -> &str {
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).take(limit + 1).collect();
     let word = ends.iter().rev().take(WORD_LIMIT).find(|at| text[**at..].starts_with(char::is_whitespace));
@@ -44,8 +44,8 @@ fn shortened(text: &str, limit: usize) -> &str {
     text[..end.copied().unwrap_or(0)].trim_end()
 }
 
-/// Whether nothing after `at` belongs to the character before it. Where that depends on tables (the scripts of India and
-/// their relatives), the answer is no.
+/// Whether `at` separates no grapheme. For scripts that need tables (those of India and related ones), the answer is
+/// no.
 fn may_end(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next()) else { return true };
     let is_flag_half = |c| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');

@@ -1,6 +1,6 @@
-//! Every way to pass an article on: which networks there are, and the address of each for one article.
+//! The links that share an article to a network.
 //!
-//! The addresses are plain links: nothing of a network is loaded before a reader follows one.
+//! They are plain links: nothing of a network is loaded before a reader follows one.
 
 mod message;
 
@@ -8,25 +8,25 @@ use super::messages::Messages;
 use crate::domain::feed::network::Network;
 use crate::domain::percent::encode;
 
-/// What a site shares to when its publisher has chosen nothing. The share sheet and 'Copy link' stand before these.
+/// The networks of a site whose settings name none. The share sheet and 'Copy link' come before them.
 pub const FIRST_SET: [Network; 6] =
     [Network::Email, Network::Facebook, Network::X, Network::WhatsApp, Network::Weibo, Network::WeChat];
 
-/// What is passed on.
+/// An article that is shared.
 #[derive(Clone, Copy, Debug)]
 pub struct Shared<'a> {
-    /// The shared URL: absolute, without anything of the reader's.
+    /// The shared URL: absolute, and without anything about the reader.
     pub url: &'a str,
     /// The headline.
     pub title: &'a str,
-    /// What the article says in a sentence or two.
+    /// The summary of the article.
     pub summary: Option<&'a str>,
-    /// The address of its picture.
+    /// The URL of its picture.
     pub picture: Option<&'a str>,
 }
 
 impl Network {
-    /// The name that readers know. Most are the same in every language; 微博 and 微信 are not.
+    /// The name of the network for readers. Most names are the same in every language; 微博 and 微信 are not.
     pub fn label(self, messages: &Messages) -> &'static str {
         match self {
             Network::Email => messages.share_email(),
@@ -46,7 +46,7 @@ impl Network {
     }
 }
 
-/// The link that shares an article to a network; none for WeChat, which takes a QR code of the shared URL.
+/// The link that shares an article to a network. WeChat has none: its readers scan a QR code of the shared URL.
 pub fn href(network: Network, shared: &Shared) -> Option<String> {
     let url = shared.url;
     let title = &message::with_plain_line_ends(shared.title);
@@ -74,7 +74,7 @@ pub fn href(network: Network, shared: &Shared) -> Option<String> {
     Some(address(start, values))
 }
 
-/// `start`, then each name followed by its value with everything but the unreserved characters of RFC 3986 encoded.
+/// `start`, then each name and its value, with everything encoded but the unreserved characters of RFC 3986.
 fn address(start: &str, values: &[(&str, &str)]) -> String {
     let mut address = start.to_owned();
     for (name, value) in values {

@@ -156,8 +156,8 @@ fn what_would_grow_with_every_item_is_bounded_and_told() {
     assert_eq!(warnings.len(), 1, "{warnings:?}");
 }
 
-/// Long enough for unoptimised code on a machine that has much else to do, far too short for work that grows with the square
-/// of its input: it is a guard against hanging, and no measure of speed.
+/// Long enough for unoptimised code on a machine that has much else to do, far too short for work that grows with the
+/// square of its input: it is a guard against hanging, and no measure of speed.
 const SOON: Duration = Duration::from_secs(20);
 
 #[test]
