@@ -154,7 +154,7 @@ fn an_id_may_be_a_number_a_boolean_or_the_url() {
 }
 
 #[test]
-fn of_items_with_one_id_the_first_stays() {
+fn first_of_duplicate_ids_wins() {
     row("duplicate ids");
     let read = fixture("duplicate-ids.json");
     assert_eq!(read.ids(), ["1", "https://news.example/a", "3"]);

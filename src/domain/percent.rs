@@ -62,14 +62,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_encoded_is_decoded_to_the_same_text() {
+    fn encoded_text_is_decoded_to_the_same_text() {
         for text in ["", "a b&c=d+e%f", "咸宁", "\u{1f9d1}\u{200d}\u{1f680}", "\n\"'"] {
             assert_eq!(decode(&encode(text)), text);
         }
     }
 
     #[test]
-    fn half_an_escape_stays_and_bytes_that_are_no_text_are_replaced() {
+    fn half_an_escape_stays_and_invalid_bytes_are_replaced() {
         assert_eq!(decode("100%"), "100%");
         assert_eq!(decode("%4"), "%4");
         assert_eq!(decode("%zz"), "%zz");

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn against_an_address_that_is_too_long_nothing_is_resolved() {
+    fn a_too_long_base_is_not_used() {
         let base = parse(&format!("https://news.example/{}/feed.json", "x".repeat(BASE_BYTES)));
         assert_eq!(WebUrl::parse("b.png", Some(&base), parse_url_natively), Err(WebUrlError::NotAUrl));
         assert!(WebUrl::parse("https://a.example/b.png", Some(&base), parse_url_natively).is_ok());
@@ -157,14 +157,14 @@ mod tests {
     }
 
     #[test]
-    fn the_host_is_told_without_user_name_and_default_port() {
+    fn a_host_has_no_user_name_and_no_default_port() {
         assert_eq!(parse("https://user:pw@www.news.example:443/x@y").host(), "www.news.example");
         assert_eq!(parse("https://www.news.example/").display_host(), "news.example");
         assert_eq!(parse("http://127.0.0.1:8080/").host(), "127.0.0.1:8080");
     }
 
     #[test]
-    fn what_is_shown_of_a_url_has_no_user_name_and_no_password() {
+    fn a_shown_url_has_no_user_name_and_no_password() {
         for (url, shown) in [
             ("https://user:p%40w@news.example:8443/x@y?z=a@b#c@d", "https://news.example:8443/x@y?z=a@b#c@d"),
             ("http://user@news.example", "http://news.example/"),

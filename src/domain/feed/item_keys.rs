@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn items_whose_ids_have_one_key_get_keys_of_their_own_in_any_order_of_the_feed() {
+    fn items_with_the_same_key_get_different_keys_in_any_order_of_the_feed() {
         let (forward, warnings) = keys(&["a", "b", "c", "aa", "bb", "cccccc"]);
         assert_eq!(keys(&["cccccc", "bb", "c", "aa", "b", "a"]).0, forward);
         assert_eq!(keys(&["b", "aa", "a", "cccccc", "c", "bb"]).0, forward);
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_are_all_different_are_told_nothing_about() {
+    fn different_keys_give_no_warning() {
         let (keys, warnings) = keys(&["a", "bb", "ccc"]);
         assert_eq!(warnings, 0);
         assert!(keys.iter().all(|(id, key)| *key == of_length(id)));

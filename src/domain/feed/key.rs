@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_today_are_the_keys_of_ever() {
+    fn keys_never_change() {
         assert_eq!(Key::of_id("1").to_string(), Key::of_id("1").as_str());
         assert_eq!(Key::of_id("https://newsleaf.example/2020/xianning").as_str(), "epx7t3f31e");
         assert_eq!(Key::of_id("").as_str(), "3t94q7bkew");

@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_page_adds_what_is_not_there_yet() {
+    fn an_older_page_adds_only_new_items() {
         let mut feed = page(0..3);
         let warnings = feed.append(page(1..5));
         let ids: Vec<&str> = feed.items.iter().map(|item| item.id.as_str()).collect();
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_together_never_hold_more_items_than_one_feed_may_and_say_so() {
+    fn pages_together_keep_the_limit_of_items_and_warn() {
         let mut feed = page(0..limits::ITEMS - 1);
         let warnings = feed.append(page(limits::ITEMS..limits::ITEMS + 10));
         assert_eq!(feed.items.len(), limits::ITEMS);

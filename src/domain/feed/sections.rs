@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn eight_sections_for_every_item_are_no_reason_to_hang() {
+    fn eight_sections_for_every_item_are_fast() {
         let names: Vec<String> = (0..20_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_string()).collect();
         let paths: Vec<[&str; 8]> = names.iter().map(|name| [name.as_str(); 8]).collect();
         let paths: Vec<&[&str]> = paths.iter().map(|path| path.as_slice()).collect();
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_section_of_the_settings_that_no_story_has_is_told() {
+    fn a_section_of_the_settings_without_stories_gives_a_warning() {
         let sections = vec![vec!["News".to_owned(), "Lcoal".to_owned()], vec!["news".to_owned()]];
         let settings = Settings { sections, ..Settings::default() };
         let mut warnings = Vec::new();
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn without_settings_the_most_used_few_are_shown() {
+    fn the_most_used_sections_are_shown_without_settings() {
         let few = items(&[&["A"], &["B"], &["B"]]);
         assert_eq!(slugs(&navigation(&few, &Settings::default())), [("b", 2), ("a", 1)]);
         let names: Vec<String> = (0..38).map(|n| format!("Tag {}", if n < 26 { n } else { n % 8 })).collect();

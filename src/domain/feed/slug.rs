@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_headline_is_cut_at_a_word_and_one_without_words_within_a_letter_never() {
+    fn a_long_headline_is_cut_at_a_word_and_never_within_a_letter() {
         let long = slug(&"wonderful ".repeat(30));
         assert!(long.len() <= LONGEST && long.ends_with("wonderful"), "{long}");
         assert!(slug(&"新".repeat(100)).len() <= LONGEST);

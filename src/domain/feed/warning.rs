@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_found_is_one_line_of_at_most_80_characters() {
+    fn a_value_is_one_line_of_at_most_80_characters() {
         let warning = Warning::new(
             Place::item(3, &"i".repeat(500)),
             "title",
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_warning_is_a_sentence_with_place_field_found_and_done() {
+    fn a_warning_is_a_sentence_with_place_field_value_and_action() {
         let warning =
             Warning::new(Place::item(3, "bridge"), "date_published", "last Tuesday", WarningAction::LeftOut(""));
         assert_eq!(warning.to_string(), "items[3] (bridge) date_published: found last Tuesday, left it out");
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn beyond_the_limit_one_warning_stands_for_the_rest() {
+    fn one_warning_replaces_those_beyond_the_limit() {
         let mut warnings = Vec::new();
         for _ in 0..limits::WARNINGS + 50 {
             note(&mut warnings, Warning::new(Place::Feed, "x", "y", WarningAction::LeftOut("z")));

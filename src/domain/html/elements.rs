@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_runs_or_styles_or_embeds_may_stay() {
+    fn no_element_that_runs_styles_or_embeds_stays() {
         for name in ["script", "style", "object", "embed", "applet", "template", "svg", "math", "iframe", "noscript"] {
             assert_ne!(treatment(name), Keep, "{name}");
         }

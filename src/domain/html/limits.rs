@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nested_too_deeply_is_cut_where_it_becomes_too_deep() {
+    fn html_that_is_nested_too_deeply_is_cut_at_the_limit() {
         let html = format!("{}x{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
         assert_eq!(limit(&html).html.len(), "<div>".len() * BODY_DEPTH);
     }
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_opened_before_a_cell_is_opened_again_after_its_table() {
+    fn formatting_from_before_a_cell_is_opened_again_after_its_table() {
         let long = "x".repeat(10_000);
         for before in [
             format!("<p><a title={long}><table><tr><td><a></a></table>"),

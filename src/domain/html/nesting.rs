@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_do_not_stand_in_paragraphs_unless_a_table_cell_is_between() {
+    fn blocks_fit_into_paragraphs_only_within_a_table_cell() {
         assert_eq!(place(&["p", "b"], "div"), Placement::Break);
         assert_eq!(place(&["p"], "p"), Placement::Break);
         assert_eq!(place(&["p", "em"], "span"), Placement::Fits);
@@ -109,13 +109,13 @@ mod tests {
     }
 
     #[test]
-    fn links_do_not_stand_in_links() {
+    fn links_do_not_fit_into_links() {
         assert_eq!(place(&["a", "b"], "a"), Placement::Unwrap);
         assert_eq!(place(&["a", "table", "tbody", "tr", "td"], "a"), Placement::Fits);
     }
 
     #[test]
-    fn list_items_stand_in_list_items_only_through_a_list() {
+    fn list_items_fit_into_list_items_only_within_a_list() {
         assert_eq!(place(&["ul", "li", "div"], "li"), Placement::Break);
         assert_eq!(place(&["ul", "li", "ul"], "li"), Placement::Fits);
         assert_eq!(place(&["dl", "dd"], "dt"), Placement::Break);
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_of_tables_stand_only_in_tables() {
+    fn parts_of_tables_fit_only_into_tables() {
         assert_eq!(place(&["div"], "td"), Placement::Unwrap);
         assert_eq!(place(&["table"], "tr"), Placement::Unwrap);
         assert_eq!(place(&["table", "tbody"], "tr"), Placement::Fits);

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn late_addresses_take_the_place_of_missing_ones_only() {
+    fn lazy_sources_replace_only_missing_ones() {
         assert_eq!(get(&brought(&[("data-src", "a")]), "src"), Some("a"));
         assert_eq!(get(&brought(&[("src", "data:image/gif,x"), ("data-lazy-src", "a")]), "src"), Some("a"));
         assert_eq!(get(&brought(&[("src", "b"), ("data-src", "a")]), "src"), Some("b"));

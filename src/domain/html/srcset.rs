@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn commas_part_candidates_only_where_the_standard_says_so() {
+    fn commas_separate_candidates_as_the_standard_says() {
         assert_eq!(read("a.png, b.png 2x"), [("a.png", ""), ("b.png", "2x")]);
         assert_eq!(read(" ,a,b.png 640w ,c.png 1.5x,"), [("a,b.png", "640w"), ("c.png", "1.5x")]);
         assert_eq!(read("data:image/png;base64,AA== 1x"), [("data:image/png;base64,AA==", "1x")]);

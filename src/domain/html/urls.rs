@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_leads_here_inside_or_outside() {
+    fn a_link_leads_to_a_fragment_inside_or_outside() {
         with_context(|context| {
             let fragment = |id: &str, url: &str| Some(Target::Fragment { id: id.into(), url: url.into() });
             assert_eq!(target("#x", context), fragment("x", "https://a.example/b/c#x"));

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_large_is_not_written_to_its_end() {
+    fn large_values_are_cut() {
         let row = Value::Array(vec![Value::String("x".repeat(1_000)); 1_000]);
         let large = Value::Array(vec![row; 100]);
         assert!(excerpt(&large).len() < 10 * ENOUGH);

@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_always_something_to_see() {
+    fn a_headline_from_a_body_is_always_visible() {
         assert_eq!(of_html("<img src=x>"), "the id");
         assert_eq!(of_html("<p>\u{200b}&nbsp;</p>"), "the id");
         for id in ["\u{202e}", "\u{200b}", "\u{0}", ""] {

@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_is_called_by_the_extension_or_the_end_of_the_media_type() {
+    fn a_type_has_the_name_of_the_extension_or_of_the_end_of_the_media_type() {
         assert_eq!(name("https://a.example/x.mp3?y", Some("audio/mpeg")).as_deref(), Some("MP3"));
         assert_eq!(name("https://a.example/play", Some("application/epub+zip")).as_deref(), Some("ZIP"));
         assert_eq!(name("https://a.example/x.html/play", Some("audio/mpeg")).as_deref(), Some("MPEG"));

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_is_known_by_what_stands_before_it_and_not_by_what_its_excerpt_shows() {
+    fn a_fault_is_recognised_by_the_text_before_it_and_not_by_its_excerpt() {
         for (json, expected) in [
             ("{\"items\": [1,]}", JsonFault::Comma),
             ("{\"items\": [],\r\n\t}", JsonFault::Comma),
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_that_nobody_sees_is_named() {
+    fn an_invisible_character_is_named() {
         for (json, c, name) in [
             ("{\n\u{a0}\"a\": 1}", '\u{a0}', "U+00A0 NO-BREAK SPACE"),
             ("\u{feff}\u{feff}{\"a\":1}", '\u{feff}', "U+FEFF ZERO WIDTH NO-BREAK SPACE (BYTE ORDER MARK)"),
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn utf_32_is_known_with_a_mark_and_without_in_both_orders() {
+    fn utf_32_is_recognised_with_and_without_a_mark_in_both_orders() {
         let little = |text: &str| text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect::<Vec<u8>>();
         let big = |text: &str| text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect::<Vec<u8>>();
         for text in ["{\"a\": 1}", "\u{feff}{\"a\": 1}"] {
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_the_document_has_not_is_no_panic() {
+    fn a_place_outside_the_document_does_not_panic() {
         for (line, column) in [(0, 0), (1, 99), (7, 1), (usize::MAX, usize::MAX)] {
             let at = InvalidJson { line, column, reason: String::new(), excerpt: String::new() };
             for bytes in [&b""[..], "{\"咸\n".as_bytes(), b"\xff\xfe\0\xd8"] {

@@ -40,7 +40,7 @@ fn host(change: impl Fn(&mut HostAnswer)) -> HostAnswer {
 }
 
 #[test]
-fn a_clean_feed_is_told_with_its_numbers_and_dates() {
+fn the_report_of_a_clean_feed_has_its_numbers_and_dates() {
     let report = report_of(
         r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "language": "en", "next_url": "2.json",
         "_newsleaf": {"time_zone": "Asia/Shanghai"}, "items": [
@@ -63,7 +63,7 @@ fn a_clean_feed_is_told_with_its_numbers_and_dates() {
 }
 
 #[test]
-fn warnings_that_say_the_same_of_the_same_field_are_one_group_with_the_first_places() {
+fn equal_warnings_about_the_same_field_are_one_group_with_the_first_places() {
     let items: Vec<String> = (0..50)
         .map(|at| format!(r#"{{"id": "i{at}", "title": "Story {at}", "date_published": "soon", "tags": ["a", 7]}}"#))
         .collect();
@@ -86,7 +86,7 @@ fn warnings_that_say_the_same_of_the_same_field_are_one_group_with_the_first_pla
 }
 
 #[test]
-fn a_story_that_was_left_out_has_no_page_and_neither_has_one_that_cannot_be_told_from_another() {
+fn stories_that_were_left_out_or_have_an_ambiguous_id_have_no_link() {
     let long = "x".repeat(100);
     let report = report_of(&format!(
         r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [
@@ -99,7 +99,7 @@ fn a_story_that_was_left_out_has_no_page_and_neither_has_one_that_cannot_be_told
 }
 
 #[test]
-fn every_fault_of_json_that_people_make_is_told_how_to_mend() {
+fn every_frequent_fault_of_json_has_advice() {
     for (json, help) in [
         ("{\"items\": [1,]}", "Take out the comma"),
         ("{\"items\": [],\n}", "Take out the comma"),
@@ -118,7 +118,7 @@ fn every_fault_of_json_that_people_make_is_told_how_to_mend() {
 }
 
 #[test]
-fn every_failure_has_help_and_a_name_of_its_own() {
+fn every_failure_has_advice_and_its_own_code() {
     use crate::domain::parse::json::InvalidJson;
     let at = InvalidJson { line: 1, column: 1, reason: String::new(), excerpt: String::new() };
     let all = [
@@ -150,7 +150,7 @@ fn every_failure_has_help_and_a_name_of_its_own() {
 }
 
 #[test]
-fn nothing_of_a_feed_commands_a_terminal_or_turns_the_text() {
+fn no_character_of_a_feed_controls_the_terminal_or_the_direction_of_text() {
     let title = "a\\u001b[31mred\\u009b2J\\u202egnp.exe\\u0007";
     let mut report =
         report_of(&format!(r#"{{"title": "{title}", "items": [{{"id": "{title}", "date_published": "{title}"}}]}}"#));
@@ -166,7 +166,7 @@ fn nothing_of_a_feed_commands_a_terminal_or_turns_the_text() {
 }
 
 #[test]
-fn a_host_is_advised_of_what_is_certain_only() {
+fn the_advice_about_a_host_is_certain() {
     assert_eq!(advice::of(&host(|_| ()), 1_000_000), []);
     assert_eq!(advice::of(&host(|host| host.content_type = Some("Application/JSON; charset=utf-8".into())), 1), []);
     let html = advice::of(&host(|host| host.content_type = Some("text/html".into())), 1);
@@ -210,7 +210,7 @@ fn a_settings_file_is_reported_and_known_by_its_names() {
 }
 
 #[test]
-fn of_settings_that_cannot_be_read_no_word_speaks_of_a_feed() {
+fn the_report_of_unreadable_settings_does_not_mention_a_feed() {
     let address = url("https://news.example/newsleaf.json");
     let large = vec![b' '; crate::domain::limits::FEED_BYTES + 1];
     let settings =
@@ -229,7 +229,7 @@ fn of_settings_that_cannot_be_read_no_word_speaks_of_a_feed() {
 }
 
 #[test]
-fn a_feed_within_another_object_is_no_settings_file() {
+fn a_feed_within_another_object_is_not_a_settings_file() {
     let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [{"id": "1"}]}"#;
     for wrapped in [
         format!(r#"{{"feed": {feed}}}"#),
@@ -243,7 +243,7 @@ fn a_feed_within_another_object_is_no_settings_file() {
 }
 
 #[test]
-fn a_section_of_the_settings_file_that_no_story_has_is_a_warning_there_unless_there_are_older_pages() {
+fn a_section_of_the_settings_file_without_stories_is_a_warning_unless_there_are_older_pages() {
     let address = url("https://news.example/feed.json");
     let warnings_with = |next: &str| {
         let bytes = br#"{"sections": ["News", "Lcoal"]}"#;
@@ -262,7 +262,7 @@ fn a_section_of_the_settings_file_that_no_story_has_is_a_warning_there_unless_th
 }
 
 #[test]
-fn a_time_zone_that_there_is_not_is_a_warning() {
+fn an_unknown_time_zone_is_a_warning() {
     let report = report_of(
         r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [], "_newsleaf": {"time_zone": "Asia/Xianning"}}"#,
     );
@@ -276,7 +276,7 @@ fn a_time_zone_that_there_is_not_is_a_warning() {
 }
 
 #[test]
-fn a_language_that_no_formatter_knows_is_a_warning_where_it_stands() {
+fn an_unknown_language_is_a_warning_at_its_place() {
     let address = url("https://news.example/feed.json");
     let report_of = |feed: &str| {
         let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
@@ -305,7 +305,7 @@ fn a_language_that_no_formatter_knows_is_a_warning_where_it_stands() {
 }
 
 #[test]
-fn a_name_without_end_is_cut() {
+fn an_endless_name_is_cut() {
     let report = report_of(&format!(r#"{{"items": [], "_newsleaf": {{"{}": 1}}}}"#, "x".repeat(1_000_000)));
     assert!(text(&report, NOW).len() < 2_000);
 }
@@ -321,7 +321,7 @@ fn ten_thousand_warnings_are_a_few_lines() {
 }
 
 #[test]
-fn ages_and_sizes_are_said_as_people_say_them() {
+fn ages_and_sizes_are_written_as_people_say_them() {
     let at = |ms: i64| age(Moment { epoch_ms: NOW - ms, date_only: false }, NOW);
     const HOUR: i64 = 3_600_000;
     assert_eq!(

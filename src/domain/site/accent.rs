@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn every_colour_becomes_readable_on_both_papers() {
+    fn every_colour_becomes_readable_on_both_backgrounds() {
         for red in (0..=255).step_by(17) {
             for green in (0..=255).step_by(17) {
                 for blue in (0..=255).step_by(17) {

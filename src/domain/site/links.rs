@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_address_stands_in_the_sites_folder() {
+    fn an_absolute_url_is_in_the_folder_of_the_site() {
         let site = WebUrl::parse("https://city.example/news/index.html?x", None, parse_url_natively).unwrap();
         let links = Links::of_shell();
         assert_eq!(links.absolute(&site, &Route::Home { page: 2 }), "https://city.example/news/?page=2");

@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_finds_the_words_of_its_longest_known_prefix() {
+    fn a_tag_finds_the_messages_of_its_longest_known_prefix() {
         assert_eq!(tag_for("en-GB"), Some("en"));
         assert_eq!(tag_for("DE_at"), Some("de"));
         assert_eq!(tag_for("ar-Arab-EG"), Some("ar"));
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_read_in_the_order_of_their_file() {
+    fn messages_are_read_in_the_order_of_their_keys() {
         let mut number = 0;
         let messages = Messages::from_texts("de", || {
             number += 1;

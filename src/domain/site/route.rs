@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_look_as_the_design_says() {
+    fn urls_have_the_designed_form() {
         let key = Key::of_id("x");
         let article = Route::Article { key, slug: "hello-world".into() };
         assert_eq!(article.query(), format!("?article={}-hello-world", key.as_str()));
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_of_ours_is_not_found_and_says_what_was_asked() {
+    fn an_unknown_address_is_not_found_and_keeps_what_was_asked() {
         assert_eq!(Route::from_query("?article=Hello%20W"), Route::NotFound { asked: "Hello W".into() });
         for query in ["?page=0", "?page=-1", "?page=x", "?page=99999999999", "?section=a&page=none"] {
             assert!(matches!(Route::from_query(query), Route::NotFound { .. }), "{query}");

@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_are_offered_in_the_order_large_medium_small_and_medium_is_what_nobody_chose() {
+    fn sizes_are_in_the_order_large_medium_small_and_medium_is_the_default() {
         assert_eq!(TextSize::ALL.map(TextSize::as_str), ["large", "medium", "small"]);
         assert_eq!(TextSize::default(), TextSize::Medium);
     }

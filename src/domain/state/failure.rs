@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn the_likely_cause_of_a_failed_request_is_told_as_exactly_as_a_browser_allows() {
+    fn a_failed_request_has_its_likely_cause() {
         let page = url("https://news.example/x/");
         let cause = |feed: &str, online, trace| Failure::of_request(&url(feed), Some(&page), online, trace);
         let (own, other) = ("https://news.example/feed.json", "https://other.example/feed.json");
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_is_what_the_host_means_and_not_what_happens_to_it() {
+    fn a_refusal_is_a_status_that_the_host_intends() {
         for status in [401, 403, 404, 410, 451] {
             assert!(Failure::Status(status).is_refusal(), "{status}");
         }
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_has_a_sentence_without_open_places() {
+    fn every_failure_has_a_sentence_without_placeholders() {
         let messages = crate::domain::site::messages::english();
         let feed = url("https://other.example/feed.json");
         let invalid = |reason: &str| {

@@ -85,7 +85,7 @@ mod tests {
     use crate::domain::parse::document::FeedError;
 
     #[test]
-    fn three_tries_at_most_with_growing_waits() {
+    fn a_request_has_at_most_three_tries_with_growing_waits() {
         let failure = Failure::Status(503);
         assert_eq!(wait_ms(&failure, 1), Some(1_000));
         assert_eq!(wait_ms(&failure, 2), Some(4_000));
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_fail_again_is_not_tried_again_by_itself() {
+    fn permanent_failures_are_not_retried() {
         let unreadable = Failure::Unreadable(FeedError::WebPage);
         for failure in [Failure::Status(403), Failure::Status(404), Failure::Status(410), Failure::Offline, unreadable]
         {
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_that_asks_for_a_wait_is_obeyed_up_to_a_minute() {
+    fn retry_after_is_obeyed_up_to_a_minute() {
         let asked = |seconds| Failure::AskedToWait { status: 429, seconds };
         assert_eq!(wait_ms(&asked(7), 1), Some(7_000));
         assert_eq!(wait_ms(&asked(0), 2), Some(4_000), "no sooner than without being asked");

@@ -56,7 +56,7 @@ fn fetched(effects: &[Effect]) -> Vec<(Request, &str)> {
 }
 
 #[test]
-fn it_starts_by_asking_for_the_feed() {
+fn the_initial_state_requests_the_feed() {
     let (state, effects) = FeedState::start(url(HOME));
     assert_eq!(state.phase, Phase::Loading(RetryingRequest::first(0, None)));
     assert!(state.is_silent());
@@ -64,7 +64,7 @@ fn it_starts_by_asking_for_the_feed() {
 }
 
 #[test]
-fn a_feed_that_arrives_is_shown_and_one_that_nobody_awaits_is_not() {
+fn a_requested_feed_is_shown_and_an_outdated_answer_is_not() {
     let state = with_first_page(None);
     assert_eq!(ids(&state), ["1", "2"]);
     let (state, _) = state.after(Event::Arrived { request: 99, feed: feed(&["x"], None), at: 11 });
@@ -72,7 +72,7 @@ fn a_feed_that_arrives_is_shown_and_one_that_nobody_awaits_is_not() {
 }
 
 #[test]
-fn a_failure_is_kept_with_its_cause_and_tried_again_on_request() {
+fn a_failure_keeps_its_cause_and_is_retried_on_request() {
     let failure = Failure::Unreadable(FeedError::Empty);
     let (state, effects) = started().after(Event::Failed { request: 0, failure: failure.clone() });
     assert_eq!(state.phase, Phase::Failed(failure.clone()));
@@ -97,7 +97,7 @@ fn waits(effects: &[Effect]) -> Vec<(Request, u32)> {
 }
 
 #[test]
-fn what_may_pass_is_tried_three_times_with_growing_waits_and_the_reader_sees_it() {
+fn temporary_failures_are_tried_three_times_and_the_reader_sees_it() {
     let failure = || Failure::Status(503);
     let (state, effects) = started().after(Event::Failed { request: 0, failure: failure() });
     assert_eq!(waits(&effects), [(0, 1_000)]);
@@ -117,7 +117,7 @@ fn what_may_pass_is_tried_three_times_with_growing_waits_and_the_reader_sees_it(
 }
 
 #[test]
-fn a_wait_can_be_cut_short_and_be_stopped_and_its_end_changes_nothing_then() {
+fn a_wait_can_be_skipped_or_cancelled_and_its_end_has_no_effect_then() {
     let (waiting, _) = started().after(Event::Failed { request: 0, failure: Failure::Status(500) });
     let (state, effects) = waiting.clone().after(Event::RetryRequested);
     assert_eq!(fetched(&effects), [(1, HOME)]);
@@ -128,7 +128,7 @@ fn a_wait_can_be_cut_short_and_be_stopped_and_its_end_changes_nothing_then() {
 }
 
 #[test]
-fn what_is_under_way_can_be_stopped() {
+fn a_request_can_be_cancelled() {
     let (state, effects) = started().after(Event::Cancelled(0));
     assert_eq!((&state.phase, effects), (&Phase::Failed(Failure::Stopped), vec![Effect::Abort(0)]));
     let (late, _) = state.clone().after(Event::Failed { request: 0, failure: Failure::Offline });
@@ -140,7 +140,7 @@ fn what_is_under_way_can_be_stopped() {
 }
 
 #[test]
-fn what_is_kept_is_shown_with_its_age_while_the_feed_is_tried_again() {
+fn the_cached_feed_is_shown_with_its_age_during_retries() {
     let (state, effects) = started().after(Event::Failed { request: 0, failure: Failure::Status(503) });
     assert!(effects.contains(&Effect::ReadCache(url(HOME))));
     assert!(state.is_silent(), "no failure flashes up before it is known whether something is kept");
@@ -159,7 +159,7 @@ fn what_is_kept_is_shown_with_its_age_while_the_feed_is_tried_again() {
 }
 
 #[test]
-fn what_is_kept_is_not_shown_against_the_word_of_the_host() {
+fn the_cached_feed_is_not_shown_if_the_host_refuses() {
     for status in [403, 404, 410] {
         let (state, effects) = started().after(Event::Failed { request: 0, failure: Failure::Status(status) });
         assert_eq!(effects, [], "{status}");
@@ -173,7 +173,7 @@ fn what_is_kept_is_not_shown_against_the_word_of_the_host() {
 }
 
 #[test]
-fn what_is_kept_goes_when_a_later_try_hears_that_there_is_none() {
+fn the_cached_feed_is_removed_when_a_retry_is_refused() {
     let (state, _) = started().after(Event::Failed { request: 0, failure: Failure::Status(503) });
     let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     let (state, _) = state.after(Event::Waited(0));
@@ -185,7 +185,7 @@ fn what_is_kept_goes_when_a_later_try_hears_that_there_is_none() {
 }
 
 #[test]
-fn stopping_the_wait_for_a_slow_feed_shows_and_can_be_taken_back() {
+fn cancelling_a_slow_feed_is_shown_and_can_be_retried() {
     let (state, _) = started().after(Event::SlowTimeout);
     let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     let before = state.appearance();
@@ -197,7 +197,7 @@ fn stopping_the_wait_for_a_slow_feed_shows_and_can_be_taken_back() {
 }
 
 #[test]
-fn each_stop_is_for_one_thing_and_closing_a_notice_stops_nothing() {
+fn cancelling_affects_one_request_and_closing_a_notice_none() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
     let (state, _) = state.after(Event::OlderRequested);
     assert_eq!(state.clone().after(Event::NoticeDismissed).1, []);
@@ -207,7 +207,7 @@ fn each_stop_is_for_one_thing_and_closing_a_notice_stops_nothing() {
 }
 
 #[test]
-fn a_host_that_asks_to_be_left_alone_is_asked_by_nobody_but_the_reader() {
+fn only_the_reader_starts_requests_during_a_backoff() {
     let failure = Failure::AskedToWait { status: 429, seconds: 3_600 };
     let (state, effects) =
         with_first_page(None).after(Event::RefreshDue).0.after(Event::Failed { request: 1, failure });
@@ -220,7 +220,7 @@ fn a_host_that_asks_to_be_left_alone_is_asked_by_nobody_but_the_reader() {
 }
 
 #[test]
-fn where_nothing_of_the_old_first_page_is_left_the_archive_begins_at_the_new_one() {
+fn the_archive_begins_at_the_new_first_page_if_no_old_story_is_left_on_it() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
     let new = feed(&["8", "7"], Some("https://a.example/2"));
     let (state, _) = state.after(Event::Arrived { request: 1, feed: new, at: 50 });
@@ -231,7 +231,7 @@ fn where_nothing_of_the_old_first_page_is_left_the_archive_begins_at_the_new_one
 }
 
 #[test]
-fn new_stories_are_offered_until_the_reader_closes_the_notice_and_again_with_the_next() {
+fn new_stories_are_offered_until_the_notice_is_closed_and_again_with_the_next() {
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
     let (state, _) = state.after(Event::NoticeDismissed);
@@ -242,7 +242,7 @@ fn new_stories_are_offered_until_the_reader_closes_the_notice_and_again_with_the
 }
 
 #[test]
-fn what_is_kept_of_a_slow_feed_is_shown_until_it_comes() {
+fn the_cached_feed_is_shown_until_a_slow_feed_comes() {
     let (state, _) = started().after(Event::SlowTimeout);
     let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     assert!(loaded(&state).is_stale() && loaded(&state).refresh.failure().is_none());
@@ -280,7 +280,7 @@ fn a_linked_story_is_looked_for_to_the_end_of_the_archive() {
 }
 
 #[test]
-fn a_wish_made_while_the_feed_is_loading_is_remembered() {
+fn data_needed_while_loading_is_remembered() {
     let (state, effects) = started().after(Event::RouteChanged(DataNeeded::Stories(3)));
     assert_eq!(effects, []);
     let first = feed(&["1"], Some("https://a.example/2"));
@@ -289,7 +289,7 @@ fn a_wish_made_while_the_feed_is_loading_is_remembered() {
 }
 
 #[test]
-fn going_elsewhere_aborts_a_request_for_an_older_page() {
+fn navigation_aborts_a_request_for_an_older_page() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(DataNeeded::Stories(9)));
     let (state, effects) = state.after(Event::RouteChanged(DataNeeded::Nothing));
     assert_eq!(effects, [Effect::Abort(1)]);
@@ -320,7 +320,7 @@ fn the_reader_can_ask_for_one_more_page() {
 }
 
 #[test]
-fn pages_that_lead_in_a_circle_are_followed_once_and_told() {
+fn pages_in_a_circle_are_loaded_once_with_a_warning() {
     for next in [HOME, "https://a.example/feed.json#again"] {
         let (state, effects) = started().after(Event::Arrived { request: 0, feed: feed(&["1"], Some(next)), at: 1 });
         assert_eq!(loaded(&state).archive, Archive::Loops);
@@ -335,7 +335,7 @@ fn pages_that_lead_in_a_circle_are_followed_once_and_told() {
 }
 
 #[test]
-fn a_failed_older_page_is_tried_again_also_where_the_page_on_screen_needs_no_more() {
+fn a_failed_older_page_is_retried_even_if_the_page_on_screen_needs_no_more() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::OlderRequested);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(403) });
     let (state, _) = state.after(Event::RouteChanged(DataNeeded::Stories(1)));
@@ -344,7 +344,7 @@ fn a_failed_older_page_is_tried_again_also_where_the_page_on_screen_needs_no_mor
 }
 
 #[test]
-fn what_changes_nothing_on_the_page_leaves_the_appearance_as_it_is() {
+fn an_invisible_change_leaves_the_appearance_unchanged() {
     let state = with_first_page(Some("https://a.example/2"));
     let before = state.appearance();
     let (state, _) = state.after(Event::Failed { request: 77, failure: Failure::Status(500) });
@@ -357,7 +357,7 @@ fn what_changes_nothing_on_the_page_leaves_the_appearance_as_it_is() {
 }
 
 #[test]
-fn stories_that_come_again_on_an_older_page_are_left_out_and_told() {
+fn repeated_stories_of_an_older_page_are_left_out_with_a_warning() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::OlderRequested);
     let (state, effects) = state.after(Event::Arrived { request: 1, feed: feed(&["2", "3"], None), at: 1 });
     assert_eq!(ids(&state), ["1", "2", "3"]);
@@ -365,7 +365,7 @@ fn stories_that_come_again_on_an_older_page_are_left_out_and_told() {
 }
 
 #[test]
-fn an_archive_without_end_is_given_up_at_the_limit() {
+fn an_endless_archive_ends_at_the_limit() {
     let mut state =
         with_first_page(Some("https://a.example/p1")).after(Event::RouteChanged(DataNeeded::Stories(usize::MAX))).0;
     for page in 1..=limits::ARCHIVE_PAGES as u32 + 5 {
@@ -392,7 +392,7 @@ fn new_stories_wait_until_the_reader_asks_for_them() {
 }
 
 #[test]
-fn a_new_story_that_the_reader_asks_for_by_its_address_is_shown() {
+fn a_new_story_that_the_route_names_is_shown() {
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Arrived { request: 1, feed: feed(&["0", "1"], None), at: 50 });
     let (state, _) = state.after(Event::RouteChanged(DataNeeded::Story(Key::of_id("0"))));
@@ -400,7 +400,7 @@ fn a_new_story_that_the_reader_asks_for_by_its_address_is_shown() {
 }
 
 #[test]
-fn a_change_of_stories_that_are_known_waits_for_the_next_page_and_is_not_announced() {
+fn changes_of_known_stories_wait_for_the_next_page_without_a_notice() {
     let state = with_first_page(None);
     let before = state.appearance();
     let (state, _) = state.after(Event::RefreshDue);
@@ -413,7 +413,7 @@ fn a_change_of_stories_that_are_known_waits_for_the_next_page_and_is_not_announc
 }
 
 #[test]
-fn a_document_is_known_if_it_is_the_newest_that_was_read_of_this_feed() {
+fn only_the_newest_document_of_the_feed_is_known() {
     let with_hash = |ids: &[&str], document: &[u8]| {
         Box::new(Feed { content_hash: Some(Key::of_bytes(document)), ..*feed(ids, None) })
     };
@@ -448,7 +448,7 @@ fn a_failed_refresh_keeps_what_is_shown_and_its_age() {
 }
 
 #[test]
-fn that_stories_are_old_is_told_until_the_reader_closes_the_notice_and_again_after_the_next_failure() {
+fn the_stale_notice_is_shown_until_it_is_closed_and_again_after_the_next_failure() {
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Offline });
     assert!(loaded(&state).shows_stale_notice());
@@ -461,7 +461,7 @@ fn that_stories_are_old_is_told_until_the_reader_closes_the_notice_and_again_aft
 }
 
 #[test]
-fn a_refresh_and_an_older_page_wait_each_for_its_own_time() {
+fn a_refresh_and_an_older_page_wait_independently() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RefreshDue);
     let (state, _) = state.after(Event::OlderRequested);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(500) });
@@ -477,7 +477,7 @@ fn a_refresh_and_an_older_page_wait_each_for_its_own_time() {
 }
 
 #[test]
-fn when_nothing_could_be_shown_it_is_looked_again_after_a_time() {
+fn a_failed_feed_is_requested_again_after_a_time() {
     let (state, _) = started().after(Event::Failed { request: 0, failure: Failure::Status(404) });
     let (state, effects) = state.after(Event::RefreshDue);
     assert_eq!(fetched(&effects), [(1, HOME)]);
@@ -485,7 +485,7 @@ fn when_nothing_could_be_shown_it_is_looked_again_after_a_time() {
 }
 
 #[test]
-fn a_feed_that_the_settings_put_elsewhere_is_asked_for_there() {
+fn a_feed_url_of_the_settings_is_requested() {
     let elsewhere = url("https://b.example/feed.json");
     let (state, effects) = started().after(Event::Moved(elsewhere.clone()));
     assert_eq!(effects, [Effect::Abort(0), Effect::Fetch { request: 1, url: elsewhere.clone(), fresh: true }]);

@@ -50,7 +50,7 @@ fn only_a_query_with_embed_is_a_widget() {
 }
 
 #[test]
-fn without_parameters_it_is_a_list_of_the_five_newest_stories_that_open_in_a_new_tab() {
+fn the_default_widget_is_a_list_of_the_five_newest_stories_that_open_in_a_new_tab() {
     let embed = widget("?embed");
     assert_eq!(embed.shows, Shows::Stories { section: None, tag: None, limit: 5 });
     assert_eq!((embed.layout, embed.images, embed.summary), (Layout::List, true, false));
@@ -58,7 +58,7 @@ fn without_parameters_it_is_a_list_of_the_five_newest_stories_that_open_in_a_new
 }
 
 #[test]
-fn a_layout_brings_its_own_pictures_and_summaries_which_can_be_chosen_otherwise() {
+fn a_layout_has_default_pictures_and_summaries() {
     for (query, layout, images, summary) in [
         ("layout=headlines", Layout::Headlines, false, false),
         ("layout=list", Layout::List, true, false),
@@ -92,7 +92,7 @@ fn a_section_goes_by_its_names_or_its_slugs_and_a_tag_too() {
 }
 
 #[test]
-fn from_one_to_fifty_stories_can_be_asked_for() {
+fn the_limit_is_from_one_to_fifty_stories() {
     assert_eq!(stories("?embed&limit=1").2, 1);
     assert_eq!(stories("?embed&limit=50").2, 50);
     for value in ["0", "51", "-1", "3.5", "many", "99999999999999999999"] {
@@ -114,7 +114,7 @@ fn a_colour_has_three_or_six_digits() {
 }
 
 #[test]
-fn every_wrong_value_is_told_with_what_the_parameter_takes_and_the_default_holds() {
+fn every_wrong_value_is_reported_with_the_valid_ones_and_the_default_is_used() {
     let query = "?embed&limit=0&layout=full&images=maybe&summary=2&theme=blue&background=red&accent=x&size=huge&open=top&article=Hello";
     let (embed, told) = read(query);
     let names: Vec<_> = told.iter().map(|wrong| wrong.name).collect();
@@ -163,7 +163,7 @@ fn a_story_that_was_opened_in_the_frame_leads_back_to_the_same_widget() {
 }
 
 #[test]
-fn what_host_pages_and_their_libraries_add_changes_nothing() {
+fn parameters_of_host_pages_and_libraries_are_ignored() {
     let own = widget("?embed&section=news&limit=3");
     let query = "?initialWidth=600&childId=a&embed&section=news&parentTitle=%E4%B8&limit=3&parentUrl=https%3A%2F%2Fx.example%2F%3Flimit%3D9&limit=9&section=x&_=%";
     assert_eq!(widget(query), own);

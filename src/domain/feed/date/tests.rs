@@ -64,7 +64,7 @@ fn a_time_without_a_zone_says_so() {
 }
 
 #[test]
-fn what_is_no_day_of_the_calendar_is_no_date() {
+fn invalid_calendar_days_are_not_dates() {
     for text in [
         "",
         "now",
@@ -108,7 +108,7 @@ fn every_day_of_four_centuries_is_written_as_it_is_read() {
 }
 
 #[test]
-fn what_programs_write_for_no_date_is_known() {
+fn zero_dates_of_programs_are_recognised() {
     for text in ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+08:00", "0001-01-01T00:00:00-05:00", "0001-01-01"] {
         assert!(Moment::read(text).unwrap().moment().is_zero_of_programs(), "{text}");
     }

@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_seen_as_one_character_is_never_cut() {
+    fn graphemes_are_never_cut() {
         for whole in [
             "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}",
             "\u{1f1e8}\u{1f1f3}",
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_one_character_throughout_is_cut_nevertheless() {
+    fn a_text_of_one_endless_grapheme_is_cut() {
         let zalgo = "\u{301}".repeat(1_000);
         assert_eq!(first_words(&zalgo, 10).chars().count(), 11);
     }

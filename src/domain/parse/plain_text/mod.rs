@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_that_turn_or_break_the_text_around_go() {
+    fn characters_that_change_the_text_around_them_are_removed() {
         assert_eq!(from_markup("a\u{202e}b\u{2066}c\u{0}d\u{7}e&#8238;f"), "abcdef");
         assert_eq!(from_markup("\u{1f469}\u{200d}\u{1f680} ok"), "\u{1f469}\u{200d}\u{1f680} ok");
     }
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn invisible_characters_are_nothing_to_see() {
+    fn invisible_characters_are_not_visible() {
         for text in
             ["", " \n", "\u{200b}", "\u{200d}\u{fe0f}", "\u{202e}", "\u{2800}", "\u{3164}", "\u{301}", "\u{e0061}"]
         {
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn beginnings_without_an_end_cost_no_more_than_their_length() {
+    fn tags_without_an_end_are_read_in_linear_time() {
         for beginning in
             ["<a ", "<!--", "</a ", "<i>", "<a='", "<script>", "<![CDATA[", "&#", "<a1></b>", "<!--x>", "&amp"]
         {

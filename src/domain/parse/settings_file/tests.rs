@@ -67,7 +67,7 @@ fn colours_are_read_in_both_lengths_and_nothing_else_is_a_colour() {
 }
 
 #[test]
-fn the_publisher_is_told_on_which_pages_a_colour_had_to_be_changed() {
+fn a_changed_colour_gives_a_warning_that_names_the_pages() {
     let told = |accent: &str| {
         let (_, warnings) = read(&format!(r#"{{"accent":"{accent}"}}"#));
         let changed = |pages: &str| warnings.iter().any(|warning| warning.contains(pages));
@@ -90,7 +90,7 @@ fn a_time_zone_has_the_shape_of_an_iana_name() {
 }
 
 #[test]
-fn unknown_networks_are_told_and_an_empty_list_means_none() {
+fn unknown_networks_give_warnings_and_an_empty_list_means_none() {
     let (settings, warnings) = read(r#"{"share":["carrier pigeon",1,null]}"#);
     assert_eq!(settings.share, Some(Vec::new()));
     assert_eq!(warnings.len(), 2, "{warnings:?}");
@@ -101,13 +101,13 @@ fn unknown_networks_are_told_and_an_empty_list_means_none() {
 }
 
 #[test]
-fn a_setting_that_there_is_none_of_is_told() {
+fn an_unknown_setting_gives_a_warning() {
     let (_, warnings) = read(r#"{"section":["News"],"_note":"mine","$schema":"x"}"#);
     assert_eq!(warnings, [r#"settings section: found ["News"], left it out: Newsleaf knows no such field"#]);
 }
 
 #[test]
-fn a_setting_that_makes_no_sense_takes_no_other_with_it() {
+fn an_invalid_setting_leaves_the_others_alone() {
     for value in
         ["null", "1", "true", "\"\"", "\"\\u0000\"", "[]", "[[[]]]", "{}", "{\"url\":1}", "1e999", "\"javascript:x\""]
     {
@@ -120,7 +120,7 @@ fn a_setting_that_makes_no_sense_takes_no_other_with_it() {
 }
 
 #[test]
-fn where_file_and_feed_set_the_same_the_file_wins() {
+fn the_file_wins_over_the_feed() {
     let (file, _) = read(r##"{"accent":"#111111","shared_url":"page","sections":["A"]}"##);
     let (feed, _) = read(r##"{"accent":"#222222","shared_url":"item","sections":["B"],"time_zone":"UTC"}"##);
     let both = file.or(&feed);
@@ -143,7 +143,7 @@ fn only_the_file_can_name_another_feed() {
 }
 
 #[test]
-fn a_settings_file_that_is_none_has_a_cause() {
+fn an_invalid_settings_file_has_a_cause() {
     let address = WebUrl::parse("https://news.example/newsleaf.json", None, parse_url_natively).unwrap();
     let error = |bytes: &[u8]| parse(bytes, &address, parse_url_natively).unwrap_err();
     assert_eq!(error(b""), FeedError::Empty);

@@ -29,7 +29,7 @@ fn a_feed_as_the_specification_has_it_gives_no_warning() {
 }
 
 #[test]
-fn a_missing_or_old_version_and_a_missing_title_are_no_reason_to_stop() {
+fn a_feed_with_an_old_version_or_without_version_or_title_is_read() {
     let (feed, warnings) = read(r#"{"home_page_url":"https://www.city.example/x","items":[]}"#);
     assert_eq!(feed.title, "city.example");
     assert_eq!(warnings.len(), 2);
@@ -46,7 +46,7 @@ fn a_bare_array_and_a_single_object_are_read_as_items() {
 }
 
 #[test]
-fn of_two_lists_of_items_the_last_counts_and_the_other_is_told() {
+fn the_last_of_two_lists_of_items_counts_and_the_other_gives_a_warning() {
     let (feed, warnings) = read(r#"{"items":[{"id":"a"}],"title":"T","items":[{"id":"b"}],"items":null}"#);
     assert_eq!(feed.items.iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["b"]);
     let told = warnings.iter().map(ToString::to_string).find(|told| told.starts_with("feed items")).unwrap();
@@ -59,7 +59,7 @@ fn of_two_lists_of_items_the_last_counts_and_the_other_is_told() {
 }
 
 #[test]
-fn a_section_that_no_story_has_is_told_unless_older_pages_may_have_it() {
+fn a_section_without_stories_gives_a_warning_unless_there_are_older_pages() {
     let told = |next: &str| {
         let (_, warnings) = read(&format!(
             r#"{{"_newsleaf":{{"sections":["News","Letters"]}},{next}"items":[{{"id":"1","tags":["News"]}}]}}"#
@@ -71,7 +71,7 @@ fn a_section_that_no_story_has_is_told_unless_older_pages_may_have_it() {
 }
 
 #[test]
-fn of_items_with_one_id_the_first_stays() {
+fn first_of_duplicate_ids_wins() {
     let (feed, warnings) = read(
         r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","title":"a"},{"id":"1","title":"b"}]}"#,
     );
@@ -81,7 +81,7 @@ fn of_items_with_one_id_the_first_stays() {
 }
 
 #[test]
-fn items_that_are_nothing_are_left_out_one_by_one() {
+fn items_that_are_not_objects_are_left_out_one_by_one() {
     let (feed, warnings) =
         read(r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[null,1,"x",[],{"id":"1"}]}"#);
     assert_eq!(feed.items.len(), 1);
@@ -112,7 +112,7 @@ fn flags_count_only_when_true() {
 }
 
 #[test]
-fn what_is_no_feed_is_told_apart() {
+fn documents_that_are_not_feeds_have_different_errors() {
     assert_eq!(error(b""), FeedError::Empty);
     assert_eq!(error(b"\xef\xbb\xbf \n"), FeedError::Empty);
     assert_eq!(error(b"<!doctype html><html>"), FeedError::WebPage);
@@ -151,14 +151,14 @@ fn a_feeds_pictures_are_relative_to_its_home_page_and_its_next_page_to_itself() 
 }
 
 #[test]
-fn a_title_without_anything_to_see_is_none() {
+fn an_invisible_title_is_left_out() {
     for title in [r#""""#, r#"" ""#, r#""\u200b""#, r#""<br>""#, "null", "{}"] {
         assert_eq!(read(&format!(r#"{{"title":{title},"items":[]}}"#)).0.title, "host.example", "{title}");
     }
 }
 
 #[test]
-fn an_unknown_extension_is_nothing_to_warn_of() {
+fn an_unknown_extension_gives_no_warning() {
     let (_, warnings) = read(
         r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","_podcast":{"a":[1]},"generator":"x",
         "items":[{"id":"1","title":"T","_other":null,"slug":"s","external_url":"https://a.example/"},{"id":"2","content_text":"no title"}]}"#,

@@ -5,7 +5,7 @@ use crate::domain::feed::Body;
 use crate::domain::parse::json_feed::tests::item;
 
 #[test]
-fn ids_that_are_no_text_become_text_and_missing_ones_the_url() {
+fn other_ids_become_text_and_missing_ids_become_the_url() {
     let ids = |json: &str| read(json).0.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
     assert_eq!(
         ids(r#"{"items":[{"id":7},{"id":true},{"id":1.5},{"url":"/a"},{"id":"","url":"/b"}]}"#),
@@ -55,7 +55,7 @@ fn a_wordpress_post_is_an_item() {
 }
 
 #[test]
-fn dates_that_cannot_be_read_are_no_dates_and_never_now() {
+fn unreadable_dates_are_left_out_and_never_become_now() {
     for (date, expected) in [
         (r#""Thu, 05 Nov 2020 09:30:00 +0800""#, Some("2020-11-05T01:30:00Z")),
         (r#""2020-11-05""#, Some("2020-11-05")),
@@ -90,7 +90,7 @@ fn markup_in_titles_and_summaries_is_read_as_text_once() {
 }
 
 #[test]
-fn an_item_without_a_title_gets_its_first_words_and_never_nothing() {
+fn an_item_without_a_title_gets_its_first_words() {
     let headline = |fields: &str| item(fields).0.headline;
     assert_eq!(headline(r#""content_html":"<p>Just <i>setting</i> up</p>""#), "Just setting up");
     assert_eq!(headline(r#""content_text":"Line one\nline two""#), "Line one line two");
@@ -145,7 +145,7 @@ fn a_wordpress_post_without_a_date_in_utc_has_the_date_of_its_own_zone() {
 }
 
 #[test]
-fn a_date_that_cannot_be_read_is_told_under_whatever_name() {
+fn an_unreadable_date_gives_a_warning_under_every_name() {
     for name in ["date_published", "date_modified", "date_gmt", "modified_gmt", "date", "modified"] {
         let (item, warnings) = item(&format!(r#""{name}":"last Tuesday""#));
         assert_eq!((item.published, item.updated), (None, None));
@@ -155,7 +155,7 @@ fn a_date_that_cannot_be_read_is_told_under_whatever_name() {
 }
 
 #[test]
-fn what_programs_write_for_no_date_is_no_date() {
+fn zero_dates_of_programs_are_left_out() {
     for date in [r#""0001-01-01T00:00:00Z""#, "0", "2020"] {
         let (item, warnings) = item(&format!(r#""date_published":{date}"#));
         assert_eq!((item.published, warnings.len()), (None, 1), "{date}");
@@ -163,7 +163,7 @@ fn what_programs_write_for_no_date_is_no_date() {
 }
 
 #[test]
-fn where_only_the_day_is_known_an_update_is_on_a_later_day() {
+fn an_update_is_on_a_later_day_if_only_days_are_known() {
     let updated = |published: &str, modified: &str| {
         item(&format!(r#""date_published":"{published}","date_modified":"{modified}""#)).0.updated.is_some()
     };
@@ -174,7 +174,7 @@ fn where_only_the_day_is_known_an_update_is_on_a_later_day() {
 }
 
 #[test]
-fn a_headline_always_has_something_to_see() {
+fn a_headline_is_always_visible() {
     for (fields, headline) in [
         (r#""title":"\u200b","content_text":"b""#, "b"),
         (r#""title":"<img src=x>","summary":"s""#, "s"),
@@ -243,7 +243,7 @@ fn a_source_may_be_a_name_an_address_or_both() {
 }
 
 #[test]
-fn a_warning_names_place_field_what_was_found_and_what_was_done() {
+fn a_warning_names_place_field_value_and_action() {
     let (_, warnings) = item(r#""authors":[{"name":"A"},{"name":"B","url":"ftp://b.example/"}],"tags":{"a":[1,"x"]}"#);
     assert_eq!(
         warnings,

@@ -133,7 +133,7 @@ fn object(numbers: &mut Numbers, depth: usize, out: &mut String) {
 }
 
 #[test]
-fn no_document_makes_reading_panic_or_lose_the_item_that_is_as_it_should_be() {
+fn no_document_makes_the_parser_panic_or_lose_a_correct_item() {
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     let mut items = 0;
     for _ in 0..10_000 {
