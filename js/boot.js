@@ -44,7 +44,7 @@
   function ignore() {}
 
   /* ---- A widget in another site's page (?embed): a program, words and a stylesheet of its own, and what its embedder chose
-     for the eye before the first paint. src/domain/embed/ reads the same address. ---- */
+     for the eye before the first paint. src/domain/widget/ reads the same address. ---- */
 
   var query = window.URLSearchParams && new window.URLSearchParams(window.location.search);
   /* The folder of what widgets load. */

@@ -112,7 +112,7 @@
       const { status, headers } = response;
       if (!response.ok) {
         abort?.();
-        /* A refusal, as in src/domain/failure.rs. */
+        /* A refusal, as in src/domain/state/failure.rs. */
         if (status < 500 && status !== 408 && status !== 429) forget(url);
         return [status, secondsOf(headers.get("Retry-After")), null, response];
       }

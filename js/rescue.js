@@ -10,7 +10,7 @@
   /* As in src/domain/limits.rs. */
   var MOST_BYTES = 20000000;
 
-  /* ---- The key of an item's id, as src/domain/key.rs has it: SipHash-2-4 with a key of zeros, its first 50 bits. Numbers
+  /* ---- The key of an item's id, as src/domain/feed/key.rs has it: SipHash-2-4 with a key of zeros, its first 50 bits. Numbers
      of 64 bits are pairs of a high and a low half. ---- */
 
   function add(a, b) {

@@ -1,4 +1,4 @@
-// What links are made of: keys and slugs, as src/domain/key.rs and src/domain/slug.rs have them.
+// What links are made of: keys and slugs, as src/domain/feed/key.rs and src/domain/feed/slug.rs have them.
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const rotate = (word, by) => BigInt.asUintN(64, (word << by) | (word >> (64n - by)));
