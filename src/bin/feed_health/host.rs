@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Response;
 
 /// A document that came.
-pub struct Came {
+pub struct FetchedDocument {
     pub bytes: Vec<u8>,
     /// What relative addresses in it are relative to.
     pub address: WebUrl,
@@ -22,11 +22,11 @@ pub struct Failed {
 }
 
 /// Asks the host itself, whatever the browser has kept, once and with the site's own patience and limits.
-pub async fn ask(url: &WebUrl) -> Result<Came, Failed> {
+pub async fn ask(url: &WebUrl) -> Result<FetchedDocument, Failed> {
     let (answer, response) = fetch::ask_with_head(url.clone()).await;
     let host = response.dyn_ref::<Response>().map(|response| host_answer(url, response));
     match (answer, host) {
-        (Ok(fetch::Answer { address, bytes }), Some(host)) => Ok(Came { bytes, address, host }),
+        (Ok(fetch::Answer { address, bytes }), Some(host)) => Ok(FetchedDocument { bytes, address, host }),
         (Ok(_), None) => Err(Failed { failure: Failure::Unreachable(url.clone()), host: None }),
         (Err(failure), host) => Err(Failed { failure, host }),
     }

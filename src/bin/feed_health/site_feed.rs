@@ -7,7 +7,7 @@ use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::WebUrl;
 use web_sys::{DomParser, SupportedType};
 
-use super::host::{self, Came};
+use super::host::{self, FetchedDocument};
 
 /// How many places each kind of warning names.
 pub const MOST_EXAMPLES: usize = 5;
@@ -41,7 +41,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     url = read.as_mut().and_then(|settings| settings.feed.take()).unwrap_or(url);
     let name = url.without_userinfo();
     let feed = match host::ask(&url).await {
-        Ok(Came { bytes, address: from, host }) => {
+        Ok(FetchedDocument { bytes, address: from, host }) => {
             let document = Document { name: &name, bytes: &bytes, address: &from, host: Some(&host) };
             let (report, feed) = FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES);
             if let (Some(settings), Some(read), Some(feed)) = (&mut settings, &read, &feed) {
