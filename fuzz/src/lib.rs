@@ -1,15 +1,15 @@
 //! What the targets share: an address that feeds come from, and the promises about a feed that was read.
 
-use newsleaf::domain::parse::json_feed;
-use newsleaf::domain::parse::context::Context;
-use newsleaf::domain::parse::json::value::Value;
-use newsleaf::domain::parse::plain_text::is_visible;
 use newsleaf::domain::feed::reading_order::reading_order;
-use newsleaf::domain::feed::warning::Warning;
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
-use newsleaf::domain::parse::json;
-use newsleaf::domain::limits;
 use newsleaf::domain::feed::sections;
+use newsleaf::domain::feed::warning::{Warning, WarningAction};
+use newsleaf::domain::limits;
+use newsleaf::domain::parse::context::Context;
+use newsleaf::domain::parse::json;
+use newsleaf::domain::parse::json::value::Value;
+use newsleaf::domain::parse::json_feed;
+use newsleaf::domain::parse::plain_text::is_visible;
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 /// The address that everything comes from.
 pub fn address() -> WebUrl {
@@ -42,7 +42,9 @@ pub fn check_feed(bytes: &[u8]) {
         && let Some((there, other_lists)) = items_in(bytes)
     {
         assert_eq!(feed.items.len() + left_out, there, "an item was lost in silence");
-        let told = warnings.iter().filter(|warning| warning.field == "items" && warning.done.contains("there again"));
+        let told = warnings
+            .iter()
+            .filter(|warning| warning.field == "items" && warning.action.to_string().contains("there again"));
         assert_eq!(told.count(), other_lists, "a list of items was lost in silence");
     }
     assert_eq!(reading_order(&feed.items, 0).len(), feed.items.len());
@@ -50,7 +52,7 @@ pub fn check_feed(bytes: &[u8]) {
 }
 
 fn is_item_left_out(warning: &Warning) -> bool {
-    warning.done.starts_with("left the item out")
+    matches!(warning.action, WarningAction::LeftItemOut(_))
 }
 
 /// How many entries the document's list of items has, and how many other members of that name stand before it.

@@ -2,9 +2,9 @@
 
 #![no_main]
 
-use newsleaf::domain::site::accent::Accent;
 use newsleaf::domain::limits;
 use newsleaf::domain::parse::settings_file;
+use newsleaf::domain::site::accent::Accent;
 use newsleaf::domain::web_url::parse_url_natively;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
