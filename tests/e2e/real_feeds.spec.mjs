@@ -1,15 +1,14 @@
-// Every real feed that is at hand (NEWSLEAF_FEEDS, or ../shared/feeds): its lists, and each of its articles with its
-// headline and its words, without an error of ours.
-import { existsSync, readFileSync } from "node:fs";
+// Every feed of the corpora: its lists, and each of its articles with its headline and its words, without an error of ours.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { findInCorpora } from "../../scripts/corpora.mjs";
 import { expect, feedFile, test } from "./support/site.mjs";
 import { open } from "./support/paper.mjs";
 
-const folder = process.env.NEWSLEAF_FEEDS ?? "../shared/feeds";
-const there = existsSync(join(folder, "MANIFEST.json"));
-const manifest = there ? JSON.parse(readFileSync(join(folder, "MANIFEST.json"), "utf8")) : [];
+const folder = findInCorpora("feeds");
+const manifest = folder ? JSON.parse(readFileSync(join(folder, "MANIFEST.json"), "utf8")) : [];
 
-test("real feeds are at hand", () => test.skip(!there, `skipped: there are no real feeds at ${folder}`));
+test("real feeds are at hand", () => test.skip(!folder, "skipped: there are no feeds in the corpora, or they are hidden"));
 
 for (const entry of manifest) {
   test.describe(entry.file, () => {

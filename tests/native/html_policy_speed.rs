@@ -1,12 +1,11 @@
 //! What cleaning huge and hostile bodies costs natively, against ammonia alone on the same HTML. It prints a table and is
 //! run by hand, because times are of the machine:
 //!
-//!     cargo test --release --features ssr --test html_policy_speed -- --ignored --nocapture
-
-#[path = "support/clean.rs"]
-mod clean;
+//!     cargo test --release --features ssr --test native html_policy_speed -- --ignored --nocapture
 
 use std::time::Instant;
+
+use crate::support::clean;
 
 fn many(times: usize, make: impl Fn(usize) -> String) -> String {
     (0..times).map(make).collect()

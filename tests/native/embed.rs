@@ -1,5 +1,4 @@
 //! The widget as HTML: what its address asks for, and what a feed or an address can do to it.
-#![cfg(feature = "ssr")]
 
 use newsleaf::domain::embed::{Embed, PARAMETERS};
 use newsleaf::domain::failure::Failure;

@@ -1,7 +1,5 @@
 //! Small feeds, each made for one purpose: `tests/fixtures/NAME.json`, and beside it in `NAME.txt` what is read from it.
-//! `NEWSLEAF_WRITE_FIXTURES=1 cargo test --test fixtures` writes the texts anew; look at every line that changes.
-
-mod support;
+//! `NEWSLEAF_WRITE_FIXTURES=1 cargo test --test native fixtures` writes the texts anew; look at every line that changes.
 
 use std::fmt::Write;
 use std::fs;
@@ -9,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use newsleaf::domain::feed::{Body, Feed, Item};
 use newsleaf::domain::settings::Settings;
+
+use crate::support;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")

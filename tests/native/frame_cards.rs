@@ -1,16 +1,13 @@
 //! Frames of other sites: which become cards, what their buttons load, and that no feed can make a card itself.
 
-#[path = "support/clean.rs"]
-mod clean;
-#[path = "support/html_tree.rs"]
-mod html_tree;
-
 use std::collections::BTreeSet;
 
-use html_tree::{each_element, parse, texts};
 use newsleaf::domain::html_policy::BodyContext;
 use newsleaf::domain::html_policy::frames::providers;
 use newsleaf::domain::words::compiled_in;
+
+use crate::support::clean;
+use crate::support::html_tree::{each_element, parse, texts};
 
 const OUTSIDE: &str = "rel=\"noopener noreferrer nofollow ugc\"";
 

@@ -1,9 +1,6 @@
 //! What holds for every feed, tried on feeds that are put together at random (`PROPTEST_CASES=10000 cargo test --test
 //! feed_properties` tries more): nothing is lost in silence, nothing takes its neighbours with it, nothing panics.
 
-#[path = "support/mod.rs"]
-mod support;
-
 use newsleaf::domain::feed::{Feed, Item};
 use newsleaf::domain::json_feed::FeedError;
 use newsleaf::domain::plain_text::is_visible;
@@ -13,6 +10,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use serde_json::{Map, Value, json};
+
+use crate::support;
 
 /// What an object of a feed is, and with that which fields it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

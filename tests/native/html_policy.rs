@@ -1,16 +1,14 @@
 //! The rules of the policy by example, through the native sanitiser. The browser's is held to the same by
 //! `tests/e2e/sanitize.spec.mjs`.
 
-#[path = "support/clean.rs"]
-mod support;
-
 use newsleaf::domain::feed::Body;
 use newsleaf::domain::html_policy::{BodyContext, RepeatedPicture};
 use newsleaf::sanitize::SafeBody;
-use support::{context, url};
+
+use crate::support::clean::{self, context, url};
 
 fn clean(html: &str) -> String {
-    support::clean(html, &context(&url("https://news.example/2020/story"))).as_html().to_owned()
+    clean::clean(html, &context(&url("https://news.example/2020/story"))).as_html().to_owned()
 }
 
 /// Every line: what the feed has, and what the page shows.
@@ -114,7 +112,7 @@ fn links_to_other_articles_of_the_feed_lead_to_their_pages_here() {
     let base = url("https://news.example/2020/story");
     let ours = |url: &str| (url == "https://news.example/2020/other").then(|| "./?article=abc".to_owned());
     let html = "<a href=other#part>a</a> <a href=third>b</a>";
-    let body = support::clean(html, &BodyContext { link_to_item: &ours, ..context(&base) });
+    let body = clean::clean(html, &BodyContext { link_to_item: &ours, ..context(&base) });
     let third = format!("<a href=\"https://news.example/2020/third\" {OUTSIDE}>b</a>");
     assert_eq!(body.as_html(), format!("<a href=\"./?article=abc\">a</a> {third}"));
 }
@@ -236,7 +234,7 @@ fn headings_stand_below_the_page_s_own() {
 #[test]
 fn a_heading_that_repeats_the_headline_at_the_beginning_is_left_out() {
     let base = url("https://news.example/");
-    let body = |html| support::clean(html, &BodyContext { title: "Big  news", ..context(&base) }).as_html().to_owned();
+    let body = |html| clean::clean(html, &BodyContext { title: "Big  news", ..context(&base) }).as_html().to_owned();
     assert_eq!(body("<div> <h1>Big <b>news</b></h1> <h3>a</h3></div>"), "<div>  <h2>a</h2></div>");
     assert_eq!(body("<p>a</p><h1>Big news</h1>"), "<p>a</p><h2>Big news</h2>");
     assert_eq!(body("<h1>Big news today</h1>"), "<h2>Big news today</h2>");
@@ -246,7 +244,7 @@ fn a_heading_that_repeats_the_headline_at_the_beginning_is_left_out() {
 fn the_lead_picture_is_shown_once_and_its_caption_is_handed_on() {
     let base = url("https://news.example/");
     let lead = url("https://cdn.example/p.jpg?v=1&w=1200");
-    let clean = |html| support::clean(html, &BodyContext { lead_image: Some(&lead), ..context(&base) });
+    let clean = |html| clean::clean(html, &BodyContext { lead_image: Some(&lead), ..context(&base) });
     let body = clean(
         "<figure><a href=x><img src='http://cdn.example/p.jpg?w=300&v=1' alt='A hall' width=300></a><figcaption>The <b>hall</b></figcaption></figure><p>a</p>",
     );

@@ -1,5 +1,4 @@
 //! The share row and the text size control as HTML, which is what stands in a page before any script runs.
-#![cfg(feature = "ssr")]
 
 use leptos::prelude::Owner;
 use newsleaf::components::share_bar::{ShareBar, share_bar};

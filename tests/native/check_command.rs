@@ -1,5 +1,4 @@
 //! `newsleaf check` as a person or a program runs it.
-#![cfg(feature = "ssr")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -1,13 +1,11 @@
 //! Bodies about as deep as the limit: what stands at the edge of it.
 
-#[path = "support/clean.rs"]
-mod support;
-
 use newsleaf::domain::limits::BODY_DEPTH;
-use support::{context, url};
+
+use crate::support::clean::{self, context, url};
 
 fn clean(html: &str) -> String {
-    support::clean(html, &context(&url("https://news.example/2020/story"))).as_html().to_owned()
+    clean::clean(html, &context(&url("https://news.example/2020/story"))).as_html().to_owned()
 }
 
 /// How many elements stand inside each other in HTML that is written in full.

@@ -1,5 +1,4 @@
 //! The interface's words in every language: what the build does not see.
-#![cfg(feature = "ssr")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

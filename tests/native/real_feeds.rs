@@ -1,26 +1,15 @@
-//! Feeds as they are in public, where a copy of them is at hand: `NEWSLEAF_FEEDS`, or `../shared/feeds`.
-//! `cargo test --test real_feeds -- --nocapture` prints what was read of each, and what was mended.
-
-mod support;
+//! Feeds as they are in public, where the corpora have them.
+//! `cargo test --test native real_feeds -- --nocapture` prints what was read of each, and what was mended.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
 use std::time::Instant;
 
 use newsleaf::domain::json_feed::FeedError;
 use newsleaf::domain::plain_text;
 use newsleaf::domain::warning::{Place, Warning};
 
-fn folder() -> Option<PathBuf> {
-    let folder = std::env::var_os("NEWSLEAF_FEEDS")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/feeds")), PathBuf::from);
-    let there = folder.join("MANIFEST.json").is_file();
-    if !there {
-        println!("skipped: there are no real feeds at hand");
-    }
-    there.then_some(folder)
-}
+use crate::support::{self, corpora};
 
 fn is_item_left_out(warning: &Warning) -> bool {
     matches!(warning.place, Place::Item { .. }) && warning.done.starts_with("left the item out")
@@ -28,7 +17,7 @@ fn is_item_left_out(warning: &Warning) -> bool {
 
 #[test]
 fn every_item_of_every_real_feed_is_read_or_told() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = corpora::find("feeds") else { return };
     let manifest: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("MANIFEST.json")).unwrap()).unwrap();
     let mut total = 0;
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
@@ -69,7 +58,7 @@ fn every_item_of_every_real_feed_is_read_or_told() {
 
 #[test]
 fn every_title_of_a_real_feed_that_has_no_markup_is_shown_letter_by_letter() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = corpora::find("feeds") else { return };
     let mut compared = 0;
     for entry in fs::read_dir(folder).unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();

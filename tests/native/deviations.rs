@@ -1,8 +1,6 @@
 //! The deviations of public feeds from JSON Feed, a test for each row of the table that they were collected in, in its
 //! words: what is read all the same. `tests/fixtures/NAME.txt` has all that is read of a feed, and all that is told.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -12,6 +10,9 @@ use newsleaf::domain::feed::{Body, Feed, Item};
 use newsleaf::domain::json_feed::FeedError;
 use newsleaf::domain::limits;
 use newsleaf::domain::reading_order::reading_order;
+use newsleaf::domain::web_url::parse_url_natively;
+
+use crate::support::{self, corpora};
 
 /// The rows of the table, each with a test below that begins with it.
 const ROWS: [&str; 18] = [
@@ -73,8 +74,8 @@ impl Fixture {
 
 #[test]
 fn the_table_has_no_row_without_a_test() {
-    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reference/json-feed.md");
-    let Ok(page) = fs::read_to_string(table) else { return println!("skipped: the table is not at hand") };
+    let Some(table) = corpora::find("reference/json-feed.md") else { return };
+    let page = fs::read_to_string(table).unwrap();
     let (_, table) = page.split_once("| deviation | do |\n|---|---|\n").expect("the table of deviations");
     let rows: Vec<&str> = table
         .lines()
@@ -242,7 +243,7 @@ fn relative_addresses_are_relative_to_the_item_then_the_home_page() {
     assert_eq!(item.image.as_ref().unwrap().url.as_str(), "https://home.example/paper/2026/bridge/bridge.jpg");
     assert_eq!(item.attachments[0].url.as_str(), "https://home.example/paper/2026/bridge/bridge.mp3");
     assert_eq!(read.item("2").image.as_ref().unwrap().url.as_str(), "https://home.example/bridge.jpg");
-    // Those in a body are the sanitiser's: `tests/html_policy.rs`.
+    // Those in a body are the sanitiser's: `tests/native/html_policy.rs`.
 }
 
 #[test]
@@ -270,7 +271,7 @@ fn text_alone_is_no_markup() {
     row("content_text only");
     let read = fixture("content-text.json");
     let Body::Text(text) = &read.item("1").body else { panic!("no text") };
-    let paragraphs = body_text::paragraphs(text, support::parse_url);
+    let paragraphs = body_text::paragraphs(text, parse_url_natively);
     assert_eq!(paragraphs.len(), 2, "a blank line parts them");
     assert_eq!(paragraphs[0][0], body_text::Piece::Text("First <b>line</b> &amp; more"));
     assert!(
