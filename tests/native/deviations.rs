@@ -17,7 +17,7 @@ use crate::support::{self, corpora};
 /// The rows of the table, each with a test below that begins with it.
 const ROWS: [&str; 18] = [
     "byte-order mark; UTF-16 with a mark; invalid UTF-8; lone surrogate escapes",
-    "raw control character inside a string, trailing comma",
+    "raw control character inside a string, trailing comma before `]` or `}`",
     "missing or 1.0 `version`, missing feed title",
     "top level is a bare array of items, `items` is one object",
     "numeric or boolean id; missing id",
@@ -35,6 +35,11 @@ const ROWS: [&str; 18] = [
     "attachment without mime_type",
     "very large feeds (4 MB, 970 items), bodies of 100 KB, 20,000 nested elements",
 ];
+
+/// Rows that this version does nothing about, and has no test for. Of the raw control characters and trailing commas above it
+/// tells the place, and does not go on behind it yet.
+const NOT_READ_YET: [&str; 2] =
+    ["field names in another case (`Title`, `Content_HTML`)", "an array where one text is asked for"];
 
 /// Says which row of the table a test is about.
 fn row(words: &str) {
@@ -82,7 +87,9 @@ fn the_table_has_no_row_without_a_test() {
         .take_while(|line| line.starts_with('|'))
         .map(|line| line.trim_start_matches("| ").split(" | ").next().unwrap())
         .collect();
-    assert_eq!(rows, ROWS);
+    let (not_yet, read): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| NOT_READ_YET.contains(row));
+    assert_eq!(read, ROWS);
+    assert_eq!(not_yet, NOT_READ_YET);
 }
 
 #[test]
@@ -109,7 +116,7 @@ fn the_bytes_are_read_leniently() {
 
 #[test]
 fn the_grammar_is_strict_and_the_place_is_told() {
-    row("raw control character inside a string, trailing comma");
+    row("raw control character inside a string, trailing comma before `]` or `}`");
     for name in ["raw-line-break.json", "trailing-comma.json", "cut-off.json"] {
         let Err(FeedError::InvalidJson(at)) = support::read(&bytes(name), "https://host.example/") else {
             panic!("{name} is read")
