@@ -69,7 +69,7 @@ for (const kind of ["attacks", "bodies"]) {
 
     test(`nothing of the ${kind} runs, asks or is left outside the policy, and both sanitisers agree`, async ({ page, site }) => {
       test.skip(samples[kind].length === 0, withoutSamples);
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       const seen = await watch(page, site);
       const more = samples[kind].map(({ html, clean }) => ({ expected: clean, mayDiffer: ANSWERED_DIFFERENTLY.some((attack) => attack.test(html)), observe: observe.toString() }));
       const judged = await lookAtEach(page, site, more, judge);
