@@ -2,43 +2,10 @@
 import { expect, feedFile, test } from "./support/site.mjs";
 import { open, paper, story } from "./support/paper.mjs";
 import { bodyOf, PAPERS, PICTURE } from "./support/scripts.mjs";
-import { FEED_FAULTS, pagesOf } from "./support/states.mjs";
+import { levels } from "./support/structure.mjs";
 
-const { feed, words } = PAPERS.English;
+const { feed } = PAPERS.English;
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
-
-/** The landmarks of the page by role, each with its name. */
-async function landmarks(page) {
-  const tree = await page.locator("body").ariaSnapshot();
-  return tree.split("\n").map((line) => /^\s*- '?(banner|navigation|main|search|region|contentinfo)\b( "[^"]*")?/.exec(line)).filter(Boolean).map(([, role, name]) => role + (name ?? ""));
-}
-
-async function expectFrame(page, name) {
-  await expect(page.getByRole("heading", { level: 1 }), name).toHaveCount(1);
-  await expect(page.getByRole("heading", { level: 1 }), name).not.toBeEmpty();
-  const found = await landmarks(page);
-  for (const one of ["banner", "main", 'navigation "Sections"', "contentinfo", 'navigation "About this site"']) {
-    expect(found.filter((each) => each === one), `${name}: ${one}`).toHaveLength(1);
-  }
-  expect(new Set(found).size, `${name}: ${found}`).toBe(found.length);
-}
-
-test("every page has one headline, and landmarks that are told apart", async ({ page, site }) => {
-  test.slow();
-  for (const [name, reach] of Object.entries(pagesOf(words))) {
-    await reach(page, site);
-    // An open dialog is all that there is.
-    if (name !== "the QR dialog") await expectFrame(page, name);
-  }
-});
-
-test("so has every page that stands in place of a feed", async ({ page, site }) => {
-  for (const [name, fault] of Object.entries(FEED_FAULTS)) {
-    site.fault("feed.json", fault);
-    await open(page, site);
-    await expectFrame(page, name);
-  }
-});
 
 test("the search is a landmark, and its field has a name and says what was found", async ({ page, site }) => {
   await open(page, site, "?search=bridge");
@@ -71,17 +38,6 @@ test("the place where the reader is is marked in navigation and breadcrumb", asy
 });
 
 test.describe("headings", () => {
-  const levels = (page) => page.locator("h1, h2, h3, h4, h5, h6").evaluateAll((all) => all.filter((each) => each.checkVisibility()).map(({ localName }) => Number(localName[1])));
-
-  test("of lists and notices go down one level at a time", async ({ page, site }) => {
-    for (const query of ["", "?page=2", "?page=9", "?section=news", "?search=bridge", "?article=zzzzzzzzzz-x", "?article=x"]) {
-      await open(page, site, query);
-      const found = await levels(page);
-      expect(found[0], query).toBe(1);
-      found.reduce((before, level) => (expect(level - before, `${query}: ${found}`).toBeLessThanOrEqual(1), level));
-    }
-  });
-
   for (const [given, shown] of [
     [[1, 2, 3, 2], [2, 3, 4, 3]],
     [[4, 5, 4], [2, 3, 2]],

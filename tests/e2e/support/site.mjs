@@ -17,6 +17,10 @@ export function feedFile(feed, headers) {
 }
 
 export const test = base.extend({
+  // The tests of a worker share a window, which is emptied between them (Playwright names this `reuseContext` from 1.61 on): to
+  // open one costs more than most tests do. Each site has a port of its own, so no test finds what another has stored.
+  _optionContextReuseMode: ["when-possible", { scope: "worker", option: true }],
+
   hostFolder: ["/", { option: true }],
   files: [{}, { option: true }],
   hostHeaders: [{}, { option: true }],
