@@ -13,18 +13,15 @@ test.describe("with the system's colours only", () => {
     return { color, backgroundColor, borderTopWidth, borderTopColor, borderBottomColor, borderTopStyle };
   });
 
-  for (const colorScheme of ["light", "dark"]) {
-    test(`the text size in force is told from the others (${colorScheme})`, async ({ page, site }) => {
+  test("the text size in force is told from the others, and buttons have borders, the first of the row a thicker one", async ({ page, site }) => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await pages["an article"](page, site);
+    for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ forcedColors: "active", colorScheme });
-      await pages["an article"](page, site);
       const [chosen, other] = [await look(page.locator(".text-size label", { hasText: "Medium" })), await look(page.locator(".text-size label", { hasText: "Small" }))];
       expect(chosen.backgroundColor).not.toBe(other.backgroundColor);
       expect(chosen.color).not.toBe(chosen.backgroundColor);
-    });
 
-    test(`buttons have borders, and the first of the row a thicker one (${colorScheme})`, async ({ page, site }) => {
-      await page.emulateMedia({ forcedColors: "active", colorScheme });
-      await pages["an article"](page, site);
       const items = page.locator(".share > .share__list .share__item");
       for (const item of await items.all()) {
         const { borderTopStyle, borderTopColor, backgroundColor } = await look(item);
@@ -33,8 +30,8 @@ test.describe("with the system's colours only", () => {
       }
       expect((await look(items.first())).borderTopWidth).toBe("2px");
       expect((await look(items.nth(1))).borderTopWidth).toBe("1px");
-    });
-  }
+    }
+  });
 
   test("the QR code stays dark on light", async ({ page, site }) => {
     await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });

@@ -2,7 +2,7 @@
 // finger, in narrow windows, with large text and other spacing, and (in English) by what a screen reader finds.
 import { expect, feedFile, test } from "./support/site.mjs";
 import { open } from "./support/paper.mjs";
-import { COLOUR_RULES, violations } from "./support/axe.mjs";
+import { expectNoViolations } from "./support/axe.mjs";
 import { collisions, cut, magnified, outside, overflow, restyle, smallTargets } from "./support/layout.mjs";
 import { PAPERS, PICTURE } from "./support/scripts.mjs";
 import { FEED_FAULTS, NOTICES, pagesOf } from "./support/states.mjs";
@@ -22,14 +22,6 @@ const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !import
 
 /** Holds what is found against its claim, and goes on: one look says all that is wrong with a state. */
 const claims = (found, claim) => expect.soft(found, claim).toEqual([]);
-
-/** Axe on light paper, and what the colours can change on dark paper. */
-async function onBothPapers(page, name, more) {
-  claims(await violations(page, more), `${name}: on light paper axe finds nothing`);
-  await page.emulateMedia({ colorScheme: "dark" });
-  claims(await violations(page, { only: COLOUR_RULES }), `${name}: on dark paper axe finds nothing`);
-  await page.emulateMedia({ colorScheme: "light" });
-}
 
 async function forFingers(page, name) {
   for (const width of [320, 1280]) {
@@ -82,7 +74,7 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
         // An open dialog is all that there is.
         if (isEnglish && name !== "the QR dialog") claims(await frameFaults(page), `${name}: one headline, and landmarks that are told apart`);
         if (isEnglish && OUTLINED.includes(name)) claims(await levelFaults(page), `${name}: headings go down one level at a time`);
-        await onBothPapers(page, name);
+        await expectNoViolations(page, name);
       });
     }
 
@@ -91,14 +83,14 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
         site.fault("feed.json", fault);
         await open(page, site);
         if (isEnglish) claims(await frameFaults(page), `${name}: one headline, and landmarks that are told apart`);
-        await onBothPapers(page, name);
+        await expectNoViolations(page, name);
       }
     });
 
     test("axe finds nothing where there is something to say of the feed", async ({ page, site }) => {
       for (const [name, reach] of Object.entries(NOTICES)) {
         await reach(page, site);
-        await onBothPapers(page, name);
+        await expectNoViolations(page, name);
       }
     });
 
@@ -106,7 +98,7 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
       site.fault("feed.json", { drop: true });
       await page.addInitScript(() => Object.defineProperty(navigator, "onLine", { get: () => false }));
       await open(page, site);
-      await onBothPapers(page, "offline");
+      await expectNoViolations(page, "offline");
     });
 
     test("axe finds nothing while the page starts, or the feed takes long", async ({ page, site }) => {
@@ -115,20 +107,20 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
       site.hold("feed.json");
       await page.goto(site.url, { waitUntil: "commit" });
       await expect(page.locator(".skeleton-page")).toBeVisible();
-      await onBothPapers(page, "the first paint", { except: OF_THE_APP });
+      await expectNoViolations(page, "the first paint", { except: OF_THE_APP });
       start();
       await expect(async () => {
         await page.clock.runFor(11_000);
         await expect(page.locator("#content")).toBeVisible({ timeout: 200 });
       }).toPass();
-      await onBothPapers(page, "a feed that takes long");
+      await expectNoViolations(page, "a feed that takes long");
     });
 
     test("axe finds nothing where the page does not start", async ({ page, site }) => {
       site.fault(site.part("wasm"), { status: 404 });
       await page.goto(site.url);
       await expect(page.locator("#boot-message")).toBeVisible();
-      await onBothPapers(page, "a page that does not start");
+      await expectNoViolations(page, "a page that does not start");
     });
 
     test("the dialog fits into a window of 320 by 256, and can be closed there", async ({ page, site }) => {

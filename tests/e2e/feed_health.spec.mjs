@@ -1,7 +1,8 @@
 // feed-health.html: what a publisher sees of the site's feed, and of one that is pasted, chosen or dropped.
+import { writeFileSync } from "node:fs";
 import { expect, feedFile, test } from "./support/site.mjs";
 import { paper, story, VERSION } from "./support/paper.mjs";
-import { violations } from "./support/axe.mjs";
+import { expectNoViolations } from "./support/axe.mjs";
 import { overflow } from "./support/layout.mjs";
 
 const odd = paper(2, {
@@ -172,7 +173,10 @@ test.describe("a feed that is not the site's", () => {
     await expect(page.locator(".own .report__name")).toHaveText("export.json");
     await field.setInputFiles(file("export.json", JSON.stringify(paper(2))));
     await expect(ownVerdict(page)).toHaveText("Nothing had to be mended.");
-    await field.setInputFiles(file("large.json", " ".repeat(20_000_001)));
+    // From the disk: the browser opens a file there by itself.
+    const large = test.info().outputPath("large.json");
+    writeFileSync(large, " ".repeat(20_000_001));
+    await field.setInputFiles(large);
     await expect(page.locator(".own")).toContainText("more than 20 MB");
     expect(asked()).toEqual([]);
   });
@@ -272,28 +276,27 @@ for (const [locale, title, direction] of [
   });
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const locale of ["en-GB", "ar"]) {
-    test.describe(`on ${colorScheme} paper in ${locale}`, () => {
-      test.use({ colorScheme, locale, viewport: { width: 320, height: 800 }, files: { "feed.json": feedFile(odd) } });
+for (const locale of ["en-GB", "ar"]) {
+  test.describe(`on light and dark paper in ${locale}`, () => {
+    test.use({ locale, viewport: { width: 320, height: 800 }, files: { "feed.json": feedFile(odd) } });
 
-      test("axe finds nothing, and the page is not wider than a small phone", async ({ page, site }) => {
-        await page.goto(`${site.url}feed-health.html`);
-        await expect(groups(page).first()).toBeVisible();
-        expect(await violations(page)).toEqual([]);
-        expect(await overflow(page)).toBe(0);
-        await page.locator("#own-text").fill(INVALID);
-        await page.locator(".own button").first().click();
-        await expect(page.locator("#own-heading")).toBeVisible();
-        expect(await violations(page)).toEqual([]);
-        expect(await overflow(page)).toBe(0);
-        site.fault("feed.json", { status: 404 });
-        await page.reload();
-        await expect(page.locator(".advice")).toBeVisible();
-        expect(await violations(page)).toEqual([]);
-      });
+    test("axe finds nothing, and the page is not wider than a small phone", async ({ page, site }) => {
+      test.slow();
+      await page.goto(`${site.url}feed-health.html`);
+      await expect(groups(page).first()).toBeVisible();
+      await expectNoViolations(page, "a report");
+      expect(await overflow(page)).toBe(0);
+      await page.locator("#own-text").fill(INVALID);
+      await page.locator(".own button").first().click();
+      await expect(page.locator("#own-heading")).toBeVisible();
+      await expectNoViolations(page, "a fault");
+      expect(await overflow(page)).toBe(0);
+      site.fault("feed.json", { status: 404 });
+      await page.reload();
+      await expect(page.locator(".advice")).toBeVisible();
+      await expectNoViolations(page, "advice");
     });
-  }
+  });
 }
 
 test("the readers' pages load nothing of it", async ({ page, site }) => {

@@ -1,7 +1,7 @@
 // Every way in which a network can fail, played by a real server: what the reader is told, and the way on.
 import { gzipSync } from "node:zlib";
 import { startStaticServer } from "../../scripts/static-server.mjs";
-import { appStarted, expect, feedFile, test } from "./support/site.mjs";
+import { appStarted, expect, feedFile, noteStart, test } from "./support/site.mjs";
 import { open, paper } from "./support/paper.mjs";
 
 const FEED = JSON.stringify(paper(3));
@@ -114,9 +114,10 @@ test.describe("when nothing comes", () => {
   ]) {
     test(`${what}, it is given up after ten seconds, tried three times, and told`, async ({ page, site }) => {
       site.fault("feed.json", { answer });
+      const started = await noteStart(page);
       await page.goto(site.url);
       await expect.poll(() => ofFeed(site).length).toBe(1);
-      await expect.poll(() => page.evaluate(() => !!window.newsleaf.receive)).toBe(true);
+      await started();
       const main = page.locator("main");
       const pass = async (sign) => {
         for (let half = 0; half < 40 && !(await sign()); half++) {

@@ -5,11 +5,11 @@
 //   test.use({ hostHeaders: { Name: "value" } })             headers that the host sends with everything
 //
 //   site.url, site.requests, site.fault(path, {...}), site.hold(path), site.part("wasm")   see scripts/static-server.mjs
-import { test as base } from "@playwright/test";
+import { expect, test as base } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 
-export { expect } from "@playwright/test";
+export { expect };
 
 /** A feed as a file of the site. */
 export function feedFile(feed, headers) {
@@ -50,6 +50,26 @@ function partNames() {
   const shell = readFileSync("dist/index.html", "utf8");
   const name = (kind) => new RegExp(`data-${kind}="([^"]+)"`).exec(shell)[1];
   return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, style: /href="(style-[^"]+)"/.exec(shell)[1] };
+}
+
+/**
+ * To be called before a page is opened: notes when the wasm is in force. The function that it gives waits until it is, and the
+ * app has had a task to begin in; for pages whose feed does not come, and which therefore go on showing what the shell shows.
+ */
+export async function noteStart(page) {
+  await page.addInitScript(() => {
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const instantiate = WebAssembly[name];
+      WebAssembly[name] = async (...given) => {
+        const made = await instantiate.apply(WebAssembly, given);
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => (window.hasStarted = true);
+        channel.port2.postMessage("");
+        return made;
+      };
+    }
+  });
+  return () => expect.poll(() => page.evaluate(() => window.hasStarted === true)).toBe(true);
 }
 
 /** Resolves when the app has taken the skeleton's place. */
