@@ -57,7 +57,7 @@ async function expectChoices(page, site, choices, own = choices) {
       expect([...asked.searchParams]).toEqual([["embed", ""], ...query]);
     }
     expect([...new URL(page.url()).searchParams]).toEqual(Object.entries(own));
-  }).toPass({ timeout: 5000 });
+  }).toPass({ timeout: 5000, intervals: [100] });
   const { element, frame } = await pasted(page);
   expect(element.attributes).toEqual({ src: site.url, ...choices });
   expect([...new URL(frame.attributes.src).searchParams]).toEqual([["embed", ""], ...query]);

@@ -31,6 +31,17 @@ export const test = base.extend({
     await server.close();
   },
 
+  /** The window, without the history of the tests before (browsers keep 50 entries, and then no test could count them) and what they were allowed. */
+  page: async ({ page, browserName }, use) => {
+    if (browserName === "chromium") {
+      const browser = await page.context().newCDPSession(page);
+      await browser.send("Page.resetNavigationHistory");
+      await browser.detach();
+    }
+    await use(page);
+    await page.context().clearPermissions();
+  },
+
   /** What went wrong in the page without anybody asking: uncaught errors, unhandled rejections, refusals by the policy. */
   complaints: async ({ page }, use) => {
     const complaints = [];
