@@ -17,6 +17,8 @@ export async function magnified(page, { width, height }, scale, look) {
   await look();
   await browser.send("Emulation.clearDeviceMetricsOverride");
   await browser.detach();
+  // A size that is the one already asked for would be passed over.
+  await page.setViewportSize({ ...before, height: before.height + 1 });
   await page.setViewportSize(before);
 }
 
