@@ -1,5 +1,5 @@
 // The boot script in browsers that no longer exist: a window with little more than what 2009 had. What current browsers
-// do with it is tested in a real one (tests/e2e/boot.spec.mjs).
+// do with it is tested in a real one (tests/e2e/network/boot.spec.mjs).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
 //! The rules of the policy by example, through the native sanitiser. The browser's is held to the same by
-//! `tests/e2e/sanitize.spec.mjs`.
+//! `tests/e2e/sanitize/sanitize.spec.mjs`.
 
 #[path = "support/clean.rs"]
 mod support;
