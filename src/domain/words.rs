@@ -1,6 +1,9 @@
 //! The interface's words, by language. They stand in `locales/`, one file a language; the methods of [`Words`] are made
 //! from them at build time, so that a word that is missing or misspelt in a view does not compile.
 
+use super::json_text;
+use super::json_value::Value;
+
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// The words of one language; the methods are the keys of `locales/en.json`.
@@ -18,6 +21,22 @@ impl Words {
         let mut texts = [""; COUNT];
         texts.fill_with(next);
         Words { tag, texts }
+    }
+
+    /// Reads the file of a language (`scripts/words.mjs` writes it); `None` where it is broken or of another version. The
+    /// texts live as long as the program.
+    pub fn parse(tag: &'static str, bytes: &[u8]) -> Option<Words> {
+        let (text, mut warnings) = json_text::decode(bytes);
+        let Value::Object(mut file) = json_text::parse(text, &mut warnings).ok()? else { return None };
+        let Value::Array(texts) = file.take("app")? else { return None };
+        let texts: Option<Vec<&'static str>> = texts
+            .into_iter()
+            .map(|text| match text {
+                Value::String(text) => Some(&*text.leak()),
+                _ => None,
+            })
+            .collect();
+        Some(Words { tag, texts: texts?.try_into().ok()? })
     }
 }
 
@@ -137,6 +156,20 @@ mod tests {
             if number == 1 { "first" } else { "later" }
         });
         assert_eq!((words.tag, words.about_site(), words.updated()), ("de", "first", "later"));
+    }
+
+    #[test]
+    fn a_file_of_words_is_read_as_a_whole_or_not_at_all() {
+        let file = |count| {
+            let texts: Vec<String> = (0..count).map(|number| format!("\"text {number}\"")).collect();
+            format!("{{\"shell\": {{\"boot_title\": \"x\"}}, \"app\": [{}]}}", texts.join(","))
+        };
+        let words = Words::parse("de", file(COUNT).as_bytes()).unwrap();
+        assert_eq!((words.tag, words.about_site()), ("de", "text 0"));
+        for broken in [&file(COUNT - 1), &file(COUNT + 1), "{\"app\": [", "[]", "{}", "<!doctype html>"] {
+            assert!(Words::parse("de", broken.as_bytes()).is_none(), "{broken}");
+        }
+        assert!(Words::parse("de", file(COUNT).replace("\"text 1\"", "1").as_bytes()).is_none());
     }
 
     #[test]
