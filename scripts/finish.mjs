@@ -56,7 +56,8 @@ function buildStyle(entry, name) {
 
 function buildGlue() {
   // What the app asks of the page comes with the app.
-  const scripts = [join(stage, "newsleaf-web.js"), join(source, "js/page.js"), join(source, "js/network.js")];
+  const own = ["page", "feed_cache", "site_cache"].map((name) => join(source, "js", `${name}.js`));
+  const scripts = [join(stage, "newsleaf-web.js"), ...own];
   writeFileSync(join(stage, "newsleaf-web.js"), scripts.map((script) => minifyScript(script)).join(""));
   return nameByContent("newsleaf-web.js", "app", "js");
 }
@@ -125,7 +126,7 @@ function buildPrintStyle() {
 /** The program of feed-health.html with its glue. */
 function buildHealthProgram() {
   const glue = join(stage, "newsleaf-health.js");
-  writeFileSync(glue, [glue, join(source, "js/network.js")].map((script) => minifyScript(script)).join(""));
+  writeFileSync(glue, minifyScript(glue));
   return { glue: nameByContent("newsleaf-health.js", "health", "js"), wasm: nameByContent("newsleaf-health_bg.wasm", "health", "wasm") };
 }
 
@@ -135,7 +136,7 @@ function buildEmbed() {
   for (const widget of ["headlines", "article"]) {
     const glue = join(stage, `newsleaf-embed-${widget}.js`);
     const wasm = join(stage, `newsleaf-embed-${widget}_bg.wasm`);
-    const own = ["page", "network", "embed_guest"].map((name) => join(source, "js", `${name}.js`));
+    const own = ["page", "embed_guest"].map((name) => join(source, "js", `${name}.js`));
     files.set(`${widget}.js`, [glue, ...own].map((script) => minifyScript(script)).join(""));
     files.set(`${widget}.wasm`, readFileSync(wasm));
     for (const file of [glue, wasm]) rmSync(file);

@@ -1,15 +1,16 @@
 //! The running site: what is known now in one state, and the page that follows from it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::Owner;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use crate::browser::fetch::{self, Answer, Asked};
-use crate::browser::navigation;
-use crate::browser::{address, address_bar, dates, document, focus, log, start, text_size, timing, words};
+use crate::browser::network::watch::{self, Signal, Watch};
+use crate::browser::network::{self, FetchedDocument, RequestHandle, boot, cache};
+use crate::browser::words::WordsLoader;
+use crate::browser::{address, address_bar, dates, document, focus, log, navigation, start, text_size, timing, words};
 use crate::components::site::Site;
 use crate::domain::edition::Edition;
 use crate::domain::failure::Failure;
@@ -34,8 +35,6 @@ const WORDS_WAIT_MS: i32 = 1_000;
 const SLOW_FEED_MS: i32 = 10_000;
 
 thread_local! {
-    /// Requests under way, so that they can be aborted.
-    static UNDER_WAY: RefCell<Vec<(Request, Asked)>> = const { RefCell::new(Vec::new()) };
     /// What is to be done once there is something better to show than the shell's skeleton.
     static WAITING: RefCell<Option<Waiting>> = const { RefCell::new(None) };
 }
@@ -88,6 +87,10 @@ struct App {
     program: Program,
     now: State<Now>,
     text_size: State<TextSize>,
+    words: WordsLoader,
+    /// The requests that are awaited, so that they can be aborted.
+    requests: RefCell<Vec<(Request, RequestHandle)>>,
+    watch: OnceCell<Watch>,
 }
 
 /// Starts the site in the shell's `#app`.
@@ -95,30 +98,25 @@ pub fn start(program: Program) {
     let Some(root) = mount_point() else {
         return start::failed("The page has no element with the id 'app'.");
     };
-    let begun = start::begun("feed");
-    let url = begun
-        .as_ref()
-        .map(|begun| begun.url.clone())
-        .or_else(|| WebUrl::parse("feed.json", address::document_url().as_ref(), address::parse_url).ok());
-    let Some(url) = url else {
+    let Some(url) = boot::feed_url() else {
         return start::failed("This page has no web address, so it can't find its feed.");
     };
     let _ = any_spawner::Executor::init_wasm_bindgen();
     // What follows from the state lives as long as the document.
     let owner = Owner::new();
     owner.set();
-    let (state, effects) = FeedState::start(url.clone());
+    let (state, effects) = FeedState::start(url);
     let route = navigation::current_route();
     let wanted = (program.wanted)(&route);
     let app: &'static App = Box::leak(Box::new(App {
         program,
         now: State::new(Now { state, settings: None, route, words: english(), awaited: None }),
         text_size: State::new(text_size::current()),
+        words: WordsLoader::default(),
+        requests: RefCell::default(),
+        watch: OnceCell::new(),
     }));
-    match begun {
-        Some(begun) => app.take_over(0, url, fetch::take_over(begun)),
-        None => app.run(effects),
-    }
+    app.run(effects);
     text_size::follow(|size| app.text_size.set(size));
     app.tell(Event::Wants(wanted));
     let place = navigation::follow(|route, place| app.go(route, place));
@@ -128,7 +126,15 @@ pub fn start(program: Program) {
         app.tell(Event::IsSlow);
         app.show();
     });
-    fetch::watch(|online| app.tell(if online { Event::IsOnline } else { Event::RefreshDue }));
+    let watch = watch::watch(|signal| {
+        app.tell(match signal {
+            Signal::RefreshDue => Event::RefreshDue,
+            Signal::Online => Event::IsOnline,
+        });
+    });
+    if let Some(watch) = watch {
+        let _ = app.watch.set(watch);
+    }
     start::started();
 }
 
@@ -157,7 +163,7 @@ impl App {
         if self.now.peek(|now| now.awaited == Some(tag)) {
             return;
         }
-        if let Some(words) = words::at_hand(tag) {
+        if let Some(words) = self.words.get(tag) {
             return self.speak(Some(words));
         }
         self.now.change(|now| now.awaited = Some(tag));
@@ -167,7 +173,7 @@ impl App {
                 self.speak(words);
             }
         };
-        words::load(tag, take_up);
+        self.words.load(tag, take_up);
         timing::after(WORDS_WAIT_MS, move || {
             if self.now.peek(|now| now.awaited == Some(tag)) {
                 self.speak(None);
@@ -251,10 +257,10 @@ impl App {
     fn run(&'static self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Fetch { request, url, fresh } => self.take_over(request, url.clone(), fetch::ask(url, fresh)),
+                Effect::Fetch { request, url, fresh } => self.fetch(request, url, fresh),
                 Effect::Abort(request) => {
-                    if let Some(asked) = no_longer(request) {
-                        asked.abort();
+                    if let Some(handle) = self.take_handle(request) {
+                        handle.abort();
                     }
                 }
                 Effect::Wait { request, ms } => {
@@ -267,32 +273,34 @@ impl App {
         }
     }
 
-    /// Waits for an answer and tells the machine of it.
-    fn take_over(&'static self, request: Request, url: WebUrl, (asked, answer): (Asked, fetch::Answering)) {
-        UNDER_WAY.with_borrow_mut(|under_way| under_way.push((request, asked)));
+    /// Makes a request and tells the machine what came of it.
+    fn fetch(&'static self, request: Request, url: WebUrl, fresh: bool) {
+        let response = network::get(url.clone(), fresh);
+        self.requests.borrow_mut().push((request, response.handle()));
         spawn_local(async move {
-            let answer = answer.await;
-            let asked = no_longer(request);
+            let document = response.receive().await;
+            let is_awaited = self.take_handle(request).is_some();
             let at = timing::now_ms();
-            // What is known already need not be read again.
-            let is_known =
-                |answer: &Answer| self.now.peek(|now| now.state.is_known(&url, Key::of_bytes(&answer.bytes)));
-            let event = match answer {
-                Ok(answer) if is_known(&answer) => Ok(Event::Unchanged { request, at }),
-                answer => answer.and_then(read_feed).map(|feed| Event::Arrived { request, feed, at }),
-            };
-            let event = match event {
-                Ok(event) => {
-                    if let Some(asked) = asked
-                        && self.now.peek(|now| now.state.url == url)
-                    {
-                        fetch::keep(&asked, at, matches!(event, Event::Arrived { .. }));
+            let is_feed = is_awaited && self.now.peek(|now| now.state.url == url);
+            let event = match document.and_then(|document| Ok((self.read_page(&url, &document)?, document))) {
+                Ok((Some(feed), document)) => {
+                    if is_feed {
+                        cache::save(&url, &document, at);
                     }
-                    event
+                    Event::Arrived { request, feed, at }
+                }
+                Ok((None, _)) => {
+                    if is_feed {
+                        cache::set_date(&url, at);
+                    }
+                    Event::Unchanged { request, at }
                 }
                 Err(failure) => {
-                    if asked.is_some() {
+                    if is_awaited {
                         log::failure(url.as_str(), &failure);
+                    }
+                    if failure.is_refusal() {
+                        cache::forget(&url);
                     }
                     Event::Failed { request, failure }
                 }
@@ -301,31 +309,50 @@ impl App {
         });
     }
 
+    /// Reads a page of the feed; one that is known already is not read again.
+    fn read_page(&self, url: &WebUrl, document: &FetchedDocument) -> Result<Option<Box<Feed>>, Failure> {
+        let is_known = self.now.peek(|now| now.state.is_known(url, Key::of_bytes(&document.bytes)));
+        if is_known { Ok(None) } else { read_feed(document).map(Some) }
+    }
+
+    /// Takes a request off the list of those that are awaited.
+    fn take_handle(&self, request: Request) -> Option<RequestHandle> {
+        let mut requests = self.requests.borrow_mut();
+        let at = requests.iter().position(|(number, _)| *number == request)?;
+        Some(requests.swap_remove(at).1)
+    }
+
     /// Tells the machine what the device has kept of an earlier visit.
     fn find_kept(&'static self, url: WebUrl) {
         spawn_local(async move {
-            let kept = fetch::kept(url.clone()).await;
-            let found = kept.and_then(|(answer, then)| Some((read_feed(answer).ok()?, then)));
+            let cached = cache::load(&url).await;
+            let found = cached.and_then(|cached| Some((read_feed(&cached.document).ok()?, cached.date_ms)));
             self.tell(Event::Kept { url, found });
         });
     }
 
     /// Takes up the settings file; a site without one is the rule.
     fn read_settings(&'static self) {
-        let Some(begun) = start::begun("settings") else { return self.settle(None) };
-        let url = begun.url.clone();
-        let (asked, answer) = fetch::take_over(begun);
+        let Some(url) = boot::settings_url() else { return self.settle(None) };
+        let response = network::get(url.clone(), false);
         timing::after(SETTINGS_WAIT_MS, move || {
             self.settle(None);
         });
         spawn_local(async move {
-            let answer = match answer.await {
-                // What was kept is better than none, unless the host says that there is none.
-                Err(failure) if !failure.is_refusal() => fetch::kept(url).await.map(|(answer, _)| answer),
-                answer => answer.ok().inspect(|_| fetch::keep(&asked, timing::now_ms(), true)),
+            let document = match response.receive().await {
+                Ok(document) => {
+                    cache::save(&url, &document, timing::now_ms());
+                    Some(document)
+                }
+                Err(failure) if failure.is_refusal() => {
+                    cache::forget(&url);
+                    None
+                }
+                // What was saved is better than nothing, unless the host says that there is nothing.
+                Err(_) => cache::load(&url).await.map(|cached| cached.document),
             };
-            let settings = match answer {
-                Some(answer) => match settings::parse(&answer.bytes, &answer.address, address::parse_url) {
+            let settings = match document {
+                Some(document) => match settings::parse(&document.bytes, &document.address, address::parse_url) {
                     Ok((settings, warnings)) => {
                         log::warnings(&warnings);
                         check_zone(&settings);
@@ -355,14 +382,6 @@ impl App {
     }
 }
 
-/// Takes a request off the list of those under way.
-fn no_longer(request: Request) -> Option<Asked> {
-    UNDER_WAY.with_borrow_mut(|under_way| {
-        let at = under_way.iter().position(|(number, _)| *number == request)?;
-        Some(under_way.swap_remove(at).1)
-    })
-}
-
 /// Warns of a time zone that the browser does not know: dates are then in the reader's.
 fn check_zone(settings: &Settings) {
     if let Some(zone) = &settings.time_zone
@@ -373,9 +392,9 @@ fn check_zone(settings: &Settings) {
     }
 }
 
-fn read_feed(answer: Answer) -> Result<Box<Feed>, Failure> {
-    let context = Context { address: &answer.address, parse_url: address::parse_url };
-    let (feed, warnings) = json_feed::parse(&answer.bytes, &context).map_err(Failure::Unreadable)?;
+fn read_feed(document: &FetchedDocument) -> Result<Box<Feed>, Failure> {
+    let context = Context { address: &document.address, parse_url: address::parse_url };
+    let (feed, warnings) = json_feed::parse(&document.bytes, &context).map_err(Failure::Unreadable)?;
     log::warnings(&warnings);
     check_zone(&feed.settings);
     Ok(Box::new(feed))

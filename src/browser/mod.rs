@@ -20,8 +20,6 @@ pub mod timing;
 #[cfg(feature = "csr")]
 pub mod document;
 #[cfg(feature = "csr")]
-pub mod fetch;
-#[cfg(feature = "csr")]
 mod intl;
 #[cfg(feature = "csr")]
 pub mod log;
@@ -29,6 +27,8 @@ pub mod log;
 pub mod navigation;
 #[cfg(feature = "csr")]
 mod navigator;
+#[cfg(feature = "csr")]
+pub mod network;
 #[cfg(feature = "csr")]
 pub mod pictures;
 #[cfg(feature = "csr")]

@@ -4,24 +4,6 @@
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::address;
-use crate::domain::web_url::WebUrl;
-
-/// A request that the boot script began.
-pub struct Begun {
-    /// What was asked for.
-    pub url: WebUrl,
-    /// The object of the boot script or of `js/network.js`: `url`, `promise` of a `Response`, `abort()`.
-    pub request: JsValue,
-}
-
-/// The request that `name` (`feed` or `settings`) stands for; none where the shell has no such thing.
-pub fn begun(name: &str) -> Option<Begun> {
-    let begun = member(&boot()?, name)?;
-    let url = member(&begun, "url")?.as_string()?;
-    Some(Begun { url: WebUrl::parse(&url, address::document_url().as_ref(), address::parse_url).ok()?, request: begun })
-}
-
 /// Tells the boot guard that the app has started, so that it stops watching.
 pub fn started() {
     call("started", &JsValue::UNDEFINED);
@@ -30,6 +12,11 @@ pub fn started() {
 /// Tells the boot guard that the app has failed: it shows its message instead of a dead page.
 pub fn failed(message: &str) {
     call("failed", &message.into());
+}
+
+/// A value among these; `None` where there is none of this name.
+pub(super) fn value(name: &str) -> Option<JsValue> {
+    member(&boot()?, name)
 }
 
 fn boot() -> Option<JsValue> {

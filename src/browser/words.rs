@@ -1,52 +1,61 @@
-//! The interface's words in the reader's language. English ones are compiled in; the boot script loads the others, and has
-//! begun with those of the browser's language.
+//! The interface's words in the reader's language. English ones are compiled in; the others are loaded from the site.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use js_sys::{Array, Promise};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
-use super::start;
+use super::network::{self, boot};
 use crate::domain::words::{self, Words};
 
-thread_local! {
-    /// Words live as long as the document, and are taken up once.
-    static LOADED: RefCell<Vec<&'static Words>> = const { RefCell::new(Vec::new()) };
+type Waiting = Box<dyn FnOnce(Option<&'static Words>)>;
+
+/// The words that have been loaded, each once. Clones share them.
+#[derive(Clone, Default)]
+pub struct WordsLoader(Rc<RefCell<State>>);
+
+#[derive(Default)]
+struct State {
+    loaded: Vec<&'static Words>,
+    /// Who waits for the words of which language; the first of a language has begun the request.
+    waiting: Vec<(&'static str, Waiting)>,
+}
+
+impl WordsLoader {
+    /// The words of a language of [`words::TAGS`] if they are there already.
+    pub fn get(&self, tag: &str) -> Option<&'static Words> {
+        let loaded = self.0.borrow().loaded.iter().find(|words| words.tag == tag).copied();
+        loaded.or_else(|| words::compiled_in(tag))
+    }
+
+    /// Loads the words of a language of [`words::TAGS`] and hands them to `then`; `None` where they could not be had.
+    pub fn load(&self, tag: &'static str, then: impl FnOnce(Option<&'static Words>) + 'static) {
+        let is_loading = self.0.borrow().waiting.iter().any(|(waited_for, _)| *waited_for == tag);
+        self.0.borrow_mut().waiting.push((tag, Box::new(then)));
+        if is_loading {
+            return;
+        }
+        let loader = self.clone();
+        spawn_local(async move {
+            let words = request(tag).await.map(|words| &*Box::leak(Box::new(words)));
+            let waiting: Vec<_> = {
+                let mut state = loader.0.borrow_mut();
+                state.loaded.extend(words);
+                state.waiting.extract_if(.., |(waited_for, _)| *waited_for == tag).collect()
+            };
+            for (_, then) in waiting {
+                then(words);
+            }
+        });
+    }
+}
+
+async fn request(tag: &'static str) -> Option<Words> {
+    let file = network::get(boot::words_url(tag)?, false).receive().await.ok()?;
+    Words::parse(tag, &file.bytes)
 }
 
 /// The language that the browser speaks, an RFC 5646 tag.
 pub fn browser_language() -> String {
     web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
-}
-
-/// The words of a language of [`words::TAGS`] if they are there already.
-pub fn at_hand(tag: &str) -> Option<&'static Words> {
-    let loaded = LOADED.with_borrow(|loaded| loaded.iter().find(|words| words.tag == tag).copied());
-    loaded.or_else(|| words::compiled_in(tag))
-}
-
-/// Loads the words of a language of [`words::TAGS`] and hands them to `then`; `None` where they could not be had.
-pub fn load(tag: &'static str, then: impl FnOnce(Option<&'static Words>) + 'static) {
-    let loading = start::call("words", &tag.into()).and_then(|loading| loading.dyn_into::<Promise>().ok());
-    spawn_local(async move {
-        let texts = match loading {
-            Some(loading) => JsFuture::from(loading).await.ok().and_then(|texts| texts.dyn_into::<Array>().ok()),
-            None => None,
-        };
-        let texts = texts.filter(|texts| texts.length() as usize == words::COUNT);
-        then(texts.map(|texts| at_hand(tag).unwrap_or_else(|| take_up(tag, &texts))));
-    });
-}
-
-fn take_up(tag: &'static str, texts: &Array) -> &'static Words {
-    let mut at = 0;
-    let words = Words::from_texts(tag, || {
-        let text = texts.get(at).as_string().unwrap_or_default();
-        at += 1;
-        String::leak(text)
-    });
-    let words: &'static Words = Box::leak(Box::new(words));
-    LOADED.with_borrow_mut(|loaded| loaded.push(words));
-    words
 }

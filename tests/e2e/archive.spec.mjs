@@ -8,6 +8,18 @@ const pageOf = (from, to, next) => {
 };
 const asked = (site, path) => site.requests.filter((request) => request.path.endsWith(path)).length;
 
+test.describe("an older page with a query", () => {
+  test.use({ files: { "feed.json": pageOf(1, 20, "older.json?page=2&sign=a%2Fb"), "older.json": pageOf(21, 25) } });
+
+  test("is requested by just that URL", async ({ page, site }) => {
+    await open(page, site);
+    await page.getByRole("link", { name: "Older" }).click();
+    await expect(page.getByText("Story 21", { exact: true })).toBeVisible();
+    const searches = site.requests.filter((request) => request.path.endsWith("older.json")).map((request) => request.search);
+    expect(searches).toEqual(["?page=2&sign=a%2Fb"]);
+  });
+});
+
 test.describe("a feed of three pages", () => {
   test.use({ files: { "feed.json": pageOf(1, 20, "2.json"), "2.json": pageOf(21, 40, "3.json"), "3.json": pageOf(41, 45) } });
 

@@ -1,5 +1,6 @@
 // From the first byte to the app, and what a reader sees when it does not come.
-import { appStarted, expect, test } from "./support/site.mjs";
+import { appStarted, expect, feedFile, test } from "./support/site.mjs";
+import { paper } from "./support/paper.mjs";
 
 test.describe("the first paint, with the wasm held back", () => {
   test("shows masthead and skeleton", async ({ page, site }) => {
@@ -53,6 +54,39 @@ test("everything is asked for at once, before any of it has arrived", async ({ p
   wanted.forEach((path) => site.hold(path));
   await page.goto(site.url, { waitUntil: "commit" });
   await expect.poll(() => site.requests.map((request) => request.path.slice(1))).toEqual(expect.arrayContaining(wanted));
+});
+
+test.describe("in a browser whose language has words of its own", () => {
+  test.use({ locale: "de-DE", files: { "feed.json": feedFile(paper(3, { language: "de" })), "newsleaf.json": { body: "{}" } } });
+
+  test("each URL is requested once at the start", async ({ page, site }) => {
+    await page.goto(site.url);
+    await appStarted(page);
+    await expect(page.locator("html")).toHaveAttribute("lang", "de");
+    await page.waitForTimeout(500);
+    const paths = site.requests.map((request) => request.path);
+    const count = (end) => paths.filter((path) => path.endsWith(end)).length;
+    for (const end of ["feed.json", "newsleaf.json", "/de.json", ...["wasm", "glue", "sanitiser", "style"].map(site.part)]) {
+      expect(count(end), end).toBe(1);
+    }
+    expect(paths.filter((path, at) => paths.indexOf(path) !== at)).toEqual([]);
+    // None that the boot script has begun is left over.
+    expect(await page.evaluate(() => Object.keys(window.newsleaf.requests))).toEqual([]);
+  });
+
+  test("words whose first request has failed are requested again by the app", async ({ page, site }) => {
+    const words = `${site.part("words")}/de.json`;
+    const release = site.hold(site.part("wasm"));
+    site.fault(words, { drop: true });
+    await page.goto(site.url, { waitUntil: "commit" });
+    const asked = () => site.requests.filter((request) => request.path === `/${words}`).length;
+    await expect.poll(asked).toBe(1);
+    await expect.poll(() => page.evaluate(() => Object.keys(window.newsleaf.requests).filter((url) => url.endsWith("/de.json")))).toEqual([]);
+    site.fault(words, null);
+    release();
+    await expect(page.locator("html")).toHaveAttribute("lang", "de");
+    expect(asked()).toBe(2);
+  });
 });
 
 test("a normal start breaks no rule of the policy and leaves no error", async ({ page, site, complaints }) => {

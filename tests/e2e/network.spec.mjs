@@ -1,7 +1,7 @@
 // Every way in which a network can fail, played by a real server: what the reader is told, and the way on.
 import { gzipSync } from "node:zlib";
 import { startStaticServer } from "../../scripts/static-server.mjs";
-import { appStarted, expect, feedFile, test } from "./support/site.mjs";
+import { appAdopted, appStarted, expect, feedFile, test } from "./support/site.mjs";
 import { open, paper } from "./support/paper.mjs";
 
 const FEED = JSON.stringify(paper(3));
@@ -116,7 +116,7 @@ test.describe("when nothing comes", () => {
       site.fault("feed.json", { answer });
       await page.goto(site.url);
       await expect.poll(() => ofFeed(site).length).toBe(1);
-      await expect.poll(() => page.evaluate(() => !!window.newsleaf.receive)).toBe(true);
+      await appAdopted(page);
       const main = page.locator("main");
       const pass = async (sign) => {
         for (let half = 0; half < 40 && !(await sign()); half++) {
@@ -137,6 +137,21 @@ test.describe("when nothing comes", () => {
       expect(ofFeed(site).length).toBe(3);
     });
   }
+
+  test("the ten seconds are counted from the start of the request, not from that of the app", async ({ page, site }) => {
+    site.fault("feed.json", { answer: () => until(60_000) });
+    const release = site.hold(site.part("wasm"));
+    await page.goto(site.url, { waitUntil: "commit" });
+    await expect.poll(() => ofFeed(site).length).toBe(1);
+    await page.clock.runFor(8_000);
+    release();
+    await appAdopted(page);
+    await page.clock.runFor(1_500);
+    await expect(page.locator("main")).not.toContainText(/has sent nothing/);
+    await page.clock.runFor(1_000);
+    await expect(page.locator("main")).toContainText(/has sent nothing for ten seconds/);
+    expect(ofFeed(site).length).toBe(1);
+  });
 
   test("a slow drip is not given up; it is told, and can be stopped", async ({ page, site }) => {
     site.fault("feed.json", {

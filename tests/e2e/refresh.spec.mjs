@@ -1,5 +1,5 @@
 // Looking for new stories while the reader reads, and what the device keeps of the last visit.
-import { appStarted, expect, feedFile, test } from "./support/site.mjs";
+import { appAdopted, appStarted, expect, feedFile, test } from "./support/site.mjs";
 import { headlines, open, paper, story } from "./support/paper.mjs";
 
 const ofFeed = (site) => site.requests.filter((request) => request.path.endsWith("/feed.json"));
@@ -243,7 +243,7 @@ test.describe("the feed that the device keeps", () => {
     site.fault("feed.json", { answer: async (_, response) => (await held, response.writeHead(200).end(feed)) });
     await page.clock.install();
     await page.goto(site.url);
-    await expect.poll(() => page.evaluate(() => !!window.newsleaf.receive)).toBe(true);
+    await appAdopted(page);
     await page.waitForTimeout(500);
     await page.clock.runFor(10_000);
     await expect(page.locator("main .story-card__headline").first()).toHaveText("Story 1");
@@ -266,11 +266,9 @@ test.describe("the feed that the device keeps", () => {
   test("is of eight feeds at most", async ({ page, site }) => {
     await open(page, site);
     await page.evaluate(async () => {
-      const newsleaf = window.newsleaf;
       for (let at = 0; at < 12; at++) {
-        const asked = newsleaf.get([new URL(`?feed-${at}#part`, location.href).href, true]);
-        await newsleaf.receive(asked);
-        await newsleaf.keep([asked, at, true]);
+        const url = new URL(`?feed-${at}#part`, location.href).href;
+        await window.newsleaf.feedCache.save(url, url, new Uint8Array(9), at);
       }
     });
     const expected = Array.from({ length: 8 }, (_, at) => [`?feed-${at + 4}`, `?feed-${at + 4}=&newsleaf-current=`]).flat();

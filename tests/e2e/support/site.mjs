@@ -5,7 +5,7 @@
 //   test.use({ hostHeaders: { Name: "value" } })             headers that the host sends with everything
 //
 //   site.url, site.requests, site.fault(path, {...}), site.hold(path), site.part("wasm")   see scripts/static-server.mjs
-import { test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 
@@ -45,7 +45,12 @@ export const test = base.extend({
 function partNames() {
   const shell = readFileSync("dist/index.html", "utf8");
   const name = (kind) => new RegExp(`data-${kind}="([^"]+)"`).exec(shell)[1];
-  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, style: /href="(style-[^"]+)"/.exec(shell)[1] };
+  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, words: name("words"), style: /href="(style-[^"]+)"/.exec(shell)[1] };
+}
+
+/** Resolves when the app has adopted the request for the feed, which the boot script has begun. */
+export async function appAdopted(page) {
+  await expect.poll(() => page.evaluate(() => window.newsleaf.feedUrl in window.newsleaf.requests)).toBe(false);
 }
 
 /** Resolves when the app has taken the skeleton's place. */
