@@ -1,6 +1,6 @@
 # The commands a person needs. Each first installs what it lacks (scripts/setup) and says so.
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fuzz bench dist newsleaf screenshots demo-embed clean
+.PHONY: help serve test test-quick check fuzz bench dist newsleaf screenshots demo-embed clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ serve: ## Build, serve on 127.0.0.1:8080, build again on change; FEED=path-or-UR
 
 test: ## Run every test: native, JavaScript, and the release build in a real Chromium
 	@scripts/test
+
+test-quick: ## Run the native and JavaScript tests, and 20 smoke tests in a real Chromium
+	@scripts/test quick
 
 check: ## Check format, lints of both feature sets, and the walls between the parts
 	@scripts/check

@@ -23,6 +23,6 @@ export default defineConfig({
     // Where one is wanted, a test says so: what it answers is out of the tests' hands.
     serviceWorkers: "block",
     viewport: { width: 1280, height: 800 },
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
   },
 });

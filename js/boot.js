@@ -6,14 +6,13 @@
  *
  * What it hands over to the app stands in `window.newsleaf` (js/page.js adds what the app asks of the page):
  *
- *   feed.url         the absolute address of the feed, from <link rel="alternate" type="application/feed+json">
- *   feed.promise     Promise<Response>; rejects when the request fails. Take it exactly once: a body can be read once only.
- *   feed.abort()     ends the feed's request
- *   settings.url     the absolute address of newsleaf.json beside the shell
- *   settings.promise Promise<Response>; a 404 is normal, the file is optional
- *   words(tag)       Promise<string[]>: the interface's words in the language of this tag, in the order of the file that
- *                    scripts/words.mjs writes; rejects where they can't be had. Those of the browser's language are asked
- *                    for at once, and the boot message speaks it too.
+ *   feedUrl          the absolute URL of the feed, from <link rel="alternate" type="application/feed+json">
+ *   settingsUrl      the absolute URL of newsleaf.json beside the shell; a 404 is normal, the file is optional
+ *   wordsFolder      the absolute URL of the folder that has a file of the interface's words for each language
+ *   requests         the requests that have begun, by their URLs: for the feed, the settings, and the words of the browser's
+ *                    language, which the boot message speaks too. Each is {response, controller, startedAt}: a
+ *                    Promise<Response> that rejects when the request fails, its AbortController, and when it began
+ *                    (performance.now()). The app deletes the one that it adopts, since a body is read only once.
  *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `qrCode`,
  *                    `failedPicture`, `frameCard`, `rescue`) has run
  *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
@@ -37,8 +36,7 @@
   var started = false;
   var failed = false;
   var timer;
-  /* The words by language and the parts by name that have been asked for. */
-  var asked = {};
+  /* The parts by name that have been asked for. */
   var parts = {};
 
   function ignore() {}
@@ -229,6 +227,14 @@
     return promise;
   }
 
+  /* Begins a request that the app will adopt. */
+  function beginRequest(url) {
+    var controller = new window.AbortController();
+    var response = request(url, { signal: controller.signal });
+    window.newsleaf.requests[url] = { response: response, controller: controller, startedAt: window.performance.now() };
+    return response;
+  }
+
   /* Resolves to a compiled module. Compiling begins while bytes arrive and does not wait for the glue. */
   function loadWasm(url) {
     return request(url)
@@ -280,27 +286,25 @@
     for (var at = 0; at < each.length; at++) each[at].textContent = words[each[at].getAttribute("data-word")];
   }
 
+  /* The message is for whoever speaks the browser's language, whatever the site speaks. The app reads the same response. */
   function loadWords(tag) {
-    if (!asked[tag]) {
-      asked[tag] = request((embed || shell.words + "/") + tag + ".json")
-        .then(function (response) {
-          if (!response.ok) throw missing(tag, "status " + response.status);
-          return response.json();
-        })
-        .then(function (words) {
-          /* The message is for whoever speaks the browser's language, whatever the paper speaks. */
-          if (tag === browserWords())
-            whenParsed(function () {
-              speak(tag, words.shell);
-            });
-          return words.app;
-        });
-      /* What failed can be tried again. */
-      asked[tag].then(ignore, function () {
-        asked[tag] = null;
-      });
-    }
-    return asked[tag];
+    var url = window.newsleaf.wordsFolder + tag + ".json";
+    beginRequest(url)
+      .then(function (response) {
+        if (!response.ok) throw missing(tag, "status " + response.status);
+        return response.clone().json();
+      })
+      .then(
+        function (words) {
+          whenParsed(function () {
+            speak(tag, words.shell);
+          });
+        },
+        function () {
+          /* What failed is tried again by the app, if it needs these words. */
+          delete window.newsleaf.requests[url];
+        }
+      );
   }
 
   /* ---- Parts that few readers need. ---- */
@@ -317,19 +321,15 @@
   }
 
   function start() {
-    var controller = new window.AbortController();
-    var settingsUrl = absolute("newsleaf.json");
+    var newsleaf = window.newsleaf;
     var program = embed + (article ? "article" : "headlines");
 
-    window.newsleaf.feed = {
-      url: feedUrl(),
-      promise: request(feedUrl(), { signal: controller.signal }),
-      abort: function () {
-        controller.abort();
-      }
-    };
+    newsleaf.feedUrl = feedUrl();
+    newsleaf.settingsUrl = absolute("newsleaf.json");
+    newsleaf.wordsFolder = absolute(embed || shell.words + "/");
+    beginRequest(newsleaf.feedUrl);
     if ((" " + shell.languages + " ").indexOf(" " + browserWords() + " ") >= 0) loadWords(browserWords());
-    window.newsleaf.settings = { url: settingsUrl, promise: request(settingsUrl) };
+    beginRequest(newsleaf.settingsUrl);
 
     waitAtMost(ARRIVAL_LIMIT, "Parts have not arrived.");
     window.Promise.all([
@@ -361,7 +361,7 @@
   window.addEventListener("unhandledrejection", onError);
 
   window.newsleaf = {
-    words: loadWords,
+    requests: {},
     part: loadPart,
     started: function () {
       started = true;

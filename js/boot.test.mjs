@@ -1,5 +1,5 @@
 // The boot script in browsers that no longer exist: a window with little more than what 2009 had. What current browsers
-// do with it is tested in a real one (tests/e2e/boot.spec.mjs).
+// do with it is tested in a real one (tests/e2e/network/boot.spec.mjs).
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -104,7 +104,7 @@ test("a widget loads the program that tests/support/widgets.txt names for its ad
     const [search, program] = line.split(" ");
     const scripts = [];
     const current = oldWindow({ storage: noStorage });
-    Object.assign(current.window, { URLSearchParams, Promise, AbortController, URL, Symbol, BigInt, Uint8Array, WebAssembly, fetch: () => new Promise(() => {}), parent: current.window });
+    Object.assign(current.window, { URLSearchParams, Promise, AbortController, URL, Symbol, BigInt, Uint8Array, WebAssembly, fetch: () => new Promise(() => {}), performance, parent: current.window });
     Object.assign(current.window.location, { search });
     Object.assign(current.window.document, { currentScript: { dataset: { embed: "embed-1", languages: "" } }, head: { appendChild: ({ src }) => scripts.push(src) } });
     boot(current.window);

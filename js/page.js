@@ -9,12 +9,14 @@
  *                         one of its functions: [part, function, ...values]
  *   ask(call)             the same where nobody waits for an answer
  *   focusHeadline()       moves the focus to the page's headline, which is how a screen reader hears of a new page; of the
- *                         search to its field, which then says what the address says
+ *                         search to its field
  *   focusStory(number)    moves it to a story of the list, counted from 0; false where there is none
- *   keepFocus()           before the page is changed: how many stories are listed, or -1 if the focus is nowhere
+ *   saveFocus()           before the page is changed: how many stories are listed, or -1 if the focus is nowhere
  *   toFront()             goes to the front page, and there to its first story
- *   restoreFocus(kept)    afterwards, if what had the focus is gone: moves it to the first story that has come, else to the
+ *   restoreFocus(saved)    afterwards, if what had the focus is gone: moves it to the first story that has come, else to the
  *                         headline, so that a keyboard does not start from the top again
+ *   focusPlace()          the numbers of the elements that lead from #app to the one that has the focus
+ *   focusAt(place)        moves the focus to the element there, in a page that was mounted anew with the same elements
  *   showCurrentSection()  brings the current section into the middle of the navigation, where that is wider than the window
  *   keepPlaces(body)      keeps the places of the pictures of an article that stand alone and tell no size: a class by which
  *                         the stylesheet knows them, until they come
@@ -37,8 +39,7 @@
   function focusHeadline() {
     const [field] = all("[type=search]");
     const [headline] = all("h1");
-    if (field) field.value = field.getAttribute("value");
-    else if (headline) headline.tabIndex = -1;
+    if (!field && headline) headline.tabIndex = -1;
     focus(field ?? headline);
   }
 
@@ -59,10 +60,22 @@
       requestAnimationFrame(() => focusStory(0));
     },
 
-    keepFocus: () => (hasFocus() ? all(STORIES).length : -1),
+    saveFocus: () => (hasFocus() ? all(STORIES).length : -1),
 
-    restoreFocus(kept) {
-      if (kept >= 0 && !hasFocus() && !focusStory(kept)) focusHeadline();
+    focusPlace() {
+      const place = [];
+      for (let at = hasFocus() ? document.activeElement : null; at?.closest("#app") && at.id !== "app"; at = at.parentElement) {
+        place.unshift([...at.parentElement.children].indexOf(at));
+      }
+      return place;
+    },
+
+    focusAt(place) {
+      if (place.length > 0) focus(place.reduce((element, number) => element?.children[number], document.getElementById("app")));
+    },
+
+    restoreFocus(saved) {
+      if (saved >= 0 && !hasFocus() && !focusStory(saved)) focusHeadline();
     },
 
     setHead([title, lang, dir, light, dark, canonical, ...rest]) {

@@ -7,7 +7,7 @@
 (function (window, document) {
   var ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   var PATIENCE_MS = 20000;
-  /* As in src/domain/limits.rs. */
+  /* As in src/domain/limits.rs, which has a test of it. */
   var MOST_BYTES = 20000000;
 
   /* ---- The key of an item's id, as src/domain/feed/key.rs has it: SipHash-2-4 with a key of zeros, its first 50 bits. Numbers

@@ -49,7 +49,7 @@ test("within a widget, the story that was opened comes before the one that the w
   assert.equal(rescued({ items }, "?embed&unread=epx7t3f31e").shown, null);
 });
 
-// What src/domain/feed/key.rs makes of these ids; tests/keys.rs holds the same.
+// What src/domain/feed/key.rs makes of these ids; tests/native/keys.rs holds the same.
 for (const [id, key] of JSON.parse(readFileSync(new URL("../tests/support/keys.json", import.meta.url), "utf8"))) {
   test(`the id ${JSON.stringify(id)} has the key ${key} here too`, () => {
     const items = [{ id, url: "https://news.example/here" }];

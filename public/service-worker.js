@@ -1,5 +1,5 @@
 /*
- * Lets the site be opened without a network, with the stories that the device has kept (js/network.js registers it once
+ * Lets the site be opened without a network, with the stories that the device has kept (js/site_cache.js registers it once
  * there are some). It is no cache in front of a host: the page itself comes from the network whenever there is one.
  *
  * It answers for nothing but this folder's own page and the files that are named by their content. The feed, pictures and

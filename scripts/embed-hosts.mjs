@@ -1,5 +1,5 @@
 // Pages of other sites that hold the widget, each by the library that its publisher happens to use: for the tests of the
-// widget's messages (tests/e2e/embed_hosts.spec.mjs) and for looking at them (scripts/demo-embed.mjs).
+// widget's messages (tests/e2e/embed/embed_hosts.spec.mjs) and for looking at them (scripts/demo-embed.mjs).
 //
 // Real libraries come from npm. Of those that can't be had there, or not under a licence that permits it, a page has a
 // stand-in of our own that does what the library's messages ask for, and no more.

@@ -22,6 +22,8 @@ wasm_flags="--remap-path-prefix=$(rustc --print sysroot 2>/dev/null || true)/lib
 for registry in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
   wasm_flags+=" --remap-path-prefix=$registry=crates"
 done
+# - Leptos erases the types of views at the edges of components, which is smaller and compiles faster.
+wasm_flags+=" --cfg erase_components"
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$wasm_flags ${RELEASE_WASM_FLAGS:-}"
 
 have_rust_sources() {

@@ -1,14 +1,13 @@
 // The last step of every build, run by trunk (see Trunk.toml) in the folder that becomes the site: what trunk and
 // wasm-bindgen made, the stylesheet, the sanitiser and the shell become files that are small, named by their content,
 // and allowed by a policy without exceptions. A release build is also optimised for size; `make serve` skips that.
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import * as esbuild from "esbuild";
 import { embedScript } from "./embed-script.mjs";
 import { finishBuilderPage, finishHealthPage, finishShell } from "./shell.mjs";
+import { optimise } from "./wasm-opt.mjs";
 import { builderWordFiles, embedWordFiles, healthWordFiles, wordFiles, wordIn } from "./words.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
@@ -19,7 +18,6 @@ const release = process.env.TRUNK_PROFILE === "release";
 // The supported browsers: the last two years of Chromium, Firefox and Safari.
 const BROWSERS = ["chrome131", "firefox132", "safari18"];
 
-const run = promisify(execFile);
 const hashOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 
 /** Gives a file in the stage its final name, which changes exactly when its content does, so hosts may cache it for ever. */
@@ -56,7 +54,8 @@ function buildStyle(entry, name) {
 
 function buildGlue() {
   // What the app asks of the page comes with the app.
-  const scripts = [join(stage, "newsleaf-web.js"), join(source, "js/page.js"), join(source, "js/network.js")];
+  const own = ["page", "feed_cache", "site_cache"].map((name) => join(source, "js", `${name}.js`));
+  const scripts = [join(stage, "newsleaf-web.js"), ...own];
   writeFileSync(join(stage, "newsleaf-web.js"), scripts.map((script) => minifyScript(script)).join(""));
   return nameByContent("newsleaf-web.js", "app", "js");
 }
@@ -125,7 +124,7 @@ function buildPrintStyle() {
 /** The program of feed-health.html with its glue. */
 function buildHealthProgram() {
   const glue = join(stage, "newsleaf-health.js");
-  writeFileSync(glue, [glue, join(source, "js/network.js")].map((script) => minifyScript(script)).join(""));
+  writeFileSync(glue, minifyScript(glue));
   return { glue: nameByContent("newsleaf-health.js", "health", "js"), wasm: nameByContent("newsleaf-health_bg.wasm", "health", "wasm") };
 }
 
@@ -135,7 +134,7 @@ function buildEmbed() {
   for (const widget of ["headlines", "article"]) {
     const glue = join(stage, `newsleaf-embed-${widget}.js`);
     const wasm = join(stage, `newsleaf-embed-${widget}_bg.wasm`);
-    const own = ["page", "network", "embed_guest"].map((name) => join(source, "js", `${name}.js`));
+    const own = ["page", "embed_guest"].map((name) => join(source, "js", `${name}.js`));
     files.set(`${widget}.js`, [glue, ...own].map((script) => minifyScript(script)).join(""));
     files.set(`${widget}.wasm`, readFileSync(wasm));
     for (const file of [glue, wasm]) rmSync(file);
@@ -150,8 +149,7 @@ function buildEmbed() {
 
 if (release) {
   const programs = ["newsleaf-web", "newsleaf-embed-headlines", "newsleaf-embed-article", "newsleaf-health"];
-  const shrink = (name) => run(process.execPath, [join(source, "scripts/shrink.mjs"), join(stage, `${name}_bg.wasm`), join(stage, `${name}.js`)]);
-  await Promise.all(programs.map(shrink));
+  await Promise.all(programs.map((name) => optimise(join(stage, `${name}_bg.wasm`))));
 }
 cpSync(join(source, "public"), stage, { recursive: true });
 writeFileSync(join(stage, "embed.js"), embedScript(source, BROWSERS));

@@ -1,21 +1,21 @@
 //! Newsleaf: a feed goes in, a news site comes out.
 //!
-//! The house, from the ground up; each part may use those before it, never those after it:
+//! The modules, from the ground up; each may use those before it, never those after it:
 //!
 //! - [`domain`]: what a feed, an article, a link, a date is and how they are read. Pure: it compiles with no feature at
 //!   all, and the compiler holds that wall (`cargo check --lib --no-default-features`).
 //! - `sanitize`: from the feed's HTML to a [`sanitize::SafeBody`], the only thing that can be rendered as a body. One
 //!   type, two makers: DOMPurify in the browser, ammonia natively.
-//! - `markup`: what views are made of: elements that are nodes in the browser and HTML text natively.
-//! - `browser`: every effect on the browser, one a file; natively each is an inert value.
-//! - `components`: the parts of pages. They get plain values.
-//! - `pages`: one function a page, from the feed's state and the route to a view.
-//! - `app`: the running site: what is known, and the requests (browser only).
+//! - `browser`: every effect on the browser, one a file; natively those that components use are inert.
+//! - `components`: the parts of pages. They get plain values and memos.
+//! - `pages`: one component a page, and the site around them.
+//! - `app`: the running site: its state in signals, and the requests (browser only).
 //! - `render`: a page as HTML text (native only).
 //!
 //! What stands on it: `newsleaf-web` (feature `csr`), the readers' pages, which trunk builds for the browser, and beside it
 //! `newsleaf-embed-headlines` and `newsleaf-embed-article` (feature `embed`), the widgets, and `newsleaf-health`, the
-//! publisher's page; and `newsleaf` (feature `ssr`), the native command. ARCHITECTURE.md tells the decisions and their measurements.
+//! publisher's page; and `newsleaf` (feature `ssr`), the native command. ARCHITECTURE.md is the map, docs/decisions has the
+//! reasons.
 
 #[cfg(all(feature = "csr", feature = "native-sanitizer"))]
 compile_error!(
@@ -29,8 +29,6 @@ pub mod browser;
 #[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod components;
 pub mod domain;
-#[cfg(any(feature = "csr", feature = "ssr"))]
-pub mod markup;
 #[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod pages;
 #[cfg(feature = "ssr")]

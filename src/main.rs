@@ -1,14 +1,14 @@
-//! The browser's entry.
+//! The readers' pages.
+
+use leptos::prelude::*;
+use newsleaf::app::{self, AppConfig};
+use newsleaf::pages::{SitePages, data_needed, page_head};
 
 fn main() {
-    // While developing, a panic says why. In a release it is a trap without words, which saves the words of every panic;
-    // the boot guard sees traps by itself.
+    // While developing, a panic says why. In a release it is a trap without words, which the boot guard sees by itself.
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|info| {
-        newsleaf::browser::start::failed(&info.to_string());
+        newsleaf::browser::shell::fatal(&info.to_string());
     }));
-    newsleaf::app::start(newsleaf::app::Program {
-        page: newsleaf::pages::page,
-        data_needed: newsleaf::pages::data_needed,
-    });
+    app::start(AppConfig { view: || view! { <SitePages /> }.into_any(), head: page_head, data_needed });
 }

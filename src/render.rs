@@ -1,13 +1,13 @@
 //! A page as HTML text: the native side of the same components.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use leptos::prelude::Owner;
+use leptos::prelude::*;
 
-use crate::components::site::Site;
+use crate::components::view_context::{Locale, ViewContext, provide_view_context};
 use crate::domain::feed::Feed;
-use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
+use crate::domain::site::links::Links;
 use crate::domain::site::messages::{compiled_in, english, tag_for};
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
@@ -16,9 +16,9 @@ use crate::domain::state::FeedState;
 use crate::domain::state::failure::Failure;
 use crate::domain::web_url::WebUrl;
 use crate::domain::widget::Shows;
-use crate::markup::State;
-use crate::pages::embed::Asked;
-use crate::pages::{self, Page};
+use crate::pages::embed::{ArticleWidget, HeadlinesWidget, WidgetRequest, widget_head};
+use crate::pages::site_state::{SharedPublication, SiteState};
+use crate::pages::{SitePages, page_head};
 
 /// All that a page is made from.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub struct Source {
     pub feed_url: WebUrl,
     /// The feed, or why there is none.
     pub feed: Result<Feed, Failure>,
-    /// The settings file's words.
+    /// The settings of the settings file.
     pub settings: Settings,
     /// The folder of the site.
     pub site: Option<WebUrl>,
@@ -35,30 +35,103 @@ pub struct Source {
     pub now_ms: i64,
 }
 
-/// What stands in `#app`, and what the document says about the page.
+/// The content of `#app`, and what the document says about the page.
 pub fn page(source: &Source, route: &Route) -> (String, PageHead) {
-    made(source, |site, publication, state| pages::page(site, publication, state, route))
-}
-
-/// The same of a widget, as its address asks for it.
-pub fn widget(source: &Source, asked: &Asked) -> (String, PageHead) {
-    made(source, |site, publication, state| match &asked.0.shows {
-        Shows::Article { .. } => pages::embed::article(site, publication, state, asked),
-        _ => pages::embed::stories(site, publication, state, asked),
+    render(source, route, |context, state| {
+        let head = page_head(context, state);
+        (view! { <SitePages /> }.into_any(), head)
     })
 }
 
-fn made(source: &Source, make: impl FnOnce(&Site, &Publication, &FeedState) -> Page) -> (String, PageHead) {
+/// The same of a widget, as its address asks for it.
+pub fn widget(source: &Source, request: &WidgetRequest) -> (String, PageHead) {
+    render(source, &Route::HOME, |context, state| {
+        let head = widget_head(context, state, request);
+        let request = request.clone();
+        let view = match &request.embed.shows {
+            Shows::Article { .. } => view! { <ArticleWidget request=request /> }.into_any(),
+            _ => view! { <HeadlinesWidget request=request /> }.into_any(),
+        };
+        (view, head)
+    })
+}
+
+fn render(
+    source: &Source,
+    route: &Route,
+    view: impl FnOnce(ViewContext, SiteState) -> (AnyView, PageHead),
+) -> (String, PageHead) {
     let Source { feed_url, feed, settings, site, now_ms } = source.clone();
     let state = match feed {
         Ok(feed) => FeedState::loaded(feed_url.clone(), feed, now_ms),
         Err(failure) => FeedState::failed(feed_url.clone(), failure),
     };
-    let publication = state.publication(settings, site, now_ms);
-    let words = publication.feed.language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
-    Owner::new().with(|| {
-        let site = Site::of(&publication, words, now_ms, State::new(TextSize::default()), Rc::new(|_| {}));
-        let page = make(&site, &publication, &state);
-        (page.view.to_html(), page.head)
-    })
+    let publication = SharedPublication(Arc::new(state.publication(settings, site, now_ms)));
+    let language = publication.feed.language.clone();
+    let messages = language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
+    let locale = Locale { messages, language, time_zone: publication.settings.time_zone.clone() };
+    let owner = Owner::new();
+    let (html, head) = owner.with(|| {
+        let state = SiteState {
+            feed: RwSignal::new(state).into(),
+            publication: Memo::new(move |_| publication.clone()),
+            route: RwSignal::new(route.clone()),
+        };
+        provide_context(state);
+        let text_size = RwSignal::new(TextSize::default());
+        let context =
+            provide_view_context(&locale, Links::of_shell(), Signal::stored(now_ms), text_size, Callback::new(|_| {}));
+        let (view, head) = view(context, state);
+        (view.to_html(), head)
+    });
+    (without_markers(&html), head)
+}
+
+/// The HTML without the comments that Leptos puts between nodes for hydration, which these pages do not do. Pages have no
+/// other comments: a sanitised body holds none.
+pub fn without_markers(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    // Only text can hold a comment: in a tag, the same characters are the value of an attribute.
+    while let Some(start) = rest.find('<') {
+        let (text, markup) = rest.split_at(start);
+        out.push_str(text);
+        let end = if markup.starts_with("<!") { end_of_comment(markup) } else { end_of_tag(markup) };
+        if !markup.starts_with("<!") {
+            out.push_str(&markup[..end]);
+        }
+        rest = &markup[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where `<!>` or `<!-- … -->` ends.
+fn end_of_comment(markup: &str) -> usize {
+    let end = if markup.starts_with("<!--") { "-->" } else { ">" };
+    markup.find(end).map_or(markup.len(), |at| at + end.len())
+}
+
+/// Where a tag ends, after its `>`. Values of attributes stand in double quotes.
+fn end_of_tag(tag: &str) -> usize {
+    let mut is_quoted = false;
+    for (at, byte) in tag.bytes().enumerate() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'>' if !is_quoted => return at + 1,
+            _ => {}
+        }
+    }
+    tag.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_go_and_values_of_attributes_stay() {
+        assert_eq!(without_markers("<p title=\"<!>\">a<!>b</p><!--<() />--><!>"), "<p title=\"<!>\">ab</p>");
+        assert_eq!(without_markers("a<!><"), "a<");
+    }
 }

@@ -4,7 +4,7 @@ import { keyOf, sectionSlug, slugOf } from "./key.js";
 
 /** Of a long feed so many of each are suggested. */
 const MOST = 200;
-/** As in src/domain/limits.rs. */
+/** As in src/domain/limits.rs, which has a test of it. */
 const MOST_BYTES = 20_000_000;
 
 /** A feed of which nothing is known. */

@@ -1,6 +1,6 @@
 //! Modal dialogs. The browser itself keeps the focus inside, closes on Escape and gives the focus back.
 
-use crate::markup::Event;
+use leptos::ev::Event;
 
 /// Opens the dialog with this id over the page.
 #[cfg(feature = "csr")]

@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::start;
+use super::shell;
 use crate::domain::site::messages::Messages;
 use crate::domain::site::page_head::PageHead;
 
@@ -19,10 +19,10 @@ pub fn set_head(head: &PageHead, messages: &Messages) {
     let texts = [&head.title, &head.language, head.direction.as_str(), light, dark, canonical];
     let of_parts = [messages.tag, messages.picture_failed(), messages.picture_open(), messages.part_failed()];
     let texts: Array = texts.into_iter().chain(of_parts).map(JsValue::from).collect();
-    start::call("setHead", &texts);
+    shell::call("setHead", &texts);
 }
 
 /// Brings the current section into the middle of the navigation, where that is wider than the screen.
 pub fn show_current_section() {
-    start::call("showCurrentSection", &JsValue::UNDEFINED);
+    shell::call("showCurrentSection", &JsValue::UNDEFINED);
 }

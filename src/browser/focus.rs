@@ -3,25 +3,45 @@
 /// Moves the focus to the page's headline, or to the field of the search.
 #[cfg(feature = "csr")]
 pub fn headline() {
-    super::start::call("focusHeadline", &wasm_bindgen::JsValue::UNDEFINED);
+    super::shell::call("focusHeadline", &wasm_bindgen::JsValue::UNDEFINED);
 }
 
 /// Where the focus is before the page is changed.
 #[cfg(feature = "csr")]
-pub struct Kept(Option<wasm_bindgen::JsValue>);
+pub struct SavedFocus(Option<wasm_bindgen::JsValue>);
 
 /// Notes where the focus is.
 #[cfg(feature = "csr")]
-pub fn keep() -> Kept {
-    Kept(super::start::call("keepFocus", &wasm_bindgen::JsValue::UNDEFINED))
+pub fn save() -> SavedFocus {
+    SavedFocus(super::shell::call("saveFocus", &wasm_bindgen::JsValue::UNDEFINED))
 }
 
 #[cfg(feature = "csr")]
-impl Kept {
+impl SavedFocus {
     /// Gives the focus to what comes next if what had it is gone.
     pub fn restore(self) {
         if let Some(kept) = self.0 {
-            super::start::call("restoreFocus", &kept);
+            super::shell::call("restoreFocus", &kept);
+        }
+    }
+}
+
+/// The place of the focus in the tree of the page.
+#[cfg(feature = "csr")]
+pub struct FocusPlace(Option<wasm_bindgen::JsValue>);
+
+/// Saves the place of the focus before the page is mounted anew with the same elements.
+#[cfg(feature = "csr")]
+pub fn save_place() -> FocusPlace {
+    FocusPlace(super::shell::call("focusPlace", &wasm_bindgen::JsValue::UNDEFINED))
+}
+
+#[cfg(feature = "csr")]
+impl FocusPlace {
+    /// Moves the focus to the element at the place.
+    pub fn restore(self) {
+        if let Some(place) = self.0 {
+            super::shell::call("focusAt", &place);
         }
     }
 }
@@ -29,7 +49,7 @@ impl Kept {
 /// Moves the focus to the story of this number in the list, from 0.
 #[cfg(feature = "csr")]
 pub fn story(number: usize) {
-    super::start::call("focusStory", &(number as f64).into());
+    super::shell::call("focusStory", &(number as f64).into());
 }
 
 /// Natively nothing has the focus.

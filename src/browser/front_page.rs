@@ -3,7 +3,7 @@
 /// Follows the link of the paper's name (`js/page.js`).
 #[cfg(feature = "csr")]
 pub fn open() {
-    super::start::call("toFront", &wasm_bindgen::JsValue::UNDEFINED);
+    super::shell::call("toFront", &wasm_bindgen::JsValue::UNDEFINED);
 }
 
 /// Natively nobody goes anywhere.

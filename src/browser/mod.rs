@@ -20,11 +20,11 @@ pub mod timing;
 #[cfg(feature = "csr")]
 pub mod document;
 #[cfg(feature = "csr")]
-pub mod fetch;
-#[cfg(feature = "csr")]
 mod intl;
 #[cfg(feature = "csr")]
 pub mod log;
+#[cfg(feature = "csr")]
+pub mod media;
 #[cfg(feature = "csr")]
 pub mod messages;
 #[cfg(feature = "csr")]
@@ -32,6 +32,8 @@ pub mod navigation;
 #[cfg(feature = "csr")]
 mod navigator;
 #[cfg(feature = "csr")]
+pub mod network;
+#[cfg(feature = "csr")]
 pub mod pictures;
 #[cfg(feature = "csr")]
-pub mod start;
+pub mod shell;

@@ -43,9 +43,9 @@ pub fn correct_address(route: &Route) {
     }
 }
 
-/// Follows clicks on our links and the browser's back and forward: `go` is called with each new route and the place on
+/// Listens to clicks on the site's links and the browser's back and forward: `go` is called with each new route and the place on
 /// it. Returns where to stand on the first page (further down after a reload).
-pub fn follow(go: impl Fn(Route, Place) + 'static) -> Place {
+pub fn listen(go: impl Fn(Route, Place) + 'static) -> Place {
     let Some(window) = web_sys::window() else { return Place::Top };
     let Some(document) = window.document() else { return Place::Top };
     if let Ok(history) = window.history() {

@@ -3,5 +3,5 @@
 
 /// Keeps the places of the pictures of a body that stand alone and tell no size. Those amid words are as small as these.
 pub fn keep_places(body: &web_sys::Element) {
-    super::start::call("keepPlaces", body);
+    super::shell::call("keepPlaces", body);
 }

@@ -3,13 +3,13 @@
 /// Draws the code of `text` into the dialog with this id. Where that can't be had, the address stands there in letters.
 #[cfg(feature = "csr")]
 pub fn draw(dialog: &'static str, text: &str) {
-    super::start::part("ask", "qrCode", "draw", &[dialog.into(), text.into()]);
+    super::shell::load_chunk("ask", "qrCode", "draw", &[dialog.into(), text.into()]);
 }
 
 /// Saves the drawing of the dialog with this id as a picture file.
 #[cfg(feature = "csr")]
 pub fn save(dialog: &'static str) {
-    super::start::part("ask", "qrCode", "save", &[dialog.into()]);
+    super::shell::load_chunk("ask", "qrCode", "save", &[dialog.into()]);
 }
 
 /// Natively nothing is drawn.

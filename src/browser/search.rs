@@ -12,24 +12,25 @@ mod imp {
     use wasm_bindgen::{JsCast, JsValue};
     use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-    use super::super::start;
+    use super::super::shell;
     use super::{Number, Parts};
 
     /// The search, loaded.
-    pub struct Search(JsValue);
+    pub struct SearchIndex(JsValue);
 
     /// Loads the search and hands it to `then`, without stories; `None` where it could not be had.
-    pub fn open(then: impl FnOnce(Option<Search>) + 'static) {
-        let opening = start::part("use", "search", "open", &[]).and_then(|opening| opening.dyn_into::<Promise>().ok());
+    pub fn open(then: impl FnOnce(Option<SearchIndex>) + 'static) {
+        let opening =
+            shell::load_chunk("use", "search", "open", &[]).and_then(|opening| opening.dyn_into::<Promise>().ok());
         spawn_local(async move {
             then(match opening {
-                Some(opening) => JsFuture::from(opening).await.ok().map(Search),
+                Some(opening) => JsFuture::from(opening).await.ok().map(SearchIndex),
                 None => None,
             });
         });
     }
 
-    impl Search {
+    impl SearchIndex {
         /// Takes up a story: headline, summary, names (tags, authors; they are found like the summary, and not shown), body.
         pub fn add(&self, number: Number, texts: [&str; 4]) {
             let [headline, summary, names, body] = texts.map(JsValue::from);
@@ -53,13 +54,8 @@ mod imp {
         }
 
         fn call(&self, method: &str, values: &[JsValue]) -> Array {
-            start::method(&self.0, method, values).and_then(|answer| answer.dyn_into().ok()).unwrap_or_default()
+            shell::method(&self.0, method, values).and_then(|answer| answer.dyn_into().ok()).unwrap_or_default()
         }
-    }
-
-    /// What the reader has typed into the field that an event is of.
-    pub fn typed(event: &crate::markup::Event) -> Option<String> {
-        Some(event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
     }
 }
 
@@ -68,12 +64,12 @@ mod imp {
     use super::{Number, Parts};
 
     /// Natively there is none.
-    pub struct Search;
+    pub struct SearchIndex;
 
     /// Natively nothing is loaded.
-    pub fn open(_: impl FnOnce(Option<Search>) + 'static) {}
+    pub fn open(_: impl FnOnce(Option<SearchIndex>) + 'static) {}
 
-    impl Search {
+    impl SearchIndex {
         /// Natively nothing is taken up.
         pub fn add(&self, _: Number, _: [&str; 4]) {}
 
@@ -87,11 +83,6 @@ mod imp {
             (Vec::new(), Vec::new())
         }
     }
-
-    /// Natively nobody types.
-    pub fn typed(_: &crate::markup::Event) -> Option<String> {
-        None
-    }
 }
 
-pub use imp::{Search, open, typed};
+pub use imp::{SearchIndex, open};

@@ -1,11 +1,14 @@
 //! The text size of the document: an attribute of its root, which the stylesheet reads.
 
+use leptos::prelude::*;
+
 use crate::domain::site::text_size::TextSize;
 
 #[cfg(feature = "csr")]
 mod imp {
-    use wasm_bindgen::prelude::*;
-    use web_sys::{Element, PageTransitionEvent, StorageEvent};
+    use leptos::ev;
+    use leptos::prelude::*;
+    use web_sys::Element;
 
     use super::super::storage;
     use super::TextSize;
@@ -21,49 +24,50 @@ mod imp {
         TextSize::parse(&name?)
     }
 
-    /// The size in force. The boot script has set it from storage, or the reader has chosen one before the app was there.
+    fn stored() -> Option<TextSize> {
+        parse(storage::get(STORAGE_KEY))
+    }
+
+    /// The size that the root has. The boot script has set it from storage or from the address of a widget, or the reader
+    /// has chosen one before the app was there.
     pub fn current() -> TextSize {
         parse(root().and_then(|root| root.get_attribute(ATTRIBUTE))).unwrap_or_default()
     }
 
-    fn apply(size: TextSize) {
-        if let Some(root) = root() {
-            let _ = root.set_attribute(ATTRIBUTE, size.as_str());
-        }
-    }
-
-    /// Puts a size in force and keeps it for the next page and the next visit.
-    pub fn choose(size: TextSize) {
-        apply(size);
+    /// Stores the reader's choice for the next page and the next visit.
+    pub(super) fn store(size: TextSize) {
         storage::set(STORAGE_KEY, size.as_str());
     }
 
-    /// Puts the sizes in force that the reader chooses elsewhere, and tells of them: in another tab, or on another page
-    /// before coming back to this one, which the browser has kept as it was.
-    pub fn follow(tell: impl Fn(TextSize) + Clone + 'static) {
-        let Some(window) = web_sys::window() else { return };
-        let take = move |size| {
-            apply(size);
-            tell(size);
-        };
-        let on_storage = {
-            let take = take.clone();
-            Closure::<dyn FnMut(StorageEvent)>::new(move |event: StorageEvent| match event.key().as_deref() {
-                Some(STORAGE_KEY) => take(parse(event.new_value()).unwrap_or_default()),
-                // The whole storage was cleared.
-                None => take(TextSize::default()),
-                _ => {}
-            })
-        };
-        let _ = window.add_event_listener_with_callback("storage", on_storage.as_ref().unchecked_ref());
-        on_storage.forget();
-        let on_return = Closure::<dyn FnMut(PageTransitionEvent)>::new(move |event: PageTransitionEvent| {
-            if event.persisted() {
-                take(parse(storage::get(STORAGE_KEY)).unwrap_or_else(current));
+    /// Keeps the root and `size` equal from now on, and follows the sizes that the reader chooses elsewhere: in another
+    /// tab, or on another page before coming back to this one, which the browser has kept as it was.
+    ///
+    /// It stores nothing: only a choice on this page is stored, by [`choose_text_size`](super::choose_text_size).
+    pub fn listen(size: RwSignal<TextSize>) {
+        Effect::new(move || {
+            let size = size.get();
+            if size != current()
+                && let Some(root) = root()
+            {
+                // It cannot fail: the name is one.
+                let _ = root.set_attribute(ATTRIBUTE, size.as_str());
             }
         });
-        let _ = window.add_event_listener_with_callback("pageshow", on_return.as_ref().unchecked_ref());
-        on_return.forget();
+        let on_storage = window_event_listener(ev::storage, move |event| match event.key().as_deref() {
+            Some(STORAGE_KEY) => size.set(parse(event.new_value()).unwrap_or_default()),
+            // The whole storage was cleared.
+            None => size.set(TextSize::default()),
+            _ => {}
+        });
+        let on_return = window_event_listener(ev::pageshow, move |event| {
+            if event.persisted() {
+                size.set(stored().unwrap_or_else(current));
+            }
+        });
+        on_cleanup(move || {
+            on_storage.remove();
+            on_return.remove();
+        });
     }
 }
 
@@ -71,16 +75,14 @@ mod imp {
 mod imp {
     use super::TextSize;
 
-    /// Natively nobody has chosen.
-    pub fn current() -> TextSize {
-        TextSize::default()
-    }
-
-    /// Natively there is no document.
-    pub fn choose(_: TextSize) {}
-
-    /// Natively nobody chooses.
-    pub fn follow(_: impl Fn(TextSize) + Clone + 'static) {}
+    pub(super) fn store(_: TextSize) {}
 }
 
-pub use imp::{choose, current, follow};
+#[cfg(feature = "csr")]
+pub use imp::{current, listen};
+
+/// Shows the size that the reader has chosen on this page, and stores it. Natively nothing is stored.
+pub fn choose_text_size(size: RwSignal<TextSize>, choice: TextSize) {
+    size.set(choice);
+    imp::store(choice);
+}

@@ -32,22 +32,22 @@ pub fn after_next_frame(then: impl FnOnce() + 'static) {
 /// Runs `then` in `ms` milliseconds.
 #[cfg(feature = "csr")]
 pub fn after(ms: i32, then: impl FnOnce() + 'static) {
-    timeout(ms, Box::new(then));
+    after_timeout(ms, Box::new(then));
 }
 
-// One function each for all that wait, whose code is not written out for each of them.
+// One function each for all that wait, whose code is not written out for each of them. A forgotten `Timeout` would keep its
+// closure for ever; the future frees it.
+#[cfg(feature = "csr")]
+fn after_timeout(ms: i32, then: Box<dyn FnOnce()>) {
+    wasm_bindgen_futures::spawn_local(async move {
+        gloo_timers::future::TimeoutFuture::new(ms.unsigned_abs()).await;
+        then();
+    });
+}
 
 #[cfg(feature = "csr")]
 fn next_frame(then: Box<dyn FnOnce()>) {
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(Closure::once_into_js(then).unchecked_ref());
-    }
-}
-
-#[cfg(feature = "csr")]
-fn timeout(ms: i32, then: Box<dyn FnOnce()>) {
-    if let Some(window) = web_sys::window() {
-        let then = Closure::once_into_js(then);
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), ms);
     }
 }

@@ -1,52 +1,58 @@
 //! The files that belong to a story: players for sound and video, links for the rest.
 
-use super::site::Site;
+use leptos::prelude::*;
+
+use super::view_context::{ViewContext, use_view_context};
 use crate::browser::numbers;
 use crate::domain::feed::Attachment;
 use crate::domain::parse::media_type;
 use crate::domain::site::messages::interpolate;
-use crate::markup::{Element, element};
 
 /// The files, each with its title, length, size and type. Those with the same title are one thing in several forms
 /// (JSON Feed 1.1): one player, or one line. Nothing of them is loaded before the reader asks.
-pub fn attachments(site: &Site, files: &[Attachment]) -> Option<Element> {
-    let mut things: Vec<(&Attachment, Vec<&Attachment>)> = Vec::new();
-    for file in files {
-        let same = things.iter_mut().find(|(first, _)| file.title.is_some() && first.title == file.title);
+#[component]
+pub fn Attachments(files: Vec<Attachment>) -> impl IntoView {
+    let context = use_view_context();
+    let mut groups: Vec<Vec<&Attachment>> = Vec::new();
+    for file in &files {
+        let same = groups.iter_mut().find(|forms| file.title.is_some() && forms[0].title == file.title);
         match same {
-            Some((_, forms)) => forms.push(file),
-            None => things.push((file, vec![file])),
+            Some(forms) => forms.push(file),
+            None => groups.push(vec![file]),
         }
     }
-    let rows: Vec<Element> = things.into_iter().map(|(first, forms)| thing(site, first, &forms)).collect();
-    (!rows.is_empty()).then(|| {
-        let list = element("ul").child(rows);
-        element("section")
-            .class("attachments")
-            .attr("lang", site.messages.tag)
-            .attr("aria-label", site.messages.files())
-            .child(list)
+    let rows = groups.iter().map(|forms| row(context, forms)).collect_view();
+    (!files.is_empty()).then(|| {
+        view! {
+            <section class="attachments" lang=context.messages.tag aria-label=context.messages.files()>
+                <ul>{rows}</ul>
+            </section>
+        }
     })
 }
 
-/// One thing: its title and length, a player if a browser can have one for it, and a link to each of its forms.
-fn thing(site: &Site, first: &Attachment, forms: &[&Attachment]) -> Element {
+/// One file in its forms: title and length, a player if a browser can have one for it, and a link to each form.
+fn row(context: ViewContext, forms: &[&Attachment]) -> impl IntoView + use<> {
+    let messages = context.messages;
+    let first = forms[0];
     let name = first.title.clone().unwrap_or_else(|| file_name(first.url.as_str()));
     let seconds = forms.iter().find_map(|form| form.duration_in_seconds);
     let length = seconds.map(|seconds| {
-        let length = length(site.messages.minutes_seconds(), seconds);
-        element("span").class("attachments__facts").child(length)
+        view! { <span class="attachments__facts">{length(messages.minutes_seconds(), seconds)}</span> }
     });
-    let title = element("p").class("attachments__title").child(element("bdi").child(name.clone()));
-    let title = title.child(" ").child(length);
-    let links: Vec<Element> = forms.iter().flat_map(|form| [element("span").child(" "), link(site, form)]).collect();
-    let label = if forms.len() > 1 { site.messages.also_as() } else { site.messages.download() };
-    let links = element("p").class("attachments__links").child(label).child(links);
-    element("li").child(title).child(player(forms, name)).child(links)
+    let links = forms.iter().map(|form| view! { <span>" "</span> {link(context, form)} }).collect_view();
+    let label = if forms.len() > 1 { messages.also_as() } else { messages.download() };
+    view! {
+        <li>
+            <p class="attachments__title"><bdi>{name.clone()}</bdi>" "{length}</p>
+            {player(forms, name)}
+            <p class="attachments__links">{label}{links}</p>
+        </li>
+    }
 }
 
 /// The browser's own player, by the kind of the first form; the others of that kind are for browsers that can't play it.
-fn player(forms: &[&Attachment], name: String) -> Option<Element> {
+fn player(forms: &[&Attachment], name: String) -> Option<AnyView> {
     let kind_of = |form: &Attachment| {
         let media_type = form.mime_type.as_deref()?;
         ["audio", "video"].into_iter().find(|kind| media_type.split('/').next() == Some(kind))
@@ -55,29 +61,34 @@ fn player(forms: &[&Attachment], name: String) -> Option<Element> {
     let sources = forms
         .iter()
         .filter(|form| kind_of(form) == Some(kind))
-        .map(|form| element("source").attr("src", form.url.to_string()).attr("type", form.mime_type.clone()));
-    let player = element(kind).attr("controls", true).attr("preload", "none").attr("aria-label", name);
-    Some(player.child(sources.collect::<Vec<_>>()))
+        .map(|form| view! { <source src=form.url.to_string() type=form.mime_type.clone() /> })
+        .collect_view();
+    Some(match kind {
+        "audio" => view! { <audio controls preload="none" aria-label=name>{sources}</audio> }.into_any(),
+        _ => view! { <video controls preload="none" aria-label=name>{sources}</video> }.into_any(),
+    })
 }
 
 /// A link to one form: `MP3, 1.8 MB`.
-fn link(site: &Site, file: &Attachment) -> Element {
+fn link(context: ViewContext, file: &Attachment) -> impl IntoView + use<> {
     let facts = [
         media_type::name(file.url.as_str(), file.mime_type.as_deref()),
-        file.size_in_bytes.map(|bytes| size(site, bytes)),
+        file.size_in_bytes.map(|bytes| size(context, bytes)),
     ];
     let mut facts: Vec<String> = facts.into_iter().flatten().collect();
     if facts.is_empty() {
         facts.push(file_name(file.url.as_str()));
     }
-    // Those who hear a list of links hear what each is of.
-    let label = file.title.clone().map(|title| [title, facts.join(", ")].join(": "));
-    let link = element("a").attr("href", file.url.to_string()).attr("rel", "noopener");
-    let mut link = link.attr("type", file.mime_type.clone()).attr("aria-label", label);
-    for (at, fact) in facts.into_iter().enumerate() {
-        link = link.child((at > 0).then_some(", ")).child(element("bdi").child(fact));
+    // Those who hear a list of links hear which file each is of.
+    let label = file.title.as_ref().map(|title| format!("{title}: {}", facts.join(", ")));
+    let facts = facts
+        .into_iter()
+        .enumerate()
+        .map(|(at, fact)| view! { {(at > 0).then_some(", ")} <bdi>{fact}</bdi> })
+        .collect_view();
+    view! {
+        <a href=file.url.to_string() rel="noopener" type=file.mime_type.clone() aria-label=label>{facts}</a>
     }
-    link
 }
 
 /// The last part of a URL's path, decoded; the whole URL where that is empty.
@@ -90,8 +101,8 @@ fn file_name(url: &str) -> String {
 }
 
 /// `1.4 MB`: decimal units, one digit after the point below ten.
-fn size(site: &Site, bytes: u64) -> String {
-    let messages = site.messages;
+fn size(context: ViewContext, bytes: u64) -> String {
+    let messages = context.messages;
     let (unit, sentence) = match bytes {
         0..1_000 => (1, messages.bytes()),
         1_000..1_000_000 => (1_000, messages.kilobytes()),

@@ -1,25 +1,36 @@
-//! The way from the front page: `Home > News > Xianning News`.
+//! The breadcrumb: `Home > News > Xianning News`.
 
-use super::site::Site;
+use leptos::prelude::*;
+
+use super::site_name::SiteName;
+use super::view_context::use_view_context;
 use crate::domain::feed::listing::Listing;
 use crate::domain::site::route::Route;
-use crate::markup::{Element, element};
 
-/// The sections of `path` as links. Where the page is the last of them itself, `here` marks it as the current page.
-pub fn breadcrumb(site: &Site, path: &[String], here: bool) -> Element {
-    let step = |name: Element, to: Route, current: bool| {
-        let link = element("a").attr("href", site.links.href(&to)).attr("aria-current", current.then_some("page"));
-        element("li").child(link.child(name))
-    };
-    let mut steps = vec![step(element("bdi").child(site.messages.home()), Route::HOME, false)];
-    for depth in 1..=path.len() {
-        let section = Route::List { of: Listing::of_section(&path[..depth]), page: 1 };
-        steps.push(step(site.name(path[depth - 1].clone()), section, here && depth == path.len()));
+/// Links to the front page and to the sections of `path`.
+#[component]
+pub fn Breadcrumb(
+    /// The sections, from the outermost in.
+    path: Vec<String>,
+    /// Whether the last section is the page itself.
+    #[prop(optional)]
+    is_current: bool,
+) -> impl IntoView {
+    let context = use_view_context();
+    let messages = context.messages;
+    let sections = (1..=path.len())
+        .map(|depth| {
+            let href = context.href(&Route::List { of: Listing::of_section(&path[..depth]), page: 1 });
+            let current = (is_current && depth == path.len()).then_some("page");
+            view! { <li><a href=href aria-current=current><SiteName name=path[depth - 1].clone() /></a></li> }
+        })
+        .collect_view();
+    view! {
+        <nav class="breadcrumb" lang=messages.tag aria-label=messages.breadcrumb()>
+            <ol>
+                <li><a href=context.href(&Route::HOME)><bdi>{messages.home()}</bdi></a></li>
+                {sections}
+            </ol>
+        </nav>
     }
-    let list = element("ol").child(steps);
-    element("nav")
-        .class("breadcrumb")
-        .attr("lang", site.messages.tag)
-        .attr("aria-label", site.messages.breadcrumb())
-        .child(list)
 }

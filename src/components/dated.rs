@@ -1,9 +1,21 @@
-//! A date in a `<time>` element.
+//! Dates in `<time>` elements.
 
+use leptos::prelude::*;
+
+use super::live_text::live_text;
+use super::view_context::use_view_context;
 use crate::domain::feed::date::Moment;
-use crate::markup::{Element, element};
 
 /// `text` with the moment as machines read it.
-pub fn dated(moment: Moment, text: String) -> Element {
-    element("time").attr("datetime", moment.to_rfc3339()).child(text)
+#[component]
+pub fn Dated(moment: Moment, text: String) -> impl IntoView {
+    view! { <time datetime=moment.to_rfc3339()>{text}</time> }
+}
+
+/// The date of a story in a list: `3 hours ago`, which follows the clock, or the day.
+#[component]
+pub fn ListDate(moment: Moment) -> impl IntoView {
+    let context = use_view_context();
+    let text = Signal::derive(move || context.date_in_list(moment));
+    view! { <time datetime=moment.to_rfc3339() use:live_text=text>{text.get_untracked()}</time> }
 }

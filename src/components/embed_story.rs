@@ -1,13 +1,17 @@
 //! One story of a widget.
 
-use super::dated::dated;
-use super::picture::{Room, image};
-use super::site::Site;
-use super::story_card::{field, language_of};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::tachys::html::class::class;
+
+use super::dated::ListDate;
+use super::language::{language_of, text_dir};
+use super::picture::{Image, Room};
+use super::view_context::use_view_context;
 use crate::domain::feed::Item;
 use crate::domain::parse::plain_text::first_words;
 use crate::domain::widget::{Embed, Layout, Open};
-use crate::markup::{Element, element};
 
 /// The id of the sentence that says that links open in a new tab: it describes them, so that their names stay headlines.
 pub const NEW_TAB: &str = "opens-tab";
@@ -17,43 +21,75 @@ const SUMMARY_CHARS: usize = 160;
 
 /// An entry of the widget's list: picture, section, headline, summary, date, as the embedder chose. The headline is a
 /// heading of level 3.
-pub fn embed_story(site: &Site, embed: &Embed, item: &Item) -> Element {
+#[component]
+pub fn EmbedStory(embed: Arc<Embed>, item: Arc<Item>) -> impl IntoView {
+    let context = use_view_context();
     let is_bare = embed.layout == Layout::Headlines;
-    let kicker = item.kicker.as_deref().or_else(|| item.section_name()).filter(|_| !is_bare);
-    let kicker = kicker.map(|kicker| element("p").class("kicker").child(element("bdi").child(kicker.to_owned())));
-    let headline = story_link(site, embed, item).child(item.headline.clone());
-    let headline = field(item, "h3").class("embed__headline").child(headline);
+    let (lang, dir) = language_of(context, &item);
+    let (href, is_inside) = match embed.open {
+        Open::Host => (context.href(&item.route()), false),
+        Open::Inside => (embed.inside(&item), true),
+    };
+    let kicker = item.kicker.as_deref().or_else(|| item.section_name()).filter(|_| !is_bare).map(str::to_owned);
+    let kicker = kicker.map(|kicker| view! { <p class="kicker"><bdi>{kicker}</bdi></p> });
     let summary = item.summary.as_ref().filter(|summary| embed.summary && **summary != item.headline);
-    let summary = summary.map(|summary| first_words(summary, SUMMARY_CHARS));
-    let summary = summary.map(|summary| field(item, "p").class("embed__summary").child(summary));
-    let published = item.published.map(|moment| dated(moment, site.dates.in_list(moment, site.now_ms)));
-    let date = published.map(|published| element("p").class("embed__date").child(published));
-    let picture = item.image.as_ref().filter(|_| embed.images).map(|picture| {
-        let image = image(picture, String::new(), Room::Card).attr("loading", "lazy");
-        // The headline is the link; the picture repeats it for the mouse and the finger only.
-        let link = story_link(site, embed, item).class("embed__picture");
-        link.attr("tabindex", "-1").attr("aria-hidden", "true").child(image)
+    let summary = summary.map(|summary| {
+        view! { <p dir=text_dir(&item) class="embed__summary">{first_words(summary, SUMMARY_CHARS)}</p> }
     });
-    let words = element("div").class("embed__words").child(kicker).child(headline).child(summary).child(date);
-    let (lang, dir) = language_of(site, item);
-    element("li")
-        .class("embed__story")
-        .key(item.key.to_string())
-        .attr("lang", lang)
-        .attr("dir", dir)
-        .child(words)
-        .child(picture)
-}
-
-fn story_link(site: &Site, embed: &Embed, item: &Item) -> Element {
-    match embed.open {
-        Open::Host => tab_link(site.links.href(&item.route())),
-        Open::Inside => element("a").attr("href", embed.inside(item)).attr("data-inside", true),
+    let date = item.published.map(|moment| view! { <p class="embed__date"><ListDate moment=moment /></p> });
+    // The headline is the link; the picture repeats it for the mouse and the finger only.
+    let picture = item.image.clone().filter(|_| embed.images).map(|picture| {
+        view! {
+            <StoryLink href=href.clone() is_inside=is_inside is_picture=true>
+                <Image picture=picture alt=String::new() room=Room::Card loading="lazy" />
+            </StoryLink>
+        }
+    });
+    let headline = item.headline.clone();
+    view! {
+        <li class="embed__story" lang=lang dir=dir>
+            <div class="embed__words">
+                {kicker}
+                <h3 dir=text_dir(&item) class="embed__headline">
+                    <StoryLink href=href is_inside=is_inside>{headline}</StoryLink>
+                </h3>
+                {summary}
+                {date}
+            </div>
+            {picture}
+        </li>
     }
 }
 
+/// A link to a story: in a new tab, or within the frame.
+#[component]
+fn StoryLink(
+    href: String,
+    is_inside: bool,
+    /// Whether it is the picture's, which the keyboard passes over.
+    #[prop(optional)]
+    is_picture: bool,
+    children: Children,
+) -> impl IntoView {
+    let link = view! {
+        <a
+            href=href
+            target=(!is_inside).then_some("_blank")
+            rel=(!is_inside).then_some("noopener")
+            aria-describedby=(!is_inside).then_some(NEW_TAB)
+            data-inside=is_inside
+            tabindex=is_picture.then_some("-1")
+            aria-hidden=is_picture.then_some("true")
+        >
+            {children()}
+        </a>
+    };
+    // Without a value the attribute would be there all the same, empty.
+    if is_picture { link.add_any_attr(class("embed__picture")).into_any() } else { link.into_any() }
+}
+
 /// A link that opens in a new tab: in the frame there is no room for another page.
-pub fn tab_link(href: String) -> Element {
-    let link = element("a").attr("href", href).attr("target", "_blank").attr("rel", "noopener");
-    link.attr("aria-describedby", NEW_TAB)
+#[component]
+pub fn TabLink(href: String, children: Children) -> impl IntoView {
+    view! { <a href=href target="_blank" rel="noopener" aria-describedby=NEW_TAB>{children()}</a> }
 }

@@ -2,57 +2,101 @@
 //!
 //! It lies at the window's lower edge, so that it never moves what is being read.
 
-use super::load_notice::{again, button};
-use super::site::Site;
+use leptos::prelude::*;
+
+use super::live_text::live_text;
+use super::load_notice::{EventButton, RetryActions};
+use super::replaced::Replaced;
+use super::view_context::{ViewContext, use_view_context};
 use crate::browser::front_page;
 use crate::domain::feed::date::Moment;
 use crate::domain::site::messages::interpolate;
-use crate::domain::state::{Event, Loaded};
-use crate::markup::{Element, element};
+use crate::domain::state::{Event, FeedStatus};
 
-const EMPTY: &str = "feed-notice";
-
-/// The notice. It is always there, empty if there is nothing to say, because only changes of what is there already are
-/// read out.
-pub fn feed_notice(site: &Site, loaded: Option<&Loaded>) -> Element {
-    let status = element("p").attr("role", "status");
-    let notice = |class| element("div").class(class).attr("lang", site.messages.tag);
-    // A landmark only while there is something in it.
-    let landmark = |class| notice(class).attr("role", "region").attr("aria-label", site.messages.feed());
-    let Some(loaded) = loaded else { return notice(EMPTY).child(status) };
-    let new = loaded.updates_to_show();
-    let close = button(site, site.messages.close(), Event::NoticeDismissed);
-    if new > 0 {
-        let label = site.count(site.messages.new_stories(), new);
-        let tell = site.tell.clone();
-        let show = element("button").attr("type", "button").class("button").child(label.clone());
-        let show = show.on("click", move |_| {
-            tell(Event::ShowUpdates);
-            front_page::open();
-        });
-        // The button's own words say it to those who see it.
-        return landmark("feed-notice feed-notice--new")
-            .child(status.class("visually-hidden").child(label))
-            .child(show)
-            .child(close);
-    }
-    if !loaded.shows_stale_notice() {
-        return notice(EMPTY).child(status);
-    }
-    let moment = Moment { epoch_ms: loaded.current_at, date_only: false };
-    let age = site.dates.in_list(moment, site.now_ms);
-    // Digits and hyphens keep their order in every script.
-    let time = ["\u{2066}", &site.dates.iso_minute(moment), "\u{2069}"].concat();
-    let age = interpolate(site.messages.stale(), &[("age", &age), ("time", &time)]);
-    let mut sentence = loaded.refresh.failure().map_or_else(String::new, |failure| failure.sentence(site.messages));
-    sentence.push(' ');
-    sentence.push_str(&age);
-    let ways = match loaded.refresh.retrying() {
-        Some(retrying) => again(site, retrying),
-        None => element("p")
-            .class("ways")
-            .child(button(site, site.messages.try_again(), Event::RetryRequested))
-            .child(close),
+/// The notice. Its element is always there, empty if there is nothing to say, because only changes of what is there
+/// already are read out.
+#[component]
+pub fn FeedNotice(status: Memo<FeedStatus>) -> impl IntoView {
+    let context = use_view_context();
+    let messages = context.messages;
+    let kind = Memo::new(move |_| status.with(std::mem::discriminant::<FeedStatus>));
+    let class = move || {
+        status.with(|status| match status {
+            FeedStatus::Quiet => "feed-notice",
+            FeedStatus::New(_) => "feed-notice feed-notice--new",
+            FeedStatus::Stale { .. } => "feed-notice feed-notice--stale",
+        })
     };
-    landmark("feed-notice feed-notice--stale").child(status.child(sentence)).child(ways)
+    let is_quiet = move || status.with(|status| *status == FeedStatus::Quiet);
+    let sentence = Signal::derive(move || status.with(|status| sentence(context, status)));
+    let retry = Memo::new(move |_| {
+        status.with(|status| match status {
+            FeedStatus::Stale { retry, .. } => retry.clone(),
+            _ => None,
+        })
+    });
+    // The button of new stories shows their number by itself; the sentence is for those who don't see it.
+    let status_class = move || {
+        let is_hidden = status.with(|status| matches!(status, FeedStatus::New(_)));
+        if is_hidden { "feed-notice__status visually-hidden" } else { "feed-notice__status" }
+    };
+    let close = move || view! { <EventButton label=messages.close() event=Event::NoticeDismissed /> };
+    let actions = move || {
+        kind.get();
+        match status.get_untracked() {
+            FeedStatus::Quiet => ().into_any(),
+            FeedStatus::New(_) => view! { <ShowNewButton label=sentence /> {close()} }.into_any(),
+            FeedStatus::Stale { .. } => view! { <RetryActions retry=retry>{close()}</RetryActions> }.into_any(),
+        }
+    };
+    // A landmark only while there is something in it.
+    view! {
+        <div
+            class=class
+            lang=messages.tag
+            role=move || (!is_quiet()).then_some("region")
+            aria-label=move || (!is_quiet()).then(|| messages.feed())
+        >
+            <p role="status" class=status_class use:live_text=sentence>{initial_text(sentence)}</p>
+            <Replaced view=actions />
+        </div>
+    }
+}
+
+/// No text node stands for an empty sentence.
+fn initial_text(sentence: Signal<String>) -> Option<String> {
+    Some(sentence.get_untracked()).filter(|sentence| !sentence.is_empty())
+}
+
+fn sentence(context: ViewContext, status: &FeedStatus) -> String {
+    let messages = context.messages;
+    match status {
+        FeedStatus::Quiet => String::new(),
+        FeedStatus::New(count) => context.count(messages.new_stories(), *count),
+        FeedStatus::Stale { current_at, failure, .. } => {
+            let moment = Moment { epoch_ms: *current_at, date_only: false };
+            // Digits and hyphens keep their order in every script.
+            let time = ["\u{2066}", &context.iso_minute(moment), "\u{2069}"].concat();
+            let age = interpolate(messages.stale(), &[("age", &context.date_in_list(moment)), ("time", &time)]);
+            let mut sentence = failure.as_ref().map_or_else(String::new, |failure| failure.sentence(messages));
+            sentence.push(' ');
+            sentence.push_str(&age);
+            sentence
+        }
+    }
+}
+
+/// Shows the new stories, on the front page.
+#[component]
+fn ShowNewButton(label: Signal<String>) -> impl IntoView {
+    let dispatch = use_view_context().dispatch;
+    let show = move |_| {
+        dispatch.run(Event::ShowUpdates);
+        front_page::open();
+    };
+    view! {
+        <button type="button" class="button" on:click=show use:live_text=label>
+            {label.get_untracked()}
+        </button>
+    }
 }

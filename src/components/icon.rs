@@ -1,8 +1,9 @@
 //! The one set of icons: drawn on a field of 24 by 24 with a stroke of 1.5, in the colour of the words they stand with.
 //! They never stand for a word alone, so they are hidden from those who listen.
 
+use leptos::prelude::*;
+
 use crate::domain::feed::network::Network;
-use crate::markup::{Element, element};
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +85,11 @@ fn sign(network: Network) -> &'static str {
 }
 
 /// One icon; `.icon` in the stylesheet gives it its stroke and size.
-pub fn icon(icon: Icon) -> Element {
-    let picture = element("svg").class("icon").attr("viewBox", "0 0 24 24");
-    let picture = picture.attr("aria-hidden", "true").attr("focusable", "false");
-    picture.child(element("path").attr("d", icon.path()))
+#[component]
+pub fn IconView(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d=icon.path()></path>
+        </svg>
+    }
 }

@@ -1,86 +1,221 @@
 //! What is being loaded, and what could not be.
 
-use super::site::Site;
+use leptos::prelude::*;
+
+use super::live_text::live_text;
+use super::replaced::Replaced;
+use super::view_context::{ViewContext, use_view_context};
 use crate::domain::site::messages::interpolate;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::{Archive, Event, MAX_TRIES, RetryingRequest};
-use crate::markup::{Element, Markup, element, markup};
 
-/// A sentence while something is on its way.
-pub fn loading(sentence: &'static str) -> Element {
-    element("p").class("notice").attr("role", "status").child(sentence)
+/// A sentence while something is loaded.
+#[component]
+pub fn LoadingNotice(sentence: &'static str) -> impl IntoView {
+    view! { <p class="notice" role="status">{sentence}</p> }
 }
 
-/// A button that tells the feed's state something.
-pub fn button(site: &Site, label: impl crate::markup::Child, event: Event) -> Element {
-    let tell = site.tell.clone();
-    let button = element("button").attr("type", "button").class("button").child(label);
-    button.on("click", move |_| tell(event.clone()))
+/// A button that sends an event to the feed's state.
+#[component]
+pub fn EventButton(label: &'static str, event: Event) -> impl IntoView {
+    let dispatch = use_view_context().dispatch;
+    view! {
+        <button type="button" class="button" on:click=move |_| dispatch.run(event.clone())>
+            {label}
+        </button>
+    }
 }
 
-/// What failed, why, and a way on.
-pub fn failure(site: &Site, headline: &'static str, failure: &Failure, way_on: Element) -> Element {
-    element("div")
-        .class("notice notice--failed")
-        .attr("role", "alert")
-        .child(element("p").child(element("strong").child(headline)))
-        .child(element("p").child(failure.sentence(site.messages)))
-        .child(excerpt(site, failure))
-        .child(way_on)
+/// The button that retries what failed. While the request is under way it says so and does nothing; it stays the same
+/// element, and so keeps the focus of the reader who has pressed it.
+#[component]
+fn RetryButton(
+    /// Whether the request is under way.
+    is_loading: Memo<bool>,
+) -> impl IntoView {
+    let ViewContext { messages, dispatch, .. } = use_view_context();
+    view! { <LoadButton is_loading=is_loading label=messages.try_again() loading=messages.loading() press=move || {
+        dispatch.run(Event::RetryRequested)
+    } /> }
 }
 
-/// The button that asks again for what failed.
-pub fn try_again(site: &Site) -> Element {
-    button(site, site.messages.try_again(), Event::RetryRequested)
+/// A button that starts loading something. It stays the same element while that is under way.
+#[component]
+fn LoadButton(
+    is_loading: Memo<bool>,
+    label: &'static str,
+    /// The label while it is loading.
+    loading: &'static str,
+    press: impl Fn() + 'static,
+) -> impl IntoView {
+    let text = Signal::derive(move || (if is_loading.get() { loading } else { label }).to_owned());
+    view! {
+        <button
+            type="button"
+            class="button"
+            aria-disabled=move || is_loading.get().then_some("true")
+            on:click=move |_| {
+                if !is_loading.get_untracked() {
+                    press();
+                }
+            }
+            use:live_text=text
+        >
+            {text.get_untracked()}
+        </button>
+    }
+}
+
+/// The actions for something that failed: retry it; while it is being retried, hurry that or stop it.
+#[component]
+pub fn RetryActions(
+    /// The request that is a retry, where one is under way or waits for its time.
+    retry: Memo<Option<RetryingRequest>>,
+    /// Whether a change of the actions is announced.
+    #[prop(optional)]
+    is_status: bool,
+    /// What else can be done while nothing is retried.
+    #[prop(optional)]
+    children: Option<ChildrenFn>,
+) -> impl IntoView {
+    let context = use_view_context();
+    let ViewContext { messages, dispatch, .. } = context;
+    let is_loading = Memo::new(move |_| retry.get().is_some_and(|request| !request.waiting));
+    let is_retrying = Memo::new(move |_| retry.with(Option::is_some));
+    let stop = move || {
+        if let Some(request) = retry.get_untracked() {
+            dispatch.run(Event::Cancelled(request.request));
+        }
+    };
+    let tries = Memo::new(move |_| retry.get().filter(|request| request.waiting).map(|request| request.tries));
+    let tried = move || {
+        let tried = tries.get().map(|tries| {
+            let [n, most] = [context.number(tries.into()), context.number(MAX_TRIES.into())];
+            view! { <span>{interpolate(messages.tried(), &[("n", &n), ("most", &most)])}</span> }
+        });
+        tried.into_any()
+    };
+    view! {
+        <p class=if is_status { "ways more" } else { "ways" } role=is_status.then_some("status")>
+            <RetryButton is_loading=is_loading />
+            <Show when=move || is_retrying.get() fallback=move || children.as_ref().map(|children| children())>
+                <button type="button" class="button" on:click=move |_| stop()>
+                    {messages.stop()}
+                </button>
+                <Replaced view=tried />
+            </Show>
+        </p>
+    }
+}
+
+/// What failed, why, and what can be done.
+#[component]
+pub fn FailureNotice(
+    headline: &'static str,
+    failure: Memo<Option<Failure>>,
+    /// The request that is a retry, where there is one.
+    retry: Memo<Option<RetryingRequest>>,
+) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let sentence = Signal::derive(move || failure_sentence(&failure, messages));
+    view! {
+        <div class="notice notice--failed" role="alert">
+            <p><strong>{headline}</strong></p>
+            <p use:live_text=sentence>{sentence.get_untracked()}</p>
+            <FailureExcerpt failure=failure />
+            <RetryActions retry=retry />
+        </div>
+    }
+}
+
+/// Why something failed, in the interface's language.
+pub fn failure_sentence(failure: &Memo<Option<Failure>>, messages: &crate::domain::site::messages::Messages) -> String {
+    failure.with(|failure| failure.as_ref().map(|failure| failure.sentence(messages)).unwrap_or_default())
 }
 
 /// The text around a fault in the feed.
-pub fn excerpt(site: &Site, failure: &Failure) -> Option<Markup> {
-    let excerpt = failure.excerpt()?.to_owned();
-    let text = element("pre").class("excerpt").attr("tabindex", "0").attr("dir", "ltr").child(excerpt);
-    Some(markup().child(element("p").child(site.messages.failed_where())).child(text))
-}
-
-/// A button that has been pressed. It stays the same element, and so keeps the focus of the reader who has pressed it.
-pub fn waiting_button(label: &'static str) -> Element {
-    element("button").attr("type", "button").class("button").attr("aria-disabled", "true").child(label)
-}
-
-/// That it is being tried again, and the ways to hurry that or to stop it.
-pub fn again(site: &Site, retrying: &RetryingRequest) -> Element {
-    let messages = site.messages;
-    let which = [("n", site.number(retrying.tries.into())), ("most", site.number(MAX_TRIES.into()))];
-    let which = which.each_ref().map(|(name, number)| (*name, number.as_str()));
-    let first = match retrying.waiting {
-        true => button(site, messages.try_again(), Event::RetryRequested),
-        false => waiting_button(messages.loading()),
+#[component]
+pub fn FailureExcerpt(failure: Memo<Option<Failure>>) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let excerpt =
+        Memo::new(move |_| failure.with(|failure| failure.as_ref().and_then(Failure::excerpt).map(str::to_owned)));
+    let view = move || {
+        let excerpt = excerpt.get().map(|excerpt| {
+            // A parser drops the line break that a `<pre>` begins with; natively it is written twice.
+            let is_parsed = cfg!(feature = "ssr") && excerpt.starts_with('\n');
+            let excerpt = if is_parsed { ["\n", &excerpt].concat() } else { excerpt };
+            view! {
+                <p>{messages.failed_where()}</p>
+                <pre class="excerpt" tabindex="0" dir="ltr">{excerpt}</pre>
+            }
+        });
+        excerpt.into_any()
     };
-    let told = (retrying.waiting).then(|| element("span").child(interpolate(messages.tried(), &which)));
-    element("p")
-        .class("ways")
-        .child(first)
-        .child(button(site, messages.stop(), Event::Cancelled(retrying.request)))
-        .child(told)
+    view! { <Replaced view=view /> }
 }
 
-/// A button, whose change is told to those who don't see it.
-pub fn more(button: Element) -> Element {
-    element("p").class("more").attr("role", "status").child(button)
+/// Which notice an archive asks for.
+#[derive(Clone, Copy, PartialEq)]
+enum ArchiveKind {
+    Ended,
+    /// There are older pages, or one is being loaded for the first time.
+    HasOlder,
+    Failed,
+    Loops,
+    TooLong,
 }
 
-/// Where a list ends before the feed does: a way to older stories, or why there is none.
-pub fn archive_notice(site: &Site, archive: &Archive) -> Option<Element> {
-    let messages = site.messages;
-    let told = |sentence: &'static str| Some(element("p").class("notice").child(sentence));
-    match archive {
-        Archive::Ended => None,
-        Archive::More(_) => Some(more(button(site, messages.show_older(), Event::OlderRequested))),
-        Archive::Loading { retrying, .. } => Some(match &retrying.failure {
-            Some(cause) => failure(site, messages.older_failed(), cause, again(site, retrying)),
-            None => more(waiting_button(messages.loading_older())),
-        }),
-        Archive::Failed { failure: cause, .. } => Some(failure(site, messages.older_failed(), cause, try_again(site))),
-        Archive::Loops => told(messages.older_loops()),
-        Archive::TooLong => told(messages.older_too_long()),
-    }
+/// The place where a list ends before the feed does: a button that loads older stories, or why there is none.
+#[component]
+pub fn ArchiveNotice(archive: Memo<Archive>) -> impl IntoView {
+    let ViewContext { messages, dispatch, .. } = use_view_context();
+    let kind = Memo::new(move |_| {
+        archive.with(|archive| match archive {
+            Archive::Ended => ArchiveKind::Ended,
+            Archive::More(_) => ArchiveKind::HasOlder,
+            Archive::Loading { retrying, .. } if retrying.failure.is_none() => ArchiveKind::HasOlder,
+            Archive::Loading { .. } | Archive::Failed { .. } => ArchiveKind::Failed,
+            Archive::Loops => ArchiveKind::Loops,
+            Archive::TooLong => ArchiveKind::TooLong,
+        })
+    });
+    let is_loading = Memo::new(move |_| archive.with(|archive| matches!(archive, Archive::Loading { .. })));
+    let failure = Memo::new(move |_| {
+        archive.with(|archive| match archive {
+            Archive::Loading { retrying, .. } => retrying.failure.clone(),
+            Archive::Failed { failure, .. } => Some(failure.clone()),
+            _ => None,
+        })
+    });
+    let retry = Memo::new(move |_| {
+        archive.with(|archive| match archive {
+            Archive::Loading { retrying, .. } => Some(retrying.clone()),
+            _ => None,
+        })
+    });
+    let sentence = |sentence: &'static str| view! { <p class="notice">{sentence}</p> }.into_any();
+    let view = move || match kind.get() {
+        ArchiveKind::Ended => ().into_any(),
+        ArchiveKind::HasOlder => {
+            let load = move || dispatch.run(Event::OlderRequested);
+            view! {
+                <p class="more" role="status">
+                    <LoadButton
+                        is_loading=is_loading
+                        label=messages.show_older()
+                        loading=messages.loading_older()
+                        press=load
+                    />
+                </p>
+            }
+            .into_any()
+        }
+        ArchiveKind::Failed => view! {
+            <FailureNotice headline=messages.older_failed() failure=failure retry=retry />
+        }
+        .into_any(),
+        ArchiveKind::Loops => sentence(messages.older_loops()),
+        ArchiveKind::TooLong => sentence(messages.older_too_long()),
+    };
+    view! { <Replaced view=view /> }
 }

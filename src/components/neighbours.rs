@@ -1,22 +1,30 @@
 //! The stories just before and after one.
 
-use super::site::Site;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::view_context::use_view_context;
 use crate::domain::feed::Item;
-use crate::markup::{Element, element};
 
 /// Newer at the start, Older at the end, each with its headline.
-pub fn neighbours(site: &Site, newer: Option<&Item>, older: Option<&Item>) -> Option<Element> {
-    let link = |item: &Item, class: &'static str, rel: &'static str, label: &'static str| {
-        let link = element("a").class(class).attr("rel", rel).attr("href", site.links.href(&item.route()));
-        let lang = item.language.clone().or_else(|| site.paper.clone());
-        let headline = element("bdi").attr("lang", lang).child(item.headline.clone());
-        link.child(element("span").child(label)).child(" ").child(headline)
+#[component]
+pub fn Neighbours(newer: Option<Arc<Item>>, older: Option<Arc<Item>>) -> impl IntoView {
+    let context = use_view_context();
+    let messages = context.messages;
+    let link = |item: Arc<Item>, class: &'static str, rel: &'static str, label: &'static str| {
+        let lang = item.language.clone().or_else(|| context.site_language());
+        view! {
+            <a class=class rel=rel href=context.href(&item.route())>
+                <span>{label}</span>
+                " "
+                <bdi lang=lang>{item.headline.clone()}</bdi>
+            </a>
+        }
     };
-    let messages = site.messages;
     let newer = newer.map(|item| link(item, "neighbours__newer", "prev", messages.newer()));
     let older = older.map(|item| link(item, "neighbours__older", "next", messages.older()));
     (newer.is_some() || older.is_some()).then(|| {
-        let neighbours = element("nav").class("neighbours").attr("aria-label", messages.newer_and_older());
-        neighbours.child(newer).child(older)
+        view! { <nav class="neighbours" aria-label=messages.newer_and_older()>{newer}{older}</nav> }
     })
 }

@@ -1,98 +1,137 @@
 //! What stands around every page: masthead, sections, footer.
 
-use super::icon::{Icon, icon};
-use super::site::Site;
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconView};
+use super::replaced::Replaced;
+use super::site_name::SiteName;
+use super::view_context::use_view_context;
 use crate::domain::feed::listing::Listing;
-use crate::domain::feed::publication::Publication;
-use crate::domain::feed::section_path;
+use crate::domain::feed::settings::FooterLink;
 use crate::domain::site::route::Route;
-use crate::markup::{Element, Markup, element, markup};
 
-/// The page in its frame. The paper's name is the headline of the front page, and a link to it elsewhere.
-pub fn page_frame(
-    site: &Site,
-    publication: &Publication,
-    route: &Route,
-    is_front: bool,
-    notice: Element,
-    page: Markup,
-) -> Markup {
-    let skip = element("a")
-        .class("skip-link")
-        .attr("href", "#content")
-        .attr("lang", site.messages.tag)
-        .child(site.messages.skip_to_content());
-    let content = element("main").attr("id", "content").class("page").attr("tabindex", "-1").child(page);
-    markup()
-        .child(skip)
-        .child(masthead(site, publication, is_front))
-        .child(section_navigation(site, publication, route))
-        .child(notice)
-        .child(content)
-        .child(footer(site, publication))
+/// The site's name and description.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MastheadContent {
+    /// The feed's title.
+    pub title: String,
+    /// The feed's description.
+    pub description: Option<String>,
+    /// Whether the title is the page's headline: the page has none of its own.
+    pub is_headline: bool,
 }
 
-fn masthead(site: &Site, publication: &Publication, is_front: bool) -> Element {
-    let title = element("bdi").child(publication.feed.title.clone());
-    let link = element("a").attr("href", site.links.href(&Route::HOME)).child(title);
-    let name = element(if is_front { "h1" } else { "p" }).class("masthead__name").child(link);
-    let description = publication.feed.description.clone().map(|text| {
-        let text = element("bdi").child(text);
-        element("p").class("masthead__description").child(text)
-    });
-    // The page may be a story in another language; the name of the paper is in the paper's.
-    element("header").class("masthead").attr("lang", site.dates.language.clone()).child(name).child(description)
-}
-
-fn section_navigation(site: &Site, publication: &Publication, route: &Route) -> Element {
-    let messages = site.messages;
-    let current_section = match route {
-        Route::List { of: Listing::Section(slug), .. } => Some(slug.clone()),
-        Route::Article { key, .. } => publication
-            .story(*key)
-            .filter(|item| !item.section.is_empty())
-            .map(|item| section_path::slug_of(&item.section)),
-        _ => None,
+/// The name of the site: the headline of the front page, a link to it elsewhere.
+#[component]
+pub fn Masthead(content: Memo<MastheadContent>) -> impl IntoView {
+    let context = use_view_context();
+    let view = move || {
+        let MastheadContent { title, description, is_headline } = content.get();
+        let link = view! { <a href=context.href(&Route::HOME)><bdi>{title}</bdi></a> };
+        let name = if is_headline {
+            view! { <h1 class="masthead__name">{link}</h1> }.into_any()
+        } else {
+            view! { <p class="masthead__name">{link}</p> }.into_any()
+        };
+        let description = description.map(|text| view! { <p class="masthead__description"><bdi>{text}</bdi></p> });
+        view! { {name} {description} }.into_any()
     };
-    let link = |name: Element, to: Route, current: bool| {
-        let is_page = current && to.at_page(1) == route.at_page(1);
-        let current = current.then_some(if is_page { "page" } else { "true" });
-        let link = element("a").attr("href", site.links.href(&to)).attr("aria-current", current);
-        element("li").child(link.child(name))
-    };
-    let words_of = |word: &'static str| element("bdi").child(word);
-    let mut links = vec![link(words_of(messages.home()), Route::HOME, matches!(route, Route::Home { .. }))];
-    for section in &publication.navigation {
-        let current = current_section.as_deref().is_some_and(|slug| {
-            slug == section.slug || slug.strip_prefix(&section.slug).is_some_and(|rest| rest.starts_with('/'))
-        });
-        links.push(link(
-            site.name(section.name().to_owned()),
-            Route::List { of: Listing::Section(section.slug.clone()), page: 1 },
-            current,
-        ));
-    }
-    if publication.feed.items.iter().any(|item| !item.section.is_empty()) {
-        links.push(link(words_of(messages.all_sections()), Route::AllSections, *route == Route::AllSections));
-    }
-    let search = Route::search("");
-    let current = matches!(route, Route::Search { .. }).then_some("page");
-    let search =
-        element("a").class("section-nav__search").attr("href", site.links.href(&search)).attr("aria-current", current);
-    links.push(element("li").child(search.child(icon(Icon::Search)).child(messages.search())));
-    let list = element("ul").child(links);
-    element("nav").class("section-nav").attr("lang", messages.tag).attr("aria-label", messages.sections()).child(list)
+    // The page may be a story in another language; the name of the site is in the site's.
+    view! { <header class="masthead" lang=context.language()><Replaced view=view /></header> }
 }
 
-fn footer(site: &Site, publication: &Publication) -> Element {
-    let link = |url: String, kind: Option<&'static str>| element("a").attr("href", url).attr("type", kind);
-    let mut rows: Vec<Element> = Vec::new();
-    for entry in &publication.settings.footer {
-        let title = site.name(entry.title.clone());
-        rows.push(element("li").child(link(entry.url.clone(), None).child(title)));
+/// A section of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionLink {
+    /// The section's slug.
+    pub slug: String,
+    /// The section's name.
+    pub name: String,
+}
+
+/// What the navigation shows as the page that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CurrentPage {
+    /// The route that is open.
+    pub route: Route,
+    /// The section that the page belongs to, by its slug.
+    pub section: Option<String>,
+}
+
+/// Links to the front page, to the sections and to the search.
+#[component]
+pub fn SectionNavigation(
+    sections: Memo<Vec<SectionLink>>,
+    /// Whether there is a list of all sections.
+    has_sections: Memo<bool>,
+    current: Memo<CurrentPage>,
+) -> impl IntoView {
+    let context = use_view_context();
+    let messages = context.messages;
+    let current_home = move || current.with(|current| matches!(current.route, Route::Home { .. })).then_some("page");
+    let current_all = move || current.with(|current| current.route == Route::AllSections).then_some("page");
+    let current_search =
+        move || current.with(|current| matches!(current.route, Route::Search { .. })).then_some("page");
+    let section_link = move |section: SectionLink| {
+        let slug = section.slug;
+        let to = Route::List { of: Listing::Section(slug.clone()), page: 1 };
+        let href = context.href(&to);
+        let current = move || {
+            current.with(|CurrentPage { route, section }| {
+                let is_within = section.as_deref().is_some_and(|current| {
+                    current == slug || current.strip_prefix(&slug).is_some_and(|rest| rest.starts_with('/'))
+                });
+                is_within.then(|| if route.at_page(1) == to { "page" } else { "true" })
+            })
+        };
+        view! { <li><a href=href aria-current=current><SiteName name=section.name /></a></li> }
+    };
+    let section_links = move || sections.get().into_iter().map(section_link).collect_view().into_any();
+    view! {
+        <nav class="section-nav" lang=messages.tag aria-label=messages.sections()>
+            <ul>
+                <li>
+                    <a href=context.href(&Route::HOME) aria-current=current_home><bdi>{messages.home()}</bdi></a>
+                </li>
+                <Replaced view=section_links />
+                <Show when=move || has_sections.get()>
+                    <li>
+                        <a href=context.href(&Route::AllSections) aria-current=current_all>
+                            <bdi>{messages.all_sections()}</bdi>
+                        </a>
+                    </li>
+                </Show>
+                <li>
+                    <a class="section-nav__search" href=context.href(&Route::search("")) aria-current=current_search>
+                        <IconView icon=Icon::Search />
+                        {messages.search()}
+                    </a>
+                </li>
+            </ul>
+        </nav>
     }
-    let feed = link(publication.feed_address.to_string(), Some("application/feed+json")).child(site.messages.feed());
-    rows.push(element("li").child(feed));
-    let links = element("nav").attr("aria-label", site.messages.about_site()).child(element("ul").child(rows));
-    element("footer").class("footer").attr("lang", site.messages.tag).child(links)
+}
+
+/// The publisher's links and the feed.
+#[component]
+pub fn Footer(
+    links: Memo<Vec<FooterLink>>,
+    /// Where the feed is.
+    feed_url: Memo<String>,
+) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let entry = |link: FooterLink| view! { <li><a href=link.url><SiteName name=link.title /></a></li> };
+    let entries = move || links.get().into_iter().map(entry).collect_view().into_any();
+    view! {
+        <footer class="footer" lang=messages.tag>
+            <nav aria-label=messages.about_site()>
+                <ul>
+                    <Replaced view=entries />
+                    <li>
+                        <a href=move || feed_url.get() type="application/feed+json">{messages.feed()}</a>
+                    </li>
+                </ul>
+            </nav>
+        </footer>
+    }
 }

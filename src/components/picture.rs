@@ -1,8 +1,9 @@
 //! Pictures that a feed names. Their place is kept before they have loaded.
 
+use leptos::prelude::*;
+
 use crate::domain::feed::Picture;
 use crate::domain::html::context::RepeatedPicture;
-use crate::markup::{Element, element};
 
 /// How wide a picture is shown, as HTML's `sizes` has it, so that the browser chooses among several widths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,39 +26,67 @@ impl Room {
     }
 }
 
-/// An image as all of a feed's are: in the size that the feed says, and without telling its host where it is shown.
-pub fn image(picture: &Picture, alt: String, room: Room) -> Element {
-    element("img")
-        .attr("src", picture.url.to_string())
-        .attr("srcset", picture.srcset.clone())
-        .attr("sizes", picture.srcset.as_ref().map(|_| room.sizes()))
-        .attr("alt", alt)
-        .attr("width", picture.width.map(|width| width.to_string()))
-        .attr("height", picture.height.map(|height| height.to_string()))
-        .attr("decoding", "async")
-        .attr("referrerpolicy", "no-referrer")
+/// An image of the feed: in the size that the feed names, and without a referrer.
+#[component]
+pub fn Image(
+    picture: Picture,
+    /// What the picture shows; empty where the text beside it says so.
+    alt: String,
+    room: Room,
+    /// `lazy` or `eager`; the browser's default without it.
+    #[prop(optional)]
+    loading: Option<&'static str>,
+) -> impl IntoView {
+    view! {
+        <img
+            src=picture.url.to_string()
+            srcset=picture.srcset.clone()
+            sizes=picture.srcset.as_ref().map(|_| room.sizes())
+            alt=alt
+            width=picture.width.map(|width| width.to_string())
+            height=picture.height.map(|height| height.to_string())
+            decoding="async"
+            referrerpolicy="no-referrer"
+            loading=loading
+        />
+    }
 }
 
-/// An article's main picture with caption and credit. It is what the reader sees first, so it is not lazy. What the feed
-/// does not say about it may be known from the body's own copy of it, which was left out there.
-pub fn lead_picture(picture: &Picture, repeated: Option<&RepeatedPicture>) -> Element {
-    let mut picture = picture.clone();
+/// An article's main picture with caption and credit. It is what the reader sees first, so it is not lazy. Where the feed
+/// says nothing about it, the body's own copy of it may, which was left out there.
+#[component]
+pub fn LeadPicture(
+    mut picture: Picture,
+    /// What the body says about its copy of the picture.
+    repeated: Option<RepeatedPicture>,
+) -> impl IntoView {
     if let Some(RepeatedPicture { alt, caption, width, height, srcset }) = repeated {
         if picture.alt.is_empty() {
-            picture.alt.clone_from(alt);
+            picture.alt = alt;
         }
-        picture.caption = picture.caption.or_else(|| caption.clone());
-        picture.srcset = picture.srcset.or_else(|| srcset.clone());
+        picture.caption = picture.caption.or(caption);
+        picture.srcset = picture.srcset.or(srcset);
         if picture.width.is_none() || picture.height.is_none() {
-            (picture.width, picture.height) = (*width, *height);
+            (picture.width, picture.height) = (width, height);
         }
     }
     let is_sentence = picture.caption.as_ref().is_some_and(|caption| caption.ends_with(['.', '!', '?', '。', '…']));
-    let caption = picture.caption.clone().map(|caption| element("span").child(caption));
-    let credit = picture.credit.clone().map(|credit| element("span").class("credit").child(credit));
-    let space = (caption.is_some() && credit.is_some()).then_some(if is_sentence { " " } else { " \u{2013} " });
-    let caption = (caption.is_some() || credit.is_some())
-        .then(|| element("figcaption").child(caption).child(space).child(credit));
-    let image = image(&picture, picture.alt.clone(), Room::Article);
-    element("figure").class("lead-picture").child(image).child(caption)
+    let space = if is_sentence { " " } else { " \u{2013} " };
+    let has_both = picture.caption.is_some() && picture.credit.is_some();
+    let has_caption = picture.caption.is_some() || picture.credit.is_some();
+    let caption = has_caption.then(|| {
+        view! {
+            <figcaption>
+                {picture.caption.clone().map(|caption| view! { <span>{caption}</span> })}
+                {has_both.then_some(space)}
+                {picture.credit.clone().map(|credit| view! { <span class="credit">{credit}</span> })}
+            </figcaption>
+        }
+    });
+    view! {
+        <figure class="lead-picture">
+            <Image picture=picture.clone() alt=picture.alt room=Room::Article />
+            {caption}
+        </figure>
+    }
 }

@@ -1,16 +1,15 @@
 //! The page's address as a QR code, for readers of WeChat, which has no share link.
 
-use std::cell::Cell;
-use std::rc::Rc;
+use leptos::ev::Event;
+use leptos::prelude::*;
 
-use super::icon::{Icon, icon};
+use super::icon::{Icon, IconView};
+use super::view_context::use_view_context;
 use crate::browser::{dialog, qr_code};
-use crate::domain::site::messages::Messages;
-use crate::markup::{Element, element};
 
 const ID: &str = "qr-dialog";
 
-/// Shows the dialog with the code that says `url`.
+/// Shows the dialog with the code of `url`.
 pub fn open_qr_dialog(url: &str) {
     dialog::open(ID);
     qr_code::draw(ID, url);
@@ -18,42 +17,51 @@ pub fn open_qr_dialog(url: &str) {
 
 /// A dialog that stands closed in the page: headline, code, address, buttons. Escape and a click beside it close it too.
 /// Whether the address fits into a code is known when it is drawn; until then neither sentence is to be seen.
-pub fn qr_dialog(url: String, messages: &'static Messages) -> Element {
-    let title = element("h2")
-        .attr("id", "qr-dialog-title")
-        .class("qr-dialog__title")
-        .attr("tabindex", "-1")
-        .attr("autofocus", true)
-        .child(messages.qr_title());
-    let sentence = |text: &'static str| element("p").class("qr-dialog__sentence").child(text);
-    let drawing = element("svg").class("qr-dialog__code").attr("viewBox", "0 0 1 1").attr("role", "img");
-    let drawing = drawing.attr("aria-label", messages.qr_picture()).child(element("path"));
-    let save = button(Icon::Download, messages.qr_download(), || qr_code::save(ID));
-    let code = element("div").class("qr-dialog__fits").attr("hidden", true);
-    let code = code.child(sentence(messages.qr_sentence())).child(drawing).child(save);
-    let too_long =
-        element("div").class("qr-dialog__too-long").attr("hidden", true).child(sentence(messages.qr_too_long()));
-    let address = element("p").class("qr-dialog__address").attr("dir", "ltr").child(url);
-    let close = button(Icon::Close, messages.close(), || dialog::close(ID));
-    let content = element("div").class("qr-dialog__content").child(title).child(code).child(too_long);
-    let content = content.child(address).child(close);
+#[component]
+pub fn QrDialog(
+    /// The address in letters, for readers who can't use the code.
+    url: String,
+) -> impl IntoView {
+    let messages = use_view_context().messages;
     // Only a click that also began beside the dialog closes it: one that began in it is the end of selecting text.
-    let pressed_beside = Rc::new(Cell::new(false));
-    let pressed = pressed_beside.clone();
-    element("dialog")
-        .attr("id", ID)
-        .class("qr-dialog")
-        .attr("aria-labelledby", "qr-dialog-title")
-        .on("pointerdown", move |event| pressed.set(dialog::is_beside(&event)))
-        .on("click", move |event| {
-            if pressed_beside.get() && dialog::is_beside(&event) {
-                dialog::close(ID);
-            }
-        })
-        .child(content)
-}
-
-fn button(picture: Icon, label: &'static str, press: fn()) -> Element {
-    let button = element("button").attr("type", "button").class("button qr-dialog__button");
-    button.child(icon(picture)).child(label).on("click", move |_| press())
+    let is_pressed_beside = StoredValue::new(false);
+    let press = move |event: &Event| is_pressed_beside.set_value(dialog::is_beside(event));
+    let release = move |event: &Event| {
+        if is_pressed_beside.get_value() && dialog::is_beside(event) {
+            dialog::close(ID);
+        }
+    };
+    view! {
+        <dialog
+            id=ID
+            class="qr-dialog"
+            aria-labelledby="qr-dialog-title"
+            on:pointerdown=move |event| press(&event)
+            on:click=move |event| release(&event)
+        >
+            <div class="qr-dialog__content">
+                <h2 id="qr-dialog-title" class="qr-dialog__title" tabindex="-1" autofocus>
+                    {messages.qr_title()}
+                </h2>
+                <div class="qr-dialog__fits" hidden>
+                    <p class="qr-dialog__sentence">{messages.qr_sentence()}</p>
+                    <svg class="qr-dialog__code" viewBox="0 0 1 1" role="img" aria-label=messages.qr_picture()>
+                        <path></path>
+                    </svg>
+                    <button type="button" class="button qr-dialog__button" on:click=|_| qr_code::save(ID)>
+                        <IconView icon=Icon::Download />
+                        {messages.qr_download()}
+                    </button>
+                </div>
+                <div class="qr-dialog__too-long" hidden>
+                    <p class="qr-dialog__sentence">{messages.qr_too_long()}</p>
+                </div>
+                <p class="qr-dialog__address" dir="ltr">{url}</p>
+                <button type="button" class="button qr-dialog__button" on:click=|_| dialog::close(ID)>
+                    <IconView icon=Icon::Close />
+                    {messages.close()}
+                </button>
+            </div>
+        </dialog>
+    }
 }

@@ -1,31 +1,33 @@
 //! The row of share links under an article.
 
-use super::icon::{Icon, icon};
-use super::qr_dialog::{open_qr_dialog, qr_dialog};
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconView};
+use super::qr_dialog::{QrDialog, open_qr_dialog};
+use super::view_context::use_view_context;
 use crate::browser::{clipboard, print, share_sheet, timing};
 use crate::domain::feed::network::Network;
-use crate::domain::site::messages::Messages;
 use crate::domain::site::share::{self, Shared};
-use crate::markup::{Element, Markup, State, element, markup};
 
-/// What the reader has come to by a click.
+/// What has come of the reader's last click.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Told {
-    Nothing,
-    /// That the address is on the clipboard.
+enum CopyStatus {
+    Idle,
+    /// The address is on the clipboard.
     Copied,
-    /// That the address has to be copied by hand, in this sentence.
+    /// The address has to be copied by hand: this sentence says why.
     ByHand(&'static str),
 }
 
 /// The field that holds the address for copying by hand.
 const FIELD: &str = "share-address";
-/// How long the reader is told that the link was copied.
+/// How long 'copied' is shown, in milliseconds.
 const COPIED_MS: i32 = 6_000;
 
-/// What can be shared, where to, and in which words.
-pub struct ShareBar {
-    /// The shared URL.
+/// What can be shared, and where to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Share {
+    /// The shared URL; empty where there is none.
     pub url: String,
     /// The headline.
     pub title: String,
@@ -35,115 +37,156 @@ pub struct ShareBar {
     pub picture: Option<String>,
     /// Where to share to, in this order.
     pub networks: Vec<Network>,
-    /// The interface's words.
-    pub messages: &'static Messages,
 }
 
 /// The share sheet where the device has one, 'Copy link', the networks in their order, 'Print', and all other networks
 /// behind 'More'. Without an address to share there is only 'Print'.
-pub fn share_bar(bar: ShareBar) -> Element {
-    let ShareBar { url, title, summary, picture, networks, messages } = bar;
-    let printing = || button(Icon::Print, messages.share_print(), Box::new(print::print));
-    let section = element("section").class("share").attr("lang", messages.tag).attr("aria-label", messages.share());
-    if url.is_empty() {
-        return section.child(element("ul").class("share__list").child(printing()));
-    }
-    let told = State::new(Told::Nothing);
-    let mut row: Vec<Element> = Vec::new();
-    if share_sheet::is_there() {
-        let (title, url, told) = (title.clone(), url.clone(), told.clone());
+#[component]
+pub fn ShareBar(share: Share) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let content = if share.url.is_empty() {
+        view! { <ul class="share__list"><PrintButton /></ul> }.into_any()
+    } else {
+        view! { <ShareActions share=share /> }.into_any()
+    };
+    view! { <section class="share" lang=messages.tag aria-label=messages.share()>{content}</section> }
+}
+
+#[component]
+fn ShareActions(share: Share) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let status = RwSignal::new(CopyStatus::Idle);
+    let url = StoredValue::new(share.url.clone());
+    let by_hand = Memo::new(move |_| match status.get() {
+        CopyStatus::ByHand(sentence) => Some(sentence),
+        _ => None,
+    });
+
+    let sheet = share_sheet::is_there().then(|| {
+        let title = share.title.clone();
         let open = move || {
-            let told = told.clone();
-            share_sheet::open(&title, &url, move |shared| {
-                tell(&told, shared.map_or(Told::ByHand(messages.share_sheet_failed()), |()| Told::Nothing));
+            set_status(status, CopyStatus::Idle);
+            share_sheet::open(&title, &url.get_value(), move |shared| {
+                let failed = CopyStatus::ByHand(messages.share_sheet_failed());
+                set_status(status, shared.map_or(failed, |()| CopyStatus::Idle));
             });
         };
-        row.push(button(Icon::Share, messages.share_sheet(), Box::new(open)));
-    }
-    let copied = {
-        let told = told.clone();
-        element("span").class("share__told").attr("role", "status").live(move || match told.get() {
-            Told::Copied => markup().child(icon(Icon::Done)).child(messages.share_copied()),
-            _ => markup(),
-        })
+        view! { <ShareButton icon=Icon::Share label=messages.share_sheet() press=open /> }
+    });
+    let copy = move || {
+        set_status(status, CopyStatus::Idle);
+        clipboard::copy(&url.get_value(), move |copied| {
+            let refused = CopyStatus::ByHand(messages.share_copy_by_hand());
+            set_status(status, copied.map_or(refused, |()| CopyStatus::Copied));
+        });
     };
-    let copy = {
-        let (address, told) = (url.clone(), told.clone());
-        move || {
-            tell(&told, Told::Nothing);
-            let told = told.clone();
-            clipboard::copy(&address, move |copied| {
-                tell(&told, copied.map_or(Told::ByHand(messages.share_copy_by_hand()), |()| Told::Copied));
-            });
-        }
-    };
-    row.push(button(Icon::Link, messages.share_copy_link(), Box::new(copy)).child(copied));
 
-    let shared = Shared { url: &url, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
+    let Share { url: address, title, summary, picture, networks } = share;
+    let shared = Shared { url: &address, title: &title, summary: summary.as_deref(), picture: picture.as_deref() };
     let entry = |network: Network| {
         let label = network.label(messages);
         match share::href(network, &shared) {
-            Some(href) => link(network, label, href, messages),
+            Some(href) => view! { <NetworkLink network=network label=label href=href /> }.into_any(),
             None => {
-                let address = url.clone();
-                button(Icon::Network(network), label, Box::new(move || open_qr_dialog(&address)))
+                let open = move || url.with_value(|url| open_qr_dialog(url));
+                view! { <ShareButton icon=Icon::Network(network) label=label press=open /> }.into_any()
             }
         }
     };
-    let others = Network::ALL.into_iter().filter(|network| !networks.contains(network));
-    let others: Vec<Element> = others.map(entry).collect();
-    row.extend(networks.iter().map(|network| entry(*network)));
-    if print::IS_POSSIBLE {
-        row.push(printing());
-    }
+    let first = networks.iter().map(|network| entry(*network)).collect_view();
+    let others: Vec<Network> = Network::ALL.into_iter().filter(|network| !networks.contains(network)).collect();
     let more = (!others.is_empty()).then(|| {
-        let summary = element("summary").class("share__item").child(messages.share_more()).child(icon(Icon::Open));
-        element("details").class("share__more").child(summary).child(element("ul").class("share__list").child(others))
+        view! {
+            <details class="share__more">
+                <summary class="share__item">{messages.share_more()}<IconView icon=Icon::Open /></summary>
+                <ul class="share__list">{others.into_iter().map(entry).collect_view()}</ul>
+            </details>
+        }
     });
-    let dialog = qr_dialog(url.clone(), messages);
-    let by_hand = element("div").live(move || match told.get() {
-        Told::ByHand(sentence) => by_hand(sentence, url.clone()),
-        _ => markup(),
-    });
-    section.child(element("ul").class("share__list").child(row)).child(more).child(by_hand).child(dialog)
+    view! {
+        <ul class="share__list">
+            {sheet}
+            <li>
+                <button type="button" class="share__item" on:click=move |_| copy()>
+                    <IconView icon=Icon::Link />
+                    {messages.share_copy_link()}
+                </button>
+                <span class="share__told" role="status">
+                    <Show when=move || status.get() == CopyStatus::Copied>
+                        <IconView icon=Icon::Done />
+                        {messages.share_copied()}
+                    </Show>
+                </span>
+            </li>
+            {first}
+            {print::IS_POSSIBLE.then(|| view! { <PrintButton /> })}
+        </ul>
+        {more}
+        <div>
+            <ShowLet some=move || by_hand.get() let:sentence>
+                <label class="share__by-hand">
+                    {sentence}
+                    " "
+                    <input type="text" readonly dir="ltr" id=FIELD value=url.get_value() />
+                </label>
+            </ShowLet>
+        </div>
+        <QrDialog url=address />
+    }
 }
 
-/// Tells the reader what has come of a click.
-fn tell(told: &State<Told>, news: Told) {
-    told.set(news);
-    if news == Told::Copied {
-        let told = told.clone();
+/// Shows what has come of a click.
+fn set_status(status: RwSignal<CopyStatus>, new: CopyStatus) {
+    // The article may have gone while the browser asked the reader: then nobody waits for the status.
+    let _ = status.try_set(new);
+    if new == CopyStatus::Copied {
         timing::after(COPIED_MS, move || {
-            if told.now() == Told::Copied {
-                told.set(Told::Nothing);
+            if status.try_get_untracked() == Some(CopyStatus::Copied) {
+                status.set(CopyStatus::Idle);
             }
         });
     }
-    if matches!(news, Told::ByHand(_)) {
+    if matches!(new, CopyStatus::ByHand(_)) {
         clipboard::select(FIELD);
     }
 }
 
-/// The address in a field, for the reader to copy.
-fn by_hand(sentence: &'static str, url: String) -> Markup {
-    let field = element("input").attr("type", "text").attr("readonly", true).attr("dir", "ltr").attr("id", FIELD);
-    element("label").class("share__by-hand").child(sentence).child(" ").child(field.attr("value", url)).into()
+#[component]
+fn PrintButton() -> impl IntoView {
+    view! { <ShareButton icon=Icon::Print label=use_view_context().messages.share_print() press=print::print /> }
 }
 
 /// A button of the row.
-fn button(picture: Icon, label: &'static str, press: Box<dyn Fn()>) -> Element {
-    let button = element("button").attr("type", "button").class("share__item").on("click", move |_| press());
-    element("li").child(button.child(icon(picture)).child(label))
+#[component]
+fn ShareButton(icon: Icon, label: &'static str, press: impl Fn() + 'static) -> impl IntoView {
+    view! {
+        <li>
+            <button type="button" class="share__item" on:click=move |_| press()>
+                <IconView icon=icon />
+                {label}
+            </button>
+        </li>
+    }
 }
 
 /// A link of the row. Networks open in a tab of their own; a mail program is none.
-fn link(network: Network, label: &'static str, href: String, messages: &'static Messages) -> Element {
-    let is_mail = network == Network::Email;
-    let note = element("span").class("visually-hidden").child(" ").child(messages.share_opens_tab());
-    let link = element("a")
-        .class("share__item")
-        .attr("href", href)
-        .attr("target", (!is_mail).then_some("_blank"))
-        .attr("rel", (!is_mail).then_some("noopener noreferrer"));
-    element("li").child(link.child(icon(Icon::Network(network))).child(label).child((!is_mail).then_some(note)))
+#[component]
+fn NetworkLink(network: Network, label: &'static str, href: String) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let opens_tab = network != Network::Email;
+    let note = opens_tab.then(|| view! { <span class="visually-hidden">" "{messages.share_opens_tab()}</span> });
+    view! {
+        <li>
+            <a
+                class="share__item"
+                href=href
+                target=opens_tab.then_some("_blank")
+                rel=opens_tab.then_some("noopener noreferrer")
+            >
+                <IconView icon=Icon::Network(network) />
+                {label}
+                {note}
+            </a>
+        </li>
+    }
 }

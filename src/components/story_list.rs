@@ -1,66 +1,111 @@
-//! Stories, twenty a page, with the way to newer and older ones.
+//! Stories, twenty a page, with links to the pages of newer and older ones.
 
-use super::load_notice::archive_notice;
-use super::site::Site;
-use super::story_card::{Weight, story_card};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::load_notice::ArchiveNotice;
+use super::replaced::Replaced;
+use super::story_card::{StoryCard, Weight};
+use super::view_context::use_view_context;
 use crate::domain::feed::Item;
+use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::STORIES_A_PAGE;
 use crate::domain::site::route::Route;
 use crate::domain::state::Archive;
-use crate::markup::{Element, Markup, element, markup};
+
+/// The key of a story in a list: a story that has changed is another card.
+pub type ListKey = (Key, usize);
+
+/// The key of a story for `<For>`. Stories that are the same before and after an update are one `Arc`.
+pub fn list_key(item: &Arc<Item>) -> ListKey {
+    (item.key, Arc::as_ptr(item) as usize)
+}
 
 /// One page of a list.
-pub struct ListPage<'a> {
-    /// The list, and which page of it.
-    pub route: &'a Route,
-    /// All stories of the list that are loaded.
-    pub stories: Vec<&'a Item>,
-    /// What is known of older ones.
-    pub archive: &'a Archive,
-}
-
-impl<'a> ListPage<'a> {
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListPage {
     /// The stories of this page.
-    pub fn stories(&self) -> &[&'a Item] {
-        let from = (self.route.page() as usize - 1).saturating_mul(STORIES_A_PAGE).min(self.stories.len());
-        let to = from.saturating_add(STORIES_A_PAGE).min(self.stories.len());
-        &self.stories[from..to]
-    }
-
+    pub stories: Vec<Arc<Item>>,
     /// Whether an older page may have anything on it.
-    fn has_older_page(&self) -> bool {
-        let seen = (self.route.page() as usize).saturating_mul(STORIES_A_PAGE);
-        self.stories.len() > seen || (self.stories.len() == seen && self.archive.has_more())
+    pub has_older_page: bool,
+}
+
+impl ListPage {
+    /// The page of this number, from 1, of all stories of a list that are loaded.
+    pub fn of<'a>(stories: impl Iterator<Item = &'a Arc<Item>>, number: u32, archive: &Archive) -> ListPage {
+        let start = (number as usize - 1).saturating_mul(STORIES_A_PAGE);
+        let mut rest = stories.skip(start);
+        let stories: Vec<Arc<Item>> = rest.by_ref().take(STORIES_A_PAGE).cloned().collect();
+        let has_older_page = rest.next().is_some() || (stories.len() == STORIES_A_PAGE && archive.has_more());
+        ListPage { stories, has_older_page }
     }
 }
 
-/// The stories as cards; `lead` gives the first of them more room.
-pub fn story_list(site: &Site, list: &ListPage, lead: bool) -> Markup {
-    let mut stories = list.stories().iter();
-    let first = if lead { stories.next().map(|item| story_card(site, item, Weight::Lead)) } else { None };
-    let cards: Vec<Element> = stories.map(|item| story_card(site, item, Weight::Card)).collect();
-    let class = if first.is_some() { "front" } else { "list" };
-    let cards = (!cards.is_empty()).then(|| element("div").class("cards").child(cards));
-    let notice = if list.has_older_page() { None } else { archive_notice(site, list.archive) };
-    markup().child(element("div").class(class).child(first).child(cards)).child(pagination(site, list)).child(notice)
+/// The stories of a page as cards.
+#[component]
+pub fn StoryList(
+    list: Memo<ListPage>,
+    /// The route of the page.
+    route: Route,
+    archive: Memo<Archive>,
+    /// Whether the first story gets more room.
+    has_lead: bool,
+) -> impl IntoView {
+    let lead_count = usize::from(has_lead);
+    let lead = Memo::new(move |_| list.with(|list| list.stories.first().filter(|_| has_lead).cloned()));
+    let lead = move || lead.get().map(|item| view! { <StoryCard item=item weight=Weight::Lead /> }).into_any();
+    let has_cards = Memo::new(move |_| list.with(|list| list.stories.len() > lead_count));
+    let cards = move || list.with(|list| list.stories.iter().skip(lead_count).cloned().collect::<Vec<_>>());
+    let has_older = Memo::new(move |_| list.with(|list| list.has_older_page));
+    view! {
+        <div class=if has_lead { "front" } else { "list" }>
+            <Replaced view=lead />
+            <Show when=move || has_cards.get()>
+                <div class="cards">
+                    <For each=cards key=list_key let:item>
+                        <StoryCard item=item weight=Weight::Card />
+                    </For>
+                </div>
+            </Show>
+        </div>
+        <Pagination route=route has_older=has_older />
+        <Show when=move || !has_older.get()>
+            <ArchiveNotice archive=archive />
+        </Show>
+    }
 }
 
 /// Newer and Older, where there are such pages.
-fn pagination(site: &Site, list: &ListPage) -> Option<Element> {
-    let messages = site.messages;
-    let page = list.route.page();
-    let link = |page: u32, class: &'static str, rel: &'static str, label: &'static str| {
-        let href = site.links.href(&list.route.at_page(page));
-        element("a").class(class).attr("rel", rel).attr("href", href).child(label)
+#[component]
+fn Pagination(
+    /// The route of the page.
+    route: Route,
+    has_older: Memo<bool>,
+) -> impl IntoView {
+    let context = use_view_context();
+    let messages = context.messages;
+    let page = route.page();
+    let older_href = context.href(&route.at_page(page.saturating_add(1)));
+    let newer_href = (page > 1).then(|| context.href(&route.at_page(page - 1)));
+    let older = move || {
+        let href = older_href.clone();
+        has_older.get().then(|| {
+            view! { <a class="pagination__older" rel="next" href=href>{messages.older()}</a> }
+        })
     };
-    let newer = (page > 1).then(|| link(page - 1, "pagination__newer", "prev", messages.newer()));
-    let older =
-        list.has_older_page().then(|| link(page.saturating_add(1), "pagination__older", "next", messages.older()));
-    (newer.is_some() || older.is_some()).then(|| {
-        let pagination = element("nav")
-            .class("pagination")
-            .attr("lang", messages.tag)
-            .attr("aria-label", messages.newer_and_older());
-        pagination.child(newer).child(older)
-    })
+    let has_links = newer_href.is_some();
+    let newer = move || {
+        newer_href.clone().map(|href| {
+            view! { <a class="pagination__newer" rel="prev" href=href>{messages.newer()}</a> }
+        })
+    };
+    view! {
+        <Show when=move || has_links || has_older.get()>
+            <nav class="pagination" lang=messages.tag aria-label=messages.newer_and_older()>
+                {newer.clone()}
+                {older.clone()}
+            </nav>
+        </Show>
+    }
 }

@@ -47,3 +47,18 @@ pub const BODY_DEPTH: usize = 256;
 /// A parser may open at most so many elements again because formatting was never closed; elements with long tags count
 /// for more. The rest of the body is shown as text, with a note.
 pub const BODY_REBUILT: usize = 20_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_that_read_a_feed_without_the_app_have_the_same_limit() {
+        let limit = |script: &str| {
+            let (_, value) = script.split_once("MOST_BYTES = ").unwrap();
+            value.split(';').next().unwrap().replace('_', "").parse::<usize>().unwrap()
+        };
+        assert_eq!(limit(include_str!("../../js/rescue.js")), FEED_BYTES);
+        assert_eq!(limit(include_str!("../../js/embed_builder/site_feed.js")), FEED_BYTES);
+    }
+}

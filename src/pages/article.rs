@@ -1,163 +1,291 @@
 //! One story, in the order of a newspaper's page: breadcrumb, headline, the line of source, date and font size,
 //! picture, body, byline, share links, neighbours.
 
-use super::{Content, paragraph};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::site_state::{SharedPublication, use_site_state};
 use crate::browser::address::parse_url;
-use crate::components::article_body::article_body;
-use crate::components::attachments::attachments;
-use crate::components::breadcrumb::breadcrumb;
-use crate::components::byline::{byline, tags};
-use crate::components::dated::dated;
-use crate::components::neighbours::neighbours;
-use crate::components::picture::lead_picture;
-use crate::components::share_bar::{ShareBar, share_bar};
-use crate::components::site::Site;
-use crate::components::story_card::{field, language_of, story_group};
-use crate::components::text_size_control::text_size_control;
-use crate::domain::feed::publication::Publication;
+use crate::components::article_body::ArticleBody;
+use crate::components::attachments::Attachments;
+use crate::components::breadcrumb::Breadcrumb;
+use crate::components::byline::{Byline, Tags};
+use crate::components::dated::Dated;
+use crate::components::language::{language_of, text_dir};
+use crate::components::neighbours::Neighbours;
+use crate::components::picture::LeadPicture;
+use crate::components::replaced::Replaced;
+use crate::components::share_bar::{Share, ShareBar};
+use crate::components::story_card::StoryGroup;
+use crate::components::text_size_control::TextSizeControl;
+use crate::components::view_context::{ViewContext, use_view_context};
+use crate::domain::feed::key::Key;
 use crate::domain::feed::{Item, Source};
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::share;
-use crate::markup::{Element, element, markup};
 use crate::sanitize::{BodyContext, SafeBody};
 
 /// How many other stories of the section are named at the end.
 const MORE_FROM_SECTION: usize = 4;
 
-pub(super) fn article(site: &Site, publication: &Publication, item: &Item) -> Content {
-    let (newer, older) = publication.neighbours(item.key);
-    let after = element("div")
-        .class("after-article")
-        .attr("lang", site.messages.tag)
-        .key(item.key.to_string())
-        .child(share(site, publication, item))
-        .child(neighbours(site, newer.map(AsRef::as_ref), older.map(AsRef::as_ref)))
-        .child(more_from_section(site, publication, item));
-    let view =
-        markup().child(story(site, publication, item, Some(breadcrumb(site, &item.section, false)))).child(after);
-    Content { title: Some(item.headline.clone()), language: item.language.clone(), is_front: false, view }
+/// The page of a story that the feed holds.
+#[component]
+pub fn ArticlePage(key: Key) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let publication = use_site_state().publication;
+    let story = story_signal(publication, key);
+    let neighbours = Memo::new(move |_| {
+        let publication = publication.get();
+        let (newer, older) = publication.neighbours(key);
+        (newer.cloned(), older.cloned())
+    });
+    let neighbours = move || {
+        let (newer, older) = neighbours.get();
+        view! { <Neighbours newer=newer older=older /> }.into_any()
+    };
+    let others = Memo::new(move |_| {
+        let item = story.get()?;
+        let title = interpolate(messages.more_from(), &[("section", item.section_name()?)]);
+        Some((title, publication.get().more_like(&item, MORE_FROM_SECTION).into_iter().cloned().collect::<Vec<_>>()))
+    });
+    let others = move || {
+        let group = others.get().map(|(title, stories)| {
+            view! { <StoryGroup class="more-stories" title=title stories=stories /> }
+        });
+        group.into_any()
+    };
+    view! {
+        <Story story=story has_breadcrumb=true />
+        <div class="after-article" lang=messages.tag>
+            <StoryShareBar story=story />
+            <Replaced view=neighbours />
+            <Replaced view=others />
+        </div>
+    }
 }
 
-/// The story itself, under the way to it where there is one.
-pub(super) fn story(site: &Site, publication: &Publication, item: &Item, way: Option<Element>) -> Element {
-    let messages = site.messages;
-    let (lang, dir) = language_of(site, item);
-    let body = safe_body(site, publication, item);
-    let repeated = body.as_ref().and_then(SafeBody::repeated_picture);
-    let lead = item.image.as_ref().map(|picture| lead_picture(picture, repeated));
-    let line = element("div").class("article__line");
-    let line = line.child(origin(site, item)).child(text_size_control(site.text_size.clone(), messages));
-    // Another story in the same place is another element: nothing of the last one stays open, selected or scrolled.
-    element("article")
-        .class("article")
-        .key(item.key.to_string())
-        .attr("lang", lang)
-        .attr("dir", dir)
-        .child(way)
-        .child(
-            field(item, "h1")
-                .class("article__headline")
-                .attr("data-long", item.has_long_headline())
-                .child(item.headline.clone()),
-        )
-        .child(line)
-        .child(lead)
-        .child(body_or_summary(item, body))
-        .child(onwards(site, publication, item))
-        .child(attachments(site, &item.attachments))
-        .child(byline(site, item))
-        .child(tags(site, item))
-        .child(print_address(site, publication, item))
+/// The story of a key. It stays the last known one while its page goes away.
+pub(super) fn story_signal(publication: Memo<SharedPublication>, key: Key) -> Memo<Option<Arc<Item>>> {
+    Memo::new(move |old: Option<&Option<Arc<Item>>>| {
+        publication.get().story(key).cloned().or_else(|| old.cloned().flatten())
+    })
+}
+
+/// An item of which some fields count: two are equal if these are.
+#[derive(Clone)]
+struct Fields {
+    item: Option<Arc<Item>>,
+    is_same: fn(&Item, &Item) -> bool,
+}
+
+impl PartialEq for Fields {
+    fn eq(&self, other: &Fields) -> bool {
+        match (&self.item, &other.item) {
+            (Some(one), Some(two)) => (self.is_same)(one, two),
+            (one, two) => one.is_none() && two.is_none(),
+        }
+    }
+}
+
+/// A view of some fields of a story. It is replaced when one of them changes, and stays as it is when others do.
+fn view_of<V: IntoView + 'static>(
+    story: Memo<Option<Arc<Item>>>,
+    is_same: fn(&Item, &Item) -> bool,
+    view: impl Fn(Arc<Item>) -> V + Send + Sync + 'static,
+) -> impl IntoView {
+    let fields = Memo::new(move |_| Fields { item: story.get(), is_same });
+    let view = move || fields.get().item.map(&view).into_any();
+    view! { <Replaced view=view /> }
+}
+
+/// The story itself.
+#[component]
+pub(super) fn Story(
+    story: Memo<Option<Arc<Item>>>,
+    /// Whether the breadcrumb stands above the headline.
+    has_breadcrumb: bool,
+) -> impl IntoView {
+    let context = use_view_context();
+    let publication = use_site_state().publication;
+    let language = Memo::new(move |_| {
+        story.with(|story| story.as_ref().map(|item| language_of(context, item)).unwrap_or_default())
+    });
+    let breadcrumb = has_breadcrumb.then(|| {
+        view_of(story, |old, new| old.section == new.section, |item| view! { <Breadcrumb path=item.section.clone() /> })
+    });
+    let headline = view_of(
+        story,
+        |old, new| old.headline == new.headline && old.language == new.language,
+        |item| {
+            view! {
+                <h1 dir=text_dir(&item) class="article__headline" data-long=item.has_long_headline()>
+                    {item.headline.clone()}
+                </h1>
+            }
+        },
+    );
+    let origin = view_of(
+        story,
+        |old, new| (&old.source, old.published, old.updated) == (&new.source, new.published, new.updated),
+        move |item| origin(context, &item),
+    );
+    let body = view_of(
+        story,
+        |old, new| {
+            old.body == new.body
+                && (&old.image, &old.language, &old.url) == (&new.image, &new.language, &new.url)
+                && old.headline == new.headline
+                && (old.has_body() || old.summary == new.summary)
+        },
+        move |item| lead_and_body(context, &publication.get_untracked(), &item),
+    );
+    let onward = view_of(
+        story,
+        |old, new| (&old.external_url, &old.url) == (&new.external_url, &new.url) && old.has_body() == new.has_body(),
+        move |item| onward_link(context, &publication.get_untracked(), &item),
+    );
+    let attachments = view_of(
+        story,
+        |old, new| old.attachments == new.attachments,
+        |item| view! { <Attachments files=item.attachments.clone() /> },
+    );
+    let byline = view_of(
+        story,
+        |old, new| {
+            (&old.byline, &old.authors, &old.tags, &old.language)
+                == (&new.byline, &new.authors, &new.tags, &new.language)
+        },
+        |item| {
+            view! {
+                <Byline item=item.clone() />
+                <Tags item=item />
+            }
+        },
+    );
+    let address = view_of(
+        story,
+        |old, new| (&old.url, &old.slug) == (&new.url, &new.slug),
+        move |item| print_address(context, &publication.get_untracked(), &item),
+    );
+    view! {
+        <article class="article" lang=move || language.get().0 dir=move || language.get().1>
+            {breadcrumb}
+            {headline}
+            <div class="article__line">{origin}<TextSizeControl /></div>
+            {body}
+            {onward}
+            {attachments}
+            {byline}
+            {address}
+        </article>
+    }
 }
 
 /// `source: NAME DATE`, and when the story was updated.
-fn origin(site: &Site, item: &Item) -> Element {
-    let messages = site.messages;
-    // The interface's words amid the story's own.
-    let label = |label: &'static str| element("bdi").attr("lang", messages.tag).child(label);
+fn origin(context: ViewContext, item: &Item) -> impl IntoView + use<> {
+    let messages = context.messages;
+    // The interface's messages amid the story's own texts.
+    let label = |label: &'static str| view! { <bdi lang=messages.tag>{label}</bdi> };
     let source = item.source.clone().map(|Source { name, url }| {
-        let name = element("bdi").child(name);
+        let name = view! { <bdi>{name}</bdi> };
         let name = match url {
-            Some(url) => element("a").attr("href", url.to_string()).attr("rel", "noopener").child(name),
-            None => name,
+            Some(url) => view! { <a href=url.to_string() rel="noopener">{name}</a> }.into_any(),
+            None => name.into_any(),
         };
-        element("span").class("article__source").child(label(messages.source())).child(" ").child(name)
+        view! { <span class="article__source">{label(messages.source())}" "{name}</span> }
     });
-    let published = item.published.map(|moment| dated(moment, site.dates.iso_day(moment)));
+    let published = item.published.map(|moment| view! { <Dated moment=moment text=context.iso_day(moment) /> });
     let updated = item.updated.map(|moment| {
-        let time = dated(moment, site.dates.iso_minute(moment));
-        element("span").class("article__updated").child(label(messages.updated())).child(" ").child(time)
+        let time = view! { <Dated moment=moment text=context.iso_minute(moment) /> };
+        view! { <span class="article__updated">{label(messages.updated())}" "{time}</span> }
     });
     // Spaces, so that the words stay apart where they are read without their style.
-    let origin = element("p").class("article__origin").child(source).child(" ");
-    origin.child(published).child(" ").child(updated)
+    view! { <p class="article__origin">{source}" "{published}" "{updated}</p> }
 }
 
-fn safe_body(site: &Site, publication: &Publication, item: &Item) -> Option<SafeBody> {
+/// The main picture, and the body or the summary in its place.
+fn lead_and_body(context: ViewContext, publication: &SharedPublication, item: &Item) -> impl IntoView + use<> {
+    let body = safe_body(context, publication, item);
+    let repeated = body.as_ref().and_then(SafeBody::repeated_picture).cloned();
+    let lead = item.image.clone().map(|picture| view! { <LeadPicture picture=picture repeated=repeated /> });
+    let body = match body {
+        Some(body) => view! { <ArticleBody body=body dir=text_dir(item) /> }.into_any(),
+        None => {
+            let summary = item.summary.clone().filter(|summary| *summary != item.headline);
+            summary.map(|summary| view! { <div class="body"><p>{summary}</p></div> }).into_any()
+        }
+    };
+    view! { {lead} {body} }
+}
+
+fn safe_body(context: ViewContext, publication: &SharedPublication, item: &Item) -> Option<SafeBody> {
     if !item.has_body() {
         return None;
     }
-    let base = item.url.clone().or_else(|| publication.feed.home_page_url.clone());
+    let base = item.url.as_ref().or(publication.feed.home_page_url.as_ref());
+    let links = context.links();
     let context = BodyContext {
-        base: base.as_ref().unwrap_or(&publication.feed_address),
+        base: base.unwrap_or(&publication.feed_address),
         parse_url,
         title: &item.headline,
         lead_image: item.image.as_ref().map(|picture| &picture.url),
-        link_to_item: &|url| Some(site.links.href(&publication.item_at(url)?.route())),
-        messages: site.messages,
+        link_to_item: &|url| Some(links.href(&publication.item_at(url)?.route())),
+        messages: context.messages,
         heading_level: 2,
     };
     Some(SafeBody::of(&item.body, &context))
 }
 
-fn body_or_summary(item: &Item, body: Option<SafeBody>) -> Option<Element> {
-    if let Some(body) = body {
-        return Some(article_body(item, body));
-    }
-    let summary = item.summary.clone().filter(|summary| *summary != item.headline);
-    summary.map(|summary| element("div").class("body").child(paragraph(summary)))
-}
-
-/// The way on: to the page that the story is about, or to the whole story where the feed has none of it.
-fn onwards(site: &Site, publication: &Publication, item: &Item) -> Option<Element> {
-    let (url, sentence) = match (&item.external_url, &item.url) {
-        (Some(external), _) => (external, site.messages.read_at()),
-        (None, Some(url)) if !item.has_body() && !publication.is_own_page(url) => (url, site.messages.continue_at()),
-        _ => return None,
+/// A link to the page that the story is about, or to the whole story where the feed has none of it.
+fn onward_link(context: ViewContext, publication: &SharedPublication, item: &Item) -> impl IntoView + use<> {
+    let messages = context.messages;
+    let link = match (&item.external_url, &item.url) {
+        (Some(external), _) => Some((external, messages.read_at())),
+        (None, Some(url)) if !item.has_body() && !publication.is_own_page(url) => Some((url, messages.continue_at())),
+        _ => None,
     };
-    let label = interpolate(sentence, &[("host", url.display_host())]);
-    let link = element("a").attr("href", url.to_string()).attr("rel", "noopener").child(label);
-    Some(element("p").class("onwards").attr("lang", site.messages.tag).child(link))
+    link.map(|(url, sentence)| {
+        let label = interpolate(sentence, &[("host", url.display_host())]);
+        view! {
+            <p class="onwards" lang=messages.tag>
+                <a href=url.to_string() rel="noopener">{label}</a>
+            </p>
+        }
+    })
 }
 
-/// Where the page is, for those who have it on paper.
-fn print_address(site: &Site, publication: &Publication, item: &Item) -> Option<Element> {
-    let url = site.links.shared_url(publication, item);
+/// The address of the page, for those who have it on paper.
+fn print_address(context: ViewContext, publication: &SharedPublication, item: &Item) -> impl IntoView + use<> {
+    let messages = context.messages;
+    let url = context.links().shared_url(publication, item);
     (!url.is_empty()).then(|| {
-        let address = element("bdi").attr("dir", "ltr").child(url);
-        let line =
-            element("p").class("print-address").attr("lang", site.messages.tag).child(site.messages.print_address());
-        line.child(" ").child(address)
+        view! {
+            <p class="print-address" lang=messages.tag>
+                {messages.print_address()}
+                " "
+                <bdi dir="ltr">{url}</bdi>
+            </p>
+        }
     })
 }
 
-pub(super) fn share(site: &Site, publication: &Publication, item: &Item) -> Element {
-    share_bar(ShareBar {
-        url: site.links.shared_url(publication, item),
-        title: item.headline.clone(),
-        summary: item.summary.clone(),
-        picture: item.image.as_ref().map(|picture| picture.url.to_string()),
-        networks: publication.settings.share.clone().unwrap_or_else(|| share::FIRST_SET.to_vec()),
-        messages: site.messages,
-    })
-}
-
-fn more_from_section(site: &Site, publication: &Publication, item: &Item) -> Option<Element> {
-    let title = interpolate(site.messages.more_from(), &[("section", item.section_name()?)]);
-    story_group(
-        site,
-        "more-stories",
-        title,
-        publication.more_like(item, MORE_FROM_SECTION).into_iter().map(AsRef::as_ref),
-    )
+/// The share links of a story.
+#[component]
+pub(super) fn StoryShareBar(story: Memo<Option<Arc<Item>>>) -> impl IntoView {
+    let context = use_view_context();
+    let publication = use_site_state().publication;
+    let share = Memo::new(move |_| {
+        let publication = publication.get();
+        let item = story.get()?;
+        Some(Share {
+            url: context.links().shared_url(&publication, &item),
+            title: item.headline.clone(),
+            summary: item.summary.clone(),
+            picture: item.image.as_ref().map(|picture| picture.url.to_string()),
+            networks: publication.settings.share.clone().unwrap_or_else(|| share::FIRST_SET.to_vec()),
+        })
+    });
+    let view = move || share.get().map(|share| view! { <ShareBar share=share /> }).into_any();
+    view! { <Replaced view=view /> }
 }

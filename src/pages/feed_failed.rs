@@ -1,41 +1,65 @@
-//! No feed: not put there yet, or not to be had.
+//! No feed: not there yet, or not readable.
 
-use super::{Content, paragraph, statement};
-use crate::components::load_notice;
-use crate::components::site::Site;
-use crate::domain::feed::publication::Publication;
+use leptos::prelude::*;
+
+use super::site_state::use_site_state;
+use super::statement::Statement;
+use crate::components::live_text::live_text;
+use crate::components::load_notice::{FailureExcerpt, RetryActions, failure_sentence};
+use crate::components::replaced::Replaced;
+use crate::components::view_context::use_view_context;
 use crate::domain::site::messages::interpolate;
-use crate::domain::state::RetryingRequest;
-use crate::domain::state::failure::Failure;
-use crate::markup::element;
+use crate::domain::state::Phase;
 
-/// Where the format is told: the specification's own address.
+/// The specification of the format: its own address.
 const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
 
-/// `retrying`: it is being tried again, and the page stays until there is an answer.
-pub(super) fn feed_failed(
-    site: &Site,
-    publication: &Publication,
-    failure: &Failure,
-    retrying: Option<&RetryingRequest>,
-) -> Content {
-    let messages = site.messages;
-    let again = load_notice::more(match retrying {
-        None => load_notice::try_again(site),
-        Some(retrying) => load_notice::again(site, retrying),
+/// Why there is no feed, and what can be done. While it is being retried the page stays until there is an answer.
+#[component]
+pub fn FeedFailedPage() -> impl IntoView {
+    let messages = use_view_context().messages;
+    let state = use_site_state();
+    let failure = Memo::new(move |_| {
+        state.feed.with(|feed| match &feed.phase {
+            Phase::Failed(failure) => Some(failure.clone()),
+            Phase::Loading(request) => request.failure.clone(),
+            Phase::Loaded(_) => None,
+        })
     });
-    let (headline, view) = if failure.is_no_feed_yet() {
-        let sentence = interpolate(messages.no_feed_sentence(), &[("url", publication.feed_address.as_str())]);
-        let specification = element("a").attr("href", SPECIFICATION).attr("rel", "noopener noreferrer");
-        let help =
-            paragraph(messages.no_feed_help()).child(" ").child(specification.child(messages.no_feed_specification()));
-        (messages.no_feed(), statement(site, messages.no_feed()).child(paragraph(sentence)).child(help))
-    } else {
-        let sentence = paragraph(failure.sentence(messages));
-        (
-            messages.failed(),
-            statement(site, messages.failed()).child(sentence).child(load_notice::excerpt(site, failure)),
-        )
+    let retry = Memo::new(move |_| {
+        state.feed.with(|feed| match &feed.phase {
+            Phase::Loading(request) => Some(request.clone()),
+            _ => None,
+        })
+    });
+    let is_missing = Memo::new(move |_| failure.with(|f| f.as_ref().is_some_and(|f| f.is_no_feed_yet())));
+    let sentence = Signal::derive(move || failure_sentence(&failure, messages));
+    let publication = state.publication;
+    let view = move || {
+        if is_missing.get() {
+            let url = publication.get().feed_address.to_string();
+            view! {
+                <Statement headline=messages.no_feed()>
+                    <p>{interpolate(messages.no_feed_sentence(), &[("url", &url)])}</p>
+                    <p>
+                        {messages.no_feed_help()}
+                        " "
+                        <a href=SPECIFICATION rel="noopener noreferrer">{messages.no_feed_specification()}</a>
+                    </p>
+                    <RetryActions retry=retry is_status=true />
+                </Statement>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Statement headline=messages.failed()>
+                    <p use:live_text=sentence>{sentence.get_untracked()}</p>
+                    <FailureExcerpt failure=failure />
+                    <RetryActions retry=retry is_status=true />
+                </Statement>
+            }
+            .into_any()
+        }
     };
-    Content { title: Some(headline.to_owned()), language: None, is_front: false, view: view.child(again).into() }
+    view! { <Replaced view=view /> }
 }

@@ -1,54 +1,105 @@
 //! A story that the feed does not hold (any more): feeds keep their newest stories only, links live longer.
 
-use super::{Content, link, paragraph, statement};
-use crate::components::load_notice;
-use crate::components::site::Site;
-use crate::components::story_card::story_group;
-use crate::domain::feed::publication::Publication;
-use crate::domain::site::messages::interpolate;
+use leptos::prelude::*;
+
+use super::site_state::use_site_state;
+use super::statement::{LinkParagraph, Statement};
+use crate::components::load_notice::ArchiveNotice;
+use crate::components::replaced::Replaced;
+use crate::components::story_card::StoryGroup;
+use crate::components::view_context::use_view_context;
+use crate::domain::site::messages::{Messages, interpolate};
 use crate::domain::site::route::Route;
 use crate::domain::state::{Archive, Loaded};
-use crate::markup::{Element, element, markup};
 
-/// How many of the newest stories are named as a consolation.
+/// How many of the newest stories are named in place of the one that is gone.
 const WHATS_NEW: usize = 5;
 
-pub(super) fn gone(site: &Site, publication: &Publication, loaded: &Loaded, slug: &str) -> Content {
-    let messages = site.messages;
-    let called = slug.replace('-', " ");
-    let called = Some(called).filter(|called| !called.trim().is_empty());
-    let was_called = || {
-        let sentence = interpolate(messages.gone_called(), &[("title", called.as_ref()?)]);
-        Some(paragraph(element("bdi").child(sentence)))
-    };
-    if let Archive::Loading { .. } | Archive::More(_) = &loaded.archive {
-        let notice = load_notice::archive_notice(site, &loaded.archive);
-        let view = statement(site, messages.looking()).child(was_called()).child(notice);
-        let title = Some(messages.looking().to_owned());
-        return Content { title, language: None, is_front: false, view: view.into() };
+/// How far the look for the story has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Search {
+    /// Older pages of the feed are still read.
+    #[default]
+    Looking,
+    /// Nobody knows whether the story is there: older pages could not be read, or the feed is an old copy.
+    Unknown,
+    /// The feed does not hold it.
+    Gone,
+}
+
+impl Search {
+    pub(super) fn of(loaded: &Loaded) -> Search {
+        match &loaded.archive {
+            Archive::Loading { .. } | Archive::More(_) => Search::Looking,
+            Archive::Failed { .. } => Search::Unknown,
+            _ if loaded.is_stale() => Search::Unknown,
+            _ => Search::Gone,
+        }
     }
-    // Where the older pages could not be read, nobody knows whether the story is there.
-    let (headline, sentence) = match &loaded.archive {
-        Archive::Failed { .. } => (messages.not_found_yet(), None),
-        _ if loaded.is_stale() => (messages.not_found_yet(), None),
-        _ => (messages.gone(), Some(paragraph(messages.gone_sentence()))),
+
+    pub(super) fn headline(self, messages: &'static Messages) -> &'static str {
+        match self {
+            Search::Looking => messages.looking(),
+            Search::Unknown => messages.not_found_yet(),
+            Search::Gone => messages.gone(),
+        }
+    }
+}
+
+/// Looks for the story in the feed's older pages, and says what has come of it.
+#[component]
+pub fn GonePage(
+    /// What the story was called when its link was made, as a slug.
+    slug: String,
+) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let state = use_site_state();
+    let archive = state.archive();
+    let search = state.loaded(Search::of);
+    let title = slug.replace('-', " ");
+    let title = Some(title).filter(|title| !title.trim().is_empty());
+    let view = move || {
+        let search = search.get();
+        let is_looking = search == Search::Looking;
+        let called = title.as_ref().map(|title| {
+            view! { <p><bdi>{interpolate(messages.gone_called(), &[("title", title)])}</bdi></p> }
+        });
+        let sentence = (search == Search::Gone).then(|| view! { <p>{messages.gone_sentence()}</p> });
+        let links = (!is_looking).then(|| {
+            let search = title.as_ref().map(|title| {
+                view! { <LinkParagraph to=Route::search(title) label=messages.search_label() /> }
+            });
+            view! {
+                <LinkParagraph to=Route::HOME label=messages.to_home() />
+                {search}
+            }
+        });
+        let statement = view! {
+            <Statement headline=search.headline(messages)>
+                {called}
+                {sentence}
+                <ArchiveNotice archive=archive />
+                {links}
+            </Statement>
+        };
+        view! {
+            {statement}
+            {(!is_looking).then(|| view! { <WhatsNew /> })}
+        }
+        .into_any()
     };
-    let statement = statement(site, headline)
-        .child(was_called())
-        .child(sentence)
-        .child(load_notice::archive_notice(site, &loaded.archive))
-        .child(paragraph(link(site, &Route::HOME, messages.to_home())))
-        .child(called.map(|called| paragraph(link(site, &Route::search(&called), messages.search_label()))));
-    let view = markup().child(statement).child(whats_new(site, publication));
-    Content { title: Some(headline.to_owned()), language: None, is_front: false, view }
+    view! { <Replaced view=view /> }
 }
 
 /// The newest stories.
-pub(super) fn whats_new(site: &Site, publication: &Publication) -> Option<Element> {
-    story_group(
-        site,
-        "whats-new",
-        site.messages.whats_new().to_owned(),
-        publication.stories().map(AsRef::as_ref).take(WHATS_NEW),
-    )
+#[component]
+pub fn WhatsNew() -> impl IntoView {
+    let messages = use_view_context().messages;
+    let publication = use_site_state().publication;
+    let newest = Memo::new(move |_| publication.get().stories().take(WHATS_NEW).cloned().collect::<Vec<_>>());
+    let view = move || {
+        let title = messages.whats_new().to_owned();
+        view! { <StoryGroup class="whats-new" title=title stories=newest.get() /> }.into_any()
+    };
+    view! { <Replaced view=view /> }
 }

@@ -1,38 +1,80 @@
 //! The front page: a lead story and the latest.
 
-use super::{Content, link, paragraph};
-use crate::components::load_notice;
-use crate::components::site::Site;
-use crate::components::story_list::{ListPage, story_list};
-use crate::domain::feed::publication::Publication;
+use leptos::prelude::*;
+
+use super::site_state::use_site_state;
+use super::statement::LinkParagraph;
+use crate::components::load_notice::ArchiveNotice;
+use crate::components::replaced::Replaced;
+use crate::components::story_list::{ListPage, StoryList};
+use crate::components::view_context::use_view_context;
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::Route;
-use crate::domain::state::{Archive, Loaded};
-use crate::markup::{Markup, element, markup};
+use crate::domain::state::Archive;
 
-pub(super) fn home(site: &Site, publication: &Publication, loaded: &Loaded, route: &Route) -> Content {
-    let messages = site.messages;
-    let list =
-        ListPage { route, stories: publication.stories().map(AsRef::as_ref).collect(), archive: &loaded.archive };
-    let title = (route.page() > 1)
-        .then(|| interpolate(messages.page_number(), &[("page", &site.number(route.page() as usize))]));
-    let notice = || load_notice::archive_notice(site, &loaded.archive);
-    let statement = |headline: &'static str, sentence: &'static str| {
-        let headline = element("h2").child(headline);
-        element("section").class("statement").attr("lang", messages.tag).child(headline).child(paragraph(sentence))
-    };
-    let view: Markup = match (list.stories().is_empty(), route.page(), &loaded.archive) {
-        (false, page, _) => {
-            let heading = title.clone().map(|title| element("p").class("page__number").child(title));
-            markup().child(heading).child(story_list(site, &list, page == 1))
+/// What the page has to show.
+#[derive(Clone, Copy, PartialEq)]
+enum Content {
+    Stories,
+    /// The feed holds no story.
+    Empty,
+    /// The stories of this page are in older pages of the feed.
+    NotLoaded,
+    /// The feed has not as many stories.
+    NoSuchPage,
+}
+
+/// A page of all stories, the newest first.
+#[component]
+pub fn HomePage(
+    /// The number of the page, from 1.
+    page: u32,
+) -> impl IntoView {
+    let context = use_view_context();
+    let messages = context.messages;
+    let state = use_site_state();
+    let archive = state.archive();
+    let list = Memo::new(move |_| {
+        let publication = state.publication.get();
+        archive.with(|archive| ListPage::of(publication.stories(), page, archive))
+    });
+    let content = Memo::new(move |_| {
+        let has_stories = list.with(|list| !list.stories.is_empty());
+        archive.with(|archive| match (has_stories, page) {
+            (true, _) => Content::Stories,
+            (false, 1) if *archive == Archive::Ended => Content::Empty,
+            (false, 1) => Content::NotLoaded,
+            (false, _) if archive.has_more() => Content::NotLoaded,
+            (false, _) => Content::NoSuchPage,
+        })
+    });
+    let view = move || match content.get() {
+        Content::Stories => {
+            let number =
+                (page > 1).then(|| interpolate(messages.page_number(), &[("page", &context.number(page as usize))]));
+            view! {
+                {number.map(|number| view! { <p class="page__number">{number}</p> })}
+                <StoryList list=list route=Route::Home { page } archive=archive has_lead=page == 1 />
+            }
+            .into_any()
         }
-        (true, 1, Archive::Ended) => statement(messages.empty(), messages.empty_sentence()).into(),
-        (true, 1, _) => markup().child(notice()),
-        (true, _, archive) if archive.has_more() => markup().child(notice()),
-        (true, _, _) => statement(messages.no_such_page(), messages.no_such_page_sentence())
-            .child(notice())
-            .child(paragraph(link(site, &Route::HOME, messages.newest_stories())))
-            .into(),
+        Content::Empty => view! {
+            <section class="statement" lang=messages.tag>
+                <h2>{messages.empty()}</h2>
+                <p>{messages.empty_sentence()}</p>
+            </section>
+        }
+        .into_any(),
+        Content::NotLoaded => view! { <ArchiveNotice archive=archive /> }.into_any(),
+        Content::NoSuchPage => view! {
+            <section class="statement" lang=messages.tag>
+                <h2>{messages.no_such_page()}</h2>
+                <p>{messages.no_such_page_sentence()}</p>
+                <ArchiveNotice archive=archive />
+                <LinkParagraph to=Route::HOME label=messages.newest_stories() />
+            </section>
+        }
+        .into_any(),
     };
-    Content { title, language: None, is_front: true, view }
+    view! { <Replaced view=view /> }
 }

@@ -1,82 +1,140 @@
 //! The stories of a section, a tag or an author.
 
-use super::{Content, link, paragraph};
-use crate::components::breadcrumb::breadcrumb;
-use crate::components::load_notice;
-use crate::components::site::Site;
-use crate::components::story_list::{ListPage, story_list};
+use leptos::prelude::*;
+
+use super::site_state::use_site_state;
+use super::statement::LinkParagraph;
+use crate::components::breadcrumb::Breadcrumb;
+use crate::components::load_notice::ArchiveNotice;
+use crate::components::replaced::Replaced;
+use crate::components::site_name::SiteName;
+use crate::components::story_list::{ListPage, StoryList};
+use crate::components::view_context::use_view_context;
 use crate::domain::feed::Author;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::publication::Publication;
-use crate::domain::site::messages::interpolate;
+use crate::domain::site::messages::{Messages, interpolate};
 use crate::domain::site::route::Route;
-use crate::domain::state::Loaded;
-use crate::markup::{Element, element, markup};
 
-pub(super) fn listing(site: &Site, publication: &Publication, loaded: &Loaded, route: &Route, of: &Listing) -> Content {
-    let messages = site.messages;
-    let list =
-        ListPage { route, stories: publication.stories_in(of).map(AsRef::as_ref).collect(), archive: &loaded.archive };
-    let path = match of {
-        Listing::Section(slug) => publication.section_names(slug).unwrap_or_default(),
-        _ => Vec::new(),
-    };
-    let name = match of {
-        Listing::Section(_) => path.last().cloned(),
-        _ => list.stories.iter().find_map(|item| of.name_in(item)).map(str::to_owned),
-    };
-    let known = name.is_some();
-    let name = match (of, name) {
-        (Listing::Section(_), Some(name)) => name,
-        (Listing::Tag(_), Some(tag)) => interpolate(messages.tagged(), &[("tag", &tag)]),
-        (Listing::Author(_), Some(author)) => interpolate(messages.by_author(), &[("author", &author)]),
-        // The archive may still have some of it, and is being read.
-        (_, None) if loaded.archive.has_more() => messages.loading_older().to_owned(),
-        (Listing::Section(_), None) => messages.no_such_section().to_owned(),
-        (Listing::Tag(_), None) => messages.no_such_tag().to_owned(),
-        (Listing::Author(_), None) => messages.no_such_author().to_owned(),
-    };
-    let headline = match of {
-        Listing::Section(_) if known => site.name(name.clone()),
-        _ => element("bdi").child(name.clone()),
-    };
-    let number = (route.page() > 1)
-        .then(|| interpolate(messages.page_number(), &[("page", &site.number(route.page() as usize))]));
-    let stories = if !list.stories().is_empty() {
-        story_list(site, &list, false)
-    } else {
-        let sentence = match (known, loaded.archive.has_more()) {
-            (_, true) => None,
-            (true, false) if route.page() > 1 => Some(messages.no_such_page_sentence()),
-            (_, false) => Some(messages.no_such_list_sentence()),
-        };
-        markup()
-            .child(sentence.map(paragraph))
-            .child(load_notice::archive_notice(site, &loaded.archive))
-            .child(paragraph(link(site, &Route::AllSections, messages.all_sections())))
-    };
-    let title = match &number {
-        Some(number) => interpolate(messages.title_and_site(), &[("title", &name), ("site", number)]),
-        None => name.clone(),
-    };
-    let view = element("section")
-        .class("section-page")
-        .attr("lang", messages.tag)
-        .child(breadcrumb(site, &path, true))
-        .child(element("h1").child(headline))
-        .child(website(site, of, &list))
-        .child(number.map(|number| element("p").class("page__number").child(number)))
-        .child(stories);
-    Content { title: Some(title), language: None, is_front: false, view: view.into() }
+/// What a list is called.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ListingName {
+    /// The sections from the outermost in; empty for tags and authors.
+    pub path: Vec<String>,
+    /// The headline.
+    pub headline: String,
+    /// Whether the feed has such a section, tag or author.
+    pub is_known: bool,
 }
 
-/// A link to the author's own page, where the feed names one.
-fn website(site: &Site, of: &Listing, list: &ListPage) -> Option<Element> {
+impl ListingName {
+    /// The name of a list in a publication; `has_more`: older pages of the feed may still have stories of it.
+    pub(super) fn of(
+        of: &Listing,
+        publication: &Publication,
+        has_more: bool,
+        messages: &'static Messages,
+    ) -> ListingName {
+        let path = match of {
+            Listing::Section(slug) => publication.section_names(slug).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let name = match of {
+            Listing::Section(_) => path.last().cloned(),
+            _ => publication.stories_in(of).find_map(|item| of.name_in(item)).map(str::to_owned),
+        };
+        let is_known = name.is_some();
+        let headline = match (of, name) {
+            (Listing::Section(_), Some(name)) => name,
+            (Listing::Tag(_), Some(tag)) => interpolate(messages.tagged(), &[("tag", &tag)]),
+            (Listing::Author(_), Some(author)) => interpolate(messages.by_author(), &[("author", &author)]),
+            (_, None) if has_more => messages.loading_older().to_owned(),
+            (Listing::Section(_), None) => messages.no_such_section().to_owned(),
+            (Listing::Tag(_), None) => messages.no_such_tag().to_owned(),
+            (Listing::Author(_), None) => messages.no_such_author().to_owned(),
+        };
+        ListingName { path, headline, is_known }
+    }
+}
+
+/// A page of a list.
+#[component]
+pub fn ListingPage(
+    of: Listing,
+    /// The number of the page, from 1.
+    page: u32,
+) -> impl IntoView {
+    let context = use_view_context();
+    let messages = context.messages;
+    let state = use_site_state();
+    let publication = state.publication;
+    let archive = state.archive();
+    let has_more = Memo::new(move |_| archive.with(|archive| archive.has_more()));
+    let of = StoredValue::new(of);
+
+    let list = Memo::new(move |_| {
+        let publication = publication.get();
+        of.with_value(|of| archive.with(|archive| ListPage::of(publication.stories_in(of), page, archive)))
+    });
+    let name =
+        Memo::new(move |_| of.with_value(|of| ListingName::of(of, &publication.get(), has_more.get(), messages)));
+    let heading = move || {
+        let ListingName { path, headline, is_known } = name.get();
+        let is_section = of.with_value(|of| matches!(of, Listing::Section(_)));
+        let headline = if is_section && is_known {
+            view! { <SiteName name=headline /> }.into_any()
+        } else {
+            view! { <bdi>{headline}</bdi> }.into_any()
+        };
+        view! {
+            <Breadcrumb path=path is_current=true />
+            <h1>{headline}</h1>
+        }
+        .into_any()
+    };
+    let website = Memo::new(move |_| of.with_value(|of| website(&publication.get(), of)));
+    let website = move || {
+        let link = website.get().map(|(name, url)| {
+            let label = interpolate(messages.author_page(), &[("author", &name)]);
+            view! { <p class="page__number"><a href=url rel="noopener">{label}</a></p> }
+        });
+        link.into_any()
+    };
+    let number = (page > 1).then(|| interpolate(messages.page_number(), &[("page", &context.number(page as usize))]));
+    let number = number.map(|number| view! { <p class="page__number">{number}</p> });
+
+    let has_stories = Memo::new(move |_| list.with(|list| !list.stories.is_empty()));
+    let stories = move || {
+        if has_stories.get() {
+            let route = Route::List { of: of.get_value(), page };
+            return view! { <StoryList list=list route=route archive=archive has_lead=false /> }.into_any();
+        }
+        let sentence = match (name.with(|name| name.is_known), has_more.get()) {
+            (_, true) => None,
+            (true, false) if page > 1 => Some(messages.no_such_page_sentence()),
+            (_, false) => Some(messages.no_such_list_sentence()),
+        };
+        view! {
+            {sentence.map(|sentence| view! { <p>{sentence}</p> })}
+            <ArchiveNotice archive=archive />
+            <LinkParagraph to=Route::AllSections label=messages.all_sections() />
+        }
+        .into_any()
+    };
+    view! {
+        <section class="section-page" lang=messages.tag>
+            <Replaced view=heading />
+            <Replaced view=website />
+            {number}
+            <Replaced view=stories />
+        </section>
+    }
+}
+
+/// The author's own page, where the feed names one: name and URL.
+fn website(publication: &Publication, of: &Listing) -> Option<(String, String)> {
     let Listing::Author(_) = of else { return None };
     let is_author = |author: &&Author| Listing::of_author(&author.name) == *of;
-    let authors = list.stories.iter().filter_map(|item| item.authors.iter().find(is_author));
-    let (name, url) = authors.filter_map(|author| Some((&author.name, author.url.as_ref()?))).next()?;
-    let label = interpolate(site.messages.author_page(), &[("author", name)]);
-    let link = element("a").attr("href", url.to_string()).attr("rel", "noopener").child(label);
-    Some(element("p").class("page__number").child(link))
+    let mut authors = publication.stories_in(of).filter_map(|item| item.authors.iter().find(is_author));
+    authors.find_map(|author| Some((author.name.clone(), author.url.as_ref()?.to_string())))
 }

@@ -1,19 +1,21 @@
-//! An address that is none.
+//! Something that is no address of the site.
 
-use super::{Content, gone::whats_new, link, paragraph, statement};
-use crate::components::site::Site;
-use crate::domain::feed::publication::Publication;
+use leptos::prelude::*;
+
+use super::gone::WhatsNew;
+use super::statement::{LinkParagraph, Statement};
+use crate::components::view_context::use_view_context;
 use crate::domain::site::route::Route;
-use crate::markup::markup;
 
-pub(super) fn not_found(site: &Site, publication: &Publication) -> Content {
-    let messages = site.messages;
-    let sentence = paragraph(messages.not_found_sentence());
-    let statement = statement(site, messages.not_found()).child(sentence).child(paragraph(link(
-        site,
-        &Route::HOME,
-        messages.to_home(),
-    )));
-    let view = markup().child(statement).child(whats_new(site, publication));
-    Content { title: Some(messages.not_found().to_owned()), language: None, is_front: false, view }
+/// Says that there is no such page, and leads to those that there are.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    let messages = use_view_context().messages;
+    view! {
+        <Statement headline=messages.not_found()>
+            <p>{messages.not_found_sentence()}</p>
+            <LinkParagraph to=Route::HOME label=messages.to_home() />
+        </Statement>
+        <WhatsNew />
+    }
 }

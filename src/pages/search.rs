@@ -1,183 +1,267 @@
 //! The search: in all stories that are loaded, as the reader types.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use super::{Content, paragraph};
-use crate::browser::search::{self, Number, Search};
-use crate::browser::{address_bar, focus, timing};
-use crate::components::breadcrumb::breadcrumb;
-use crate::components::load_notice;
-use crate::components::site::Site;
-use crate::components::story_card::found_card;
-use crate::domain::feed::publication::Publication;
+use leptos::prelude::*;
+
+use super::site_state::{SharedPublication, use_site_state};
+use crate::browser::address_bar;
+use crate::browser::search::{self, Number, Parts, SearchIndex};
+use crate::browser::{focus, timing};
+use crate::components::breadcrumb::Breadcrumb;
+use crate::components::live_text::live_text;
+use crate::components::load_notice::ArchiveNotice;
+use crate::components::story_card::{StoryCard, Weight};
+use crate::components::story_list::{ListKey, list_key};
+use crate::components::view_context::{ViewContext, use_view_context};
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::tokens::plain_text;
 use crate::domain::site::messages::interpolate;
-use crate::domain::site::route::cut_query;
-use crate::domain::state::Loaded;
-use crate::markup::{Element, Event, Markup, State, element, markup};
+use crate::domain::site::route::{Route, cut_query};
 
 /// How many stories are shown at first, and how many more at a time.
-const SHOWN: usize = 20;
+const PAGE_SIZE: usize = 20;
 /// After how many stories what was found among them is shown, before all are read.
-const NEWS: usize = 400;
+const PROGRESS: usize = 400;
 /// For how long stories are read before the browser has its turn again, in milliseconds.
 const SLICE_MS: i64 = 8;
 
-/// What the page's parts share.
-struct Desk {
-    site: Site,
-    publication: Publication,
-    now: State<Now>,
+/// The state of the search.
+#[derive(Clone, Copy)]
+struct SearchState {
+    query: RwSignal<String>,
+    /// The index with the publication that is read into it, once its script is loaded.
+    index: StoredValue<Option<(SearchIndex, SharedPublication)>, LocalStorage>,
+    /// Counts the publications: only the reading of the last one goes on.
+    run: StoredValue<u32>,
+    progress: RwSignal<Progress>,
+    /// The stories in which the query was found, by their numbers in the index.
+    found: RwSignal<Vec<Number>>,
+    /// How many stories are shown at most.
+    limit: RwSignal<usize>,
 }
 
-/// How far the search has come.
-struct Now {
-    query: String,
-    search: Option<Search>,
-    /// There is no search to be had.
-    failed: bool,
-    /// How many stories have been read.
-    read: usize,
-    /// The stories that were found among these, by their numbers.
-    found: Vec<Number>,
-    /// How many stories may be shown.
-    most: usize,
+/// How far the index has come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Progress {
+    /// So many stories have been read.
+    Read(usize),
+    /// The search could not be loaded.
+    Failed,
 }
 
-pub(super) fn search(site: &Site, publication: &Publication, loaded: &Loaded, query: &str) -> Content {
-    let messages = site.messages;
-    let now = Now { query: query.to_owned(), search: None, failed: false, read: 0, found: Vec::new(), most: SHOWN };
-    let desk = Rc::new(Desk { site: site.clone(), publication: publication.clone(), now: State::new(now) });
-    let opening = desk.clone();
-    search::open(move |search| {
-        opening.now.change(|now| {
-            now.failed = search.is_none();
-            now.search = search;
-        });
-        opening.read();
+/// The field and what was found.
+#[component]
+pub fn SearchPage() -> impl IntoView {
+    let context = use_view_context();
+    let messages = context.messages;
+    let state = use_site_state();
+    let publication = state.publication;
+    let typed = move || {
+        state.route.with(|route| match route {
+            Route::Search { query } => query.clone(),
+            _ => String::new(),
+        })
+    };
+    let search = SearchState {
+        query: RwSignal::new(untrack(typed)),
+        index: StoredValue::new_local(None),
+        run: StoredValue::new(0),
+        progress: RwSignal::new(Progress::Read(0)),
+        found: RwSignal::new(Vec::new()),
+        limit: RwSignal::new(PAGE_SIZE),
+    };
+    // A new publication is read anew.
+    Effect::new(move || {
+        let publication = publication.get();
+        search::open(move |index| search.read_all(index, publication));
     });
-    let (typing, telling) = (desk.clone(), desk.clone());
-    let field = element("input")
-        .attr("type", "search")
-        .class("search__field")
-        .attr("id", "search-field")
-        .attr("value", query.to_owned())
-        .attr("autocomplete", "off")
-        .attr("aria-describedby", "search-told")
-        .on("input", move |event| typing.type_in(&event));
-    let label = element("label").attr("for", "search-field").child(messages.search_label());
-    let told = element("p").attr("id", "search-told").class("search__told").attr("role", "status");
-    let view = element("section")
-        .class("section-page search")
-        .attr("lang", messages.tag)
-        .child(breadcrumb(site, &[], false))
-        .child(element("h1").child(messages.search()))
-        .child(element("search").child(label).child(field))
-        .child(told.live(move || markup().child(telling.told())))
-        .child(element("div").class("list").live(move || found(&desk)))
-        .child(load_notice::archive_notice(site, &loaded.archive));
-    Content { title: Some(messages.search().to_owned()), language: None, is_front: false, view: view.into() }
+    // The address is what the reader has typed, or where a link has led.
+    let query = Memo::new(move |_| typed());
+    Effect::new(move |before: Option<String>| {
+        let query = query.get();
+        if before.is_some_and(|before| before != query) && search.query.with_untracked(|typed| *typed != query) {
+            search.set_query(query.clone());
+        }
+        query
+    });
+    let type_in = move |typed: String| {
+        let query = cut_query(&typed);
+        let route = address_bar::type_search(&query);
+        search.set_query(query);
+        state.route.set(route);
+    };
+    let status = Signal::derive(move || status(context, search, publication.get().feed.items.len()));
+    view! {
+        <section class="section-page search" lang=messages.tag>
+            <Breadcrumb path=Vec::new() />
+            <h1>{messages.search()}</h1>
+            <search>
+                <label for="search-field">{messages.search_label()}</label>
+                <input
+                    type="search"
+                    class="search__field"
+                    id="search-field"
+                    value=search.query.get_untracked()
+                    prop:value=move || search.query.get()
+                    autocomplete="off"
+                    aria-describedby="search-told"
+                    on:input:target=move |event| type_in(event.target().value())
+                />
+            </search>
+            <p id="search-told" class="search__told" role="status" use:live_text=status>{status.get_untracked()}</p>
+            <div class="list"><Results search=search /></div>
+            <ArchiveNotice archive=state.archive() />
+        </section>
+    }
 }
 
-impl Desk {
-    fn type_in(&self, event: &Event) {
-        let Some(typed) = search::typed(event) else { return };
-        let query = cut_query(&typed);
-        address_bar::type_search(&query);
-        self.now.change(|now| {
-            now.most = SHOWN;
-            now.query = query;
-            now.find();
-        });
-        self.now.notify();
+/// The stories that were found, and a button that shows more of them.
+#[component]
+fn Results(search: SearchState) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let show_more = move |_| {
+        let shown = search.limit.get_untracked();
+        search.limit.set(shown + PAGE_SIZE);
+        timing::after_next_frame(move || focus::story(shown));
+    };
+    let has_index = Memo::new(move |_| {
+        search.progress.track();
+        search.index.with_value(Option::is_some)
+    });
+    let has_more = Memo::new(move |_| search.found.with(Vec::len) > search.limit.get());
+    // What is marked in a card follows from the query: another query makes other cards.
+    let results = move || {
+        let query = search.query.get_untracked();
+        let limit = search.limit.get();
+        let found = search.found.get();
+        search.index.with_value(|index| {
+            let Some((index, publication)) = index else { return Vec::new() };
+            let stories: Vec<&Arc<Item>> = publication.stories().collect();
+            let result = |number: &Number| {
+                let (headline, text) = index.show(*number, &query);
+                Some(Found { query: query.clone(), item: (*stories.get(*number)?).clone(), headline, text })
+            };
+            found.iter().take(limit).filter_map(result).collect()
+        })
+    };
+    view! {
+        <Show when=move || has_index.get()>
+            <div class="cards">
+                <For each=results key=Found::key children=|found| found.card() />
+            </div>
+            <Show when=move || has_more.get()>
+                <p><button type="button" class="button" on:click=show_more>{messages.show_more_results()}</button></p>
+            </Show>
+        </Show>
+    }
+}
+
+/// A story that was found.
+struct Found {
+    query: String,
+    item: Arc<Item>,
+    headline: Parts,
+    text: Parts,
+}
+
+impl Found {
+    fn key(&self) -> (String, ListKey) {
+        (self.query.clone(), list_key(&self.item))
     }
 
-    /// Reads stories, a slice at a time, until all are read.
-    fn read(self: Rc<Self>) {
+    fn card(self) -> impl IntoView {
+        let has_text = self.text.iter().any(|part| !part.is_empty());
+        let text = has_text.then(|| marked(self.text));
+        let headline = Some(marked(self.headline));
+        view! { <StoryCard item=self.item weight=Weight::Card headline=headline text=text /> }
+    }
+}
+
+/// Parts that are plain and marked in turn.
+fn marked(parts: Parts) -> AnyView {
+    let part = |(at, part): (usize, String)| match at % 2 {
+        0 => part.into_any(),
+        _ => view! { <mark>{part}</mark> }.into_any(),
+    };
+    parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty()).map(part).collect_view().into_any()
+}
+
+/// What there is to say: what to do, what is being done, how much was found.
+fn status(context: ViewContext, search: SearchState, all: usize) -> String {
+    let messages = context.messages;
+    let found = search.found.with(Vec::len);
+    let is_empty = search.query.with(|query| query.trim().is_empty());
+    match search.progress.get() {
+        Progress::Failed => messages.search_failed().to_owned(),
+        _ if is_empty => messages.search_hint().to_owned(),
+        Progress::Read(read) if read < all => messages.search_reading().to_owned(),
+        _ if found == 0 => context.count(messages.search_none(), all),
+        _ => interpolate(&context.count(messages.search_found(), all), &[("found", &context.number(found))]),
+    }
+}
+
+impl SearchState {
+    fn set_query(self, query: String) {
+        self.limit.set(PAGE_SIZE);
+        self.query.set(query);
+        self.find();
+    }
+
+    fn find(self) {
+        let found = self.index.with_value(|index| {
+            let (index, _) = index.as_ref()?;
+            Some(self.query.with_untracked(|query| index.find(query)))
+        });
+        self.found.set(found.unwrap_or_default());
+    }
+
+    /// Reads all stories into an index, a slice at a time.
+    fn read_all(self, index: Option<SearchIndex>, publication: SharedPublication) {
+        let progress = if index.is_some() { Progress::Read(0) } else { Progress::Failed };
+        // The page may have gone while the script was loaded.
+        let Some(run) = self.run.try_update_value(|run| {
+            *run += 1;
+            *run
+        }) else {
+            return;
+        };
+        self.index.set_value(index.map(|index| (index, publication)));
+        self.progress.set(progress);
+        self.read(run, 0);
+    }
+
+    fn read(self, run: u32, from: usize) {
+        // A page that has gone reads no more, and neither does one that reads another publication by now.
+        if self.run.try_get_value() != Some(run) {
+            return;
+        }
         let until = timing::now_ms() + SLICE_MS;
-        let (goes_on, has_news) = self.now.change(|now| {
-            let Some(search) = &now.search else { return (false, true) };
-            let before = now.read;
-            for item in self.publication.stories().skip(now.read) {
-                take_up(search, now.read, item);
-                now.read += 1;
+        let read = self.index.with_value(|index| {
+            let (index, publication) = index.as_ref()?;
+            let mut read = from;
+            for item in publication.stories().skip(from) {
+                add(index, read, item);
+                read += 1;
                 if timing::now_ms() >= until {
                     break;
                 }
             }
-            let goes_on = now.read < self.publication.feed.items.len();
-            // What is found is shown a few times on the way, not after each slice.
-            let has_news = !goes_on || before / NEWS != now.read / NEWS;
-            if has_news {
-                now.find();
-            }
-            (goes_on, has_news)
+            Some((read, read >= publication.feed.items.len()))
         });
-        if has_news {
-            self.now.notify();
+        let Some((read, is_done)) = read else { return };
+        // What is found is shown a few times while stories are read, not after each slice.
+        if is_done || from / PROGRESS != read / PROGRESS {
+            self.progress.set(Progress::Read(read));
+            self.find();
         }
-        // A page that has gone asks for nothing any more.
-        if goes_on && Rc::strong_count(&self) > 1 {
-            timing::after(0, move || self.read());
+        if !is_done {
+            timing::after(0, move || self.read(run, read));
         }
-    }
-
-    /// What there is to say: what to do, what is being done, how much was found.
-    fn told(&self) -> String {
-        let messages = self.site.messages;
-        let all = self.publication.feed.items.len();
-        self.now.with(|now| {
-            if now.failed {
-                return messages.search_failed().to_owned();
-            }
-            if now.query.trim().is_empty() {
-                return messages.search_hint().to_owned();
-            }
-            if now.read < all {
-                return messages.search_reading().to_owned();
-            }
-            match now.found.len() {
-                0 => self.site.count(messages.search_none(), all),
-                found => {
-                    interpolate(&self.site.count(messages.search_found(), all), &[("found", &self.site.number(found))])
-                }
-            }
-        })
     }
 }
 
-impl Now {
-    fn find(&mut self) {
-        self.found = self.search.as_ref().map(|search| search.find(&self.query)).unwrap_or_default();
-    }
-}
-
-/// The stories that were found, with what was found in them.
-fn found(desk: &Rc<Desk>) -> Markup {
-    desk.now.with(|now| {
-        let Some(search) = &now.search else { return markup() };
-        let stories: Vec<&Item> = desk.publication.stories().map(AsRef::as_ref).collect();
-        let mut cards: Vec<Element> = Vec::new();
-        for number in now.found.iter().take(now.most) {
-            let (headline, text) = search.show(*number, &now.query);
-            let text = text.iter().any(|part| !part.is_empty()).then(|| marked(text));
-            cards.extend(stories.get(*number).map(|item| found_card(&desk.site, item, marked(headline), text)));
-        }
-        let more = (now.found.len() > now.most).then(|| {
-            let (asking, shown) = (desk.clone(), now.most);
-            let button = element("button").attr("type", "button").class("button");
-            paragraph(button.child(desk.site.messages.show_more_results()).on("click", move |_| {
-                asking.now.change(|now| now.most += SHOWN);
-                asking.now.notify();
-                timing::after_next_frame(move || focus::story(shown));
-            }))
-        });
-        markup().child(element("div").class("cards").child(cards)).child(more)
-    })
-}
-
-fn take_up(search: &Search, number: Number, item: &Item) {
+fn add(index: &SearchIndex, number: Number, item: &Item) {
     let body = match &item.body {
         Body::Html(html) => plain_text(html),
         Body::Text(text) => text.clone(),
@@ -188,13 +272,5 @@ fn take_up(search: &Search, number: Number, item: &Item) {
         names.push(' ');
         names.push_str(&author.name);
     }
-    search.add(number, [&item.headline, item.summary.as_deref().unwrap_or(""), &names, &body]);
-}
-
-/// Parts that are plain and marked in turn.
-fn marked(parts: Vec<String>) -> Markup {
-    parts.into_iter().enumerate().fold(markup(), |row, (at, part)| match at % 2 {
-        0 => row.child(part),
-        _ => row.child(element("mark").child(part)),
-    })
+    index.add(number, [&item.headline, item.summary.as_deref().unwrap_or(""), &names, &body]);
 }

@@ -2,35 +2,4 @@
 
 #![no_main]
 
-#[path = "../../../tests/support/body_faults.rs"]
-mod body_faults;
-#[path = "../../../tests/support/clean.rs"]
-mod clean;
-#[allow(dead_code, reason = "other tests use more of it")]
-#[path = "../../../tests/support/html_tree.rs"]
-mod html_tree;
-
-use newsleaf::domain::html::context::BodyContext;
-
-fn check(html: &str) {
-    let faults = body_faults::faults(&html_tree::parse(html));
-    assert!(faults.is_empty(), "{faults:?} in {html}");
-}
-
-libfuzzer_sys::fuzz_target!(|html: &str| {
-    let base = clean::url("https://news.example/story");
-    let context = clean::context(&base);
-    let once = clean::clean(html, &context).as_html().to_owned();
-    check(&once);
-    let twice = clean::clean(&once, &context).as_html().to_owned();
-    // No feed can make a frame's card: one that comes in as a body loses what only we may give it.
-    let has_cards = once.contains("class=\"frame-card\"");
-    assert!(has_cards || once == twice, "cleaning what is clean changes it: {once}\n{twice}");
-    // As on an article's page: the headline and the lead picture are taken out where the body repeats them.
-    let lead = clean::url("https://news.example/x");
-    let to_page = |url: &str| (url == "https://news.example/x").then(|| "./?article=epx7t3f31e".to_owned());
-    let page = BodyContext { title: "x", lead_image: Some(&lead), link_to_item: &to_page, heading_level: 3, ..context };
-    check(clean::clean(html, &page).as_html());
-    // Formatting that is never closed is opened again in every paragraph; there is a limit to that.
-    assert!(once.len() <= 5_000_000 + 100 * html.len(), "{} bytes have become {}", html.len(), once.len());
-});
+libfuzzer_sys::fuzz_target!(|html: &str| newsleaf_fuzz::checks::body::check(html));

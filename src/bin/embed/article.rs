@@ -1,16 +1,18 @@
 //! The widget of one article in full. A program of its own: bodies are a third of the code, which headlines do without.
 
-mod asked;
+mod request;
 
-use newsleaf::app::{self, Program};
-use newsleaf::pages::embed;
+use leptos::prelude::*;
+use newsleaf::app::{self, AppConfig};
+use newsleaf::pages::embed::{ArticleWidget, data_needed, widget_head};
 
-use asked::asked;
+use request::widget_request;
 
 fn main() {
-    asked::say_panics();
-    app::start(Program {
-        page: |site, publication, state, _| embed::article(site, publication, state, &asked()),
-        data_needed: |_| embed::data_needed(&asked().0),
+    request::show_panics();
+    app::start(AppConfig {
+        view: || view! { <ArticleWidget request=widget_request() /> }.into_any(),
+        head: |context, state| widget_head(context, state, &widget_request()),
+        data_needed: |_| data_needed(&widget_request().embed),
     });
 }

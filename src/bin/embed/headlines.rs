@@ -1,17 +1,19 @@
 //! The widget of headlines: what other sites show in a frame. A program of its own, so that it costs a host page no more than
 //! it needs, and the readers' pages nothing.
 
-mod asked;
+mod request;
 
-use newsleaf::app::{self, Program};
-use newsleaf::pages::embed;
+use leptos::prelude::*;
+use newsleaf::app::{self, AppConfig};
+use newsleaf::pages::embed::{HeadlinesWidget, data_needed, widget_head};
 
-use asked::asked;
+use request::widget_request;
 
 fn main() {
-    asked::say_panics();
-    app::start(Program {
-        page: |site, publication, state, _| embed::stories(site, publication, state, &asked()),
-        data_needed: |_| embed::data_needed(&asked().0),
+    request::show_panics();
+    app::start(AppConfig {
+        view: || view! { <HeadlinesWidget request=widget_request() /> }.into_any(),
+        head: |context, state| widget_head(context, state, &widget_request()),
+        data_needed: |_| data_needed(&widget_request().embed),
     });
 }

@@ -40,7 +40,7 @@ pub fn read(file: File, then: impl FnOnce(String, Content) + 'static) {
 }
 
 /// Takes files that are dropped anywhere on the page, and says whether one is held over it. Text goes where it would.
-pub fn follow_drops(held: impl Fn(bool) + 'static, dropped: impl Fn(File) + 'static) {
+pub fn listen_for_drops(held: impl Fn(bool) + 'static, dropped: impl Fn(File) + 'static) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let handle = Closure::<dyn Fn(DragEvent)>::new(move |event: DragEvent| {
         let Some(transfer) = event.data_transfer().filter(has_files) else { return };

@@ -1,37 +1,62 @@
 //! A report as it stands on the page.
 
+use std::sync::Arc;
+
+use leptos::prelude::*;
 use newsleaf::domain::report::group::{Example, Group, Part};
 use newsleaf::domain::report::{FeedReport, Kind, Summary, invalid_json};
 use newsleaf::domain::site::messages::interpolate;
 use newsleaf::domain::state::failure::Failure;
-use newsleaf::markup::{Child, Element, Markup, element, markup};
 
 use super::dates;
 use super::spoken::Spoken;
 
-/// A report in a section of its own. `id` tells it from the others of the page; its headline can take the focus.
-pub fn report(spoken: Spoken, id: &'static str, report: &FeedReport, has_links: bool, now_ms: i64) -> Element {
-    let heading = [id, "-heading"].concat();
-    let mut content = markup()
-        .child(element("p").class("report__name").child(element("bdi").attr("dir", "ltr").child(report.name.clone())))
-        .child(verdict(spoken, &heading, report));
-    match &report.outcome {
+/// How many sections are named.
+const MOST_SECTIONS: usize = 20;
+
+/// A report in a section of its own.
+#[component]
+pub fn ReportView(
+    spoken: Spoken,
+    /// Tells the report from the others of the page. Its headline, `ID-heading`, can take the focus.
+    id: &'static str,
+    report: Arc<FeedReport>,
+    /// Whether the stories are pages of this site.
+    has_links: bool,
+    /// Now, in milliseconds since 1970.
+    now_ms: i64,
+) -> impl IntoView {
+    let own = spoken.own;
+    let heading = format!("{id}-heading");
+    let labelled_by = heading.clone();
+    let verdict_class = match (&report.outcome, report.groups.is_empty()) {
+        (Err(_), _) => "verdict verdict--unreadable",
+        (Ok(_), true) => "verdict verdict--clean",
+        (Ok(_), false) => "verdict verdict--warnings",
+    };
+    let content = match &report.outcome {
         Ok(summary) => {
-            let expired =
-                summary.expired.then(|| element("p").class("report__sentence").child(spoken.own.health_expired()));
-            content = content.child(expired).child(facts(spoken, report, summary, now_ms));
+            let expired = summary.expired.then(|| view! { <p class="report__sentence">{own.health_expired()}</p> });
+            view! {
+                {expired}
+                <dl class="facts">{facts(spoken, &report, summary, now_ms)}</dl>
+            }
+            .into_any()
         }
-        Err(failure) => content = content.child(failed(spoken, report, failure)),
+        Err(failure) => failed(spoken, &report, failure),
+    };
+    let advice = report.advice.iter().map(|advice| view! { <p>{advice.sentence(own)}</p> }).collect_view();
+    let advice = (!report.advice.is_empty()).then(|| view! { <div class="advice">{advice}</div> });
+    let warnings = (!report.groups.is_empty()).then(|| warnings(spoken, id, &report.groups, has_links));
+    view! {
+        <section class="report" aria-labelledby=labelled_by>
+            <p class="report__name"><bdi dir="ltr">{report.name.clone()}</bdi></p>
+            <h2 class=verdict_class id=heading tabindex="-1"><span>{outcome(spoken, &report)}</span></h2>
+            {content}
+            {advice}
+            {warnings}
+        </section>
     }
-    let advice: Vec<Element> =
-        report.advice.iter().map(|advice| element("p").child(advice.sentence(spoken.own))).collect();
-    if !advice.is_empty() {
-        content = content.child(element("div").class("advice").child(advice));
-    }
-    if !report.groups.is_empty() {
-        content = content.child(warnings(spoken, id, &report.groups, has_links));
-    }
-    element("section").class("report").attr("aria-labelledby", heading).child(content)
 }
 
 /// How it came out, in a sentence.
@@ -50,61 +75,57 @@ pub fn outcome(spoken: Spoken, report: &FeedReport) -> String {
     }
 }
 
-fn verdict(spoken: Spoken, heading: &str, report: &FeedReport) -> Element {
-    let class = match (&report.outcome, report.groups.is_empty()) {
-        (Err(_), _) => "verdict verdict--unreadable",
-        (Ok(_), true) => "verdict verdict--clean",
-        (Ok(_), false) => "verdict verdict--warnings",
-    };
-    let title = element("span").child(outcome(spoken, report));
-    element("h2").class(class).attr("id", heading.to_owned()).attr("tabindex", "-1").child(title)
+fn failed(spoken: Spoken, report: &FeedReport, failure: &Failure) -> AnyView {
+    let sentence = (report.kind == Kind::Feed)
+        .then(|| view! { <p class="report__sentence">{failure.sentence(spoken.messages)}</p> });
+    let excerpt = invalid_json(failure).map(|at| {
+        view! {
+            <p>{spoken.messages.failed_where()}</p>
+            <pre class="excerpt" tabindex="0" dir="ltr">{at.excerpt.clone()}</pre>
+        }
+    });
+    view! {
+        {sentence}
+        {excerpt}
+        <div class="advice">
+            <p class="advice__title">{spoken.own.health_what_to_do()}</p>
+            <p>{report.help(spoken.own).unwrap_or_default().into_owned()}</p>
+        </div>
+    }
+    .into_any()
 }
 
-fn failed(spoken: Spoken, report: &FeedReport, failure: &Failure) -> Markup {
-    let mut content = markup();
-    if report.kind == Kind::Feed {
-        content = content.child(element("p").class("report__sentence").child(failure.sentence(spoken.messages)));
-    }
-    if let Some(at) = invalid_json(failure) {
-        let excerpt =
-            element("pre").class("excerpt").attr("tabindex", "0").attr("dir", "ltr").child(at.excerpt.clone());
-        content = content.child(element("p").child(spoken.messages.failed_where())).child(excerpt);
-    }
-    let title = element("p").class("advice__title").child(spoken.own.health_what_to_do());
-    let what = element("p").child(report.help(spoken.own).unwrap_or_default().into_owned());
-    content.child(element("div").class("advice").child(title).child(what))
-}
-
-fn facts(spoken: Spoken, report: &FeedReport, summary: &Summary, now_ms: i64) -> Element {
+/// The facts as rows of a description list.
+fn facts(spoken: Spoken, report: &FeedReport, summary: &Summary, now_ms: i64) -> Vec<AnyView> {
     let own = spoken.own;
-    let mut rows: Vec<Element> = Vec::new();
-    let mut row = |name: &'static str, value: Markup| {
-        let value = element("dd").child(value);
-        rows.push(element("div").child(element("dt").child(name)).child(value));
+    let mut rows = Vec::new();
+    let mut row = |name: &'static str, value: AnyView| {
+        rows.push(view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any());
     };
+    let date = |moment| dates::with_age(spoken, moment, now_ms).into_any();
     if report.kind == Kind::Feed {
         row(own.health_paper(), of_feed(summary.title.clone()));
     }
     if let Some(size) = report.size_in_bytes {
-        row(own.health_size(), plain(spoken.bytes(size)));
+        row(own.health_size(), spoken.bytes(size).into_any());
     }
     if let Some(changed) = report.host.as_ref().and_then(|host| host.changed()) {
-        row(own.health_changed(), plain(dates::with_age(spoken, changed, now_ms)));
+        row(own.health_changed(), date(changed));
     }
     if report.kind == Kind::Feed {
-        row(own.health_stories(), plain(stories(spoken, summary)));
+        row(own.health_stories(), stories(spoken, summary).into_any());
         if let Some(newest) = summary.newest {
-            row(own.health_newest(), plain(dates::with_age(spoken, newest, now_ms)));
+            row(own.health_newest(), date(newest));
         }
         if let Some(oldest) = summary.oldest.filter(|oldest| Some(*oldest) != summary.newest) {
-            row(own.health_oldest(), plain(dates::with_age(spoken, oldest, now_ms)));
+            row(own.health_oldest(), date(oldest));
         }
         if let Some(version) = summary.version_number() {
-            row(own.health_format(), of_feed(["JSON Feed ", version].concat()));
+            row(own.health_format(), of_feed(format!("JSON Feed {version}")));
         }
         match &summary.language {
             Some(language) => row(own.health_language(), of_feed(language.clone())),
-            None => row(own.health_language(), plain(own.health_not_given().to_owned())),
+            None => row(own.health_language(), own.health_not_given().into_any()),
         }
         if !summary.sections.is_empty() {
             row(own.health_sections(), sections(spoken, summary));
@@ -114,9 +135,10 @@ fn facts(spoken: Spoken, report: &FeedReport, summary: &Summary, now_ms: i64) ->
         }
     }
     if !summary.settings.is_empty() {
-        row(own.health_settings(), element("code").attr("lang", "en").child(summary.settings.join(", ")).into());
+        let settings = summary.settings.join(", ");
+        row(own.health_settings(), view! { <code lang="en">{settings}</code> }.into_any());
     }
-    element("dl").class("facts").child(rows)
+    rows
 }
 
 fn stories(spoken: Spoken, summary: &Summary) -> String {
@@ -134,21 +156,22 @@ fn stories(spoken: Spoken, summary: &Summary) -> String {
     parts.join(" · ")
 }
 
-fn sections(spoken: Spoken, summary: &Summary) -> Markup {
-    const MOST: usize = 20;
-    let mut content = markup();
-    for (at, (name, count)) in summary.sections.iter().take(MOST).enumerate() {
+fn sections(spoken: Spoken, summary: &Summary) -> AnyView {
+    let section = |(at, (name, count)): (usize, &(String, usize))| {
         let text = interpolate(spoken.own.health_section_count(), &[("section", name), ("n", &spoken.number(*count))]);
-        content = content.child((at > 0).then_some(" · ".to_owned())).child(element("bdi").child(text));
-    }
-    let rest = summary.sections.len().saturating_sub(MOST);
-    content.child((rest > 0).then(|| [" ", &spoken.count(spoken.own.health_and_more(), rest)].concat()))
+        view! { {(at > 0).then_some(" · ")} <bdi>{text}</bdi> }
+    };
+    let named = summary.sections.iter().take(MOST_SECTIONS).enumerate().map(section).collect_view();
+    let rest = summary.sections.len().saturating_sub(MOST_SECTIONS);
+    let rest = (rest > 0).then(|| format!(" {}", spoken.count(spoken.own.health_and_more(), rest)));
+    view! { {named} {rest} }.into_any()
 }
 
 /// Groups of warnings, each a body of the table. What was found and done is told in English everywhere.
-fn warnings(spoken: Spoken, id: &'static str, groups: &[Group], has_links: bool) -> Element {
+fn warnings(spoken: Spoken, id: &'static str, groups: &[Group], has_links: bool) -> AnyView {
     let own = spoken.own;
-    let caption = [id, "-caption"].concat();
+    let caption = format!("{id}-caption");
+    let labelled_by = caption.clone();
     let columns = [
         own.health_column_where(),
         own.health_column_field(),
@@ -156,45 +179,51 @@ fn warnings(spoken: Spoken, id: &'static str, groups: &[Group], has_links: bool)
         own.health_column_done(),
         own.health_column_count(),
     ];
-    let head: Vec<Element> = columns.into_iter().map(|name| element("th").attr("scope", "col").child(name)).collect();
-    let bodies: Vec<Element> = groups.iter().map(|group| body(spoken, group, has_links)).collect();
-    let table = element("table")
-        .child(element("caption").attr("id", caption.clone()).child(own.health_table()))
-        .child(element("thead").child(element("tr").child(head)))
-        .child(bodies);
-    let region = element("div").class("warnings").attr("role", "region").attr("tabindex", "0");
-    region.attr("aria-labelledby", caption).child(table)
+    let head = columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    let bodies = groups.iter().map(|group| table_body(spoken, group, has_links)).collect_view();
+    view! {
+        <div class="warnings" role="region" tabindex="0" aria-labelledby=labelled_by>
+            <table>
+                <caption id=caption>{own.health_table()}</caption>
+                <thead><tr>{head}</tr></thead>
+                {bodies}
+            </table>
+        </div>
+    }
+    .into_any()
 }
 
-fn body(spoken: Spoken, group: &Group, has_links: bool) -> Element {
+fn table_body(spoken: Spoken, group: &Group, has_links: bool) -> AnyView {
     let rest = group.count.saturating_sub(group.examples.len());
     let height = (group.examples.len() + usize::from(rest > 0)).to_string();
-    let mut rows: Vec<Element> = Vec::new();
-    for (at, example) in group.examples.iter().enumerate() {
-        let mut row = element("tr")
-            .child(element("th").attr("scope", "row").child(place(spoken, group, example, has_links)))
-            .child(element("td").attr("lang", "en").child(code(&example.field)))
-            .child(element("td").attr("lang", "en").attr("dir", "auto").child(example.value.clone()));
-        if at == 0 {
-            let done = element("td").attr("lang", "en").attr("dir", "ltr").attr("rowspan", height.clone());
-            let count = element("td").class("warnings__count").attr("rowspan", height.clone());
-            row = row.child(done.child(group.action.to_string())).child(count.child(spoken.number(group.count)));
+    let row = |(at, example): (usize, &Example)| {
+        let field = example.field.clone();
+        let field = (!field.is_empty()).then(|| view! { <code dir="ltr">{field}</code> });
+        let of_group = (at == 0).then(|| {
+            view! {
+                <td lang="en" dir="ltr" rowspan=height.clone()>{group.action.to_string()}</td>
+                <td class="warnings__count" rowspan=height.clone()>{spoken.number(group.count)}</td>
+            }
+        });
+        view! {
+            <tr>
+                <th scope="row">{place(spoken, group, example, has_links)}</th>
+                <td lang="en">{field}</td>
+                <td lang="en" dir="auto">{example.value.clone()}</td>
+                {of_group}
+            </tr>
         }
-        rows.push(row);
-    }
-    if rest > 0 {
-        let more = element("td").class("warnings__more").attr("colspan", "3");
-        rows.push(element("tr").child(more.child(spoken.count(spoken.own.health_and_more(), rest))));
-    }
-    element("tbody").child(rows)
-}
-
-fn code(field: &str) -> Option<Element> {
-    (!field.is_empty()).then(|| element("code").attr("dir", "ltr").child(field.to_owned()))
+    };
+    let rows = group.examples.iter().enumerate().map(row).collect_view();
+    let more = (rest > 0).then(|| {
+        let more = spoken.count(spoken.own.health_and_more(), rest);
+        view! { <tr><td class="warnings__more" colspan="3">{more}</td></tr> }
+    });
+    view! { <tbody>{rows}{more}</tbody> }.into_any()
 }
 
 /// The story with a link to its page, else what there is to know it by.
-fn place(spoken: Spoken, group: &Group, example: &Example, has_links: bool) -> Markup {
+fn place(spoken: Spoken, group: &Group, example: &Example, has_links: bool) -> AnyView {
     let own = spoken.own;
     let Some(index) = example.index else {
         let part = match group.part {
@@ -202,25 +231,21 @@ fn place(spoken: Spoken, group: &Group, example: &Example, has_links: bool) -> M
             Part::Settings => own.health_of_settings(),
             Part::Feed | Part::Item => own.health_of_feed(),
         };
-        return plain(part.to_owned());
+        return part.into_any();
     };
-    let number =
-        element("span").class("warnings__index").child(interpolate(own.health_of_item(), &[("n", &index.to_string())]));
-    let name = example.headline.as_ref().or(example.id.as_ref()).map(|name| element("bdi").child(name.clone()));
-    let link = example.link.as_ref().filter(|_| has_links);
-    markup()
-        .child(name.map(|name| match link {
-            Some(link) => element("a").attr("href", link.clone()).child(name),
-            None => name,
-        }))
-        .child(number)
+    let number = interpolate(own.health_of_item(), &[("n", &index.to_string())]);
+    let link = example.link.clone().filter(|_| has_links);
+    let name = example.headline.clone().or_else(|| example.id.clone()).map(|name| {
+        let name = view! { <bdi>{name}</bdi> };
+        match link {
+            Some(link) => view! { <a href=link>{name}</a> }.into_any(),
+            None => name.into_any(),
+        }
+    });
+    view! { {name} <span class="warnings__index">{number}</span> }.into_any()
 }
 
 /// Text of a feed, whatever its direction.
-fn of_feed(text: String) -> Markup {
-    markup().child(element("bdi").child(text))
-}
-
-fn plain(text: impl Child) -> Markup {
-    markup().child(text)
+fn of_feed(text: String) -> AnyView {
+    view! { <bdi>{text}</bdi> }.into_any()
 }

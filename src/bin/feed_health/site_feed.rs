@@ -1,5 +1,7 @@
 //! Finding the site's feed as the site does, and reading it. Nothing in the address of this page can name another one.
 
+use std::sync::Arc;
+
 use newsleaf::browser::{address, dates, timing};
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::report::{Document, FeedReport, Kind};
@@ -7,16 +9,17 @@ use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::WebUrl;
 use web_sys::{DomParser, SupportedType};
 
-use super::host::{self, FetchedDocument};
+use super::host::{self, HostDocument};
 
 /// How many places each kind of warning names.
 pub const MOST_EXAMPLES: usize = 5;
 
 /// What the site has beside its page.
 pub struct SiteFeed {
-    pub feed: FeedReport,
+    /// The report of the feed.
+    pub feed: Arc<FeedReport>,
     /// The settings file, where there is one.
-    pub settings: Option<FeedReport>,
+    pub settings: Option<Arc<FeedReport>>,
     /// The publisher's colour.
     pub accent: Option<String>,
 }
@@ -41,7 +44,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     url = read.as_mut().and_then(|settings| settings.feed.take()).unwrap_or(url);
     let name = url.without_userinfo();
     let feed = match host::ask(&url).await {
-        Ok(FetchedDocument { bytes, address: from, host }) => {
+        Ok(HostDocument { bytes, address: from, host }) => {
             let document = Document { name: &name, bytes: &bytes, address: &from, host: Some(&host) };
             let (report, feed) = FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES);
             if let (Some(settings), Some(read), Some(feed)) = (&mut settings, &read, &feed) {
@@ -52,7 +55,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
         Err(failed) => FeedReport::of_failure(&name, Kind::Feed, failed.failure, failed.host),
     };
     let accent = read.and_then(|settings| settings.accent);
-    SiteFeed { feed, settings, accent }
+    SiteFeed { feed: feed.into(), settings: settings.map(Arc::new), accent }
 }
 
 /// The feed that the site's page names.

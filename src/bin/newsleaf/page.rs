@@ -13,6 +13,7 @@ use newsleaf::domain::site::route::Route;
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::domain::widget::Embed;
+use newsleaf::pages::embed::WidgetRequest;
 use newsleaf::render::{Source, page, widget};
 
 use super::check::bounded;
@@ -75,7 +76,7 @@ fn html(arguments: &Arguments) -> Result<String, String> {
     let site = Some(arguments.site.clone());
     let source = Source { feed_url, feed: parsed.map_err(Failure::Unreadable), settings, site, now_ms };
     Ok(match Embed::from_query(&arguments.query) {
-        Some(asked) => widget(&source, &asked).0,
+        Some((embed, wrong)) => widget(&source, &WidgetRequest { embed: embed.into(), wrong: wrong.into() }).0,
         None => page(&source, &Route::from_query(&arguments.query)).0,
     })
 }

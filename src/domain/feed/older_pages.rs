@@ -8,17 +8,20 @@ use super::warning::{Place, Warning, WarningAction, note};
 use crate::domain::limits;
 
 impl Feed {
-    /// Appends the items of an older page. Items that the feed has already, and items beyond the limit, are left out
-    /// with a warning.
+    /// Adds an older page's items. Those that are here already are left out, and those beyond the limit, with a warning. An
+    /// item that is the same in both is one `Arc` from then on, so that views know that it has not changed.
     pub fn append(&mut self, older: Feed) -> Vec<Warning> {
         let mut warnings = Vec::new();
         let known = self.ids();
         let count = older.items.len();
         for (index, item) in older.items.into_iter().enumerate() {
-            let same = known.get(Key::of_id(&item.id)).and_then(|at| self.items.get(at));
-            if same.is_some_and(|same| same.id == item.id) {
+            let same = known.get(Key::of_id(&item.id)).and_then(|at| self.items.get_mut(at));
+            if let Some(same) = same.filter(|same| same.id == item.id) {
                 let action = WarningAction::LeftItemOut("a newer page of the feed has it");
                 note(&mut warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, action));
+                if *same == item {
+                    *same = item;
+                }
             } else if self.items.len() < limits::ITEMS {
                 self.items.push(item);
             } else {
@@ -86,5 +89,15 @@ mod tests {
         assert_eq!(feed.items.len(), limits::ITEMS);
         assert_eq!(warnings.len(), 1);
         assert_eq!(warnings[0].value, "9");
+    }
+
+    #[test]
+    fn an_item_that_has_not_changed_is_one_with_the_older_page_s() {
+        let older = page(0..2);
+        let mut feed = page(0..2);
+        Arc::make_mut(&mut feed.items[1]).headline = "Corrected".into();
+        feed.append(older.clone());
+        assert!(Arc::ptr_eq(&feed.items[0], &older.items[0]));
+        assert_eq!(feed.items[1].headline, "Corrected");
     }
 }

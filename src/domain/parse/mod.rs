@@ -9,6 +9,7 @@ pub mod headline;
 pub mod json;
 pub mod json_feed;
 pub mod media_type;
+pub mod messages_file;
 pub mod plain_text;
 mod section;
 pub mod settings_file;

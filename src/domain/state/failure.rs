@@ -103,6 +103,14 @@ impl Failure {
         }
     }
 
+    /// The failure that a status means which is no success. `wait` is [`retry_after`].
+    pub fn of_status(status: u16, wait: Option<u32>) -> Failure {
+        match wait {
+            Some(seconds) if status == 429 || status >= 500 => Failure::AskedToWait { status, seconds },
+            _ => Failure::Status(status),
+        }
+    }
+
     /// Moves it out of a state that is replaced.
     pub(super) fn take(&mut self) -> Failure {
         std::mem::replace(self, Failure::Stopped)
@@ -195,6 +203,18 @@ impl fmt::Display for Failure {
     }
 }
 
+/// The seconds that `Retry-After` (RFC 9110, 10.2.3) asks to wait: a number, or the date until which to wait. `None` where it
+/// is neither, or the date has passed. `parse_date` gives milliseconds since 1970, or NaN.
+pub fn retry_after(value: &str, now_ms: f64, parse_date: fn(&str) -> f64) -> Option<u32> {
+    const MOST: u32 = 1_000_000_000;
+    let value = value.trim();
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(value.parse().unwrap_or(MOST).min(MOST));
+    }
+    let seconds = ((parse_date(value) - now_ms) / 1000.0).ceil();
+    (seconds >= 0.0).then_some((seconds as u32).min(MOST))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,6 +248,28 @@ mod tests {
             assert!(!Failure::Status(status).is_refusal(), "{status}");
         }
         assert!(!Failure::Offline.is_refusal() && !Failure::Unreadable(FeedError::Empty).is_refusal());
+    }
+
+    #[test]
+    fn a_wait_counts_only_where_the_host_may_be_asked_again() {
+        assert_eq!(Failure::of_status(429, Some(90)), Failure::AskedToWait { status: 429, seconds: 90 });
+        assert_eq!(Failure::of_status(503, Some(0)), Failure::AskedToWait { status: 503, seconds: 0 });
+        assert_eq!(Failure::of_status(404, Some(90)), Failure::Status(404));
+        assert_eq!(Failure::of_status(503, None), Failure::Status(503));
+    }
+
+    #[test]
+    fn retry_after_is_a_number_of_seconds_or_a_date_to_come() {
+        let parse_date = |text: &str| if text == "Fri, 02 Jan 1970 00:00:00 GMT" { 86_400_000.0 } else { f64::NAN };
+        let seconds = |value, now_ms| retry_after(value, now_ms, parse_date);
+        assert_eq!(seconds(" 120 ", 0.0), Some(120));
+        assert_eq!(seconds("0", 0.0), Some(0));
+        assert_eq!(seconds("99999999999999999999", 0.0), Some(1_000_000_000));
+        assert_eq!(seconds("Fri, 02 Jan 1970 00:00:00 GMT", 86_390_500.0), Some(10));
+        assert_eq!(seconds("Fri, 02 Jan 1970 00:00:00 GMT", 86_402_000.0), None);
+        for unknown in ["", "-5", "1.5", "soon"] {
+            assert_eq!(seconds(unknown, 0.0), None, "{unknown}");
+        }
     }
 
     #[test]

@@ -27,8 +27,6 @@ pub struct FeedState {
     needed: DataNeeded,
     /// Whether the cached feed was read.
     cache: CacheState,
-    /// How many requests have failed or were cancelled so far.
-    pub(super) failures: u32,
     /// The host asked for a long wait after this request. Nothing but the reader starts a request before it ends.
     backoff_until: Option<Request>,
     last_request: Request,
@@ -80,7 +78,6 @@ impl FeedState {
             phase,
             needed: DataNeeded::Nothing,
             cache: CacheState::Unread,
-            failures: 0,
             backoff_until: None,
             last_request: 0,
         }
@@ -191,7 +188,6 @@ impl FeedState {
             let next = feed.next_url.take();
             let whole = Arc::make_mut(&mut loaded.feed);
             let warnings = whole.append(*feed);
-            loaded.revision += 1;
             if !warnings.is_empty() {
                 effects.push(Effect::Warn(warnings));
             }
@@ -210,7 +206,6 @@ impl FeedState {
         }
         match &mut self.phase {
             Phase::Loading(retrying) if retrying.awaits(request) => {
-                self.failures += 1;
                 let is_refusal = failure.is_refusal();
                 if let Some(failure) = retrying.fail(failure, effects) {
                     self.phase = Phase::Failed(failure);
@@ -223,7 +218,6 @@ impl FeedState {
                 if let Refresh::Loading(retrying) = &mut loaded.refresh
                     && retrying.awaits(request)
                 {
-                    self.failures += 1;
                     loaded.is_dismissed = false;
                     // If the host refuses, the cached feed is not shown.
                     if loaded.is_cached && failure.is_refusal() {
@@ -233,11 +227,9 @@ impl FeedState {
                     }
                 } else if let Archive::Loading { url, retrying } = &mut loaded.archive
                     && retrying.awaits(request)
+                    && let Some(failure) = retrying.fail(failure, effects)
                 {
-                    self.failures += 1;
-                    if let Some(failure) = retrying.fail(failure, effects) {
-                        loaded.archive = Archive::Failed { url: url.clone(), failure };
-                    }
+                    loaded.archive = Archive::Failed { url: url.clone(), failure };
                 }
             }
             _ => {}
@@ -312,7 +304,6 @@ impl FeedState {
             Phase::Loading(retrying) if is_it(retrying) => {
                 let failure = retrying.stop(effects).unwrap_or(Failure::Stopped);
                 self.phase = Phase::Failed(failure);
-                self.failures += 1;
             }
             Phase::Loaded(loaded) => {
                 if let Refresh::Loading(retrying) = &mut loaded.refresh
@@ -320,14 +311,12 @@ impl FeedState {
                 {
                     let failure = retrying.stop(effects).or(loaded.is_cached.then_some(Failure::Stopped));
                     loaded.refresh = failure.map_or(Refresh::Idle, Refresh::Failed);
-                    self.failures += 1;
                 }
                 if let Archive::Loading { url, retrying } = &mut loaded.archive
                     && is_it(retrying)
                 {
                     let failure = retrying.stop(effects).unwrap_or(Failure::Stopped);
                     loaded.archive = Archive::Failed { url: url.clone(), failure };
-                    self.failures += 1;
                 }
             }
             _ => {}
@@ -386,7 +375,6 @@ impl FeedState {
             let _ = feed.append((*loaded.feed).clone());
             feed.next_url = None;
             loaded.feed = Arc::new(feed);
-            loaded.revision += 1;
         }
     }
 

@@ -29,8 +29,6 @@ pub struct Loaded {
     /// stories have changed.
     pub waiting: Option<(Arc<Feed>, usize)>,
     pub(super) visited: Vec<WebUrl>,
-    /// Counts the changes of `feed`.
-    pub(super) revision: u32,
 }
 
 /// The older pages of the feed (`next_url`).
@@ -75,7 +73,6 @@ impl Loaded {
             refresh: Refresh::Idle,
             waiting: None,
             visited,
-            revision: 0,
         };
         loaded.archive = loaded.archive_at(next, loaded.feed.items.len());
         loaded

@@ -1,32 +1,43 @@
 //! The widget: headlines, or one article, in a frame of another site's page. It has no masthead and no navigation, and says at
 //! its end whose news it is.
 
-mod opened;
-mod stories;
+mod article;
+mod head;
+mod headlines;
 
-pub use opened::article;
-pub use stories::stories;
+pub use article::ArticleWidget;
+pub use head::widget_head;
+pub use headlines::HeadlinesWidget;
 
-use super::{Content, Page, paragraph};
-use crate::components::embed_story::{NEW_TAB, tab_link};
-use crate::components::feed_notice::feed_notice;
-use crate::components::load_notice;
-use crate::components::site::Site;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::site_state::{SiteState, use_site_state};
+use crate::components::embed_story::{NEW_TAB, TabLink};
+use crate::components::feed_notice::FeedNotice;
+use crate::components::load_notice::{ArchiveNotice, FailureNotice, LoadingNotice};
+use crate::components::replaced::Replaced;
+use crate::components::view_context::{ViewContext, use_view_context};
+use crate::domain::feed::Item;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::publication::Publication;
-use crate::domain::site::accent::Accent;
 use crate::domain::site::messages::interpolate;
-use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
-use crate::domain::state::{DataNeeded, FeedState, Loaded, Phase};
+use crate::domain::state::{DataNeeded, Phase};
 use crate::domain::widget::{Embed, Layout, Shows, WrongValue};
-use crate::markup::{Element, element, markup};
 
 /// The header without which a frame that has no origin of its own gets neither feed nor program.
 const HEADER: &str = "Access-Control-Allow-Origin: *";
 
-/// A widget as its address describes it, with the values that are none.
-pub type Asked = (Embed, Vec<WrongValue>);
+/// A widget as its address describes it.
+#[derive(Clone, Debug, Default)]
+pub struct WidgetRequest {
+    /// What it shows, and how.
+    pub embed: Arc<Embed>,
+    /// The parameters whose values mean nothing.
+    pub wrong: Arc<[WrongValue]>,
+}
 
 /// What a widget needs of the feed besides its first page. An archive is searched for one story, and not for as many as
 /// were asked for: a small section would have every visitor load all of it.
@@ -40,144 +51,148 @@ pub fn data_needed(embed: &Embed) -> DataNeeded {
     }
 }
 
-/// The widget around what `shown` makes of a feed. While there is no feed, `publication` is empty.
-fn widget(
-    site: &Site,
-    publication: &Publication,
-    state: &FeedState,
-    (embed, wrong): &Asked,
-    shown: impl FnOnce(&Loaded) -> Content,
-) -> Page {
-    let messages = site.messages;
-    let mut loaded = None;
-    let (name, content) = match &state.phase {
-        Phase::Loaded(now) => {
-            loaded = Some(now);
-            ("ready", shown(now))
+/// How far the widget has come.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Loading,
+    Failed,
+    Ready,
+}
+
+impl Stage {
+    /// The value of `data-state`.
+    fn name(self) -> &'static str {
+        match self {
+            Stage::Loading => "loading",
+            Stage::Failed => "failed",
+            Stage::Ready => "ready",
         }
-        Phase::Failed(failure) => (
-            "failed",
-            failed(load_notice::failure(
-                site,
-                messages.failed(),
-                failure,
-                load_notice::more(load_notice::try_again(site)),
-            )),
-        ),
-        Phase::Loading(retrying) => match &retrying.failure {
-            Some(failure) => (
-                "failed",
-                failed(load_notice::failure(site, messages.failed(), failure, load_notice::again(site, retrying))),
-            ),
-            None => (
-                "loading",
-                Content {
-                    title: None,
-                    language: None,
-                    is_front: true,
-                    view: load_notice::loading(messages.loading_slow()).into(),
-                },
-            ),
-        },
-    };
-    let cors = (name == "failed").then(|| {
-        let sentence = interpolate(messages.embed_cors(), &[("header", HEADER)]);
-        paragraph(sentence).class("embed__cors")
+    }
+}
+
+/// The frame of a widget around `children`, which are shown once there is a feed.
+#[component]
+fn Widget(request: WidgetRequest, children: ChildrenFn) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let state = use_site_state();
+    let WidgetRequest { embed, wrong } = request;
+    let stage = Memo::new(move |_| {
+        state.feed.with(|feed| match &feed.phase {
+            Phase::Loaded(_) => Stage::Ready,
+            Phase::Failed(_) => Stage::Failed,
+            Phase::Loading(request) if request.failure.is_some() => Stage::Failed,
+            Phase::Loading(_) => Stage::Loading,
+        })
     });
+    let failure = Memo::new(move |_| {
+        state.feed.with(|feed| match &feed.phase {
+            Phase::Failed(failure) => Some(failure.clone()),
+            Phase::Loading(request) => request.failure.clone(),
+            Phase::Loaded(_) => None,
+        })
+    });
+    let retry = Memo::new(move |_| {
+        state.feed.with(|feed| match &feed.phase {
+            Phase::Loading(request) => Some(request.clone()),
+            _ => None,
+        })
+    });
+    let content = move || match stage.get() {
+        Stage::Ready => children().into_any(),
+        Stage::Loading => view! { <LoadingNotice sentence=messages.loading_slow() /> }.into_any(),
+        Stage::Failed => view! {
+            <FailureNotice headline=messages.failed() failure=failure retry=retry />
+            <p class="embed__cors">{interpolate(messages.embed_cors(), &[("header", HEADER)])}</p>
+        }
+        .into_any(),
+    };
     let layout = match embed.layout {
         Layout::Headlines => "headlines",
         Layout::List => "list",
         Layout::Cards => "cards",
     };
-    let view = element("main")
-        .class("embed")
-        .attr("lang", messages.tag)
-        .attr("data-state", name)
-        .attr("data-layout", layout)
-        .child(wrong_values(site, wrong))
-        .child(content.view)
-        .child(cors)
-        .child(feed_notice(site, loaded))
-        .child(whose(site, publication, embed))
-        .child(element("p").attr("id", NEW_TAB).attr("hidden", true).child(messages.share_opens_tab()))
-        .child(
-            element("p")
-                .class("embed__blocked")
-                .attr("role", "status")
-                .attr("hidden", true)
-                .child(messages.embed_blocked()),
-        );
-    let title = match content.title {
-        Some(title) => interpolate(messages.title_and_site(), &[("title", &title), ("site", &publication.feed.title)]),
-        None => publication.feed.title.clone(),
-    };
-    let accent = embed.accent.as_deref().or(publication.settings.accent.as_deref());
-    let head = PageHead {
-        title,
-        language: content.language.unwrap_or_else(|| site.dates.language.clone()),
-        direction: site.direction,
-        canonical: site.links.canonical(publication, &outside(publication, embed)),
-        accent: accent.and_then(Accent::of),
-    };
-    Page { view: view.into(), head }
-}
-
-fn failed(notice: Element) -> Content {
-    Content { title: None, language: None, is_front: true, view: notice.into() }
+    view! {
+        <main class="embed" lang=messages.tag data-state=move || stage.get().name() data-layout=layout>
+            <WrongValues wrong=wrong />
+            <Replaced view=content />
+            <FeedNotice status=state.status() />
+            <Origin embed=embed />
+            <p id=NEW_TAB hidden>{messages.share_opens_tab()}</p>
+            <p class="embed__blocked" role="status" hidden>{messages.embed_blocked()}</p>
+        </main>
+    }
 }
 
 /// What is wrong in the snippet, for whoever has just put it there.
-fn wrong_values(site: &Site, wrong: &[WrongValue]) -> Option<Element> {
-    let sentence = |wrong: &WrongValue| {
-        let values = [("name", wrong.name), ("value", &wrong.value), ("takes", wrong.takes)];
-        paragraph(element("bdi").child(interpolate(site.messages.embed_wrong(), &values)))
-    };
+#[component]
+fn WrongValues(wrong: Arc<[WrongValue]>) -> impl IntoView {
+    let messages = use_view_context().messages;
     (!wrong.is_empty()).then(|| {
-        let sentences: Vec<Element> = wrong.iter().map(sentence).collect();
-        element("div").class("embed__wrong").attr("role", "alert").child(sentences)
+        let sentences = wrong
+            .iter()
+            .map(|wrong| {
+                let values = [("name", wrong.name), ("value", &wrong.value), ("takes", wrong.takes)];
+                view! { <p><bdi>{interpolate(messages.embed_wrong(), &values)}</bdi></p> }
+            })
+            .collect_view();
+        view! { <div class="embed__wrong" role="alert">{sentences}</div> }
     })
 }
 
+/// Whose news it is, with a link to the site.
+#[component]
+fn Origin(embed: Arc<Embed>) -> impl IntoView {
+    let context = use_view_context();
+    let publication = use_site_state().publication;
+    let view = move || {
+        let publication = publication.get();
+        let name = interpolate(context.messages.embed_from(), &[("site", &publication.feed.title)]);
+        let to = match &embed.shows {
+            Shows::Stories { .. } => page_on_site(&publication, &embed),
+            _ => Route::HOME,
+        };
+        view! { <p class="embed__from"><TabLink href=context.href(&to)><bdi>{name}</bdi></TabLink></p> }.into_any()
+    };
+    view! { <Replaced view=view /> }
+}
+
 /// The page of the news site that shows the same.
-fn outside(publication: &Publication, embed: &Embed) -> Route {
+fn page_on_site(publication: &Publication, embed: &Embed) -> Route {
     match &embed.shows {
         Shows::Stories { section: Some(of), .. } | Shows::Stories { tag: Some(of), .. } => {
             Route::List { of: of.clone(), page: 1 }
         }
         Shows::Card(key) | Shows::Article { key, .. } => {
-            publication.story(*key).map_or(Route::HOME, |item| item.route())
+            publication.story(*key).map_or(Route::HOME, |item: &_| Item::route(item))
         }
         _ => Route::HOME,
     }
 }
 
-/// Whose news it is, with the way there.
-fn whose(site: &Site, publication: &Publication, embed: &Embed) -> Element {
-    let name = interpolate(site.messages.embed_from(), &[("site", &publication.feed.title)]);
-    let to = match &embed.shows {
-        Shows::Stories { .. } => outside(publication, embed),
-        _ => Route::HOME,
-    };
-    let link = tab_link(site.links.href(&to)).child(element("bdi").child(name));
-    element("p").class("embed__from").child(link)
-}
-
 /// What a list is called: the section, the tag.
-fn list_name(site: &Site, publication: &Publication, of: &Listing) -> Option<String> {
+fn list_name(context: ViewContext, publication: &Publication, of: &Listing) -> Option<String> {
     match of {
         Listing::Section(slug) => publication.section_names(slug)?.pop(),
         _ => {
             let tag = publication.stories().find_map(|item| of.name_in(item))?;
-            Some(interpolate(site.messages.tagged(), &[("tag", tag)]))
+            Some(interpolate(context.messages.tagged(), &[("tag", tag)]))
         }
     }
 }
 
-/// A story that the feed does not hold.
-fn gone(site: &Site, loaded: &Loaded) -> Content {
-    let messages = site.messages;
-    let notice = load_notice::archive_notice(site, &loaded.archive);
-    let sentence = if loaded.archive.has_more() { messages.looking() } else { messages.gone_sentence() };
-    let view = markup().child(paragraph(sentence)).child(notice);
-    Content { title: None, language: None, is_front: true, view }
+/// Says that the feed does not hold a story.
+#[component]
+fn Missing() -> impl IntoView {
+    let messages = use_view_context().messages;
+    let state: SiteState = use_site_state();
+    let archive = state.archive();
+    let has_more = Memo::new(move |_| archive.with(|archive| archive.has_more()));
+    let sentence = move || {
+        let sentence = if has_more.get() { messages.looking() } else { messages.gone_sentence() };
+        view! { <p>{sentence}</p> }.into_any()
+    };
+    view! {
+        <Replaced view=sentence />
+        <ArchiveNotice archive=archive />
+    }
 }

@@ -1,6 +1,7 @@
 // axe-core in the page. Its source goes in by the browser's own tools, because the site's policy lets no other script in.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { expect } from "@playwright/test";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -14,6 +15,14 @@ export const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 export async function violations(page, { only, except = [] } = {}) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
   return page.evaluate(look, { only, except });
+}
+
+/** Axe finds nothing: all rules on light paper, and on dark paper those that colours can break. It is light again afterwards. */
+export async function expectNoViolations(page, name, more) {
+  expect.soft(await violations(page, more), `${name}: on light paper axe finds nothing`).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  expect.soft(await violations(page, { only: COLOUR_RULES }), `${name}: on dark paper axe finds nothing`).toEqual([]);
+  await page.emulateMedia({ colorScheme: "light" });
 }
 
 /** Runs in the page. */

@@ -9,6 +9,19 @@ export function restyle(page, rules) {
   }, rules);
 }
 
+/** Looks at the page in a window of this size whose pixels are `scale` screen pixels wide, as zooming makes them. */
+export async function magnified(page, { width, height }, scale, look) {
+  const before = page.viewportSize();
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile: false });
+  await look();
+  await browser.send("Emulation.clearDeviceMetricsOverride");
+  await browser.detach();
+  // A size that is the one already asked for would be passed over.
+  await page.setViewportSize({ ...before, height: before.height + 1 });
+  await page.setViewportSize(before);
+}
+
 /** By how much the page is wider than its window. */
 export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 

@@ -1,7 +1,9 @@
 // The attacks and the bodies of real feeds for the browser's tests of the sanitiser, each with what the native one makes of
-// it. `cargo test` leaves them in its folder for temporary files; without them these tests are skipped.
+// it. `cargo test` leaves them in its folder for temporary files; without them these tests are skipped. The corpora
+// (scripts/corpora.mjs) must be there, or hidden, in both.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { corporaFolder } from "../../../scripts/corpora.mjs";
 import { appStarted } from "./site.mjs";
 
 const file = join(process.env.CARGO_TARGET_DIR ?? "target", "tmp", "clean-bodies.json");
@@ -9,6 +11,11 @@ const file = join(process.env.CARGO_TARGET_DIR ?? "target", "tmp", "clean-bodies
 /** { attacks, bodies }, each a list of { name, html, clean }. */
 export const samples = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { attacks: [], bodies: [] };
 export const withoutSamples = `there is no ${file}, which cargo test makes of the attacks and feeds, where it has them`;
+
+const hasCorpora = corporaFolder() !== null;
+if (existsSync(file) && samples.hasCorpora !== hasCorpora) {
+  throw new Error(`${file} was made ${hasCorpora ? "without" : "with"} the corpora. Run 'cargo test --test native html_policy_corpus' again.`);
+}
 
 /** What the samples' addresses are relative to. */
 const BASE = "https://news.example/story";

@@ -5,11 +5,11 @@
 //   test.use({ hostHeaders: { Name: "value" } })             headers that the host sends with everything
 //
 //   site.url, site.requests, site.fault(path, {...}), site.hold(path), site.part("wasm")   see scripts/static-server.mjs
-import { test as base } from "@playwright/test";
+import { expect, test as base } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 
-export { expect } from "@playwright/test";
+export { expect };
 
 /** A feed as a file of the site. */
 export function feedFile(feed, headers) {
@@ -17,6 +17,10 @@ export function feedFile(feed, headers) {
 }
 
 export const test = base.extend({
+  // The tests of a worker share a window, which is emptied between them (Playwright names this `reuseContext` from 1.61 on): to
+  // open one costs more than most tests do. Each site has a port of its own, so no test finds what another has stored.
+  _optionContextReuseMode: ["when-possible", { scope: "worker", option: true }],
+
   hostFolder: ["/", { option: true }],
   files: [{}, { option: true }],
   hostHeaders: [{}, { option: true }],
@@ -25,6 +29,17 @@ export const test = base.extend({
     const server = await startStaticServer({ folders: ["dist", "sample"], mount: hostFolder, files, headers: hostHeaders, idleLimit: 120_000 });
     await use({ ...server, part: (kind) => partNames()[kind] });
     await server.close();
+  },
+
+  /** The window, without the history of the tests before (browsers keep 50 entries, and then no test could count them) and what they were allowed. */
+  page: async ({ page, browserName }, use) => {
+    if (browserName === "chromium") {
+      const browser = await page.context().newCDPSession(page);
+      await browser.send("Page.resetNavigationHistory");
+      await browser.detach();
+    }
+    await use(page);
+    await page.context().clearPermissions();
   },
 
   /** What went wrong in the page without anybody asking: uncaught errors, unhandled rejections, refusals by the policy. */
@@ -45,7 +60,32 @@ export const test = base.extend({
 function partNames() {
   const shell = readFileSync("dist/index.html", "utf8");
   const name = (kind) => new RegExp(`data-${kind}="([^"]+)"`).exec(shell)[1];
-  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, style: /href="(style-[^"]+)"/.exec(shell)[1] };
+  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, words: name("words"), style: /href="(style-[^"]+)"/.exec(shell)[1] };
+}
+
+/** Resolves when the app has adopted the request for the feed, which the boot script has begun. */
+export async function appAdopted(page) {
+  await expect.poll(() => page.evaluate(() => window.newsleaf.feedUrl in window.newsleaf.requests)).toBe(false);
+}
+
+/**
+ * To be called before a page is opened: notes when the wasm is in force. The function that it gives waits until it is, and the
+ * app has had a task to begin in; for pages whose feed does not come, and which therefore go on showing what the shell shows.
+ */
+export async function noteStart(page) {
+  await page.addInitScript(() => {
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const instantiate = WebAssembly[name];
+      WebAssembly[name] = async (...given) => {
+        const made = await instantiate.apply(WebAssembly, given);
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => (window.hasStarted = true);
+        channel.port2.postMessage("");
+        return made;
+      };
+    }
+  });
+  return () => expect.poll(() => page.evaluate(() => window.hasStarted === true)).toBe(true);
 }
 
 /** Resolves when the app has taken the skeleton's place. */

@@ -1,0 +1,8 @@
+//! What the native tests look at bodies with.
+
+#[path = "../../tests/native/support/body_faults.rs"]
+pub mod body_faults;
+#[path = "../../tests/native/support/clean.rs"]
+pub mod clean;
+#[path = "../../tests/native/support/html_tree.rs"]
+pub mod html_tree;

@@ -1,0 +1,34 @@
+/*
+ * Lets the page be opened without a network. It comes in one file with the glue. In `window.newsleaf`:
+ *
+ *   saveSite()  Promise: once in a visit, saves the page and the parts that it has loaded, and registers the service worker
+ *               that answers with them (public/service-worker.js)
+ *
+ * It is JavaScript because it shares its names and its pattern with the service worker, which can be nothing else, and
+ * because it is a list of calls to the browser without a decision.
+ */
+((newsleaf) => {
+  const FOLDER = new URL("./", location.href).href;
+  /* As in public/service-worker.js; js/site_cache.test.mjs compares them. */
+  const SITE = `newsleaf-site ${FOLDER}`;
+  const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.js(on)?)$/;
+  let isSaved = false;
+
+  newsleaf.saveSite = async () => {
+    /* In a frame of another site nobody comes back to it. */
+    if (isSaved || self !== top) return;
+    isSaved = true;
+    await new Promise((done) => (self.requestIdleCallback ?? setTimeout)(done));
+    await navigator.serviceWorker.register("service-worker.js");
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    const parts = loaded.filter((name) => name.startsWith(FOLDER) && PART.test(name.slice(FOLDER.length)));
+    const cache = await caches.open(SITE);
+    for (const url of new Set([...parts, FOLDER])) {
+      /* They have just come: the browser still has them, and no host is asked again. */
+      const response = await fetch(url, { cache: "force-cache" });
+      /* Hosts that send a page for every URL must not get one into the place of a part. */
+      const isPage = /^text\/html\b/.test(response.headers.get("Content-Type"));
+      if (response.ok && !response.redirected && isPage === (url === FOLDER)) await cache.put(url, response);
+    }
+  };
+})(window.newsleaf);

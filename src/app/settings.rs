@@ -1,0 +1,63 @@
+//! The settings file, `newsleaf.json`. Most sites have none.
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::requests::check_zone;
+use super::store::Store;
+use crate::browser::network::{self, FetchedDocument, boot, cache};
+use crate::browser::{address, log, timing};
+use crate::domain::feed::settings::Settings;
+use crate::domain::parse::settings_file;
+use crate::domain::state::Event;
+use crate::domain::state::failure::Failure;
+
+/// How long the settings file may keep a feed waiting that is there already, in milliseconds.
+const TIMEOUT_MS: i32 = 1_000;
+
+/// Loads the settings that the boot script has requested.
+pub fn load(store: Store) {
+    let Some(url) = boot::settings_url() else { return apply(store, None) };
+    let response = network::get(url.clone(), false);
+    timing::after(TIMEOUT_MS, move || apply(store, None));
+    spawn_local(async move {
+        let document = match response.receive().await {
+            Ok(document) => {
+                cache::save(&url, &document, timing::now_ms());
+                Some(document)
+            }
+            Err(failure) if failure.is_refusal() => {
+                cache::forget(&url);
+                None
+            }
+            // Cached settings are better than none, unless the host says that there are none.
+            Err(_) => cache::load(&url).await.map(|cached| cached.document),
+        };
+        let settings = document.and_then(|document| read(&document));
+        if let Some(url) = settings.as_ref().and_then(|settings| settings.feed.clone()) {
+            store.dispatch(Event::Moved(url));
+        }
+        apply(store, settings);
+    });
+}
+
+fn read(document: &FetchedDocument) -> Option<Settings> {
+    match settings_file::parse(&document.bytes, &document.address, address::parse_url) {
+        Ok((settings, warnings)) => {
+            log::warnings(&warnings);
+            check_zone(&settings);
+            Some(settings)
+        }
+        Err(error) => {
+            log::failure("newsleaf.json", &Failure::Unreadable(error));
+            None
+        }
+    }
+}
+
+/// Applies the settings: these, or that there are none. Settings that come late count too.
+fn apply(store: Store, settings: Option<Settings>) {
+    if settings.is_some() || store.settings.with_untracked(Option::is_none) {
+        store.settings.set(Some(settings.unwrap_or_default()));
+    }
+}

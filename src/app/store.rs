@@ -1,0 +1,162 @@
+//! The state of the running site.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{AppConfig, locale, requests};
+use crate::browser::messages::MessagesLoader;
+use crate::browser::network::RequestHandle;
+use crate::browser::{address, focus, log, timing};
+use crate::components::view_context::Locale;
+use crate::domain::feed::Feed;
+use crate::domain::feed::publication::Publication;
+use crate::domain::feed::settings::Settings;
+use crate::domain::site::messages::{Messages, english};
+use crate::domain::site::route::Route;
+use crate::domain::site::text_size::TextSize;
+use crate::domain::state::{Effect, Event, FeedState, Phase, Request};
+use crate::domain::web_url::WebUrl;
+use crate::pages::site_state::{SharedPublication, SiteState};
+
+/// All that is known and shown. It is `Copy`: its fields are handles of signals, which live as long as the document.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// What the program shows.
+    pub config: &'static AppConfig,
+    /// What is known of the feed. Only [`Store::dispatch`] changes it.
+    pub feed: RwSignal<FeedState>,
+    /// The settings file: `None` until it is known whether there is one.
+    pub settings: RwSignal<Option<Settings>>,
+    /// The page that is open.
+    pub route: RwSignal<Route>,
+    /// The messages of the interface.
+    pub messages: RwSignal<&'static Messages>,
+    /// The language whose messages are being loaded.
+    pub loading_messages: RwSignal<Option<&'static str>>,
+    /// Loads the messages of other languages.
+    pub loader: StoredValue<MessagesLoader, LocalStorage>,
+    /// The text size of the page.
+    pub text_size: RwSignal<TextSize>,
+    /// Now, in milliseconds since 1970.
+    pub now_ms: RwSignal<i64>,
+    /// The feed takes long.
+    pub is_slow: RwSignal<bool>,
+    /// Whether there is all that a page is made of.
+    pub is_ready: Memo<bool>,
+    /// The part of the state that pages are made from. Its signals are made here, and so live as long as the document.
+    pub site: SiteState,
+    /// Messages, language and time zone that pages should have.
+    pub locale: Memo<Locale>,
+    /// Those that the mounted page has.
+    pub shown_locale: RwSignal<Locale>,
+    /// Requests under way, so that they can be aborted.
+    pub requests: StoredValue<Vec<(Request, RequestHandle)>, LocalStorage>,
+}
+
+/// What a publication is made from. Two are equal if the publication need not be made again.
+#[derive(Clone)]
+struct Source {
+    feed: Option<Arc<Feed>>,
+    url: WebUrl,
+    settings: Settings,
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Source) -> bool {
+        let is_same_feed = match (&self.feed, &other.feed) {
+            (Some(one), Some(two)) => Arc::ptr_eq(one, two),
+            (None, None) => true,
+            _ => false,
+        };
+        is_same_feed && self.url == other.url && self.settings == other.settings
+    }
+}
+
+impl Store {
+    /// The state at the start.
+    pub fn new(config: AppConfig, feed: FeedState, route: Route, text_size: TextSize) -> Store {
+        let feed = RwSignal::new(feed);
+        let settings = RwSignal::new(None::<Settings>);
+        let messages = RwSignal::new(english());
+        let loading_messages = RwSignal::new(None);
+        let now_ms = RwSignal::new(timing::now_ms());
+        let route = RwSignal::new(route);
+
+        let source = Memo::new(move |_| {
+            let settings = settings.get().unwrap_or_default();
+            feed.with(|feed| match &feed.phase {
+                Phase::Loaded(loaded) => Source { feed: Some(loaded.feed.clone()), url: feed.url.clone(), settings },
+                _ => Source { feed: None, url: feed.url.clone(), settings },
+            })
+        });
+        let publication = Memo::new(move |_| {
+            let Source { feed, url, settings } = source.get();
+            let here = address::document_url();
+            let feed =
+                feed.unwrap_or_else(|| Feed::empty(here.as_ref().unwrap_or(&url).display_host().to_owned()).into());
+            let now_ms = now_ms.get_untracked();
+            SharedPublication(Arc::new(Publication::new(feed, url, settings, here, now_ms)))
+        });
+        let locale = Memo::new(move |_| {
+            let publication = publication.get();
+            Locale {
+                messages: messages.get(),
+                language: publication.feed.language.clone(),
+                time_zone: publication.settings.time_zone.clone(),
+            }
+        });
+        let is_ready = Memo::new(move |_| {
+            let has_answer = feed.with(|feed| !feed.is_silent());
+            has_answer && settings.with(Option::is_some) && loading_messages.with(Option::is_none)
+        });
+        Store {
+            config: Box::leak(Box::new(config)),
+            feed,
+            settings,
+            route,
+            messages,
+            loading_messages,
+            loader: StoredValue::new_local(MessagesLoader::default()),
+            text_size: RwSignal::new(text_size),
+            now_ms,
+            is_slow: RwSignal::new(false),
+            is_ready,
+            site: SiteState { feed: feed.into(), publication, route },
+            locale,
+            shown_locale: RwSignal::new(locale.get_untracked()),
+            requests: StoredValue::new_local(Vec::new()),
+        }
+    }
+
+    /// Lets the state of the feed answer an event, and runs the effects that it asks for. The focus stays, or goes to what
+    /// has come.
+    pub fn dispatch(self, event: Event) {
+        let focus = focus::save();
+        self.handle(event);
+        timing::after_next_frame(|| focus.restore());
+    }
+
+    /// The same where the focus is moved by the caller.
+    pub fn handle(self, event: Event) {
+        let effects = self.feed.try_update(|feed| feed.handle(event)).unwrap_or_default();
+        locale::load_messages(self);
+        self.run(effects);
+    }
+
+    /// Runs effects.
+    pub fn run(self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Fetch { request, url, fresh } => requests::fetch(self, request, url, fresh),
+                Effect::Abort(request) => requests::abort(self, request),
+                Effect::Wait { request, ms } => {
+                    let ms = f64::from(ms) * (1.0 + js_sys::Math::random() / 2.0);
+                    timing::after(ms as i32, move || self.dispatch(Event::Waited(request)));
+                }
+                Effect::ReadCache(url) => requests::read_cache(self, url),
+                Effect::Warn(warnings) => log::warnings(&warnings),
+            }
+        }
+    }
+}

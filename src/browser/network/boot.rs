@@ -1,0 +1,58 @@
+//! What the boot script hands over (`js/boot.js`): URLs that the shell names, and the requests that it has begun.
+
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::AbortController;
+
+use crate::browser::{address, shell};
+use crate::domain::web_url::WebUrl;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A request that the boot script has begun.
+    pub(super) type BootRequest;
+
+    /// A promise of a `Response`.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn response(this: &BootRequest) -> Promise;
+
+    /// Aborts the request.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn controller(this: &BootRequest) -> AbortController;
+
+    /// When it began, in milliseconds, by the clock of `performance.now()`.
+    #[wasm_bindgen(method, getter = startedAt)]
+    pub(super) fn started_at(this: &BootRequest) -> f64;
+}
+
+/// The URL of the feed: the one that the shell links, else `feed.json` beside it.
+pub fn feed_url() -> Option<WebUrl> {
+    parse(&named("feedUrl").unwrap_or_else(|| "feed.json".to_owned()))
+}
+
+/// The URL of the settings file; `None` where no boot script names one.
+pub fn settings_url() -> Option<WebUrl> {
+    parse(&named("settingsUrl")?)
+}
+
+/// The URL of the interface's words in the language `tag`.
+pub fn words_url(tag: &str) -> Option<WebUrl> {
+    parse(&[&named("wordsFolder")?, tag, ".json"].concat())
+}
+
+/// Adopts the request that the boot script has begun for `url`. Each is adopted once, because a body is read only once.
+pub(super) fn adopt(url: &WebUrl) -> Option<BootRequest> {
+    let requests: Object = shell::value("requests")?.unchecked_into();
+    let key = url.as_str().into();
+    let request = Reflect::get(&requests, &key).ok().filter(JsValue::is_object)?;
+    Reflect::delete_property(&requests, &key).ok()?;
+    Some(request.unchecked_into())
+}
+
+fn named(name: &str) -> Option<String> {
+    shell::value(name)?.as_string()
+}
+
+fn parse(url: &str) -> Option<WebUrl> {
+    WebUrl::parse(url, address::document_url().as_ref(), address::parse_url).ok()
+}

@@ -1,0 +1,11 @@
+//! A name that the feed gives, amid the interface's messages.
+
+use leptos::prelude::*;
+
+use super::view_context::use_view_context;
+
+/// The name in the feed's language, apart from the direction of the text around it.
+#[component]
+pub fn SiteName(name: String) -> impl IntoView {
+    view! { <bdi lang=use_view_context().site_language()>{name}</bdi> }
+}

@@ -1,0 +1,56 @@
+//! Which page stands in the frame.
+
+use crate::domain::feed::key::Key;
+use crate::domain::feed::listing::Listing;
+use crate::domain::feed::publication::Publication;
+use crate::domain::site::route::Route;
+use crate::domain::state::{FeedState, Phase, RetryingRequest};
+
+/// A page. It is mounted anew when it is no longer equal to the one before.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageKind {
+    /// The feed takes long.
+    Loading,
+    /// There is no feed.
+    FeedFailed,
+    /// The front page, or an older page of all stories.
+    Home { page: u32 },
+    /// A page of the stories of a section, a tag or an author.
+    Listing { of: Listing, page: u32 },
+    /// The list of all sections.
+    AllSections,
+    /// A story.
+    Article { key: Key },
+    /// A story that the feed does not hold.
+    Gone { slug: String },
+    /// The search.
+    Search,
+    /// Something that is no address of the site.
+    NotFound,
+}
+
+impl PageKind {
+    /// The page of a route in a state of the feed.
+    pub fn of(state: &FeedState, publication: &Publication, route: &Route) -> PageKind {
+        match &state.phase {
+            Phase::Failed(_) => return PageKind::FeedFailed,
+            Phase::Loading(RetryingRequest { failure: Some(_), .. }) => return PageKind::FeedFailed,
+            Phase::Loading(_) => return PageKind::Loading,
+            Phase::Loaded(_) => {}
+        }
+        match route {
+            Route::Home { page } => PageKind::Home { page: *page },
+            Route::List { of, page } => PageKind::Listing { of: of.clone(), page: *page },
+            Route::AllSections => PageKind::AllSections,
+            Route::Article { key, .. } if publication.story(*key).is_some() => PageKind::Article { key: *key },
+            Route::Article { slug, .. } => PageKind::Gone { slug: slug.clone() },
+            Route::Search { .. } => PageKind::Search,
+            Route::NotFound { .. } => PageKind::NotFound,
+        }
+    }
+
+    /// Whether the site's name is the page's headline: the page has none of its own.
+    pub fn is_front(&self) -> bool {
+        matches!(self, PageKind::Home { .. } | PageKind::Loading)
+    }
+}

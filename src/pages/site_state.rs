@@ -1,0 +1,76 @@
+//! The signals that pages are made from.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::feed::publication::Publication;
+use crate::domain::site::route::Route;
+use crate::domain::state::{Archive, FeedState, FeedStatus, Loaded, Phase};
+
+/// What a site knows and shows. It is `Copy`: all of it are handles of signals.
+#[derive(Clone, Copy)]
+pub struct SiteState {
+    /// What is known of the feed.
+    pub feed: Signal<FeedState>,
+    /// The feed's stories in reading order; an empty publication while there is no feed.
+    pub publication: Memo<SharedPublication>,
+    /// The page that is open.
+    pub route: RwSignal<Route>,
+}
+
+/// A publication that views share. Two are equal if they are the same one.
+#[derive(Clone, Debug)]
+pub struct SharedPublication(pub Arc<Publication>);
+
+impl PartialEq for SharedPublication {
+    fn eq(&self, other: &SharedPublication) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for SharedPublication {
+    type Target = Publication;
+
+    fn deref(&self) -> &Publication {
+        &self.0
+    }
+}
+
+/// The state of the site that a component stands in.
+///
+/// # Panics
+/// Panics outside of a site, which a test of any page shows.
+pub fn use_site_state() -> SiteState {
+    expect_context()
+}
+
+impl SiteState {
+    /// A part of the feed that is loaded; the default while there is none.
+    pub fn loaded<T>(self, part: impl Fn(&Loaded) -> T + Send + Sync + 'static) -> Memo<T>
+    where
+        T: Default + PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| {
+            self.feed.with(|feed| match &feed.phase {
+                Phase::Loaded(loaded) => part(loaded),
+                _ => T::default(),
+            })
+        })
+    }
+
+    /// What is known of the feed's older pages.
+    pub fn archive(self) -> Memo<Archive> {
+        Memo::new(move |_| {
+            self.feed.with(|feed| match &feed.phase {
+                Phase::Loaded(loaded) => loaded.archive.clone(),
+                _ => Archive::Ended,
+            })
+        })
+    }
+
+    /// What the reader should know of the feed.
+    pub fn status(self) -> Memo<FeedStatus> {
+        self.loaded(Loaded::status)
+    }
+}

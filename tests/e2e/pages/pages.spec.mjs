@@ -1,0 +1,220 @@
+// What readers find on each page.
+import { expect, feedFile, test } from "../support/site.mjs";
+import { VERSION, headlines, open, paper, story } from "../support/paper.mjs";
+
+test.describe("the front page", () => {
+  test.use({ files: { "feed.json": feedFile(paper(45, { description: "All that happens" })) } });
+
+  test("has the paper's name, a lead and twenty stories, newest first", async ({ page, site }) => {
+    await open(page, site);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("City Paper");
+    await expect(page.locator(".masthead__description")).toHaveText("All that happens");
+    const shown = await headlines(page);
+    expect(shown.length).toBe(20);
+    expect(shown[0]).toBe("Story 1");
+    await expect(page.locator(".story-card--lead")).toHaveCount(1);
+    await expect(page).toHaveTitle("City Paper");
+  });
+
+  test("leads to older stories and back", async ({ page, site }) => {
+    await open(page, site);
+    await page.getByRole("link", { name: "Older" }).click();
+    await expect(page).toHaveURL(`${site.url}?page=2`);
+    expect((await headlines(page))[0]).toBe("Story 21");
+    await page.getByRole("link", { name: "Older" }).click();
+    expect(await headlines(page)).toEqual(["Story 41", "Story 42", "Story 43", "Story 44", "Story 45"]);
+    await expect(page.getByRole("link", { name: "Older" })).toHaveCount(0);
+    await page.getByRole("link", { name: "Newer" }).click();
+    await page.getByRole("link", { name: "Newer" }).click();
+    await expect(page).toHaveURL(site.url);
+  });
+
+  test("says so when the list ends before the page that is asked for", async ({ page, site }) => {
+    await open(page, site, "?page=9");
+    await expect(page.getByText("There are no more stories")).toBeVisible();
+  });
+});
+
+test.describe("dates in lists", () => {
+  const hours = (n) => new Date(Date.now() - n * 3_600_000).toISOString();
+  const items = [story(1, { date_published: hours(3.2) }), story(2, { date_published: "2020-11-06" }), story(3, { date_published: "nonsense" })];
+  test.use({ files: { "feed.json": feedFile(paper(0, { items, _newsleaf: { time_zone: "Asia/Shanghai" } })) } });
+
+  test("are relative under a day, else the day, and nothing where there is none", async ({ page, site }) => {
+    await open(page, site);
+    const dates = page.locator("main article");
+    await expect(dates.nth(0).locator("time")).toHaveText("3 hours ago");
+    await expect(dates.nth(1).locator("time")).toHaveText("6 November 2020");
+    await expect(dates.nth(1).locator("time")).toHaveAttribute("datetime", "2020-11-06");
+    await expect(dates.nth(2).locator("time")).toHaveCount(0);
+  });
+});
+
+test.describe("an article", () => {
+  const article = {
+    id: "https://city.example/xianning",
+    title: "Xianning hosts the pilot cities",
+    content_html: "<p>First.</p><p>Second.</p>",
+    date_published: "2020-11-06T23:30:00Z",
+    date_modified: "2020-11-08T01:15:00Z",
+    image: "picture.svg",
+    _newsleaf: {
+      section: ["News", "Xianning News"],
+      source: { name: "xianning.gov.cn", url: "http://www.xianning.gov.cn/" },
+      byline: "After a report by Xianning Daily",
+      image: { caption: "The hall", credit: "Drawing: us", alt: "A hall", width: 1200, height: 800 },
+    },
+  };
+  const items = [story(1, { _newsleaf: { section: ["News", "Xianning News"] } }), article, story(9000)];
+  test.use({ files: { "feed.json": feedFile(paper(0, { items, _newsleaf: { time_zone: "Asia/Shanghai" } })) } });
+
+  test("has every part of the original page, in its order", async ({ page, site }) => {
+    await open(page, site);
+    await page.getByRole("link", { name: article.title }).first().click();
+    await expect(page).toHaveURL(/\?article=[0-9a-z]{10}-xianning-hosts-the-pilot-cities$/);
+    await expect(page).toHaveTitle("Xianning hosts the pilot cities – City Paper");
+    await expect(page.locator(".breadcrumb li")).toHaveText(["Home", "News", "Xianning News"]);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
+    // The day in the publisher's zone is the next one.
+    await expect(page.locator(".article__origin")).toHaveText(/source:\s*xianning\.gov\.cn\s*2020-11-07\s*Updated 2020-11-08 09:15/);
+    const order = await page.evaluate(() => {
+      const parts = [".breadcrumb", "h1", ".article__origin", ".text-size", ".lead-picture", ".body", ".byline", ".share", ".neighbours", ".more-stories"];
+      const places = parts.map((part) => [...document.querySelectorAll("main *")].indexOf(document.querySelector(`main ${part}`)));
+      return places.every((place, at) => place >= 0 && (at === 0 || place > places[at - 1])) || places;
+    });
+    expect(order).toBe(true);
+    await expect(page.locator(".text-size")).toHaveText(/font size:\s*Large\s*Medium\s*Small/);
+    await expect(page.locator(".lead-picture figcaption")).toHaveText("The hall – Drawing: us");
+    await expect(page.locator(".lead-picture img")).toHaveAttribute("width", "1200");
+    await expect(page.locator(".byline")).toHaveText("(After a report by Xianning Daily)");
+    await expect(page.locator(".neighbours__newer")).toContainText("Story 1");
+    await expect(page.locator(".neighbours__older")).toContainText("Story 9000");
+    await expect(page.locator(".more-stories h3")).toHaveText(["Story 1"]);
+  });
+
+  test("keeps its link when its headline changes", async ({ page, site }) => {
+    await open(page, site);
+    const href = await page.getByRole("link", { name: article.title }).first().getAttribute("href");
+    await open(page, site, href.replace("./", "").replace("xianning-hosts", "an-older-headline"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(article.title);
+    await expect(page).toHaveURL(new URL(href, site.url).href);
+  });
+});
+
+test.describe("items that are not whole", () => {
+  const items = [
+    { id: "link", title: "Worth reading", external_url: "https://www.else.example/x", content_text: "Two sentences. Here." },
+    { id: "bare", title: "Only a headline", url: "https://city.example/bare" },
+    { id: "untitled", content_html: "<p>Just a note without a title</p>" },
+    { id: "files", title: "With files", content_text: "x", attachments: [{ url: "a/My%20report.pdf", mime_type: "application/pdf", size_in_bytes: 2100000 }] },
+  ];
+  test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+  const openStory = async (page, site, name) => {
+    await open(page, site);
+    await page.getByRole("link", { name }).first().click();
+  };
+
+  test("a link item leads on to what it is about", async ({ page, site }) => {
+    await openStory(page, site, "Worth reading");
+    await expect(page.getByRole("link", { name: "Read at else.example" })).toHaveAttribute("href", "https://www.else.example/x");
+    await expect(page.locator(".article__origin")).toContainText("else.example");
+  });
+
+  test("an item without a body leads on to the whole story", async ({ page, site }) => {
+    await openStory(page, site, "Only a headline");
+    await expect(page.getByRole("link", { name: "Continue reading at city.example" })).toBeVisible();
+  });
+
+  test("an untitled item is headed by its first words", async ({ page, site }) => {
+    await openStory(page, site, "Just a note without a title");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Just a note without a title");
+  });
+
+  test("attachments are links with type and size", async ({ page, site }) => {
+    await openStory(page, site, "With files");
+    await expect(page.locator(".attachments li")).toHaveText(/^My report\.pdf\s+Download\s+PDF, 2\.1\sMB$/);
+  });
+});
+
+test.describe("sections", () => {
+  const section = (number, ...names) => story(number, { _newsleaf: { section: names } });
+  const items = [section(1, "News", "Local"), section(2, "News"), section(3, "Arts"), section(4, "Newsletter"), story(5)];
+  test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+
+  test("hold their own stories and those of the sections within them", async ({ page, site }) => {
+    await open(page, site);
+    await page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "News", exact: true }).click();
+    await expect(page).toHaveURL(`${site.url}?section=news`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("News");
+    expect(await headlines(page)).toEqual(["Story 1", "Story 2"]);
+    await open(page, site, "?section=news/local");
+    expect(await headlines(page)).toEqual(["Story 1"]);
+    await expect(page.locator(".breadcrumb li")).toHaveText(["Home", "News", "Local"]);
+  });
+
+  test("are all listed with their counts", async ({ page, site }) => {
+    await open(page, site, "?sections");
+    await expect(page.locator(".sections li")).toHaveText(["Arts 1 story", "News 2 stories", "Local 1 story", "Newsletter 1 story"]);
+  });
+
+  test("that are none say so", async ({ page, site }) => {
+    await open(page, site, "?section=sport");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such section");
+  });
+});
+
+test.describe("pages that are not there", () => {
+  test.use({ files: { "feed.json": feedFile(paper(3)) } });
+
+  test("an article that has left the feed is told from a misspelt address", async ({ page, site }) => {
+    await open(page, site, "?article=0123456789-the-old-story");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This story has left the feed");
+    await expect(page.locator("main")).toContainText("“the old story”");
+    expect(await headlines(page)).toEqual(["Story 1", "Story 2", "Story 3"]);
+    await open(page, site, "?article=nothing");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
+  });
+});
+
+test.describe("an empty feed", () => {
+  test.use({ files: { "feed.json": feedFile({ version: VERSION, title: "New Paper", items: [] }) } });
+
+  test("says that nothing has been published", async ({ page, site }) => {
+    await open(page, site);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("New Paper");
+    await expect(page.getByText("No stories yet")).toBeVisible();
+  });
+});
+
+test.describe("the document", () => {
+  const items = [story(1), story(2, { title: "بلدية شيانينغ", language: "ar" }), story(3, { title: "咸宁新闻", language: "zh-Hans" })];
+  const settings = { site: "https://city.example/news/", footer: [{ title: "Imprint", url: "https://city.example/imprint" }] };
+  test.use({ files: { "feed.json": feedFile(paper(0, { items })), "newsleaf.json": feedFile(settings) } });
+
+  test("has language, direction and canonical link of what it shows", async ({ page, site }) => {
+    await open(page, site);
+    await expect(page.locator("html")).toHaveAttribute("lang", "en-GB");
+    await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
+    await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", "https://city.example/news/");
+    await page.getByRole("link", { name: "بلدية شيانينغ" }).first().click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "ar");
+    await expect(page.locator("main article")).toHaveAttribute("dir", "rtl");
+    await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", /^https:\/\/city\.example\/news\/\?article=/);
+  });
+
+  test("ends with the feed and the publisher's links", async ({ page, site }) => {
+    await open(page, site);
+    const footer = page.getByRole("contentinfo");
+    await expect(footer.getByRole("link", { name: "Imprint" })).toHaveAttribute("href", "https://city.example/imprint");
+    await expect(footer.getByRole("link", { name: "Feed" })).toHaveAttribute("href", `${site.url}feed.json`);
+  });
+});
+
+test.describe("a feed in Arabic", () => {
+  test.use({ files: { "feed.json": feedFile(paper(2, { language: "ar", title: "أخبار" })) } });
+
+  test("turns the whole page round", async ({ page, site }) => {
+    await open(page, site);
+    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  });
+});

@@ -1,0 +1,359 @@
+//! The rules of the policy by example, through the native sanitiser. The browser's is held to the same by
+//! `tests/e2e/sanitize/sanitize.spec.mjs`.
+
+use newsleaf::domain::feed::Body;
+use newsleaf::domain::html::context::{BodyContext, RepeatedPicture};
+use newsleaf::sanitize::SafeBody;
+
+use crate::support::clean::{self, context, url};
+
+fn clean(html: &str) -> String {
+    clean::clean(html, &context(&url("https://news.example/2020/story"))).as_html().to_owned()
+}
+
+/// Every line: what the feed has, and what the page shows.
+fn check(cases: &[(&str, &str)]) {
+    for (html, expected) in cases {
+        assert_eq!(clean(html), *expected, "for {html}");
+    }
+}
+
+#[test]
+fn text_and_structure_stay_and_everything_else_loses_its_tags() {
+    check(&[
+        ("<p>A <em>b</em> <strong>c</strong><br>d</p>", "<p>A <em>b</em> <strong>c</strong><br>d</p>"),
+        ("<font color=red>a</font><x-card>b</x-card><blink>c</blink>", "abc"),
+        ("<section><h2>a</h2></section><main>b</main>", "<div><h2>a</h2></div><div>b</div>"),
+        (
+            "<strike>a</strike><tt>b</tt><acronym title=x>c</acronym>",
+            "<s>a</s><code>b</code><abbr title=\"x\">c</abbr>",
+        ),
+        ("<span style='color:red'>a</span><span lang=zh>b</span>", "a<span lang=\"zh\">b</span>"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>"),
+        ("a<!-- b -->c<?php d ?>e", "ace"),
+    ]);
+}
+
+#[test]
+fn what_runs_or_embeds_or_asks_goes_with_its_content() {
+    check(&[
+        ("a<script>b</script><style>c</style><template><p>d</p></template>e", "ae"),
+        ("a<object data=x>b</object><embed src=x><applet>c</applet>d", "ad"),
+        ("a<button>b</button><select><option>c</select><textarea>d</textarea><input value=e>f", "af"),
+        ("a<svg><script>b</script><text>c</text></svg><math><mi>d</mi></math>e", "ae"),
+        ("<form action=/x><label>Name</label> <p>b</p></form>", "<div>Name <p>b</p></div>"),
+    ]);
+}
+
+#[test]
+fn a_drawing_leaves_its_text_alternative() {
+    check(&[
+        ("a <svg><g><title>A map</title></g></svg> b", "a A map b"),
+        ("<svg aria-label='Open'></svg><svg aria-hidden=true><title>no</title></svg>", "Open"),
+        ("<math alttext='x = 1'><mi>x</mi></math>", "x = 1"),
+    ]);
+}
+
+#[test]
+fn attributes_stay_only_where_they_have_a_meaning() {
+    check(&[
+        (
+            "<p class=a style=b onclick=c id=d lang=en dir=rtl title=e data-x=f>g</p>",
+            "<p id=\"user-content-d\" lang=\"en\" dir=\"rtl\" title=\"e\">g</p>",
+        ),
+        ("<p dir=sideways lang='en; drop'>a</p>", "<p>a</p>"),
+        (
+            "<ol start=3 reversed type=a><li value=-4>x</ol>",
+            "<ol start=\"3\" reversed=\"\" type=\"a\"><li value=\"-4\">x</li></ol>",
+        ),
+        (
+            "<details open ontoggle=x><summary>a</summary>b</details>",
+            "<details open=\"\"><summary>a</summary>b</details>",
+        ),
+        ("<time datetime=2020-11-05>x</time>", "<time datetime=\"2020-11-05\">x</time>"),
+        ("<p is=x-y>a</p>", "<p>a</p>"),
+    ]);
+}
+
+const OUTSIDE: &str = "rel=\"noopener noreferrer nofollow ugc\"";
+
+#[test]
+fn links_are_resolved_and_marked_and_lose_other_schemes() {
+    check(&[
+        ("<a href=../x target=_blank ping=y>a</a>", &format!("<a href=\"https://news.example/x\" {OUTSIDE}>a</a>")),
+        ("<a href='//b.example'>a</a>", &format!("<a href=\"https://b.example/\" {OUTSIDE}>a</a>")),
+        ("<a href='mailto:a@b.example'>a</a>", &format!("<a href=\"mailto:a@b.example\" {OUTSIDE}>a</a>")),
+        ("<a href='tel:+86715'>a</a>", &format!("<a href=\"tel:+86715\" {OUTSIDE}>a</a>")),
+        ("<a href='javascript:alert(1)'>a</a><a href=' java\nscript:x'>b</a><a href='&#1;javascript:x'>c</a>", "abc"),
+        (
+            "<a href='data:text/html,x'>a</a><a href='vbscript:x'>b</a><a href='blob:x'>c</a><a href='http://['>d</a>",
+            "abcd",
+        ),
+    ]);
+}
+
+#[test]
+fn links_within_the_article_follow_its_ids_and_others_lead_to_the_original() {
+    let original = format!("https://news.example/2020/story#away\" {OUTSIDE}");
+    check(&[
+        ("<a href=#fn1>1</a><p id=fn1>x</p>", "<a href=\"#user-content-fn1\">1</a><p id=\"user-content-fn1\">x</p>"),
+        (
+            "<a href=https://news.example/2020/story#a>1</a><a name=a>x</a>",
+            "<a href=\"#user-content-a\">1</a><a id=\"user-content-a\">x</a>",
+        ),
+        ("<a href='#%C3%A9'>1</a><i id=é>x</i>", "<a href=\"#user-content-é\">1</a><i id=\"user-content-é\">x</i>"),
+        ("<a href=#away>1</a>", &format!("<a href=\"{original}>1</a>")),
+        ("<i id=x>a</i><i id=x>b</i>", "<i id=\"user-content-x\">a</i><i>b</i>"),
+    ]);
+}
+
+#[test]
+fn links_to_other_articles_of_the_feed_lead_to_their_pages_here() {
+    let base = url("https://news.example/2020/story");
+    let ours = |url: &str| (url == "https://news.example/2020/other").then(|| "./?article=abc".to_owned());
+    let html = "<a href=other#part>a</a> <a href=third>b</a>";
+    let body = clean::clean(html, &BodyContext { link_to_item: &ours, ..context(&base) });
+    let third = format!("<a href=\"https://news.example/2020/third\" {OUTSIDE}>b</a>");
+    assert_eq!(body.as_html(), format!("<a href=\"./?article=abc\">a</a> {third}"));
+}
+
+const IMG: &str = "<img loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\"";
+
+#[test]
+fn pictures_load_late_and_tell_nobody() {
+    check(&[
+        (
+            "<img src=a.png onerror=x width=640px height=480 alt=b>",
+            &format!("{IMG} src=\"https://news.example/2020/a.png\" width=\"640\" height=\"480\" alt=\"b\">"),
+        ),
+        ("<img src=a.png width=100% sizes=100vw>", &format!("{IMG} src=\"https://news.example/2020/a.png\" alt=\"\">")),
+        (
+            "<img src=a.png srcset='b,c.png 2x, javascript:x 3x, d.png 640w, e.png 1q' sizes=50vw>",
+            &format!(
+                "{IMG} src=\"https://news.example/2020/a.png\" srcset=\"https://news.example/2020/b,c.png 2x, https://news.example/2020/d.png 640w\" sizes=\"50vw\" alt=\"\">"
+            ),
+        ),
+        ("<img src='data:image/png;base64,AA=='>", &format!("{IMG} src=\"data:image/png;base64,AA==\" alt=\"\">")),
+        ("<img src='data:image/svg+xml,x' alt='A map'><img src='javascript:x'>", "A map"),
+        ("<p>a<img src=t.gif width=1 height=1></p><p><img src=t.gif width=0></p>", "<p>a</p> "),
+        ("text<p><img src=t.gif width=1></p>more", "text more"),
+        (
+            "<picture><source srcset=a.webp type=image/webp src=x><img src=a.png></picture>",
+            &format!(
+                "<picture><source srcset=\"https://news.example/2020/a.webp\" type=\"image/webp\">{IMG} src=\"https://news.example/2020/a.png\" alt=\"\"></picture>"
+            ),
+        ),
+    ]);
+}
+
+#[test]
+fn pictures_that_scripts_would_have_brought_are_there_once() {
+    let real = format!("{IMG} src=\"https://news.example/2020/a.png\" alt=\"\">");
+    check(&[
+        ("<img src='data:image/gif;base64,R0' data-src=a.png>", &real),
+        ("<img data-lazy-src=a.png><noscript><img src=a.png></noscript>", &real),
+        ("<noscript>Switch on scripts. <p><img src=a.png></p></noscript>", &real),
+        ("<img src=a.png data-src=other.png>", &real),
+        ("<noscript><img src=a.png></noscript><img data-src=a.png>", &real),
+        // A picture that is there twice by intent.
+        (
+            "<img data-src=a.png><noscript><img src=a.png></noscript>|<img data-src=a.png><noscript><img src=a.png></noscript>",
+            &format!("{real}|{real}"),
+        ),
+        (
+            "<img src=low.png srcset='data:image/gif;base64,R0' data-srcset='a.png 1x'>",
+            &format!(
+                "{IMG} src=\"https://news.example/2020/low.png\" srcset=\"https://news.example/2020/a.png 1x\" alt=\"\">"
+            ),
+        ),
+        (
+            "<picture><source srcset='data:image/gif;base64,R0' data-srcset=a.webp><img src=a.png></picture>",
+            &format!("<picture><source srcset=\"https://news.example/2020/a.webp\">{real}</picture>"),
+        ),
+    ]);
+}
+
+#[test]
+fn sound_and_video_wait_for_the_reader() {
+    check(&[
+        (
+            "<audio src=a.mp3 autoplay></audio>",
+            "<audio src=\"https://news.example/2020/a.mp3\" controls=\"\" preload=\"none\"></audio>",
+        ),
+        (
+            "<video autoplay muted poster=p.jpg><source src=v.mp4 type=video/mp4><track kind=captions src=c.vtt srclang=en>Old</video>",
+            "<video muted=\"\" poster=\"https://news.example/2020/p.jpg\" controls=\"\" preload=\"none\" playsinline=\"\"><source src=\"https://news.example/2020/v.mp4\" type=\"video/mp4\"><track kind=\"captions\" src=\"https://news.example/2020/c.vtt\" srclang=\"en\">Old</video>",
+        ),
+        ("<video src='blob:x'>Download <b>it</b></video>", "Download <b>it</b>"),
+        (
+            "<video data-src=v.mp4></video>",
+            "<video src=\"https://news.example/2020/v.mp4\" controls=\"\" preload=\"none\" playsinline=\"\"></video>",
+        ),
+        // What stands in a player for old browsers may go without it.
+        (
+            "<audio src=a.mp3><img src=t.gif width=1></audio>",
+            "<audio src=\"https://news.example/2020/a.mp3\" controls=\"\" preload=\"none\"></audio>",
+        ),
+    ]);
+}
+
+#[test]
+fn a_frame_becomes_a_link() {
+    let link = |url: &str, words: &str| format!("<a href=\"{url}\" {OUTSIDE}>{words}</a>");
+    check(&[
+        (
+            "<iframe src=//www.player.example/x title=Film></iframe>",
+            &format!("<p>{}</p>", link("https://www.player.example/x", "Film")),
+        ),
+        (
+            "<p>a <iframe data-src=https://www.player.example/></iframe></p>",
+            &format!("<p>a  {} </p>", link("https://www.player.example/", "player.example")),
+        ),
+        (
+            "<a href=https://a.example/><iframe src=https://b.example/></iframe></a>",
+            &link("https://a.example/", " b.example "),
+        ),
+        (
+            "<p><iframe title=Film src=https://a.example/></iframe>Now</p>",
+            &format!("<p>{} Now</p>", link("https://a.example/", "Film")),
+        ),
+        ("a<iframe srcdoc='<script>x</script>'></iframe><iframe src='javascript:x'>b</iframe>", "a"),
+    ]);
+}
+
+#[test]
+fn headings_stand_below_the_page_s_own() {
+    check(&[
+        ("<h1>a</h1><h2>b</h2><h1>c</h1>", "<h2>a</h2><h3>b</h3><h2>c</h2>"),
+        // One that goes leaves no gap behind it.
+        ("<h1><img src=t.gif width=1></h1><h2>a</h2>", "<h2>a</h2>"),
+        ("<h4>a</h4><h6>b</h6>", "<h2>a</h2><h3>b</h3>"),
+    ]);
+}
+
+#[test]
+fn a_heading_that_repeats_the_headline_at_the_beginning_is_left_out() {
+    let base = url("https://news.example/");
+    let body = |html| clean::clean(html, &BodyContext { title: "Big  news", ..context(&base) }).as_html().to_owned();
+    assert_eq!(body("<div> <h1>Big <b>news</b></h1> <h3>a</h3></div>"), "<div>  <h2>a</h2></div>");
+    assert_eq!(body("<p>a</p><h1>Big news</h1>"), "<p>a</p><h2>Big news</h2>");
+    assert_eq!(body("<h1>Big news today</h1>"), "<h2>Big news today</h2>");
+}
+
+#[test]
+fn the_lead_picture_is_shown_once_and_its_caption_is_handed_on() {
+    let base = url("https://news.example/");
+    let lead = url("https://cdn.example/p.jpg?v=1&w=1200");
+    let clean = |html| clean::clean(html, &BodyContext { lead_image: Some(&lead), ..context(&base) });
+    let body = clean(
+        "<figure><a href=x><img src='http://cdn.example/p.jpg?w=300&v=1' alt='A hall' width=300></a><figcaption>The <b>hall</b></figcaption></figure><p>a</p>",
+    );
+    assert_eq!(body.as_html(), "<p>a</p>");
+    let copy = RepeatedPicture {
+        alt: "A hall".into(),
+        caption: Some("The hall".into()),
+        width: Some(300),
+        height: None,
+        srcset: None,
+    };
+    assert_eq!(body.repeated_picture(), Some(&copy));
+    let body =
+        clean("<p><img src='https://cdn.example/p.jpg?v=1'></p><p><img src='https://cdn.example/p.jpg?v=1'></p>");
+    assert_eq!(body.as_html(), format!("<p>{IMG} src=\"https://cdn.example/p.jpg?v=1\" alt=\"\"></p>"));
+    assert_eq!(clean("<img src='https://cdn.example/p.jpg?v=2'>").repeated_picture(), None);
+    let two =
+        clean("<figure><img src='https://cdn.example/p.jpg?v=1'><img src=b.png><figcaption>c</figcaption></figure>");
+    assert!(two.as_html().ends_with("alt=\"\"><figcaption>c</figcaption></figure>"));
+}
+
+const TABLE_BOX: &str = "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">";
+
+#[test]
+fn tables_and_code_scroll_by_keyboard() {
+    let table = "<table><tbody><tr><td align=\"right\">1</td></tr></tbody></table>";
+    check(&[
+        ("a<table class=x><tr><td align=right bgcolor=red>1</table>", &format!("a{TABLE_BOX}{table}</div>")),
+        ("<div class=wrap><table><tr><td align=right>1</table></div>", &format!("{TABLE_BOX}{table}</div>")),
+        (
+            "<table><tr><td><table><tr><td>1</table></table>",
+            &format!(
+                "{TABLE_BOX}<table><tbody><tr><td><table><tbody><tr><td>1</td></tr></tbody></table></td></tr></tbody></table></div>"
+            ),
+        ),
+        ("<pre>\n\n a</pre>", "<pre tabindex=\"0\"> a</pre>"),
+    ]);
+}
+
+#[test]
+fn elements_stand_where_a_parser_would_leave_them() {
+    check(&[
+        ("<p>a<marquee><p>b</marquee>c", "<p>a<br>b<br>c</p>"),
+        ("<p>a<marquee><p></p></marquee>c", "<p>a<br>c</p>"),
+        ("<p><marquee><p><img src=t.gif width=1></p></marquee></p>b", "b"),
+        ("<ul><li>a<section><li>b</li>c</section></ul>", "<ul><li>a<div>b<br>c</div></li></ul>"),
+        // A form between the parts of a table would be one more cell, or stand before it.
+        (
+            "<table><tr><form><td>a</td></form></tr></table>",
+            &format!("{TABLE_BOX}<table><tbody><tr><td>a</td></tr></tbody></table></div>"),
+        ),
+        (
+            "<a href=https://a.example/>a<marquee><a href=https://b.example/>b</a></marquee></a>",
+            &format!("<a href=\"https://a.example/\" {OUTSIDE}>ab</a>"),
+        ),
+        ("<ul><li>a<center><li>b</center></ul>", "<ul><li>a<div>b<br></div></li></ul>"),
+        ("<h2>a<center><h3>b</h3></center></h2>", "<h2>a<div><h3>b</h3></div></h2>"),
+    ]);
+}
+
+#[test]
+fn what_is_too_deep_or_too_long_is_shown_as_text_with_a_note() {
+    let deep = format!("{}deep{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
+    let body = clean(&deep);
+    assert!(body.contains("</em></p><p>deep</p>\n") && body.matches("<div>").count() == 256, "{}", body.len());
+    let long = format!("{}<p>last &amp; <b>bold</b></p><script>x</script>", "<p>word</p>".repeat(190_000));
+    let body = clean(&long);
+    assert!(body.contains("</em></p><p>word</p>\n") && body.ends_with("<p>word</p>\n<p>last &amp; bold</p>\n"));
+}
+
+#[test]
+fn nothing_that_hides_from_the_scan_makes_a_body_many_times_as_large() {
+    let formatting: String = (0..100).map(|n| format!("<b title={n}>")).collect();
+    for (hidden, paragraph) in [
+        ("", "<p>x"),
+        ("", "<p> "),
+        ("", "<p></br>"),
+        ("<p =\">", "<p>x"),
+        ("<p a=b=\">", "<p>x"),
+        ("<svg><foreignObject><xmp><!--</xmp></foreignObject></svg>", "<p>x"),
+        ("<math><mi><style><!--</style></mi></math>", "<p>x"),
+        ("<script><!--<script></script><xmp></script>", "<p>x"),
+        // One long tag that is opened again in each paragraph.
+        (
+            &format!("<svg><foreignObject><xmp><!--</xmp></foreignObject></svg><b title={}>", "x".repeat(100_000)),
+            "<p>x",
+        ),
+        (&format!("<p><a title={}><table><tr><td><a></a></table>", "x".repeat(100_000)), "<p>x"),
+    ] {
+        let body = clean(&format!("{hidden}<p>{formatting}{}", paragraph.repeat(3_000)));
+        assert!(body.len() < 5_000_000, "{hidden} {paragraph}: {} bytes", body.len());
+    }
+}
+
+#[test]
+fn plain_text_becomes_paragraphs_and_links_and_no_html() {
+    let base = url("https://news.example/");
+    let context = context(&base);
+    let text = "<b>1 & 2</b>\nSee https://a.example/x.\n\nNext";
+    let body = SafeBody::of(&Body::Text(text.to_owned()), &context);
+    let link = format!("<a href=\"https://a.example/x\" {OUTSIDE}>https://a.example/x</a>");
+    assert_eq!(body.as_html(), format!("<p>&lt;b&gt;1 &amp; 2&lt;/b&gt;<br>\nSee {link}.</p>\n<p>Next</p>\n"));
+    assert!(SafeBody::of(&Body::None, &context).is_empty());
+}
+
+#[test]
+fn formatting_with_long_addresses_that_is_never_closed_is_cut_before_it_multiplies() {
+    let html = format!("<p><a href='https://a.example/{}'>{}", "x".repeat(100_000), "<p>§".repeat(1_000));
+    let body = clean(&html);
+    assert!(body.len() < 10_000_000, "{} bytes have become {}", html.len(), body.len());
+    assert_eq!(body.matches('§').count(), 1_000, "no word is lost");
+}

@@ -1,0 +1,25 @@
+//! The native tests, a module for each subject, in one program: each program more is linked anew for every change.
+
+mod check_command;
+mod deviations;
+mod embed;
+mod feed_properties;
+mod first_words;
+mod fixtures;
+mod frame_cards;
+#[path = "../../fuzz/src/checks/mod.rs"]
+mod fuzz_checks;
+mod fuzz_seeds;
+mod html_policy;
+mod html_policy_corpus;
+mod html_policy_depth;
+mod html_policy_page;
+mod html_policy_speed;
+mod json_grammar;
+mod keys;
+mod real_feeds;
+mod share_and_text_size;
+mod share_links;
+mod support;
+mod views;
+mod words;

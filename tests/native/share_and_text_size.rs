@@ -1,0 +1,156 @@
+//! The share row and the text size control as HTML, which is what stands in a page before any script runs.
+
+use leptos::prelude::*;
+use newsleaf::components::share_bar::{Share, ShareBar};
+use newsleaf::components::text_size_control::TextSizeControl;
+use newsleaf::components::view_context::{Locale, provide_view_context};
+use newsleaf::domain::feed::network::Network;
+use newsleaf::domain::site::links::Links;
+use newsleaf::domain::site::messages::english;
+use newsleaf::domain::site::share::FIRST_SET;
+use newsleaf::domain::site::text_size::TextSize;
+
+fn share_html(url: &str, networks: &[Network]) -> String {
+    let share = Share {
+        url: url.to_owned(),
+        title: "\"A\" <b> & 咸宁".to_owned(),
+        summary: None,
+        picture: None,
+        networks: networks.to_vec(),
+    };
+    html(TextSize::default(), || view! { <ShareBar share=share /> }.into_any())
+}
+
+fn text_size(size: TextSize) -> String {
+    html(size, || view! { <TextSizeControl /> }.into_any())
+}
+
+/// A view as HTML in a page of this text size.
+fn html(size: TextSize, view: impl FnOnce() -> AnyView) -> String {
+    Owner::new().with(|| {
+        let locale = Locale { messages: english(), language: Some("en".into()), time_zone: None };
+        let nobody = Callback::new(|_| {});
+        provide_view_context(&locale, Links::of_shell(), Signal::stored(0), RwSignal::new(size), nobody);
+        newsleaf::render::without_markers(&view().to_html())
+    })
+}
+
+/// The words of a piece of HTML, without what only ears get.
+fn words_of(html: &str) -> String {
+    let mut words = String::new();
+    let mut is_hidden = false;
+    for piece in html.split('<').skip(1) {
+        let Some((tag, text)) = piece.split_once('>') else { continue };
+        is_hidden = tag.contains("visually-hidden") || (is_hidden && !tag.starts_with('/'));
+        if !is_hidden {
+            words.push_str(text);
+            words.push(' ');
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The start tag that `start` begins.
+fn tag<'a>(html: &'a str, start: &str) -> &'a str {
+    let at = html.find(start).unwrap_or_else(|| panic!("no {start} in {html}"));
+    &html[at..=at + html[at..].find('>').expect("an end of the tag")]
+}
+
+#[test]
+fn the_control_reads_font_size_large_medium_small() {
+    assert_eq!(words_of(&text_size(TextSize::Medium)), "font size: Large Medium Small");
+    let html = text_size(TextSize::Medium);
+    let control = tag(&html, "<fieldset");
+    for attribute in ["class=\"text-size\"", "lang=\"en\"", "dir=\"ltr\""] {
+        assert!(control.contains(attribute), "{control}");
+    }
+    assert!(html.contains("><legend>font size:</legend> <label><input"), "{html}");
+}
+
+#[test]
+fn only_the_size_in_force_is_checked() {
+    for size in TextSize::ALL {
+        let html = text_size(size);
+        assert_eq!(html.matches(" checked").count(), 1);
+        for other in TextSize::ALL {
+            let input = html.split("<input").find(|input| input.contains(&format!("value=\"{}\"", other.as_str())));
+            let input = input.and_then(|input| input.split('>').next()).expect("an input");
+            assert!(input.contains("name=\"text-size\"") && input.contains("type=\"radio\""), "{input}");
+            assert_eq!(input.contains(" checked"), other == size, "{input}");
+        }
+    }
+}
+
+#[test]
+fn the_first_set_stands_in_its_order_and_the_share_sheet_is_not_there_natively() {
+    let html = share_html("https://e.org/", &FIRST_SET);
+    let list = &html[..html.find("</ul>").expect("a list")];
+    assert_eq!(words_of(list), "Copy link Email Facebook X WhatsApp Weibo WeChat Print");
+    assert!(tag(&html, "<section").contains("aria-label=\"Share\""));
+}
+
+#[test]
+fn the_publishers_networks_replace_the_first_set_and_copy_link_stays() {
+    let first = |networks: &[Network]| {
+        let html = share_html("https://e.org/", networks);
+        words_of(&html[..html.find("</ul>").expect("a list")])
+    };
+    assert_eq!(first(&[Network::Mastodon, Network::Line]), "Copy link Mastodon LINE Print");
+    assert_eq!(first(&[]), "Copy link Print");
+}
+
+#[test]
+fn every_other_network_stands_behind_more() {
+    let html = share_html("https://e.org/", &[Network::Mastodon, Network::Line]);
+    let more = &html[html.find("<details").expect("more")..html.find("</details>").expect("its end")];
+    let names = "Email Facebook X LinkedIn WhatsApp Telegram Reddit Bluesky Threads Weibo WeChat";
+    assert_eq!(words_of(more), format!("More {names}"));
+    assert!(!share_html("https://e.org/", &Network::ALL).contains("<details"));
+}
+
+#[test]
+fn networks_open_in_a_tab_that_knows_nothing_of_this_one_and_mail_opens_in_none() {
+    let html = share_html("https://e.org/?article=k-a&b", &FIRST_SET);
+    for link in html.split("<a ").skip(1).map(|link| &link[..link.find('>').expect("an end")]) {
+        if link.contains("mailto:") {
+            assert!(!link.contains("target") && !link.contains("rel="), "{link}");
+        } else {
+            assert!(link.contains("target=\"_blank\" rel=\"noopener noreferrer\""), "{link}");
+            assert!(link.contains("href=\"https://"), "{link}");
+        }
+        assert!(link.contains("https%3A%2F%2Fe.org%2F%3Farticle%3Dk-a%26b"), "{link}");
+        assert!(!link.contains('<'), "{link}");
+    }
+    assert_eq!(html.matches("opens in a new tab").count(), 11, "all but mail and WeChat");
+}
+
+#[test]
+fn no_code_is_drawn_before_its_dialog_opens() {
+    let html = share_html("https://e.org/?a=<>&", &FIRST_SET);
+    assert!(!tag(&html, "<dialog").contains("open"));
+    assert!(html.contains("https://e.org/?a=&lt;&gt;&amp;"), "{html}");
+    assert!(html.contains("<path></path>") && html.contains("<div hidden class=\"qr-dialog__fits\">"), "{html}");
+}
+
+#[test]
+fn where_there_is_no_address_there_is_only_print() {
+    assert_eq!(words_of(&share_html("", &FIRST_SET)), "Print");
+}
+
+#[test]
+fn nothing_in_them_needs_a_style_attribute_or_an_inline_handler() {
+    for html in [share_html("https://e.org/", &Network::ALL), text_size(TextSize::Large)] {
+        for tag in html.split('<').filter_map(|piece| piece.split('>').next()) {
+            assert!(!tag.contains(" style=") && !tag.contains(" on"), "{tag}");
+        }
+    }
+}
+
+#[test]
+fn icons_are_hidden_from_those_who_listen() {
+    let html = share_html("https://e.org/", &FIRST_SET);
+    assert!(html.matches("<svg").count() >= 4);
+    for icon in html.split("<svg").skip(1).filter(|drawing| !drawing.contains("role=\"img\"")) {
+        assert!(icon[..icon.find('>').expect("an end")].contains("aria-hidden=\"true\""), "{icon}");
+    }
+}
