@@ -1,8 +1,9 @@
 //! The running site: its state in signals, and the effects that follow from it.
 //!
-//! Events change the state of the feed (`dispatch`), which asks for effects: requests ([`requests`]), timers. Everything
+//! Events change the state of the feed ([`store::Store::dispatch`]), which asks for effects ([`effects`]): requests, timers. Everything
 //! that is seen follows from the signals by itself.
 
+mod effects;
 mod locale;
 mod requests;
 mod settings;
@@ -50,10 +51,10 @@ pub fn start(config: AppConfig) {
     let owner = Owner::new();
     owner.set();
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    let (state, effects) = FeedState::start(url);
-    let store = Store::new(config, state, navigation::current_route(), text_size::current());
+    let (state, first) = FeedState::start(url);
+    let store = Store::new(config, effects::handle, state, navigation::current_route(), text_size::current());
 
-    store.run(effects);
+    effects::run(store, first);
     text_size::listen(store.text_size);
     store.dispatch(Event::RouteChanged((store.config.data_needed)(&store.route.get_untracked())));
     let place = navigation::listen(move |route, place| navigate(store, route, place));
@@ -133,7 +134,7 @@ fn navigate(store: Store, route: Route, place: Place) {
         let wanted = (store.config.data_needed)(&route);
         store.route.set(route);
         locale::catch_up(store);
-        store.handle(Event::RouteChanged(wanted));
+        effects::handle(store, Event::RouteChanged(wanted));
         timing::after_next_frame(|| {
             focus::headline();
             document::show_current_section();

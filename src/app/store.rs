@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{AppConfig, locale, requests};
+use super::AppConfig;
 use crate::browser::messages::MessagesLoader;
 use crate::browser::network::RequestHandle;
-use crate::browser::{address, focus, log, timing};
+use crate::browser::{address, focus, timing};
 use crate::components::view_context::Locale;
 use crate::domain::feed::Feed;
 use crate::domain::feed::publication::Publication;
@@ -15,7 +15,7 @@ use crate::domain::feed::settings::Settings;
 use crate::domain::site::messages::{Messages, english};
 use crate::domain::site::route::Route;
 use crate::domain::site::text_size::TextSize;
-use crate::domain::state::{Effect, Event, FeedState, Phase, Request};
+use crate::domain::state::{Event, FeedState, Phase, Request};
 use crate::domain::web_url::WebUrl;
 use crate::pages::site_state::{SharedPublication, SiteState};
 
@@ -24,7 +24,9 @@ use crate::pages::site_state::{SharedPublication, SiteState};
 pub struct Store {
     /// What the program shows.
     pub config: &'static AppConfig,
-    /// What is known of the feed. Only [`Store::dispatch`] changes it.
+    /// Handles an event: [`super::effects::handle`]. It is passed in, since effects know the store.
+    pub handle: fn(Store, Event),
+    /// What is known of the feed. Only events change it.
     pub feed: RwSignal<FeedState>,
     /// The settings file: `None` until it is known whether there is one.
     pub settings: RwSignal<Option<Settings>>,
@@ -75,7 +77,13 @@ impl PartialEq for Source {
 
 impl Store {
     /// The state at the start.
-    pub fn new(config: AppConfig, feed: FeedState, route: Route, text_size: TextSize) -> Store {
+    pub fn new(
+        config: AppConfig,
+        handle: fn(Store, Event),
+        feed: FeedState,
+        route: Route,
+        text_size: TextSize,
+    ) -> Store {
         let feed = RwSignal::new(feed);
         let settings = RwSignal::new(None::<Settings>);
         let messages = RwSignal::new(english());
@@ -112,6 +120,7 @@ impl Store {
         });
         Store {
             config: Box::leak(Box::new(config)),
+            handle,
             feed,
             settings,
             route,
@@ -129,34 +138,10 @@ impl Store {
         }
     }
 
-    /// Lets the state of the feed answer an event, and runs the effects that it asks for. The focus stays, or goes to what
-    /// has come.
+    /// Sends an event to the state of the feed. The focus stays, or goes to what has come.
     pub fn dispatch(self, event: Event) {
         let focus = focus::save();
-        self.handle(event);
+        (self.handle)(self, event);
         timing::after_next_frame(|| focus.restore());
-    }
-
-    /// The same where the focus is moved by the caller.
-    pub fn handle(self, event: Event) {
-        let effects = self.feed.try_update(|feed| feed.handle(event)).unwrap_or_default();
-        locale::load_messages(self);
-        self.run(effects);
-    }
-
-    /// Runs effects.
-    pub fn run(self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Fetch { request, url, fresh } => requests::fetch(self, request, url, fresh),
-                Effect::Abort(request) => requests::abort(self, request),
-                Effect::Wait { request, ms } => {
-                    let ms = f64::from(ms) * (1.0 + js_sys::Math::random() / 2.0);
-                    timing::after(ms as i32, move || self.dispatch(Event::Waited(request)));
-                }
-                Effect::ReadCache(url) => requests::read_cache(self, url),
-                Effect::Warn(warnings) => log::warnings(&warnings),
-            }
-        }
     }
 }
