@@ -69,7 +69,7 @@ for (const kind of ["attacks", "bodies"]) {
 
     test(`nothing of the ${kind} runs, asks or is left outside the policy, and both sanitisers agree`, async ({ page, site }) => {
       test.skip(samples[kind].length === 0, withoutSamples);
-      test.setTimeout(300_000);
+      test.setTimeout(600_000);
       const seen = await watch(page, site);
       const more = samples[kind].map(({ html, clean }) => ({ expected: clean, mayDiffer: ANSWERED_DIFFERENTLY.some((attack) => attack.test(html)), observe: observe.toString() }));
       const judged = await lookAtEach(page, site, more, judge);
@@ -85,7 +85,7 @@ for (const kind of ["attacks", "bodies"]) {
 
 test("control: the same traps catch the attacks when they are put in by innerHTML", async ({ browser, site }) => {
   test.skip(samples.attacks.length === 0, withoutSamples);
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const seen = [];
   let ran = 0;
   let outside = 0;

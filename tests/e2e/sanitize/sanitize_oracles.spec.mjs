@@ -103,7 +103,7 @@ for (const kind of ["attacks", "bodies"]) {
 
     test(`DOMPurify as it comes and setHTML find nothing dangerous in the cleaned ${kind}, and cleaning again changes nothing`, async ({ page, site }) => {
       test.skip(samples[kind].length === 0, withoutSamples);
-      test.setTimeout(300_000);
+      test.setTimeout(600_000);
       await page.route((url) => !url.href.startsWith(site.url), (route) => route.abort());
       const asked = await lookAtEach(page, site, samples[kind].map(({ clean }) => ({ native: clean, more: UNKNOWN_TO_SET_HTML })), ask);
       const counts = {};
