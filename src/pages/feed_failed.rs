@@ -9,7 +9,6 @@ use crate::components::load_notice::{FailureExcerpt, RetryActions, failure_sente
 use crate::components::replaced::Replaced;
 use crate::components::view_context::use_view_context;
 use crate::domain::site::messages::interpolate;
-use crate::domain::state::Phase;
 
 /// The specification of the format: its own address.
 const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
@@ -19,19 +18,8 @@ const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
 pub fn FeedFailedPage() -> impl IntoView {
     let messages = use_view_context().messages;
     let state = use_site_state();
-    let failure = Memo::new(move |_| {
-        state.feed.with(|feed| match &feed.phase {
-            Phase::Failed(failure) => Some(failure.clone()),
-            Phase::Loading(request) => request.failure.clone(),
-            Phase::Loaded(_) => None,
-        })
-    });
-    let retry = Memo::new(move |_| {
-        state.feed.with(|feed| match &feed.phase {
-            Phase::Loading(request) => Some(request.clone()),
-            _ => None,
-        })
-    });
+    let failure = state.failure();
+    let retry = state.retry();
     let is_missing = Memo::new(move |_| failure.with(|f| f.as_ref().is_some_and(|f| f.is_no_feed_yet())));
     let sentence = Signal::derive(move || failure_sentence(&failure, messages));
     let publication = state.publication;

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::route::Route;
-use crate::domain::state::{Archive, FeedState, FeedStatus, Loaded, Phase};
+use crate::domain::state::failure::Failure;
+use crate::domain::state::{Archive, FeedState, FeedStatus, Loaded, Phase, RetryingRequest};
 
 /// What a site knows and shows. It is `Copy`: all of it are handles of signals.
 #[derive(Clone, Copy)]
@@ -65,6 +66,27 @@ impl SiteState {
             self.feed.with(|feed| match &feed.phase {
                 Phase::Loaded(loaded) => loaded.archive.clone(),
                 _ => Archive::Ended,
+            })
+        })
+    }
+
+    /// Why there is no feed; `None` while there is one, or none has failed yet.
+    pub fn failure(self) -> Memo<Option<Failure>> {
+        Memo::new(move |_| {
+            self.feed.with(|feed| match &feed.phase {
+                Phase::Failed(failure) => Some(failure.clone()),
+                Phase::Loading(retrying) => retrying.failure.clone(),
+                Phase::Loaded(_) => None,
+            })
+        })
+    }
+
+    /// The request for the feed that is under way, or waits for its time.
+    pub fn retry(self) -> Memo<Option<RetryingRequest>> {
+        Memo::new(move |_| {
+            self.feed.with(|feed| match &feed.phase {
+                Phase::Loading(retrying) => Some(retrying.clone()),
+                _ => None,
             })
         })
     }

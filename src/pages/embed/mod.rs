@@ -84,19 +84,8 @@ fn Widget(request: WidgetRequest, children: ChildrenFn) -> impl IntoView {
             Phase::Loading(_) => Stage::Loading,
         })
     });
-    let failure = Memo::new(move |_| {
-        state.feed.with(|feed| match &feed.phase {
-            Phase::Failed(failure) => Some(failure.clone()),
-            Phase::Loading(request) => request.failure.clone(),
-            Phase::Loaded(_) => None,
-        })
-    });
-    let retry = Memo::new(move |_| {
-        state.feed.with(|feed| match &feed.phase {
-            Phase::Loading(request) => Some(request.clone()),
-            _ => None,
-        })
-    });
+    let failure = state.failure();
+    let retry = state.retry();
     let content = move || match stage.get() {
         Stage::Ready => children().into_any(),
         Stage::Loading => view! { <LoadingNotice sentence=messages.loading_slow() /> }.into_any(),
