@@ -11,9 +11,10 @@ use crate::domain::feed::key::Key;
 use crate::domain::feed::settings::Settings;
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::parse::context::Context;
+use crate::domain::parse::document::FeedError;
 use crate::domain::parse::json_feed;
 use crate::domain::state::failure::Failure;
-use crate::domain::state::{Event, Request};
+use crate::domain::state::{Event, Phase, Request};
 use crate::domain::web_url::WebUrl;
 
 /// Requests a URL, and dispatches what comes of it. The boot script may have begun the request already.
@@ -25,9 +26,17 @@ pub fn fetch(store: Store, request: Request, url: WebUrl, fresh: bool) {
         let is_awaited = take(store, request).is_some();
         let at = timing::now_ms();
         let is_feed = is_awaited && store.feed.with_untracked(|feed| feed.url == url);
-        let event = match document.and_then(|document| Ok((read_page(store, &url, &document)?, document))) {
+        let mut page = document.and_then(|document| Ok((read_page(store, &url, &document)?, document)));
+        if let Ok((Some(feed), _)) = &page
+            && is_feed
+            && !feed.has_items
+            && keeps_stories(store, &url).await
+        {
+            page = Err(Failure::Unreadable(FeedError::NotAFeed { found: "a feed without 'items'" }));
+        }
+        let event = match page {
             Ok((Some(feed), document)) => {
-                if is_feed {
+                if is_feed && feed.has_items {
                     cache::save(&url, &document, at);
                 }
                 Event::Arrived { request, feed, at }
@@ -52,6 +61,15 @@ pub fn fetch(store: Store, request: Request, url: WebUrl, fresh: bool) {
         store.now_ms.set(at);
         store.dispatch(event);
     });
+}
+
+/// Whether there are stories of the feed at this URL, on the page or in the cache.
+async fn keeps_stories(store: Store, url: &WebUrl) -> bool {
+    let are_shown = store.feed.with_untracked(|feed| match &feed.phase {
+        Phase::Loaded(loaded) => !loaded.feed.items.is_empty(),
+        _ => false,
+    });
+    are_shown || cache::load(url).await.is_some()
 }
 
 /// Aborts a request.

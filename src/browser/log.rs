@@ -7,6 +7,7 @@ use web_sys::console;
 
 /// One grouped line, closed until it is opened, with a line for each thing that was mended or left out.
 pub fn warnings(warnings: &[Warning]) {
+    let warnings: Vec<&Warning> = warnings.iter().filter(|warning| !warning.is_advice()).collect();
     if warnings.is_empty() {
         return;
     }

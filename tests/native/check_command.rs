@@ -148,7 +148,7 @@ fn a_language_tag_at_which_browsers_throw_is_a_warning() {
 
 #[test]
 fn what_cannot_be_read_is_2_and_so_are_bad_arguments() {
-    for input in ["", "<!doctype html>", "<?xml version='1.0'?><rss/>", "{\"items\": [1,]}", "{\"hello\": 1}", "7"] {
+    for input in ["", "<!doctype html>", "<?xml version='1.0'?><rss/>", "{\"items\": [1,,]}", "{\"hello\": 1}", "7"] {
         assert_eq!(status(&check_input(input.as_bytes(), &[])), 2, "{input}");
     }
     for arguments in [
@@ -214,13 +214,13 @@ fn help_has_examples_and_is_0() {
 fn invalid_json_is_shown_with_line_column_caret_and_help() {
     let folder = folder("invalid");
     let file = folder.join("feed.json");
-    fs::write(&file, "{\n  \"title\": \"咸宁\", \"items\": [1,]\n}").expect("a file");
+    fs::write(&file, "{\n  \"title\": \"咸宁\", \"items\": [1,], x\n}").expect("a file");
     let file = file.to_str().expect("a path");
     let output = check(&[file]);
     let text = text(&output);
     assert!(text.contains(&format!("--> {file}:2:30")), "{text}");
     let lines: Vec<&str> = text.lines().collect();
-    let at = lines.iter().position(|line| line.contains("\"items\": [1,]")).expect("the line");
+    let at = lines.iter().position(|line| line.contains("\"items\": [1,], x")).expect("the line");
     // The two characters are two columns wide each.
     let before = lines[at].split(']').next().expect("a part").chars().count() + 2;
     assert_eq!(lines[at + 1].find('^'), Some(before), "{text}");

@@ -201,13 +201,11 @@ mod what_must_be_refused {
     fn arrays_that_are_none() {
         refused_at(&[
             "[1 ¦true]",
-            "[1,¦]",
             "[1,¦,2]",
+            "[1,¦,]",
             "[¦,1]",
             "[¦,]",
             "[1¦:2]",
-            "[1,\n2\n,¦]",
-            "[\"\",¦]",
             "[\"a\" ¦\"b\"]",
             "[1¦;2]",
             "[¦*]",
@@ -227,7 +225,7 @@ mod what_must_be_refused {
     #[test]
     fn objects_that_are_none() {
         refused_at(&[
-            r#"{"a":1,¦}"#,
+            r#"{"a":1,¦,}"#,
             r#"{¦,}"#,
             r#"{"a"¦}"#,
             r#"{"a":¦}"#,
@@ -324,10 +322,17 @@ mod what_must_be_refused {
     }
 
     #[test]
-    fn control_characters_within_a_text() {
-        let all: Vec<String> = (0..0x20_u8).map(|code| format!("[\"a¦{}b\"]", char::from(code))).collect();
+    fn what_has_another_fault_is_told_by_its_first_one() {
+        let all: Vec<String> = (0..0x20_u8).map(|code| format!("[\"a¦{}b\", x]", char::from(code))).collect();
         refused_at(&all.iter().map(String::as_str).collect::<Vec<_>>());
-        refused_at(&["{\"a¦\tb\": 1}", "[\n \"x\",\n \"first¦\n second\"\n]", "[\"¦\r\n\"]"]);
+        refused_at(&[
+            "[\n \"x\",\n \"first¦\n second\"",
+            "[[1,¦], x]",
+            "{\"a\": {\"b\": 1,¦}, 'c': 1}",
+            "[\"a¦\n\",,]",
+        ]);
+        // An escape of a line break is no JSON, and has no one reading.
+        refused_at(&["[\"a\\¦\n\"]"]);
     }
 
     #[test]
@@ -449,11 +454,55 @@ mod what_must_be_refused {
 
     #[test]
     fn columns_are_characters_and_the_excerpt_is_short() {
-        refused_at(&["[\"咸宁\u{1f680}é\",¦]", "{\"标题\":\"一\",\r\n\t\"é\":¦}"]);
-        let long = format!("[\"{}\",]", "é".repeat(100_000));
+        refused_at(&["[\"咸宁\u{1f680}é\",¦,]", "{\"标题\":\"一\",\r\n\t\"é\":¦}"]);
+        let long = format!("[\"{}\",,]", "é".repeat(100_000));
         let error = read(long.as_bytes()).unwrap_err();
         assert_eq!(error.column, 100_005);
         assert!(error.excerpt.chars().count() < 100, "{}", error.excerpt);
+    }
+}
+
+mod what_is_read_against_the_grammar {
+    use super::*;
+
+    /// Reads each text that has something before the mark `¦`, with one warning that names the place.
+    fn read_at(marked: &str, valid: &str) {
+        let (before, after) = marked.split_once('¦').unwrap_or_else(|| panic!("{marked} has no mark"));
+        let json = [before, after].concat();
+        let (value, told) = read(json.as_bytes()).unwrap_or_else(|error| panic!("{json:?}: {error:?}"));
+        assert_eq!(value, accepted(valid.as_bytes()), "{json:?}");
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        let place = format!("in line {line}, column {column}");
+        assert!(matches!(&told[..], [told] if told.ends_with(&place)), "{json:?}: {told:?}, not {place}");
+    }
+
+    #[test]
+    fn a_comma_after_the_last_entry() {
+        read_at("[1¦,]", "[1]");
+        read_at("[1,\n2\n¦,]", "[1,2]");
+        read_at("[\"\"¦,]", "[\"\"]");
+        read_at("{\"a\":1¦, \t\r\n}", "{\"a\":1}");
+        read_at("[[1¦,],{\"a\":[],},]", "[[1],{\"a\":[]}]");
+        read_at("[\"咸宁🚀é\"¦,]", "[\"咸宁🚀é\"]");
+        read_at("[\",]\"¦,]", "[\",]\"]");
+    }
+
+    #[test]
+    fn control_characters_within_a_text() {
+        for code in 0..0x20_u8 {
+            let escaped = format!("[\"a\\u{code:04x}b\"]");
+            read_at(&format!("[\"a¦{}b\"]", char::from(code)), &escaped);
+        }
+        read_at("{\"a¦\tb\": 1}", "{\"a\\tb\":1}");
+        read_at("[\n \"x\",\n \"first¦\n second\"\n]", "[\"x\",\"first\\n second\"]");
+        read_at("[\"¦\r\n\"]", "[\"\\r\\n\"]");
+    }
+
+    #[test]
+    fn both_at_once_with_other_repairs() {
+        let (value, told) = read(b"[\"\xff\n\\ud800\", 1e999,]").expect("a value");
+        assert!(value.is_array() && told.len() == 5, "{told:?}");
     }
 }
 
@@ -648,7 +697,10 @@ mod where_the_fault_is {
                     Ok(_) => prop_assert!(at < text.len(), "{:?}: {:?}", text, error),
                     Err(before) => {
                         prop_assert!(before.reason.contains("too early"), "{:?}: {:?}, before that {:?}", text, error, before);
-                        if let Some(here) = text[at..].chars().next() {
+                        // Commas before a bracket and control characters would be read, were they the only fault.
+                        let is_read = |here: char| here.is_control()
+                            || matches!(here, ']' | '}') && text[..at].trim_end().ends_with(',');
+                        if let Some(here) = text[at..].chars().next().filter(|here| !is_read(*here)) {
                             let with = read(&text.as_bytes()[..at + here.len_utf8()]);
                             prop_assert!(with.is_err_and(|with| !with.reason.contains("too early")), "{:?}: {:?}", text, error);
                         }

@@ -28,9 +28,11 @@ fn every_item_of_every_real_feed_is_read_or_told() {
         let result = support::read(&bytes, "https://feeds.example/feed.json");
         let took = start.elapsed();
         let Some(expected) = entry["items"].as_u64() else {
-            let Err(FeedError::InvalidJson(at)) = result else { panic!("{name} is invalid JSON") };
-            assert!(at.line >= 1 && at.column >= 1 && !at.excerpt.is_empty(), "{name}: {at:?}");
-            println!("{name}: {}", FeedError::InvalidJson(at));
+            let Err(error) = result else { panic!("{name} is no feed") };
+            if let FeedError::InvalidJson(at) = &error {
+                assert!(at.line >= 1 && at.column >= 1 && !at.excerpt.is_empty(), "{name}: {at:?}");
+            }
+            println!("{name}: {error}");
             continue;
         };
         let (feed, warnings) = result.unwrap_or_else(|error| panic!("{name}: {error}"));

@@ -45,8 +45,11 @@ pub fn ReportView(
         }
         Err(failure) => failed(spoken, &report, failure),
     };
+    let has_advice = !report.advice.is_empty() || !report.suggestions.is_empty();
     let advice = report.advice.iter().map(|advice| view! { <p>{advice.sentence(own)}</p> }).collect_view();
-    let advice = (!report.advice.is_empty()).then(|| view! { <div class="advice">{advice}</div> });
+    let suggestions = report.suggestions.iter().map(Group::sentence);
+    let suggestions = suggestions.map(|sentence| view! { <p lang="en" dir="ltr">{sentence}</p> }).collect_view();
+    let advice = has_advice.then(|| view! { <div class="advice">{advice}{suggestions}</div> });
     let warnings = (!report.groups.is_empty()).then(|| warnings(spoken, id, &report.groups, has_links));
     view! {
         <section class="report" aria-labelledby=labelled_by>

@@ -30,6 +30,9 @@ pub struct Feed {
     pub language: Option<String>,
     /// Whether the feed says that it will not be updated any more.
     pub expired: bool,
+    /// Whether the document has `items`, be they an empty list. A document without them never replaces stories that are
+    /// kept.
+    pub has_items: bool,
     /// The items in the feed's own order; [`super::reading_order`] gives the reader's. Views share the items, because a
     /// body may be large.
     pub items: Vec<Arc<Item>>,
@@ -200,6 +203,7 @@ impl Feed {
             authors: Vec::new(),
             language: None,
             expired: false,
+            has_items: false,
             items: Vec::new(),
             content_hash: None,
             settings: Settings::default(),

@@ -32,6 +32,8 @@ pub enum WarningAction {
     Kept(&'static str),
     /// No older page of the feed was read after it.
     Ended(&'static str),
+    /// Nothing is wrong with the value, but the feed could be better. It is no warning.
+    Advised(&'static str),
 }
 
 impl fmt::Display for WarningAction {
@@ -42,7 +44,8 @@ impl fmt::Display for WarningAction {
             WarningAction::Shortened(what)
             | WarningAction::Repaired(what)
             | WarningAction::Kept(what)
-            | WarningAction::Ended(what) => (*what, ""),
+            | WarningAction::Ended(what)
+            | WarningAction::Advised(what) => (*what, ""),
         };
         f.write_str(what)?;
         if reason.is_empty() { Ok(()) } else { write!(f, ": {reason}") }
@@ -66,6 +69,11 @@ pub enum Place {
 const EXCERPT_CHARS: usize = 80;
 
 impl Warning {
+    /// Whether it only says what could be better.
+    pub fn is_advice(&self) -> bool {
+        matches!(self.action, WarningAction::Advised(_))
+    }
+
     /// A warning; `value` is shortened, so that a feed's warnings are never larger than the feed.
     pub fn new(place: Place, field: impl Into<String>, value: impl AsRef<str>, action: WarningAction) -> Warning {
         Warning { place, field: field.into(), value: shortened(value.as_ref()), action }

@@ -18,6 +18,7 @@
 
 pub mod attributes;
 pub mod context;
+pub mod element_names;
 pub mod elements;
 pub mod entities;
 pub mod frames;

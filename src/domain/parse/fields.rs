@@ -1,5 +1,7 @@
 //! The fields of a JSON object, read leniently and with warnings.
 
+use std::borrow::Cow;
+
 use super::context::Context;
 use super::excerpt::excerpt;
 use super::json::value::{Object, Value};
@@ -18,11 +20,28 @@ pub struct Fields<'a> {
     warnings: &'a mut Vec<Warning>,
     /// The prefix of field names in warnings, for example `authors[1].`.
     prefix: String,
+    /// Whether `Title` is read as `title`.
+    ignores_case: bool,
 }
 
 impl<'a> Fields<'a> {
     pub fn new(object: Object, place: Place, context: &'a Context<'a>, warnings: &'a mut Vec<Warning>) -> Fields<'a> {
-        Fields { object, place, context, warnings, prefix: String::new() }
+        Fields { object, place, context, warnings, prefix: String::new(), ignores_case: false }
+    }
+
+    /// The same fields, where names in another case count too if the exact one is not there. The specification knows
+    /// lower case only, but some programs write `Title`.
+    #[must_use]
+    pub fn in_any_case(mut self) -> Fields<'a> {
+        self.ignores_case = true;
+        self
+    }
+
+    /// The same fields, where only exact names count: those of Newsleaf's own objects.
+    #[must_use]
+    pub fn in_exact_case(mut self) -> Fields<'a> {
+        self.ignores_case = false;
+        self
     }
 
     /// The fields of the inner object at `name`.
@@ -30,7 +49,14 @@ impl<'a> Fields<'a> {
         let mut prefix = self.prefix.clone();
         prefix.push_str(name);
         prefix.push('.');
-        Fields { object, place: self.place.clone(), context: self.context, warnings: self.warnings, prefix }
+        Fields {
+            object,
+            place: self.place.clone(),
+            context: self.context,
+            warnings: self.warnings,
+            prefix,
+            ignores_case: self.ignores_case,
+        }
     }
 
     pub fn warn(&mut self, field: &str, value: &str, action: WarningAction) {
@@ -134,11 +160,34 @@ impl<'a> Fields<'a> {
     /// there is a warning for each earlier one.
     pub fn take_even_empty(&mut self, name: &str) -> Option<Value> {
         let mut end = usize::MAX;
-        let value = self.object.take_before(name, &mut end)?;
+        let Some(value) = self.object.take_before(name, &mut end) else {
+            return if self.ignores_case { self.take_in_other_case(name) } else { None };
+        };
         while let Some(earlier) = self.object.take_before(name, &mut end) {
             self.warn_of(name, &earlier, WarningAction::LeftOut("the field is there again, and the last counts"));
         }
         Some(value)
+    }
+
+    /// The value of a field whose name is written in another case.
+    pub fn take_in_other_case(&mut self, name: &str) -> Option<Value> {
+        let (found, value) = self.object.take_in_other_case(name)?;
+        self.warn_of(&found, &value, WarningAction::Repaired("read it as the field whose name is in lower case"));
+        Some(value)
+    }
+
+    /// The value of a field by its exact name, also where names in another case count.
+    pub fn take_exact(&mut self, name: &str) -> Option<Value> {
+        let ignores_case = std::mem::take(&mut self.ignores_case);
+        let value = self.take(name);
+        self.ignores_case = ignores_case;
+        value
+    }
+
+    /// The text of a field, which stays where it is.
+    pub fn peek(&self, name: &str) -> Option<&str> {
+        let value = if self.ignores_case { self.object.get_in_any_case(name) } else { self.object.get(name) };
+        value.and_then(Value::as_str)
     }
 
     /// Whether the field has a value of this kind.
@@ -158,7 +207,8 @@ impl<'a> Fields<'a> {
         Some(value)
     }
 
-    /// A text. Numbers and booleans are written as text; of a `{rendered}` object the rendered text is taken.
+    /// A text. Numbers and booleans are written as text; of a `{rendered}` object the rendered text is taken, of an array
+    /// the first text.
     pub fn text(&mut self, name: &str) -> Option<String> {
         let value = self.take(name)?;
         self.text_of(name, value)
@@ -171,6 +221,23 @@ impl<'a> Fields<'a> {
                 let text = excerpt(&value);
                 self.warn(name, &text, WarningAction::Repaired("took it as text"));
                 Some(text)
+            }
+            Value::Array(values) => {
+                let is_text = |value: &Value| !value.is_empty() && matches!(value, Value::String(_) | Value::Number(_));
+                let first = values.iter().position(is_text);
+                let action = match first {
+                    Some(_) => WarningAction::Repaired("took the first text of the list"),
+                    None => WarningAction::LeftOut("it should be text"),
+                };
+                let list = Value::Array(values);
+                self.warn_of(name, &list, action);
+                match (list, first) {
+                    (Value::Array(mut values), Some(first)) => match values.swap_remove(first) {
+                        Value::String(text) => Some(text),
+                        number => Some(excerpt(&number)),
+                    },
+                    _ => None,
+                }
             }
             other => {
                 let action = match rendered(&other) {
@@ -212,7 +279,17 @@ impl<'a> Fields<'a> {
 
     /// A web address, resolved against `base`, else against the address of the document.
     pub fn url(&mut self, name: &str, base: Option<&WebUrl>) -> Option<WebUrl> {
-        let text = self.text(name)?;
+        let value = self.take(name)?;
+        self.url_in(name, value, base)
+    }
+
+    /// The web address that a value holds as text.
+    pub fn url_in(&mut self, name: &str, value: Value, base: Option<&WebUrl>) -> Option<WebUrl> {
+        if let Value::Bool(_) = value {
+            self.warn_of(name, &value, WarningAction::LeftOut("it is no URL"));
+            return None;
+        }
+        let text = self.text_of(name, value)?;
         self.url_of(name, text, base)
     }
 
@@ -221,7 +298,11 @@ impl<'a> Fields<'a> {
             return None;
         }
         let base = base.unwrap_or(self.context.address);
-        match WebUrl::parse(&text, Some(base), self.context.parse_url) {
+        let written = without_references(&text);
+        if let Cow::Owned(_) = written {
+            self.warn(name, &text, WarningAction::Repaired("read &amp; as &: an address holds no entities"));
+        }
+        match WebUrl::parse(&written, Some(base), self.context.parse_url) {
             Ok(url) => Some(url),
             Err(WebUrlError::NotAUrl) => {
                 self.warn(name, &text, WarningAction::LeftOut("it is no URL"));
@@ -335,6 +416,19 @@ impl<'a> Fields<'a> {
         }
         Some(tag)
     }
+}
+
+/// An address with `&` in place of the references that programs write for it. `?a=1&copy=2` has none: a reference
+/// without its semicolon is a parameter.
+pub fn without_references(address: &str) -> Cow<'_, str> {
+    const AMPERSANDS: [&str; 4] = ["&amp;", "&#38;", "&#038;", "&#x26;"];
+    let mut address = Cow::Borrowed(address);
+    for reference in AMPERSANDS {
+        if address.contains(reference) {
+            address = address.replace(reference, "&").into();
+        }
+    }
+    address
 }
 
 fn epoch_text(text: &str) -> Option<ReadDate> {

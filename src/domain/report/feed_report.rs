@@ -47,6 +47,8 @@ pub struct FeedReport {
     pub groups: Vec<Group>,
     /// The advice about the host.
     pub advice: Vec<Advice>,
+    /// What could be better in the document, in groups. These are no warnings.
+    pub suggestions: Vec<Group>,
 }
 
 /// The summary of a document. Of a settings file it has the names of the settings and the time zone only.
@@ -110,9 +112,11 @@ impl FeedReport {
         let report = FeedReport::of(document, Kind::Feed);
         match json_feed::parse(document.bytes, &context) {
             Ok((feed, warnings)) => {
+                let (suggestions, warnings) = warnings.into_iter().partition(Warning::is_advice);
                 let groups = grouped(warnings, &feed.items, most_examples);
+                let suggestions = grouped(suggestions, &feed.items, most_examples);
                 let outcome = Ok(Summary::of(&feed, document.bytes, now_ms));
-                (FeedReport { groups, outcome, ..report }, Some(feed))
+                (FeedReport { groups, suggestions, outcome, ..report }, Some(feed))
             }
             Err(error) => (report.unreadable(error, document.bytes), None),
         }
@@ -148,6 +152,7 @@ impl FeedReport {
             cause: None,
             groups: Vec::new(),
             advice: Vec::new(),
+            suggestions: Vec::new(),
         }
     }
 
@@ -207,6 +212,7 @@ impl FeedReport {
             cause: None,
             groups: Vec::new(),
             advice: document.host.map_or_else(Vec::new, |host| advice::of(host, document.bytes.len())),
+            suggestions: Vec::new(),
         }
     }
 }
@@ -262,7 +268,9 @@ impl Summary {
 /// again for them.
 fn outline(bytes: &[u8]) -> (Option<String>, usize) {
     match document::read_json(bytes) {
-        Ok((value, _)) => (value.get("version").and_then(Value::as_str).map(str::to_owned), entries(&value).len()),
+        Ok((value, _)) => {
+            (value.get_in_any_case("version").and_then(Value::as_str).map(str::to_owned), entries(&value).len())
+        }
         Err(_) => (None, 0),
     }
 }
@@ -271,7 +279,7 @@ fn outline(bytes: &[u8]) -> (Option<String>, usize) {
 pub(super) fn entries(document: &Value) -> &[Value] {
     match document {
         Value::Array(items) => items,
-        document => match document.get("items") {
+        document => match document.get_in_any_case("items") {
             Some(Value::Array(items)) => items,
             Some(item @ Value::Object(_)) => std::slice::from_ref(item),
             _ => &[],
@@ -301,8 +309,8 @@ pub fn looks_like_settings(bytes: &[u8]) -> bool {
     let Ok((value, _)) = document::read_json(bytes) else { return false };
     let set = |name: &str| value.get(name).filter(|value| !value.is_null());
     let may_be_an_address = |name| set(name).is_none_or(Value::is_string);
-    value.get("items").is_none()
-        && value.get("version").is_none()
+    value.get_in_any_case("items").is_none()
+        && value.get_in_any_case("version").is_none()
         && may_be_an_address("feed")
         && may_be_an_address("site")
         && NAMES.iter().any(|name| set(name).is_some())
@@ -310,7 +318,7 @@ pub fn looks_like_settings(bytes: &[u8]) -> bool {
 
 /// Whether a document has `items` or is a list. A settings file is neither.
 pub fn has_items(bytes: &[u8]) -> bool {
-    document::read_json(bytes).is_ok_and(|(value, _)| value.is_array() || value.get("items").is_some())
+    document::read_json(bytes).is_ok_and(|(value, _)| value.is_array() || value.get_in_any_case("items").is_some())
 }
 
 /// The place of invalid JSON, if that is the failure.

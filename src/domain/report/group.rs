@@ -64,6 +64,16 @@ impl Part {
     }
 }
 
+impl Group {
+    /// The whole group in one sentence, in English as all that is said of a field: `date_modified: took it as … (3
+    /// times)`.
+    pub fn sentence(&self) -> String {
+        let what = if self.field.is_empty() { self.part.name() } else { &self.field };
+        let times = if self.count == 1 { String::new() } else { [" (", &self.count.to_string(), " times)"].concat() };
+        [what, ": ", &self.action.to_string(), &times].concat()
+    }
+}
+
 /// Groups warnings, in the order of the first of each group. A group has at most `most` examples.
 pub fn grouped(warnings: Vec<Warning>, items: &[Arc<Item>], most: usize) -> Vec<Group> {
     let stories = Stories::of(items, !warnings.is_empty());

@@ -153,6 +153,7 @@ impl<'a> Document<'a> {
                 .advice
                 .iter()
                 .map(|advice| Advice { code: advice.code(), message: advice.sentence(health_messages::english()) })
+                .chain(report.suggestions.iter().map(|group| Advice { code: "field", message: group.sentence() }))
                 .collect(),
         }
     }

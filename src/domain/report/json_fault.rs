@@ -160,13 +160,13 @@ mod tests {
     #[test]
     fn a_fault_is_recognised_by_the_text_before_it_and_not_by_its_excerpt() {
         for (json, expected) in [
-            ("{\"items\": [1,]}", JsonFault::Comma),
-            ("{\"items\": [],\r\n\t}", JsonFault::Comma),
-            ("{\"a\":\"\u{25b8}\",}", JsonFault::Comma),
-            ("{\"a\":\"\u{25b8}\",\n\"b\":[\"\u{25b8}\",]}", JsonFault::Comma),
-            ("{\"a\": \"x\ny\"}", JsonFault::Break),
-            ("{\"a\": \"x\ty\"}", JsonFault::Break),
-            ("{\"a\": \"x\\\"\ty\"}", JsonFault::Break),
+            ("{\"items\": [1,], x}", JsonFault::Comma),
+            ("[{\"items\": [],\r\n\t}, x]", JsonFault::Comma),
+            ("[{\"a\":\"\u{25b8}\",}, x]", JsonFault::Comma),
+            ("{\"a\":\"\u{25b8}\",\n\"b\":[\"\u{25b8}\",], x}", JsonFault::Comma),
+            ("{\"a\": \"x\ny\", x}", JsonFault::Break),
+            ("{\"a\": \"x\ty\", x}", JsonFault::Break),
+            ("{\"a\": \"x\\\"\ty\", x}", JsonFault::Break),
             ("{\"a\": \"A \"quoted\" word\"}", JsonFault::Quote),
             ("{\"a\": \"\"quoted\" word\"}", JsonFault::Quote),
             ("{\"a\": \"A 5\" screen\"}", JsonFault::Quote),
@@ -191,7 +191,7 @@ mod tests {
             ("{\"a\":1,\u{2028}}", '\u{2028}', "U+2028 LINE SEPARATOR"),
             ("{\"a\":1}\u{1a}", '\u{1a}', "U+001A SUBSTITUTE (Ctrl-Z)"),
             ("{\"a\":1}\n\0\0", '\0', "U+0000 NULL"),
-            ("{\"a\":\"\u{8}\"}", '\u{8}', "U+0008"),
+            ("{\"a\":\"\u{8}\", x}", '\u{8}', "U+0008"),
             ("[\u{200b}]", '\u{200b}', "U+200B ZERO WIDTH SPACE"),
         ] {
             let fault = fault(json.as_bytes());

@@ -101,15 +101,15 @@ fn stories_that_were_left_out_or_have_an_ambiguous_id_have_no_link() {
 #[test]
 fn every_frequent_fault_of_json_has_advice() {
     for (json, help) in [
-        ("{\"items\": [1,]}", "Take out the comma"),
-        ("{\"items\": [],\n}", "Take out the comma"),
-        ("{\"items\": [{\"title\": \"a\nb\"}]}", "write a line break as \\n"),
+        ("{\"items\": [1,], x}", "Take out the comma"),
+        ("[{\"items\": [],\n}, x]", "Take out the comma"),
+        ("{\"items\": [{\"title\": \"a\nb\", x}]}", "write a line break as \\n"),
         ("{\"items\": [{\"title\": \"A \"quoted\" word\"}]}", "write a quotation mark as \\\""),
         ("{\"items\": [{\"id\": \"1\"}", "The end of the file is missing"),
         ("{'items': []}", "Let a program write"),
         ("{\n\u{a0}\"items\": []}", "The character at this place is U+00A0 NO-BREAK SPACE"),
         ("{\"items\": []}\u{1a}", "The character at this place is U+001A SUBSTITUTE"),
-        ("{\"title\": \"\u{25b8}\",}", "Take out the comma"),
+        ("[{\"title\": \"\u{25b8}\",}, x]", "Take out the comma"),
         (&"[".repeat(600), "Newsleaf reads 512 levels"),
     ] {
         let text = text(&report_of(json), NOW);
@@ -214,7 +214,7 @@ fn the_report_of_unreadable_settings_does_not_mention_a_feed() {
     let address = url("https://news.example/newsleaf.json");
     let large = vec![b' '; crate::domain::limits::FEED_BYTES + 1];
     let settings =
-        [&b""[..], b"<!doctype html>", b"<?xml version='1.0'?><rss/>", b"{\"a\": [1,]}", b"{", b"[1]", &large];
+        [&b""[..], b"<!doctype html>", b"<?xml version='1.0'?><rss/>", b"{\"a\": [1,,]}", b"{", b"[1]", &large];
     for bytes in settings {
         let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
         let report = FeedReport::of_settings(document, parse_url_natively, 3).0;

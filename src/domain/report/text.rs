@@ -65,6 +65,9 @@ pub fn lines(report: &FeedReport, now_ms: i64) -> Vec<Line> {
     for advice in &report.advice {
         lines.add(Role::Advice, ["  note: ", &advice.sentence(health_messages::english())].concat());
     }
+    for group in &report.suggestions {
+        lines.add(Role::Advice, ["  note: ", &group.sentence()].concat());
+    }
     if !report.groups.is_empty() {
         lines.blank();
         let (warnings, groups) = (report.warnings(), report.groups.len());
@@ -285,12 +288,7 @@ fn failed(lines: &mut Lines, report: &FeedReport, failure: &Failure) {
 }
 
 fn group_of(lines: &mut Lines, group: &Group) {
-    let what = match (group.part, group.field.as_str()) {
-        (part, "") => part.name().to_owned(),
-        (_, field) => field.to_owned(),
-    };
-    let times = if group.count == 1 { String::new() } else { [" (", &group.count.to_string(), " times)"].concat() };
-    lines.add(Role::Group, ["  ", &what, ": ", &group.action.to_string(), &times].concat());
+    lines.add(Role::Group, ["  ", &group.sentence()].concat());
     for example in &group.examples {
         lines.add(Role::Place, ["    ", &place(group, example), ": found ", &example.value].concat());
     }

@@ -11,7 +11,7 @@ for (const [name, fault, sentence] of [
   ["it is RSS", { body: '<?xml version="1.0"?><rss></rss>' }, /XML \(RSS or Atom\)/],
   ["the file is empty", { body: "" }, /file is empty/],
   ["it is JSON but no feed", { body: '{"hello": 1}' }, /JSON, but no feed/],
-  ["it is invalid JSON", { body: '{\n  "items": [1,]\n}' }, /line 2, column 15/],
+  ["it is invalid JSON", { body: '{\n  "items": [1,,]\n}' }, /line 2, column 15/],
   ["the connection breaks", { drop: true }, /127\.0\.0\.1:\d+ does not answer/],
 ]) {
   test.describe(`when ${name}`, () => {

@@ -8,7 +8,7 @@ import { overflow } from "../support/layout.mjs";
 const odd = paper(2, {
   items: [...Array.from({ length: 30 }, (_, at) => story(at + 1, { date_published: "soon" })), { id: 7, title: "Number", content_text: "x" }, null],
 });
-const INVALID = '{\n  "items": [1,]\n}';
+const INVALID = '{\n  "items": [1,,]\n}';
 
 async function openHealth(page, site, query = "") {
   await page.goto(`${site.url}feed-health.html${query}`);

@@ -19,9 +19,9 @@ for (const entry of manifest) {
     test.beforeEach(({ page }) => page.route((url) => url.hostname !== "127.0.0.1", (route) => route.abort()));
 
     if (entry.items === null) {
-      test("is told with line and column", async ({ page, site, complaints }) => {
+      test("is refused with the reason", async ({ page, site, complaints }) => {
         await open(page, site);
-        await expect(page.locator("main")).toContainText(/the fault is in line \d+, column \d+/);
+        await expect(page.getByRole("alert")).toContainText(/the fault is in line \d+, column \d+|no feed/);
         expect(complaints).toEqual([]);
       });
       return;

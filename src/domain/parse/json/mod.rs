@@ -1,8 +1,10 @@
-//! From bytes to a JSON value: lenient with bytes, strict with grammar.
+//! From bytes to a JSON value: lenient with bytes, and with the grammar where only one reading is possible.
 //!
 //! Feeds come in odd encodings, with halves of surrogate pairs and with numbers that are too large; these are repaired.
-//! A trailing comma is an error, and the place is reported.
+//! So are raw control characters within strings and commas after the last entry (`lenient`). Every other fault is an
+//! error, and the place of the first one is reported.
 
+mod lenient;
 pub mod value;
 
 use std::borrow::Cow;
@@ -78,10 +80,45 @@ fn replaced() -> Warning {
     )
 }
 
-/// The JSON value of a document's text.
+/// The JSON value of a document's text. Raw control characters in strings and commas after the last entry are read, with
+/// a warning: other readers refuse them. A text that is not JSON even so is reported by its first fault of the grammar.
 pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<Value, InvalidJson> {
     let (text, broken_escape) = repair(text, warnings)?;
-    read(&text).map_err(|error| InvalidJson::of(&text, &error, broken_escape))
+    let error = match read(&text) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    if let Some(repaired) = lenient::repair(&text)
+        && let Ok(value) = read(&repaired.text)
+    {
+        for (at, what, action) in [
+            (
+                repaired.control_at,
+                "a raw line break or control character within a text",
+                WarningAction::Repaired("read it as a part of the text; other readers refuse the feed"),
+            ),
+            (
+                repaired.comma_at,
+                "a comma after the last entry",
+                WarningAction::Repaired("left it out; other readers refuse the feed"),
+            ),
+        ] {
+            if let Some(at) = at {
+                let (line, column) = place_of(&text, at);
+                warnings.push(document(&format!("{what}, the first in line {line}, column {column}"), action));
+            }
+        }
+        return Ok(value);
+    }
+    Err(InvalidJson::of(&text, &error, broken_escape))
+}
+
+/// Line and column, in characters, of a byte; both from 1.
+fn place_of(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(at)];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    (line, before[line_start..].chars().count() + 1)
 }
 
 /// Repairs, without moving anything, what the grammar allows but the parser refuses: halves of surrogate pairs become
@@ -270,9 +307,7 @@ impl InvalidJson {
     fn at_byte(text: &str, at: usize, reason: String) -> InvalidJson {
         let at = text.floor_char_boundary(at);
         let before = &text[..at];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before[line_start..].chars().count() + 1;
+        let (line, column) = place_of(text, at);
         let from = before.char_indices().rev().nth(39).map_or(0, |(start, _)| start);
         let to = text[at..].char_indices().nth(40).map_or(text.len(), |(end, _)| at + end);
         let visible = |c: char| if c.is_control() { ' ' } else { c };
@@ -388,11 +423,41 @@ mod tests {
     }
 
     #[test]
+    fn what_programs_write_against_the_grammar_is_read_with_its_place() {
+        let (text, mut warnings) = decode("{\"a\": [\"咸\ty\n\", 1,\n],}".as_bytes());
+        let value = parse(text, &mut warnings).unwrap();
+        assert_eq!(value, serde_json::from_str("{\"a\":[\"咸\\ty\\n\",1]}").unwrap());
+        let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        assert!(told[0].contains("control character within a text, the first in line 1, column 10"), "{told:?}");
+        assert!(told[1].contains("a comma after the last entry, the first in line 2, column 5"), "{told:?}");
+        assert_eq!(told.len(), 2);
+    }
+
+    #[test]
+    fn what_has_no_one_reading_is_refused_by_the_first_fault_of_the_grammar() {
+        for (text, line, column) in [
+            ("[1,,2]", 1, 4),
+            ("[,1]", 1, 2),
+            ("[1,,]", 1, 4),
+            ("{,}", 1, 2),
+            ("['a']", 1, 2),
+            ("[1, // one\n 2]", 1, 5),
+            ("{\"a\": 1, b: 2}", 1, 10),
+            // The line break is the first fault, though the hole is what keeps it from being read.
+            ("[\"a\nb\", ,]", 1, 4),
+            ("{\"a\": \"x\n\"y\": 1}", 1, 9),
+        ] {
+            let error = read(text.as_bytes()).unwrap_err();
+            assert_eq!((error.line, error.column), (line, column), "{text}");
+        }
+    }
+
+    #[test]
     fn a_fault_has_its_line_its_column_in_characters_and_the_text_around() {
-        let error = read("{\n \"标题\": \"一\",\n \"items\": [1,]\n}".as_bytes()).unwrap_err();
+        let error = read("{\n \"标题\": \"一\",\n \"items\": [1,,]\n}".as_bytes()).unwrap_err();
         assert_eq!((error.line, error.column), (3, 14));
-        assert!(error.excerpt.contains("\"items\": [1,\u{25b8}]"), "{}", error.excerpt);
-        let error = read("{\"a\": \"x\ny\"}".as_bytes()).unwrap_err();
+        assert!(error.excerpt.contains("\"items\": [1,\u{25b8},]"), "{}", error.excerpt);
+        let error = read("{\"a\": \"x\ny\"".as_bytes()).unwrap_err();
         assert!(error.reason.contains("control character"), "{error:?}");
         assert_eq!((error.line, error.column), (1, 9), "the line break itself, not the line after it");
         let error = read(b"{\"a\": 1").unwrap_err();

@@ -65,6 +65,14 @@ impl Value {
         }
     }
 
+    /// The member of an object with this name, else the first whose name differs in case only.
+    pub fn get_in_any_case(&self, name: &str) -> Option<&Value> {
+        match self {
+            Value::Object(object) => object.get_in_any_case(name),
+            _ => None,
+        }
+    }
+
     /// The member of an object with this name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         match self {
@@ -92,6 +100,19 @@ impl Object {
 
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.iter().rev().find(|(found, value)| found == name && !value.is_null()).map(|(_, value)| value)
+    }
+
+    /// The member with this name, else the first whose name differs in case only.
+    pub fn get_in_any_case(&self, name: &str) -> Option<&Value> {
+        let other = || self.0.iter().find(|(found, value)| found.eq_ignore_ascii_case(name) && !value.is_null());
+        self.get(name).or_else(|| other().map(|(_, value)| value))
+    }
+
+    /// Moves out the first member whose name is this one in another case, with that name.
+    pub fn take_in_other_case(&mut self, name: &str) -> Option<(String, Value)> {
+        let is_it = |(found, value): &&mut (String, Value)| found.eq_ignore_ascii_case(name) && !value.is_null();
+        let (found, value) = self.0.iter_mut().find(is_it)?;
+        Some((found.clone(), std::mem::replace(value, Value::Null)))
     }
 
     /// Moves the value of a member out and leaves `null`, so that no other member moves: there may be millions. Earlier

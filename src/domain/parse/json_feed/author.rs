@@ -7,8 +7,30 @@ use crate::domain::parse::fields::Fields;
 use crate::domain::parse::json::value::Value;
 use crate::domain::web_url::WebUrl;
 
-/// The authors of a feed or an item, in their order.
+/// The authors of a feed or an item, each once, in their order.
 pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
+    let mut authors: Vec<Author> = Vec::new();
+    for author in all(fields, base) {
+        match authors.iter_mut().find(|known| is_same(known, &author)) {
+            Some(known) => {
+                known.url = known.url.take().or(author.url);
+                known.avatar = known.avatar.take().or(author.avatar);
+            }
+            None => authors.push(author),
+        }
+    }
+    authors
+}
+
+/// Whether two entries are one author: the same name, and no URLs that differ. Without a name only the URL counts.
+fn is_same(one: &Author, other: &Author) -> bool {
+    match (&one.url, &other.url) {
+        (Some(url), Some(other_url)) => one.name == other.name && url == other_url,
+        _ => one.name == other.name && !one.name.is_empty(),
+    }
+}
+
+fn all(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
     let mut authors = Vec::new();
     for (name, value) in fields.list("authors", |value| value.is_object() || value.is_string()) {
         authors.extend(one(fields, &name, value, base));

@@ -10,11 +10,20 @@ const SAME_MOMENT_MS: i64 = 60_000;
 /// Nor is one on the same day, if only the day is known.
 const SAME_DAY_MS: i64 = 86_400_000 - 1;
 
-/// When the item was published, and when it was updated after that. WordPress has dates in UTC and in its own zone.
+/// When the item was published, and when it was updated after that. Where it is not known when it was published, the
+/// date of its last change stands in. WordPress has dates in UTC and in its own zone.
 pub fn read(fields: &mut Fields) -> (Option<Moment>, Option<Moment>) {
     let published = first_of(fields, ["date_published", "date_gmt", "date"]);
     let modified = first_of(fields, ["date_modified", "modified_gmt", "modified"]);
-    (published, modified.filter(|modified| published.is_none_or(|published| is_update(published, *modified))))
+    match (published, modified) {
+        (None, Some(modified)) => {
+            let action = WarningAction::Advised("took it as the date of publication, which is missing");
+            fields.warn("date_modified", &modified.to_rfc3339(), action);
+            (Some(modified), None)
+        }
+        (Some(published), modified) => (Some(published), modified.filter(|modified| is_update(published, *modified))),
+        (None, None) => (None, None),
+    }
 }
 
 fn is_update(published: Moment, modified: Moment) -> bool {

@@ -28,7 +28,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>, image: Option<WebUrl>) -
         }
         None => Object::default(),
     };
-    let mut fields = fields.within("_newsleaf", object);
+    let mut fields = fields.within("_newsleaf", object).in_exact_case();
     let extension = Extension {
         section: match fields.take("section") {
             Some(value) => section::path(&mut fields, "section", value),

@@ -8,15 +8,17 @@ use crate::domain::feed::{Body, Feed, Item, Source, names_of};
 use crate::domain::limits;
 use crate::domain::parse::fields::Fields;
 use crate::domain::parse::headline::headline;
+use crate::domain::parse::plain_text;
 use crate::domain::web_url::WebUrl;
 
-/// Reads an item; `None` if it has neither id nor URL, because nothing could link to it.
+/// Reads an item; `None` if it has neither id nor URL, nor the URL of a page elsewhere: nothing could link to it.
 pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
     let wordpress = fields.has_object_with("title", "rendered") || fields.has_object_with("content", "rendered");
     let home = feed.home_page_url.as_ref();
-    let url = read_url(&mut fields, home);
-    let id = read_id(&mut fields, url.as_ref())?;
+    let (url, written) = read_url(&mut fields, home);
     let base = url.as_ref().or(home);
+    let (id, external_url) = read_id(&mut fields, written, base)?;
+    let external_url = external_url.or_else(|| fields.url("external_url", base));
 
     let image = picture::url(&mut fields, base);
     let extension = extension::read(&mut fields, base, image);
@@ -24,7 +26,6 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
     let body = read_body(&mut fields);
     let summary = read_summary(&mut fields);
     let (published, updated) = dates::read(&mut fields);
-    let external_url = fields.url("external_url", base);
     let mut authors = author::read(&mut fields, base);
     let tags = tags::read(&mut fields, wordpress);
     if authors.is_empty() {
@@ -65,13 +66,20 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
     })
 }
 
-fn read_url(fields: &mut Fields, home: Option<&WebUrl>) -> Option<WebUrl> {
-    if let Some(url) = fields.url("url", home) {
-        return Some(url);
-    }
-    let link = fields.take_other_name("link", WarningAction::Repaired("took it as the item's url"))?;
-    let link = fields.text_of("link", link)?;
-    fields.url_of("link", link, home)
+/// The item's URL; and the id that follows from it, which is the URL as the feed writes it: a repair must not change a
+/// key.
+fn read_url(fields: &mut Fields, home: Option<&WebUrl>) -> (Option<WebUrl>, Option<String>) {
+    let (name, value) = match fields.take("url") {
+        Some(value) => ("url", Some(value)),
+        None => ("link", fields.take_other_name("link", WarningAction::Repaired("took it as the item's url"))),
+    };
+    let Some(value) = value else { return (None, None) };
+    let text = value.as_str().map(str::to_owned);
+    let Some(url) = fields.url_in(name, value, home) else { return (None, None) };
+    let base = home.unwrap_or(fields.context.address);
+    let written = text.and_then(|text| WebUrl::parse(&text, Some(base), fields.context.parse_url).ok());
+    let id = written.as_ref().unwrap_or(&url).to_string();
+    (Some(url), Some(id))
 }
 
 fn read_summary(fields: &mut Fields) -> Option<String> {
@@ -83,23 +91,54 @@ fn read_summary(fields: &mut Fields) -> Option<String> {
     fields.line_of("excerpt", excerpt, limits::SUMMARY_CHARS)
 }
 
-fn read_id(fields: &mut Fields, url: Option<&WebUrl>) -> Option<String> {
-    let id = fields.text("id").map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
+/// The id, else the URL, else the URL of a page elsewhere. `ID` counts only where there is neither `id` nor a URL, so
+/// that no key changes. The URL of the page elsewhere is returned too, if it was read.
+fn read_id(fields: &mut Fields, url: Option<String>, base: Option<&WebUrl>) -> Option<(String, Option<WebUrl>)> {
+    let exact = fields.take_exact("id");
+    let id = exact.and_then(|value| fields.text_of("id", value)).or_else(|| {
+        let other = if url.is_none() { fields.take_in_other_case("id") } else { None };
+        other.and_then(|value| fields.text_of("id", value))
+    });
+    let id = id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
     let id = match (id, url) {
         (Some(id), _) => id,
         (None, Some(url)) => {
             fields.warn("id", "nothing", WarningAction::Repaired("took the item's url"));
-            url.to_string()
+            url
         }
         (None, None) => {
-            fields.warn("id", "neither id nor url", WarningAction::LeftItemOut("nothing could link to it"));
+            if let Some(external_url) = fields.url("external_url", base) {
+                fields.warn("id", "neither id nor url", WarningAction::Repaired("took the item's external_url"));
+                return Some((located(fields, external_url.to_string()), Some(external_url)));
+            }
+            let found = match first_words(fields) {
+                Some(words) => ["neither id nor url: ", &words].concat(),
+                None => "neither id nor url".to_owned(),
+            };
+            fields.warn("id", &found, WarningAction::LeftItemOut("nothing could link to it"));
             return None;
         }
     };
+    Some((located(fields, id), None))
+}
+
+/// The id, which the place of warnings has from now on.
+fn located(fields: &mut Fields, id: String) -> String {
     if let Place::Item { index, .. } = fields.place {
         fields.place = Place::item(index, &id);
     }
-    Some(id)
+    id
+}
+
+/// The first words of an item, by which its publisher finds it.
+fn first_words(fields: &mut Fields) -> Option<String> {
+    const ENOUGH: usize = 60;
+    ["title", "summary", "content_text", "content_html"].into_iter().find_map(|name| {
+        let text = fields.peek(name)?;
+        let head = &text[..text.floor_char_boundary(2_000)];
+        let text = if name == "content_html" { plain_text::from_html(head) } else { plain_text::from_markup(head) };
+        plain_text::is_visible(&text).then(|| plain_text::first_words(&text, ENOUGH))
+    })
 }
 
 fn read_body(fields: &mut Fields) -> Body {

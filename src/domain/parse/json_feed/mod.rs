@@ -29,7 +29,8 @@ use crate::domain::limits;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
 use crate::domain::parse::document::read_json;
-use crate::domain::parse::excerpt;
+use crate::domain::parse::{excerpt, plain_text};
+use crate::domain::web_url::WebUrl;
 
 /// Reads a feed. The warnings say what was repaired or left out.
 pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
@@ -44,11 +45,12 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
         Value::String(_) => return Err(FeedError::NotAFeed { found: "a text" }),
         Value::Null | Value::Bool(_) | Value::Number(_) => return Err(FeedError::NotAFeed { found: "a single value" }),
     };
-    let is_feed = object.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed"));
-    if !is_feed && !object.iter().any(|(name, _)| name == "items") {
+    let has_items = object.iter().any(|(name, _)| name.eq_ignore_ascii_case("items"));
+    if !has_items && !is_feed_without_items(&object, context) {
         return Err(FeedError::NotAFeed { found: "an object without 'items'" });
     }
     let (mut feed, items) = read_feed(object, context, &mut warnings);
+    feed.has_items = items.is_some();
     feed.items = read_items(items, &feed, context, &mut warnings);
     item_keys::assign(&mut feed.items, &mut warnings);
     feed.content_hash = Some(Key::of_bytes(bytes));
@@ -58,9 +60,18 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
     Ok((feed, warnings))
 }
 
+/// Whether an object without `items` is a feed all the same, whose first story has not been written: it names the version,
+/// or has a title and an absolute address of its home page or of itself. An API's error has a title too.
+fn is_feed_without_items(object: &Object, context: &Context) -> bool {
+    let text = |name: &str| object.get_in_any_case(name).and_then(Value::as_str);
+    let is_address = |name| text(name).is_some_and(|url| WebUrl::parse(url, None, context.parse_url).is_ok());
+    text("version").is_some_and(|version| version.contains("jsonfeed"))
+        || text("title").is_some_and(plain_text::is_visible) && (is_address("home_page_url") || is_address("feed_url"))
+}
+
 /// Reads the fields of the feed. Returns its items as JSON.
 fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> (Feed, Option<Value>) {
-    let mut fields = Fields::new(object, Place::Feed, context, warnings);
+    let mut fields = Fields::new(object, Place::Feed, context, warnings).in_any_case();
     let home_page_url = fields.url("home_page_url", None);
     match fields.text("version").as_deref() {
         Some(version) if version.contains("jsonfeed.org/version/1") => {}
@@ -101,6 +112,7 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         authors,
         language: fields.language("language"),
         expired: fields.flag("expired"),
+        has_items: false,
         items: Vec::new(),
         content_hash: None,
         home_page_url,
@@ -159,7 +171,9 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
                 continue;
             }
         };
-        let Some(item) = item::read(Fields::new(object, place, context, warnings), feed) else { continue };
+        let Some(item) = item::read(Fields::new(object, place, context, warnings).in_any_case(), feed) else {
+            continue;
+        };
         // Two ids can have the same key; then all items are compared.
         let known = ids
             .get(item.key)

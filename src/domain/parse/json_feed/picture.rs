@@ -80,6 +80,5 @@ fn address(fields: &mut Fields, name: &str, base: Option<&WebUrl>) -> Option<Web
         },
         value => value,
     };
-    let url = fields.text_of(name, value)?;
-    fields.url_of(name, url, base)
+    fields.url_in(name, value, base)
 }

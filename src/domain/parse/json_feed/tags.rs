@@ -42,7 +42,9 @@ pub fn read(fields: &mut Fields, wordpress: bool) -> Vec<String> {
                     },
                     value => value,
                 };
-                if let Some(tag) = fields.text_of(&name, value) {
+                if let Value::Bool(_) = value {
+                    fields.warn_of(&name, &value, WarningAction::LeftOut("it should be text"));
+                } else if let Some(tag) = fields.text_of(&name, value) {
                     add(&mut tags, fields, &name, tag);
                 }
             }

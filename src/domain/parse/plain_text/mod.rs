@@ -9,17 +9,17 @@ use self::tag::Tags;
 use crate::domain::html::entities;
 use crate::domain::unicode::is_mark;
 
-/// The text of a field that should be text. Tags are removed (script and style with their content), character
-/// references are decoded once, control and bidi-override characters are removed, white space is folded. What only
-/// looks like a tag stays: `a < b`, `Vec<String>`, and a bare tag that is never closed, as in a headline about HTML
-/// (`Why <b> matters`).
+/// The text of a field that should be text. Tags of HTML, SVG and MathML are removed (script and style with their
+/// content), character references are decoded once, control and bidi-override characters are removed, white space is
+/// folded. What only looks like a tag stays: `a < b`, `Map<String, Integer>`, `<news@paper.example>`, and a tag without
+/// attributes that is never closed, as in a headline about HTML (`Why <b> matters`).
 pub fn from_markup(markup: &str) -> String {
-    read(markup, true)
+    read(markup, false)
 }
 
 /// The text of HTML: like [`from_markup`], but everything in the form of a tag is a tag.
 pub fn from_html(html: &str) -> String {
-    read(html, false)
+    read(html, true)
 }
 
 /// The text of plain text: control characters are removed and white space is folded.
@@ -46,7 +46,7 @@ pub fn is_visible(text: &str) -> bool {
 
 const CDATA: &str = "<![CDATA[";
 
-fn read(markup: &str, words_in_brackets: bool) -> String {
+fn read(markup: &str, is_body: bool) -> String {
     let mut text = Text::default();
     let mut tags = Tags::of(markup);
     let mut at = 0;
@@ -66,13 +66,13 @@ fn read(markup: &str, words_in_brackets: bool) -> String {
         }
         if c == '<'
             && let Some(tag) = tags.read(at)
-            && !(words_in_brackets && tags.is_word(&tag, at + tag.length))
+            && (is_body || !tags.is_text(&tag, at + tag.length))
         {
             if tag.separates() {
                 text.push(' ');
             }
             at += tag.length;
-            if tag.hides_content() {
+            if tag.hides_content(is_body) {
                 at = tags.end_of_hidden(at, tag.name);
             }
         } else if c == '&'
@@ -150,15 +150,43 @@ mod tests {
     }
 
     #[test]
-    fn words_in_angle_brackets_are_words() {
-        for text in
-            ["Die Rückkehr von <i> und <b>", "Vec<String> and Option<T>", "The <script> element", "How <img> loads"]
-        {
+    fn text_in_angle_brackets_is_text() {
+        for text in [
+            "Die Rückkehr von <i> und <b>",
+            "Vec<String> and Option<T>",
+            "The <script> element",
+            "How <img> loads",
+            "Map<String, Integer> or HashMap?",
+            "Map<K, List<V>> and </K>",
+            "What #include <stdio.h> really does",
+            "If x<y and y>z, what follows?",
+            "a<b and c>d",
+            "a<b c==d>e",
+            "Write to <news@paper.example> by Friday",
+            "<Breaking News> The bridge opens",
+            "<?php and <!important>",
+            "std::vector<i32>::push",
+        ] {
             assert_eq!(from_markup(text), text);
             assert_ne!(from_html(text), text);
         }
-        assert_eq!(from_markup("The <i>end</i> of <i>"), "The end of <i>");
-        assert_eq!(from_markup("<B>x</b> <svg onload=x>y"), "x");
+    }
+
+    #[test]
+    fn tags_of_elements_go_and_their_text_stays() {
+        for (markup, text) in [
+            ("The <i>end</i> of <i>", "The end of <i>"),
+            ("<B>x</b> <svg onload=x>y", "x y"),
+            ("A picture<img src=x> here", "A picture here"),
+            ("<button>Buy</button> <title>now</title>", "Buy now"),
+            ("<math><mi>x</mi></math>", "x"),
+            ("a</b> b</p>c", "a b c"),
+            ("<b and c>d</b>", "d"),
+            ("&lt;b&gt; in <em>&lt;i&gt;</em>", "<b> in <i>"),
+            ("<?xml version='1.0'?>x", "x"),
+        ] {
+            assert_eq!(from_markup(markup), text, "{markup}");
+        }
     }
 
     #[test]

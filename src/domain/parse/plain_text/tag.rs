@@ -1,13 +1,15 @@
 //! Finds tags in text, in time linear in its length.
 
+use crate::domain::html::element_names::is_element;
+
 /// A tag, a comment or the like.
 pub struct Tag<'a> {
     /// The name; empty for comments and the like.
     pub name: &'a str,
     /// Whether it begins with `</`.
     pub closing: bool,
-    /// Whether it has a name and nothing else.
-    bare: bool,
+    /// The text between its angle brackets.
+    inner: &'a str,
     /// The length in bytes, with the angle brackets.
     pub length: usize,
 }
@@ -22,15 +24,18 @@ pub struct Tags<'a> {
     no_comment_end: bool,
     /// The number of bytes that may still be searched for closing tags.
     looks_ahead: usize,
+    /// The number of bytes that may still be read as tags and turn out to be text.
+    reads_ahead: usize,
 }
 
-/// All searches for closing tags in a text together read at most so many bytes, which is half of the longest title.
+/// All searches for closing tags in a text together read at most so many bytes, which is half of the longest title. So do
+/// all tags together that turn out to be text; behind them every `<` is text.
 /// With ten times as many, a feed of nothing but `<i>` in its tags took ten seconds.
 const LOOK_AHEAD: usize = 10_000;
 
 impl<'a> Tags<'a> {
     pub fn of(text: &'a str) -> Tags<'a> {
-        Tags { text, no_bracket: false, no_comment_end: false, looks_ahead: LOOK_AHEAD }
+        Tags { text, no_bracket: false, no_comment_end: false, looks_ahead: LOOK_AHEAD, reads_ahead: LOOK_AHEAD }
     }
 
     /// The tag at `at`, where the text has a `<`. A letter, `/`, `!` or `?` must follow it, and later a `>`. Calls must
@@ -40,7 +45,9 @@ impl<'a> Tags<'a> {
         let body = rest.strip_prefix('<')?;
         if let (Some(comment), false) = (body.strip_prefix("!--"), self.no_comment_end) {
             match comment.find("-->") {
-                Some(end) => return Some(Tag { name: "", closing: false, bare: false, length: end + 7 }),
+                Some(end) => {
+                    return Some(Tag { name: "", closing: false, inner: &body[..end + 5], length: end + 7 });
+                }
                 None => self.no_comment_end = true,
             }
         }
@@ -48,22 +55,40 @@ impl<'a> Tags<'a> {
         let named = &body[usize::from(closing)..];
         let first = *named.as_bytes().first()?;
         let begins = first.is_ascii_alphabetic() || !closing && matches!(first, b'!' | b'?');
-        if !begins || self.no_bracket {
+        if !begins || self.no_bracket || self.reads_ahead == 0 {
             return None;
         }
         let Some(length) = length(rest) else {
             self.no_bracket = true;
             return None;
         };
-        let name = &named[..named.bytes().take_while(u8::is_ascii_alphanumeric).count()];
-        let bare = !closing && !name.is_empty() && name.len() + 2 == length;
-        Some(Tag { name, closing, bare, length })
+        let inner = &body[..length - 2];
+        let ends_name = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+        let name = &named[..named.bytes().take_while(|byte| !ends_name(byte)).count()];
+        let name = if first.is_ascii_alphabetic() { name } else { "" };
+        Some(Tag { name, closing, inner, length })
     }
 
-    /// Whether a tag that ends at `end` is a word in angle brackets, as in `Vec<String>` or `why <b> matters`: it has
-    /// no attributes, has no effect without content, and is never closed.
-    pub fn is_word(&mut self, tag: &Tag, end: usize) -> bool {
-        if !tag.bare || tag.is(&["br", "hr", "wbr", "p", "li"]) {
+    /// Whether a tag that ends at `end` is text in angle brackets, as in `Vec<String>`, `x<y and y>z` or `why <b>
+    /// matters`. Comments, the doctype and the tags of elements are no text. A start tag counts only if it is closed
+    /// later, has an attribute with a value, or has an effect without content.
+    pub fn is_text(&mut self, tag: &Tag, end: usize) -> bool {
+        let is_text = self.is_word(tag, end);
+        if is_text {
+            self.reads_ahead = self.reads_ahead.saturating_sub(tag.length);
+        }
+        is_text
+    }
+
+    fn is_word(&mut self, tag: &Tag, end: usize) -> bool {
+        if tag.name.is_empty() {
+            let begins = |with: &str| tag.inner.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+            return !["!--", "!doctype", "?xml"].into_iter().any(begins);
+        }
+        if !is_element(&tag.name.to_ascii_lowercase()) {
+            return true;
+        }
+        if tag.closing || tag.is(&["br", "hr", "wbr", "p", "li"]) || has_attribute(&tag.inner[tag.name.len()..]) {
             return false;
         }
         let rest = &self.text[end..];
@@ -108,6 +133,20 @@ fn length(tag: &str) -> Option<usize> {
     Some(first + 1)
 }
 
+/// Whether there is an attribute with a value: `src=x`, `title = "a"`; not in `a<b c==d>`.
+fn has_attribute(attributes: &str) -> bool {
+    let mut rest = attributes;
+    while let Some((before, after)) = rest.split_once('=') {
+        let name = before.trim_ascii_end();
+        let is_named = name.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == ':');
+        if is_named && !after.trim_ascii_start().is_empty() && !after.starts_with('=') {
+            return true;
+        }
+        rest = after.trim_start_matches('=');
+    }
+    false
+}
+
 /// The place of the next closing tag of this name.
 fn closing(text: &str, name: &str) -> Option<usize> {
     let (bytes, name) = (text.as_bytes(), name.as_bytes());
@@ -124,11 +163,10 @@ impl Tag<'_> {
         names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
     }
 
-    /// Whether the content of the element is not for reading.
-    pub fn hides_content(&self) -> bool {
-        !self.closing
-            && self
-                .is(&["script", "style", "template", "title", "svg", "math", "object", "select", "textarea", "button"])
+    /// Whether the content of the element is not for reading. In a field of text only what no element shows is hidden.
+    pub fn hides_content(&self, is_body: bool) -> bool {
+        const OF_A_BODY: [&str; 7] = ["title", "svg", "math", "object", "select", "textarea", "button"];
+        !self.closing && (self.is(&["script", "style", "template"]) || is_body && self.is(&OF_A_BODY))
     }
 
     /// Whether the tag separates words.

@@ -119,6 +119,14 @@ fn documents_that_are_not_feeds_have_different_errors() {
     assert_eq!(error(b"<?xml version='1.0'?><rss>"), FeedError::Xml);
     assert_eq!(error(b"<?xml version='1.0'?><!DOCTYPE html><html>"), FeedError::WebPage);
     assert!(matches!(error(b"{\"a\":1}"), FeedError::NotAFeed { .. }));
+    for no_feed in [
+        r#"{"title":"Not found","description":"There is no such page"}"#,
+        r#"{"title":"Not found","home_page_url":"/"}"#,
+        r#"{"title":"","home_page_url":"https://gazette.example/"}"#,
+        r#"{"home_page_url":"https://gazette.example/"}"#,
+    ] {
+        assert!(matches!(error(no_feed.as_bytes()), FeedError::NotAFeed { .. }), "{no_feed}");
+    }
     assert!(matches!(error(b"\"text\""), FeedError::NotAFeed { .. }));
     assert!(matches!(error(b"null"), FeedError::NotAFeed { .. }));
     assert!(matches!(error(b"{\"items\":[}"), FeedError::InvalidJson(_)));
@@ -164,4 +172,19 @@ fn an_unknown_extension_gives_no_warning() {
         "items":[{"id":"1","title":"T","_other":null,"slug":"s","external_url":"https://a.example/"},{"id":"2","content_text":"no title"}]}"#,
     );
     assert_eq!(warnings, []);
+}
+
+#[test]
+fn a_feed_whose_first_story_is_not_written_is_an_empty_site() {
+    for json in [
+        r#"{"title":"The Gazette","home_page_url":"https://gazette.example/"}"#,
+        r#"{"title":"The Gazette","feed_url":"https://gazette.example/feed.json"}"#,
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"The Gazette"}"#,
+    ] {
+        let (feed, warnings) = read(json);
+        assert_eq!((feed.title.as_str(), feed.items.len(), feed.has_items), ("The Gazette", 0, false), "{json}");
+        let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        assert!(told.iter().any(|told| told.contains("items: found nothing, took it as an empty list")), "{told:?}");
+    }
+    assert!(read(r#"{"items":[]}"#).0.has_items, "an empty list is a list");
 }

@@ -170,7 +170,123 @@ fn an_update_is_on_a_later_day_if_only_days_are_known() {
     assert!(!updated("2020-11-06", "2020-11-06T23:00:00Z"));
     assert!(!updated("2020-11-06T10:00:00Z", "2020-11-06"));
     assert!(updated("2020-11-06", "2020-11-07"));
-    assert!(item(r#""date_modified":"2020-11-07""#).0.updated.is_some(), "the only date there is");
+}
+
+#[test]
+fn the_date_of_the_last_change_stands_in_for_a_missing_date_of_publication() {
+    for fields in [
+        r#""date_modified":"2020-11-07T10:00:00Z""#,
+        r#""date_published":"soon","date_modified":"2020-11-07T10:00:00Z""#,
+        r#""modified_gmt":"2020-11-07T10:00:00""#,
+    ] {
+        let (item, warnings) = item(fields);
+        assert_eq!(item.published.unwrap().to_rfc3339(), "2020-11-07T10:00:00Z", "{fields}");
+        assert_eq!(item.updated, None, "it is not said twice: {fields}");
+        let advice = "date_modified: found 2020-11-07T10:00:00Z, took it as the date of publication";
+        assert!(warnings.iter().any(|warning| warning.contains(advice)), "{warnings:?}");
+    }
+}
+
+#[test]
+fn an_author_is_there_once_unless_the_urls_differ() {
+    let authors = |list: &str| {
+        let authors = item(&format!(r#""authors":[{list}]"#)).0.authors;
+        authors.iter().map(|author| (author.name.clone(), author.url.is_some())).collect::<Vec<_>>()
+    };
+    let lin = r#"{"name":"Lin Wei"}"#;
+    let lin_a = r#"{"name":"Lin Wei","url":"https://a.example/"}"#;
+    let lin_b = r#"{"name":"Lin Wei","url":"https://b.example/"}"#;
+    let one = |name: &str, has_url| (name.to_owned(), has_url);
+    assert_eq!(authors(&[lin, r#"{"name":"Ada"}"#, lin].join(",")), [one("Lin Wei", false), one("Ada", false)]);
+    assert_eq!(authors(&[lin, lin_a].join(",")), [one("Lin Wei", true)], "the URL of either");
+    assert_eq!(authors(&[lin_a, lin_b, lin].join(",")), [one("Lin Wei", true), one("Lin Wei", true)]);
+    let nameless = r#"{"url":"https://a.example/"},{"url":"https://a.example/"},{"url":"https://b.example/"}"#;
+    assert_eq!(authors(nameless).len(), 2);
+}
+
+#[test]
+fn an_item_without_id_and_url_is_known_by_the_page_that_it_is_about_or_left_out_by_its_words() {
+    let (feed, warnings) = read(
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
+        {"title":"Neither <b>id</b> nor url"},{"external_url":"https://other.example/story"},{"content_text":"A text"},
+        {"content_html":"<p>A body</p>"},{}]}"#,
+    );
+    assert_eq!(feed.items.len(), 1);
+    assert_eq!(feed.items[0].id, "https://other.example/story");
+    let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    for line in [
+        "items[0] id: found neither id nor url: Neither id nor url, left the item out: nothing could link to it",
+        "items[1] id: found neither id nor url, took the item's external_url",
+        "items[2] id: found neither id nor url: A text, left",
+        "items[3] id: found neither id nor url: A body, left",
+        "items[4] id: found neither id nor url, left",
+    ] {
+        assert!(told.iter().any(|told| told.starts_with(line)), "{line}: {told:#?}");
+    }
+}
+
+#[test]
+fn names_of_fields_match_in_any_case_and_the_exact_one_wins() {
+    let (feed, warnings) = read(
+        r#"{"Version":"https://jsonfeed.org/version/1.1","TITLE":"The Gazette","Items":[{"ID":"a","Title":"One","title":"Two",
+        "Date_Published":"2026-11-20T09:00:00Z","Content_HTML":"<p>x</p>","CONTENT_HTML":"<p>y</p>",
+        "Authors":[{"Name":"Ada"}],"Attachments":[{"URL":"a.mp3","Mime_Type":"audio/mpeg"}],
+        "_newsleaf":{"Kicker":"K"}}]}"#,
+    );
+    let item = &feed.items[0];
+    assert_eq!((feed.title.as_str(), item.id.as_str(), item.headline.as_str()), ("The Gazette", "a", "Two"));
+    assert_eq!(item.body, Body::Html("<p>x</p>".into()), "of several others the first counts");
+    assert!(item.published.is_some() && item.byline.as_deref() == Some("Ada") && item.attachments.len() == 1);
+    assert_eq!(item.kicker, None, "Newsleaf's own names are exact");
+    let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    for line in ["feed TITLE: found The Gazette, read it as", "items[0] ID: found a, read it as", "_newsleaf.Kicker"] {
+        assert!(told.iter().any(|told| told.contains(line)), "{line}: {told:#?}");
+    }
+}
+
+#[test]
+fn an_id_in_capitals_changes_no_key() {
+    let id = |fields: &str| read(&format!(r#"{{"items":[{{{fields}}}]}}"#)).0.items.first().map(|item| item.id.clone());
+    assert_eq!(id(r#""ID":"a""#).as_deref(), Some("a"));
+    assert_eq!(id(r#""ID":"a","url":"/b""#).as_deref(), Some("https://host.example/b"));
+    assert_eq!(id(r#""ID":"a","id":"c""#).as_deref(), Some("c"));
+}
+
+#[test]
+fn the_first_text_of_an_array_is_taken_and_true_is_no_address_and_no_tag() {
+    let (item, warnings) = item(
+        r#""title":[null,"First","Second"],"content_html":["<p>x</p>"],"url":["/a"],"authors":[{"name":1984}],
+        "tags":[true,"Roads",["In a list"]],"external_url":true,"attachments":[{"url":true,"mime_type":"audio/mpeg"}]"#,
+    );
+    assert_eq!((item.headline.as_str(), item.body), ("First", Body::Html("<p>x</p>".into())));
+    assert_eq!(item.url.unwrap().as_str(), "https://host.example/a");
+    assert_eq!(item.byline.as_deref(), Some("1984"));
+    assert_eq!(item.tags, ["Roads", "In a list"]);
+    assert!(item.external_url.is_none() && item.attachments.is_empty());
+    for field in ["title", "content_html", "url", "authors[0].name", "tags[0]", "tags[2]", "external_url"] {
+        assert!(warnings.iter().any(|warning| warning.contains(&format!(" {field}: "))), "{field}: {warnings:#?}");
+    }
+}
+
+#[test]
+fn a_title_of_which_nothing_is_left_gives_the_headline_from_the_body() {
+    let (item, warnings) = item(r#""title":"<b></b>","content_html":"<p>The first words</p>""#);
+    assert_eq!(item.headline, "The first words");
+    assert!(warnings.iter().any(|warning| warning.contains(" title: ")), "{warnings:?}");
+}
+
+#[test]
+fn an_ampersand_in_an_address_may_be_written_as_an_entity_and_keys_stay() {
+    let (item, warnings) = item(
+        r#""url":"https://x.example/?p=1&#038;l=en","image":"i.jpg?w=1&amp;h=2&#38;q=3&#x26;r=4",
+        "external_url":"https://y.example/?a=1&copy=2&amp=3""#,
+    );
+    assert_eq!(item.url.unwrap().as_str(), "https://x.example/?p=1&l=en");
+    assert_eq!(item.image.unwrap().url.as_str(), "https://x.example/i.jpg?w=1&h=2&q=3&r=4");
+    assert_eq!(item.external_url.unwrap().as_str(), "https://y.example/?a=1&copy=2&amp=3");
+    assert_eq!(warnings.len(), 2, "{warnings:?}");
+    let (feed, _) = read(r#"{"items":[{"url":"https://x.example/?p=1&amp;l=en"}]}"#);
+    assert_eq!(feed.items[0].id, "https://x.example/?p=1&amp;l=en", "the id is as it was written");
 }
 
 #[test]
