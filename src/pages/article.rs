@@ -227,6 +227,7 @@ fn safe_body(context: ViewContext, publication: &SharedPublication, item: &Item)
     let links = context.links();
     let context = BodyContext {
         base: base.unwrap_or(&publication.feed_address),
+        page: item.url.as_ref(),
         parse_url,
         title: &item.headline,
         lead_image: item.image.as_ref().map(|picture| &picture.url),

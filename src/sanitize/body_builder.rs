@@ -29,6 +29,8 @@ pub(super) struct BodyBuilder<'a, T: Tree> {
     pub(super) last_picture: String,
     /// Whether the last picture was where only pictures are read.
     pub(super) last_only: bool,
+    /// Whether a picture is in the body.
+    pub(super) has_picture: bool,
     pub(super) repeated: Option<RepeatedPicture>,
 }
 
@@ -51,6 +53,8 @@ pub(super) struct Frame<N> {
 pub(super) struct Opened<N> {
     pub(super) node: N,
     pub(super) name: &'static str,
+    /// The element of the feed, for links and figures.
+    pub(super) source: Option<N>,
     /// The number of visible things before it.
     pub(super) visible_before: usize,
     /// Whether something in it was left out. If nothing else is in it, it is removed too.
@@ -79,6 +83,7 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
             internal_links: vec![],
             last_picture: String::new(),
             last_only: false,
+            has_picture: false,
             repeated: None,
         }
     }
@@ -125,6 +130,7 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
         let opened = Opened {
             node: element.clone(),
             name,
+            source: matches!(name, "a" | "figure").then(|| node.clone()),
             visible_before: self.visible,
             emptied: false,
             held_lead: false,

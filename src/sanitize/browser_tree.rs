@@ -79,6 +79,23 @@ impl Tree for BrowserTree {
         }
     }
 
+    fn unset(&self, element: &Node, name: &str) {
+        if let Some(element) = element.dyn_ref::<Element>() {
+            let _ = element.remove_attribute(name);
+        }
+    }
+
+    fn unwrap(&self, element: &Node) {
+        let Some(parent) = element.parent_node() else { return };
+        while let Some(child) = element.first_child() {
+            // It fails if a node would contain itself, and a child contains no parent of its own.
+            if parent.insert_before(&child, Some(element)).is_err() {
+                break;
+            }
+        }
+        self.remove(element);
+    }
+
     fn append(&self, parent: &Node, child: &Node) {
         // It fails if a node would contain itself, and only new nodes and texts are appended.
         let _ = parent.append_child(child);

@@ -14,7 +14,7 @@ use crate::domain::html::context::RepeatedPicture;
 use crate::domain::html::elements::{self, Treatment};
 use crate::domain::html::headings::level_of;
 use crate::domain::html::nesting::{self, Placement};
-use crate::domain::html::pictures::use_lazy_source;
+use crate::domain::html::pictures::{Source, use_lazy_source};
 use crate::domain::html::white_space::collapse_spaces;
 use crate::domain::limits::BODY_DEPTH;
 
@@ -125,7 +125,9 @@ impl<T: Tree> BodyBuilder<'_, T> {
             return None;
         }
         let mut given = self.tree.attributes(node);
-        use_lazy_source(&mut given);
+        if matches!(name, "source" | "audio" | "video" | "track") {
+            use_lazy_source(&mut given, Source::Other);
+        }
         let before = self.headings;
         if let Some(level) = level_of(name) {
             if self.visible == 0 && level <= 2 && self.is_title(node) {
@@ -147,7 +149,11 @@ impl<T: Tree> BodyBuilder<'_, T> {
                     return None;
                 }
                 let element = self.create(name, cleaned, out);
-                self.internal_links.extend(internal.map(|(id, url)| InternalLink { node: element.clone(), id, url }));
+                self.internal_links.extend(internal.map(|(fragment, url)| InternalLink {
+                    node: element.clone(),
+                    fragment,
+                    url,
+                }));
                 return Some(self.opened(node, element, name, None, before));
             }
             // Most spans have only a style.

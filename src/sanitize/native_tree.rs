@@ -187,6 +187,21 @@ impl Tree for NativeTree {
         });
     }
 
+    fn unset(&self, element: &NodeId, name: &str) {
+        self.with_mut(*element, |data| {
+            if let Data::Element { attributes, .. } = data {
+                attributes.retain(|(found, _)| found != name);
+            }
+        });
+    }
+
+    fn unwrap(&self, element: &NodeId) {
+        while let Some(child) = self.child(*element) {
+            self.insert_before(*element, child);
+        }
+        self.detach(*element);
+    }
+
     fn append(&self, parent: &NodeId, child: &NodeId) {
         self.push(*parent, *child);
     }

@@ -3,22 +3,23 @@
 use super::body_builder::{BodyBuilder, Frame};
 use super::tree::{Kind, Tree};
 use crate::domain::html::context::{BodyContext, RepeatedPicture};
-use crate::domain::html::pictures::{counts_readers, get, repeats_lead, use_lazy_source};
+use crate::domain::html::pictures::{Attributes, Likeness, Source, counts_readers, get, likeness, use_lazy_source};
 use crate::domain::html::srcset;
 use crate::domain::html::urls::{self, Kind as UrlKind};
 use crate::domain::html::values::{count, value_of};
 use crate::domain::html::white_space::trim;
 
 impl<T: Tree> BodyBuilder<'_, T> {
-    /// Adds a picture to the body, which is loaded lazily, asynchronously and without a referrer.
-    pub(super) fn picture(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) {
+    /// Adds a picture to the body, which is loaded lazily, asynchronously and without a referrer. Returns whether there was
+    /// one, be it the lead picture again.
+    pub(super) fn picture(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) -> bool {
         let mut given = self.tree.attributes(node);
-        use_lazy_source(&mut given);
+        use_lazy_source(&mut given, Source::Picture);
         let src = get(&given, "src").map(trim).unwrap_or("");
-        let Some(frame) = frames.last() else { return };
+        let Some(frame) = frames.last() else { return false };
         let (out, pictures_only) = (frame.out.clone(), frame.pictures_only);
 
-        let repeats_lead = self.repeated.is_none() && repeats_lead(src, self.context);
+        let repeats_lead = self.repeated.is_none() && self.repeats_lead(&given, frames);
         // A `noscript` mostly has the picture whose lazy source was just used.
         let repeats_last = (pictures_only || self.last_only) && !src.is_empty() && src == self.last_picture;
         self.last_only = pictures_only && !repeats_last;
@@ -34,8 +35,10 @@ impl<T: Tree> BodyBuilder<'_, T> {
         }
         self.last_picture = src.to_owned();
         if repeats_lead || repeats_last || counts_readers(&given) {
-            return left_out(frames, repeats_lead);
+            left_out(frames, repeats_lead);
+            return true;
         }
+        self.has_picture = true;
 
         let mut cleaned = self.cleaned("img", &given);
         let has = |name: &str| cleaned.iter().any(|(found, _)| *found == name);
@@ -45,7 +48,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
                 Some(alt) => self.words(alt, &out),
                 None => left_out(frames, false),
             }
-            return;
+            return false;
         }
         if !has("srcset") {
             cleaned.retain(|(name, _)| *name != "sizes");
@@ -64,7 +67,50 @@ impl<T: Tree> BodyBuilder<'_, T> {
         );
         self.create("img", cleaned, &out);
         self.visible += 1;
+        true
     }
+
+    /// Whether a picture is the lead picture. By its size alone only the first picture of the body is, and only if no other
+    /// picture shares its figure: those of a gallery differ in less.
+    fn repeats_lead(&self, given: &Attributes, frames: &[Frame<T::Node>]) -> bool {
+        let around = |name: &str| {
+            let mut opened = frames.iter().rev().filter_map(|frame| frame.opened.as_ref());
+            opened.find(|opened| opened.name == name).and_then(|opened| opened.source.as_ref())
+        };
+        let link = around("a").and_then(|link| {
+            let attributes = self.tree.attributes(link);
+            get(&attributes, "href").map(str::to_owned)
+        });
+        match likeness(given, link.as_deref(), self.context) {
+            Likeness::Same => true,
+            Likeness::OtherSize => {
+                !self.has_picture && around("figure").is_none_or(|figure| !has_two_pictures(self.tree, figure))
+            }
+            Likeness::Other => false,
+        }
+    }
+}
+
+/// Whether a node of the feed has more than one picture in it.
+fn has_two_pictures<T: Tree>(tree: &T, node: &T::Node) -> bool {
+    let mut pictures = 0;
+    let mut waiting: Vec<T::Node> = tree.first_child(node).into_iter().collect();
+    while let Some(node) = waiting.pop() {
+        waiting.extend(tree.next_sibling(&node));
+        if tree.kind(&node) == Kind::Element {
+            let name = tree.name(&node);
+            // A `noscript` has the same picture again.
+            if name == "noscript" {
+                continue;
+            }
+            pictures += usize::from(matches!(name.as_str(), "img" | "amp-img"));
+            if pictures > 1 {
+                return true;
+            }
+            waiting.extend(tree.first_child(&node));
+        }
+    }
+    false
 }
 
 /// Notes in the element around that something in it was left out.
@@ -90,7 +136,7 @@ pub(super) fn can_play<T: Tree>(
         if tree.kind(&node) == Kind::Element && tree.name(&node) == "source" {
             debug_assert!(value_of("source", "src").is_some());
             let mut attributes = tree.attributes(&node);
-            use_lazy_source(&mut attributes);
+            use_lazy_source(&mut attributes, Source::Other);
             let src = get(&attributes, "src").and_then(|src| urls::resolve(UrlKind::Media, trim(src), context));
             if src.is_some() {
                 return true;

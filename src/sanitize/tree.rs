@@ -28,6 +28,10 @@ pub(super) trait Tree {
     fn create(&self, name: &str) -> Self::Node;
     fn create_text(&self, text: &str) -> Self::Node;
     fn set(&self, element: &Self::Node, name: &str, value: &str);
+    /// Takes an attribute away.
+    fn unset(&self, element: &Self::Node, name: &str);
+    /// Puts the children of an element into its place.
+    fn unwrap(&self, element: &Self::Node);
     /// Moves a node to the end of another.
     fn append(&self, parent: &Self::Node, child: &Self::Node);
     fn remove(&self, node: &Self::Node);

@@ -96,18 +96,8 @@ pub(super) static VIDEO: &[Attribute] = &[HEIGHT, LOOP, MUTED, ("poster", Value:
 
 /// Attributes that are read but never stay: the URLs of lazy pictures, anchors by name, and the text alternatives of
 /// drawings.
-pub static READ_ONLY: &[&str] = &[
-    "alttext",
-    "aria-hidden",
-    "aria-label",
-    "data-lazy-src",
-    "data-lazy-srcset",
-    "data-original",
-    "data-sizes",
-    "data-src",
-    "data-srcset",
-    "name",
-];
+/// Attributes whose name begins with `data-` or [is one of a lazy picture](super::pictures::is_late_name) are read too.
+pub static READ_ONLY: &[&str] = &["alttext", "aria-hidden", "aria-label", "class", "fallback", "name", "placeholder"];
 
 /// The value of an attribute that Newsleaf adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,6 +8,8 @@ use crate::domain::web_url::{ParseUrl, WebUrl};
 pub struct BodyContext<'a> {
     /// The base of relative URLs: the item's URL, else the home page, else the feed.
     pub base: &'a WebUrl,
+    /// The page of the item itself. Links into the article that find nothing lead there; without it they are text.
+    pub page: Option<&'a WebUrl>,
     /// A parser of the URL Standard.
     pub parse_url: ParseUrl,
     /// The headline. A heading at the beginning of the body that repeats it is left out.

@@ -1,10 +1,10 @@
 //! Lazy pictures, pictures that count readers, and pictures that repeat the lead picture.
 
 use super::context::BodyContext;
+use super::srcset;
 use super::urls;
 use super::values::count;
 use super::white_space::trim;
-use crate::domain::web_url::WebUrl;
 
 /// The attributes of an element as the feed has them: names in lower case, and values.
 pub type Attributes = [(String, String)];
@@ -14,38 +14,105 @@ pub fn get<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
     attributes.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
 }
 
-/// The attributes in which scripts for lazy loading keep the URL, the most used first.
-const LATE_SRC: &[&str] = &["data-src", "data-lazy-src", "data-original"];
-const LATE_SRCSET: &[&str] = &["data-srcset", "data-lazy-srcset"];
+/// What an element shows, by which its lazy sources are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A picture.
+    Picture,
+    /// Sound, video, or a source of a picture or player.
+    Other,
+}
 
 /// Replaces a missing or placeholder `src` by the lazy one, as the feed's scripts would have done. Those scripts don't
 /// run here, and browsers load lazily by themselves (`loading=lazy`).
-pub fn use_lazy_source(attributes: &mut Vec<(String, String)>) {
-    let late = |names: &[&str]| {
-        let value = names.iter().find_map(|name| get(attributes, name).map(trim).filter(|value| !value.is_empty()));
-        value.map(str::to_owned)
+///
+/// The lazy source is the first attribute whose name ends in `src`, `srcset`, `original` or `url`, else another `data-`
+/// attribute with the URL of a picture. Where nothing is found, the `src` stays.
+pub fn use_lazy_source(attributes: &mut Vec<(String, String)>, shows: Source) {
+    let is_lazy_class = |class: &str| class.split_ascii_whitespace().any(|name| has_prefix(name, "lazy"));
+    let late = |is_it: fn(&str, Source) -> bool| {
+        let found = attributes.iter().find(|(name, value)| is_it(name, shows) && !is_placeholder(trim(value)));
+        found.map(|(name, value)| (name.ends_with("src"), trim(value).to_owned()))
     };
-    let (src, srcset, sizes) = (late(LATE_SRC), late(LATE_SRCSET), late(&["data-sizes"]));
-    let replace_frame = |name| get(attributes, name).map(trim).is_none_or(is_stand_in);
-    let (stands_in, set_stands_in) = (replace_frame("src"), replace_frame("srcset"));
-    if let Some(src) = src.filter(|_| stands_in) {
-        set(attributes, "src", src);
-    }
-    if let Some(srcset) = srcset.filter(|_| stands_in || set_stands_in) {
+    let src = late(|name, shows| {
+        is_late_name(name) && !name.ends_with("srcset") && (shows == Source::Picture || name.ends_with("src"))
+    });
+    let srcset = late(|name, _| is_late_name(name) && name.ends_with("srcset"));
+    let sizes =
+        get(attributes, "data-sizes").map(trim).filter(|sizes| !matches!(*sizes, "" | "auto")).map(str::to_owned);
+    let src_stands_in = get(attributes, "src").map(trim).is_none_or(is_placeholder);
+    let set_stands_in = get(attributes, "srcset").map(trim).is_none_or(is_placeholder);
+    let is_lazy = get(attributes, "class").is_some_and(is_lazy_class);
+    let has_srcset = srcset.is_some();
+    if let Some((_, srcset)) = srcset.filter(|_| src_stands_in || set_stands_in) {
         set(attributes, "srcset", srcset);
         // The script would measure `auto`.
-        if let Some(sizes) = sizes.filter(|sizes| sizes != "auto") {
+        if let Some(sizes) = sizes {
             set(attributes, "sizes", sizes);
         }
     }
+    match src {
+        Some((ends_in_src, src)) if src_stands_in || is_lazy && ends_in_src => set(attributes, "src", src),
+        Some(_) => {}
+        None if src_stands_in && set_stands_in && shows == Source::Picture => {
+            if has_srcset {
+                attributes.retain(|(name, _)| name != "src");
+            } else if let Some(src) = other_picture(attributes) {
+                set(attributes, "src", src);
+            }
+        }
+        None => {}
+    }
 }
 
-/// Whether a `src` is a placeholder: empty, or a small data URL.
-fn is_stand_in(src: &str) -> bool {
-    src.is_empty()
-        || src == "#"
-        || src == "about:blank"
-        || src.get(..5).is_some_and(|s| s.eq_ignore_ascii_case("data:"))
+/// Whether scripts for lazy loading may keep the URL of a picture under this name: not that of a small or other one.
+pub fn is_late_name(name: &str) -> bool {
+    const ENDS: [&str; 4] = ["src", "srcset", "original", "url"];
+    const OTHERS: [&str; 8] = ["low", "thumb", "placeholder", "fallback", "error", "link", "avatar", "poster"];
+    !matches!(name, "src" | "srcset")
+        && ENDS.iter().any(|end| name.ends_with(end))
+        && !OTHERS.iter().any(|other| name.contains(other))
+}
+
+/// The value of a `data-` attribute that ends as the URL of a picture does.
+fn other_picture(attributes: &Attributes) -> Option<String> {
+    const ENDS: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp"];
+    let is_picture = |value: &str| {
+        let path = value.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
+        ENDS.iter().any(|end| path.ends_with(end)) && !is_placeholder(value)
+    };
+    let is_other = |name: &str| {
+        name.starts_with("data-")
+            && !["low", "thumb", "placeholder", "fallback", "error", "link", "avatar"]
+                .iter()
+                .any(|other| name.contains(other))
+    };
+    attributes
+        .iter()
+        .find(|(name, value)| is_other(name) && is_picture(trim(value)))
+        .map(|(_, value)| trim(value).to_owned())
+}
+
+/// A longer data URL is a picture of its own.
+const PLACEHOLDER_BYTES: usize = 2_048;
+
+/// Whether a `src` only keeps the place of a picture: it is empty, a small data URL, or a file that is called so.
+fn is_placeholder(src: &str) -> bool {
+    const FILES: [&str; 8] = ["blank", "spacer", "placeholder", "transparent", "pixel", "lazy", "loading", "1x1"];
+    if matches!(src, "" | "#" | "about:blank") {
+        return true;
+    }
+    if has_prefix(src, "data:") {
+        return src.len() < PLACEHOLDER_BYTES;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or("");
+    let file = path.rsplit('/').next().unwrap_or("");
+    let stem = file.split('.').next().unwrap_or("");
+    stem.len() < file.len() && FILES.iter().any(|name| stem.eq_ignore_ascii_case(name))
+}
+
+fn has_prefix(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
 fn set(attributes: &mut Vec<(String, String)>, name: &str, value: String) {
@@ -61,11 +128,35 @@ pub fn counts_readers(attributes: &Attributes) -> bool {
     tiny("width") || tiny("height")
 }
 
-/// Whether a picture of the body is the lead picture: the same URL, or one that differs only in the parameters that set
-/// the size.
-pub fn repeats_lead(src: &str, context: &BodyContext) -> bool {
-    let Some(lead) = context.lead_image else { return false };
-    urls::resolve(urls::Kind::Picture, trim(src), context).is_some_and(|url| is_same_picture(&url, lead))
+/// How surely a picture of the body is the lead picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// The same URL, or one that differs only in the parameters that set the size; or its `srcset`, or the link around it,
+    /// has that URL.
+    Same,
+    /// The URLs differ in a size that stands in the path or the host.
+    OtherSize,
+    /// Another picture.
+    Other,
+}
+
+/// Compares a picture of the body with the lead picture. `link` is the `href` of the link around it.
+pub fn likeness(attributes: &Attributes, link: Option<&str>, context: &BodyContext) -> Likeness {
+    let Some(lead) = context.lead_image else { return Likeness::Other };
+    let resolve = |text: &str| urls::resolve(urls::Kind::Picture, trim(text), context);
+    let src = get(attributes, "src").and_then(resolve);
+    let is_lead = |url: &String| is_same_picture(url, lead.as_str());
+    let in_set = || {
+        let srcset = get(attributes, "srcset").unwrap_or("");
+        srcset::parse(srcset, &mut true).iter().filter_map(|candidate| resolve(candidate.url)).any(|url| is_lead(&url))
+    };
+    if src.as_ref().is_some_and(is_lead) || in_set() || link.and_then(resolve).is_some_and(|url| is_lead(&url)) {
+        return Likeness::Same;
+    }
+    match src {
+        Some(src) if is_same_picture(&without_size(&src), &without_size(lead.as_str())) => Likeness::OtherSize,
+        _ => Likeness::Other,
+    }
 }
 
 /// Parameters of image services and content management systems that change a picture's size or encoding, not its
@@ -75,7 +166,8 @@ const SIZE_PARAMETERS: &[&str] = &[
     "width",
 ];
 
-fn is_same_picture(url: &str, lead: &WebUrl) -> bool {
+/// Whether two URLs are one picture: they differ only in the parameters that set the size.
+fn is_same_picture(url: &str, lead: &str) -> bool {
     let parts = |url: &str| {
         let url = url.split('#').next().unwrap_or("").to_owned();
         let (path, query) = url.split_once('?').unwrap_or((&url, ""));
@@ -89,16 +181,80 @@ fn is_same_picture(url: &str, lead: &WebUrl) -> bool {
         // Feeds mix http: and https: for the same picture.
         (path.split_once("://").map_or(path, |(_, rest)| rest).to_owned(), rest)
     };
-    parts(url) == parts(lead.as_str())
+    parts(url) == parts(lead)
+}
+
+/// A URL without the sizes that WordPress, Ghost, Cloudinary, Blogger and others write into host and path. Bare numbers
+/// and dates stay.
+fn without_size(url: &str) -> String {
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let rest = path.split_once("://").map_or(path, |(_, rest)| rest);
+    // The service of WordPress has the host in the path: `i0.wp.com/HOST/`.
+    let rest = match rest.split_once('/') {
+        Some(("i0.wp.com" | "i1.wp.com" | "i2.wp.com" | "i3.wp.com", rest)) => rest,
+        _ => rest,
+    };
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let (folders, file) = rest.rsplit_once('/').unwrap_or(("", rest));
+    let mut plain = String::from("https://");
+    let mut segments = folders.split('/').peekable();
+    while let Some(segment) = segments.next() {
+        let is_ghost = segment == "size" && segments.peek().is_some_and(|next| is_width(next));
+        if is_ghost {
+            segments.next();
+        } else if !is_width(segment) && !is_transformation(segment) {
+            plain.push_str(segment);
+            plain.push('/');
+        }
+    }
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
+    let stem = stem.strip_suffix("-scaled").unwrap_or(stem);
+    let stem = stem.rsplit_once('-').filter(|(_, size)| is_size(size)).map_or(stem, |(stem, _)| stem);
+    let stem = stem.strip_suffix("-scaled").unwrap_or(stem);
+    for part in [stem, ".", extension, "?", query] {
+        plain.push_str(part);
+    }
+    plain
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `1024x683`.
+fn is_size(text: &str) -> bool {
+    text.split_once('x').is_some_and(|(width, height)| is_number(width) && is_number(height))
+}
+
+/// `w800`, `s1600`, `w800-h600`, `w800h600`.
+fn is_width(segment: &str) -> bool {
+    let Some(rest) = segment.strip_prefix(['w', 's']) else { return false };
+    let (width, height) = match rest.split_once('h') {
+        Some((width, height)) => (width.strip_suffix('-').unwrap_or(width), Some(height)),
+        None => (rest, None),
+    };
+    is_number(width) && height.is_none_or(is_number)
+}
+
+/// `w_800,h_600,c_fill`: a width or height among settings of one to three letters.
+fn is_transformation(segment: &str) -> bool {
+    let is_setting = |part: &str| {
+        part.split_once('_').is_some_and(|(name, value)| {
+            (1..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_lowercase()) && !value.is_empty()
+        })
+    };
+    let is_length =
+        |part: &str| part.split_once('_').is_some_and(|(name, value)| matches!(name, "w" | "h") && is_number(value));
+    segment.split(',').all(is_setting) && segment.split(',').any(is_length)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::web_url::parse_url_natively;
+    use crate::domain::web_url::{WebUrl, parse_url_natively};
 
     fn same(url: &str, lead: &str) -> bool {
-        is_same_picture(url, &WebUrl::parse(lead, None, parse_url_natively).unwrap())
+        is_same_picture(url, lead)
     }
 
     #[test]
@@ -118,9 +274,70 @@ mod tests {
         assert!(!same("https://a.example/?id=2&w=1", "https://a.example/?id=1&w=1"));
     }
 
+    fn likeness_to(lead: &str, attributes: &[(&str, &str)], link: Option<&str>) -> Likeness {
+        let base = WebUrl::parse("https://x.example/story", None, parse_url_natively).unwrap();
+        let lead = WebUrl::parse(lead, None, parse_url_natively).unwrap();
+        let context = BodyContext {
+            base: &base,
+            page: None,
+            parse_url: parse_url_natively,
+            title: "",
+            lead_image: Some(&lead),
+            link_to_item: &|_| None,
+            messages: crate::domain::site::messages::english(),
+            heading_level: 2,
+        };
+        likeness(&owned(attributes), link, &context)
+    }
+
+    #[test]
+    fn the_lead_is_known_by_the_srcset_and_by_the_link_around_it() {
+        let lead = "https://x.example/2026/11/bridge.jpg";
+        let small = ("src", "/2026/11/other-1024x683.jpg");
+        assert_eq!(likeness_to(lead, &[small], None), Likeness::Other);
+        assert_eq!(
+            likeness_to(lead, &[small, ("srcset", "/a.jpg 300w, /2026/11/bridge.jpg 1800w")], None),
+            Likeness::Same
+        );
+        assert_eq!(likeness_to(lead, &[small], Some("/2026/11/bridge.jpg")), Likeness::Same);
+    }
+
+    #[test]
+    fn a_size_in_the_address_is_no_other_picture_and_a_number_is() {
+        for (lead, src) in [
+            ("https://x.example/2026/11/b.jpg", "https://x.example/2026/11/b-1024x683.jpg"),
+            ("https://x.example/2026/11/b-scaled.jpg", "https://www.x.example/2026/11/b-300x200.jpg"),
+            ("https://x.example/2026/11/b.jpg", "https://i0.wp.com/x.example/2026/11/b.jpg?w=800"),
+            ("https://x.example/images/size/w1200/2026/11/b.jpg", "https://x.example/images/2026/11/b.jpg"),
+            (
+                "https://c.example/image/upload/w_800,c_fill/v1/b.jpg",
+                "https://c.example/image/upload/w_300,h_200/v1/b.jpg",
+            ),
+            ("https://c.example/w800/b.jpg", "https://c.example/b.jpg"),
+            ("https://b.example/x/s1600/b.jpg", "https://b.example/x/w640-h480/b.jpg"),
+        ] {
+            assert_eq!(likeness_to(lead, &[("src", src)], None), Likeness::OtherSize, "{src}");
+        }
+        for (lead, src) in [
+            ("https://x.example/b-1.jpg", "https://x.example/b-2.jpg"),
+            ("https://x.example/b-800.jpg", "https://x.example/b-600.jpg"),
+            ("https://x.example/2026/11/b.jpg", "https://x.example/2026/10/b.jpg"),
+            ("https://x.example/800/b.jpg", "https://x.example/600/b.jpg"),
+            ("https://x.example/b.jpg", "https://x.example/b.png"),
+            ("https://x.example/b.jpg", "https://y.example/b-300x200.jpg"),
+            ("https://x.example/set_1/b.jpg", "https://x.example/set_2/b.jpg"),
+        ] {
+            assert_eq!(likeness_to(lead, &[("src", src)], None), Likeness::Other, "{src}");
+        }
+    }
+
+    fn owned(attributes: &[(&str, &str)]) -> Vec<(String, String)> {
+        attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
     fn brought(attributes: &[(&str, &str)]) -> Vec<(String, String)> {
-        let mut attributes = attributes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        use_lazy_source(&mut attributes);
+        let mut attributes = owned(attributes);
+        use_lazy_source(&mut attributes, Source::Picture);
         attributes
     }
 
@@ -131,6 +348,49 @@ mod tests {
         assert_eq!(get(&brought(&[("src", "b"), ("data-src", "a")]), "src"), Some("b"));
         let set = brought(&[("data-srcset", "a 2x"), ("data-sizes", "auto")]);
         assert_eq!((get(&set, "srcset"), get(&set, "sizes")), (Some("a 2x"), None));
+    }
+
+    #[test]
+    fn a_placeholder_may_be_a_file_and_the_picture_has_many_names() {
+        for name in
+            ["data-src", "data-cfsrc", "nitro-lazy-src", "data-ezsrc", "data-original", "data-image-url", "data-photo"]
+        {
+            for src in [
+                "",
+                "#",
+                "about:blank",
+                "/uploads/Blank.gif?v=2",
+                "spacer.png",
+                "i/1x1.trans.gif",
+                "data:image/gif;base64,R0",
+            ] {
+                assert_eq!(
+                    get(&brought(&[("src", src), (name, "/real.jpg")]), "src"),
+                    Some("/real.jpg"),
+                    "{src} {name}"
+                );
+            }
+            assert_eq!(get(&brought(&[("src", "b.jpg"), (name, "/real.jpg")]), "src"), Some("b.jpg"), "{name}");
+        }
+        let large = format!("data:image/png;base64,{}", "A".repeat(3_000));
+        assert_eq!(get(&brought(&[("src", &large), ("data-src", "/a.jpg")]), "src"), Some(&*large));
+        for name in ["data-low-src", "data-thumb-src", "data-error-src", "data-link-url", "data-avatar-url"] {
+            assert_eq!(get(&brought(&[("src", "#"), (name, "/small.jpg")]), "src"), Some("#"), "{name}");
+        }
+        assert_eq!(get(&brought(&[("src", "blank.gif")]), "src"), Some("blank.gif"), "nothing was found");
+        assert_eq!(get(&brought(&[("src", "blank.gif"), ("data-id", "7")]), "src"), Some("blank.gif"));
+        assert_eq!(get(&brought(&[("src", "blanket.gif"), ("data-src", "/a.jpg")]), "src"), Some("blanket.gif"));
+    }
+
+    #[test]
+    fn a_lazy_class_makes_a_placeholder_only_beside_a_name_that_ends_in_src() {
+        let lazy = ("class", "photo lazyload");
+        assert_eq!(get(&brought(&[("src", "tiny.jpg"), lazy, ("data-src", "/a.jpg")]), "src"), Some("/a.jpg"));
+        assert_eq!(get(&brought(&[("src", "tiny.jpg"), lazy, ("data-url", "/a.jpg")]), "src"), Some("tiny.jpg"));
+        assert_eq!(
+            get(&brought(&[("src", "tiny.jpg"), ("class", "a-lazy"), ("data-src", "/a.jpg")]), "src"),
+            Some("tiny.jpg")
+        );
     }
 
     #[test]

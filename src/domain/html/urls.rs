@@ -84,12 +84,13 @@ fn is_relative(url: &str) -> bool {
 /// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// An element of this article, by its id without prefix. Whether it exists is known after the whole body is built.
+    /// An element of this article, by its id without prefix, or the top of the page. Whether the element exists is known
+    /// after the whole body is built.
     Fragment {
-        /// The decoded fragment.
-        id: String,
-        /// The URL that is used if the article has no such element.
-        url: String,
+        /// The fragment as it is written, without its `#`.
+        fragment: String,
+        /// The URL that is used if the article has no such element; `None` where the item has no page of its own.
+        url: Option<String>,
     },
     /// A page of this site.
     Inside(String),
@@ -97,18 +98,42 @@ pub enum Target {
     Outside(String),
 }
 
+/// The `href` of a link to an element of this page. The id is encoded, so that browsers find it by the decoded fragment
+/// whatever it contains.
+pub fn fragment_href(id: &str) -> String {
+    let mut href = String::from("#");
+    for c in id.chars() {
+        match c {
+            '%' => href.push_str("%25"),
+            ' ' => href.push_str("%20"),
+            c => href.push(c),
+        }
+    }
+    href
+}
+
+/// The ids that a fragment may mean, as the HTML standard looks for them: as it is written, then decoded.
+pub fn ids_of_fragment(fragment: &str) -> [String; 2] {
+    [fragment.to_owned(), percent::decode(fragment)]
+}
+
+/// Whether a fragment that no element has leads to the top of the page.
+pub fn is_top(fragment: &str) -> bool {
+    fragment.is_empty() || percent::decode(fragment).eq_ignore_ascii_case("top")
+}
+
 /// The target of a link, or `None` if it is not allowed.
 pub fn target(href: &str, context: &BodyContext) -> Option<Target> {
     let href = super::white_space::trim(href);
     // A fragment is the only relative link that is not resolved: its element is on this page too.
-    if let Some(fragment) = href.strip_prefix('#').filter(|fragment| !fragment.is_empty()) {
-        let url = resolve(Kind::Link, href, context)?;
-        return Some(Target::Fragment { id: percent::decode(fragment), url });
+    if let Some(fragment) = href.strip_prefix('#') {
+        let url = context.page.and_then(|_| resolve(Kind::Link, href, context));
+        return Some(Target::Fragment { fragment: fragment.to_owned(), url });
     }
     let url = resolve(Kind::Link, href, context)?;
     let (page, fragment) = url.split_once('#').map_or((url.as_str(), ""), |(page, fragment)| (page, fragment));
     if !fragment.is_empty() && page == context.base.without_fragment() {
-        return Some(Target::Fragment { id: percent::decode(fragment), url: url.clone() });
+        return Some(Target::Fragment { fragment: fragment.to_owned(), url: Some(url.clone()) });
     }
     Some(match (context.link_to_item)(page) {
         Some(ours) => Target::Inside(ours),
@@ -125,6 +150,7 @@ mod tests {
         let base = WebUrl::parse("https://a.example/b/c", None, parse_url_natively).unwrap();
         test(&BodyContext {
             base: &base,
+            page: Some(&base),
             parse_url: parse_url_natively,
             title: "",
             lead_image: None,
@@ -166,12 +192,16 @@ mod tests {
     #[test]
     fn a_link_leads_to_a_fragment_inside_or_outside() {
         with_context(|context| {
-            let fragment = |id: &str, url: &str| Some(Target::Fragment { id: id.into(), url: url.into() });
+            let fragment =
+                |id: &str, url: &str| Some(Target::Fragment { fragment: id.into(), url: Some(url.to_owned()) });
             assert_eq!(target("#x", context), fragment("x", "https://a.example/b/c#x"));
-            assert_eq!(target("https://a.example/b/c#%78", context), fragment("x", "https://a.example/b/c#%78"));
+            assert_eq!(target("https://a.example/b/c#%78", context), fragment("%78", "https://a.example/b/c#%78"));
+            assert_eq!(target("#", context), fragment("", "https://a.example/b/c#"));
+            let without_page = BodyContext { page: None, ..*context };
+            assert_eq!(target("#x", &without_page), Some(Target::Fragment { fragment: "x".into(), url: None }));
+            assert_eq!(target("https://a.example/b/c#x", &without_page), fragment("x", "https://a.example/b/c#x"));
             assert_eq!(target("d#x", context), Some(Target::Inside("./?article=d".into())));
             assert_eq!(target("c", context), Some(Target::Outside("https://a.example/b/c".into())));
-            assert_eq!(target("#", context), Some(Target::Outside("https://a.example/b/c#".into())));
             assert_eq!(target("javascript:x", context), None);
         });
     }

@@ -67,9 +67,9 @@ pub fn is_clean(element: &str, attribute: &str, text: &str) -> bool {
 
 /// An id with the prefix, which is added only once.
 pub fn prefixed(id: &str) -> Option<String> {
-    // The HTML standard: an id has at least one character and no space. Control characters would not survive in a link.
-    // DOMPurify makes a bare prefix of an empty id.
-    if id.is_empty() || id == ID_PREFIX || id.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control()) {
+    // Browsers find an id with a space, though the HTML standard has none. Control characters would not survive in a
+    // link. DOMPurify makes a bare prefix of an empty id.
+    if id.is_empty() || id == ID_PREFIX || id.contains(|c: char| c.is_ascii_control()) {
         return None;
     }
     Some(if id.starts_with(ID_PREFIX) { id.to_owned() } else { format!("{ID_PREFIX}{id}") })
@@ -128,10 +128,11 @@ mod tests {
     fn ids_get_their_prefix_once() {
         assert_eq!(prefixed("a").as_deref(), Some("user-content-a"));
         assert_eq!(prefixed("user-content-a").as_deref(), Some("user-content-a"));
+        assert_eq!(prefixed("a b").as_deref(), Some("user-content-a b"));
         assert!(
             prefixed("").is_none()
                 && prefixed(ID_PREFIX).is_none()
-                && prefixed("a b").is_none()
+                && prefixed("a\tb").is_none()
                 && prefixed("\u{1}").is_none()
         );
     }

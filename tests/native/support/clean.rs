@@ -13,6 +13,7 @@ pub fn url(url: &str) -> WebUrl {
 pub fn context(base: &WebUrl) -> BodyContext<'_> {
     BodyContext {
         base,
+        page: Some(base),
         parse_url: parse_url_natively,
         title: "",
         lead_image: None,
