@@ -44,6 +44,8 @@ pub(super) struct Frame<N> {
     pub(super) opened: Option<Opened<N>>,
     /// Whether only pictures are read (`noscript`).
     pub(super) pictures_only: bool,
+    /// Whether children are left out that stand in for their parent, which is shown.
+    pub(super) skips_fallbacks: bool,
     /// The number of visible things before these children. If it has grown, a line break follows them, so that their
     /// words stay apart from the next ones.
     pub(super) breaks_after: Option<usize>,
@@ -143,6 +145,7 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
             out: element,
             opened: Some(opened),
             pictures_only: false,
+            skips_fallbacks: name == "audio" || name == "video",
             breaks_after: None,
         }
     }

@@ -14,7 +14,7 @@ use crate::domain::html::context::RepeatedPicture;
 use crate::domain::html::elements::{self, Treatment};
 use crate::domain::html::headings::level_of;
 use crate::domain::html::nesting::{self, Placement};
-use crate::domain::html::pictures::{Source, use_lazy_source};
+use crate::domain::html::pictures::{Source, get, use_lazy_source};
 use crate::domain::html::white_space::collapse_spaces;
 use crate::domain::limits::BODY_DEPTH;
 
@@ -26,6 +26,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
             out: out.clone(),
             opened: None,
             pictures_only: false,
+            skips_fallbacks: false,
             breaks_after: None,
         };
         let mut frames = vec![first];
@@ -60,18 +61,24 @@ impl<T: Tree> BodyBuilder<'_, T> {
 
     fn element(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) -> Option<Frame<T::Node>> {
         let name = self.tree.name(node);
-        let (out, pictures_only, is_last) = frames
-            .last()
-            .map(|frame| (frame.out.clone(), frame.pictures_only, frame.next.is_none() && frame.opened.is_some()))?;
-        let unwrapped = |builder: &Self, pictures_only| {
+        let frame = frames.last()?;
+        let (out, pictures_only, skips_fallbacks) = (frame.out.clone(), frame.pictures_only, frame.skips_fallbacks);
+        let is_last = frame.next.is_none() && frame.opened.is_some();
+        let content = |builder: &Self, pictures_only, skips_fallbacks| {
             Some(Frame {
                 next: builder.tree.first_child(node),
                 out: out.clone(),
                 opened: None,
                 pictures_only,
+                skips_fallbacks,
                 breaks_after: None,
             })
         };
+        let unwrapped = |builder: &Self, pictures_only| content(builder, pictures_only, false);
+        let without_fallbacks = |builder: &Self, pictures_only| content(builder, pictures_only, true);
+        if skips_fallbacks && self.is_fallback(&name, node) {
+            return None;
+        }
         match elements::treatment(&name) {
             Treatment::Remove => None,
             Treatment::PicturesOnly => unwrapped(self, true),
@@ -80,11 +87,16 @@ impl<T: Tree> BodyBuilder<'_, T> {
                 self.picture(node, frames);
                 None
             }
+            // It may never be closed: what follows is in it then, and stays.
+            Treatment::AmpPicture if self.picture(node, frames) => without_fallbacks(self, pictures_only),
+            Treatment::AmpPicture => unwrapped(self, pictures_only),
             _ if pictures_only && !matches!(name.as_str(), "picture" | "source") => unwrapped(self, true),
             Treatment::Frame => {
                 frames::replace_frame(self, node, &out);
                 None
             }
+            Treatment::Amp if frames::replace_amp(self, &name, node, &out) => without_fallbacks(self, pictures_only),
+            Treatment::Amp => unwrapped(self, pictures_only),
             Treatment::Drawing => {
                 if let Some(words) = pictures::text_of_drawing(self.tree, node) {
                     self.words(&words, &out);
@@ -114,7 +126,14 @@ impl<T: Tree> BodyBuilder<'_, T> {
             }
             let next = self.tree.first_child(node);
             let breaks_after = Some(self.visible);
-            return Some(Frame { next, out: out.clone(), opened: None, pictures_only: false, breaks_after });
+            return Some(Frame {
+                next,
+                out: out.clone(),
+                opened: None,
+                pictures_only: false,
+                skips_fallbacks: false,
+                breaks_after,
+            });
         }
         let is_table = name == "table";
         // A `div` with nothing but this table becomes its box.
@@ -136,6 +155,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
                     out: out.clone(),
                     opened: None,
                     pictures_only: false,
+                    skips_fallbacks: false,
                     breaks_after: None,
                 });
             }
@@ -189,14 +209,30 @@ impl<T: Tree> BodyBuilder<'_, T> {
         let element = self.create(name, cleaned, out);
         if is_void {
             self.visible += usize::from(!matches!(name, "source" | "track" | "col" | "wbr"));
-            return Some(Frame { next: None, out: element, opened: None, pictures_only: false, breaks_after: None });
+            return Some(Frame {
+                next: None,
+                out: element,
+                opened: None,
+                pictures_only: false,
+                skips_fallbacks: false,
+                breaks_after: None,
+            });
         }
         let frame = self.opened(node, element, name, None, before);
         self.visible += usize::from(matches!(name, "audio" | "video"));
         Some(frame)
     }
 
+    /// Whether a child of an element of AMP is shown only where that element can't be.
+    fn is_fallback(&self, name: &str, node: &T::Node) -> bool {
+        let attributes = self.tree.attributes(node);
+        name == "noscript" || ["placeholder", "fallback"].iter().any(|name| get(&attributes, name).is_some())
+    }
+
     fn close(&mut self, mut opened: Opened<T::Node>, frames: &mut [Frame<T::Node>]) {
+        if matches!(opened.name, "p" | "div" | "figure" | "blockquote" | "li" | "dd") {
+            frames::replace_address(self, &opened.node);
+        }
         self.open.pop();
         let seen = self.visible - opened.visible_before;
         let mut around = frames.iter_mut().rev().find_map(|frame| frame.opened.as_mut());

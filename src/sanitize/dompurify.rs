@@ -5,7 +5,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::DocumentFragment;
 
 use crate::domain::html::attributes::{GLOBAL, READ_ONLY, Value};
-use crate::domain::html::elements::{ELEMENTS, Treatment};
+use crate::domain::html::elements::{self, ELEMENTS, Treatment};
+use crate::domain::html::pictures;
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,12 +40,15 @@ fn configuration() -> JsValue {
     let own = ELEMENTS.iter().flat_map(|each| each.attributes).chain(GLOBAL);
     let no_addresses = own.filter(|(_, value)| !matches!(value, Value::Url(_))).map(|(name, _)| *name);
     let no_addresses = list(no_addresses.chain(READ_ONLY.iter().copied()));
-    let options: [(&str, JsValue); 10] = [
+    let options: [(&str, JsValue); 12] = [
+        ("ADD_TAGS", is_amp()),
+        ("ADD_ATTR", is_late_name()),
         ("ALLOWED_TAGS", allowed_tags),
         ("ALLOWED_ATTR", allowed_attributes),
         ("ADD_URI_SAFE_ATTR", no_addresses),
         ("FORBID_CONTENTS", removed),
-        ("ALLOW_DATA_ATTR", false.into()),
+        // Lazy pictures and AMP have their addresses there. The builder reads some and keeps none.
+        ("ALLOW_DATA_ATTR", true.into()),
         ("ALLOW_ARIA_ATTR", false.into()),
         ("KEEP_CONTENT", true.into()),
         ("RETURN_DOM_FRAGMENT", true.into()),
@@ -59,6 +63,17 @@ fn configuration() -> JsValue {
         let _ = Reflect::set(&configuration, &name.into(), &value);
     }
     configuration.into()
+}
+
+/// Whether a tag is one of AMP's that the policy knows by its beginning.
+fn is_amp() -> JsValue {
+    let is_amp = |name: String| elements::treatment(&name) == Treatment::Amp;
+    Closure::<dyn Fn(String) -> bool>::new(is_amp).into_js_value()
+}
+
+/// Whether an attribute may have the address of a lazy picture.
+fn is_late_name() -> JsValue {
+    Closure::<dyn Fn(String) -> bool>::new(|name: String| pictures::is_late_name(&name)).into_js_value()
 }
 
 fn list(names: impl Iterator<Item = &'static str>) -> JsValue {

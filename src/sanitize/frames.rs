@@ -4,14 +4,17 @@
 //! it may have no buttons, classes and `data-` attributes. `js/frame_card.js` inserts the frame.
 
 use super::body_builder::BodyBuilder;
-use super::tree::Tree;
+use super::tree::{Kind, Tree};
+use crate::domain::html::amp;
 use crate::domain::html::attributes::OUTSIDE_REL;
-use crate::domain::html::frames::{Embed, embed};
+use crate::domain::html::frames::{Embed, embed, embed_of_page};
 use crate::domain::html::nesting::{Placement, place};
-use crate::domain::html::pictures::{Attributes, get};
+use crate::domain::html::pictures::{Attributes, get, is_late_name};
+use crate::domain::html::urls::{self, Target};
 use crate::domain::html::values::count;
 use crate::domain::html::white_space::trim;
 use crate::domain::limits::BODY_DEPTH;
+use crate::domain::parse::body_text;
 use crate::domain::site::messages::interpolate;
 use crate::domain::web_url::WebUrl;
 
@@ -22,13 +25,96 @@ const LEVELS: usize = 4;
 pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Node, out: &T::Node) {
     let given = builder.tree.attributes(node);
     let context = builder.context;
-    let url = ["src", "data-src", "data-lazy-src"]
-        .iter()
-        .filter_map(|name| get(&given, name).map(trim).filter(|url| !url.is_empty()))
+    let own = ["src", "data-src", "data-lazy-src"].iter().filter_map(|name| get(&given, name));
+    let late = given.iter().filter(|(name, _)| is_late_name(name) && name.ends_with("src")).map(|(_, value)| &**value);
+    let url = own
+        .chain(late)
+        .map(trim)
+        .filter(|url| !url.is_empty())
         .find_map(|url| WebUrl::parse(url, Some(context.base), context.parse_url).ok());
-    let Some(url) = url else { return };
     let title = get(&given, "title").map(trim).unwrap_or("").replace('\r', "\n");
-    let words = if title.is_empty() { url.display_host() } else { &title };
+    match url {
+        Some(url) => {
+            let embed = embed(&url);
+            show(builder, &url, embed, &title, &given, out);
+        }
+        // A frame with a document of its own, which is never shown: its title says what it was.
+        None if !title.is_empty() => line(builder, &title, out),
+        None => {}
+    }
+}
+
+/// Shows an element of AMP as a card or a link. Returns whether it names an address.
+pub(super) fn replace_amp<T: Tree>(builder: &mut BodyBuilder<T>, name: &str, node: &T::Node, out: &T::Node) -> bool {
+    let given = builder.tree.attributes(node);
+    let context = builder.context;
+    let Some(address) = amp::address(name, &given) else { return false };
+    let Ok(url) = WebUrl::parse(&address, Some(context.base), context.parse_url) else { return false };
+    let title = get(&given, "title").or_else(|| get(&given, "aria-label")).map(trim).unwrap_or("").replace('\r', "\n");
+    let embed = embed_of_page(&url, context.parse_url);
+    show(builder, &url, embed, &title, &given, out);
+    true
+}
+
+/// Makes a bare address that is alone in its block a link; in a figure a card, if it is the page of a film or a song, as
+/// systems write it that ask the service for a frame.
+pub(super) fn replace_address<T: Tree>(builder: &mut BodyBuilder<T>, block: &T::Node) {
+    let Some(text) = builder.tree.first_child(block) else { return };
+    if builder.tree.kind(&text) != Kind::Text || builder.tree.next_sibling(&text).is_some() {
+        return;
+    }
+    let words = builder.tree.text(&text);
+    let address = trim(&words);
+    let context = builder.context;
+    let Some(href) = body_text::whole_address(address, context.parse_url) else { return };
+    if place(&builder.open, "a") != Placement::Fits || builder.open.len() + LEVELS > BODY_DEPTH {
+        return;
+    }
+    let embed =
+        WebUrl::parse(&href, None, context.parse_url).ok().and_then(|url| embed_of_page(&url, context.parse_url));
+    builder.tree.remove(&text);
+    match embed.filter(|_| builder.open.contains(&"figure")) {
+        Some(embed) => {
+            let is_block = matches!(builder.open.last(), Some(&("div" | "figure" | "blockquote")));
+            let out = if is_block { builder.create("p", vec![], block) } else { block.clone() };
+            card(builder, &embed, "", &[], &out);
+        }
+        None => {
+            let link = builder.tree.create("a");
+            match urls::target(&href, context) {
+                Some(Target::Inside(url)) => builder.tree.set(&link, "href", &url),
+                _ => {
+                    builder.tree.set(&link, "href", &href);
+                    builder.tree.set(&link, "rel", OUTSIDE_REL);
+                }
+            }
+            builder.tree.append(&link, &builder.tree.create_text(address));
+            builder.tree.append(block, &link);
+        }
+    }
+}
+
+/// Adds words on a line of their own.
+fn line<T: Tree>(builder: &mut BodyBuilder<T>, words: &str, out: &T::Node) {
+    let is_block = matches!(builder.open.last(), None | Some(&("div" | "figure" | "blockquote")));
+    if is_block && place(&builder.open, "p") == Placement::Fits && builder.open.len() < BODY_DEPTH {
+        let paragraph = builder.create("p", vec![], out);
+        builder.words(words, &paragraph);
+    } else {
+        builder.words(&[" ", words, " "].concat(), out);
+    }
+}
+
+/// Adds a card, or a link where there is none for this address.
+fn show<T: Tree>(
+    builder: &mut BodyBuilder<T>,
+    url: &WebUrl,
+    embed: Option<Embed>,
+    title: &str,
+    given: &Attributes,
+    out: &T::Node,
+) {
+    let words = if title.is_empty() { url.display_host() } else { title };
     if place(&builder.open, "a") != Placement::Fits || builder.open.len() + LEVELS > BODY_DEPTH {
         builder.words(&[" ", words, " "].concat(), out);
         return;
@@ -36,8 +122,8 @@ pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Nod
     // Among paragraphs it needs its own; in a paragraph it does not.
     let is_block = matches!(builder.open.last(), None | Some(&("div" | "figure" | "blockquote")));
     let out = if is_block { builder.create("p", vec![], out) } else { out.clone() };
-    match embed(&url) {
-        Some(embed) => card(builder, &embed, &title, &given, &out),
+    match embed {
+        Some(embed) => card(builder, &embed, title, given, &out),
         None => link(builder, url.as_str(), words, &out),
     }
     // It separates the card from the next text.

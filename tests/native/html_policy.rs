@@ -266,6 +266,112 @@ fn the_lead_picture_is_shown_once_and_its_caption_is_handed_on() {
     assert!(two.as_html().ends_with("alt=\"\"><figcaption>c</figcaption></figure>"));
 }
 
+#[test]
+fn links_into_an_article_find_their_places_as_in_html() {
+    check(&[
+        // The fragment as it is written comes first, then the decoded one.
+        (
+            "<a href='#what%3F'>1</a><i id='what%3F'>x</i><b id='what?'>y</b>",
+            "<a href=\"#user-content-what%253F\">1</a><i id=\"user-content-what%3F\">x</i><b id=\"user-content-what?\">y</b>",
+        ),
+        (
+            "<a href='#a%20b'>1</a><i id='a b'>x</i>",
+            "<a href=\"#user-content-a%20b\">1</a><i id=\"user-content-a b\">x</i>",
+        ),
+        ("<a href=#>1</a><a href=#TOP>2</a>", "<a href=\"#top\">1</a><a href=\"#top\">2</a>"),
+        ("<a href=#top>1</a><i id=top>x</i>", "<a href=\"#user-content-top\">1</a><i id=\"user-content-top\">x</i>"),
+    ]);
+    let base = url("https://news.example/feed.json");
+    let without_page = BodyContext { page: None, ..context(&base) };
+    let clean = |html| clean::clean(html, &without_page).as_html().to_owned();
+    assert_eq!(clean("<p><a href=#gone>a <b>b</b></a> c</p>"), "<p>a <b>b</b> c</p>");
+    assert_eq!(
+        clean("<a href=#gone id=x>a</a><a href=#x>b</a>"),
+        "<a id=\"user-content-x\">a</a><a href=\"#user-content-x\">b</a>"
+    );
+}
+
+#[test]
+fn the_lead_picture_is_known_at_another_size_and_not_in_a_gallery() {
+    let base = url("https://x.example/story");
+    let lead = url("https://x.example/2026/11/bridge.jpg");
+    let clean = |html: &str| {
+        clean::clean(html, &BodyContext { lead_image: Some(&lead), ..context(&base) }).as_html().to_owned()
+    };
+    for html in [
+        "<figure><img src=/2026/11/bridge-1024x683.jpg><figcaption>c</figcaption></figure>",
+        "<figure><img src=/x.jpg srcset='/2026/11/bridge.jpg 1800w'></figure>",
+        "<p><a href=/2026/11/bridge.jpg><img src=/small/b.jpg></a></p>",
+    ] {
+        assert_eq!(clean(&format!("{html}<p>a</p>")), "<p>a</p>", "{html}");
+    }
+    let later = "<img src=/other.jpg><img src=/2026/11/bridge-300x200.jpg>";
+    assert_eq!(clean(later).matches("<img").count(), 2, "by its size only the first picture");
+    let gallery = "<figure><img src=/2026/11/bridge-300x200.jpg><img src=/other.jpg></figure>";
+    assert_eq!(clean(gallery).matches("<img").count(), 2, "a gallery stays whole");
+}
+
+#[test]
+fn elements_of_amp_become_those_of_html() {
+    let image = format!("{IMG} src=\"https://news.example/b.jpg\" alt=\"A\">");
+    check(&[
+        ("<amp-img src=/b.jpg alt=A layout=fill></amp-img>", &image),
+        ("<amp-img src=/b.jpg alt=A><noscript><img src=/c.jpg></noscript><p placeholder>x</p></amp-img>", &image),
+        ("<p><amp-img src=/b.jpg alt=A> never closed</p>", &format!("<p>{image} never closed</p>")),
+        ("<amp-img alt=A><noscript><img src=/b.jpg alt=A></noscript></amp-img>", &format!("A{image}")),
+        (
+            "<amp-video src=/v.mp4><div fallback>no</div></amp-video>",
+            "<video src=\"https://news.example/v.mp4\" controls=\"\" preload=\"none\" playsinline=\"\"></video>",
+        ),
+        (
+            "<amp-twitter data-tweetid=7><blockquote placeholder>x</blockquote></amp-twitter>",
+            &format!("<p><a href=\"https://twitter.com/i/status/7\" {OUTSIDE}>twitter.com</a></p>"),
+        ),
+        (
+            "a<amp-ad type=x><p>b</p></amp-ad><amp-pixel src=//t.example/></amp-pixel><amp-analytics>c</amp-analytics>d",
+            "ad",
+        ),
+        ("<amp-carousel><p>a</p></amp-carousel>", "<p>a</p>"),
+    ]);
+    let film = clean("<amp-youtube data-videoid=abcdefghijk width=480 height=270></amp-youtube>");
+    assert!(film.contains("data-frame=\"https://www.youtube-nocookie.com/embed/abcdefghijk?rel=0\""), "{film}");
+}
+
+#[test]
+fn a_bare_address_alone_in_its_block_is_a_link_and_in_a_figure_the_card_of_its_film() {
+    let link = |url: &str| format!("<a href=\"{url}\" {OUTSIDE}>{url}</a>");
+    check(&[
+        ("<p> https://a.example/x \n</p>", &format!("<p>{}</p>", link("https://a.example/x"))),
+        ("<ul><li>https://a.example/x</li></ul>", &format!("<ul><li>{}</li></ul>", link("https://a.example/x"))),
+        ("<p>See https://a.example/x</p>", "<p>See https://a.example/x</p>"),
+        ("<p>https://a.example/x<br>b</p>", "<p>https://a.example/x<br>b</p>"),
+        ("<p>javascript:alert(1)</p>", "<p>javascript:alert(1)</p>"),
+        ("<pre>https://a.example/x</pre>", "<pre tabindex=\"0\">https://a.example/x</pre>"),
+    ]);
+    let film = "https://www.youtube.com/watch?v=abcdefghijk&t=3";
+    assert!(clean(&format!("<p>{film}</p>")).contains("<a href"), "outside of a figure it is a link");
+    for address in [film, "https://youtu.be/abcdefghijk", "https://m.youtube.com/shorts/abcdefghijk/"] {
+        let card = clean(&format!("<figure><div>\n{address}\n</div><figcaption>A film</figcaption></figure>"));
+        assert!(
+            card.contains("embed/abcdefghijk?rel=0") && card.ends_with("<figcaption>A film</figcaption></figure>"),
+            "{card}"
+        );
+    }
+    assert!(clean("<figure>https://vimeo.com/channels</figure>").contains("<a href=\"https://vimeo.com/channels\""));
+}
+
+#[test]
+fn a_frame_with_a_document_of_its_own_leaves_its_title() {
+    check(&[
+        (
+            "<p>a</p><iframe srcdoc='<script>x</script>' title=Results></iframe><p>b</p>",
+            "<p>a</p><p>Results</p><p>b</p>",
+        ),
+        ("<p>a <iframe srcdoc=x title=Results></iframe> b</p>", "<p>a  Results  b</p>"),
+        ("a<iframe srcdoc=x></iframe>b", "ab"),
+    ]);
+}
+
 const TABLE_BOX: &str = "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">";
 
 #[test]

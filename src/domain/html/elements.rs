@@ -20,9 +20,13 @@ pub enum Treatment {
     PicturesOnly,
     /// A drawing or formula: it is removed with its content, but its text alternative stays.
     Drawing,
+    /// A picture of AMP: it becomes an `img`.
+    AmpPicture,
+    /// Another element of AMP: with an address it becomes a card or a link ([`amp`](super::amp)), else its content stays.
+    Amp,
 }
 
-use Treatment::{Become, Drawing, Frame, Keep, PicturesOnly, Remove, Unwrap};
+use Treatment::{AmpPicture, Become, Drawing, Frame, Keep, PicturesOnly, Remove, Unwrap};
 
 /// One element of the policy.
 #[derive(Debug)]
@@ -57,6 +61,18 @@ pub static ELEMENTS: &[Element] = &[
     keep("abbr"),
     treat("acronym", Become("abbr")),
     treat("address", Become("div")),
+    treat("amp-ad", Remove),
+    treat("amp-analytics", Remove),
+    treat("amp-anim", AmpPicture),
+    treat("amp-audio", Become("audio")),
+    treat("amp-auto-ads", Remove),
+    treat("amp-consent", Remove),
+    treat("amp-embed", Remove),
+    treat("amp-img", AmpPicture),
+    treat("amp-pixel", Remove),
+    treat("amp-sticky-ad", Remove),
+    treat("amp-user-notification", Remove),
+    treat("amp-video", Become("video")),
     treat("applet", Remove),
     treat("article", Become("div")),
     treat("aside", Become("div")),
@@ -190,7 +206,8 @@ pub fn element(name: &str) -> Option<&'static Element> {
 
 /// The treatment of the element with this name.
 pub fn treatment(name: &str) -> Treatment {
-    element(name).map_or(Unwrap, |element| element.treatment)
+    let other = if name.starts_with("amp-") { Treatment::Amp } else { Unwrap };
+    element(name).map_or(other, |element| element.treatment)
 }
 
 /// Whether an element has no content and no end tag.

@@ -9,7 +9,7 @@
 //! but a new one, made of its id and of the parameters named here. So a feed can't start sound, use a service's
 //! redirects, or pass on the marks by which shares are tracked (`si`, `utm_source`).
 
-use crate::domain::web_url::WebUrl;
+use crate::domain::web_url::{ParseUrl, WebUrl};
 
 /// One form of a service's frames.
 #[derive(Clone, Copy, Debug)]
@@ -231,6 +231,10 @@ pub fn embed(url: &WebUrl) -> Option<Embed> {
     providers().find_map(|provider| {
         let fits = |form: &str| address.strip_prefix(form).filter(|rest| form.ends_with('/') || rest.is_empty());
         let mut id = provider.from.split(' ').find_map(fits)?;
+        // A slash at the end would lead to no page. Datawrapper's ids end with one.
+        if provider.kind != "chart" {
+            id = id.trim_end_matches('/');
+        }
         if !provider.id.is_empty() {
             id = &given(provider.id)?[provider.id.len() + 1..];
         } else if !is_id(id) {
@@ -247,6 +251,47 @@ pub fn embed(url: &WebUrl) -> Option<Embed> {
         }
         let page = if needs_key { loads.clone() } else { [provider.page, id].concat() };
         Some(Embed { name: provider.name, kind: provider.kind, loads, page })
+    })
+}
+
+/// The pages for people whose films and songs have frames: host and path up to the id, and the frame's URL up to it. The
+/// id of YouTube's first form is in a parameter.
+const PAGES: &[(&str, &str)] = &[
+    ("youtube.com/watch", "https://www.youtube.com/embed/"),
+    ("youtube.com/shorts/", "https://www.youtube.com/embed/"),
+    ("youtube.com/live/", "https://www.youtube.com/embed/"),
+    ("vimeo.com/", "https://player.vimeo.com/video/"),
+    ("dailymotion.com/video/", "https://www.dailymotion.com/embed/video/"),
+    ("dai.ly/", "https://www.dailymotion.com/embed/video/"),
+    ("bilibili.com/video/", "https://player.bilibili.com/player.html?bvid="),
+    ("open.spotify.com/track/", "https://open.spotify.com/embed/track/"),
+    ("open.spotify.com/album/", "https://open.spotify.com/embed/album/"),
+    ("open.spotify.com/playlist/", "https://open.spotify.com/embed/playlist/"),
+    ("open.spotify.com/episode/", "https://open.spotify.com/embed/episode/"),
+    ("open.spotify.com/show/", "https://open.spotify.com/embed/show/"),
+];
+
+/// The frame for the URL of a page that people open: `youtube.com/watch?v=ID` is that film.
+pub fn embed_of_page(url: &WebUrl, parse_url: ParseUrl) -> Option<Embed> {
+    if let Some(embed) = embed(url) {
+        return Some(embed);
+    }
+    let (_, address) = url.without_fragment().split_once("//")?;
+    let (address, query) = address.split_once('?').unwrap_or((address, ""));
+    let address = ["www.", "m."].iter().find_map(|host| address.strip_prefix(host)).unwrap_or(address);
+    PAGES.iter().find_map(|(page, frame)| {
+        let rest = address.strip_prefix(page)?;
+        let id = if page.ends_with('/') {
+            rest.strip_suffix('/').unwrap_or(rest)
+        } else if rest.is_empty() {
+            query.split('&').find_map(|pair| pair.strip_prefix("v="))?
+        } else {
+            return None;
+        };
+        let is_one =
+            is_id(id) && !id.contains('/') && (*page != "vimeo.com/" || id.bytes().all(|byte| byte.is_ascii_digit()));
+        let frame = WebUrl::parse(&[frame, id].concat(), None, parse_url).ok().filter(|_| is_one)?;
+        embed(&frame)
     })
 }
 

@@ -16,6 +16,7 @@
 //! | `limits`, `tokens` | how much HTML is parsed, and the text of the rest |
 //! | `entities`, `white_space` | character references and white space |
 
+pub mod amp;
 pub mod attributes;
 pub mod context;
 pub mod element_names;
@@ -27,6 +28,7 @@ pub mod limits;
 pub mod nesting;
 pub mod pictures;
 pub mod srcset;
+pub mod tag_attributes;
 pub mod tokens;
 pub mod urls;
 pub mod values;

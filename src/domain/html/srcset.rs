@@ -63,11 +63,15 @@ pub fn parse<'a>(text: &'a str, whole: &mut bool) -> Vec<Candidate<'a>> {
         rest = after;
         let mut words = descriptors.split_ascii_whitespace();
         let (first, second) = (words.next().unwrap_or(""), words.next());
-        // Two descriptors are valid only as width and height, which no browser uses.
-        if second.is_none() && is_descriptor(first) {
-            candidates.push(Candidate { url, descriptor: first });
-        } else {
-            *whole = false;
+        // Two descriptors are valid as width and height, of which browsers use the width.
+        let descriptor = match second {
+            None => Some(first),
+            Some(second) if words.next().is_some() || !is_width_and_height(first, second) => None,
+            Some(second) => Some(if first.ends_with('w') { first } else { second }),
+        };
+        match descriptor.filter(|descriptor| is_descriptor(descriptor)) {
+            Some(descriptor) => candidates.push(Candidate { url, descriptor }),
+            None => *whole = false,
         }
     }
 }
@@ -84,6 +88,12 @@ fn end_of_descriptors(text: &str) -> usize {
         }
     }
     text.len()
+}
+
+fn is_width_and_height(one: &str, other: &str) -> bool {
+    let is_height =
+        |text: &str| text.strip_suffix('h').is_some_and(|number| number.parse::<u32>().is_ok_and(|height| height > 0));
+    one.ends_with('w') && is_height(other) || other.ends_with('w') && is_height(one)
 }
 
 fn is_descriptor(text: &str) -> bool {
@@ -110,13 +120,25 @@ mod tests {
         assert_eq!(read("a.png, b.png 2x"), [("a.png", ""), ("b.png", "2x")]);
         assert_eq!(read(" ,a,b.png 640w ,c.png 1.5x,"), [("a,b.png", "640w"), ("c.png", "1.5x")]);
         assert_eq!(read("data:image/png;base64,AA== 1x"), [("data:image/png;base64,AA==", "1x")]);
+        assert_eq!(read("a.png 500w 750h, b.png 480h 640w"), [("a.png", "500w"), ("b.png", "640w")]);
         assert_eq!(read("a.png,, b.png"), [("a.png", ""), ("b.png", "")]);
         assert_eq!(read(""), []);
     }
 
     #[test]
     fn candidates_with_descriptors_that_no_browser_knows_are_left_out() {
-        for text in ["a 1q", "a 0w", "a -1x", "a 1.5w", "a x", "a f(1, 2)x", "a 1x 2x", "a 640w 480h"] {
+        for text in [
+            "a 1q",
+            "a 0w",
+            "a -1x",
+            "a 1.5w",
+            "a x",
+            "a f(1, 2)x",
+            "a 1x 2x",
+            "a 640w 0h",
+            "a 640w 480h 1x",
+            "a 1x 480h",
+        ] {
             let mut whole = true;
             assert!(parse(text, &mut whole).is_empty() && !whole, "{text}");
         }

@@ -63,7 +63,8 @@ fn push_line<'a>(paragraph: &mut Vec<Piece<'a>>, line: &'a str, parse_url: Parse
     while paragraph.len() <= limits::TEXT_PIECES
         && let Some(start) = next_scheme(line, from)
     {
-        let address = &line[start..start + length_of_address(&line[start..])];
+        let opened = line[..start].chars().next_back();
+        let address = &line[start..start + length_of_address(within_bracket(&line[start..], opened))];
         let href = if address.len() <= limits::ADDRESS_BYTES { linked(address, parse_url) } else { None };
         from = start + address.len().max(1);
         if let Some(href) = href {
@@ -77,6 +78,16 @@ fn push_line<'a>(paragraph: &mut Vec<Piece<'a>>, line: &'a str, parse_url: Parse
     if shown < line.len() {
         paragraph.push(Piece::Text(&line[shown..]));
     }
+}
+
+/// The serialised URL of a text that is one web address and nothing else.
+pub fn whole_address(text: &str, parse_url: ParseUrl) -> Option<String> {
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    (is_web && text.len() <= limits::ADDRESS_BYTES && length_of_address(text) == text.len())
+        .then(|| linked(text, parse_url))
+        .flatten()
 }
 
 /// The place where the next URL may begin: at a scheme that is not the end of another word.
@@ -116,6 +127,26 @@ fn length_of_address(text: &str) -> usize {
         address = &address[..address.len() - last.len_utf8()];
     }
     address.len()
+}
+
+/// The part of a text that stands within the bracket before it, as in `(https://a.example/x)` and Markdown's
+/// `[text](https://a.example/x)`; all of it where there is no such bracket, or it is not closed.
+fn within_bracket(text: &str, before: Option<char>) -> &str {
+    let Some((opening, closing)) = BRACKETS.into_iter().find(|(opening, _)| before == Some(*opening)) else {
+        return text;
+    };
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().take_while(|(at, c)| *at < limits::ADDRESS_BYTES && !c.is_whitespace()) {
+        if c == opening {
+            depth += 1;
+        } else if c == closing {
+            match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return &text[..at],
+            }
+        }
+    }
+    text
 }
 
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
@@ -176,6 +207,18 @@ mod tests {
             ["https://a.example/x", "https://b.example/y"]
         );
         assert_eq!(links("mailto:a@b.example; mailto:nobody"), ["mailto:a@b.example"]);
+    }
+
+    #[test]
+    fn markdown_stays_as_it_is_written_and_its_address_is_a_link() {
+        let text = "[a](https://a.example/x_(y)),[b](https://b.example/)[c](https://c.example/?d=e)";
+        assert_eq!(links(text), ["https://a.example/x_(y)", "https://b.example/", "https://c.example/?d=e"]);
+        let shown: String = pieces(text)
+            .into_iter()
+            .flatten()
+            .map(|piece| if let Text(text) | Link { text, .. } = piece { text } else { "" })
+            .collect();
+        assert_eq!(shown, text);
     }
 
     #[test]

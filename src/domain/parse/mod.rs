@@ -3,7 +3,7 @@
 pub mod body_text;
 pub mod context;
 pub mod document;
-mod excerpt;
+pub(in crate::domain) mod excerpt;
 mod fields;
 pub mod headline;
 pub mod json;

@@ -4,6 +4,7 @@
 //! old it is, what is wrong, and what to do. `newsleaf check` and `feed-health.html` both show a [`FeedReport`].
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::advice::Advice;
 use super::group::{Group, grouped};
@@ -11,18 +12,21 @@ use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
 use super::json_fault::JsonFault;
 use super::kind::Kind;
-use super::{advice, failure_advice};
+use super::{advice, bodies, failure_advice};
 use crate::domain::feed::Feed;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::sections;
 use crate::domain::feed::settings::Settings;
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
+use crate::domain::html::context::BodyContext;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document;
 use crate::domain::parse::document::FeedError;
+use crate::domain::parse::excerpt::excerpt;
 use crate::domain::parse::json::value::Value;
 use crate::domain::parse::json_feed;
 use crate::domain::parse::settings_file;
+use crate::domain::site::messages;
 use crate::domain::state::failure::Failure;
 use crate::domain::web_url::{ParseUrl, WebUrl};
 
@@ -111,7 +115,8 @@ impl FeedReport {
         let context = Context { address: document.address, parse_url };
         let report = FeedReport::of(document, Kind::Feed);
         match json_feed::parse(document.bytes, &context) {
-            Ok((feed, warnings)) => {
+            Ok((feed, mut warnings)) => {
+                check_bodies(&feed, &document, parse_url, &mut warnings);
                 let (suggestions, warnings) = warnings.into_iter().partition(Warning::is_advice);
                 let groups = grouped(warnings, &feed.items, most_examples);
                 let suggestions = grouped(suggestions, &feed.items, most_examples);
@@ -262,6 +267,35 @@ impl Summary {
         let number = self.version.as_deref()?.rsplit('/').next()?;
         (!number.is_empty() && number.len() <= 8).then_some(number)
     }
+}
+
+/// Adds what a page can't show of the bodies.
+fn check_bodies(feed: &Feed, document: &Document, parse_url: ParseUrl, warnings: &mut Vec<Warning>) {
+    let places = places(document.bytes);
+    for (at, item) in feed.items.iter().enumerate() {
+        let context = BodyContext {
+            base: item.url.as_ref().or(feed.home_page_url.as_ref()).unwrap_or(document.address),
+            page: item.url.as_ref(),
+            parse_url,
+            title: &item.headline,
+            lead_image: None,
+            link_to_item: &|_| None,
+            messages: messages::english(),
+            heading_level: 2,
+        };
+        bodies::check(item, places.get(&item.id).copied().unwrap_or(at), &context, warnings);
+    }
+}
+
+/// The index in the document of each item that has an `id`.
+fn places(bytes: &[u8]) -> BTreeMap<String, usize> {
+    let Ok((value, _)) = document::read_json(bytes) else { return BTreeMap::new() };
+    let ids = entries(&value).iter().enumerate().filter_map(|(at, entry)| {
+        let id = entry.get_in_any_case("id").or_else(|| entry.get_in_any_case("url"))?;
+        Some((excerpt(id).trim().to_owned(), at))
+    });
+    // Of equal ids the first counts.
+    ids.collect::<Vec<_>>().into_iter().rev().collect()
 }
 
 /// The feed's `version` and the number of entries in `items`, which [`Feed`] does not hold. The document is parsed

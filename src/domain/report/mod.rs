@@ -1,6 +1,7 @@
 //! The publisher's view of a feed: what `newsleaf check` and `feed-health.html` say about a document.
 
 pub mod advice;
+mod bodies;
 pub mod failure_advice;
 mod feed_report;
 pub mod group;

@@ -141,9 +141,26 @@ fn first_words(fields: &mut Fields) -> Option<String> {
     })
 }
 
+/// Whether the tags of a body are written as character references: it has no tag of its own, and some when it is decoded.
+fn is_escaped_twice(html: &str) -> bool {
+    if html.contains('<') || !html.contains("&lt;") {
+        return false;
+    }
+    let decoded = plain_text::from_markup(&html[..html.floor_char_boundary(20_000)]);
+    plain_text::from_markup(&decoded) != decoded
+}
+
 fn read_body(fields: &mut Fields) -> Body {
     let filled = |text: &String| !text.trim().is_empty();
     if let Some(html) = fields.text("content_html").filter(filled) {
+        if is_escaped_twice(&html) {
+            let found = &html[..html.floor_char_boundary(200)];
+            fields.warn(
+                "content_html",
+                found,
+                WarningAction::Kept("shows its tags as text: the body is escaped twice"),
+            );
+        }
         return Body::Html(html);
     }
     if let Some(text) = fields.text("content_text").filter(filled) {
