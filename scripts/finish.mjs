@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { embedScript } from "./embed-script.mjs";
+import { BROWSERS, bundleScript } from "./script-bundle.mjs";
 import { finishBuilderPage, finishHealthPage, finishShell } from "./shell.mjs";
 import { optimise } from "./wasm-opt.mjs";
 import { builderWordFiles, embedWordFiles, healthWordFiles, wordFiles, wordIn } from "./words.mjs";
@@ -14,9 +15,6 @@ const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
 if (!source || !stage) throw new Error("scripts/finish.mjs is run by trunk; start a build with `make dist` or `make serve`.");
 const release = process.env.TRUNK_PROFILE === "release";
-
-// The supported browsers: the last two years of Chromium, Firefox and Safari.
-const BROWSERS = ["chrome131", "firefox132", "safari18"];
 
 const hashOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 
@@ -84,28 +82,13 @@ function buildParts() {
   const part = (name, options) => minifyScript(join(source, "js", `${name}.js`), options);
   const files = {
     "search.js": part("search"),
-    "qrCode.js": part("qr_code"),
+    "qrCode.js": bundleScript(join(source, "js/qr_code.js")),
     "failedPicture.js": part("failed_picture"),
     "frameCard.js": part("frame_card"),
     /* Where the browser is too old for the app, too. */
     "rescue.js": part("rescue", { target: "es5" }),
   };
   return nameFolder("parts", Object.entries(files));
-}
-
-/** A script that is written in several files, as one that a page holds inline. */
-function bundleScript(entry) {
-  const { outputFiles } = esbuild.buildSync({
-    entryPoints: [join(source, "js", entry)],
-    bundle: true,
-    format: "iife",
-    minify: true,
-    target: BROWSERS,
-    write: false,
-    legalComments: "none",
-    logLevel: "warning",
-  });
-  return outputFiles[0].text.trim();
 }
 
 /** The folder of the words, a file a language. */
@@ -178,7 +161,7 @@ const healthPage = finishHealthPage(readFileSync(join(source, "feed-health.html"
 writeFileSync(join(stage, "feed-health.html"), healthPage);
 
 const builderPage = finishBuilderPage(readFileSync(join(source, "embed-builder.html"), "utf8"), {
-  script: bundleScript("embed_builder.js"),
+  script: bundleScript(join(source, "js/embed_builder.js"), { legalComments: "none" }),
   style: buildStyle("embed_builder.css", "embed-builder"),
   words: buildWords(builderWordFiles(join(source, "locales")), "embed-builder-words"),
 });
