@@ -22,8 +22,8 @@ use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 use self::document::FetchedDocument;
 pub use self::document::bounded;
-use self::origin::Origin;
-use super::{UNREADABLE, fail, now_ms, print, tell, web_url};
+use self::origin::{Origin, OriginError};
+use super::{ArgumentError, UNREADABLE, fail, now_ms, print, tell, web_url};
 
 /// Exit status of a feed with warnings where there are to be none.
 const WARNINGS: u8 = 1;
@@ -100,7 +100,7 @@ struct Checked {
 pub fn run(arguments: &Arguments) -> ExitCode {
     let checked = match check(arguments) {
         Ok(checked) => checked,
-        Err(message) => return fail(&message),
+        Err(error) => return fail(&error.to_string()),
     };
     // A file that can't be read is told where errors are looked for. Only if that is all, people have no use for a report;
     // a program gets one in any case.
@@ -137,7 +137,7 @@ fn unread_file(report: &FeedReport) -> Option<String> {
     }
 }
 
-fn check(arguments: &Arguments) -> Result<Vec<Checked>, String> {
+fn check(arguments: &Arguments) -> Result<Vec<Checked>, OriginError> {
     let most = if arguments.all { usize::MAX } else { MOST_EXAMPLES };
     let origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
     let mut settings = arguments.settings.as_ref().map(|path| {
@@ -212,9 +212,9 @@ fn is_language(tag: &str) -> bool {
     Locale::try_from_str(tag).is_ok()
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+fn seconds(text: &str) -> Result<Duration, ArgumentError> {
     let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| "it is no number of seconds up to 3600".to_owned())
+    seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
 }
 
 #[cfg(test)]
