@@ -1,6 +1,7 @@
 //! The native tests, a module for each subject, in one program: each program more is linked anew for every change.
 
 mod check_command;
+mod date_oracle;
 mod deviations;
 mod embed;
 mod feed_properties;
