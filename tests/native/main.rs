@@ -4,6 +4,7 @@ mod check_command;
 mod date_oracle;
 mod deviations;
 mod embed;
+mod feed_oracle;
 mod feed_properties;
 mod first_words;
 mod fixtures;
