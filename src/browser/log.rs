@@ -5,12 +5,12 @@ use crate::domain::site::messages::english;
 use crate::domain::state::failure::Failure;
 use web_sys::console;
 
-/// One grouped line, closed until it is opened, with a line for each thing that was mended or left out.
+/// One grouped line, closed until it is opened, with a line for each thing that was corrected or left out.
 pub fn warnings(warnings: &[Warning]) {
     if warnings.is_empty() {
         return;
     }
-    let mut head = String::from("Newsleaf mended or left out things while reading the feed: ");
+    let mut head = String::from("Newsleaf corrected or left out things while reading the feed: ");
     head.push_str(&warnings.len().to_string());
     console::group_collapsed_1(&head.into());
     for warning in warnings {

@@ -36,13 +36,13 @@ Examples:
   my-cms --export | newsleaf check - --format json
 
 Exit status:
-  0  the feed can be read (with --strict: and nothing was mended or left out)
-  1  with --strict: something was mended or left out
+  0  the feed can be read (with --strict: and nothing was corrected or left out)
+  1  with --strict: something was corrected or left out
   2  it can't be read, did not come, or the arguments are wrong
 
 The fields of --format json stand in docs/feed-health.md.";
 
-/// Look at a feed before readers do: what is read, what is mended or left out, how to mend it
+/// Look at a feed before readers do: what is read, what is corrected or left out, how to correct it
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
@@ -57,10 +57,10 @@ pub struct Arguments {
     /// How the report is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Exit with 1 if anything was mended or left out
+    /// Exit with 1 if anything was corrected or left out
     #[arg(long)]
     strict: bool,
-    /// Name every place of everything that was mended, not only the first five of each kind
+    /// Name every place of everything that was corrected, not only the first five of each kind
     #[arg(long)]
     all: bool,
     /// Follow next_url, and check the older pages too
