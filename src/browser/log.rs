@@ -5,7 +5,7 @@ use crate::domain::site::messages::english;
 use crate::domain::state::failure::Failure;
 use web_sys::console;
 
-/// One grouped line, closed until it is opened, with a line for each thing that was corrected or left out.
+/// Logs the warnings as one collapsed group, with a line for each.
 pub fn warnings(warnings: &[Warning]) {
     if warnings.is_empty() {
         return;
@@ -19,9 +19,9 @@ pub fn warnings(warnings: &[Warning]) {
     console::group_end();
 }
 
-/// Why there is no feed, or no older page of it.
+/// Logs why the feed or an older page of it is missing.
 pub fn failure(url: &str, failure: &Failure) {
-    // The sentences that readers see: others would have to be loaded by every one of them.
+    // The log has the sentences that readers see: sentences of its own would weigh on every page.
     let mut line = String::from("Newsleaf could not read ");
     for part in [url, ": ", &failure.sentence(english()), " ", failure.excerpt().unwrap_or_default()] {
         line.push_str(part);
