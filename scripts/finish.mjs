@@ -97,7 +97,7 @@ function buildWords(files, name) {
   return { folder, languages: files.map(([tag]) => tag).join(" ") };
 }
 
-/** The stylesheet for paper, which browsers fetch when nothing else is left to do. */
+/** The print style, which browsers fetch when nothing else is left to do. */
 function buildPrintStyle() {
   const { code } = esbuild.transformSync(readFileSync(join(source, "style/print.css"), "utf8"), { loader: "css", minify: true, target: BROWSERS });
   writeFileSync(join(stage, "print.css"), code);
