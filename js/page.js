@@ -54,8 +54,8 @@
     focusHeadline,
 
     toFront() {
-      const [paper] = all(".masthead a");
-      if (paper?.search !== location.search) return paper?.click();
+      const [home] = all(".masthead a");
+      if (home?.search !== location.search) return home?.click();
       scrollTo(0, 0);
       requestAnimationFrame(() => focusStory(0));
     },
