@@ -1,6 +1,6 @@
-//! Turns `locales/*.json` into methods of one Rust struct of interface words, so that a missing or misspelt word is a build error
-//! and no JSON is read at run time. The browser app holds the English ones only; it loads the others when a reader needs
-//! them (`scripts/words.mjs` writes them into files, in the order of their keys).
+//! Turns `locales/*.json` into the methods of one Rust struct, a method for each message. A missing or misspelt message is a
+//! build error, and no JSON is read at run time. The browser app holds the English messages only and loads the others when a
+//! reader needs them: `scripts/words.mjs` writes them into files, in the order of their keys.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,8 +8,8 @@ use std::{env, fs, path::Path};
 
 use serde_json::Value;
 
-/// Words that are apart from those of the readers' pages, by what stands in front: where more than one fits, the longest
-/// counts (`scripts/words.mjs` has the same groups). Those of the shells stand in `index.html`, `feed-health.html` and
+/// The groups of messages that the readers' pages don't load, by the prefix of their keys. The longest prefix that fits
+/// counts; `scripts/words.mjs` has the same groups. Messages of the shells stand in `index.html`, `feed-health.html` and
 /// `embed-builder.html`, and no view names them.
 const GROUPS: [(&str, Group); 5] = [
     ("boot_", Group::Shell),
@@ -67,9 +67,8 @@ fn main() {
     let write =
         |file: &str, code: String| fs::write(Path::new(&out).join(file), code).expect("OUT_DIR must be writable");
     let tags: Vec<&String> = locales.keys().collect();
-    let list =
-        format!("/// Every language there are words for.\npub const TAGS: [&str; {}] = {tags:?};\n\n", tags.len());
-    // The widgets' programs have their words among those of the pages.
+    let list = format!("/// Every language that has messages.\npub const TAGS: [&str; {}] = {tags:?};\n\n", tags.len());
+    // The widgets' programs have their messages among those of the pages.
     let pages: &[Group] = match env::var("CARGO_FEATURE_EMBED") {
         Ok(_) => &[Group::Pages, Group::Embed],
         Err(_) => &[Group::Pages],
@@ -78,7 +77,7 @@ fn main() {
     write("health_messages.rs", code(&[Group::Health], "HealthMessages", &english, &locales, compiled_in_all));
 }
 
-/// The methods of some groups of words, which become those of the struct `name`.
+/// The methods of the struct `name`, one for each message of these groups, and the messages that are compiled in.
 fn code(
     groups: &[Group],
     name: &str,
@@ -87,7 +86,7 @@ fn code(
     all: bool,
 ) -> String {
     let fields: Vec<(&String, &Value)> = english.iter().filter(|(key, _)| groups.contains(&Group::of(key))).collect();
-    let mut code = String::from("/// How many words there are in each language.\n");
+    let mut code = String::from("/// The number of messages in each language.\n");
     writeln!(code, "pub const COUNT: usize = {};\n", fields.len()).unwrap();
     writeln!(code, "impl {name} {{").unwrap();
     for (at, (key, value)) in fields.iter().enumerate() {
@@ -98,7 +97,7 @@ fn code(
         };
         writeln!(code, "    pub fn {key}(&self) -> {kind} {{\n        {made}\n    }}").unwrap();
     }
-    writeln!(code, "}}\n\n/// The words that are compiled in.\nstatic COMPILED_IN: &[{name}] = &[").unwrap();
+    writeln!(code, "}}\n\n/// The messages that are compiled in.\nstatic COMPILED_IN: &[{name}] = &[").unwrap();
     for (tag, words) in locales.iter().filter(|(tag, _)| all || *tag == "en") {
         let texts: Vec<String> = fields.iter().map(|(key, _)| text(&words[*key])).collect();
         writeln!(code, "    {name} {{ tag: {tag:?}, texts: {texts:?} }},").unwrap();
@@ -107,7 +106,7 @@ fn code(
     code
 }
 
-/// A word as one text: of a plural word a line for each form, category and form with a tab between them.
+/// A message as one text. One with plural forms has a line for each form: the category, a tab, the form.
 fn text(value: &Value) -> String {
     match value {
         Value::Object(forms) => {

@@ -1,7 +1,7 @@
 /*
- * What a picture that could not be loaded gives way to: loaded when there is such a picture.
- * `window.newsleaf.failedPicture.replace(img, tag, failed, open)` puts its alternative text there, or the sentence `failed`,
- * and a link to it called `open`; both are words of the language `tag`.
+ * Replaces a picture that failed to load. The script is loaded when that happens first.
+ * `window.newsleaf.failedPicture.replace(img, tag, failed, open)` puts the alternative text in its place, or the sentence
+ * `failed`, and a link to the picture with the text `open`; both texts are in the language `tag`.
  */
 (function (window, document) {
   "use strict";
@@ -14,9 +14,9 @@
   }
 
   function replace(img, tag, failed, open) {
-    /* By now it may have gone, or come in another width. */
+    /* By now the picture may be gone, or loaded in another width. */
     if (img.hidden || !img.isConnected || img.naturalWidth) return;
-    /* Of a card the whole picture goes: the headline says what it is about. */
+    /* On a card the whole picture goes: the headline says what the story is about. */
     const card = img.closest(".story-card__picture");
     if (card) {
       card.hidden = true;

@@ -1,14 +1,14 @@
 /*
- * The feed and the settings as they came last, saved on the device by the Cache API. It comes in one file with the glue.
- * In `window.newsleaf.feedCache`; each function gives a promise, which rejects where storage is blocked or full:
+ * The cache of the last good feed and settings, in the Cache API. The build puts this script into one file with the glue. In
+ * `window.newsleaf.feedCache`; each function returns a promise, which rejects if storage is blocked or full:
  *
- *   save(url, address, bytes, now)  saves a document, the base of its relative URLs, and that it is current now
- *   setDate(url, now)               notes that what is saved is current now
- *   load(url)                       [address, bytes, date]
- *   forget(url)                     removes what is saved
+ *   save(url, address, bytes, now)  saves a document, the base of its relative URLs, and `now` as its date
+ *   setDate(url, now)               saves `now` as the date of the saved document
+ *   load(url)                       resolves to [address, bytes, date]
+ *   forget(url)                     deletes the document
  *
  * It is JavaScript because each step waits for a promise of the browser and hands its value to the next: in Rust that is the
- * same list of calls through generated glue. src/browser/network/cache.rs decides what is saved, and calls it.
+ * same list of calls through generated glue. src/browser/network/cache.rs decides what is saved, and calls this script.
  */
 ((newsleaf) => {
   const MOST_FEEDS = 8;
@@ -18,7 +18,7 @@
 
   const open = () => caches.open(FEEDS);
 
-  /* The date is an entry of its own, since to write a large feed again for it would be a waste. Fragments make no other key. */
+  /* The date is an entry of its own, so that a large feed is not written again for it. The fragment is no part of a key. */
   function dateKey(url) {
     const key = new URL(url);
     key.hash = "";

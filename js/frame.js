@@ -165,7 +165,7 @@
     say(Math.ceil(Math.max(height, ...all(OVER_THE_PAGE).map(roomFor))), state);
   }
 
-  /* Without the program nobody else can say what the embedder should mend. */
+  /* Without the program nobody else can say what the embedder should correct. */
   function explain() {
     if (!isOpaque || isExplained || document.getElementById("boot-message").hidden) return;
     isExplained = true;

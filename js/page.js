@@ -1,25 +1,25 @@
 /*
- * What the app asks of the page that it has made, and what the page sees to by itself. It comes in one file with the glue,
- * and is written here because it is a fifth of what it would be in the wasm. In `window.newsleaf`:
+ * The functions for the DOM that the app calls, and the handlers of pictures and frames that fail. The build puts this script
+ * into one file with the glue. In the wasm the same calls would be five times as large. In `window.newsleaf`:
  *
- *   setHead(texts)        title, language, direction, accent on light and on dark pages, canonical URL (empty for none);
- *                         and of parts that fail: the language of the words, that a picture failed, its link, that another
- *                         part did
- *   use(call)             Promise: loads a part of the site that is not needed at its start (`part` of js/boot.js) and calls
- *                         one of its functions: [part, function, ...values]
- *   ask(call)             the same where nobody waits for an answer
- *   focusHeadline()       moves the focus to the page's headline, which is how a screen reader hears of a new page; of the
- *                         search to its field
- *   focusStory(number)    moves it to a story of the list, counted from 0; false where there is none
- *   saveFocus()           before the page is changed: how many stories are listed, or -1 if the focus is nowhere
- *   toFront()             goes to the front page, and there to its first story
- *   restoreFocus(saved)    afterwards, if what had the focus is gone: moves it to the first story that has come, else to the
+ *   setHead(texts)        writes title, language, direction, accent on light and on dark pages, canonical URL (empty for none);
+ *                         and saves the texts for parts that fail: their language, the sentence for a picture, its link, the
+ *                         sentence for another part
+ *   use(call)             Promise: loads a script that is loaded when needed (`part` of js/boot.js) and calls one of its
+ *                         functions: [part, function, ...values]
+ *   ask(call)             does the same without an answer
+ *   focusHeadline()       moves the focus to the page's headline, by which a screen reader announces a new page; on the search
+ *                         page to its field
+ *   focusStory(number)    moves the focus to a story of the list, counted from 0; false if there is none
+ *   saveFocus()           returns the number of listed stories before a change of the page, or -1 if nothing has the focus
+ *   toFront()             navigates to the front page, and there to its first story
+ *   restoreFocus(saved)   moves the focus after the change, if the focused element is gone: to the first new story, else to the
  *                         headline, so that a keyboard does not start from the top again
- *   focusPlace()          the numbers of the elements that lead from #app to the one that has the focus
- *   focusAt(place)        moves the focus to the element there, in a page that was mounted anew with the same elements
- *   showCurrentSection()  brings the current section into the middle of the navigation, where that is wider than the window
- *   keepPlaces(body)      keeps the places of the pictures of an article that stand alone and tell no size: a class by which
- *                         the stylesheet knows them, until they come
+ *   focusPlace()          returns the indices of the elements from #app down to the focused one
+ *   focusAt(place)        moves the focus to the element at such a place, in a page that was mounted anew
+ *   showCurrentSection()  scrolls the current section into the middle of a navigation that is wider than the window
+ *   keepPlaces(body)      gives a class to each picture of an article that stands alone and has no size: the stylesheet
+ *                         reserves its box until it loads
  */
 ((newsleaf, document) => {
   const all = (selector) => document.querySelectorAll(`#app ${selector}`);
@@ -27,7 +27,7 @@
   const KEPT = "kept-place";
   let ofParts = [];
 
-  /* Nothing here scrolls: where the reader stands is another matter. */
+  /* No focus here scrolls: src/browser/navigation.rs scrolls. */
   function focus(element) {
     element?.focus({ preventScroll: true });
     return !!element;
@@ -54,8 +54,8 @@
     focusHeadline,
 
     toFront() {
-      const [paper] = all(".masthead a");
-      if (paper?.search !== location.search) return paper?.click();
+      const [home] = all(".masthead a");
+      if (home?.search !== location.search) return home?.click();
       scrollTo(0, 0);
       requestAnimationFrame(() => focusStory(0));
     },
@@ -82,7 +82,7 @@
       const root = document.documentElement;
       Object.assign(document, { title });
       Object.assign(root, { lang, dir });
-      /* By the object model: the policy forbids style attributes. */
+      /* Set by the object model: the policy forbids style attributes. */
       root.style.setProperty("--accent-light", light);
       root.style.setProperty("--accent-dark", dark);
       document.querySelector("link[rel=canonical]")?.remove();
@@ -124,7 +124,7 @@
     ask(["failedPicture", "replace", picture, ...ofParts.slice(0, 3)]);
   }
 
-  /* A frame that could not be fetched for leaves its link, which is next. */
+  /* If the script of frames can't be loaded, the card says so, and its link gets the focus. */
   function onClick({ target }) {
     const button = target.closest?.("[data-frame]");
     if (!button) return;

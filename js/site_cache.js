@@ -1,5 +1,6 @@
 /*
- * Lets the page be opened without a network. It comes in one file with the glue. In `window.newsleaf`:
+ * Saves the page, so that it opens without a network. The build puts this script into one file with the glue. In
+ * `window.newsleaf`:
  *
  *   saveSite()  Promise: once in a visit, saves the page and the parts that it has loaded, and registers the service worker
  *               that answers with them (public/service-worker.js)
@@ -15,7 +16,7 @@
   let isSaved = false;
 
   newsleaf.saveSite = async () => {
-    /* In a frame of another site nobody comes back to it. */
+    /* A frame in another site saves nothing: readers return to that site, not to the frame. */
     if (isSaved || self !== top) return;
     isSaved = true;
     await new Promise((done) => (self.requestIdleCallback ?? setTimeout)(done));
@@ -24,9 +25,9 @@
     const parts = loaded.filter((name) => name.startsWith(FOLDER) && PART.test(name.slice(FOLDER.length)));
     const cache = await caches.open(SITE);
     for (const url of new Set([...parts, FOLDER])) {
-      /* They have just come: the browser still has them, and no host is asked again. */
+      /* The browser has just loaded them: its HTTP cache answers, and no host is asked again. */
       const response = await fetch(url, { cache: "force-cache" });
-      /* Hosts that send a page for every URL must not get one into the place of a part. */
+      /* Some hosts send a page for every URL. Such a page must not be saved as a part. */
       const isPage = /^text\/html\b/.test(response.headers.get("Content-Type"));
       if (response.ok && !response.redirected && isPage === (url === FOLDER)) await cache.put(url, response);
     }

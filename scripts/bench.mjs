@@ -63,8 +63,8 @@ for (const slowdown of [1, 4]) {
   await page.getByRole("link", { name: "Search" }).click();
   const field = page.getByRole("searchbox");
   await field.fill("x");
-  await page.locator(".search__told").getByText("Reading").waitFor({ state: "detached", timeout: 60_000 }).catch(() => {});
-  await page.waitForFunction(() => !/Reading/.test(document.querySelector(".search__told").textContent));
+  await page.locator(".search__status").getByText("Reading").waitFor({ state: "detached", timeout: 60_000 }).catch(() => {});
+  await page.waitForFunction(() => !/Reading/.test(document.querySelector(".search__status").textContent));
   console.log(`\nprocessor / ${slowdown}`);
   row("all stories read", ms(Date.now() - opened), "longest task", ms(Math.max(0, ...(await page.evaluate(() => window.busy)))));
   row("query", "median", "", "slowest");

@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { embedScript } from "./embed-script.mjs";
+import { BROWSERS, bundleScript } from "./script-bundle.mjs";
 import { finishBuilderPage, finishHealthPage, finishShell } from "./shell.mjs";
 import { optimise } from "./wasm-opt.mjs";
 import { builderWordFiles, embedWordFiles, healthWordFiles, wordFiles, wordIn } from "./words.mjs";
@@ -14,9 +15,6 @@ const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
 if (!source || !stage) throw new Error("scripts/finish.mjs is run by trunk; start a build with `make dist` or `make serve`.");
 const release = process.env.TRUNK_PROFILE === "release";
-
-// The supported browsers: the last two years of Chromium, Firefox and Safari.
-const BROWSERS = ["chrome131", "firefox132", "safari18"];
 
 const hashOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 
@@ -84,7 +82,7 @@ function buildParts() {
   const part = (name, options) => minifyScript(join(source, "js", `${name}.js`), options);
   const files = {
     "search.js": part("search"),
-    "qrCode.js": part("qr_code"),
+    "qrCode.js": bundleScript(join(source, "js/qr_code.js")),
     "failedPicture.js": part("failed_picture"),
     "frameCard.js": part("frame_card"),
     /* Where the browser is too old for the app, too. */
@@ -93,28 +91,13 @@ function buildParts() {
   return nameFolder("parts", Object.entries(files));
 }
 
-/** A script that is written in several files, as one that a page holds inline. */
-function bundleScript(entry) {
-  const { outputFiles } = esbuild.buildSync({
-    entryPoints: [join(source, "js", entry)],
-    bundle: true,
-    format: "iife",
-    minify: true,
-    target: BROWSERS,
-    write: false,
-    legalComments: "none",
-    logLevel: "warning",
-  });
-  return outputFiles[0].text.trim();
-}
-
 /** The folder of the words, a file a language. */
 function buildWords(files, name) {
   const folder = nameFolder(name, files.map(([tag, words]) => [`${tag}.json`, words]));
   return { folder, languages: files.map(([tag]) => tag).join(" ") };
 }
 
-/** The stylesheet for paper, which browsers fetch when nothing else is left to do. */
+/** The print style, which browsers fetch when nothing else is left to do. */
 function buildPrintStyle() {
   const { code } = esbuild.transformSync(readFileSync(join(source, "style/print.css"), "utf8"), { loader: "css", minify: true, target: BROWSERS });
   writeFileSync(join(stage, "print.css"), code);
@@ -178,7 +161,7 @@ const healthPage = finishHealthPage(readFileSync(join(source, "feed-health.html"
 writeFileSync(join(stage, "feed-health.html"), healthPage);
 
 const builderPage = finishBuilderPage(readFileSync(join(source, "embed-builder.html"), "utf8"), {
-  script: bundleScript("embed_builder.js"),
+  script: bundleScript(join(source, "js/embed_builder.js"), { legalComments: "none" }),
   style: buildStyle("embed_builder.css", "embed-builder"),
   words: buildWords(builderWordFiles(join(source, "locales")), "embed-builder-words"),
 });

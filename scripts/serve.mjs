@@ -50,7 +50,7 @@ const wait = setInterval(() => {
 function announce() {
   console.log(`\nNewsleaf is served at ${server.url}`);
   console.log(`with ${feed.says}. It is built again when a file changes; Ctrl-C ends it.`);
-  console.log(`What is read of the feed, and what is mended: ${server.url}feed-health.html\n`);
+  console.log(`What is read of the feed, and what is corrected: ${server.url}feed-health.html\n`);
   if (process.env.FEED) checkFeed();
 }
 

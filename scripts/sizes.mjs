@@ -38,7 +38,7 @@ const LATER = [
   ["way to a source", /^parts-.*\/rescue\.js$/],
   ["missing header", /^embed-.*\/refused\.js$/],
   ["service worker", /^service-worker\.js$/],
-  ["style for paper", /^print-.*\.css$/],
+  ["print style", /^print-.*\.css$/],
 ];
 const WORDS = /^words-[0-9a-f]+\/(.+)\.json$/;
 

@@ -1,6 +1,6 @@
 //! The browser's URL parser and the page's own address.
 
-/// A [`crate::domain::web_url::ParseUrl`] by the browser's `URL`.
+/// Parses a URL with the browser's `URL`: a [`crate::domain::web_url::ParseUrl`].
 #[cfg(feature = "csr")]
 pub fn parse_url(input: &str, base: Option<&str>) -> Option<String> {
     let url = match base {
@@ -10,11 +10,11 @@ pub fn parse_url(input: &str, base: Option<&str>) -> Option<String> {
     url.ok().map(|url| url.href())
 }
 
-/// Natively the `url` crate, which follows the same standard.
+/// Natively the `url` crate parses; it follows the same standard.
 #[cfg(not(feature = "csr"))]
 pub use crate::domain::web_url::parse_url_natively as parse_url;
 
-/// The address of the document, query and all.
+/// The document's address, with its query.
 #[cfg(feature = "csr")]
 pub fn document_url() -> Option<crate::domain::web_url::WebUrl> {
     let href = web_sys::window()?.location().href().ok()?;

@@ -1,9 +1,9 @@
-//! What is typed into the search: it stands in the address, without an entry of its own in the history.
+//! The search's query in the address bar. Typing adds no entry to the history.
 
 use crate::domain::site::route::Route;
 
-/// Writes the search for a query into the address bar, and returns its route. Browsers allow an address only so many
-/// changes in a minute, and a frame perhaps none: the address may stay as it was.
+/// Writes the search for a query into the address bar, and returns its route. The address may stay as it was: browsers
+/// limit how often it changes, and some frames forbid it.
 #[cfg(feature = "csr")]
 pub fn type_search(query: &str) -> Route {
     let route = Route::search(query);

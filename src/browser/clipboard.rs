@@ -1,11 +1,11 @@
-//! Putting text on the clipboard, and what is left where that is refused: selecting it for the reader.
+//! Copies text to the clipboard. Where a browser refuses that, the text is selected for the reader.
 
 /// The clipboard was refused (a frame without `allow="clipboard-write"`, a page without https, a reader who said no), or
 /// the browser has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused;
 
-/// Copies `text` and tells `then` whether that was allowed. To be called straight from a click, because browsers want one.
+/// Copies `text` and calls `then` with whether that was allowed. Call it in the handler of a click: browsers demand one.
 #[cfg(feature = "csr")]
 pub fn copy(text: &str, then: impl FnOnce(Result<(), Refused>) + 'static) {
     let writing = super::navigator::method(&["clipboard", "writeText"]).map(|method| method.call(&text.into()));

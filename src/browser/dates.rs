@@ -1,4 +1,4 @@
-//! Dates in words. In the browser `Intl` writes them, which costs nothing; natively icu with compiled data does.
+//! Dates in words. `Intl` formats them in the browser, at no cost in wasm; icu formats them natively, with compiled data.
 
 use crate::domain::feed::date::Moment;
 
@@ -11,7 +11,7 @@ pub struct Dates {
     pub zone: Option<String>,
 }
 
-/// Whether the browser knows a time zone of this name; natively nobody is told.
+/// Whether the browser knows a time zone of this name.
 #[cfg(feature = "csr")]
 pub fn knows_zone(zone: &str) -> bool {
     imp::knows_zone(zone)
@@ -22,7 +22,7 @@ const DAY: i64 = 86_400_000;
 
 impl Dates {
     /// For a list: `3 hours ago` under 24 hours, else the day in words, with its year where that is not this year's.
-    /// Pages that are made natively are read nobody knows when, so they always name the day.
+    /// A native page may be read at any time, so it always names the day.
     pub fn in_list(&self, moment: Moment, now_ms: i64) -> String {
         let age = now_ms - moment.epoch_ms;
         if !moment.date_only
@@ -75,7 +75,7 @@ mod imp {
         [JsValue::from_f64(epoch_ms as f64)]
     }
 
-    /// The options with a time zone, and without it where there is none; an unknown zone is tried, then left out.
+    /// The options with the time zone, if there is one. An unknown zone is tried first, then left out.
     fn in_zone(locale: &str, options: &[(&str, &str)], zone: Option<&str>, epoch_ms: i64) -> Option<String> {
         let mut with_zone = options.to_vec();
         with_zone.extend(zone.map(|zone| ("timeZone", zone)));

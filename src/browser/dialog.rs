@@ -1,4 +1,4 @@
-//! Modal dialogs. The browser itself keeps the focus inside, closes on Escape and gives the focus back.
+//! Modal dialogs. The browser traps the focus, closes them on Escape and restores the focus.
 
 use leptos::ev::Event;
 
@@ -18,8 +18,8 @@ pub fn close(id: &str) {
     }
 }
 
-/// Whether an event happened on the backdrop: that belongs to the dialog element itself, while what is in it has a box of
-/// its own that fills it.
+/// Whether an event happened on the backdrop. The backdrop belongs to the dialog element, whose content is a box that fills
+/// it.
 #[cfg(feature = "csr")]
 pub fn is_beside(event: &Event) -> bool {
     event.target().is_some() && event.target() == event.current_target()

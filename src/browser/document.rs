@@ -1,4 +1,4 @@
-//! The document's own words: title, language, direction, canonical link, accent (`js/page.js` writes them).
+//! The head of the document: title, language, direction, canonical link, accent. `js/page.js` writes it.
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,7 +7,7 @@ use super::shell;
 use crate::domain::site::messages::Messages;
 use crate::domain::site::page_head::PageHead;
 
-/// The element with this id, as what it is; none where there is none, or it is something else.
+/// The element with this id, if it is of this type.
 pub fn element<T: JsCast>(id: &str) -> Option<T> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
@@ -22,7 +22,7 @@ pub fn set_head(head: &PageHead, messages: &Messages) {
     shell::call("setHead", &texts);
 }
 
-/// Brings the current section into the middle of the navigation, where that is wider than the screen.
+/// Scrolls the current section into the middle of a navigation that is wider than the screen.
 pub fn show_current_section() {
     shell::call("showCurrentSection", &JsValue::UNDEFINED);
 }

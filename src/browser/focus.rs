@@ -1,4 +1,4 @@
-//! Where the keyboard goes on when the page has changed (`js/page.js` has the ways).
+//! The focus after a change of the page. `js/page.js` finds the elements.
 
 /// Moves the focus to the page's headline, or to the field of the search.
 #[cfg(feature = "csr")]
@@ -6,11 +6,11 @@ pub fn headline() {
     super::shell::call("focusHeadline", &wasm_bindgen::JsValue::UNDEFINED);
 }
 
-/// Where the focus is before the page is changed.
+/// The focus before a change of the page.
 #[cfg(feature = "csr")]
 pub struct SavedFocus(Option<wasm_bindgen::JsValue>);
 
-/// Notes where the focus is.
+/// Saves the focus.
 #[cfg(feature = "csr")]
 pub fn save() -> SavedFocus {
     SavedFocus(super::shell::call("saveFocus", &wasm_bindgen::JsValue::UNDEFINED))
@@ -18,7 +18,7 @@ pub fn save() -> SavedFocus {
 
 #[cfg(feature = "csr")]
 impl SavedFocus {
-    /// Gives the focus to what comes next if what had it is gone.
+    /// Moves the focus to the next element if the focused one is gone.
     pub fn restore(self) {
         if let Some(kept) = self.0 {
             super::shell::call("restoreFocus", &kept);
@@ -26,11 +26,11 @@ impl SavedFocus {
     }
 }
 
-/// The place of the focus in the tree of the page.
+/// The position of the focus in the tree of the page.
 #[cfg(feature = "csr")]
 pub struct FocusPlace(Option<wasm_bindgen::JsValue>);
 
-/// Saves the place of the focus before the page is mounted anew with the same elements.
+/// Saves the position of the focus before the page is mounted anew with the same elements.
 #[cfg(feature = "csr")]
 pub fn save_place() -> FocusPlace {
     FocusPlace(super::shell::call("focusPlace", &wasm_bindgen::JsValue::UNDEFINED))
@@ -38,7 +38,7 @@ pub fn save_place() -> FocusPlace {
 
 #[cfg(feature = "csr")]
 impl FocusPlace {
-    /// Moves the focus to the element at the place.
+    /// Moves the focus to the element at this position.
     pub fn restore(self) {
         if let Some(place) = self.0 {
             super::shell::call("focusAt", &place);
@@ -46,7 +46,7 @@ impl FocusPlace {
     }
 }
 
-/// Moves the focus to the story of this number in the list, from 0.
+/// Moves the focus to a story of the list by its index, from 0.
 #[cfg(feature = "csr")]
 pub fn story(number: usize) {
     super::shell::call("focusStory", &(number as f64).into());

@@ -1,11 +1,11 @@
-//! Going to the front page.
+//! Navigates to the front page.
 
-/// Follows the link of the paper's name (`js/page.js`).
+/// Follows the link of the site's name (`js/page.js`).
 #[cfg(feature = "csr")]
 pub fn open() {
     super::shell::call("toFront", &wasm_bindgen::JsValue::UNDEFINED);
 }
 
-/// Natively nobody goes anywhere.
+/// Natively nothing happens.
 #[cfg(not(feature = "csr"))]
 pub fn open() {}

@@ -1,4 +1,4 @@
-//! The browser's `Intl`, which knows every language and costs no byte.
+//! The browser's `Intl`, which knows every language and costs no wasm.
 
 use std::cell::RefCell;
 
@@ -6,12 +6,12 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 thread_local! {
-    /// What has been made, by what it was made for: making one takes many times as long as using it.
+    /// The cache of formatters, by their arguments: making one takes many times as long as using it.
     static MADE: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// `new Intl[kind](locale, options)[method](...values)`; `None` where the browser throws (an unknown zone or tag). A tag
-/// that it does not take at all is written as English.
+/// `new Intl[kind](locale, options)[method](...values)`; `None` if the browser throws (an unknown zone or tag). A tag
+/// that the browser refuses is formatted as English.
 pub(super) fn call(
     kind: &str,
     method: &str,

@@ -5,13 +5,13 @@ use crate::domain::site::messages::english;
 use crate::domain::state::failure::Failure;
 use web_sys::console;
 
-/// One grouped line, closed until it is opened, with a line for each thing that was mended or left out.
+/// Logs the warnings as one collapsed group, with a line for each.
 pub fn warnings(warnings: &[Warning]) {
     let warnings: Vec<&Warning> = warnings.iter().filter(|warning| !warning.is_advice()).collect();
     if warnings.is_empty() {
         return;
     }
-    let mut head = String::from("Newsleaf mended or left out things while reading the feed: ");
+    let mut head = String::from("Newsleaf corrected or left out things while reading the feed: ");
     head.push_str(&warnings.len().to_string());
     console::group_collapsed_1(&head.into());
     for warning in warnings {
@@ -20,9 +20,9 @@ pub fn warnings(warnings: &[Warning]) {
     console::group_end();
 }
 
-/// Why there is no feed, or no older page of it.
+/// Logs why the feed or an older page of it is missing.
 pub fn failure(url: &str, failure: &Failure) {
-    // The sentences that readers see: others would have to be loaded by every one of them.
+    // The log has the sentences that readers see: sentences of its own would weigh on every page.
     let mut line = String::from("Newsleaf could not read ");
     for part in [url, ": ", &failure.sentence(english()), " ", failure.excerpt().unwrap_or_default()] {
         line.push_str(part);

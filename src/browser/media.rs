@@ -1,4 +1,4 @@
-//! Sound and video on the page.
+//! Players of sound and video on the page.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlMediaElement;

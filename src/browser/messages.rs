@@ -1,4 +1,4 @@
-//! The interface's words in the reader's language. English ones are compiled in; the others are loaded from the site.
+//! The interface's messages in the reader's language. English is compiled in; the other languages are loaded from the site.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,25 +11,26 @@ use crate::domain::site::messages::{self, Messages};
 
 type Waiting = Box<dyn FnOnce(Option<&'static Messages>)>;
 
-/// The words that have been loaded, each once. Clones share them.
+/// The cache of loaded messages. Clones share it.
 #[derive(Clone, Default)]
 pub struct MessagesLoader(Rc<RefCell<State>>);
 
 #[derive(Default)]
 struct State {
     loaded: Vec<&'static Messages>,
-    /// Who waits for the words of which language; the first of a language has begun the request.
+    /// The callbacks that wait for a language. The first one of a language started the request.
     waiting: Vec<(&'static str, Waiting)>,
 }
 
 impl MessagesLoader {
-    /// The words of a language of [`messages::TAGS`] if they are there already.
+    /// The messages of a language of [`messages::TAGS`], if they are loaded.
     pub fn get(&self, tag: &str) -> Option<&'static Messages> {
         let loaded = self.0.borrow().loaded.iter().find(|words| words.tag == tag).copied();
         loaded.or_else(|| messages::compiled_in(tag))
     }
 
-    /// Loads the words of a language of [`messages::TAGS`] and hands them to `then`; `None` where they could not be had.
+    /// Loads the messages of a language of [`messages::TAGS`] and calls `then` with them, or with `None` if the request
+    /// fails.
     pub fn load(&self, tag: &'static str, then: impl FnOnce(Option<&'static Messages>) + 'static) {
         let is_loading = self.0.borrow().waiting.iter().any(|(waited_for, _)| *waited_for == tag);
         self.0.borrow_mut().waiting.push((tag, Box::new(then)));
@@ -56,7 +57,7 @@ async fn request(tag: &'static str) -> Option<Messages> {
     messages_file::parse(tag, &file.bytes)
 }
 
-/// The language that the browser speaks, an RFC 5646 tag.
+/// The browser's language, an RFC 5646 tag.
 pub fn browser_language() -> String {
     web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
-//! Every effect on the browser, one a file. Those that components use are inert values natively, so that components can
-//! still be rendered; the rest is of the browser alone.
+//! The effects on the browser, one a file. Those that components use do nothing natively, so that components still
+//! render; the rest exists in the browser only.
 
 pub mod address;
 pub mod address_bar;

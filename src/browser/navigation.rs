@@ -1,4 +1,4 @@
-//! Links, history and scroll positions. Everything that is not one of our routes is left to the browser.
+//! Links, history and scroll positions. The browser handles every address that is no route of the site.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -10,27 +10,27 @@ use super::timing;
 use crate::domain::percent;
 use crate::domain::site::route::Route;
 
-/// Where the reader is to stand on the page that comes up.
+/// The scroll position of a page that opens.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place {
-    /// At its top: a new page.
+    /// The top, for a new page.
     Top,
-    /// So many pixels down: a page that the reader comes back to.
+    /// So many pixels down, for a page that the reader returns to.
     At(f64),
-    /// At the element with this id: a link into a page.
+    /// The element with this id, for a link into a page.
     Element(String),
 }
 
-/// How long after a scroll the place is noted: browsers allow a page few notes a second.
+/// The delay after a scroll until the position is saved: browsers limit how often a page writes its history.
 const SCROLL_REST_MS: i32 = 250;
 
-/// The route of the address bar.
+/// The route in the address bar.
 pub fn current_route() -> Route {
     Route::from_query(&search())
 }
 
-/// Puts the address that a route is printed as into the address bar, without a new entry in the history: for a stale
-/// slug. Fragment and parameters of others are kept by leaving the address alone when they are there.
+/// Replaces the address by that of the route, without a new entry in the history: it corrects a stale slug. The
+/// fragment stays. An address with parameters of others is left alone.
 pub fn correct_address(route: &Route) {
     let Some(window) = web_sys::window() else { return };
     let query = route.query();
@@ -43,8 +43,8 @@ pub fn correct_address(route: &Route) {
     }
 }
 
-/// Listens to clicks on the site's links and the browser's back and forward: `go` is called with each new route and the place on
-/// it. Returns where to stand on the first page (further down after a reload).
+/// Listens to clicks on the site's links and to the browser's back and forward, and calls `go` with each new route and its
+/// scroll position. Returns the scroll position of the first page (further down after a reload).
 pub fn listen(go: impl Fn(Route, Place) + 'static) -> Place {
     let Some(window) = web_sys::window() else { return Place::Top };
     let Some(document) = window.document() else { return Place::Top };
@@ -80,7 +80,7 @@ pub fn listen(go: impl Fn(Route, Place) + 'static) -> Place {
     let _ = window.add_event_listener_with_callback("popstate", on_pop.as_ref().unchecked_ref());
     on_pop.forget();
 
-    // Browsers don't keep what is written into an entry while its page goes away, so it is written when scrolling rests.
+    // Browsers drop what is written into an entry while its page unloads, so it is written when scrolling rests.
     let resting = Rc::new(Cell::new(true));
     let on_scroll = Closure::<dyn FnMut()>::new(move || {
         if resting.replace(false) {
@@ -96,7 +96,7 @@ pub fn listen(go: impl Fn(Route, Place) + 'static) -> Place {
     start
 }
 
-/// Scrolls once the page that is to be seen has been laid out.
+/// Scrolls after the layout of the new page.
 pub fn scroll_to(place: Place) {
     timing::after_next_frame(move || {
         let Some(window) = web_sys::window() else { return };
@@ -112,17 +112,17 @@ pub fn scroll_to(place: Place) {
     });
 }
 
-/// The entries of the history that this document has made: where the reader stood on each.
+/// The scroll positions of the history's entries that this document made.
 struct Entries {
     shown: Route,
     current: u32,
     last: u32,
-    /// By entry; the last note of an entry counts.
+    /// The positions by entry; the last one of an entry counts.
     places: Vec<(u32, f64)>,
 }
 
 impl Entries {
-    /// Takes up the entry that the document was loaded for; after a reload it knows where the reader stood.
+    /// Adopts the entry that the document was loaded for. After a reload the entry holds the scroll position.
     fn resume() -> (Entries, Place) {
         let (id, place) = read_state().unwrap_or((0, 0.0));
         let entries = Entries { shown: current_route(), current: id, last: id, places: Vec::new() };
@@ -135,7 +135,7 @@ impl Entries {
         (entries, place)
     }
 
-    /// A new entry for a page of ours.
+    /// Adds an entry for a page of the site.
     fn push(&mut self, href: &str, route: &Route) {
         self.note_place();
         self.shown = route.clone();
@@ -147,8 +147,8 @@ impl Entries {
         }
     }
 
-    /// The browser has gone to another entry: which page that is, and where the reader stood on it. None for a jump to
-    /// a fragment of the page that is shown: that is the browser's own business.
+    /// The page and the scroll position of the entry that the browser moved to. `None` for a jump to a fragment of the open
+    /// page, which the browser handles.
     fn arrive(&mut self) -> Option<(Route, Place)> {
         self.places.push((self.current, scroll_y()));
         let route = current_route();
@@ -174,13 +174,13 @@ impl Entries {
         }
     }
 
-    /// Writes where the reader stands into the entry itself, so that a reload or a visit elsewhere keeps it.
+    /// Writes the scroll position into the entry itself, so that it survives a reload or a visit to another site.
     fn note_place(&self) {
         write_state(self.current, scroll_y());
     }
 }
 
-/// The link of ours that a click means to follow here; every other click is the browser's.
+/// The link of the site that a click follows in this tab. The browser handles every other click.
 fn our_link(event: &MouseEvent) -> Option<(HtmlAnchorElement, Route)> {
     let plain = event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key();
     if !plain || event.default_prevented() {
@@ -212,7 +212,7 @@ fn search() -> String {
     web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
-/// The id that the address's fragment names.
+/// The id in the address's fragment.
 fn fragment() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;
     let id = percent::decode(hash.strip_prefix('#')?);

@@ -1,10 +1,10 @@
-//! Methods of `navigator` that not every browser has, and that no browser has on every page. The typed bindings take them
-//! for granted and throw where they are missing; here that is a `None`.
+//! Methods of `navigator` that some browsers or pages lack. The typed bindings throw if a method is missing; this module
+//! returns `None`.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// A method that is there.
+/// A method that exists.
 pub struct Method {
     owner: JsValue,
     function: Function,
@@ -22,7 +22,7 @@ pub fn method(path: &[&str]) -> Option<Method> {
 }
 
 impl Method {
-    /// Calls it at once, so that a click still counts. Throwing is rejecting.
+    /// Calls the method at once, so that the click still counts. An exception becomes a rejected promise.
     pub fn call(&self, argument: &JsValue) -> Promise {
         match self.function.call1(&self.owner, argument) {
             Ok(value) => Promise::resolve(&value),

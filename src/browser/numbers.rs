@@ -1,7 +1,7 @@
-//! Numbers in words and digits of a language: plural categories and separators. In the browser `Intl` knows them, natively
-//! icu with compiled data does.
+//! Numbers in a language: plural categories, digits and separators. `Intl` knows them in the browser, icu natively, with
+//! compiled data.
 
-/// The category (`one`, `few`, `other` ...) that a language counts `number` things in.
+/// The plural category of `number` in a language: `one`, `few`, `other` ...
 pub fn plural_category(language: &str, number: usize) -> String {
     imp::plural_category(language, number).unwrap_or_else(|| "other".to_owned())
 }
@@ -54,7 +54,7 @@ mod imp {
         let formatter = DecimalFormatter::try_new(locale(language)?.into(), Default::default()).ok()?;
         let mut number = Decimal::from(number);
         number.multiply_pow10(-i16::from(places));
-        // As `Intl` does: a zero after the point says nothing.
+        // `Intl` drops zeros at the end too.
         number.absolute.trim_end();
         Some(formatter.format(&number).to_string())
     }

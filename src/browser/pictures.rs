@@ -1,7 +1,7 @@
-//! Pictures whose size nobody told. A place is kept for them, three wide and two high, in which the whole picture fits, so
-//! that nothing moves when they come. `js/page.js` sees to it, and to pictures that can't be loaded.
+//! Pictures without a size. `js/page.js` reserves a box of three to two for each, so that nothing moves when it loads, and
+//! handles pictures that fail.
 
-/// Keeps the places of the pictures of a body that stand alone and tell no size. Those amid words are as small as these.
+/// Reserves boxes for pictures of a body that stand alone and have no size. A picture within a line of text gets none.
 pub fn keep_places(body: &web_sys::Element) {
     super::shell::call("keepPlaces", body);
 }

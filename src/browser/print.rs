@@ -1,9 +1,9 @@
-//! Printing the page, as `style/print.css` has it.
+//! Prints the page, in the style of `style/print.css`.
 
-/// Whether a page can be printed: a widget stands in a frame that may open no dialogs, and its page is the host's.
+/// Whether the page can be printed. A widget can't: its frame may open no dialogs, and the page around it is the host's.
 pub const IS_POSSIBLE: bool = !cfg!(all(feature = "csr", feature = "embed"));
 
-/// Opens the browser's print dialog; in a frame that may not, nothing happens.
+/// Opens the browser's print dialog. In a frame that may not open it, nothing happens.
 #[cfg(feature = "csr")]
 pub fn print() {
     if let Some(window) = web_sys::window() {

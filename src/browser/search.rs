@@ -1,9 +1,9 @@
-//! The search, a part that is loaded when a reader opens it (`js/search.js` says what it does).
+//! The search. Its script is loaded when a reader opens it (`js/search.js`).
 
-/// A story's number in the search: they count from 0 in the order in which they are taken up.
+/// A story's number in the search: its index in the order of adding, from 0.
 pub type Number = usize;
 
-/// Text in parts, plain and marked in turn, the first of them plain.
+/// Text in parts that are plain and marked in turn. The first part is plain.
 pub type Parts = Vec<String>;
 
 #[cfg(feature = "csr")]
@@ -15,10 +15,10 @@ mod imp {
     use super::super::shell;
     use super::{Number, Parts};
 
-    /// The search, loaded.
+    /// The loaded search.
     pub struct SearchIndex(JsValue);
 
-    /// Loads the search and hands it to `then`, without stories; `None` where it could not be had.
+    /// Loads the search and calls `then` with it, without stories; or with `None` if its script can't be loaded.
     pub fn open(then: impl FnOnce(Option<SearchIndex>) + 'static) {
         let opening =
             shell::load_chunk("use", "search", "open", &[]).and_then(|opening| opening.dyn_into::<Promise>().ok());
@@ -31,19 +31,20 @@ mod imp {
     }
 
     impl SearchIndex {
-        /// Takes up a story: headline, summary, names (tags, authors; they are found like the summary, and not shown), body.
+        /// Adds a story: headline, summary, names, body. Names are tags and authors: they are found like the summary, and
+        /// never shown.
         pub fn add(&self, number: Number, texts: [&str; 4]) {
             let [headline, summary, names, body] = texts.map(JsValue::from);
             self.call("add", &[(number as f64).into(), headline, summary, names, body]);
         }
 
-        /// The stories in which everything of a query stands, the best first.
+        /// The stories that hold every term of a query, best first.
         pub fn find(&self, query: &str) -> Vec<Number> {
             let numbers = self.call("find", &[query.into()]);
             numbers.iter().filter_map(|number| Some(number.as_f64()? as Number)).collect()
         }
 
-        /// A story's headline, and its summary or the place in the body, with what was found.
+        /// A story's headline, and its summary or an excerpt of its body, with the terms marked.
         pub fn show(&self, number: Number, query: &str) -> (Parts, Parts) {
             let shown = self.call("show", &[(number as f64).into(), query.into()]);
             let parts = |at| {
@@ -70,7 +71,7 @@ mod imp {
     pub fn open(_: impl FnOnce(Option<SearchIndex>) + 'static) {}
 
     impl SearchIndex {
-        /// Natively nothing is taken up.
+        /// Natively nothing is added.
         pub fn add(&self, _: Number, _: [&str; 4]) {}
 
         /// Natively nothing is found.

@@ -1,6 +1,6 @@
-//! The device's own share sheet: `navigator.share`, where a browser has one and the page came over https.
+//! The device's share sheet, `navigator.share`. Browsers that have one offer it on https pages.
 
-/// The sheet did not open, or what was chosen there failed. A reader who closes it is none of this.
+/// The sheet did not open, or the chosen app failed. Closing the sheet is no error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failed;
 
@@ -10,7 +10,7 @@ pub fn is_there() -> bool {
     super::navigator::method(&["share"]).is_some()
 }
 
-/// Opens the sheet and tells `then` when it is through. To be called straight from a click, because browsers want one.
+/// Opens the sheet and calls `then` when it closes. Call it in the handler of a click: browsers demand one.
 ///
 /// The headline is sent as title and as text: most apps take the text and the URL only.
 #[cfg(feature = "csr")]

@@ -1,4 +1,4 @@
-//! The shell, `window.newsleaf`: what the boot script (`js/boot.js`) and the page's script (`js/page.js`) offer to the app.
+//! The shell, `window.newsleaf`: the functions of the boot script (`js/boot.js`) and of the page's script (`js/page.js`).
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,24 +8,24 @@ pub fn ready() {
     call("started", &JsValue::UNDEFINED);
 }
 
-/// Tells the boot script that the app has failed: it shows `message` in place of a dead page.
+/// Tells the boot script that the app has failed. It shows `message` in place of the page.
 pub fn fatal(message: &str) {
     call("failed", &message.into());
 }
 
-/// A value of the shell; `None` where there is none of this name.
+/// A value of the shell; `None` if it has none of this name.
 pub(super) fn value(name: &str) -> Option<JsValue> {
     member(&shell()?, name)
 }
 
-/// Loads a script of `js/` that a page does not need at its start, and calls a function of it with these values. `how` is
-/// `use`, which gives a promise of what the function returns, or `ask`, which gives nothing.
+/// Loads a script of `js/` that is no part of a page's start, and calls one of its functions with these values. `how` is
+/// `use`, which returns a promise of the result, or `ask`, which returns nothing.
 pub(super) fn load_chunk(how: &str, name: &str, function: &str, values: &[JsValue]) -> Option<JsValue> {
     let arguments: Array = [name.into(), function.into()].iter().chain(values).collect();
     call(how, &arguments)
 }
 
-/// Calls a function of the shell; `None` where there is none of this name.
+/// Calls a function of the shell; `None` if it has none of this name.
 pub(super) fn call(name: &str, argument: &JsValue) -> Option<JsValue> {
     method(&shell()?, name, std::slice::from_ref(argument))
 }

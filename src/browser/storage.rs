@@ -1,5 +1,5 @@
-//! What the reader's browser keeps for this site: local storage, and memory where that throws (blocked, a sandboxed frame)
-//! or is full, so that a choice holds at least for the visit.
+//! Local storage. If it throws (blocked, a sandboxed frame) or is full, values go into memory, so that a choice holds for
+//! the visit.
 
 #[cfg(feature = "csr")]
 mod imp {
@@ -7,23 +7,23 @@ mod imp {
     use web_sys::Storage;
 
     thread_local! {
-        /// What local storage would not take.
+        /// The values that local storage refused.
         static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
     }
 
-    /// Reaching for it already throws where it is blocked.
+    /// `None` if storage is blocked: then even the access throws.
     fn storage() -> Option<Storage> {
         web_sys::window()?.local_storage().ok()?
     }
 
-    /// What is kept under `key`.
+    /// The value of `key`.
     pub fn get(key: &str) -> Option<String> {
         let newest =
             MEMORY.with_borrow(|memory| memory.iter().find(|(kept, _)| kept == key).map(|(_, value)| value.clone()));
         newest.or_else(|| storage()?.get_item(key).ok()?)
     }
 
-    /// Keeps `value` under `key`.
+    /// Stores `value` under `key`.
     pub fn set(key: &str, value: &str) {
         let kept = storage().is_some_and(|storage| storage.set_item(key, value).is_ok());
         MEMORY.with_borrow_mut(|memory| {
@@ -37,12 +37,12 @@ mod imp {
 
 #[cfg(not(feature = "csr"))]
 mod imp {
-    /// Natively nothing is kept.
+    /// Natively nothing is stored.
     pub fn get(_: &str) -> Option<String> {
         None
     }
 
-    /// Natively nothing is kept.
+    /// Natively nothing is stored.
     pub fn set(_: &str, _: &str) {}
 }
 

@@ -1,4 +1,4 @@
-//! The text size of the document: an attribute of its root, which the stylesheet reads.
+//! The text size of the document, an attribute of its root that the stylesheet reads.
 
 use leptos::prelude::*;
 
@@ -28,8 +28,8 @@ mod imp {
         parse(storage::get(STORAGE_KEY))
     }
 
-    /// The size that the root has. The boot script has set it from storage or from the address of a widget, or the reader
-    /// has chosen one before the app was there.
+    /// The size of the root. The boot script set it from storage or from the address of a widget, or the reader chose it
+    /// before the app started.
     pub fn current() -> TextSize {
         parse(root().and_then(|root| root.get_attribute(ATTRIBUTE))).unwrap_or_default()
     }
@@ -39,8 +39,8 @@ mod imp {
         storage::set(STORAGE_KEY, size.as_str());
     }
 
-    /// Keeps the root and `size` equal from now on, and follows the sizes that the reader chooses elsewhere: in another
-    /// tab, or on another page before coming back to this one, which the browser has kept as it was.
+    /// Keeps the root and `size` equal from now on. A choice in another tab counts, and one on another page before the
+    /// reader returns to this page in the back/forward cache.
     ///
     /// It stores nothing: only a choice on this page is stored, by [`choose_text_size`](super::choose_text_size).
     pub fn listen(size: RwSignal<TextSize>) {
@@ -49,7 +49,7 @@ mod imp {
             if size != current()
                 && let Some(root) = root()
             {
-                // It cannot fail: the name is one.
+                // The attribute's name is valid, so this cannot fail.
                 let _ = root.set_attribute(ATTRIBUTE, size.as_str());
             }
         });
@@ -81,7 +81,7 @@ mod imp {
 #[cfg(feature = "csr")]
 pub use imp::{current, listen};
 
-/// Shows the size that the reader has chosen on this page, and stores it. Natively nothing is stored.
+/// Applies the size that the reader chose on this page, and stores it. Natively nothing is stored.
 pub fn choose_text_size(size: RwSignal<TextSize>, choice: TextSize) {
     size.set(choice);
     imp::store(choice);

@@ -3,11 +3,11 @@
 #[cfg(feature = "csr")]
 use wasm_bindgen::prelude::*;
 
-/// Natively a page is made once, and nothing comes later.
+/// Natively a page is rendered once, and nothing follows.
 #[cfg(not(feature = "csr"))]
 pub fn after(_: i32, _: impl FnOnce() + 'static) {}
 
-/// Natively nothing takes turns, so the clock may stand.
+/// Natively nothing is timed, so the clock stands still.
 #[cfg(not(feature = "csr"))]
 pub fn now_ms() -> i64 {
     0
@@ -23,7 +23,7 @@ pub fn now_ms() -> i64 {
 #[cfg(not(feature = "csr"))]
 pub fn after_next_frame(_: impl FnOnce() + 'static) {}
 
-/// Runs `then` after the frame that shows what has just been changed has been laid out.
+/// Runs `then` after the layout of the next frame, which shows the latest changes.
 #[cfg(feature = "csr")]
 pub fn after_next_frame(then: impl FnOnce() + 'static) {
     next_frame(Box::new(move || next_frame(Box::new(then))));
@@ -35,8 +35,8 @@ pub fn after(ms: i32, then: impl FnOnce() + 'static) {
     after_timeout(ms, Box::new(then));
 }
 
-// One function each for all that wait, whose code is not written out for each of them. A forgotten `Timeout` would keep its
-// closure for ever; the future frees it.
+// Each function is compiled once for all callers. A forgotten `Timeout` would keep its closure for ever; the future frees
+// it.
 #[cfg(feature = "csr")]
 fn after_timeout(ms: i32, then: Box<dyn FnOnce()>) {
     wasm_bindgen_futures::spawn_local(async move {

@@ -96,7 +96,7 @@ pub fn RetryActions(
         tried.into_any()
     };
     view! {
-        <p class=if is_status { "ways more" } else { "ways" } role=is_status.then_some("status")>
+        <p class=if is_status { "actions more" } else { "actions" } role=is_status.then_some("status")>
             <RetryButton is_loading=is_loading />
             <Show when=move || is_retrying.get() fallback=move || children.as_ref().map(|children| children())>
                 <button type="button" class="button" on:click=move |_| stop()>

@@ -111,7 +111,7 @@ fn ShareActions(share: Share) -> impl IntoView {
                     <IconView icon=Icon::Link />
                     {messages.share_copy_link()}
                 </button>
-                <span class="share__told" role="status">
+                <span class="share__status" role="status">
                     <Show when=move || status.get() == CopyStatus::Copied>
                         <IconView icon=Icon::Done />
                         {messages.share_copied()}

@@ -105,11 +105,11 @@ pub fn SearchPage() -> impl IntoView {
                     value=search.query.get_untracked()
                     prop:value=move || search.query.get()
                     autocomplete="off"
-                    aria-describedby="search-told"
+                    aria-describedby="search-status"
                     on:input:target=move |event| type_in(event.target().value())
                 />
             </search>
-            <p id="search-told" class="search__told" role="status" use:live_text=status>{status.get_untracked()}</p>
+            <p id="search-status" class="search__status" role="status" use:live_text=status>{status.get_untracked()}</p>
             <div class="list"><Results search=search /></div>
             <ArchiveNotice archive=state.archive() />
         </section>

@@ -123,7 +123,7 @@ fn a_clean_feed_is_0_with_and_without_strict() {
     for arguments in [&[][..], &["--strict"]] {
         let output = check_input(CLEAN.as_bytes(), arguments);
         assert_eq!(status(&output), 0, "{}", text(&output));
-        assert!(text(&output).contains("Clean: nothing had to be mended"), "{}", text(&output));
+        assert!(text(&output).contains("Clean: nothing had to be corrected"), "{}", text(&output));
     }
 }
 

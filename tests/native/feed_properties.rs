@@ -468,7 +468,7 @@ fn check_items(feed: &Feed, warnings: &[Warning], there: usize) -> Result<(), Te
 }
 
 /// The same feeds every time, so that a change that passed passes again; with `PROPTEST_CASES` always others.
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => config,

@@ -1,8 +1,10 @@
 //! The native tests, a module for each subject, in one program: each program more is linked anew for every change.
 
 mod check_command;
+mod date_oracle;
 mod deviations;
 mod embed;
+mod feed_oracle;
 mod feed_properties;
 mod first_words;
 mod fixtures;

@@ -1,5 +1,5 @@
 //! Feeds as they are in public, where the corpora have them.
-//! `cargo test --test native real_feeds -- --nocapture` prints what was read of each, and what was mended.
+//! `cargo test --test native real_feeds -- --nocapture` prints what was read of each, and what was corrected.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -10,6 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Parser, Subcommand};
 use newsleaf::domain::report::text::printable;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use thiserror::Error;
 
 /// A news site in a folder: a JSON Feed goes in, a fast, accessible news site comes out.
 #[derive(Parser)]
@@ -69,7 +70,18 @@ fn now_ms() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
 }
 
+/// Why the value of an argument is refused. clap says which one it is.
+#[derive(Debug, Error)]
+enum ArgumentError {
+    #[error("it is no http or https address")]
+    WebUrl,
+    #[error("it is no RFC 3339 time")]
+    Time,
+    #[error("it is no number of seconds up to 3600")]
+    Seconds,
+}
+
 /// For clap: an `http` or `https` address.
-fn web_url(text: &str) -> Result<WebUrl, String> {
-    WebUrl::parse(text, None, parse_url_natively).map_err(|_| "it is no http or https address".to_owned())
+fn web_url(text: &str) -> Result<WebUrl, ArgumentError> {
+    WebUrl::parse(text, None, parse_url_natively).map_err(|_| ArgumentError::WebUrl)
 }

@@ -1,23 +1,26 @@
 //! `newsleaf page`: prints a page as HTML text, made from the same components as the site.
 
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use newsleaf::domain::feed::date::Moment;
 use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::parse::context::Context;
+use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::json_feed;
 use newsleaf::domain::parse::settings_file;
 use newsleaf::domain::site::route::Route;
 use newsleaf::domain::state::failure::Failure;
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::web_url::{WebUrl, WebUrlError, parse_url_natively};
 use newsleaf::domain::widget::Embed;
 use newsleaf::pages::embed::WidgetRequest;
 use newsleaf::render::{Source, page, widget};
+use thiserror::Error;
 
 use super::check::bounded;
-use super::{fail, now_ms, print, tell, web_url};
+use super::{ArgumentError, fail, now_ms, print, tell, web_url};
 
 /// Print what the site shows in #app, as HTML
 ///
@@ -44,25 +47,36 @@ pub struct Arguments {
     now: Option<Moment>,
 }
 
+/// Why no page could be printed.
+#[derive(Debug, Error)]
+enum PageError {
+    #[error("the address of the feed can't be made from that of the site: {0:?}")]
+    FeedUrl(WebUrlError),
+    #[error("{}: {source}", .path.display())]
+    File { path: PathBuf, source: io::Error },
+    #[error("{}: {error}", .path.display())]
+    Settings { path: PathBuf, error: FeedError },
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
 pub fn run(arguments: &Arguments) -> ExitCode {
-    let printed = html(arguments).and_then(|html| print(&(html + "\n")).map_err(|error| error.to_string()));
-    match printed {
+    match html(arguments).and_then(|html| Ok(print(&(html + "\n"))?)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => fail(&message),
+        Err(error) => fail(&error.to_string()),
     }
 }
 
-fn html(arguments: &Arguments) -> Result<String, String> {
+fn html(arguments: &Arguments) -> Result<String, PageError> {
     let feed_url = match &arguments.feed_url {
         Some(url) => url.clone(),
-        None => WebUrl::parse("feed.json", Some(&arguments.site), parse_url_natively)
-            .map_err(|error| format!("{error:?}"))?,
+        None => WebUrl::parse("feed.json", Some(&arguments.site), parse_url_natively).map_err(PageError::FeedUrl)?,
     };
     let settings = match &arguments.settings {
         None => Settings::default(),
         Some(path) => {
             let (settings, warnings) = settings_file::parse(&read(path)?, &feed_url, parse_url_natively)
-                .map_err(|error| format!("{}: {error}", path.display()))?;
+                .map_err(|error| PageError::Settings { path: path.clone(), error })?;
             warnings.iter().for_each(|warning| tell(&format!("{}: {warning}", path.display())));
             settings
         }
@@ -82,10 +96,10 @@ fn html(arguments: &Arguments) -> Result<String, String> {
 }
 
 /// The bytes of a file, be it a device or a pipe that never ends: beyond the limit for feeds it is too large anyway.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    File::open(path).and_then(bounded).map_err(|error| format!("{}: {error}", path.display()))
+fn read(path: &Path) -> Result<Vec<u8>, PageError> {
+    File::open(path).and_then(bounded).map_err(|source| PageError::File { path: path.to_owned(), source })
 }
 
-fn moment(text: &str) -> Result<Moment, String> {
-    Moment::read(text).map(|read| read.moment()).ok_or_else(|| "it is no RFC 3339 time".to_owned())
+fn moment(text: &str) -> Result<Moment, ArgumentError> {
+    Moment::read(text).map(|read| read.moment()).ok_or(ArgumentError::Time)
 }

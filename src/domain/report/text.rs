@@ -72,7 +72,7 @@ pub fn lines(report: &FeedReport, now_ms: i64) -> Vec<Line> {
         lines.blank();
         let (warnings, groups) = (report.warnings(), report.groups.len());
         let kinds = if groups == warnings { String::new() } else { [", ", &count(groups, "kind", "kinds")].concat() };
-        let head = [&count(warnings, "thing was", "things were"), " mended or left out", &kinds, ":"].concat();
+        let head = [&count(warnings, "thing was", "things were"), " corrected or left out", &kinds, ":"].concat();
         lines.add(Role::Fact, ["  ", &head].concat());
         for group in &report.groups {
             lines.blank();

@@ -69,7 +69,7 @@ test.describe("a feed on another host", () => {
   });
 });
 
-test("what was mended is told in one grouped line of the console", async ({ page, site }) => {
+test("what was corrected is told in one grouped line of the console", async ({ page, site }) => {
   const groups = [];
   const lines = [];
   page.on("console", (message) => {

@@ -24,9 +24,9 @@ for (const hostFolder of ["/", "/some/path/"]) {
   test.describe(`at ${hostFolder}`, () => {
     test.use({ hostFolder, files: { "feed.json": feedFile(odd) } });
 
-    test("what was mended stands in a table, alike beside alike, with links to the stories", async ({ page, site, complaints }) => {
+    test("what was corrected stands in a table, alike beside alike, with links to the stories", async ({ page, site, complaints }) => {
       await openHealth(page, site);
-      await expect(verdict(page)).toHaveText("32 things were mended or left out.");
+      await expect(verdict(page)).toHaveText("32 things were corrected or left out.");
       await expect(page.locator(".report__name")).toHaveText(`${site.url}feed.json`);
       await expect(page.locator(".facts")).toContainText("31 · 1 entry left out · 31 without a date");
       const dates = groups(page).filter({ hasText: "date_published" });
@@ -50,7 +50,7 @@ test.describe("a feed in order", () => {
   test("is told with its numbers, its dates and its age", async ({ page, site }) => {
     await page.clock.install({ time: new Date("2026-11-25T10:00:00Z") });
     await openHealth(page, site);
-    await expect(verdict(page)).toHaveText("Nothing had to be mended.");
+    await expect(verdict(page)).toHaveText("Nothing had to be corrected.");
     const facts = page.locator(".facts");
     await expect(facts).toContainText("JSON Feed 1.1");
     await expect(facts).toContainText("2026-11-02 18:00, 23 days ago");
@@ -63,7 +63,7 @@ test.describe("a feed in order", () => {
     await openHealth(page, site);
     site.fault("feed.json", { body: JSON.stringify(odd) });
     await page.getByRole("button", { name: "Check the site’s feed again" }).click();
-    await expect(verdict(page)).toHaveText("32 things were mended or left out.");
+    await expect(verdict(page)).toHaveText("32 things were corrected or left out.");
     await expect(verdict(page)).toBeFocused();
     const asked = site.requests.filter(({ path }) => path.endsWith("/feed.json"));
     expect(asked.length).toBe(2);
@@ -72,7 +72,7 @@ test.describe("a feed in order", () => {
 
   test("is the one that the site shows: no parameter names another", async ({ page, site }) => {
     await openHealth(page, site, "?feed=other.json&url=other.json#feed=other.json");
-    await expect(verdict(page)).toHaveText("Nothing had to be mended.");
+    await expect(verdict(page)).toHaveText("Nothing had to be corrected.");
     expect(site.requests.filter(({ path }) => path.includes("other"))).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ test.describe("sections of the settings file", () => {
 
     test("may be in those", async ({ page, site }) => {
       await openHealth(page, site);
-      await expect(page.locator("[aria-labelledby=settings-heading]")).toContainText("Nothing had to be mended.");
+      await expect(page.locator("[aria-labelledby=settings-heading]")).toContainText("Nothing had to be corrected.");
     });
   });
 });
@@ -148,7 +148,7 @@ test.describe("a feed that is not the site's", () => {
     const asked = await opened(page, site);
     await page.getByLabel("The text of a feed").fill(JSON.stringify(odd));
     await page.getByRole("button", { name: "Check this text" }).click();
-    await expect(ownVerdict(page)).toHaveText("32 things were mended or left out.");
+    await expect(ownVerdict(page)).toHaveText("32 things were corrected or left out.");
     await expect(ownVerdict(page)).toBeFocused();
     // What is not on the site has no page there.
     await expect(groups(page).getByRole("link")).toHaveCount(0);
@@ -169,10 +169,10 @@ test.describe("a feed that is not the site's", () => {
     const field = page.getByLabel("Choose a file");
     const file = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
     await field.setInputFiles(file("export.json", JSON.stringify(odd)));
-    await expect(ownVerdict(page)).toHaveText("32 things were mended or left out.");
+    await expect(ownVerdict(page)).toHaveText("32 things were corrected or left out.");
     await expect(page.locator(".own .report__name")).toHaveText("export.json");
     await field.setInputFiles(file("export.json", JSON.stringify(paper(2))));
-    await expect(ownVerdict(page)).toHaveText("Nothing had to be mended.");
+    await expect(ownVerdict(page)).toHaveText("Nothing had to be corrected.");
     // From the disk: the browser opens a file there by itself.
     const large = test.info().outputPath("large.json");
     writeFileSync(large, " ".repeat(20_000_001));

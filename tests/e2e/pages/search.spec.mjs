@@ -13,7 +13,7 @@ const items = [
 test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
 
 const field = (page) => page.getByRole("searchbox", { name: "Search the stories" });
-const told = (page) => page.locator("#search-told");
+const status = (page) => page.locator("#search-status");
 const marks = (page) => page.locator("main mark").allTextContents();
 const asked = (site) => site.requests.filter((request) => /\/search\.js$/.test(request.path)).length;
 const toSearch = (page) => page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Search" });
@@ -46,13 +46,13 @@ test("a reader who comes by the link stands in the field and is told what to do"
 test("an address with a query shows what it finds", async ({ page, site }) => {
   await open(page, site, "?search=harbour+bridge");
   await expect(field(page)).toHaveValue("harbour bridge");
-  await expect(told(page)).toHaveText("Found in 1 of 6 stories.");
+  await expect(status(page)).toHaveText("Found in 1 of 6 stories.");
   expect(await headlines(page)).toEqual(["The market opens"]);
 });
 
 test("headlines come before summaries, and summaries before bodies", async ({ page, site }) => {
   await open(page, site, "?search=harbour");
-  await expect(told(page)).toHaveText("Found in 3 of 6 stories.");
+  await expect(status(page)).toHaveText("Found in 3 of 6 stories.");
   expect(await headlines(page)).toEqual(["Harbour nights", "A ferry again", "The market opens"]);
 });
 
@@ -106,14 +106,14 @@ test("a result opens, and Back leads to the results as they were", async ({ page
 
 test("the reader is told how many were found, where none is, and what to do where nothing is asked for", async ({ page, site }) => {
   await open(page, site, "?search");
-  await expect(told(page)).toHaveRole("status");
-  await expect(told(page)).toHaveText("Type a word, a name or a part of a headline.");
+  await expect(status(page)).toHaveRole("status");
+  await expect(status(page)).toHaveText("Type a word, a name or a part of a headline.");
   await field(page).fill("market");
-  await expect(told(page)).toHaveText("Found in 1 of 6 stories.");
+  await expect(status(page)).toHaveText("Found in 1 of 6 stories.");
   await field(page).fill("aeroplane");
-  await expect(told(page)).toHaveText("Not found in the 6 stories that are loaded.");
+  await expect(status(page)).toHaveText("Not found in the 6 stories that are loaded.");
   await field(page).fill("   ");
-  await expect(told(page)).toHaveText("Type a word, a name or a part of a headline.");
+  await expect(status(page)).toHaveText("Type a word, a name or a part of a headline.");
 });
 
 test("tags and authors are found too, without being shown as text", async ({ page, site }) => {
@@ -137,7 +137,7 @@ test("Chinese and Thai are found anywhere, other scripts where a word begins, wi
     ["urope", []],
   ]) {
     await field(page).fill(query);
-    await expect(told(page)).toHaveText(marked.length > 0 ? "Found in 1 of 6 stories." : /^Not found/);
+    await expect(status(page)).toHaveText(marked.length > 0 ? "Found in 1 of 6 stories." : /^Not found/);
     expect(await marks(page), query).toEqual(marked);
   }
 });
@@ -146,7 +146,7 @@ test("what is typed is text and never markup", async ({ page, site, complaints }
   await open(page, site, `?search=${encodeURIComponent('<img src=x onerror=alert(1)> "market')}`);
   await expect(field(page)).toHaveValue('<img src=x onerror=alert(1)> "market');
   await field(page).fill("<b>harbour</b>");
-  await expect(told(page)).toHaveText(/stories/);
+  await expect(status(page)).toHaveText(/stories/);
   await expect(page.locator("main img")).toHaveCount(0);
   expect(complaints).toEqual([]);
 });
@@ -155,7 +155,7 @@ test("a search that cannot be loaded is told, and a later visit tries again", as
   const part = /\/(search\.js)/;
   await page.route(part, (route) => route.fulfill({ status: 404, body: "" }));
   await open(page, site, "?search=harbour");
-  await expect(told(page)).toHaveText("The search could not be loaded. Reload the page to try again.");
+  await expect(status(page)).toHaveText("The search could not be loaded. Reload the page to try again.");
   expect(await headlines(page)).toEqual([]);
   await page.unroute(part);
   await page.getByRole("link", { name: "City Paper" }).click();
@@ -171,7 +171,7 @@ test.describe("more than twenty results", () => {
     await open(page, site, "?search=story");
     const cards = page.locator("main .story-card__headline");
     const more = page.getByRole("button", { name: "Show more results" });
-    await expect(told(page)).toHaveText("Found in 45 of 45 stories.");
+    await expect(status(page)).toHaveText("Found in 45 of 45 stories.");
     await expect(cards).toHaveCount(20);
     await more.click();
     await expect(cards).toHaveCount(40);
@@ -192,10 +192,10 @@ test.describe("older pages of the feed", () => {
   test("are searched once the reader asks for them, and what was typed stays", async ({ page, site }) => {
     await open(page, site, "?search");
     await field(page).fill("harbour");
-    await expect(told(page)).toHaveText("Found in 3 of 3 stories.");
+    await expect(status(page)).toHaveText("Found in 3 of 3 stories.");
     expect(site.requests.some((request) => request.path.endsWith("2.json"))).toBe(false);
     await page.getByRole("button", { name: "Show older stories" }).click();
-    await expect(told(page)).toHaveText("Found in 4 of 5 stories.");
+    await expect(status(page)).toHaveText("Found in 4 of 5 stories.");
     expect(await headlines(page)).toEqual(["Harbour nights", "An old harbour", "A ferry again", "The market opens"]);
     await expect(field(page)).toHaveValue("harbour");
     await expect(page).toHaveURL(`${site.url}?search=harbour`);
@@ -251,11 +251,11 @@ test.describe("a search of eight thousand stories", () => {
       await wait(30);
     });
     await field(page).fill("unique7001");
-    await expect(told(page)).toHaveText(/^Found in/, { timeout: 30_000 });
+    await expect(status(page)).toHaveText(/^Found in/, { timeout: 30_000 });
     // The page that was left would go on reading for some seconds.
     await page.waitForTimeout(2000);
     await field(page).fill("unique7001 ");
-    await expect(told(page)).toHaveText("Found in 1 of 8,000 stories.");
+    await expect(status(page)).toHaveText("Found in 1 of 8,000 stories.");
     expect(await headlines(page)).toEqual(["Story 7001"]);
   });
 });

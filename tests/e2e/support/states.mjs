@@ -22,7 +22,7 @@ async function openAuthor(page, site) {
 async function search(page, site, text) {
   await open(page, site, "?search");
   await page.locator("#search-field").fill(text);
-  await expect(page.locator(".search__told")).toContainText(/[0-9٠-٩]/);
+  await expect(page.locator(".search__status")).toContainText(/[0-9٠-٩]/);
 }
 
 /** The states that a working paper has. `words` are those of its script. */
@@ -69,7 +69,7 @@ export const pagesOf = (words) => ({
     await openArticle(page, site);
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async () => {} } }));
     await page.locator(".share > ul > li:first-child button").click();
-    await expect(page.locator(".share__told .icon")).toBeVisible();
+    await expect(page.locator(".share__status .icon")).toBeVisible();
   },
 });
 

@@ -22,8 +22,8 @@ use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 use self::document::FetchedDocument;
 pub use self::document::bounded;
-use self::origin::Origin;
-use super::{UNREADABLE, fail, now_ms, print, tell, web_url};
+use self::origin::{Origin, OriginError};
+use super::{ArgumentError, UNREADABLE, fail, now_ms, print, tell, web_url};
 
 /// Exit status of a feed with warnings where there are to be none.
 const WARNINGS: u8 = 1;
@@ -36,13 +36,13 @@ Examples:
   my-cms --export | newsleaf check - --format json
 
 Exit status:
-  0  the feed can be read (with --strict: and nothing was mended or left out)
-  1  with --strict: something was mended or left out
+  0  the feed can be read (with --strict: and nothing was corrected or left out)
+  1  with --strict: something was corrected or left out
   2  it can't be read, did not come, or the arguments are wrong
 
 The fields of --format json stand in docs/feed-health.md.";
 
-/// Look at a feed before readers do: what is read, what is mended or left out, how to mend it
+/// Look at a feed before readers do: what is read, what is corrected or left out, how to correct it
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
@@ -57,10 +57,10 @@ pub struct Arguments {
     /// How the report is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Exit with 1 if anything was mended or left out
+    /// Exit with 1 if anything was corrected or left out
     #[arg(long)]
     strict: bool,
-    /// Name every place of everything that was mended, not only the first five of each kind
+    /// Name every place of everything that was corrected, not only the first five of each kind
     #[arg(long)]
     all: bool,
     /// Follow next_url, and check the older pages too
@@ -100,7 +100,7 @@ struct Checked {
 pub fn run(arguments: &Arguments) -> ExitCode {
     let checked = match check(arguments) {
         Ok(checked) => checked,
-        Err(message) => return fail(&message),
+        Err(error) => return fail(&error.to_string()),
     };
     // A file that can't be read is told where errors are looked for. Only if that is all, people have no use for a report;
     // a program gets one in any case.
@@ -137,7 +137,7 @@ fn unread_file(report: &FeedReport) -> Option<String> {
     }
 }
 
-fn check(arguments: &Arguments) -> Result<Vec<Checked>, String> {
+fn check(arguments: &Arguments) -> Result<Vec<Checked>, OriginError> {
     let most = if arguments.all { usize::MAX } else { MOST_EXAMPLES };
     let origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
     let mut settings = arguments.settings.as_ref().map(|path| {
@@ -212,9 +212,9 @@ fn is_language(tag: &str) -> bool {
     Locale::try_from_str(tag).is_ok()
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+fn seconds(text: &str) -> Result<Duration, ArgumentError> {
     let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| "it is no number of seconds up to 3600".to_owned())
+    seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
 }
 
 #[cfg(test)]

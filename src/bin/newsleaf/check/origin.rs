@@ -12,7 +12,8 @@ use std::time::Duration;
 use newsleaf::domain::percent;
 use newsleaf::domain::report::{FeedReport, Kind};
 use newsleaf::domain::state::failure::{Failure, FileFault};
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::web_url::{WebUrl, WebUrlError, parse_url_natively};
+use thiserror::Error;
 
 use super::document::{Document, FetchedDocument, bounded};
 use super::request;
@@ -32,33 +33,58 @@ pub enum Origin {
     Host(WebUrl),
 }
 
-/// Why a file can't be read: for programs, and in the words of the system.
-struct ReadError(FileFault, String);
+/// Why an argument names no document.
+#[derive(Debug, Error)]
+pub enum OriginError {
+    /// The text may hold a password, and nobody knows where, so it is not quoted.
+    #[error("what is to be checked begins like an address, and is none.")]
+    NotAnAddress,
+    #[error("only files and addresses at http and https can be checked, and none at {0}.")]
+    Scheme(String),
+    #[error("{0:?}")]
+    Somewhere(WebUrlError),
+}
 
-impl From<io::Error> for ReadError {
-    fn from(error: io::Error) -> ReadError {
-        let fault = match error.kind() {
-            io::ErrorKind::NotFound => FileFault::NotFound,
-            io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => FileFault::NotAFile,
-            _ => FileFault::Refused,
-        };
-        ReadError(fault, error.to_string())
+/// Why a file can't be read.
+#[derive(Debug, Error)]
+enum ReadError {
+    #[error("it is a folder; name the feed itself, such as {}", .0.display())]
+    Folder(PathBuf),
+    #[error("it is a folder, a pipe or a device")]
+    NotAFile,
+    #[error("the name leads out of the folder")]
+    Outside,
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl ReadError {
+    /// The fault that the report names.
+    fn fault(&self) -> FileFault {
+        match self {
+            ReadError::Folder(_) | ReadError::NotAFile => FileFault::NotAFile,
+            ReadError::Outside => FileFault::Outside,
+            ReadError::Io(error) => match error.kind() {
+                io::ErrorKind::NotFound => FileFault::NotFound,
+                io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => FileFault::NotAFile,
+                _ => FileFault::Refused,
+            },
+        }
     }
 }
 
 impl Origin {
     /// What the argument names. `published` is where a file will be. Only text can be an address: a file has any name that
     /// the system allows.
-    pub fn of(argument: &OsStr, published: Option<&WebUrl>) -> Result<Origin, String> {
+    pub fn of(argument: &OsStr, published: Option<&WebUrl>) -> Result<Origin, OriginError> {
         let text = argument.to_str().unwrap_or_default();
         let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
-            Some("http" | "https") => WebUrl::parse(text, None, parse_url_natively)
-                .map(Origin::Host)
-                // It may hold a password, and nobody knows where.
-                .map_err(|_| "what is to be checked begins like an address, and is none.".to_owned()),
+            Some("http" | "https") => {
+                WebUrl::parse(text, None, parse_url_natively).map(Origin::Host).map_err(|_| OriginError::NotAnAddress)
+            }
             Some(scheme) if scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
-                Err(format!("only files and addresses at http and https can be checked, and none at {scheme}."))
+                Err(OriginError::Scheme(scheme.to_owned()))
             }
             _ if text == "-" => {
                 let address = published.map_or_else(somewhere, |address| Ok(address.clone()))?;
@@ -117,9 +143,9 @@ impl Origin {
         };
         match bytes {
             Ok(bytes) => FetchedDocument::Read(Document { name, bytes, address: address.clone(), host: None }),
-            Err(ReadError(fault, cause)) => {
-                let report = FeedReport::of_failure(&name, Kind::Feed, Failure::File(fault), None);
-                FetchedDocument::Failed(Box::new(FeedReport { cause: Some(cause), ..report }))
+            Err(error) => {
+                let report = FeedReport::of_failure(&name, Kind::Feed, Failure::File(error.fault()), None);
+                FetchedDocument::Failed(Box::new(FeedReport { cause: Some(error.to_string()), ..report }))
             }
         }
     }
@@ -137,11 +163,7 @@ fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
 /// The bytes of what a person names.
 fn named(path: &Path) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
-        let feed = path.join("feed.json");
-        return Err(ReadError(
-            FileFault::NotAFile,
-            format!("it is a folder; name the feed itself, such as {}", feed.display()),
-        ));
+        return Err(ReadError::Folder(path.join("feed.json")));
     }
     Ok(bounded(File::open(path)?)?)
 }
@@ -149,23 +171,22 @@ fn named(path: &Path) -> Result<Vec<u8>, ReadError> {
 /// The bytes of a file that a feed names, if it is one, and within the feed's folder: neither the name nor a link in the
 /// folder leads elsewhere, and nothing is opened that could keep the command waiting.
 fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
-    let outside = || ReadError(FileFault::Outside, "the name leads out of the folder".to_owned());
     // The URL parser leaves no `..` in a path; an encoded one is still there, and so is the root, which `join` would go to.
     let is_plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     if !is_plain || name.contains(['\\', '\0']) {
-        return Err(outside());
+        return Err(ReadError::Outside);
     }
     let folder = fs::canonicalize(folder)?;
     let file = fs::canonicalize(folder.join(name))?;
     if !file.starts_with(&folder) {
-        return Err(outside());
+        return Err(ReadError::Outside);
     }
     if !fs::metadata(&file)?.is_file() {
-        return Err(ReadError(FileFault::NotAFile, "it is a folder, a pipe or a device".to_owned()));
+        return Err(ReadError::NotAFile);
     }
     Ok(bounded(File::open(file)?)?)
 }
 
-fn somewhere() -> Result<WebUrl, String> {
-    WebUrl::parse(SOMEWHERE, None, parse_url_natively).map_err(|error| format!("{error:?}"))
+fn somewhere() -> Result<WebUrl, OriginError> {
+    WebUrl::parse(SOMEWHERE, None, parse_url_natively).map_err(OriginError::Somewhere)
 }

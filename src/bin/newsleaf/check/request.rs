@@ -7,8 +7,9 @@ use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::report::{FeedReport, Kind};
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use thiserror::Error;
 use ureq::http::Response;
-use ureq::{Agent, Body, Error};
+use ureq::{Agent, Body};
 
 use super::document::{Document, FetchedDocument, bounded};
 
@@ -21,6 +22,31 @@ const MOST_REDIRECTS: u32 = 8;
 const ACCEPT: &str = "application/feed+json, application/json;q=0.9, */*;q=0.5";
 const NO_SUCH_HOST: &str = "there is no host of this name (DNS)";
 const USER_AGENT: &str = concat!("newsleaf/", env!("CARGO_PKG_VERSION"));
+
+/// Why a host gives no answer.
+#[derive(Debug, Error)]
+enum NoAnswer {
+    #[error("{}", cause(.0))]
+    Unreachable(ureq::Error),
+    #[error("{}: {}", .at.without_userinfo(), without_userinfo(.at, cause(.error)))]
+    UnreachableAfterRedirect { at: WebUrl, error: ureq::Error },
+    #[error("a redirect that names no address")]
+    RedirectWithoutAddress,
+    #[error("a redirect to what is no http or https address")]
+    RedirectToNoWebUrl,
+    #[error("more than {MOST_REDIRECTS} redirects")]
+    TooManyRedirects,
+}
+
+impl NoAnswer {
+    /// The failure of a request for this address.
+    fn failure(&self, url: &WebUrl) -> Failure {
+        match self {
+            NoAnswer::Unreachable(_) => Failure::Unreachable(url.clone()),
+            _ => Failure::Redirected(url.clone()),
+        }
+    }
+}
 
 /// Asks for a document. A host may be silent for `timeout` at each step.
 pub fn read(url: &WebUrl, timeout: Duration) -> FetchedDocument {
@@ -40,7 +66,7 @@ pub fn read(url: &WebUrl, timeout: Duration) -> FetchedDocument {
         .into();
     let (mut response, came_from) = match ask(&agent, url) {
         Ok(answered) => answered,
-        Err((failure, cause)) => return failed(url, failure, None, cause),
+        Err(error) => return failed(url, error.failure(url), None, error.to_string()),
     };
     let codings = codings(&response);
     let host = host_answer(url, came_from, &response, &codings);
@@ -70,31 +96,29 @@ pub fn read(url: &WebUrl, timeout: Duration) -> FetchedDocument {
     match bytes {
         Ok(bytes) => FetchedDocument::Read(Document { name: url.without_userinfo(), bytes, address, host: Some(host) }),
         // A host that has said 200 does answer: what it began to send did not come document.
-        Err(error) => failed(url, Failure::Interrupted(url.clone()), Some(host), cause(&Error::from(error))),
+        Err(error) => failed(url, Failure::Interrupted(url.clone()), Some(host), cause(&ureq::Error::from(error))),
     }
 }
 
 /// The answer of an address or of where it leads, and where that is; else why there is none.
-fn ask(agent: &Agent, url: &WebUrl) -> Result<(Response<Body>, WebUrl), (Failure, String)> {
-    let redirected = |cause: String| (Failure::Redirected(url.clone()), cause);
+fn ask(agent: &Agent, url: &WebUrl) -> Result<(Response<Body>, WebUrl), NoAnswer> {
     let mut at = url.clone();
     for redirects in 0..=MOST_REDIRECTS {
         let request =
             agent.get(at.without_fragment()).header("Accept-Encoding", "gzip").header("Cache-Control", "no-cache");
         let response = request.call().map_err(|error| match redirects {
-            0 => (Failure::Unreachable(url.clone()), cause(&error)),
-            _ => redirected(format!("{}: {}", at.without_userinfo(), without_userinfo(&at, cause(&error)))),
+            0 => NoAnswer::Unreachable(error),
+            _ => NoAnswer::UnreachableAfterRedirect { at: at.clone(), error },
         })?;
         if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
             return Ok((response, at));
         }
         let Some(location) = header(&response, "location") else {
-            return Err(redirected("a redirect that names no address".to_owned()));
+            return Err(NoAnswer::RedirectWithoutAddress);
         };
-        at = WebUrl::parse(&location, Some(&at), parse_url_natively)
-            .map_err(|_| redirected("a redirect to what is no http or https address".to_owned()))?;
+        at = WebUrl::parse(&location, Some(&at), parse_url_natively).map_err(|_| NoAnswer::RedirectToNoWebUrl)?;
     }
-    Err(redirected(format!("more than {MOST_REDIRECTS} redirects")))
+    Err(NoAnswer::TooManyRedirects)
 }
 
 fn failed(url: &WebUrl, failure: Failure, host: Option<HostAnswer>, cause: String) -> FetchedDocument {
@@ -132,12 +156,12 @@ fn without_userinfo(url: &WebUrl, text: String) -> String {
 }
 
 /// What went wrong, in plain words where they are known.
-fn cause(error: &Error) -> String {
+fn cause(error: &ureq::Error) -> String {
     match error {
-        Error::HostNotFound => NO_SUCH_HOST.to_owned(),
-        Error::Timeout(what) => format!("the host was silent for too long ({what})"),
-        Error::Rustls(error) => format!("no secure connection (TLS): {error}"),
-        Error::Io(error) => match error.kind() {
+        ureq::Error::HostNotFound => NO_SUCH_HOST.to_owned(),
+        ureq::Error::Timeout(what) => format!("the host was silent for too long ({what})"),
+        ureq::Error::Rustls(error) => format!("no secure connection (TLS): {error}"),
+        ureq::Error::Io(error) => match error.kind() {
             std::io::ErrorKind::ConnectionRefused => "the connection was refused: nothing listens there".to_owned(),
             std::io::ErrorKind::ConnectionReset => "the host broke the connection off".to_owned(),
             std::io::ErrorKind::UnexpectedEof => "the answer ended too early".to_owned(),

@@ -41,10 +41,10 @@ fn outcome(checked: &[Checked]) -> (Role, String) {
     let documents = count(checked.len(), "document", "documents");
     let all = [documents.as_str(), &bytes(read)].join(", ");
     match (unreadable, warnings) {
-        (0, 0) => (Role::Title, format!("Clean: nothing had to be mended ({all}).")),
+        (0, 0) => (Role::Title, format!("Clean: nothing had to be corrected ({all}).")),
         (0, warnings) => (
             Role::Group,
-            format!("Readable; {} mended or left out ({all}).", count(warnings, "thing was", "things were")),
+            format!("Readable; {} corrected or left out ({all}).", count(warnings, "thing was", "things were")),
         ),
         (unreadable, _) => (Role::Failure, format!("Unreadable: {unreadable} of {documents}.")),
     }
