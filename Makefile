@@ -35,8 +35,8 @@ newsleaf: ## Build the newsleaf command, which looks at a feed before readers do
 bench: ## Measure the cleaning of huge and hostile bodies, and the search
 	@scripts/setup test
 	@scripts/dist
-	@node scripts/bench_html.mjs
-	@node scripts/bench.mjs
+	@node bench/html_cleaning.mjs
+	@node bench/search.mjs
 
 screenshots: ## Take pictures of the pages in screenshots/
 	@scripts/setup test
