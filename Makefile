@@ -32,11 +32,8 @@ newsleaf: ## Build the newsleaf command, which looks at a feed before readers do
 	@scripts/setup newsleaf
 	@scripts/newsleaf
 
-bench: ## Measure the cleaning of huge and hostile bodies, and the search
-	@scripts/setup test
-	@scripts/dist
-	@node scripts/bench_html.mjs
-	@node scripts/bench.mjs
+bench: ## Measure cleaning and search, and compare with React, Preact and bare HTML; ARGS="--runs 5" is for bench/run.mjs
+	@scripts/bench $(ARGS)
 
 screenshots: ## Take pictures of the pages in screenshots/
 	@scripts/setup test

@@ -1,4 +1,4 @@
-// Looks up every dependency of the Cargo.lock files and package-lock.json in public databases of known weaknesses: OSV, which
+// Looks up every dependency of the Cargo.lock and package-lock.json files in public databases of known weaknesses: OSV, which
 // holds RustSec's and npm's advisories, and npm's own. Run by `make check`.
 //
 // A weakness fails the check, unless scripts/audit-accepted.json names it with a reason, by the id of the advisory or one of
@@ -7,12 +7,16 @@
 // an entry that was found and whose details did not come is a weakness like any other.
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const OSV = process.env.NEWSLEAF_OSV ?? "https://api.osv.dev";
 const PATIENCE_MS = 15_000;
 const BATCH = 500;
+const CARGO_LOCKS = ["Cargo.lock", "fuzz/Cargo.lock"];
+/** Where package-lock.json files are: the tools of the project, and the sites that `make bench` compares it with. */
+const NPM_FOLDERS = [".", "bench"];
 /** Answers come in pages; a database that never ends them is not asked for ever. */
 const MOST_PAGES = 50;
 /** What RustSec knows besides weaknesses and does no harm by itself. 'unsound' is not among it. */
@@ -121,8 +125,9 @@ export function advisoriesOf(name, findings, seen = new Set()) {
   });
 }
 
-async function auditByNpm(accepted) {
-  const answer = await promisify(execFile)("npm", ["audit", "--json"], { maxBuffer: 1 << 26, timeout: 60_000 }).catch((error) => error);
+/** Asks npm's own database about the packages of a folder's lock file. */
+async function auditByNpm(folder, accepted) {
+  const answer = await promisify(execFile)("npm", ["audit", "--json", "--package-lock-only"], { cwd: folder, maxBuffer: 1 << 26, timeout: 60_000 }).catch((error) => error);
   let report;
   try {
     report = JSON.parse(answer.stdout);
@@ -145,15 +150,17 @@ async function auditByNpm(accepted) {
     }
   }
   const { total } = report.metadata.vulnerabilities;
-  console.log(`npm's own database knows ${total} weaknesses of the ${report.metadata.dependencies.total} packages.`);
+  console.log(`npm's own database knows ${total} weaknesses of the ${report.metadata.dependencies.total} packages of ${join(folder, "package-lock.json")}.`);
   return good && (total === 0 || Object.keys(report.vulnerabilities).length > 0);
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
-  const locks = ["Cargo.lock", "fuzz/Cargo.lock"].flatMap((lock) => cratesOf(readFileSync(lock, "utf8")));
-  const packages = distinct([...locks, ...npmPackagesOf(readFileSync("package-lock.json", "utf8"))]);
+  const crates = CARGO_LOCKS.flatMap((lock) => cratesOf(readFileSync(lock, "utf8")));
+  const npmPackages = NPM_FOLDERS.flatMap((folder) => npmPackagesOf(readFileSync(join(folder, "package-lock.json"), "utf8")));
+  const packages = distinct([...crates, ...npmPackages]);
   const file = process.env.NEWSLEAF_AUDIT_ACCEPTED ?? "scripts/audit-accepted.json";
   const accepted = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  const good = [await auditByOsv(packages, accepted), process.argv.includes("--osv-only") || (await auditByNpm(accepted))];
+  const good = [await auditByOsv(packages, accepted)];
+  if (!process.argv.includes("--osv-only")) for (const folder of NPM_FOLDERS) good.push(await auditByNpm(folder, accepted));
   process.exitCode = good.every(Boolean) ? 0 : 1;
 }

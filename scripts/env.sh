@@ -38,6 +38,13 @@ rebuild_std() {
   export RELEASE_WASM_FLAGS="-Zunstable-options -Cpanic=immediate-abort"
 }
 
+# Whether something that dist/ is made of is newer than it. A folder is newer when a file in it has come or gone.
+is_dist_old() {
+  [ -e dist/index.html ] || return 0
+  [ -n "$(find Cargo.lock Cargo.toml Trunk.toml build.rs package-lock.json ./*.html js locales public scripts src style \
+    ! -name '*.test.mjs' -newer dist/index.html -print -quit)" ]
+}
+
 say() { printf '%s\n' "$*" >&2; }
 step() { printf '==> %s\n' "$*" >&2; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }

@@ -74,6 +74,11 @@ test("no known weakness is a success", async () => {
   assert.match(stdout, /packages were looked up .* 0 entries/);
 });
 
+test("the packages of bench/ are looked up too", async () => {
+  const { asked } = await audit({});
+  assert.ok(asked.some((query) => query.package?.name === "react-router"));
+});
+
 test("a known weakness fails, and is named", async () => {
   const { code, stdout } = await audit({ leptos: { id: "RUSTSEC-2099-0001", summary: "It leaks" } });
   assert.equal(code, 1);

@@ -3,13 +3,13 @@
 // same browser, its nodes put into the page too. What changing the page costs with a body of one word is taken off. Times are
 // of this machine; the ratio is what counts.
 //
-//   node scripts/bench_html.mjs            prints a table; run `make dist` before
-//   node scripts/bench_html.mjs --check    fails where a ratio is above its limit
+//   node bench/html_cleaning.mjs            prints a table; run `make dist` before
+//   node bench/html_cleaning.mjs --check    fails where a ratio is above its limit
 //
 // In the environment, ROUNDS is how often everything is measured (the median counts), ONLY a pattern of names.
 import { chromium } from "@playwright/test";
-import { launchOptions } from "./chromium.mjs";
-import { startStaticServer } from "./static-server.mjs";
+import { launchOptions } from "../scripts/chromium.mjs";
+import { startStaticServer } from "../scripts/static-server.mjs";
 
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 /** How much longer than DOMPurify alone a body may take, which also builds it anew and puts it into a page that is seen. */

@@ -2,44 +2,17 @@
 // long the page is busy at a stretch while the stories are read. The feed is made here: 970 stories, 4 MB, in five scripts.
 // Times are of this machine; what counts is their ratio to a frame (16.7 ms, 60 a second) and to each other.
 //
-//   node scripts/bench.mjs            prints a table; run `make dist` before
-//   node scripts/bench.mjs FEED.json  the same with a feed of your own
+//   node bench/search.mjs            prints a table; run `make dist` before
+//   node bench/search.mjs FEED.json  the same with a feed of your own
 import { readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
-import { launchOptions } from "./chromium.mjs";
-import { startStaticServer } from "./static-server.mjs";
+import { launchOptions } from "../scripts/chromium.mjs";
+import { startStaticServer } from "../scripts/static-server.mjs";
+import { largeFeed } from "./large_feed.mjs";
 
 const FRAME = 1000 / 60;
-const STORIES = 970;
-const BYTES = 4_000_000;
 
-const WORDS = {
-  en: "the council of the city has decided to open a new bridge over the river after eleven months of work",
-  fr: "le conseil de la ville a décidé d’ouvrir un nouveau pont sur la rivière après onze mois de travaux",
-  de: "der Rat der Stadt hat beschlossen, nach elf Monaten Bauzeit eine neue Brücke über den Fluß zu öffnen",
-  zh: "咸宁市政府决定经过十一个月的施工在河上开通一座新桥市民可以步行通过",
-  ar: "قرر مجلس المدينة افتتاح جسر جديد على النهر بعد أحد عشر شهرًا من العمل",
-};
-
-/** The same feed every time. */
-function madeFeed() {
-  let seed = 1;
-  const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
-  const languages = Object.keys(WORDS);
-  const sentence = (language) => {
-    const words = language === "zh" ? [...WORDS.zh] : WORDS[language].split(" ");
-    return Array.from({ length: 12 + random(12) }, () => words[random(words.length)]).join(language === "zh" ? "" : " ");
-  };
-  const items = Array.from({ length: STORIES }, (_, at) => {
-    const language = languages[at % languages.length];
-    let body = "";
-    while (Buffer.byteLength(body) < BYTES / STORIES) body += `<p>${sentence(language)}. <em>${sentence(language)}</em></p>`;
-    return { id: `${at}`, title: sentence(language), summary: sentence(language), content_html: body, language, tags: ["News"], date_published: new Date(1.7e12 + at * 1e7).toISOString() };
-  });
-  return JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: "The Bench", language: "en", items });
-}
-
-const feed = process.argv[2] ? readFileSync(process.argv[2], "utf8") : madeFeed();
+const feed = process.argv[2] ? readFileSync(process.argv[2], "utf8") : largeFeed();
 const queries = process.argv[2] ? ["the new", "über", "2020"] : ["bridge over", "rivière", "brucke fluss", "新桥", "جسر جديد", "zzzz"];
 const site = await startStaticServer({ folders: ["dist"], files: { "feed.json": { body: feed } }, idleLimit: 120_000 });
 const browser = await chromium.launch(launchOptions());

@@ -1,0 +1,55 @@
+import { useState } from "react";
+import { copyLink, shareLinks } from "../shared/share.js";
+import { Icon } from "./icon.jsx";
+
+export function Share({ story }) {
+  const [isCopied, setCopied] = useState(false);
+  const { first, more } = shareLinks(story);
+  return (
+    <section className="share" aria-label="Share">
+      <ul className="share__list">
+        <li>
+          <button className="share__item" type="button" onClick={() => copyLink(story).then(() => setCopied(true))}>
+            <Icon name="copy" />
+            Copy link
+          </button>
+          <span className="share__told" role="status">
+            {isCopied && "Copied"}
+          </span>
+        </li>
+        {first.map((link) => (
+          <ShareLink key={link.name} {...link} />
+        ))}
+        <li>
+          <button className="share__item" type="button" onClick={() => window.print()}>
+            <Icon name="print" />
+            Print
+          </button>
+        </li>
+      </ul>
+      <details className="share__more">
+        <summary className="share__item">
+          More
+          <Icon name="more" />
+        </summary>
+        <ul className="share__list">
+          {more.map((link) => (
+            <ShareLink key={link.name} {...link} />
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+function ShareLink({ name, icon, href }) {
+  return (
+    <li>
+      <a className="share__item" href={href} target="_blank" rel="noopener noreferrer">
+        <Icon name={icon} />
+        {name}
+        <span className="visually-hidden"> (opens in a new tab)</span>
+      </a>
+    </li>
+  );
+}
