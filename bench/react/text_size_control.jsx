@@ -8,14 +8,14 @@ export function TextSizeControl() {
     setSize(value);
   };
   return (
-    <fieldset className="text-size" dir="ltr">
-      <legend>font size:</legend>
+    <div className="text-size" role="group" aria-labelledby="text-size-label" dir="ltr">
+      <span id="text-size-label" className="text-size__label">font size:</span>
       {SIZES.map(({ value, label }) => (
         <label key={value}>
           <input type="radio" name="text-size" value={value} checked={size === value} onChange={() => choose(value)} />
           {label}
         </label>
       ))}
-    </fieldset>
+    </div>
   );
 }

@@ -1,8 +1,13 @@
 //! The device's share sheet, `navigator.share`. Browsers that have one offer it on https pages.
 
-/// The sheet did not open, or the chosen app failed. Closing the sheet is no error.
+/// Why nothing was shared. Closing the sheet is no failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Failed;
+pub enum Failed {
+    /// A sheet is open already, says the browser.
+    AlreadyOpen,
+    /// The sheet did not open, or the chosen app failed.
+    Other,
+}
 
 /// Whether there is a share sheet.
 #[cfg(feature = "csr")]
@@ -28,7 +33,11 @@ pub fn open(title: &str, url: &str, then: impl FnOnce(Result<(), Failed>) + 'sta
         };
         then(shared.or_else(|error| {
             let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
-            if name.as_deref() == Some("AbortError") { Ok(()) } else { Err(Failed) }
+            match name.as_deref() {
+                Some("AbortError") => Ok(()),
+                Some("InvalidStateError") => Err(Failed::AlreadyOpen),
+                _ => Err(Failed::Other),
+            }
         }));
     });
 }
@@ -42,5 +51,5 @@ pub fn is_there() -> bool {
 /// Natively there is none.
 #[cfg(not(feature = "csr"))]
 pub fn open(_: &str, _: &str, then: impl FnOnce(Result<(), Failed>) + 'static) {
-    then(Err(Failed));
+    then(Err(Failed::Other));
 }

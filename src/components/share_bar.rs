@@ -64,11 +64,20 @@ fn ShareActions(share: Share) -> impl IntoView {
 
     let sheet = share_sheet::is_there().then(|| {
         let title = share.title.clone();
+        // How many sheets were asked for and have not answered.
+        let open_sheets = StoredValue::new(0_u32);
         let open = move || {
+            let is_open = open_sheets.get_value() > 0;
+            open_sheets.update_value(|sheets| *sheets += 1);
             set_status(status, CopyStatus::Idle);
             share_sheet::open(&title, &url.get_value(), move |shared| {
+                open_sheets.try_update_value(|sheets| *sheets = sheets.saturating_sub(1));
                 let failed = CopyStatus::ByHand(messages.share_sheet_failed());
-                set_status(status, shared.map_or(failed, |()| CopyStatus::Idle));
+                match shared {
+                    // A second tap while the sheet is open.
+                    Err(share_sheet::Failed::AlreadyOpen) if is_open => {}
+                    shared => set_status(status, shared.map_or(failed, |()| CopyStatus::Idle)),
+                }
             });
         };
         view! { <ShareButton icon=Icon::Share label=messages.share_sheet() press=open /> }

@@ -7,6 +7,9 @@ use crate::browser::text_size::choose_text_size;
 use crate::domain::site::text_direction;
 use crate::domain::site::text_size::TextSize;
 
+/// The id of the words that name the group.
+const LABEL: &str = "text-size-label";
+
 /// A group of radio buttons, at most one such group on a page: they share a name, and the boot script and the stylesheet
 /// find them by it. The stylesheet alone makes them work where there is no script.
 #[component]
@@ -38,11 +41,18 @@ pub fn TextSizeControl() -> impl IntoView {
             }
         })
         .collect_view();
+    // It is no `fieldset`: WebKit puts a `legend` on a line of its own, whatever the style says.
     // The messages are the interface's, whatever the story's language and direction are.
     view! {
-        <fieldset class="text-size" lang=messages.tag dir=text_direction::of_language(messages.tag).as_str()>
-            <legend>{messages.text_size()}</legend>
+        <div
+            class="text-size"
+            role="group"
+            aria-labelledby=LABEL
+            lang=messages.tag
+            dir=text_direction::of_language(messages.tag).as_str()
+        >
+            <span id=LABEL class="text-size__label">{messages.text_size()}</span>
             {choices}
-        </fieldset>
+        </div>
     }
 }

@@ -60,11 +60,11 @@ fn tag<'a>(html: &'a str, start: &str) -> &'a str {
 fn the_control_reads_font_size_large_medium_small() {
     assert_eq!(words_of(&text_size(TextSize::Medium)), "font size: Large Medium Small");
     let html = text_size(TextSize::Medium);
-    let control = tag(&html, "<fieldset");
+    let control = tag(&html, "<div class=\"text-size\"");
     for attribute in ["class=\"text-size\"", "lang=\"en\"", "dir=\"ltr\""] {
         assert!(control.contains(attribute), "{control}");
     }
-    assert!(html.contains("><legend>font size:</legend> <label><input"), "{html}");
+    assert!(html.contains("class=\"text-size__label\">font size:</span> <label><input"), "{html}");
 }
 
 #[test]

@@ -62,7 +62,7 @@ test("the interface's words say their language inside a story of another one", a
   await expect(page.locator(".article")).toHaveAttribute("lang", "ar");
   const language = (selector) => page.locator(selector).first().evaluate((element) => element.closest("[lang]").lang.split("-")[0]);
   const parts = {
-    ".skip-link": "en", ".masthead__name": "en", ".section-nav a": "en", ".breadcrumb a": "en", ".text-size legend": "en", ".text-size label": "en",
+    ".skip-link": "en", ".masthead__name": "en", ".section-nav a": "en", ".breadcrumb a": "en", ".text-size__label": "en", ".text-size label": "en",
     ".article__source bdi": "en", ".article__updated bdi": "en", ".attachments__links": "en", ".tags > span": "en", ".share__item": "en",
     ".neighbours span": "en", ".neighbours bdi": "en", ".footer a": "en", h1: "ar", ".body p": "ar", ".article__source a": "ar", ".tags a": "ar", ".byline a": "ar",
   };

@@ -38,3 +38,35 @@ for (const size of ["large", "medium", "small"]) {
     }
   });
 }
+
+test.describe("words longer than the window", () => {
+  const long = "Verkehrsinfrastrukturfinanzierungsgesellschaftsvertrag";
+  const address = "https://www.bulletin.example/2026/11/council-approves-the-budget";
+  const items = [long, "Between two long words", address, "Short", long].map((title, at) =>
+    story(at + 1, {
+      title,
+      summary: `${long} ${address}`,
+      tags: ["Roads", address, long],
+      authors: [{ name: long }],
+      attachments: [{ url: `https://a.example/${long}.pdf`, mime_type: "application/pdf", title: long }],
+      _newsleaf: { section: [long, address], source: { name: address }, kicker: long },
+    }),
+  );
+  const settings = { footer: [{ title: address, url: "https://a.example/" }, { title: long, url: "https://b.example/" }] };
+  test.use({ files: { "feed.json": feedFile({ ...paper(0), title: long, description: address, language: "de", items, _newsleaf: settings }) } });
+
+  test("make no page and no widget wider", async ({ page, site }) => {
+    await open(page, site);
+    const article = await page.locator(".story-card__headline a").nth(1).getAttribute("href");
+    const queries = ["", article.slice(article.indexOf("?")), "?sections", "?search=long", "?embed", "?embed&layout=cards", "?embed&layout=headlines"];
+    for (const query of queries) {
+      await page.setViewportSize({ width: 640, height: 640 });
+      await page.goto(site.url + query);
+      await page.locator(query.startsWith("?embed") ? ".embed__story" : "main h1, .front").first().waitFor();
+      for (const width of [200, 320, 360, 412, 768, 1280]) {
+        await page.setViewportSize({ width, height: 640 });
+        expect.soft(await overflow(page), `${query} at ${width}`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+});

@@ -162,6 +162,24 @@ test.describe("the share sheet", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("that is open already says nothing at a second tap", async ({ page, site, complaints }) => {
+    await page.addInitScript(() => {
+      window.taps = 0;
+      Navigator.prototype.share = () => {
+        window.taps += 1;
+        return window.taps === 1 ? new Promise(() => {}) : Promise.reject(new DOMException("", "InvalidStateError"));
+      };
+    });
+    const share = await openArticle(page, site);
+    await share.getByRole("button", { name: "Share…" }).click();
+    await share.getByRole("button", { name: "Share…" }).click();
+    await page.waitForFunction(() => window.taps === 2);
+    await page.waitForTimeout(100);
+    await expect(share.getByRole("textbox")).toHaveCount(0);
+    await expect(share.getByRole("status")).toBeEmpty();
+    expect(complaints).toEqual([]);
+  });
+
   for (const ends of ["NotAllowedError", "InvalidStateError", "TypeError", "DataError", "by throwing"]) {
     test(`that does not open (${ends}) leaves the address to copy`, async ({ page, site, complaints }) => {
       await shareSheetThat(page, { ends });

@@ -243,9 +243,9 @@ test.describe("without scripts", () => {
     await page.route("**/plain", (route) =>
       route.fulfill({
         contentType: "text/html",
-        body: `<!doctype html><link rel=stylesheet href="${site.url}${style}"><fieldset class=text-size><legend>font size:</legend>
+        body: `<!doctype html><link rel=stylesheet href="${site.url}${style}"><div class=text-size role=group><span class=text-size__label>font size:</span>
           <label><input type=radio name=text-size value=large>Large</label><label><input type=radio name=text-size value=medium checked>Medium</label>
-          <label><input type=radio name=text-size value=small>Small</label></fieldset><div class=body><p>Text</p></div>`,
+          <label><input type=radio name=text-size value=small>Small</label></div><div class=body><p>Text</p></div>`,
       }),
     );
     await page.goto(new URL("plain", site.url).href);
