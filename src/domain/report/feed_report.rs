@@ -138,8 +138,10 @@ impl FeedReport {
             Ok((settings, warnings)) => {
                 let time_zone = settings.time_zone.clone();
                 let summary = Summary { settings: names_of(&settings), time_zone, ..Summary::default() };
+                let (suggestions, warnings) = warnings.into_iter().partition(Warning::is_advice);
                 let groups = grouped(warnings, &[], most_examples);
-                (FeedReport { groups, outcome: Ok(summary), ..report }, Some(settings))
+                let suggestions = grouped(suggestions, &[], most_examples);
+                (FeedReport { groups, suggestions, outcome: Ok(summary), ..report }, Some(settings))
             }
             Err(error) => (report.unreadable(error, document.bytes), None),
         }

@@ -108,14 +108,14 @@ fn accent(fields: &mut Fields) -> Option<String> {
             fields.warn(
                 "accent",
                 &accent,
-                WarningAction::Repaired("made it darker on light pages, so that words in it can be read"),
+                WarningAction::Advised("made it darker on light pages, so that words in it can be read"),
             );
         }
         if tuned.dark != accent {
             fields.warn(
                 "accent",
                 &accent,
-                WarningAction::Repaired("made it lighter on dark pages, so that words in it can be read"),
+                WarningAction::Advised("made it lighter on dark pages, so that words in it can be read"),
             );
         }
     }
