@@ -1,6 +1,6 @@
 // A widget in every kind of frame that a host page can put around it, on another origin: what the frame may do, whether its
 // storage works, whether the news host lets frames without an origin read its files.
-import { expect, feedFile, test } from "../support/site.mjs";
+import { expect, feedFile, isOfPage, test } from "../support/site.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { paper } from "../support/paper.mjs";
 
@@ -33,7 +33,7 @@ test.use({ files: { "feed.json": feedFile(paper(3)) } });
 /** Opens a host page with the widget in a frame; gives the frame and what went wrong anywhere. */
 async function embed(page, site, { sandbox, storage = "works", query = "?embed&limit=3" }) {
   const errors = [];
-  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("pageerror", (error) => isOfPage(error) && errors.push(error.message));
   await page.addInitScript(STORAGES[storage]);
   const attribute = sandbox === null ? "" : `sandbox="${sandbox}"`;
   const body = `<!doctype html><html lang="en"><title>Host</title><h1>Host</h1><iframe title="News" width="500" height="500" ${attribute} src="${site.url}${query}"></iframe>`;
@@ -60,8 +60,8 @@ for (const [name, sandbox] of Object.entries(SANDBOXES)) {
             await frame.getByRole("link", { name: "Story 1" }).click();
             if (tab) {
               const article = await tab;
-              expect(article.url()).toContain("?article=");
               await expect(article.locator("#app h1")).toHaveText("Story 1");
+              expect(article.url()).toContain("?article=");
               await article.close();
             } else {
               await expect(frame.getByText("The text of story 1.")).toBeVisible();

@@ -45,7 +45,7 @@ export const test = base.extend({
   /** What went wrong in the page without anybody asking: uncaught errors, unhandled rejections, refusals by the policy. */
   complaints: async ({ page }, use) => {
     const complaints = [];
-    page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+    page.on("pageerror", (error) => isOfPage(error) && complaints.push(`uncaught: ${error.message}`));
     await page.exposeFunction("reportPolicyViolation", (text) => complaints.push(`refused by the policy: ${text}`));
     await page.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) => {
@@ -55,6 +55,9 @@ export const test = base.extend({
     await use(complaints);
   },
 });
+
+/** Not the error that Playwright's own script makes, which blocks service workers, in a frame without an origin. It has no file. */
+export const isOfPage = ({ message, stack }) => !message.includes("the 'serviceWorker' property") || /https?:/.test(stack);
 
 /** The names of the parts that the boot script loads, as the shell gives them. */
 function partNames() {
