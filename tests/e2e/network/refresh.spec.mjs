@@ -269,7 +269,7 @@ test.describe("the feed that the device keeps", () => {
     for (let at = 0; at < 10; at++) {
       site.fault("newsleaf.json", { body: JSON.stringify({ feed: `feed.json?feed-${at}#part` }) });
       await open(page, site);
-      await expect.poll(names, { intervals: [20] }).toContain(`feed.json?feed-${at}=&newsleaf-current=`);
+      await expect.poll(names).toContain(`feed.json?feed-${at}=&newsleaf-current=`);
     }
     // The settings and the feed that the page names are kept in the same manner, and take two of the places.
     const named = [4, 5, 6, 7, 8, 9].flatMap((at) => [`feed.json?feed-${at}`, `feed.json?feed-${at}=&newsleaf-current=`]);
