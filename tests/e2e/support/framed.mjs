@@ -19,7 +19,7 @@ const HOST_SCRIPT = `
   });
   window.settled = async () => {
     const all = [];
-    for (;;) {
+    for (let round = 0; round < 200; round++) {
       await drawn();
       const frame = document.querySelector("iframe");
       frame.contentWindow.postMessage({ ask: "work" }, "*");
@@ -28,6 +28,7 @@ const HOST_SCRIPT = `
       const isFitted = frame.clientHeight === 0 || Math.abs(frame.clientHeight - height) <= 1;
       if (heard.splice(0).length === 0 && work === 0 && isFitted) return all;
     }
+    throw new Error("The frame does not come to rest. It has said: " + JSON.stringify(all.slice(-5)));
   };
 `;
 
