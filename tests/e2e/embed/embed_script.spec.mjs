@@ -203,12 +203,12 @@ test("it says the site's host where there is no title, and leads to the article 
 test("what the author has put into the element takes the link's place", async ({ page, news, host }) => {
   const first = 'title="Ours"';
   const src = `${news.url}?first=loading`;
-  await host.open(`<newsleaf-embed src="${src}" ${first}>\n  <a href="/own">Own words</a>\n</newsleaf-embed><newsleaf-embed src="${src}" ${first}>\n  <!-- nothing -->\n</newsleaf-embed>`);
-  await host.widget(1);
+  await host.open(`<newsleaf-embed src="${src}" ${first} tag="own">\n  <a href="/own">Own words</a>\n</newsleaf-embed><newsleaf-embed src="${src}" ${first}>\n  <!-- nothing -->\n</newsleaf-embed>`);
+  await host.widget("tag=own");
   await expect(page.getByRole("link", { name: "Own words" })).toBeVisible();
   await expect(link(page, 0)).toBeHidden();
   await expect(link(page, 1)).toBeVisible();
-  await host.say({ type: "size", height: 200, state: "ready" });
+  await host.say({ type: "size", height: 200, state: "ready" }, "tag=own");
   await expect(page.getByRole("link", { name: "Own words" })).toBeHidden();
   // One that comes later counts as well.
   await element(page, 1).evaluate((element) => element.append("Words"));
