@@ -109,7 +109,8 @@ impl Tally {
         let mut urls = [&item.url, &item.external_url].into_iter().flatten().map(WebUrl::as_str);
         let title = entry.title.as_ref().map(|title| title.content.as_str());
         let published = item.published.map(|moment| moment.to_rfc3339());
-        let time = entry.published.map(|time| time.format("%Y-%m-%dT%H:%M:%SZ").to_string());
+        // Newsleaf takes the date of the last change where that of publication is missing.
+        let time = entry.published.or(entry.updated).map(|time| time.format("%Y-%m-%dT%H:%M:%SZ").to_string());
         for (field, newsleaf, feed_rs) in [
             ("id", Some(item.id.as_str()), Some(entry.id.as_str())),
             ("title", item.title.as_deref(), title),

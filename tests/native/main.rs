@@ -19,6 +19,7 @@ mod html_policy_page;
 mod html_policy_speed;
 mod json_grammar;
 mod keys;
+mod pages;
 mod real_feeds;
 mod share_and_text_size;
 mod share_links;

@@ -60,7 +60,7 @@ fn tag<'a>(html: &'a str, start: &str) -> &'a str {
 fn the_control_reads_font_size_large_medium_small() {
     assert_eq!(words_of(&text_size(TextSize::Medium)), "font size: Large Medium Small");
     let html = text_size(TextSize::Medium);
-    let control = tag(&html, "<div class=\"text-size\"");
+    let control = tag(&html, "<div role=\"group\"");
     for attribute in ["class=\"text-size\"", "lang=\"en\"", "dir=\"ltr\""] {
         assert!(control.contains(attribute), "{control}");
     }

@@ -1,6 +1,6 @@
 // What readers who listen, who enlarge or who use the keyboard may ask of the pages beyond the rest.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { follow, open, paper, story } from "../support/paper.mjs";
 import { cut, restyle } from "../support/layout.mjs";
 import { bodyOf, PAPERS, PICTURE } from "../support/scripts.mjs";
 import { pagesOf } from "../support/states.mjs";
@@ -73,7 +73,7 @@ test("the interface's English words say so in a paper whose language they don't 
   site.fault("feed.json", feedFile({ ...feed, language: "pl" }));
   const wrong = [];
   for (const query of ["", "?sections", "?search", "?tag=tea", "?author=ann-rivers", "?article=zzzzzzzzzz-x", "?article=x", "?page=9", "?article=8nrjmfdvhn"]) {
-    await open(page, site, query);
+    await follow(page, site, query);
     const found = await page.evaluate(() => {
       const words = /^(Home|All sections|Search|Feed|Older|Newer|What is new|Go to the front page|There is no|There are no|This story has|The feed holds|Stories (by|tagged)|Type a word|The list ends)/;
       const texts = document.createTreeWalker(document.querySelector("#app"), NodeFilter.SHOW_TEXT);

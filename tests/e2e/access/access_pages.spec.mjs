@@ -1,7 +1,7 @@
 // Every page and state, reached once in each script and looked at from all sides: by axe-core on light and dark paper, for a
 // finger, in narrow windows, with large text and other spacing, and (in English) by what a screen reader finds.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open } from "../support/paper.mjs";
+import { follow, open } from "../support/paper.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
 import { collisions, cut, magnified, outside, overflow, restyle, smallTargets } from "../support/layout.mjs";
 import { PAPERS, PICTURE } from "../support/scripts.mjs";
@@ -11,6 +11,12 @@ import { frameFaults, levelFaults } from "../support/structure.mjs";
 /** The pages that are looked at for a finger, and those that are looked at with larger text and in narrow windows. */
 const PRESSED = ["the front page", "the front page's second page", "a section", "all sections", "an author", "an article with everything open", "the address to copy by hand", "the QR dialog", "a search with results", "a story that has left the feed"];
 const READ = ["the front page", "a section", "all sections", "an article with everything open", "a search with results", "a story that has left the feed", "the address to copy by hand"];
+/** The states that are reached one after the other, in one visit. Large text and dialogs stay, and come last. */
+const VISITS = {
+  "every list": ["the front page", "the front page's second page", "a page after the last", "a section", "no such section", "all sections", "a tag", "an author"],
+  "every search and notice": ["the empty search", "a search with results", "a search without results", "a story that has left the feed", "no such page"],
+  "every article": ["an article", "an article with everything open", "the address to copy by hand", "the link that was copied", "the QR dialog", "an article in Large"],
+};
 /** Lists and notices, whose headings are all ours. */
 const OUTLINED = ["the front page", "the front page's second page", "a page after the last", "a section", "a search with results", "a story that has left the feed", "no such page"];
 
@@ -59,22 +65,26 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
     test.use({ locale: words.browser, files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
     test.slow();
 
-    for (const [name, reach] of Object.entries(pagesOf(words))) {
-      test(`${name} breaks no rule of axe, and is whole in every window, with every text, for every finger`, async ({ page, site }) => {
-        // A narrow window is the hardest to reach it in.
-        if (READ.includes(name)) await page.setViewportSize({ width: 320, height: 640 });
-        await reach(page, site);
-        if (READ.includes(name)) {
-          await inNarrowWindows(page, name);
-          await withOtherText(page, name, "text of twice the size is whole", ":root { font-size: 200% }", [390, 1280]);
-          await withOtherText(page, name, "the spacing that WCAG asks for takes no text away", SPACING, [320, 1280]);
-        }
-        if (PRESSED.includes(name)) await forFingers(page, name);
-        await page.setViewportSize({ width: 1280, height: 800 });
-        // An open dialog is all that there is.
-        if (isEnglish && name !== "the QR dialog") claims(await frameFaults(page), `${name}: one headline, and landmarks that are told apart`);
-        if (isEnglish && OUTLINED.includes(name)) claims(await levelFaults(page), `${name}: headings go down one level at a time`);
-        await expectNoViolations(page, name);
+    async function lookAt(page, site, name) {
+      // A narrow window is the hardest to reach it in.
+      if (READ.includes(name)) await page.setViewportSize({ width: 320, height: 640 });
+      await pagesOf(words)[name](page, site, follow);
+      if (READ.includes(name)) {
+        await inNarrowWindows(page, name);
+        await withOtherText(page, name, "text of twice the size is whole", ":root { font-size: 200% }", [390, 1280]);
+        await withOtherText(page, name, "the spacing that WCAG asks for takes no text away", SPACING, [320, 1280]);
+      }
+      if (PRESSED.includes(name)) await forFingers(page, name);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      // An open dialog is all that there is.
+      if (isEnglish && name !== "the QR dialog") claims(await frameFaults(page), `${name}: one headline, and landmarks that are told apart`);
+      if (isEnglish && OUTLINED.includes(name)) claims(await levelFaults(page), `${name}: headings go down one level at a time`);
+      await expectNoViolations(page, name);
+    }
+
+    for (const [visit, names] of Object.entries(VISITS)) {
+      test(`${visit} breaks no rule of axe, and is whole in every window, with every text, for every finger`, async ({ page, site }) => {
+        for (const name of names) await test.step(name, () => lookAt(page, site, name));
       });
     }
 

@@ -1,6 +1,6 @@
 // What a screen reader finds on every page: one headline, landmarks, headings in order, languages.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { follow, open, paper, story } from "../support/paper.mjs";
 import { bodyOf, PAPERS, PICTURE } from "../support/scripts.mjs";
 import { levels } from "../support/structure.mjs";
 
@@ -19,7 +19,7 @@ test("the search is a landmark, and its field has a name and says what was found
 test("every page has a title of its own", async ({ page, site }) => {
   const titles = {};
   for (const query of ["", "?page=2", "?section=news", "?sections", "?tag=tea", "?author=ann-rivers", "?search", "?article=zzzzzzzzzz-x", "?article=x"]) {
-    await open(page, site, query);
+    await follow(page, site, query);
     titles[await page.title()] = query;
   }
   expect(Object.keys(titles)).toHaveLength(9);

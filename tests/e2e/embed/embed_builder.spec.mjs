@@ -26,30 +26,35 @@ async function openBuilder(page, site, query = "") {
       response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(/\?embed/.test(request.url) ? WIDGET : shell);
     },
   });
+  await page.clock.install();
   await page.goto(`${site.url}embed-builder.html${query}`);
   await expect(page.locator("#paper")).toHaveText("City Paper");
 }
+
+/** Lets the pause pass that previews wait for after an input. */
+const pause = (page) => page.clock.runFor(300);
 
 const code = (page, kind) => page.locator(`#${kind}-code`).inputValue();
 const host = (page) => page.locator("#host");
 
 /** The element and the frame that the two codes make, as a browser reads them. */
 async function pasted(page) {
-  const codes = { element: await code(page, "element"), frame: await code(page, "frame") };
-  return page.evaluate(({ element, frame }) => {
-    const read = (html, name) => {
-      const document = new DOMParser().parseFromString(html, "text/html");
-      const found = document.querySelector(name);
+  return page.evaluate(() => {
+    const read = (kind, name) => {
+      const html = document.getElementById(`${kind}-code`).value;
+      const parsed = new DOMParser().parseFromString(html, "text/html");
+      const found = parsed.querySelector(name);
       const attributes = Object.fromEntries([...found.attributes].map(({ name, value }) => [name, value]));
-      return { attributes, elements: [...document.body.querySelectorAll("*"), ...document.head.children].map(({ localName }) => localName).sort(), text: found.textContent.trim(), link: found.querySelector("a")?.getAttribute("href") };
+      return { attributes, elements: [...parsed.body.querySelectorAll("*"), ...parsed.head.children].map(({ localName }) => localName).sort(), text: found.textContent.trim(), link: found.querySelector("a")?.getAttribute("href") };
     };
-    return { element: read(element, "newsleaf-embed"), frame: read(frame, "iframe") };
-  }, codes);
+    return { element: read("element", "newsleaf-embed"), frame: read("frame", "iframe") };
+  });
 }
 
 /** Waits until the previews have gone where these choices lead, and holds both codes and the builder's own address to them. */
 async function expectChoices(page, site, choices, own = choices) {
   const query = Object.entries(choices);
+  await pause(page);
   await expect(async () => {
     for (const frame of page.frames().slice(1)) {
       const asked = new URL(frame.url());
@@ -57,10 +62,15 @@ async function expectChoices(page, site, choices, own = choices) {
       expect([...asked.searchParams]).toEqual([["embed", ""], ...query]);
     }
     expect([...new URL(page.url()).searchParams]).toEqual(Object.entries(own));
-  }).toPass({ timeout: 5000, intervals: [100] });
+  }).toPass({ timeout: 5000, intervals: [20] });
+  await expectCodes(page, site, choices);
+}
+
+/** Holds both codes to these choices, which they follow at once. */
+async function expectCodes(page, site, choices) {
   const { element, frame } = await pasted(page);
   expect(element.attributes).toEqual({ src: site.url, ...choices });
-  expect([...new URL(frame.attributes.src).searchParams]).toEqual([["embed", ""], ...query]);
+  expect([...new URL(frame.attributes.src).searchParams]).toEqual([["embed", ""], ...Object.entries(choices)]);
   expect(frame.attributes.src.startsWith(`${site.url}?embed`)).toBe(true);
 }
 
@@ -85,29 +95,37 @@ for (const hostFolder of ["/", "/some/path/"]) {
 
 test.describe("every control of a list", () => {
   test("changes previews, codes and the address, and the way back to the beginning takes it back", async ({ page, site }) => {
-    test.slow();
-    const CONTROLS = [
-      ["section", (page) => page.getByLabel("Section").fill("News/Local <News>"), { section: "News/Local <News>" }],
-      ["tag", (page) => page.getByLabel("Tag").fill("Town & Country"), { tag: "Town & Country" }],
-      ["number", (page) => page.getByLabel("Number of stories").fill("12"), { limit: "12" }],
-      ["layout", (page) => press(page, "Layout", "Cards"), { layout: "cards" }],
-      ["pictures", (page) => press(page, "Pictures", "Left out"), { images: "false" }],
-      ["summaries", (page) => press(page, "Summaries", "Shown"), { summary: "true" }],
-      ["light", (page) => press(page, "Light or dark", "Light"), { theme: "light" }],
-      ["dark", (page) => press(page, "Light or dark", "Dark"), { theme: "dark" }],
-      ["background", (page) => press(page, "Background", "Transparent"), { background: "transparent" }],
-      ["size", (page) => press(page, "Text size", "Small"), { size: "small" }],
-      ["opening", (page) => press(page, "Articles open", "Inside the frame"), { open: "inside" }],
-      ["no heading", (page) => press(page, "Heading", "None"), { title: "" }],
+    /** What is chosen together, so that each choice stands beside all those before it. */
+    const ROUNDS = [
+      [
+        ["section", () => page.getByLabel("Section").fill("News/Local <News>"), { section: "News/Local <News>" }],
+        ["tag", () => page.getByLabel("Tag").fill("Town & Country"), { tag: "Town & Country" }],
+        ["number", () => page.getByLabel("Number of stories").fill("12"), { limit: "12" }],
+        ["pictures", () => press(page, "Pictures", "Left out"), { images: "false" }],
+        ["summaries", () => press(page, "Summaries", "Shown"), { summary: "true" }],
+        ["light", () => press(page, "Light or dark", "Light"), { theme: "light" }],
+        ["background", () => press(page, "Background", "Transparent"), { background: "transparent" }],
+        ["size", () => press(page, "Text size", "Small"), { size: "small" }],
+        ["no heading", () => press(page, "Heading", "None"), { title: "" }],
+        ["opening", () => press(page, "Articles open", "Inside the frame"), { open: "inside" }],
+      ],
+      [
+        ["layout", () => press(page, "Layout", "Cards"), { layout: "cards" }],
+        ["dark", () => press(page, "Light or dark", "Dark"), { theme: "dark" }],
+      ],
     ];
     await openBuilder(page, site);
-    for (const [name, act, choices] of CONTROLS) {
-      await test.step(name, async () => {
-        await act(page);
-        await expectChoices(page, site, choices);
-        await page.getByRole("button", { name: "Back to the beginning" }).click();
-        await expectChoices(page, site, {});
-      });
+    for (const round of ROUNDS) {
+      const all = {};
+      for (const [name, act, choices] of round) {
+        await test.step(name, async () => {
+          await act();
+          await expectCodes(page, site, Object.assign(all, choices));
+        });
+      }
+      await expectChoices(page, site, all);
+      await page.getByRole("button", { name: "Back to the beginning" }).click();
+      await expectChoices(page, site, {});
     }
   });
 
@@ -115,9 +133,9 @@ test.describe("every control of a list", () => {
     await openBuilder(page, site);
     await expect(page.getByLabel("Pick it")).toBeHidden();
     await press(page, "Colour", "Another");
-    await expectChoices(page, site, { accent: "8a1c1c" });
+    await expectCodes(page, site, { accent: "8a1c1c" });
     await page.getByLabel("Pick it").fill("#123456");
-    await expectChoices(page, site, { accent: "123456" });
+    await expectCodes(page, site, { accent: "123456" });
     await page.getByLabel("Or write its code").fill("#0aF");
     await expectChoices(page, site, { accent: "0af" });
     await expect(page.getByLabel("Pick it")).toHaveValue("#00aaff");
@@ -142,8 +160,9 @@ test.describe("every control of a list", () => {
     for (const wrong of ["0", "51", "many", "2.5"]) {
       await page.getByLabel("Number of stories").fill(wrong);
       await expect(page.locator("#limit-note")).toContainText("from 1 to 50");
-      await expectChoices(page, site, {});
+      await expectCodes(page, site, {});
     }
+    await expectChoices(page, site, {});
     await page.getByLabel("Number of stories").fill("50");
     await expect(page.locator("#limit-note")).toHaveText("", { useInnerText: true });
     await expectChoices(page, site, { limit: "50" });
@@ -234,41 +253,48 @@ test("the feed is the one that the site shows: its link, then its settings, say 
   expect(site.requests.filter(({ path }) => path.includes("evil"))).toEqual([]);
 });
 
-for (const [name, fault] of [["is not there", { status: 404 }], ["is none", { body: "<!doctype html>" }], ["has no items", { body: "{}" }]]) {
-  test(`a feed that ${name} takes only the suggestions`, async ({ page, site, complaints }) => {
-    site.fault("feed.json", fault);
-    await page.goto(`${site.url}embed-builder.html?section=news`);
-    await expect(page.locator("#feed-failed")).toContainText("nothing is suggested");
-    expect((await pasted(page)).element.attributes).toEqual({ src: site.url, section: "news" });
-    expect((await pasted(page)).element.text).toBe(`news – ${new URL(site.url).host}`);
-    expect(complaints).toEqual([]);
-  });
-}
+test("a feed that is not there, is none or has no items takes only the suggestions", async ({ page, site, complaints }) => {
+  for (const [name, fault] of [["is not there", { status: 404 }], ["is none", { body: "<!doctype html>" }], ["has no items", { body: "{}" }]]) {
+    await test.step(name, async () => {
+      site.fault("feed.json", fault);
+      await page.goto(`${site.url}embed-builder.html?section=news`);
+      await expect(page.locator("#feed-failed")).toContainText("nothing is suggested");
+      const { element } = await pasted(page);
+      expect(element.attributes).toEqual({ src: site.url, section: "news" });
+      expect(element.text).toBe(`news – ${new URL(site.url).host}`);
+      expect(complaints).toEqual([]);
+    });
+  }
+});
 
 test.describe("hostile words", () => {
-  for (const [name, words] of [
+  const HOSTILE = [
     ["of HTML", `"><script>window.owned=1</script><img src=x onerror='window.owned=1'>`],
     ["of entities", "&quot;&amp;&lt; & ' \" < >"],
     ["of other scripts", "新闻 أخبار हिन्दी 🎉"],
     ["that turn text round", "abc \u202e fed \u2066x"],
     ["of addresses", "a=b&c#d?e%f+g/../h%00"],
-  ]) {
-    test(`${name} arrive in both codes as they were, and do nothing`, async ({ page, site, complaints }) => {
-      await openBuilder(page, site);
-      await page.getByLabel("Section").fill(words);
-      await press(page, "Heading", "Your own");
-      await page.getByLabel("Words of the heading").fill(words);
-      await expectChoices(page, site, { section: words, title: words });
-      const { element, frame } = await pasted(page);
-      expect(element).toMatchObject({ elements: ["a", "newsleaf-embed", "script"], text: words });
-      expect(frame).toMatchObject({ elements: ["iframe", "script"], attributes: { title: words } });
-      await page.reload();
-      await expect(page.getByLabel("Words of the heading")).toHaveValue(words);
-      await expectChoices(page, site, { section: words, title: words });
-      expect(await page.evaluate(() => window.owned)).toBeUndefined();
-      expect(complaints).toEqual([]);
-    });
-  }
+  ];
+
+  test("arrive in both codes as they were, and do nothing", async ({ page, site, complaints }) => {
+    await openBuilder(page, site);
+    await press(page, "Heading", "Your own");
+    for (const [name, words] of HOSTILE) {
+      await test.step(name, async () => {
+        await page.getByLabel("Section").fill(words);
+        await page.getByLabel("Words of the heading").fill(words);
+        await expectChoices(page, site, { section: words, title: words });
+        const { element, frame } = await pasted(page);
+        expect(element).toMatchObject({ elements: ["a", "newsleaf-embed", "script"], text: words });
+        expect(frame).toMatchObject({ elements: ["iframe", "script"], attributes: { title: words } });
+        await page.reload();
+        await expect(page.getByLabel("Words of the heading")).toHaveValue(words);
+        await expectCodes(page, site, { section: words, title: words });
+        expect(await page.evaluate(() => window.owned)).toBeUndefined();
+        expect(complaints).toEqual([]);
+      });
+    }
+  });
 
   test("in the builder's own address are as good as none", async ({ page, site, complaints }) => {
     await openBuilder(page, site, "?limit=1e9&layout=%3Cb%3E&images=maybe&theme=neon&background=url(x)&accent=javascript:alert(1)&size=x&open=_top&on=%00&embed&section=%E0%A4%A&tag=%ED%A0%80%00");
@@ -380,20 +406,23 @@ test.describe("copying", () => {
     await expect(page.getByText("Copied").first()).toBeHidden();
   });
 
-  for (const [name, refuse] of [
-    ["refuses", () => Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } })],
-    ["has none", () => Object.defineProperty(navigator, "clipboard", { value: undefined })],
-  ]) {
-    test(`selects the code where the clipboard ${name}, and says so`, async ({ page, site }) => {
-      await page.addInitScript(refuse);
-      await openBuilder(page, site);
-      await page.getByRole("button", { name: "Copy" }).first().click();
-      await expect(page.getByText("press Ctrl+C").first()).toBeVisible();
-      const field = page.locator("#element-code");
-      await expect(field).toBeFocused();
-      expect(await field.evaluate((field) => field.selectionEnd - field.selectionStart === field.value.length)).toBe(true);
-    });
-  }
+  test("selects the code where the clipboard refuses or is missing, and says so", async ({ page, site }) => {
+    await openBuilder(page, site);
+    for (const [name, refuse] of [
+      ["refuses", () => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: () => Promise.reject(new Error("no")) } })],
+      ["is missing", () => Object.defineProperty(navigator, "clipboard", { configurable: true, value: undefined })],
+    ]) {
+      await test.step(name, async () => {
+        await page.reload();
+        await page.evaluate(refuse);
+        await page.getByRole("button", { name: "Copy" }).first().click();
+        await expect(page.getByText("press Ctrl+C").first()).toBeVisible();
+        const field = page.locator("#element-code");
+        await expect(field).toBeFocused();
+        expect(await field.evaluate((field) => field.selectionEnd - field.selectionStart === field.value.length)).toBe(true);
+      });
+    }
+  });
 });
 
 test("everything is reached and changed by the keyboard", async ({ page, site }) => {
@@ -417,7 +446,8 @@ test("everything is reached and changed by the keyboard", async ({ page, site })
   expect(outline).toBe("solid");
 });
 
-for (const [locale, title, direction] of [
+/** The languages of browsers, each with the headline and the direction of the page. */
+const LANGUAGES = [
   ["ar", "الأخبار في أي صفحة", "rtl"],
   ["de-AT", "Die Nachrichten auf jeder Seite", "ltr"],
   ["es", "Las noticias en cualquier página", "ltr"],
@@ -426,11 +456,17 @@ for (const [locale, title, direction] of [
   ["zh-CN", "把新闻放进任何网页", "ltr"],
   ["zh-TW", "把新聞放進任何網頁", "ltr"],
   ["nl", "The news, on any page", "ltr"],
-]) {
-  test.describe(`in a browser that speaks ${locale}`, () => {
-    test.use({ locale });
-    test("the page speaks it", async ({ page, site }) => {
-      await openBuilder(page, site);
+];
+
+test("the page speaks the browser's language, or English where it has no words of it", async ({ page, site }) => {
+  // A window has one language; another would be another window.
+  await page.addInitScript(() => Object.defineProperty(navigator, "language", { get: () => sessionStorage.getItem("language") ?? "en" }));
+  await openBuilder(page, site);
+  for (const [language, title, direction] of LANGUAGES) {
+    await test.step(language, async () => {
+      await page.evaluate((language) => sessionStorage.setItem("language", language), language);
+      await page.reload();
+      await expect(page.locator("#paper")).toHaveText("City Paper");
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
       await expect(page).toHaveTitle(title);
       await expect(page.locator("html")).toHaveAttribute("dir", direction);
@@ -438,8 +474,8 @@ for (const [locale, title, direction] of [
       // Code and sizes are read from left to right anywhere.
       await expect(page.locator("#element-code")).toHaveCSS("direction", "ltr");
     });
-  });
-}
+  }
+});
 
 for (const locale of ["en-GB", "ar"]) {
   test.describe(`on light and dark paper in ${locale}`, () => {

@@ -29,7 +29,6 @@ const test = base.extend({
       },
       frame: (id) => page.locator(`[data-widget=${id}] iframe`),
       async inside(id) {
-        await page.locator(`[data-widget=${id}] iframe`).waitFor({ state: "attached" });
         const frame = await (await page.locator(`[data-widget=${id}] iframe`).elementHandle()).contentFrame();
         await frame.locator("#app .skeleton-page").waitFor({ state: "detached" });
         return frame;
@@ -47,12 +46,20 @@ const held = (library, height) => {
   return Math.min(most, Math.max(least, height));
 };
 
-/** Waits until the frame is as high as what is in it. */
+/** Waits until the frame is as high as what is in it; gives that height. */
 async function fits(host, library, id) {
   const inside = await host.inside(id);
-  const height = () => inside.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
-  await expect.poll(async () => (await host.frame(id).boundingBox())?.height - held(library, await height()), { message: `${id} is as high as its content` }).toBe(0);
-  return height();
+  let height;
+  await expect
+    .poll(
+      async () => {
+        height = await inside.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+        return (await host.frame(id).boundingBox())?.height - held(library, height);
+      },
+      { message: `${id} is as high as its content` },
+    )
+    .toBe(0);
+  return height;
 }
 
 /** Puts a box of this height into the widget; 0 takes it away. */
@@ -96,11 +103,11 @@ for (const [library, { name }] of Object.entries(LIBRARIES)) {
       await page.locator("main").evaluate((main) => (main.style.width = "250px"));
       await expect.poll(() => fits(host, library, "w1")).toBeGreaterThan(first);
       await fits(host, library, "w2");
-      await page.waitForTimeout(300);
+      await page.waitForTimeout(150);
       const heard = await host.heard();
       expect(heard.filter((data) => !isSize(data))).toEqual([]);
-      // Long enough for anything that asks again and again.
-      await page.waitForTimeout(700);
+      // Long enough for anything that asks again and again: twice as long as a frame waits that is not drawn.
+      await page.waitForTimeout(500);
       expect(await host.heard()).toEqual([]);
       await page.locator("main").evaluate((main) => main.removeAttribute("style"));
       await fits(host, library, "w1");
@@ -238,7 +245,7 @@ const FORGED = [
 ];
 
 test("a thousand forged messages of every protocol from another window: the widget says nothing, and shows what it showed", async ({ host, page, complaints }) => {
-  await host.open("newswire", { after: "<iframe id='stranger' srcdoc='<script>onmessage = ({ data: [number, all] }) => { for (let at = 0; at < 1000; at++) for (const each of all) parent.frames[number].postMessage(each, \"*\") }</script>'></iframe>" });
+  await host.open("newswire", { after: "<iframe id='stranger' srcdoc='<script>onmessage = ({ data: [number, all] }) => { for (let at = 0; at < 1000; at++) for (const each of all) parent.frames[number].postMessage(each, \"*\"); parent.isForged = true }</script>'></iframe>" });
   await fits(host, "newswire", "w1");
   const inside = await host.inside("w1");
   const shown = await inside.evaluate(() => document.body.innerHTML);
@@ -249,7 +256,9 @@ test("a thousand forged messages of every protocol from another window: the widg
     const number = [...Array(frames.length).keys()].find((at) => frames[at] === contentWindow);
     document.getElementById("stranger").contentWindow.postMessage([number, all], "*");
   }, FORGED);
-  await page.waitForTimeout(1500);
+  await page.waitForFunction(() => window.isForged);
+  await inside.evaluate(() => new Promise((heard) => setTimeout(heard)));
+  await page.waitForTimeout(300);
   expect(await host.heard()).toEqual([]);
   expect(await inside.evaluate(() => document.body.innerHTML)).toBe(shown);
   await setBox(host, "w1", 50);

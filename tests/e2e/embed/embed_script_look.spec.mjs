@@ -19,12 +19,12 @@ for (const scheme of ["normal", "light", "dark", "light dark"]) {
   test.describe(`on a page with color-scheme ${scheme}`, () => {
     test("a transparent widget shows the host's ground in every theme on a light and on a dark device, and one on paper its own", async ({ page, news, host }) => {
       test.slow();
-      // All eight are in the window, one below the other.
-      await page.setViewportSize({ width: 600, height: 2600 });
+      // All eight are in the window, one below the other, and low, so that the picture is small.
+      await page.setViewportSize({ width: 600, height: 700 });
       const themes = ["auto", "light", "dark"];
       await host.open(
-        themes.map((theme) => `<newsleaf-embed src="${news.url}" loading="eager" theme="${theme}" background="transparent"></newsleaf-embed><iframe src="${news.url}?embed&theme=${theme}&background=transparent" data-newsleaf></iframe>`).join("") +
-          `<newsleaf-embed src="${news.url}" loading="eager" theme="light"></newsleaf-embed><newsleaf-embed src="${news.url}" loading="eager" theme="dark"></newsleaf-embed>`,
+        themes.map((theme) => `<newsleaf-embed src="${news.url}?height=40" loading="eager" theme="${theme}" background="transparent"></newsleaf-embed><iframe src="${news.url}?embed&height=40&theme=${theme}&background=transparent" data-newsleaf></iframe>`).join("") +
+          `<newsleaf-embed src="${news.url}?height=40" loading="eager" theme="light"></newsleaf-embed><newsleaf-embed src="${news.url}?height=40" loading="eager" theme="dark"></newsleaf-embed>`,
         { head: `<style>:root { color-scheme: ${scheme}; background: rgb(${GROUND}) }</style>` },
       );
       await expect.poll(async () => (await host.events()).filter((event) => event === "load").length).toBe(8);

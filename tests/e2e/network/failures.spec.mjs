@@ -1,32 +1,8 @@
-// Every way in which there is no feed has a sentence and a way on.
+// What a page says where there is no feed. Every way in which one does not come is in network.spec.mjs.
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open, paper } from "../support/paper.mjs";
 
 const heading = (page) => page.getByRole("heading", { level: 1 });
-
-for (const [name, fault, sentence] of [
-  ["the host is in trouble", { status: 503 }, /error 503/],
-  ["the host refuses", { status: 403 }, /answered with 403/],
-  ["a web page comes instead", { body: "<!doctype html><title>Log in</title>" }, /web page came instead/],
-  ["it is RSS", { body: '<?xml version="1.0"?><rss></rss>' }, /XML \(RSS or Atom\)/],
-  ["the file is empty", { body: "" }, /file is empty/],
-  ["it is JSON but no feed", { body: '{"hello": 1}' }, /JSON, but no feed/],
-  ["it is invalid JSON", { body: '{\n  "items": [1,,]\n}' }, /line 2, column 15/],
-  ["the connection breaks", { drop: true }, /127\.0\.0\.1:\d+ does not answer/],
-]) {
-  test.describe(`when ${name}`, () => {
-    test.use({ files: { "feed.json": feedFile(paper(2)) } });
-    test("the reader is told, and can try again", async ({ page, site }) => {
-      site.fault("feed.json", fault);
-      await open(page, site);
-      await expect(heading(page)).toHaveText("The stories could not be loaded");
-      await expect(page.locator("main")).toContainText(sentence);
-      site.fault("feed.json", null);
-      await page.getByRole("button", { name: "Try again" }).click();
-      await expect(heading(page)).toHaveText("City Paper");
-    });
-  });
-}
 
 test("invalid JSON is shown around the fault", async ({ page, site }) => {
   site.fault("feed.json", { body: '{"items": [{"title": "A "quoted" word"}]}' });

@@ -59,12 +59,6 @@ test("each author in the byline leads to the stories of theirs, and to their own
   await expect(page.getByRole("link", { name: /Website/ })).toHaveCount(0);
 });
 
-test("a byline of the story's own is words, not links", async ({ page, site }) => {
-  await openStory(page, site, 3);
-  await expect(page.locator(".byline")).toHaveText("(After a report by the radio)");
-  await expect(page.locator(".byline a")).toHaveCount(0);
-});
-
 test("a name with signs is text, and its link leads to it", async ({ page, site, complaints }) => {
   await openStory(page, site, 4);
   const name = await page.locator(".tags a").textContent();
@@ -96,18 +90,6 @@ for (const [query, name] of [
     await open(page, site, `${query}&page=3`);
     await expect(title(page)).toHaveText(name);
     await expect(page.locator("main")).toContainText("The list ends before this page.");
-  });
-}
-
-for (const [query, headline] of [
-  ["?tag=nobody", "No story has this tag"],
-  ["?author=nobody", "No story is by this author"],
-]) {
-  test(`the list ${query}, which has no stories, says so`, async ({ page, site }) => {
-    await open(page, site, query);
-    await expect(title(page)).toHaveText(headline);
-    await expect(page.locator("main")).toContainText("None of the stories that the feed holds today belongs here.");
-    await expect(page.getByRole("main").getByRole("link", { name: "All sections" })).toBeVisible();
   });
 }
 

@@ -1,6 +1,6 @@
 // What readers find on each page.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { VERSION, headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, paper, story } from "../support/paper.mjs";
 
 test.describe("the front page", () => {
   test.use({ files: { "feed.json": feedFile(paper(45, { description: "All that happens" })) } });
@@ -29,10 +29,6 @@ test.describe("the front page", () => {
     await expect(page).toHaveURL(site.url);
   });
 
-  test("says so when the list ends before the page that is asked for", async ({ page, site }) => {
-    await open(page, site, "?page=9");
-    await expect(page.getByText("There are no more stories")).toBeVisible();
-  });
 });
 
 test.describe("dates in lists", () => {
@@ -101,41 +97,6 @@ test.describe("an article", () => {
   });
 });
 
-test.describe("items that are not whole", () => {
-  const items = [
-    { id: "link", title: "Worth reading", external_url: "https://www.else.example/x", content_text: "Two sentences. Here." },
-    { id: "bare", title: "Only a headline", url: "https://city.example/bare" },
-    { id: "untitled", content_html: "<p>Just a note without a title</p>" },
-    { id: "files", title: "With files", content_text: "x", attachments: [{ url: "a/My%20report.pdf", mime_type: "application/pdf", size_in_bytes: 2100000 }] },
-  ];
-  test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
-  const openStory = async (page, site, name) => {
-    await open(page, site);
-    await page.getByRole("link", { name }).first().click();
-  };
-
-  test("a link item leads on to what it is about", async ({ page, site }) => {
-    await openStory(page, site, "Worth reading");
-    await expect(page.getByRole("link", { name: "Read at else.example" })).toHaveAttribute("href", "https://www.else.example/x");
-    await expect(page.locator(".article__origin")).toContainText("else.example");
-  });
-
-  test("an item without a body leads on to the whole story", async ({ page, site }) => {
-    await openStory(page, site, "Only a headline");
-    await expect(page.getByRole("link", { name: "Continue reading at city.example" })).toBeVisible();
-  });
-
-  test("an untitled item is headed by its first words", async ({ page, site }) => {
-    await openStory(page, site, "Just a note without a title");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Just a note without a title");
-  });
-
-  test("attachments are links with type and size", async ({ page, site }) => {
-    await openStory(page, site, "With files");
-    await expect(page.locator(".attachments li")).toHaveText(/^My report\.pdf\s+Download\s+PDF, 2\.1\sMB$/);
-  });
-});
-
 test.describe("sections", () => {
   const section = (number, ...names) => story(number, { _newsleaf: { section: names } });
   const items = [section(1, "News", "Local"), section(2, "News"), section(3, "Arts"), section(4, "Newsletter"), story(5)];
@@ -152,38 +113,6 @@ test.describe("sections", () => {
     await expect(page.locator(".breadcrumb li")).toHaveText(["Home", "News", "Local"]);
   });
 
-  test("are all listed with their counts", async ({ page, site }) => {
-    await open(page, site, "?sections");
-    await expect(page.locator(".sections li")).toHaveText(["Arts 1 story", "News 2 stories", "Local 1 story", "Newsletter 1 story"]);
-  });
-
-  test("that are none say so", async ({ page, site }) => {
-    await open(page, site, "?section=sport");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such section");
-  });
-});
-
-test.describe("pages that are not there", () => {
-  test.use({ files: { "feed.json": feedFile(paper(3)) } });
-
-  test("an article that has left the feed is told from a misspelt address", async ({ page, site }) => {
-    await open(page, site, "?article=0123456789-the-old-story");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This story has left the feed");
-    await expect(page.locator("main")).toContainText("“the old story”");
-    expect(await headlines(page)).toEqual(["Story 1", "Story 2", "Story 3"]);
-    await open(page, site, "?article=nothing");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
-  });
-});
-
-test.describe("an empty feed", () => {
-  test.use({ files: { "feed.json": feedFile({ version: VERSION, title: "New Paper", items: [] }) } });
-
-  test("says that nothing has been published", async ({ page, site }) => {
-    await open(page, site);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("New Paper");
-    await expect(page.getByText("No stories yet")).toBeVisible();
-  });
 });
 
 test.describe("the document", () => {
@@ -210,11 +139,3 @@ test.describe("the document", () => {
   });
 });
 
-test.describe("a feed in Arabic", () => {
-  test.use({ files: { "feed.json": feedFile(paper(2, { language: "ar", title: "أخبار" })) } });
-
-  test("turns the whole page round", async ({ page, site }) => {
-    await open(page, site);
-    await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
-  });
-});

@@ -33,6 +33,10 @@ test.describe("the QR code", () => {
     });
     const share = await openArticle(page, site);
     await share.getByRole("button", { name: "WeChat" }).click();
+    // Chromium makes the picture when it has nothing to draw; in a page that never draws it finds that out after seconds.
+    await page.evaluate(function draw() {
+      requestAnimationFrame(draw);
+    });
     const downloading = page.waitForEvent("download");
     await page.getByRole("button", { name: "Save the code as a picture" }).click();
     const download = await downloading;

@@ -34,7 +34,8 @@ async function look({ only, except }) {
   hidden?.replaceWith(place);
   const rules = Object.fromEntries([["target-size", { enabled: !only }], ...except.map((rule) => [rule, { enabled: false }])]);
   const runOnly = only && { type: "rule", values: only };
-  const { violations } = await window.axe.run(document, { resultTypes: ["violations"], rules: only ? undefined : rules, runOnly });
+  // Without axe in the frames of the page, it would only wait for their answer.
+  const { violations } = await window.axe.run(document, { iframes: false, resultTypes: ["violations"], rules: only ? undefined : rules, runOnly });
   if (hidden) place.replaceWith(hidden);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary.split("\n")[1] ?? ""}`));
 }

@@ -5,11 +5,16 @@
 //   test.use({ hostHeaders: { Name: "value" } })             headers that the host sends with everything
 //
 //   site.url, site.requests, site.fault(path, {...}), site.hold(path), site.part("wasm")   see scripts/static-server.mjs
-import { expect, test as base } from "@playwright/test";
+import { expect as baseExpect, test as base } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 
-export { expect };
+/** How often `expect.poll` looks, in milliseconds: sooner than Playwright, whose second look comes after 100 and whose third after 350. */
+const INTERVALS = [20, 30, 50, 100, 100, 250];
+
+export const expect = new Proxy(baseExpect, {
+  get: (target, name) => (name === "poll" ? (actual, { ...options } = {}) => target.poll(actual, { intervals: INTERVALS, ...options }) : target[name]),
+});
 
 /** A feed as a file of the site. */
 export function feedFile(feed, headers) {
@@ -45,7 +50,7 @@ export const test = base.extend({
   /** What went wrong in the page without anybody asking: uncaught errors, unhandled rejections, refusals by the policy. */
   complaints: async ({ page }, use) => {
     const complaints = [];
-    page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+    page.on("pageerror", (error) => isOfPage(error) && complaints.push(`uncaught: ${error.message}`));
     await page.exposeFunction("reportPolicyViolation", (text) => complaints.push(`refused by the policy: ${text}`));
     await page.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) => {
@@ -55,6 +60,9 @@ export const test = base.extend({
     await use(complaints);
   },
 });
+
+/** Not the error that Playwright's own script makes, which blocks service workers, in a frame without an origin. It has no file. */
+export const isOfPage = ({ message, stack }) => !message.includes("the 'serviceWorker' property") || /https?:/.test(stack);
 
 /** The names of the parts that the boot script loads, as the shell gives them. */
 function partNames() {

@@ -2,36 +2,36 @@
 import { expect } from "./site.mjs";
 import { open } from "./paper.mjs";
 
-const at = (query) => (page, site) => open(page, site, query);
+const at = (query) => (page, site, go = open) => go(page, site, query);
 
 /** The paper's first story, by the key of its id; a key holds for ever. */
 const openArticle = at("?article=8nrjmfdvhn");
 
-async function openTag(page, site) {
-  await openArticle(page, site);
+async function openTag(page, site, go) {
+  await openArticle(page, site, go);
   await page.locator(".tags a").first().click();
   await expect(page.locator(".tags")).toHaveCount(0);
 }
 
-async function openAuthor(page, site) {
-  await openArticle(page, site);
+async function openAuthor(page, site, go) {
+  await openArticle(page, site, go);
   await page.locator(".byline a").first().click();
   await expect(page.locator(".byline")).toHaveCount(0);
 }
 
-async function search(page, site, text) {
-  await open(page, site, "?search");
+async function search(page, site, text, go = open) {
+  await go(page, site, "?search");
   await page.locator("#search-field").fill(text);
   await expect(page.locator(".search__status")).toContainText(/[0-9٠-٩]/);
 }
 
-/** The states that a working paper has. `words` are those of its script. */
+/** The states that a working paper has. `words` are those of its script; `go` leads to a page. */
 export const pagesOf = (words) => ({
   "the front page": at(""),
   "the front page's second page": at("?page=2"),
   "a page after the last": at("?page=9"),
-  "a section": async (page, site) => {
-    await open(page, site);
+  "a section": async (page, site, go = open) => {
+    await go(page, site);
     await page.locator(".section-nav li:nth-child(2) a").click();
     await expect(page.locator("#app h1")).toBeFocused();
   },
@@ -41,32 +41,32 @@ export const pagesOf = (words) => ({
   "an author": openAuthor,
   "an article": openArticle,
   "the empty search": at("?search"),
-  "a search with results": (page, site) => search(page, site, words.search),
-  "a search without results": (page, site) => search(page, site, "qqqq"),
+  "a search with results": (page, site, go) => search(page, site, words.search, go),
+  "a search without results": (page, site, go) => search(page, site, "qqqq", go),
   "a story that has left the feed": at("?article=zzzzzzzzzz-a-story-of-old"),
   "no such page": at("?article=x"),
-  "an article with everything open": async (page, site) => {
-    await openArticle(page, site);
+  "an article with everything open": async (page, site, go = open) => {
+    await openArticle(page, site, go);
     await page.locator(".body summary").click();
     await page.locator(".share__more summary").click();
   },
-  "an article in Large": async (page, site) => {
-    await openArticle(page, site);
+  "an article in Large": async (page, site, go = open) => {
+    await openArticle(page, site, go);
     await page.locator("input[value=large]").check();
   },
-  "the QR dialog": async (page, site) => {
-    await openArticle(page, site);
+  "the QR dialog": async (page, site, go = open) => {
+    await openArticle(page, site, go);
     await page.locator("button.share__item", { hasText: /WeChat|微信|وي تشات/ }).click();
     await expect(page.locator(".qr-dialog__code")).toBeVisible();
   },
-  "the address to copy by hand": async (page, site) => {
-    await openArticle(page, site);
+  "the address to copy by hand": async (page, site, go = open) => {
+    await openArticle(page, site, go);
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: undefined }));
     await page.locator(".share > ul > li:first-child button").click();
     await expect(page.locator(".share__by-hand input")).toBeFocused();
   },
-  "the link that was copied": async (page, site) => {
-    await openArticle(page, site);
+  "the link that was copied": async (page, site, go = open) => {
+    await openArticle(page, site, go);
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async () => {} } }));
     await page.locator(".share > ul > li:first-child button").click();
     await expect(page.locator(".share__status .icon")).toBeVisible();

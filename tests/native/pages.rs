@@ -1,0 +1,193 @@
+//! What a feed and an address make of a page. The browser shows the same: tests/e2e/pages/native_tree.spec.mjs compares the two.
+
+use newsleaf::domain::feed::key::Key;
+use newsleaf::domain::feed::settings::Settings;
+use newsleaf::domain::site::route::Route;
+use newsleaf::domain::state::failure::Failure;
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::render::{Source, page};
+
+use super::support::html_tree::{self, Node};
+use super::support::read;
+
+const ADDRESS: &str = "https://city.example/feed.json";
+
+/// A feed of this title with these items, each as JSON.
+fn paper(title: &str, items: &str) -> String {
+    format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"{title}","language":"en-GB","items":[{items}]}}"#
+    )
+}
+
+/// The page of a feed at this query.
+fn nodes(feed: &str, query: &str) -> Vec<Node> {
+    let source = Source {
+        feed_url: WebUrl::parse(ADDRESS, None, parse_url_natively).unwrap(),
+        feed: read(feed.as_bytes(), ADDRESS).map(|(feed, _)| feed).map_err(Failure::Unreadable),
+        settings: Settings::default(),
+        site: None,
+        now_ms: 1_714_800_000_000,
+    };
+    html_tree::parse(&page(&source, &Route::from_query(query)).0)
+}
+
+/// The article of the item with this id.
+fn article(feed: &str, id: &str) -> Vec<Node> {
+    nodes(feed, &format!("?article={}", Key::of_id(id)))
+}
+
+/// The first element with this name or class.
+fn find<'a>(nodes: &'a [Node], wanted: &str) -> Option<&'a Node> {
+    all(nodes, wanted).into_iter().next()
+}
+
+/// The elements with this name or class, in order.
+fn all<'a>(nodes: &'a [Node], wanted: &str) -> Vec<&'a Node> {
+    let mut found = vec![];
+    for node in nodes {
+        let Node::Element { name, attributes, children } = node else { continue };
+        let class = attributes.iter().find(|(name, _)| name == "class").map_or("", |(_, value)| value);
+        if name == wanted || class.split(' ').any(|each| each == wanted) {
+            found.push(node);
+        }
+        found.extend(all(children, wanted));
+    }
+    found
+}
+
+/// The text of a node, with single spaces.
+fn text(node: &Node) -> String {
+    let mut texts = vec![];
+    html_tree::texts(std::slice::from_ref(node), &|_| false, &mut texts);
+    texts.concat().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of the first element with this name or class; empty if there is none.
+fn text_of(nodes: &[Node], wanted: &str) -> String {
+    find(nodes, wanted).map_or_else(String::new, text)
+}
+
+/// The address of the first link with this text.
+fn link(nodes: &[Node], words: &str) -> Option<String> {
+    all(nodes, "a").into_iter().find(|link| text(link) == words).and_then(|link| match link {
+        Node::Element { attributes, .. } => {
+            attributes.iter().find(|(name, _)| name == "href").map(|(_, value)| value.clone())
+        }
+        Node::Text(_) => None,
+    })
+}
+
+fn headlines(nodes: &[Node]) -> Vec<String> {
+    all(nodes, "story-card__headline").into_iter().map(text).collect()
+}
+
+fn three_stories() -> String {
+    let item = |at| {
+        format!(r#"{{"id":"{at}","title":"Story {at}","date_published":"2024-01-0{}","content_text":"x"}}"#, 9 - at)
+    };
+    paper("City Paper", &[1, 2, 3].map(item).join(","))
+}
+
+#[test]
+fn a_page_after_the_last_says_that_the_list_has_ended() {
+    let page = nodes(&three_stories(), "?page=9");
+    assert_eq!(text_of(&page, "h2"), "There are no more stories");
+    assert!(headlines(&page).is_empty());
+}
+
+#[test]
+fn an_empty_feed_says_that_nothing_has_been_published() {
+    let page = nodes(&paper("New Paper", ""), "");
+    assert_eq!(text_of(&page, "h1"), "New Paper");
+    assert!(text_of(&page, "main").contains("No stories yet"));
+}
+
+#[test]
+fn an_article_that_has_left_the_feed_differs_from_a_misspelt_address() {
+    let page = nodes(&three_stories(), "?article=0123456789-the-old-story");
+    assert_eq!(text_of(&page, "h1"), "This story has left the feed");
+    assert!(text_of(&page, "main").contains("“the old story”"));
+    assert_eq!(headlines(&page), ["Story 1", "Story 2", "Story 3"]);
+    assert_eq!(text_of(&nodes(&three_stories(), "?article=nothing"), "h1"), "There is no such page");
+}
+
+#[test]
+fn lists_without_stories_say_so_and_lead_to_all_sections() {
+    let headlines = [
+        ("?tag=nobody", "No story has this tag"),
+        ("?author=nobody", "No story is by this author"),
+        ("?section=sport", "There is no such section"),
+    ];
+    for (query, headline) in headlines {
+        let page = nodes(&three_stories(), query);
+        assert_eq!(text_of(&page, "h1"), headline);
+        assert!(
+            text_of(&page, "main").contains("None of the stories that the feed holds today belongs here."),
+            "{query}"
+        );
+        let main = find(&page, "main").expect("main");
+        assert_eq!(link(std::slice::from_ref(main), "All sections").as_deref(), Some("./?sections"), "{query}");
+    }
+}
+
+#[test]
+fn all_sections_are_listed_with_their_counts() {
+    let sections = [r#"["News","Local"]"#, r#"["News"]"#, r#"["Arts"]"#, r#"["Newsletter"]"#];
+    let items = sections
+        .map(|path| format!(r#"{{"id":"{}","title":"x","_newsleaf":{{"section":{path}}}}}"#, path.replace('"', "")));
+    let page = nodes(&paper("City Paper", &items.join(",")), "?sections");
+    let list = find(&page, "sections").expect("a list");
+    let rows: Vec<_> = all(std::slice::from_ref(list), "li").into_iter().map(text).collect();
+    assert_eq!(rows, ["Arts 1 story", "News 2 stories", "Local 1 story", "Newsletter 1 story"]);
+}
+
+#[test]
+fn a_link_item_leads_on_to_what_it_is_about() {
+    let feed = paper(
+        "City Paper",
+        r#"{"id":"link","title":"Worth reading","external_url":"https://www.else.example/x","content_text":"Two sentences. Here."}"#,
+    );
+    let page = article(&feed, "link");
+    assert_eq!(link(&page, "Read at else.example").as_deref(), Some("https://www.else.example/x"));
+    assert!(text_of(&page, "article__origin").contains("else.example"));
+}
+
+#[test]
+fn an_item_without_a_body_leads_on_to_the_whole_story() {
+    let feed = paper("City Paper", r#"{"id":"bare","title":"Only a headline","url":"https://city.example/bare"}"#);
+    let page = article(&feed, "bare");
+    assert_eq!(link(&page, "Continue reading at city.example").as_deref(), Some("https://city.example/bare"));
+    assert!(find(&page, "body").is_none());
+}
+
+#[test]
+fn an_untitled_item_is_headed_by_its_first_words() {
+    let feed = paper("City Paper", r#"{"id":"untitled","content_html":"<p>Just a note without a title</p>"}"#);
+    assert_eq!(headlines(&nodes(&feed, "")), ["Just a note without a title"]);
+    assert_eq!(text_of(&article(&feed, "untitled"), "h1"), "Just a note without a title");
+}
+
+#[test]
+fn attachments_are_links_with_type_and_size() {
+    let file = r#"{"url":"a/My%20report.pdf","mime_type":"application/pdf","size_in_bytes":2100000}"#;
+    let feed = paper(
+        "City Paper",
+        &format!(r#"{{"id":"files","title":"With files","content_text":"x","attachments":[{file}]}}"#),
+    );
+    let page = article(&feed, "files");
+    let list = find(&page, "attachments").expect("attachments");
+    assert_eq!(text_of(std::slice::from_ref(list), "li").replace('\u{a0}', " "), "My report.pdf Download PDF, 2.1 MB");
+    assert_eq!(link(&page, "PDF, 2.1 MB").as_deref(), Some("https://city.example/a/My%20report.pdf"));
+}
+
+#[test]
+fn a_byline_of_the_items_own_is_text_without_links() {
+    let feed = paper(
+        "City Paper",
+        r#"{"id":"1","title":"x","authors":[{"name":"李明"}],"content_text":"x","_newsleaf":{"byline":"After a report by the radio"}}"#,
+    );
+    let page = article(&feed, "1");
+    let byline = find(&page, "byline").expect("a byline");
+    assert_eq!(text(byline), "(After a report by the radio)");
+    assert!(all(std::slice::from_ref(byline), "a").is_empty());
+}
