@@ -46,7 +46,7 @@ const FAULTS = {
     ["it is not there, and the host names a wait all the same", { status: 404, headers: { "Retry-After": "5" } }, /there is none at http/],
     ["it is RSS", { body: '<?xml version="1.0"?><rss></rss>' }, /XML \(RSS or Atom\)/],
     ["it is JSON but no feed", { body: '{"hello": 1}' }, /JSON, but no feed/],
-    ["it is invalid JSON", { body: '{\n  "items": [1,]\n}' }, /line 2, column 15/],
+    ["it is invalid JSON", { body: '{\n  "items": [1,,]\n}' }, /line 2, column 15/],
   ],
 };
 
