@@ -487,7 +487,7 @@ for (const locale of ["en-GB", "ar"]) {
         await openBuilder(page, site, query);
         await expect(page.locator("html")).toHaveAttribute("lang", locale.slice(0, 2));
         await expectNoViolations(page, query);
-        expect(await overflow(page)).toBe(0);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
       }
     });
   });
@@ -501,7 +501,7 @@ test("at twice the size nothing is wider than the window", async ({ page, site }
     sheet.replaceSync(":root { font-size: 200% }");
     document.adoptedStyleSheets = [sheet];
   });
-  expect(await overflow(page)).toBe(0);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
 test("nothing is asked of another host, and the readers' pages ask for nothing of it", async ({ page, site }) => {

@@ -77,7 +77,7 @@ test.describe("in a browser whose language has words of its own", () => {
   test("words whose first request has failed are requested again by the app", async ({ page, site }) => {
     const words = `${site.part("words")}/de.json`;
     const release = site.hold(site.part("wasm"));
-    site.fault(words, { drop: true });
+    site.fault(words, { status: 503 });
     await page.goto(site.url, { waitUntil: "commit" });
     const asked = () => site.requests.filter((request) => request.path === `/${words}`).length;
     await expect.poll(asked).toBe(1);

