@@ -64,6 +64,39 @@
     if (window.parent !== window) loadScript(embed + "frame.js").then(ignore, ignore);
   }
 
+  /* ---- Stylesheets in a frame without an origin. ---- */
+
+  /* There 'self' of the policy matches nothing in WebKit: no stylesheet is requested. They are fetched and adopted instead,
+     before anything of the page is seen. */
+  function adoptStylesheets() {
+    var missing = [];
+    var links = document.querySelectorAll("link[rel=stylesheet]");
+    for (var i = 0; i < links.length; i++) if (!links[i].sheet) missing.push(links[i]);
+    function reveal() {
+      root.style.visibility = "";
+    }
+    window.Promise.all(
+      missing.map(function (link) {
+        return window.fetch(link.href).then(function (response) {
+          return response.ok ? response.text() : "";
+        });
+      })
+    )
+      .then(function (texts) {
+        document.adoptedStyleSheets = texts.map(function (text, at) {
+          var sheet = new window.CSSStyleSheet({ media: missing[at].media });
+          sheet.replaceSync(text);
+          return sheet;
+        });
+      })
+      .then(reveal, reveal);
+  }
+
+  if (window.origin === "null" && "adoptedStyleSheets" in document && window.fetch) {
+    root.style.visibility = "hidden";
+    whenParsed(adoptStylesheets);
+  }
+
   /* ---- The reader's text size, in force before the first paint; it wins over an embedder's. ---- */
 
   function applyTextSize(size) {

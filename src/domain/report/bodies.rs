@@ -3,17 +3,47 @@
 use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::context::BodyContext;
-use crate::domain::html::pictures::{Attributes, Source, counts_readers, get, use_lazy_source};
+use crate::domain::html::pictures::{Attributes, Likeness, Source, counts_readers, get, likeness, use_lazy_source};
 use crate::domain::html::tag_attributes::of_tag;
 use crate::domain::html::tokens::{Token, Tokens};
 use crate::domain::html::urls::{self, Kind};
-use crate::domain::html::{amp, srcset};
+use crate::domain::html::{amp, srcset, values};
 
-/// Warns of pictures, players, frames and drawings that are lost, and advises on links into the article that find nothing.
-/// `index` is the item's in the document.
+/// Warns of pictures, players, frames and drawings that are lost, and advises on links into the article that find nothing
+/// and on a lead picture without a size. `index` is the item's in the document.
 pub fn check(item: &Item, index: usize, context: &BodyContext, warnings: &mut Vec<Warning>) {
-    let Body::Html(html) = &item.body else { return };
-    let mut body = BodyCheck { context, found: Vec::new(), ids: Vec::new(), links: Vec::new(), player: None };
+    let mut body = BodyCheck {
+        context,
+        found: Vec::new(),
+        ids: Vec::new(),
+        links: Vec::new(),
+        player: None,
+        has_sized_lead: false,
+    };
+    if let Body::Html(html) = &item.body {
+        check_html(html, &mut body);
+    }
+    let place = Place::item(index, &item.id);
+    if let Some(lead) = &item.image
+        && (lead.width.is_none() || lead.height.is_none())
+        && !body.has_sized_lead
+    {
+        let action = WarningAction::Advised("has no width and height: the text jumps when the picture arrives");
+        note(warnings, Warning::new(place.clone(), "image", lead.url.as_str(), action));
+    }
+    for (value, action) in std::mem::take(&mut body.found) {
+        note(warnings, Warning::new(place.clone(), "content_html", value, action));
+    }
+    for (fragment, tag) in &body.links {
+        let is_known = urls::ids_of_fragment(fragment).iter().any(|id| body.ids.contains(id));
+        if !is_known && !urls::is_top(fragment) {
+            let action = WarningAction::Advised("has links to places in the story that are not there");
+            note(warnings, Warning::new(place.clone(), "content_html", tag, action));
+        }
+    }
+}
+
+fn check_html<'a>(html: &'a str, body: &mut BodyCheck<'a>) {
     let mut drawing: Option<(&str, &str)> = None;
     for token in Tokens::of(html) {
         match token {
@@ -39,17 +69,6 @@ pub fn check(item: &Item, index: usize, context: &BodyContext, warnings: &mut Ve
             _ => {}
         }
     }
-    let place = Place::item(index, &item.id);
-    for (value, action) in std::mem::take(&mut body.found) {
-        note(warnings, Warning::new(place.clone(), "content_html", value, action));
-    }
-    for (fragment, tag) in &body.links {
-        let is_known = urls::ids_of_fragment(fragment).iter().any(|id| body.ids.contains(id));
-        if !is_known && !urls::is_top(fragment) {
-            let action = WarningAction::Advised("has links to places in the story that are not there");
-            note(warnings, Warning::new(place.clone(), "content_html", tag, action));
-        }
-    }
 }
 
 /// What is known of a body up to a tag.
@@ -61,6 +80,8 @@ struct BodyCheck<'a> {
     links: Vec<(String, &'a str)>,
     /// The player that is open and has no source yet: its name and its tag.
     player: Option<(&'a str, &'a str)>,
+    /// Whether the body repeats the lead picture with its size, which the page takes.
+    has_sized_lead: bool,
 }
 
 impl<'a> BodyCheck<'a> {
@@ -79,6 +100,9 @@ impl<'a> BodyCheck<'a> {
             }
             "img" | "amp-img" | "amp-anim" => {
                 use_lazy_source(&mut attributes, Source::Picture);
+                let has = |name: &str| get(&attributes, name).and_then(values::count).is_some();
+                self.has_sized_lead |=
+                    has("width") && has("height") && likeness(&attributes, None, self.context) != Likeness::Other;
                 let has_alt = get(&attributes, "alt").is_some_and(|alt| !alt.trim().is_empty());
                 if !self.has_picture(&attributes) && !has_alt && !counts_readers(&attributes) {
                     self.lost(tag, "a picture without an address that can be loaded");

@@ -280,7 +280,7 @@ fn check_bodies(feed: &Feed, document: &Document, parse_url: ParseUrl, warnings:
             page: item.url.as_ref(),
             parse_url,
             title: &item.headline,
-            lead_image: None,
+            lead_image: item.image.as_ref().map(|picture| &picture.url),
             link_to_item: &|_| None,
             messages: messages::english(),
             heading_level: 2,

@@ -330,3 +330,67 @@ fn ages_and_sizes_are_written_as_people_say_them() {
     );
     assert_eq!([bytes(1), bytes(999), bytes(1_250), bytes(20_000_000)], ["1 byte", "999 bytes", "1.2 kB", "20.0 MB"]);
 }
+
+#[test]
+fn what_a_page_cannot_show_of_a_body_is_a_warning() {
+    let body = |html: &str| {
+        let item =
+            serde_json::json!({ "id": "1", "title": "a", "url": "https://news.example/1", "content_html": html });
+        let feed = serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [null, item] });
+        report_of(&feed.to_string())
+    };
+    for (html, told) in [
+        ("<object data=x>a film</object>", "embedded objects are not shown"),
+        ("<iframe srcdoc='<p>x</p>' title=Results></iframe>", "showed its title only"),
+        ("<iframe></iframe>", "a frame without an address"),
+        ("<svg><path d=x /></svg>", "a drawing or formula without a text alternative"),
+        ("<img src=javascript:x>", "a picture without an address"),
+        ("<audio>no</audio>", "a player without an address"),
+        ("<amp-video><source type=x></amp-video>", "a player without an address"),
+        ("<amp-youtube></amp-youtube>", "a player without an id"),
+        ("&lt;p&gt;a&lt;/p&gt;", "the body is escaped twice"),
+    ] {
+        let report = body(html);
+        let text = text(&report, NOW);
+        assert!(text.contains(told), "{html}: {text}");
+        assert!(text.contains("items[1] (1) content_html"), "the place in the document: {text}");
+    }
+    for html in [
+        "<p>a <b>b</b></p><img src=a.png><img src=x.gif width=1><img data-src=b.png alt=b>",
+        "<video><source src=v.mp4></video><audio src=s.mp3></audio><amp-img src=a.png></amp-img>",
+        "<iframe src=https://a.example/></iframe><iframe data-src=https://a.example/></iframe>",
+        "<svg aria-hidden=true></svg><svg><title>A map</title></svg><math alttext=x></math>",
+        "<amp-carousel><p>a</p></amp-carousel><amp-ad></amp-ad><p>1 &lt; 2</p>",
+    ] {
+        let report = body(html);
+        assert_eq!(
+            report.groups.iter().filter(|group| group.part == Part::Item && !group.field.is_empty()).count(),
+            0,
+            "{html}: {:?}",
+            report.groups
+        );
+    }
+}
+
+#[test]
+fn what_could_be_better_is_advice_and_no_warning() {
+    let feed = |items: &str| {
+        report_of(&format!(r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [{items}]}}"#))
+    };
+    let report = feed(
+        r##"{"id": "1", "image": "/a.jpg", "date_modified": "2025-11-01T09:00:00Z", "content_html": "<a href='#gone'>x</a><a href='#top'>y</a>"},
+        {"id": "2", "image": "/b.jpg", "content_html": "<img src='/b-300x200.jpg' width=300 height=200>"}"##,
+    );
+    assert!(report.is_clean(), "{:?}", report.groups);
+    let text = text(&report, NOW);
+    for line in [
+        "note: image: has no width and height: the text jumps when the picture arrives\n",
+        "note: date_modified: took it as the date of publication",
+        "note: content_html: has links to places in the story that are not there\n",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&json::json(&[report])).unwrap();
+    assert_eq!((&json["outcome"], &json["warnings"]), (&"clean".into(), &0.into()));
+    assert_eq!(json["documents"][0]["advice"].as_array().unwrap().len(), 3);
+}

@@ -179,6 +179,26 @@ test.describe("a look that fails", () => {
   });
 });
 
+test.describe("a feed without items", () => {
+  const empty = { body: '{"title": "City Paper", "home_page_url": "https://city.example/"}' };
+
+  test("is a paper without stories", async ({ page, site }) => {
+    site.fault("feed.json", empty);
+    await open(page, site);
+    await expect(page.locator(".masthead__name")).toHaveText("City Paper");
+    await expect(page.locator("main")).toContainText("no stories yet", { ignoreCase: true });
+    await expect(notice(page)).toHaveCount(0);
+  });
+
+  test("never replaces the stories that are shown", async ({ page, site }) => {
+    await open(page, site);
+    site.fault("feed.json", empty);
+    await comeBack(page);
+    await expect(notice(page)).toContainText("JSON, but no feed");
+    await expect(page.locator("main .story-card__headline").first()).toHaveText("Story 1");
+  });
+});
+
 test.describe("the feed that the device keeps", () => {
   /** A first visit, after which the feed is kept. */
   async function visit(page, site) {
@@ -190,6 +210,7 @@ test.describe("the feed that the device keeps", () => {
     ["the host does not answer", { drop: true }],
     ["the host is in trouble", { status: 503 }],
     ["the feed is broken", { body: "{" }],
+    ["the feed has lost its items", { body: '{"version": "https://jsonfeed.org/version/1.1", "title": "City Paper"}' }],
   ]) {
     test(`is shown with its age when ${what}`, async ({ page, site }) => {
       await visit(page, site);

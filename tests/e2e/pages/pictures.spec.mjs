@@ -178,3 +178,48 @@ test.describe("a picture whose size nobody told", () => {
     expect(width / height).toBeCloseTo(4, 1);
   });
 });
+
+test.describe("a lead picture", () => {
+  const drawing = (width, height) => ({ contentType: "image/svg+xml", body: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="navy"/></svg>` });
+  const shapes = { portrait: [900, 1400], panorama: [2100, 700], square: [800, 800] };
+  const stories = Object.entries(shapes).flatMap(([name, [width, height]]) => [
+    { image: `${name}.svg`, content_html: "<p>Text.</p>" },
+    { image: `${name}.svg`, content_html: "<p>Text.</p>", _newsleaf: { image: { width, height } } },
+  ]);
+  test.use({
+    files: {
+      "feed.json": newspaper(...stories),
+      ...Object.fromEntries(Object.entries(shapes).map(([name, size]) => [`${name}.svg`, drawing(...size)])),
+    },
+  });
+
+  for (const [at, name] of Object.keys(shapes).entries()) {
+    test(`is whole in its own shape, without a ground, and no higher than most of the window (${name})`, async ({ page, site }) => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      for (const story of [2 * at + 1, 2 * at + 2]) {
+        await openStory(page, site, story);
+        const img = page.locator(".lead-picture img");
+        await expect.poll(() => img.evaluate((img) => img.complete && img.naturalWidth > 0)).toBe(true);
+        const seen = await img.evaluate((img) => {
+          const { width, height } = img.getBoundingClientRect();
+          const { backgroundColor, objectFit } = getComputedStyle(img);
+          return { width, height, backgroundColor, objectFit };
+        });
+        expect(seen).toMatchObject({ backgroundColor: "rgba(0, 0, 0, 0)", objectFit: "contain" });
+        expect(seen.height).toBeLessThanOrEqual(640);
+        const [width, height] = shapes[name];
+        expect(seen.height).toBeCloseTo(Math.min((seen.width * height) / width, 640), 0);
+      }
+    });
+  }
+
+  test("with a known size moves nothing when it comes", async ({ page, site }) => {
+    const release = site.hold("portrait.svg");
+    await openStory(page, site, 2);
+    const top = () => page.locator(".body p").evaluate((body) => body.getBoundingClientRect().top);
+    const before = await top();
+    release();
+    await expect.poll(() => page.locator(".lead-picture img").evaluate((img) => img.complete && img.naturalWidth > 0)).toBe(true);
+    expect(await top()).toBe(before);
+  });
+});
