@@ -214,8 +214,14 @@ test.describe("a lead picture", () => {
   }
 
   test("with a known size moves nothing when it comes", async ({ page, site }) => {
-    const release = site.hold("portrait.svg");
     await openStory(page, site, 2);
+    const address = page.url();
+    let release;
+    const released = new Promise((resolve) => (release = resolve));
+    await page.route("**/portrait.svg", (route) => released.then(() => route.continue()));
+    // The load event waits for the picture.
+    await page.goto(address, { waitUntil: "commit" });
+    await expect(page.locator(".body p")).toBeVisible();
     const top = () => page.locator(".body p").evaluate((body) => body.getBoundingClientRect().top);
     const before = await top();
     release();
