@@ -7,6 +7,7 @@ use web_sys::DocumentFragment;
 use crate::domain::html::attributes::{GLOBAL, READ_ONLY, Value};
 use crate::domain::html::elements::{self, ELEMENTS, Treatment};
 use crate::domain::html::pictures;
+use crate::domain::html::quiet::without_violations;
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,7 +23,7 @@ thread_local! {
 pub(super) fn clean(html: &str) -> Result<DocumentFragment, JsValue> {
     // Without a doctype the parser would put tables into paragraphs (quirks mode), unlike the page; without a body it
     // would move comments, styles and the like at the beginning into the head.
-    let html = format!("<!DOCTYPE html><body>{html}");
+    let html = ["<!DOCTYPE html><body>", &*without_violations(html)].concat();
     CONFIGURATION.with(|configuration| sanitize(&html, configuration))?.dyn_into()
 }
 

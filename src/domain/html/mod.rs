@@ -11,6 +11,9 @@
 //! | `urls`, `srcset` | where links, pictures, sound and video may point |
 //! | `frames` | which frames of other sites a reader can load, and what the others become |
 //! | `pictures` | lazy pictures, pictures that count readers, and pictures that repeat the lead picture |
+//! | `amp` | which page or picture an element of AMP names |
+//! | `element_names`, `tag_attributes` | which names are elements, and the attributes of a tag as text |
+//! | `quiet` | the names of attributes that a page's policy would report while HTML is parsed |
 //! | `headings` | how headings are shifted below the page's own |
 //! | `nesting` | which element may be in which, so that the tree survives being written as HTML |
 //! | `limits`, `tokens` | how much HTML is parsed, and the text of the rest |
@@ -27,6 +30,7 @@ pub mod headings;
 pub mod limits;
 pub mod nesting;
 pub mod pictures;
+pub mod quiet;
 pub mod srcset;
 pub mod tag_attributes;
 pub mod tokens;

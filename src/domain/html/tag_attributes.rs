@@ -1,39 +1,47 @@
 //! The attributes of a tag, read from its text.
 
+use std::ops::Range;
+
 use super::entities;
 use super::pictures::Attributes;
 
-/// Names in lower case and decoded values of a start tag as [`tokens`](super::tokens) has it: `<img src=x alt="a b">`. Of a
-/// name that is repeated the first counts.
-pub fn of_tag(tag: &str) -> Vec<(String, String)> {
+/// The places of the names and values of a start tag as [`tokens`](super::tokens) has it: `<img src=x alt="a b">`.
+pub fn places(tag: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let is_end = |c: char| c.is_ascii_whitespace() || c == '/' || c == '>';
-    let mut rest = tag.trim_start_matches('<').trim_start_matches(|c| !is_end(c));
-    let mut attributes: Vec<(String, String)> = Vec::new();
+    let find = |from: usize, is_it: &dyn Fn(char) -> bool| tag[from..].find(is_it).map_or(tag.len(), |at| from + at);
+    let mut places = Vec::new();
+    let mut at = find(usize::from(tag.starts_with('<')), &is_end);
     loop {
-        rest = rest.trim_start_matches(is_end);
-        if rest.is_empty() {
-            return attributes;
-        }
+        at = find(at, &|c| !is_end(c));
+        let Some(first) = tag[at..].chars().next() else { return places };
         // An equal sign at the beginning belongs to the name.
-        let first = rest.chars().next().map_or(0, char::len_utf8);
-        let end = rest[first..].find(|c: char| is_end(c) || c == '=').map_or(rest.len(), |at| first + at);
-        let name = rest[..end].to_ascii_lowercase();
-        rest = rest[end..].trim_ascii_start();
-        let mut value = "";
-        if let Some(after) = rest.strip_prefix('=') {
-            let after = after.trim_ascii_start();
-            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-            (value, rest) = match quote {
-                Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                None => {
-                    after.split_at(after.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(after.len()))
-                }
+        let end = find(at + first.len_utf8(), &|c| is_end(c) || c == '=');
+        let name = at..end;
+        at = find(end, &|c: char| !c.is_ascii_whitespace());
+        let mut value = at..at;
+        if tag[at..].starts_with('=') {
+            at = find(at + 1, &|c: char| !c.is_ascii_whitespace());
+            value = match tag[at..].chars().next() {
+                Some(quote @ ('"' | '\'')) => at + 1..find(at + 1, &|c| c == quote),
+                _ => at..find(at, &|c| c.is_ascii_whitespace() || c == '>'),
             };
+            let is_quoted = value.start > at;
+            at = (value.end + usize::from(is_quoted)).min(tag.len());
         }
+        places.push((name, value));
+    }
+}
+
+/// Names in lower case and decoded values of a start tag. Of a name that is repeated the first counts.
+pub fn of_tag(tag: &str) -> Vec<(String, String)> {
+    let mut attributes: Vec<(String, String)> = Vec::new();
+    for (name, value) in places(tag) {
+        let name = tag[name].to_ascii_lowercase();
         if !has(&attributes, &name) {
-            attributes.push((name, decoded(value)));
+            attributes.push((name, decoded(&tag[value])));
         }
     }
+    attributes
 }
 
 fn has(attributes: &Attributes, name: &str) -> bool {
@@ -69,7 +77,8 @@ mod tests {
         assert_eq!(read("<p>"), Vec::<String>::new());
         assert_eq!(read("<a href = x href=y =z>"), ["href=x", "=z="]);
         assert_eq!(read("<a b='never closed>"), ["b=never closed>"]);
-        for tag in ["<", "<a", "<a =", "<a b=", "<a b=\"", "<é é=é>", "<a//>"] {
+        assert_eq!(read("<a b=''c=\"\"d>"), ["b=", "c=", "d="]);
+        for tag in ["", "<", "<a", "<a =", "<a b=", "<a b=\"", "<é é=é>", "<a//>", "<a b=\"é\"é>"] {
             read(tag);
         }
     }

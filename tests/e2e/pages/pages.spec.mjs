@@ -139,3 +139,15 @@ test.describe("the document", () => {
   });
 });
 
+
+test.describe("an article", () => {
+  const content_html = '<base href="https://x.example/"><p style="color: red" onclick="alert(1)">Plain <b STYLE=x onmouseover=y>words</b></p><svg onload=z style=w></svg>';
+  test.use({ files: { "feed.json": feedFile(paper(0, { items: [story(1, { content_html })] })) } });
+
+  test("styles, handlers and a base of its HTML leave nothing in the console", async ({ page, site, complaints }) => {
+    await open(page, site);
+    await page.getByRole("link", { name: "Story 1" }).click();
+    await expect(page.locator(".body")).toHaveText("Plain words");
+    expect(complaints).toEqual([]);
+  });
+});
