@@ -678,3 +678,84 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
     assert_eq!(status(&output), 0);
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+/// A PNG of this size without its pixels.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    png.extend(width.to_be_bytes());
+    png.extend(height.to_be_bytes());
+    png.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
+    png
+}
+
+/// A feed in a folder with a picture that is there, and others.
+fn with_pictures(name: &str, items: &str) -> (PathBuf, String) {
+    let folder = folder(name);
+    fs::create_dir_all(folder.join("pictures")).expect("a folder");
+    fs::write(folder.join("pictures/a b.png"), png(900, 1400)).expect("a picture");
+    fs::write(folder.join("wide.svg"), "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 21 7'/>")
+        .expect("a picture");
+    let file = folder.join("feed.json");
+    let feed = format!(r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [{items}]}}"#);
+    fs::write(&file, feed).expect("a feed");
+    let file = file.to_str().expect("a path").to_owned();
+    (folder, file)
+}
+
+#[test]
+fn files_that_do_not_lie_beside_the_feed_are_told() {
+    let (_, file) = with_pictures(
+        "files",
+        r#"{"id": "1", "title": "A", "image": "pictures/a%20b.png"},
+        {"id": "2", "title": "B", "image": "gone.png", "attachments": [{"url": "gone.mp3", "mime_type": "audio/mpeg"}],
+         "content_html": "<img src='wide.svg'><img data-src='gone too.png'><img src='https://a.example/x.png'>"},
+        {"id": "3", "title": "C", "image": "%2e%2e/outside.png"}"#,
+    );
+    let output = check(&[&file, "--strict"]);
+    let text = text(&output);
+    assert_eq!(status(&output), 1, "{text}");
+    for line in [
+        "image: names a file that does not lie beside the feed",
+        "items[1] (2) image: found gone.png",
+        "items[1] (2) attachments: found gone.mp3",
+        "items[1] (2) content_html: found gone too.png",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    assert!(!text.contains("wide.svg") && !text.contains("a b.png\n") && !text.contains("x.png"), "{text}");
+}
+
+#[test]
+fn where_no_file_is_beside_the_feed_it_is_only_advice() {
+    let folder = folder("no_files");
+    let file = folder.join("feed.json");
+    fs::write(&file, CLEAN.replace(r#""title": "A""#, r#""title": "A", "image": "a.png""#)).expect("a feed");
+    let output = check(&[file.to_str().expect("a path"), "--strict"]);
+    assert_eq!(status(&output), 0, "{}", text(&output));
+    assert!(text(&output).contains("note: image: names a file that does not lie beside the feed"), "{}", text(&output));
+    let home = CLEAN.replace(r#""title": "City""#, r#""title": "City", "home_page_url": "https://cms.example/""#);
+    fs::write(&file, home.replace(r#""title": "A""#, r#""title": "A", "image": "a.png""#)).expect("a feed");
+    let text = text(&check(&[file.to_str().expect("a path")]));
+    assert!(!text.contains("beside the feed"), "its pictures are at another host: {text}");
+}
+
+#[test]
+fn a_copy_has_the_sizes_of_the_pictures_beside_the_feed() {
+    let (folder, file) = with_pictures(
+        "sizes",
+        r#"{"id": "1", "title": "A", "image": "pictures/a%20b.png"},
+        {"id": "2", "title": "B", "image": "wide.svg", "_newsleaf": {"image": {"alt": "wide"}}},
+        {"id": "3", "title": "C", "image": "gone.png"}"#,
+    );
+    let out = folder.join("sized.json");
+    let output = check(&[&file, "--fix-sizes", out.to_str().expect("a path")]);
+    assert!(errors(&output).contains("2 sizes of pictures are new in"), "{}", errors(&output));
+    let feed: Value = serde_json::from_slice(&fs::read(&out).expect("a copy")).expect("JSON");
+    assert_eq!(feed["items"][0]["_newsleaf"]["image"], serde_json::json!({"width": 900, "height": 1400}));
+    assert_eq!(feed["items"][1]["_newsleaf"]["image"], serde_json::json!({"alt": "wide", "width": 21, "height": 7}));
+    assert_eq!(feed["items"][2].get("_newsleaf"), None);
+    let output = check(&[&file, "--fix-sizes", &file]);
+    assert_eq!(status(&output), 2);
+    assert!(errors(&output).contains("write over the feed itself"), "{}", errors(&output));
+    assert_eq!(status(&check_input(CLEAN.as_bytes(), &["--fix-sizes", "x.json"])), 2);
+}

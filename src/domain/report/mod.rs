@@ -4,6 +4,7 @@ pub mod advice;
 mod bodies;
 pub mod failure_advice;
 mod feed_report;
+pub mod files;
 pub mod group;
 pub mod health_messages;
 pub mod host_answer;

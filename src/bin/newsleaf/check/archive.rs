@@ -33,7 +33,8 @@ pub fn follow(first: &Origin, summary: &Summary, timeout: Duration, most: usize,
             warn(checked, &url, action);
             return;
         }
-        let page = first.beside(url).read(timeout).checked(now_ms(), most, None);
+        let origin = first.beside(url);
+        let page = origin.read(timeout).checked(&origin, now_ms(), most, None);
         next = page.report.outcome.as_ref().ok().and_then(|summary| summary.next_url.clone());
         checked.push(page);
     }

@@ -3,12 +3,15 @@
 mod archive;
 mod document;
 mod excerpt;
+mod files;
 mod origin;
 mod request;
+mod sizes;
 mod terminal;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -16,13 +19,17 @@ use clap::ValueEnum;
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
 use newsleaf::domain::feed::settings::Settings;
+use newsleaf::domain::parse::context::Context;
+use newsleaf::domain::parse::json_feed;
 use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use thiserror::Error;
 
-use self::document::FetchedDocument;
 pub use self::document::bounded;
+use self::document::{Document, FetchedDocument};
 use self::origin::{Origin, OriginError};
+use self::sizes::SizesError;
 use super::{ArgumentError, UNREADABLE, fail, now_ms, print, tell, web_url};
 
 /// Exit status of a feed with warnings where there are to be none.
@@ -33,6 +40,7 @@ Examples:
   newsleaf check feed.json
   newsleaf check https://news.example/feed.json --all-pages
   newsleaf check feed.json --settings newsleaf.json --strict
+  newsleaf check feed.json --fix-sizes feed-with-sizes.json
   my-cms --export | newsleaf check - --format json
 
 Exit status:
@@ -66,6 +74,9 @@ pub struct Arguments {
     /// Follow next_url, and check the older pages too
     #[arg(long)]
     all_pages: bool,
+    /// Write a copy of the feed to this file, with the sizes of lead pictures that lie beside the feed and have none in it
+    #[arg(long, value_name = "OUT")]
+    fix_sizes: Option<PathBuf>,
     /// When to use colour; auto is on a terminal, unless NO_COLOR is set
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     color: Colour,
@@ -137,7 +148,7 @@ fn unread_file(report: &FeedReport) -> Option<String> {
     }
 }
 
-fn check(arguments: &Arguments) -> Result<Vec<Checked>, OriginError> {
+fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
     let most = if arguments.all { usize::MAX } else { MOST_EXAMPLES };
     let origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
     let mut settings = arguments.settings.as_ref().map(|path| {
@@ -149,7 +160,10 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, OriginError> {
         let (alone, _) = came.checked_as_settings(most);
         return Ok(settings.into_iter().map(|(checked, _)| checked).chain([alone]).collect());
     }
-    let first = came.checked(now_ms(), most, settings.as_mut());
+    if let Some(out) = &arguments.fix_sizes {
+        write_sizes(&origin, &came, out)?;
+    }
+    let first = came.checked(&origin, now_ms(), most, settings.as_mut());
     let mut checked: Vec<Checked> = settings.into_iter().map(|(checked, _)| checked).collect();
     let summary = first.report.outcome.clone().unwrap_or_default();
     checked.push(first);
@@ -157,6 +171,15 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, OriginError> {
         archive::follow(&origin, &summary, arguments.timeout, most, &mut checked);
     }
     Ok(checked)
+}
+
+/// Why nothing is checked.
+#[derive(Debug, Error)]
+enum CheckError {
+    #[error(transparent)]
+    Origin(#[from] OriginError),
+    #[error(transparent)]
+    Sizes(#[from] SizesError),
 }
 
 /// A settings file with its report, and the settings where it could be read.
@@ -172,12 +195,15 @@ impl Checked {
 
 impl FetchedDocument {
     /// The report of a feed. That of the settings that go with it is told what only the feed shows.
-    fn checked(self, now_ms: i64, most: usize, settings: Option<&mut CheckedSettings>) -> Checked {
+    fn checked(self, origin: &Origin, now_ms: i64, most: usize, settings: Option<&mut CheckedSettings>) -> Checked {
         match self {
             FetchedDocument::Read(document) => {
                 let (mut report, feed) = FeedReport::of_feed(document.document(), parse_url_natively, now_ms, most);
                 if let Some(feed) = &feed {
                     report.check_languages(feed, &document.bytes, is_language, most);
+                    let context = Context { address: &document.address, parse_url: parse_url_natively };
+                    let look = |url: &WebUrl| files::state(origin, url);
+                    report.check_files(feed, &document.bytes, &context, look, most);
                 }
                 if let (Some((checked, Some(settings))), Some(feed)) = (settings, &feed) {
                     checked.report.check_sections(settings, feed, most);
@@ -200,6 +226,24 @@ impl FetchedDocument {
             }
         }
     }
+}
+
+/// Writes the copy of `--fix-sizes`, and says how many sizes are new in it. The report says why a feed can't be read.
+fn write_sizes(origin: &Origin, came: &FetchedDocument, out: &Path) -> Result<(), SizesError> {
+    let Origin::File { path, .. } = origin else { return Err(SizesError::NoFile) };
+    let FetchedDocument::Read(Document { bytes, address, .. }) = came else { return Ok(()) };
+    let context = Context { address, parse_url: parse_url_natively };
+    let Ok((feed, _)) = json_feed::parse(bytes, &context) else { return Ok(()) };
+    if let (Ok(feed), Ok(out)) = (fs::canonicalize(path), fs::canonicalize(out))
+        && feed == out
+    {
+        return Err(SizesError::SameFile);
+    }
+    let sizes = files::missing_sizes(origin, &feed);
+    let copy = sizes::with_sizes(std::str::from_utf8(bytes)?, &sizes)?;
+    fs::write(out, copy)?;
+    tell(&format!("{} sizes of pictures are new in {}", sizes.len(), out.display()));
+    Ok(())
 }
 
 fn is_zone(name: &str) -> bool {

@@ -129,6 +129,15 @@ impl Origin {
         }
     }
 
+    /// The path of what this document names beside itself: `None` where it is elsewhere, and a path only of a file within the
+    /// folder, links resolved.
+    pub fn path_beside(&self, url: &WebUrl) -> Option<Option<PathBuf>> {
+        match self.beside(url.clone()) {
+            Origin::Beside { folder, name, .. } => Some(path_beside(&folder, &name).ok()),
+            _ => None,
+        }
+    }
+
     /// Reads the document. What does not come is a report that says why.
     pub fn read(&self, timeout: Duration) -> FetchedDocument {
         let (name, bytes, address) = match self {
@@ -171,6 +180,15 @@ fn named(path: &Path) -> Result<Vec<u8>, ReadError> {
 /// The bytes of a file that a feed names, if it is one, and within the feed's folder: neither the name nor a link in the
 /// folder leads elsewhere, and nothing is opened that could keep the command waiting.
 fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
+    let file = path_beside(folder, name)?;
+    if !fs::metadata(&file)?.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+    Ok(bounded(File::open(file)?)?)
+}
+
+/// The path of a name within a folder, links resolved.
+fn path_beside(folder: &Path, name: &str) -> Result<PathBuf, ReadError> {
     // The URL parser leaves no `..` in a path; an encoded one is still there, and so is the root, which `join` would go to.
     let is_plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     if !is_plain || name.contains(['\\', '\0']) {
@@ -181,10 +199,7 @@ fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
     if !file.starts_with(&folder) {
         return Err(ReadError::Outside);
     }
-    if !fs::metadata(&file)?.is_file() {
-        return Err(ReadError::NotAFile);
-    }
-    Ok(bounded(File::open(file)?)?)
+    Ok(file)
 }
 
 fn somewhere() -> Result<WebUrl, OriginError> {
