@@ -66,7 +66,7 @@
 
   /* ---- Stylesheets in a frame without an origin. ---- */
 
-  /* There 'self' of the policy matches nothing in WebKit: no stylesheet is requested. They are fetched and adopted instead,
+  /* There 'self' of the policy matches nothing in WebKit: every stylesheet is refused. They are fetched and adopted instead,
      before anything of the page is seen. */
   function adoptStylesheets() {
     var missing = [];
@@ -93,6 +93,12 @@
   }
 
   if (window.origin === "null" && "adoptedStyleSheets" in document && window.fetch) {
+    document.addEventListener("error", onRefused, true);
+  }
+
+  function onRefused(event) {
+    if (event.target.rel !== "stylesheet") return;
+    document.removeEventListener("error", onRefused, true);
     root.style.visibility = "hidden";
     whenParsed(adoptStylesheets);
   }
