@@ -1,5 +1,18 @@
 //! The character references of HTML that feeds use in text: all numeric ones, and frequent names.
 
+/// Appends `text` with its references decoded.
+pub fn decode_into(decoded: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (c, length) = read(rest).unwrap_or(('&', 1));
+        decoded.push(c);
+        rest = &rest[length..];
+    }
+    decoded.push_str(rest);
+}
+
 /// Reads the reference at the start of `text`, which begins with `&`. Returns the character and the length of the
 /// reference in bytes; `None` if it is only an ampersand.
 pub fn read(text: &str) -> Option<(char, usize)> {

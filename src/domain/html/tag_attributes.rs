@@ -38,7 +38,9 @@ pub fn of_tag(tag: &str) -> Vec<(String, String)> {
     for (name, value) in places(tag) {
         let name = tag[name].to_ascii_lowercase();
         if !has(&attributes, &name) {
-            attributes.push((name, decoded(&tag[value])));
+            let mut decoded = String::new();
+            entities::decode_into(&mut decoded, &tag[value]);
+            attributes.push((name, decoded));
         }
     }
     attributes
@@ -46,20 +48,6 @@ pub fn of_tag(tag: &str) -> Vec<(String, String)> {
 
 fn has(attributes: &Attributes, name: &str) -> bool {
     attributes.iter().any(|(known, _)| known == name)
-}
-
-fn decoded(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(at) = rest.find('&') {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (decoded, length) = entities::read(rest).unwrap_or(('&', 1));
-        text.push(decoded);
-        rest = &rest[length..];
-    }
-    text.push_str(rest);
-    text
 }
 
 #[cfg(test)]

@@ -170,7 +170,7 @@ pub fn plain_text(html: &str) -> String {
     let mut raw_is_read = false;
     for token in Tokens::of(html) {
         match token {
-            Token::Text(piece) => push_decoded(&mut text, piece),
+            Token::Text(piece) => entities::decode_into(&mut text, piece),
             Token::Raw(piece) if raw_is_read => text.push_str(piece),
             Token::Start(name, _) | Token::End(name) => {
                 let name = name.to_ascii_lowercase();
@@ -187,18 +187,6 @@ pub fn plain_text(html: &str) -> String {
         }
     }
     text
-}
-
-fn push_decoded(text: &mut String, piece: &str) {
-    let mut rest = piece;
-    while let Some(at) = rest.find('&') {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (decoded, length) = entities::read(rest).unwrap_or(('&', 1));
-        text.push(decoded);
-        rest = &rest[length..];
-    }
-    text.push_str(rest);
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ fn insertion(text: &str, object: &str, members: &Members, path: &[&str], content
     }
     let nested = path.iter().rev().fold(content.to_owned(), |content, name| format!("\"{name}\": {{{content}}}"));
     // What stands in an object ends with its bracket; the space before that stays behind what is inserted.
-    let end = object.trim_end_matches('}').trim_end().len();
+    let end = object.strip_suffix('}').unwrap_or(object).trim_end().len();
     let at = object.as_ptr() as usize - text.as_ptr() as usize + end;
     let comma = if members.0.is_empty() { "" } else { ", " };
     (at, [comma, &nested].concat())
@@ -128,6 +128,14 @@ mod tests {
             (
                 r#"{"items":[{"id":"1","_newsleaf":{"image":{"alt":"}"}}}]}"#,
                 r#"{"items":[{"id":"1","_newsleaf":{"image":{"alt":"}", "width": 900, "height": 1400}}}]}"#,
+            ),
+            (
+                r#"{"items":[{"id":"1","author":{"name":"A"}}]}"#,
+                r#"{"items":[{"id":"1","author":{"name":"A"}, "_newsleaf": {"image": {"width": 900, "height": 1400}}}]}"#,
+            ),
+            (
+                r#"{"items":[{"id":"1","_newsleaf":{"source":{"name":"S"}}}]}"#,
+                r#"{"items":[{"id":"1","_newsleaf":{"source":{"name":"S"}, "image": {"width": 900, "height": 1400}}}]}"#,
             ),
             (
                 r#"{"items":[{"id":"1","_newsleaf":{"image":{}}}]}"#,
