@@ -31,9 +31,20 @@ impl Dates {
         {
             return text;
         }
+        self.day(moment, now_ms)
+    }
+
+    /// The day in words, with its year where that is not this year's: `24 November`.
+    pub fn day(&self, moment: Moment, now_ms: i64) -> String {
         let with_year =
             self.iso_day(moment).get(..4) != self.iso_day(Moment { epoch_ms: now_ms, date_only: false }).get(..4);
         imp::day_in_words(&self.language, self.zone_of(moment), moment.epoch_ms, with_year)
+            .unwrap_or_else(|| self.iso_day(moment))
+    }
+
+    /// Weekday, day, month and year in words: `Friday, 6 November 2020`.
+    pub fn edition(&self, moment: Moment) -> String {
+        imp::weekday_in_words(&self.language, self.zone_of(moment), moment.epoch_ms)
             .unwrap_or_else(|| self.iso_day(moment))
     }
 
@@ -94,6 +105,11 @@ mod imp {
         in_zone(locale, &options[..2 + usize::from(with_year)], zone, epoch_ms)
     }
 
+    pub fn weekday_in_words(locale: &str, zone: Option<&str>, epoch_ms: i64) -> Option<String> {
+        let options = [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")];
+        in_zone(locale, &options, zone, epoch_ms)
+    }
+
     pub fn iso_minute(zone: Option<&str>, epoch_ms: i64) -> Option<String> {
         // Swedish writes dates as ISO 8601 does.
         let options = [
@@ -112,7 +128,7 @@ mod imp {
 mod imp {
     use icu::calendar::Date;
     use icu::datetime::DateTimeFormatter;
-    use icu::datetime::fieldsets::{MD, YMD};
+    use icu::datetime::fieldsets::{MD, YMD, YMDE};
     use icu::locale::Locale;
     use jiff::tz::TimeZone;
     use jiff::{Timestamp, Zoned};
@@ -138,6 +154,13 @@ mod imp {
         })
     }
 
+    pub fn weekday_in_words(locale: &str, zone: Option<&str>, epoch_ms: i64) -> Option<String> {
+        let local = zoned(zone, epoch_ms)?;
+        let date = Date::try_new_iso(local.year().into(), local.month() as u8, local.day() as u8).ok()?;
+        let locale: Locale = locale.parse().or_else(|_| "en".parse()).ok()?;
+        Some(DateTimeFormatter::try_new(locale.into(), YMDE::long()).ok()?.format(&date).to_string())
+    }
+
     pub fn iso_minute(zone: Option<&str>, epoch_ms: i64) -> Option<String> {
         Some(zoned(zone, epoch_ms)?.strftime("%Y-%m-%d %H:%M").to_string())
     }
@@ -149,6 +172,9 @@ mod imp {
         None
     }
     pub fn day_in_words(_: &str, _: Option<&str>, _: i64, _: bool) -> Option<String> {
+        None
+    }
+    pub fn weekday_in_words(_: &str, _: Option<&str>, _: i64) -> Option<String> {
         None
     }
     pub fn iso_minute(_: Option<&str>, _: i64) -> Option<String> {

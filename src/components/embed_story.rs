@@ -10,7 +10,7 @@ use super::language::{language_of, text_dir};
 use super::picture::{Image, Room};
 use super::view_context::use_view_context;
 use crate::domain::feed::Item;
-use crate::domain::parse::plain_text::first_words;
+use crate::domain::parse::plain_text::summary_or_opening;
 use crate::domain::widget::{Embed, Layout, Open};
 
 /// The id of the sentence that says that links open in a new tab: it describes them, so that their names stay headlines.
@@ -32,10 +32,8 @@ pub fn EmbedStory(embed: Arc<Embed>, item: Arc<Item>) -> impl IntoView {
     };
     let kicker = item.kicker.as_deref().or_else(|| item.section_name()).filter(|_| !is_bare).map(str::to_owned);
     let kicker = kicker.map(|kicker| view! { <p class="kicker"><bdi>{kicker}</bdi></p> });
-    let summary = item.summary.as_ref().filter(|summary| embed.summary && **summary != item.headline);
-    let summary = summary.map(|summary| {
-        view! { <p dir=text_dir(&item) class="embed__summary">{first_words(summary, SUMMARY_CHARS)}</p> }
-    });
+    let summary = embed.summary.then(|| summary_or_opening(&item, SUMMARY_CHARS)).flatten();
+    let summary = summary.map(|text| view! { <p dir=text_dir(&item) class="embed__summary">{text}</p> });
     let date = item.published.map(|moment| view! { <p class="embed__date"><ListDate moment=moment /></p> });
     // The headline is the link; the picture repeats it for the mouse and the finger only.
     let picture = item.image.clone().filter(|_| embed.images).map(|picture| {

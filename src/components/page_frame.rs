@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::dated::Dated;
 use super::icon::{Icon, IconView};
 use super::replaced::Replaced;
 use super::site_name::SiteName;
 use super::view_context::use_view_context;
+use crate::domain::feed::date::Moment;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::settings::FooterLink;
 use crate::domain::site::route::Route;
@@ -17,6 +19,8 @@ pub struct MastheadContent {
     pub title: String,
     /// The feed's description.
     pub description: Option<String>,
+    /// The date of the newest story, which the front page shows.
+    pub edition: Option<Moment>,
     /// Whether the title is the page's headline: the page has none of its own.
     pub is_headline: bool,
 }
@@ -26,7 +30,7 @@ pub struct MastheadContent {
 pub fn Masthead(content: Memo<MastheadContent>) -> impl IntoView {
     let context = use_view_context();
     let view = move || {
-        let MastheadContent { title, description, is_headline } = content.get();
+        let MastheadContent { title, description, edition, is_headline } = content.get();
         let link = view! { <a href=context.href(&Route::HOME)><bdi>{title}</bdi></a> };
         let name = if is_headline {
             view! { <h1 class="masthead__name">{link}</h1> }.into_any()
@@ -34,7 +38,14 @@ pub fn Masthead(content: Memo<MastheadContent>) -> impl IntoView {
             view! { <p class="masthead__name">{link}</p> }.into_any()
         };
         let description = description.map(|text| view! { <p class="masthead__description"><bdi>{text}</bdi></p> });
-        view! { {name} {description} }.into_any()
+        let edition = edition.map(|moment| {
+            view! {
+                <p class="masthead__edition">
+                    <Dated moment=moment text=context.edition_date(moment) />
+                </p>
+            }
+        });
+        view! { {name} {description} {edition} }.into_any()
     };
     // The page may be a story in another language; the name of the site is in the site's.
     view! { <header class="masthead" lang=context.language()><Replaced view=view /></header> }

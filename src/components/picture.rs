@@ -12,6 +12,8 @@ pub enum Room {
     Article,
     /// The front page's first story.
     Lead,
+    /// The first story of a block.
+    Block,
     /// A card.
     Card,
 }
@@ -20,7 +22,8 @@ impl Room {
     fn sizes(self) -> &'static str {
         match self {
             Room::Article => "(min-width: 45rem) 42rem, 92vw",
-            Room::Lead => "(min-width: 62rem) 40rem, 92vw",
+            Room::Lead => "(min-width: 62rem) 42rem, 92vw",
+            Room::Block => "(min-width: 62rem) 22rem, (min-width: 48rem) 45vw, 92vw",
             Room::Card => "8rem",
         }
     }

@@ -49,12 +49,19 @@ pub fn StoryList(
     /// The route of the page.
     route: Route,
     archive: Memo<Archive>,
+    /// The slug of the section that the page's heading names.
+    #[prop(default = None)]
+    section: Option<String>,
     /// Whether the first story gets more room.
     has_lead: bool,
 ) -> impl IntoView {
     let lead_count = usize::from(has_lead);
+    let section = StoredValue::new(section);
     let lead = Memo::new(move |_| list.with(|list| list.stories.first().filter(|_| has_lead).cloned()));
-    let lead = move || lead.get().map(|item| view! { <StoryCard item=item weight=Weight::Lead /> }).into_any();
+    let lead = move || {
+        let card = |item| view! { <StoryCard item=item weight=Weight::Lead section=section.get_value() /> };
+        lead.get().map(card).into_any()
+    };
     let has_cards = Memo::new(move |_| list.with(|list| list.stories.len() > lead_count));
     let cards = move || list.with(|list| list.stories.iter().skip(lead_count).cloned().collect::<Vec<_>>());
     let has_older = Memo::new(move |_| list.with(|list| list.has_older_page));
@@ -64,11 +71,24 @@ pub fn StoryList(
             <Show when=move || has_cards.get()>
                 <div class="cards">
                     <For each=cards key=list_key let:item>
-                        <StoryCard item=item weight=Weight::Card />
+                        <StoryCard item=item weight=Weight::Card section=section.get_value() />
                     </For>
                 </div>
             </Show>
         </div>
+        <ListEnd route=route has_older=has_older archive=archive />
+    }
+}
+
+/// What stands below a page of a list: links to the pages beside it, else what is known of the feed's older pages.
+#[component]
+pub fn ListEnd(
+    /// The route of the page.
+    route: Route,
+    has_older: Memo<bool>,
+    archive: Memo<Archive>,
+) -> impl IntoView {
+    view! {
         <Pagination route=route has_older=has_older />
         <Show when=move || !has_older.get()>
             <ArchiveNotice archive=archive />

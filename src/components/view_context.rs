@@ -101,6 +101,17 @@ impl ViewContext {
         self.dates.with_value(|dates| dates.in_list(moment, now_ms))
     }
 
+    /// The heading of a day's stories: the day in words, with its year where that is not this year's.
+    pub fn day(&self, moment: Moment) -> String {
+        let now_ms = self.now_ms.get_untracked();
+        self.dates.with_value(|dates| dates.day(moment, now_ms))
+    }
+
+    /// The date of the newest story as the masthead has it: weekday, day, month and year.
+    pub fn edition_date(&self, moment: Moment) -> String {
+        self.dates.with_value(|dates| dates.edition(moment))
+    }
+
     /// The day in the publisher's time zone: `2020-11-06`.
     pub fn iso_day(&self, moment: Moment) -> String {
         self.dates.with_value(|dates| dates.iso_day(moment))

@@ -1,12 +1,13 @@
-//! The front page: a lead story and the latest.
+//! The front page, and the pages of older stories behind it.
 
 use leptos::prelude::*;
 
+use super::front::FrontStories;
 use super::site_state::use_site_state;
 use super::statement::LinkParagraph;
 use crate::components::load_notice::ArchiveNotice;
 use crate::components::replaced::Replaced;
-use crate::components::story_list::{ListPage, StoryList};
+use crate::components::story_list::{ListEnd, ListPage, StoryList};
 use crate::components::view_context::use_view_context;
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::Route;
@@ -48,13 +49,18 @@ pub fn HomePage(
             (false, _) => Content::NoSuchPage,
         })
     });
+    let has_older = Memo::new(move |_| list.with(|list| list.has_older_page));
     let view = move || match content.get() {
+        Content::Stories if page == 1 => view! {
+            <FrontStories publication=state.publication />
+            <ListEnd route=Route::HOME has_older=has_older archive=archive />
+        }
+        .into_any(),
         Content::Stories => {
-            let number =
-                (page > 1).then(|| interpolate(messages.page_number(), &[("page", &context.number(page as usize))]));
+            let number = interpolate(messages.page_number(), &[("page", &context.number(page as usize))]);
             view! {
-                {number.map(|number| view! { <p class="page__number">{number}</p> })}
-                <StoryList list=list route=Route::Home { page } archive=archive has_lead=page == 1 />
+                <p class="page__number">{number}</p>
+                <StoryList list=list route=Route::Home { page } archive=archive has_lead=false />
             }
             .into_any()
         }

@@ -106,8 +106,14 @@ pub fn ListingPage(
     let has_stories = Memo::new(move |_| list.with(|list| !list.stories.is_empty()));
     let stories = move || {
         if has_stories.get() {
+            let section = of.with_value(|of| match of {
+                Listing::Section(slug) => Some(slug.clone()),
+                _ => None,
+            });
+            let has_lead = page == 1 && section.is_some();
             let route = Route::List { of: of.get_value(), page };
-            return view! { <StoryList list=list route=route archive=archive has_lead=false /> }.into_any();
+            return view! { <StoryList list=list route=route archive=archive section=section has_lead=has_lead /> }
+                .into_any();
         }
         let sentence = match (name.with(|name| name.is_known), has_more.get()) {
             (_, true) => None,

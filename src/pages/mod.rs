@@ -5,6 +5,7 @@ pub mod article;
 #[cfg(feature = "embed")]
 pub mod embed;
 mod feed_failed;
+mod front;
 mod gone;
 mod head;
 mod home;

@@ -44,8 +44,11 @@ pub fn SitePages() -> impl IntoView {
     };
 
     let masthead = Memo::new(move |_| {
-        let feed = &publication.get().feed;
+        let publication = publication.get();
+        let feed = &publication.feed;
+        let is_first_page = kind.with(|kind| *kind == PageKind::Home { page: 1 });
         MastheadContent {
+            edition: publication.stories().filter(|_| is_first_page).find_map(|item| item.published),
             title: feed.title.clone(),
             description: feed.description.clone(),
             is_headline: kind.with(PageKind::is_front),

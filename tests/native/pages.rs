@@ -141,6 +141,59 @@ fn all_sections_are_listed_with_their_counts() {
     assert_eq!(rows, ["Arts 1 story", "News 2 stories", "Local 1 story", "Newsletter 1 story"]);
 }
 
+/// Eight stories of two days, six of them in the section News, two in a section within it.
+fn two_days() -> String {
+    let item = |at: usize| {
+        let section = ["News", "News", "Arts", "News", "News > Local", "News > Local", "Arts", "News"][at];
+        format!(
+            r#"{{"id":"{at}","title":"Story {at}","date_published":"2024-01-0{}T12:00:00Z","content_html":"<h2>Why</h2><p>Words of {at}.</p>","_newsleaf":{{"section":"{section}"}}}}"#,
+            if at < 4 { 9 } else { 8 }
+        )
+    };
+    paper("City Paper", &(0..8).map(item).collect::<Vec<_>>().join(","))
+}
+
+#[test]
+fn the_front_page_has_a_lead_then_blocks_then_days() {
+    let page = nodes(&two_days(), "");
+    assert_eq!(text_of(&page, "masthead__edition"), "Tuesday, 9 January 2024");
+    assert_eq!(text_of(&page, "story-card--lead"), "NewsStory 0Words of 0.9 January");
+    let block = find(&page, "block").expect("a block");
+    let block = std::slice::from_ref(block);
+    assert_eq!(link(block, "News").as_deref(), Some("./?section=news"));
+    assert_eq!(headlines(block), ["Story 1", "Story 3", "Story 4", "Story 5"]);
+    assert_eq!(all(block, "h3").len(), 4);
+    assert_eq!(all(block, "kicker").len(), 0, "the heading says it");
+    assert_eq!(all(block, "story-card__summary").len(), 1);
+    let days = all(&page, "day")
+        .into_iter()
+        .map(|day| (text_of(std::slice::from_ref(day), "h2"), headlines(std::slice::from_ref(day))));
+    let days: Vec<_> = days.collect();
+    assert_eq!(
+        days,
+        [
+            ("9 January".to_owned(), vec!["Story 2".to_owned()]),
+            ("8 January".to_owned(), vec!["Story 6".to_owned(), "Story 7".to_owned()])
+        ]
+    );
+}
+
+#[test]
+fn only_the_front_page_has_the_date_of_the_edition() {
+    for query in ["?section=news", "?page=2", "?sections", "?search="] {
+        assert!(find(&nodes(&two_days(), query), "masthead__edition").is_none(), "{query}");
+    }
+}
+
+#[test]
+fn a_section_has_a_lead_and_no_kicker_repeats_its_name() {
+    let page = nodes(&two_days(), "?section=news");
+    assert_eq!(text_of(&page, "story-card--lead"), "Story 0Words of 0.9 January");
+    let kickers: Vec<_> = all(&page, "kicker").into_iter().map(text).collect();
+    assert_eq!(kickers, ["Local", "Local"]);
+    assert!(find(&nodes(&two_days(), "?tag=x"), "story-card--lead").is_none());
+}
+
 #[test]
 fn a_link_item_leads_on_to_what_it_is_about() {
     let feed = paper(

@@ -1,6 +1,7 @@
 //! The model of a feed, and what is shown of it: items with their keys, dates and sections, in the reader's order.
 
 pub mod date;
+pub mod front_page;
 pub mod id_index;
 pub mod item_keys;
 pub mod key;

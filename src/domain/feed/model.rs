@@ -83,6 +83,10 @@ pub struct Item {
     pub source: Option<Source>,
     /// A word or two above the headline. Without it, views show the section.
     pub kicker: Option<String>,
+    /// Whether the item asks to be the front page's lead.
+    pub is_lead: bool,
+    /// Whether the item asks to be the first of its section's block on the front page.
+    pub is_pinned: bool,
     /// The item's own language, an RFC 5646 tag.
     pub language: Option<String>,
     /// Files that belong to the item.
@@ -234,6 +238,8 @@ impl Item {
             section: Vec::new(),
             source: None,
             kicker: None,
+            is_lead: false,
+            is_pinned: false,
             language: None,
             attachments: Vec::new(),
         }

@@ -12,6 +12,8 @@ pub struct Settings {
     pub site: Option<WebUrl>,
     /// The sections of the navigation, in this order. Each is a path of names.
     pub sections: Vec<Vec<String>>,
+    /// The front page.
+    pub front: Front,
     /// The networks for sharing, in the publisher's order.
     pub share: Option<Vec<Network>>,
     /// Whether readers share the item's own `url` (`Some(true)`) or this site's page.
@@ -22,6 +24,15 @@ pub struct Settings {
     pub time_zone: Option<String>,
     /// Links of the footer, for example imprint, privacy, contact.
     pub footer: Vec<FooterLink>,
+}
+
+/// What the publisher wants on the front page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Front {
+    /// The id of the story on top.
+    pub lead: Option<String>,
+    /// The sections that may have a block, in this order. Each is a path of names.
+    pub sections: Option<Vec<Vec<String>>>,
 }
 
 /// One link of the footer.
@@ -40,6 +51,10 @@ impl Settings {
             feed: self.feed,
             site: self.site.or_else(|| feed.site.clone()),
             sections: if self.sections.is_empty() { feed.sections.clone() } else { self.sections },
+            front: Front {
+                lead: self.front.lead.or_else(|| feed.front.lead.clone()),
+                sections: self.front.sections.or_else(|| feed.front.sections.clone()),
+            },
             share: self.share.or_else(|| feed.share.clone()),
             share_item_url: self.share_item_url.or(feed.share_item_url),
             accent: self.accent.or_else(|| feed.accent.clone()),

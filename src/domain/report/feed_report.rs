@@ -15,8 +15,9 @@ use super::kind::Kind;
 use super::{advice, bodies, failure_advice};
 use crate::domain::feed::Feed;
 use crate::domain::feed::date::Moment;
+use crate::domain::feed::front_page;
 use crate::domain::feed::sections;
-use crate::domain::feed::settings::Settings;
+use crate::domain::feed::settings::{Front, Settings};
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::html::context::BodyContext;
 use crate::domain::parse::context::Context;
@@ -177,11 +178,12 @@ impl FeedReport {
         self
     }
 
-    /// Adds warnings if the settings name sections that no story of the feed has, unless the feed has older pages.
+    /// Adds warnings if the settings name sections or a lead that no story of the feed has, unless the feed has older pages.
     pub fn check_sections(&mut self, settings: &Settings, feed: &Feed, most_examples: usize) {
         let mut warnings = Vec::new();
         if feed.next_url.is_none() {
             sections::warn_of_empty(&feed.items, settings, &mut warnings);
+            front_page::warn_of_settings(&feed.items, settings, &mut warnings);
         }
         self.groups.extend(grouped(warnings, &[], most_examples));
     }
@@ -329,6 +331,7 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
         ("feed", settings.feed.is_some()),
         ("site", settings.site.is_some()),
         ("sections", !settings.sections.is_empty()),
+        ("front", settings.front != Front::default()),
         ("share", settings.share.is_some()),
         ("shared_url", settings.share_item_url.is_some()),
         ("accent", settings.accent.is_some()),
@@ -341,7 +344,8 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
 /// Whether a document looks like a settings file: an object with the name of a setting and without items. `feed` and
 /// `site` must be texts; if they are not, the object may wrap a feed.
 pub fn looks_like_settings(bytes: &[u8]) -> bool {
-    const NAMES: [&str; 8] = ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer"];
+    const NAMES: [&str; 9] =
+        ["feed", "site", "sections", "front", "share", "shared_url", "accent", "time_zone", "footer"];
     let Ok((value, _)) = document::read_json(bytes) else { return false };
     let set = |name: &str| value.get(name).filter(|value| !value.is_null());
     let may_be_an_address = |name| set(name).is_none_or(Value::is_string);

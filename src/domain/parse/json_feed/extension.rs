@@ -15,6 +15,8 @@ pub struct Extension {
     pub source: Option<Source>,
     pub byline: Option<String>,
     pub kicker: Option<String>,
+    pub is_lead: bool,
+    pub is_pinned: bool,
     pub image: Option<Picture>,
 }
 
@@ -37,6 +39,8 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>, image: Option<WebUrl>) -
         source: source(&mut fields, base),
         byline: fields.line("byline", limits::TITLE_CHARS),
         kicker: fields.line("kicker", limits::TITLE_CHARS),
+        is_lead: fields.flag("lead"),
+        is_pinned: fields.flag("pin"),
         image: picture::read(&mut fields, base, image),
     };
     fields.warn_of_rest();

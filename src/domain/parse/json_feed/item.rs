@@ -48,6 +48,8 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
             path => path,
         },
         kicker: extension.kicker,
+        is_lead: extension.is_lead,
+        is_pinned: extension.is_pinned,
         image: extension.image,
         language: fields.language("language"),
         attachments: attachment::read(&mut fields, base),

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use super::fields::Fields;
 use super::json::value::{Object, Value};
 use super::settings_file;
+use crate::domain::feed::front_page;
 use crate::domain::feed::id_index::IdIndex;
 use crate::domain::feed::item_keys;
 use crate::domain::feed::key::Key;
@@ -54,7 +55,9 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
     feed.items = read_items(items, &feed, context, &mut warnings);
     item_keys::assign(&mut feed.items, &mut warnings);
     feed.content_hash = Some(Key::of_bytes(bytes));
+    front_page::warn_of_leads(&feed.items, &mut warnings);
     if feed.next_url.is_none() {
+        front_page::warn_of_settings(&feed.items, &feed.settings, &mut warnings);
         sections::warn_of_empty(&feed.items, &feed.settings, &mut warnings);
     }
     Ok((feed, warnings))

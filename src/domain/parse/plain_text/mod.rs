@@ -1,9 +1,11 @@
 //! Plain text from fields that should be text but often have markup: titles, names, captions, tags, summaries.
 
 mod first_words;
+mod opening;
 mod tag;
 
 pub use self::first_words::first_words;
+pub use self::opening::summary_or_opening;
 
 use self::tag::Tags;
 use crate::domain::html::entities;
@@ -89,7 +91,7 @@ fn read(markup: &str, is_body: bool) -> String {
 }
 
 /// A text whose white space is being folded.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Text {
     text: String,
     space: bool,

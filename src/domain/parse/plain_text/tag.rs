@@ -26,6 +26,8 @@ pub struct Tags<'a> {
     looks_ahead: usize,
     /// The number of bytes that may still be read as tags and turn out to be text.
     reads_ahead: usize,
+    /// The number of bytes that may still be searched for the ends of elements.
+    reads_elements: usize,
 }
 
 /// All searches for closing tags in a text together read at most so many bytes, which is half of the longest title. So do
@@ -33,9 +35,19 @@ pub struct Tags<'a> {
 /// With ten times as many, a feed of nothing but `<i>` in its tags took ten seconds.
 const LOOK_AHEAD: usize = 10_000;
 
+/// The end of an element is searched for in so many bytes.
+const ELEMENT_BYTES: usize = 50_000;
+
 impl<'a> Tags<'a> {
     pub fn of(text: &'a str) -> Tags<'a> {
-        Tags { text, no_bracket: false, no_comment_end: false, looks_ahead: LOOK_AHEAD, reads_ahead: LOOK_AHEAD }
+        Tags {
+            text,
+            no_bracket: false,
+            no_comment_end: false,
+            looks_ahead: LOOK_AHEAD,
+            reads_ahead: LOOK_AHEAD,
+            reads_elements: 4 * ELEMENT_BYTES,
+        }
     }
 
     /// The tag at `at`, where the text has a `<`. A letter, `/`, `!` or `?` must follow it, and later a `>`. Calls must
@@ -105,6 +117,16 @@ impl<'a> Tags<'a> {
         }
     }
 
+    /// The end of the element whose content begins at `from`, after its closing tag; `None` if it is not closed. All
+    /// searches together read a limited number of bytes.
+    pub fn end_of_element(&mut self, from: usize, name: &str) -> Option<usize> {
+        let rest = &self.text[from..];
+        let ahead = &rest[..rest.floor_char_boundary(ELEMENT_BYTES.min(self.reads_elements))];
+        let end = closing(ahead, name).and_then(|at| Some(at + rest[at..].find('>')? + 1));
+        self.reads_elements -= end.unwrap_or(ahead.len()).min(self.reads_elements);
+        end.map(|end| from + end)
+    }
+
     /// The end of the hidden element whose content begins at `from`: after its closing tag, or at the end of the text.
     pub fn end_of_hidden(&self, from: usize, name: &str) -> usize {
         let rest = &self.text[from..];
@@ -159,8 +181,16 @@ fn closing(text: &str, name: &str) -> Option<usize> {
 }
 
 impl Tag<'_> {
-    fn is(&self, names: &[&str]) -> bool {
+    /// Whether the tag has one of these names.
+    pub fn is(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the value of the `class` attribute has this text in it.
+    pub fn has_class_like(&self, text: &str) -> bool {
+        let Some((_, value)) = self.inner.split_once("class=") else { return false };
+        let value = value.trim_start_matches(['"', '\'']);
+        value.split(['"', '\'', '>']).next().is_some_and(|class| class.contains(text))
     }
 
     /// Whether the content of the element is not for reading. In a field of text only what no element shows is hidden.

@@ -7,8 +7,7 @@ use super::fields::Fields;
 use super::json::value::{Object, Value};
 use super::section;
 use crate::domain::feed::network::Network;
-use crate::domain::feed::settings::FooterLink;
-use crate::domain::feed::settings::Settings;
+use crate::domain::feed::settings::{FooterLink, Front, Settings};
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::limits;
 use crate::domain::site::accent::Accent;
@@ -47,6 +46,7 @@ fn read(mut fields: Fields) -> Settings {
         feed: None,
         site: fields.url("site", None),
         sections: sections(&mut fields),
+        front: front(&mut fields),
         share: networks(&mut fields),
         share_item_url: share_item_url(&mut fields),
         accent: accent(&mut fields),
@@ -73,6 +73,26 @@ fn share_item_url(fields: &mut Fields) -> Option<bool> {
 fn sections(fields: &mut Fields) -> Vec<Vec<String>> {
     let entries = fields.list("sections", |_| false).into_iter();
     entries.map(|(name, value)| section::path(fields, &name, value)).filter(|path| !path.is_empty()).collect()
+}
+
+/// The front page: an object with `lead`, an item's id, and `sections`.
+fn front(fields: &mut Fields) -> Front {
+    let object = match fields.take("front") {
+        Some(Value::Object(object)) => object,
+        Some(other) => {
+            fields.warn_of("front", &other, WarningAction::LeftOut("it should be an object with lead and sections"));
+            return Front::default();
+        }
+        None => return Front::default(),
+    };
+    let mut fields = fields.within("front", object);
+    let has_sections = fields.holds("sections", Value::is_array);
+    let front = Front {
+        lead: fields.text("lead").map(|id| id.trim().to_owned()),
+        sections: Some(sections(&mut fields)).filter(|_| has_sections),
+    };
+    fields.warn_of_rest();
+    front
 }
 
 fn networks(fields: &mut Fields) -> Option<Vec<Network>> {

@@ -90,6 +90,23 @@ fn a_time_zone_has_the_shape_of_an_iana_name() {
 }
 
 #[test]
+fn the_front_page_has_a_lead_and_sections() {
+    let (settings, warnings) =
+        read(r#"{"front":{"lead":" bridge-2026 ","sections":["News",["News","Roads"]],"leda":1}}"#);
+    assert_eq!(settings.front.lead.as_deref(), Some("bridge-2026"));
+    assert_eq!(
+        settings.front.sections,
+        Some(vec![vec!["News".to_owned()], vec!["News".to_owned(), "Roads".to_owned()]])
+    );
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert!(warnings[0].starts_with("settings front.leda"), "{warnings:?}");
+    assert_eq!(read(r#"{"front":{"sections":[]}}"#).0.front.sections, Some(Vec::new()), "no blocks");
+    assert_eq!(read(r#"{"front":{"lead":2026}}"#).0.front.lead.as_deref(), Some("2026"));
+    let (settings, warnings) = read(r#"{"front":"News"}"#);
+    assert_eq!((settings.front, warnings.len()), (Front::default(), 1));
+}
+
+#[test]
 fn unknown_networks_give_warnings_and_an_empty_list_means_none() {
     let (settings, warnings) = read(r#"{"share":["carrier pigeon",1,null]}"#);
     assert_eq!(settings.share, Some(Vec::new()));
@@ -111,7 +128,7 @@ fn an_invalid_setting_leaves_the_others_alone() {
     for value in
         ["null", "1", "true", "\"\"", "\"\\u0000\"", "[]", "[[[]]]", "{}", "{\"url\":1}", "1e999", "\"javascript:x\""]
     {
-        for name in ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer"] {
+        for name in ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer", "front"] {
             let other = if name == "accent" { ("time_zone", "UTC") } else { ("accent", "#112233") };
             let (settings, _) = read(&format!(r#"{{"{name}":{value},"{}":"{}"}}"#, other.0, other.1));
             assert_eq!(settings.accent.or(settings.time_zone).as_deref(), Some(other.1), "{name}: {value}");

@@ -1,0 +1,297 @@
+//! The first sentences of an item's body, for lists: what a reader would quote.
+
+use super::tag::{Tag, Tags};
+use super::{Text, first_words, from_text, is_visible};
+use crate::domain::feed::{Body, Item};
+use crate::domain::html::entities;
+
+/// An excerpt has at most so many characters.
+const MOST: usize = 160;
+
+/// An excerpt in Chinese or Japanese, whose characters say more.
+const MOST_CJK: usize = 80;
+
+/// So many bytes of a body are read: the beginning may be a picture in the address itself.
+const READ: usize = 200_000;
+
+/// What stands under a headline in a list: the summary, cut after `most` characters, unless it is the headline; else the
+/// first sentences of the body.
+pub fn summary_or_opening(item: &Item, most: usize) -> Option<String> {
+    let summary = item.summary.as_ref().filter(|summary| **summary != item.headline);
+    summary.map(|summary| first_words(summary, most)).or_else(|| opening(item))
+}
+
+/// The first sentences of an item's body, at most 160 characters (80 in Chinese and Japanese): whole sentences where they
+/// fill half of that, else cut between words. Headings, captions, bylines, tables and what stands in the headline already
+/// are left out. `None` if nothing is left.
+fn opening(item: &Item) -> Option<String> {
+    let text = match &item.body {
+        Body::Html(html) => of_html(&html[..html.floor_char_boundary(READ)], item),
+        Body::Text(text) => of_text(&text[..text.floor_char_boundary(READ)], item),
+        Body::None => return None,
+    };
+    let (text, goes_on) = without_headline(&text, item);
+    let most = if is_cjk(text) { MOST_CJK } else { MOST };
+    is_visible(text).then(|| [goes_on, &first_sentences(text, most - goes_on.chars().count())].concat())
+}
+
+/// Collects paragraphs until there are enough characters.
+struct Paragraphs<'a> {
+    item: &'a Item,
+    text: String,
+    open: Text,
+}
+
+impl Paragraphs<'_> {
+    /// Ends the paragraph that is open; `false` if that is enough.
+    fn end(&mut self) -> bool {
+        let paragraph = std::mem::take(&mut self.open).text;
+        if is_visible(&paragraph) && !is_byline(&paragraph, self.item) && paragraph != self.item.headline {
+            if !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.text.push_str(&paragraph);
+        }
+        self.text.len() < 8 * MOST
+    }
+}
+
+fn of_html(html: &str, item: &Item) -> String {
+    let mut paragraphs = Paragraphs { item, text: String::new(), open: Text::default() };
+    let mut tags = Tags::of(html);
+    let mut at = 0;
+    while let Some(c) = html[at..].chars().next() {
+        let rest = &html[at..];
+        if c == '<'
+            && let Some(tag) = tags.read(at)
+        {
+            if tag.separates() && !paragraphs.end() {
+                return paragraphs.text;
+            }
+            at += tag.length;
+            if is_beside_the_text(&tag)
+                && let Some(end) = tags.end_of_element(at, tag.name)
+            {
+                at = end;
+            } else if tag.hides_content(true) {
+                at = tags.end_of_hidden(at, tag.name);
+            }
+        } else if c == '&'
+            && let Some((decoded, length)) = entities::read(rest)
+        {
+            paragraphs.open.push(decoded);
+            at += length;
+        } else {
+            paragraphs.open.push(c);
+            at += c.len_utf8();
+        }
+    }
+    paragraphs.end();
+    paragraphs.text
+}
+
+/// Whether an element is no part of the running text.
+fn is_beside_the_text(tag: &Tag) -> bool {
+    const ELEMENTS: [&str; 16] = [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figcaption",
+        "figure",
+        "table",
+        "pre",
+        "audio",
+        "video",
+        "iframe",
+        "noscript",
+        "nav",
+        "aside",
+    ];
+    const CLASSES: [&str; 5] = ["byline", "caption", "credit", "author", "dateline"];
+    if tag.closing {
+        return false;
+    }
+    tag.is(&ELEMENTS)
+        || tag.is(&["p", "span", "small", "address", "em"]) && CLASSES.iter().any(|class| tag.has_class_like(class))
+}
+
+fn of_text(text: &str, item: &Item) -> String {
+    let mut paragraphs = Paragraphs { item, text: String::new(), open: Text::default() };
+    for line in text.lines() {
+        for c in from_text(line).chars() {
+            paragraphs.open.push(c);
+        }
+        if line.trim().is_empty() {
+            if !paragraphs.end() {
+                return paragraphs.text;
+            }
+        } else {
+            paragraphs.open.push(' ');
+        }
+    }
+    paragraphs.end();
+    paragraphs.text
+}
+
+/// Whether a paragraph is a byline or a caption and no sentence: it stands in brackets, names an author and little else, or
+/// begins as such lines do.
+fn is_byline(paragraph: &str, item: &Item) -> bool {
+    const LONGEST: usize = 100;
+    const BEGINNINGS: [&str; 12] =
+        ["By ", "Photo", "Foto", "Picture:", "Image:", "Bild:", "Von ", "Par ", "Por ", "图", "圖", "写真"];
+    let length = paragraph.chars().count();
+    if length > LONGEST {
+        return false;
+    }
+    let in_brackets = [('(', ')'), ('（', '）'), ('[', ']')];
+    let names_author = |name: &str| !name.is_empty() && paragraph.contains(name) && length < name.chars().count() + 25;
+    let is_sentence = paragraph.ends_with(['.', '!', '?', '。', '！', '？', '…']);
+    in_brackets.iter().any(|(open, close)| paragraph.starts_with(*open) && paragraph.ends_with(*close))
+        || item.authors.iter().any(|author| names_author(&author.name))
+        || item.byline.as_deref().is_some_and(|byline| paragraph == byline)
+        || !is_sentence && BEGINNINGS.iter().any(|beginning| paragraph.starts_with(beginning))
+}
+
+/// The text behind the headline, where the headline is the beginning of the text; and the mark that it goes on there.
+fn without_headline<'a>(text: &'a str, item: &Item) -> (&'a str, &'static str) {
+    let headline = item.headline.trim_end_matches('…');
+    match text.strip_prefix(headline) {
+        Some(rest) if item.title.is_none() => {
+            let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '“' && c != '„');
+            (rest, if item.headline.ends_with('…') { "…" } else { "" })
+        }
+        _ => (text, ""),
+    }
+}
+
+/// Whether a text is Chinese or Japanese: a third of its first characters are.
+fn is_cjk(text: &str) -> bool {
+    let head = text.chars().take(60);
+    let count = head
+        .clone()
+        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));
+    3 * count.count() > head.count()
+}
+
+/// The sentences of a text that end within `most` characters, if they fill half of them; else as many words.
+fn first_sentences(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let mut cut = None;
+    let mut before = '\0';
+    let mut letters = 0;
+    for (at, c) in text[..end].char_indices() {
+        let after = at + c.len_utf8();
+        let is_end = match c {
+            '。' | '！' | '？' => true,
+            // `Dr.`, `St.` and `p. 3` end no sentence.
+            '.' | '!' | '?' | '؟' | '।' | '۔' => letters > 3 && text[after..].starts_with(char::is_whitespace),
+            '”' | '"' | '’' | '»' | '」' | '』' | ')' | '）' => {
+                matches!(before, '.' | '!' | '?' | '。' | '！' | '？')
+            }
+            _ => false,
+        };
+        if is_end {
+            cut = Some(after);
+        }
+        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        before = c;
+    }
+    match cut {
+        Some(cut) if text[..cut].chars().count() * 2 >= most => text[..cut].to_owned(),
+        _ => first_words(text, most - 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::feed::Author;
+
+    fn of(body: Body, change: impl FnOnce(&mut Item)) -> Option<String> {
+        let mut item = Item::example("x");
+        item.title = Some("The bridge".to_owned());
+        item.headline = "The bridge".to_owned();
+        item.body = body;
+        change(&mut item);
+        opening(&item)
+    }
+
+    fn html(html: &str) -> Option<String> {
+        of(Body::Html(html.to_owned()), |_| {})
+    }
+
+    #[test]
+    fn captions_bylines_and_headings_are_no_part_of_it() {
+        let body = "<h2>On the river</h2><figure><img src=a.jpg><figcaption>The railing</figcaption></figure>\
+            <p class='wp-caption-text'>Seen from the north</p><p>By A. Wren</p><p>(City Press)</p><p>Photo: A. Wren</p>\
+            <p>Traffic has crossed it <b>since</b> this morning.</p><table><tr><td>1</table><p>All of it.</p>";
+        assert_eq!(html(body).as_deref(), Some("Traffic has crossed it since this morning. All of it."));
+        let by = |item: &mut Item| item.authors = vec![Author { name: "A. Wren".into(), url: None, avatar: None }];
+        assert_eq!(
+            of(Body::Html("<p>A. Wren, Springfield</p><p>It rains.</p>".into()), by).as_deref(),
+            Some("It rains.")
+        );
+        assert_eq!(
+            html("<p>By midnight the river had risen.</p>").as_deref(),
+            Some("By midnight the river had risen.")
+        );
+    }
+
+    #[test]
+    fn whole_sentences_are_taken_where_they_fill_half_of_it() {
+        let sentence = "The council met on Monday, and it heard from everybody who had come. ";
+        let two = html(&format!("<p>{}</p>", sentence.repeat(5))).unwrap();
+        assert_eq!(two, sentence.repeat(2).trim_end());
+        let words = html(&format!("<p>Yes. {}</p>", "word ".repeat(100))).unwrap();
+        assert!(words.ends_with("word…") && words.chars().count() <= MOST, "{words}");
+        let doctor = html(&format!("<p>{} Dr. Wren {}</p>", "word ".repeat(25), "word ".repeat(100))).unwrap();
+        assert!(doctor.ends_with('…'), "{doctor}");
+    }
+
+    #[test]
+    fn chinese_and_japanese_get_half_as_many_characters() {
+        let chinese = html(&format!("<p>{}</p>", "本市的桥今天早上重新开放了，车辆已经可以通行".repeat(20))).unwrap();
+        assert!((60..=MOST_CJK).contains(&chinese.chars().count()), "{chinese}");
+        let sentences =
+            html(&format!("<p>{}</p>", "本市的桥今天早上重新开放。车辆已经可以通行了！".repeat(20))).unwrap();
+        assert!(sentences.ends_with(['。', '！']) && sentences.chars().count() <= MOST_CJK, "{sentences}");
+    }
+
+    #[test]
+    fn a_headline_that_is_the_beginning_of_the_body_is_not_repeated() {
+        let note = |headline: &str| {
+            of(Body::Html("<p>The lamp went out twice. Nobody saw it.</p>".into()), |item| {
+                item.title = None;
+                item.headline = headline.to_owned();
+            })
+        };
+        assert_eq!(note("The lamp went out twice. Nobody saw it."), None);
+        assert_eq!(note("The lamp went…").as_deref(), Some("…out twice. Nobody saw it."));
+    }
+
+    #[test]
+    fn plain_text_is_read_by_paragraphs() {
+        let text = |text: &str| of(Body::Text(text.to_owned()), |_| {});
+        assert_eq!(text("The bridge\n\nIt is\nopen <now>.").as_deref(), Some("It is open <now>."));
+        assert_eq!(text(" \n\n"), None);
+        assert_eq!(of(Body::None, |_| {}), None);
+        assert_eq!(html("<p><img src=x></p>"), None);
+    }
+
+    #[test]
+    fn a_heading_that_is_never_closed_hides_nothing() {
+        assert_eq!(html("<h2>Open <p>Words.</p>").as_deref(), Some("Open Words."));
+    }
+
+    #[test]
+    fn a_hostile_body_is_read_in_linear_time() {
+        for piece in ["<h2>", "<figure>", "<p class=caption>", "<i>", "(", "<p>a</p>"] {
+            let start = std::time::Instant::now();
+            html(&piece.repeat(1_000_000 / piece.len()));
+            assert!(start.elapsed().as_secs() < 5, "{piece}: {:?}", start.elapsed());
+        }
+    }
+}
