@@ -19,13 +19,20 @@
  *   focusAt(place)        moves the focus to the element at such a place, in a page that was mounted anew
  *   showCurrentSection()  scrolls the current section into the middle of a navigation that is wider than the window
  *   keepPlaces(body)      gives a class to each picture of an article that stands alone and has no size: the stylesheet
- *                         reserves its box until it loads
+ *                         reserves its box until it loads. Tables and code are tab stops only while they scroll
  */
 ((newsleaf, document) => {
   const all = (selector) => document.querySelectorAll(`#app ${selector}`);
   const STORIES = ".story-card__headline a";
   const KEPT = "kept-place";
   let ofParts = [];
+
+  const scrollers = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
 
   /* No focus here scrolls: src/browser/navigation.rs scrolls. */
   function focus(element) {
@@ -106,6 +113,7 @@
         if (!alone.has(block)) alone.set(block, block.localName === "figure" || !block.textContent.trim());
         if (alone.get(block)) picture.classList.add(KEPT);
       }
+      for (const box of body.querySelectorAll(".table-scroll,pre")) scrollers.observe(box);
     },
   });
 

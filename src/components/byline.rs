@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::language::language_of;
 use super::view_context::{ViewContext, use_view_context};
 use crate::domain::feed::listing::Listing;
-use crate::domain::feed::{Item, names_of};
+use crate::domain::feed::{Author, Item, names_of};
 use crate::domain::site::route::Route;
 
 /// The line after the body, in parentheses: the item's own, or its authors, each with a link to their stories.
@@ -15,20 +15,21 @@ use crate::domain::site::route::Route;
 pub fn Byline(item: Arc<Item>) -> impl IntoView {
     let context = use_view_context();
     let (before, after) = context.messages.byline().split_once("{byline}").unwrap_or(("", ""));
-    let names = item.authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty());
     let is_authors = names_of(&item.authors) == item.byline;
-    let links = || {
-        names
-            .clone()
-            .enumerate()
-            .map(|(at, name)| {
-                view! { {(at > 0).then_some(", ")} {link(context, name, Listing::of_author(name), None)} }
-            })
-            .collect_view()
-            .into_any()
-    };
+    let links = || view! { <AuthorLinks authors=item.authors.clone() /> }.into_any();
     let content = item.byline.clone().map(|byline| if is_authors { links() } else { byline.into_any() });
     content.map(|content| view! { <p class="byline">{before}{content}{after}</p> })
+}
+
+/// The names of authors, each with a link to the stories by them.
+#[component]
+pub fn AuthorLinks(authors: Vec<Author>) -> impl IntoView {
+    let context = use_view_context();
+    let names = authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty());
+    names
+        .enumerate()
+        .map(|(at, name)| view! { {(at > 0).then_some(", ")} {link(context, name, Listing::of_author(name), None)} })
+        .collect_view()
 }
 
 /// The tags of a story as links to their lists.

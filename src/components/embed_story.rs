@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::tachys::html::class::class;
 
 use super::dated::ListDate;
+use super::headline::headline_text;
 use super::language::{language_of, text_dir};
 use super::picture::{Image, Room};
 use super::view_context::use_view_context;
@@ -43,7 +44,7 @@ pub fn EmbedStory(embed: Arc<Embed>, item: Arc<Item>) -> impl IntoView {
             </StoryLink>
         }
     });
-    let headline = item.headline.clone();
+    let headline = headline_text(&item.headline);
     view! {
         <li class="embed__story" lang=lang dir=dir>
             <div class="embed__words">

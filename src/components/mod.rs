@@ -9,6 +9,7 @@ pub mod dated;
 #[cfg(feature = "embed")]
 pub mod embed_story;
 pub mod feed_notice;
+pub mod headline;
 pub mod icon;
 pub mod language;
 pub mod live_text;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::headline::headline_text;
 use super::view_context::use_view_context;
 use crate::domain::feed::Item;
 
@@ -18,7 +19,7 @@ pub fn Neighbours(newer: Option<Arc<Item>>, older: Option<Arc<Item>>) -> impl In
             <a class=class rel=rel href=context.href(&item.route())>
                 <span>{label}</span>
                 " "
-                <bdi lang=lang>{item.headline.clone()}</bdi>
+                <bdi lang=lang>{headline_text(&item.headline)}</bdi>
             </a>
         }
     };

@@ -39,7 +39,7 @@ pub struct Share {
     pub networks: Vec<Network>,
 }
 
-/// The share sheet where the device has one, 'Copy link', the networks in their order, 'Print', and all other networks
+/// 'Copy link', the share sheet where the device has one, the networks in their order; all other networks and 'Print' are
 /// behind 'More'. Without an address to share there is only 'Print'.
 #[component]
 pub fn ShareBar(share: Share) -> impl IntoView {
@@ -104,31 +104,45 @@ fn ShareActions(share: Share) -> impl IntoView {
     };
     let first = networks.iter().map(|network| entry(*network)).collect_view();
     let others: Vec<Network> = Network::ALL.into_iter().filter(|network| !networks.contains(network)).collect();
-    let more = (!others.is_empty()).then(|| {
+    let has_more = print::IS_POSSIBLE || !others.is_empty();
+    let others = others.into_iter().map(entry).collect_view();
+    let more = has_more.then(|| {
         view! {
             <details class="share__more">
                 <summary class="share__item">{messages.share_more()}<IconView icon=Icon::Open /></summary>
-                <ul class="share__list">{others.into_iter().map(entry).collect_view()}</ul>
+                <ul class="share__list">
+                    {others}
+                    {print::IS_POSSIBLE.then(|| view! { <PrintButton /> })}
+                </ul>
             </details>
         }
     });
+    let is_copied = move || status.get() == CopyStatus::Copied;
     view! {
         <ul class="share__list">
-            {sheet}
             <li>
-                <button type="button" class="share__item" on:click=move |_| copy()>
-                    <IconView icon=Icon::Link />
-                    {messages.share_copy_link()}
-                </button>
-                <span class="share__status" role="status">
-                    <Show when=move || status.get() == CopyStatus::Copied>
+                <button
+                    type="button"
+                    class="share__item share__copy"
+                    data-copied=move || is_copied().then_some("")
+                    on:click=move |_| copy()
+                >
+                    <span>
+                        <IconView icon=Icon::Link />
+                        {messages.share_copy_link()}
+                    </span>
+                    // In the place of the label, so that nothing moves. The status is what is read out.
+                    <span aria-hidden="true">
                         <IconView icon=Icon::Done />
                         {messages.share_copied()}
-                    </Show>
+                    </span>
+                </button>
+                <span class="visually-hidden" role="status">
+                    <Show when=is_copied>{messages.share_copied()}</Show>
                 </span>
             </li>
+            {sheet}
             {first}
-            {print::IS_POSSIBLE.then(|| view! { <PrintButton /> })}
         </ul>
         {more}
         <div>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::dated::ListDate;
+use super::headline::headline_text;
 use super::language::{language_of, text_dir};
 use super::picture::{Image, Room};
 use super::view_context::use_view_context;
@@ -62,7 +63,7 @@ pub fn StoryCard(
     };
     let text = text.map(|text| view! { <p dir=text_dir(&item) class="story-card__summary">{text}</p> });
 
-    let headline = headline.unwrap_or_else(|| item.headline.clone().into_any());
+    let headline = headline.unwrap_or_else(|| headline_text(&item.headline));
     let link = view! { <a href=href.clone()>{headline}</a> };
     let headline = if matches!(weight, Weight::Lead | Weight::Card) {
         view! { <h2 dir=text_dir(&item) class="story-card__headline">{link}</h2> }.into_any()
@@ -116,11 +117,20 @@ pub fn StoryCard(
 
 /// Stories in columns, under a heading of their own; nothing where there are none.
 #[component]
-pub fn StoryGroup(class: &'static str, title: String, stories: Vec<Arc<Item>>) -> impl IntoView {
+pub fn StoryGroup(
+    class: &'static str,
+    title: String,
+    /// The slug of the section that the title names.
+    #[prop(default = None)]
+    section: Option<String>,
+    stories: Vec<Arc<Item>>,
+) -> impl IntoView {
     let messages = use_view_context().messages;
     (!stories.is_empty()).then(|| {
-        let cards =
-            stories.into_iter().map(|item| view! { <StoryCard item=item weight=Weight::Minor /> }).collect_view();
+        let cards = stories
+            .into_iter()
+            .map(|item| view! { <StoryCard item=item weight=Weight::Minor section=section.clone() /> })
+            .collect_view();
         view! {
             <section class=class lang=messages.tag>
                 <h2 class="list-title">{title}</h2>

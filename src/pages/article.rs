@@ -10,8 +10,9 @@ use crate::browser::address::parse_url;
 use crate::components::article_body::ArticleBody;
 use crate::components::attachments::Attachments;
 use crate::components::breadcrumb::Breadcrumb;
-use crate::components::byline::{Byline, Tags};
+use crate::components::byline::{AuthorLinks, Byline, Tags};
 use crate::components::dated::Dated;
+use crate::components::headline::headline_text;
 use crate::components::language::{language_of, text_dir};
 use crate::components::neighbours::Neighbours;
 use crate::components::picture::LeadPicture;
@@ -21,7 +22,9 @@ use crate::components::story_card::StoryGroup;
 use crate::components::text_size_control::TextSizeControl;
 use crate::components::view_context::{ViewContext, use_view_context};
 use crate::domain::feed::key::Key;
-use crate::domain::feed::{Item, Source};
+use crate::domain::feed::section_path;
+use crate::domain::feed::{Item, Source, names_of};
+use crate::domain::parse::plain_text::standfirst;
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::share;
 use crate::sanitize::{BodyContext, SafeBody};
@@ -47,11 +50,16 @@ pub fn ArticlePage(key: Key) -> impl IntoView {
     let others = Memo::new(move |_| {
         let item = story.get()?;
         let title = interpolate(messages.more_from(), &[("section", item.section_name()?)]);
-        Some((title, publication.get().more_like(&item, MORE_FROM_SECTION).into_iter().cloned().collect::<Vec<_>>()))
+        let section = section_path::slug_of(&item.section);
+        Some((
+            title,
+            section,
+            publication.get().more_like(&item, MORE_FROM_SECTION).into_iter().cloned().collect::<Vec<_>>(),
+        ))
     });
     let others = move || {
-        let group = others.get().map(|(title, stories)| {
-            view! { <StoryGroup class="more-stories" title=title stories=stories /> }
+        let group = others.get().map(|(title, section, stories)| {
+            view! { <StoryGroup class="more-stories" title=title section=Some(section) stories=stories /> }
         });
         group.into_any()
     };
@@ -120,14 +128,25 @@ pub(super) fn Story(
         |item| {
             view! {
                 <h1 dir=text_dir(&item) class="article__headline" data-long=item.has_long_headline()>
-                    {item.headline.clone()}
+                    {headline_text(&item.headline)}
                 </h1>
             }
         },
     );
+    let standfirst = view_of(
+        story,
+        |old, new| (&old.summary, &old.body, &old.headline) == (&new.summary, &new.body, &new.headline),
+        |item| {
+            let text = standfirst(&item).map(str::to_owned);
+            text.map(|text| view! { <p dir=text_dir(&item) class="article__standfirst">{text}</p> })
+        },
+    );
     let origin = view_of(
         story,
-        |old, new| (&old.source, old.published, old.updated) == (&new.source, new.published, new.updated),
+        |old, new| {
+            (&old.source, old.published, old.updated) == (&new.source, new.published, new.updated)
+                && old.authors == new.authors
+        },
         move |item| origin(context, &item),
     );
     let body = view_of(
@@ -172,6 +191,7 @@ pub(super) fn Story(
         <article class="article" lang=move || language.get().0 dir=move || language.get().1>
             {breadcrumb}
             {headline}
+            {standfirst}
             <div class="article__line">{origin}<TextSizeControl /></div>
             {body}
             {onward}
@@ -182,7 +202,7 @@ pub(super) fn Story(
     }
 }
 
-/// `source: NAME DATE`, and when the story was updated.
+/// `source: NAME AUTHORS DATE`, and the day on which the story was updated.
 fn origin(context: ViewContext, item: &Item) -> impl IntoView + use<> {
     let messages = context.messages;
     // The interface's messages amid the story's own texts.
@@ -195,13 +215,17 @@ fn origin(context: ViewContext, item: &Item) -> impl IntoView + use<> {
         };
         view! { <span class="article__source">{label(messages.source())}" "{name}</span> }
     });
+    let authors =
+        names_of(&item.authors).filter(|names| item.source.as_ref().is_none_or(|source| source.name != *names));
+    let authors =
+        authors.map(|_| view! { <span class="article__authors"><AuthorLinks authors=item.authors.clone() /></span> });
     let published = item.published.map(|moment| view! { <Dated moment=moment text=context.iso_day(moment) /> });
     let updated = item.updated.map(|moment| {
-        let time = view! { <Dated moment=moment text=context.iso_minute(moment) /> };
+        let time = view! { <Dated moment=moment text=context.iso_day(moment) /> };
         view! { <span class="article__updated">{label(messages.updated())}" "{time}</span> }
     });
     // Spaces, so that the words stay apart where they are read without their style.
-    view! { <p class="article__origin">{source}" "{published}" "{updated}</p> }
+    view! { <p class="article__origin">{source}" "{authors}" "{published}" "{updated}</p> }
 }
 
 /// The main picture, and the body or the summary in its place.
@@ -284,7 +308,11 @@ pub(super) fn StoryShareBar(story: Memo<Option<Arc<Item>>>) -> impl IntoView {
             title: item.headline.clone(),
             summary: item.summary.clone(),
             picture: item.image.as_ref().map(|picture| picture.url.to_string()),
-            networks: publication.settings.share.clone().unwrap_or_else(|| share::FIRST_SET.to_vec()),
+            networks: publication
+                .settings
+                .share
+                .clone()
+                .unwrap_or_else(|| share::first_set(&context.language()).to_vec()),
         })
     });
     let view = move || share.get().map(|share| view! { <ShareBar share=share /> }).into_any();

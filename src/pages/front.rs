@@ -14,32 +14,32 @@ use crate::domain::feed::front_page::FrontPage;
 use crate::domain::feed::listing::Listing;
 use crate::domain::site::route::Route;
 
-/// The first page of all stories. It is mounted anew when its stories are others.
+/// The first page of all stories. The lead stays while it is the same story.
 #[component]
 pub(super) fn FrontStories(publication: Memo<SharedPublication>) -> impl IntoView {
     let context = use_view_context();
     let front = Memo::new(move |_| FrontPage::of(&publication.get()));
-    let view = move || {
-        let FrontPage { lead, blocks, rest } = front.get();
-        let lead = lead.map(|item| view! { <StoryCard item=item weight=Weight::Lead /> });
+    let lead = Memo::new(move |_| front.with(|front| front.lead.clone()));
+    let lead = move || lead.get().map(|item| view! { <StoryCard item=item weight=Weight::Lead /> }).into_any();
+    let groups = move || {
+        let FrontPage { blocks, rest, .. } = front.get();
         let blocks = blocks.into_iter().map(|block| {
             let href = context.href(&Route::List { of: Listing::Section(block.slug.clone()), page: 1 });
             let heading = view! { <a href=href><SiteName name=block.name /></a> }.into_any();
             view! { <Group heading=Some(heading) section=Some(block.slug) stories=block.stories /> }
         });
         let days = by_day(rest, context).into_iter().map(|(day, stories)| {
-            view! { <Group heading=day.map(IntoAny::into_any) section=None stories=stories /> }
+            let heading = day.map(|(day, iso)| view! { <time datetime=iso>{day}</time> }.into_any());
+            view! { <Group heading=heading section=None stories=stories /> }
         });
-        view! {
-            <div class="front">
-                {lead}
-                {wrapped("blocks", blocks.collect())}
-                {wrapped("days", days.collect())}
-            </div>
-        }
-        .into_any()
+        view! { {wrapped("blocks", blocks.collect())} {wrapped("days", days.collect())} }.into_any()
     };
-    view! { <Replaced view=view /> }
+    view! {
+        <div class="front">
+            <Replaced view=lead />
+            <Replaced view=groups />
+        </div>
+    }
 }
 
 /// Groups in an element of their own; nothing where there are none.
@@ -47,11 +47,14 @@ fn wrapped<V: IntoView + 'static>(class: &'static str, groups: Vec<V>) -> Option
     (!groups.is_empty()).then(|| view! { <div class=class>{groups}</div> }.into_any())
 }
 
+/// A day in words, and as machines read it.
+type Day = (String, String);
+
 /// Stories by the day of their publication. A story without a date belongs to the one before it.
-fn by_day(stories: Vec<Arc<Item>>, context: ViewContext) -> Vec<(Option<String>, Vec<Arc<Item>>)> {
-    let mut days: Vec<(Option<String>, Vec<Arc<Item>>)> = Vec::new();
+fn by_day(stories: Vec<Arc<Item>>, context: ViewContext) -> Vec<(Option<Day>, Vec<Arc<Item>>)> {
+    let mut days: Vec<(Option<Day>, Vec<Arc<Item>>)> = Vec::new();
     for item in stories {
-        let day = item.published.map(|moment| context.day(moment));
+        let day = item.published.map(|moment| (context.day(moment), context.iso_day(moment)));
         match days.last_mut() {
             Some((last, stories)) if day.is_none() || day == *last => stories.push(item),
             _ => days.push((day, vec![item])),

@@ -105,7 +105,7 @@ fn an_empty_feed_says_that_nothing_has_been_published() {
 #[test]
 fn an_article_that_has_left_the_feed_differs_from_a_misspelt_address() {
     let page = nodes(&three_stories(), "?article=0123456789-the-old-story");
-    assert_eq!(text_of(&page, "h1"), "This story has left the feed");
+    assert_eq!(text_of(&page, "h1"), "This story is not here");
     assert!(text_of(&page, "main").contains("“the old story”"));
     assert_eq!(headlines(&page), ["Story 1", "Story 2", "Story 3"]);
     assert_eq!(text_of(&nodes(&three_stories(), "?article=nothing"), "h1"), "There is no such page");

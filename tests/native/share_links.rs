@@ -2,7 +2,7 @@
 
 use newsleaf::domain::feed::network::Network;
 use newsleaf::domain::site::messages::english;
-use newsleaf::domain::site::share::{FIRST_SET, Shared, href};
+use newsleaf::domain::site::share::{Shared, first_set, href};
 use unicode_segmentation::UnicodeSegmentation;
 
 const TITLE: &str = "\"A\" & 'B' #1: 50%+\n(ok!*) \u{1f469}\u{200d}\u{1f680} 咸宁 مرحبا";
@@ -223,5 +223,11 @@ fn settings_name_every_network_once_and_in_any_case() {
 
 #[test]
 fn the_first_set_is_in_the_order_of_its_description() {
-    assert_eq!(FIRST_SET.map(Network::name), ["email", "facebook", "x", "whatsapp", "weibo", "wechat"]);
+    let names = |language| first_set(language).iter().map(|network| network.name()).collect::<Vec<_>>();
+    for language in ["en", "ar", "zxx", ""] {
+        assert_eq!(names(language), ["whatsapp", "facebook", "x", "wechat"], "{language}");
+    }
+    for language in ["zh", "zh-Hans", "ZH_tw"] {
+        assert_eq!(names(language), ["wechat", "weibo"], "{language}");
+    }
 }

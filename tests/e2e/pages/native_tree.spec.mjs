@@ -37,7 +37,7 @@ function native(site, query) {
   return execFileSync(command, ["page", file, "--query", query, "--site", site.url, "--feed-url", `${site.url}feed.json`], { encoding: "utf8" }).replace(/\n$/, "");
 }
 
-/** The tree of #app, or of a text, as nested arrays: comments and the seams between texts don't count. */
+/** The tree of #app, or of a text, as nested arrays: comments and the seams between texts don't count, nor whether what may scroll is a tab stop, which the app knows by its width. */
 const tree = (page, html) =>
   page.evaluate((html) => {
     const root = html === null ? document.getElementById("app") : new DOMParser().parseFromString(`<!doctype html><div id="app">${html}</div>`, "text/html").getElementById("app");
@@ -50,7 +50,8 @@ const tree = (page, html) =>
           else children.push(child.data);
         } else if (child.nodeType === Node.ELEMENT_NODE) children.push(of(child));
       }
-      const attributes = [...node.attributes].map(({ name, value }) => `${name}=${value}`).sort();
+      const mayScroll = node.matches?.(".table-scroll, pre");
+      const attributes = [...node.attributes].filter(({ name }) => !(mayScroll && name === "tabindex")).map(({ name, value }) => `${name}=${value}`).sort();
       return [node.localName, attributes, children];
     };
     return of(root)[2];

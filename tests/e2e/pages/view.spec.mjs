@@ -72,7 +72,7 @@ test("a page that the browser has translated is made anew, not mixed", async ({ 
   await expect(page.locator("#app h1")).toHaveText("Story 1");
   await page.goBack();
   await expect(page.locator("main h2 a").first()).toHaveText("Story 1");
-  await expect(page.locator(".masthead")).toHaveText("City Paper");
+  await expect(page.locator(".masthead__name")).toHaveText("City Paper");
 });
 
 test("an open dialog of one story is not open in the next", async ({ page, site }) => {

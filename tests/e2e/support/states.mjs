@@ -69,7 +69,7 @@ export const pagesOf = (words) => ({
     await openArticle(page, site, go);
     await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async () => {} } }));
     await page.locator(".share > ul > li:first-child button").click();
-    await expect(page.locator(".share__status .icon")).toBeVisible();
+    await expect(page.locator(".share__copy[data-copied]")).toBeVisible();
   },
 });
 

@@ -5,7 +5,7 @@ mod opening;
 mod tag;
 
 pub use self::first_words::first_words;
-pub use self::opening::summary_or_opening;
+pub use self::opening::{standfirst, summary_or_opening};
 
 use self::tag::Tags;
 use crate::domain::html::entities;

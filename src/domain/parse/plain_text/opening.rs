@@ -21,18 +21,39 @@ pub fn summary_or_opening(item: &Item, most: usize) -> Option<String> {
     summary.map(|summary| first_words(summary, most)).or_else(|| opening(item))
 }
 
+/// What stands under the headline of an article: the summary, unless it is the headline, or the body begins with it.
+pub fn standfirst(item: &Item) -> Option<&str> {
+    /// So many letters and digits in common are no accident.
+    const ALIKE: usize = 40;
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(ALIKE).collect()
+    };
+    let summary = item.summary.as_deref().filter(|summary| *summary != item.headline && item.has_body())?;
+    let sentence = &summary[..end_of_sentence(summary)];
+    let body = text_of_body(item);
+    // A body that begins with a part of the summary has been cut where the summary goes on.
+    let (start, sentence) = (letters(&body), letters(sentence));
+    let is_repeat = start.starts_with(&sentence) || sentence.starts_with(&start);
+    (!is_repeat).then_some(summary)
+}
+
 /// The first sentences of an item's body, at most 160 characters (80 in Chinese and Japanese): whole sentences where they
 /// fill half of that, else cut between words. Headings, captions, bylines, tables and what stands in the headline already
 /// are left out. `None` if nothing is left.
 fn opening(item: &Item) -> Option<String> {
-    let text = match &item.body {
-        Body::Html(html) => of_html(&html[..html.floor_char_boundary(READ)], item),
-        Body::Text(text) => of_text(&text[..text.floor_char_boundary(READ)], item),
-        Body::None => return None,
-    };
+    let text = text_of_body(item);
     let (text, goes_on) = without_headline(&text, item);
     let most = if is_cjk(text) { MOST_CJK } else { MOST };
     is_visible(text).then(|| [goes_on, &first_sentences(text, most - goes_on.chars().count())].concat())
+}
+
+/// The beginning of the body's running text.
+fn text_of_body(item: &Item) -> String {
+    match &item.body {
+        Body::Html(html) => of_html(&html[..html.floor_char_boundary(READ)], item),
+        Body::Text(text) => of_text(&text[..text.floor_char_boundary(READ)], item),
+        Body::None => String::new(),
+    }
 }
 
 /// Collects paragraphs until there are enough characters.
@@ -179,30 +200,44 @@ fn is_cjk(text: &str) -> bool {
 /// The sentences of a text that end within `most` characters, if they fill half of them; else as many words.
 fn first_sentences(text: &str, most: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
-    let mut cut = None;
-    let mut before = '\0';
-    let mut letters = 0;
-    for (at, c) in text[..end].char_indices() {
+    let mut cut = 0;
+    loop {
+        let next = cut + end_of_sentence(&text[cut..]);
+        if next > end || next == cut {
+            break;
+        }
+        cut = next;
+    }
+    let whole = text[..cut].trim_end();
+    if whole.chars().count() * 2 >= most { whole.to_owned() } else { first_words(text, most - 1) }
+}
+
+/// The end of the first sentence of a text; the text's length if no sentence ends in it. `Dr.`, `St.` and `p. 3` end none.
+fn end_of_sentence(text: &str) -> usize {
+    // The letters of the word before the sign, and whether it begins with a capital.
+    let (mut letters, mut is_capitalised) = (0, false);
+    for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
+        let rest = &text[after..];
         let is_end = match c {
             '。' | '！' | '？' => true,
-            // `Dr.`, `St.` and `p. 3` end no sentence.
-            '.' | '!' | '?' | '؟' | '।' | '۔' => letters > 3 && text[after..].starts_with(char::is_whitespace),
-            '”' | '"' | '’' | '»' | '」' | '』' | ')' | '）' => {
-                matches!(before, '.' | '!' | '?' | '。' | '！' | '？')
+            '.' | '!' | '?' | '؟' | '।' | '۔' => {
+                let behind = rest.trim_start_matches(['”', '"', '’', '»', ')']);
+                let is_word = letters > 3 || letters > 1 && !is_capitalised;
+                is_word && (behind.is_empty() || behind.starts_with(char::is_whitespace))
             }
             _ => false,
         };
         if is_end {
-            cut = Some(after);
+            let closing = rest.len() - rest.trim_start_matches(['”', '"', '’', '»', '」', '』', ')', '）', ' ']).len();
+            return after + closing;
+        }
+        if letters == 0 {
+            is_capitalised = c.is_uppercase();
         }
         letters = if c.is_alphabetic() { letters + 1 } else { 0 };
-        before = c;
     }
-    match cut {
-        Some(cut) if text[..cut].chars().count() * 2 >= most => text[..cut].to_owned(),
-        _ => first_words(text, most - 1),
-    }
+    text.len()
 }
 
 #[cfg(test)]
@@ -270,6 +305,29 @@ mod tests {
         };
         assert_eq!(note("The lamp went out twice. Nobody saw it."), None);
         assert_eq!(note("The lamp went…").as_deref(), Some("…out twice. Nobody saw it."));
+    }
+
+    #[test]
+    fn a_summary_that_the_body_begins_with_is_no_standfirst() {
+        let of = |summary: &str, html: &str| {
+            let mut item = Item::example("x");
+            item.title = Some("The bridge".to_owned());
+            item.headline = "The bridge".to_owned();
+            item.summary = Some(summary.to_owned());
+            item.body = Body::Html(html.to_owned());
+            standfirst(&item).map(str::to_owned)
+        };
+        let body =
+            "<h2>News</h2><p>Traffic has <b>crossed</b> it since this morning, says the mayor. More follows.</p>";
+        assert_eq!(of("After eleven months.", body).as_deref(), Some("After eleven months."));
+        assert_eq!(of("Traffic has crossed it since this morning, says the mayor.", body), None);
+        assert_eq!(of("Traffic has crossed it since this morning, says the […]", body), None);
+        assert_eq!(of("The bridge", body), None, "it is the headline");
+        assert_eq!(
+            of("Traffic has crossed it. Nobody was there.", "<p>Traffic has crossed it. The mayor was.</p>"),
+            None
+        );
+        assert_eq!(of("Words.", ""), None, "the summary stands in the body's place");
     }
 
     #[test]

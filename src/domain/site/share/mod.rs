@@ -8,9 +8,15 @@ use super::messages::Messages;
 use crate::domain::feed::network::Network;
 use crate::domain::percent::encode;
 
-/// The networks of a site whose settings name none. The share sheet and 'Copy link' come before them.
-pub const FIRST_SET: [Network; 6] =
-    [Network::Email, Network::Facebook, Network::X, Network::WhatsApp, Network::Weibo, Network::WeChat];
+/// The networks in the row of a site whose settings name none: two that Chinese readers use, or four that others do.
+/// `language` is the site's, an RFC 5646 tag. 'Copy link' and the share sheet come before them, all others are behind
+/// 'More'.
+pub fn first_set(language: &str) -> &'static [Network] {
+    match language.split(['-', '_']).next() {
+        Some(primary) if primary.eq_ignore_ascii_case("zh") => &[Network::WeChat, Network::Weibo],
+        _ => &[Network::WhatsApp, Network::Facebook, Network::X, Network::WeChat],
+    }
+}
 
 /// An article that is shared.
 #[derive(Clone, Copy, Debug)]
