@@ -1,5 +1,6 @@
 //! The native tests, a module for each subject, in one program: each program more is linked anew for every change.
 
+mod check_bases;
 mod check_command;
 mod date_oracle;
 mod deviations;

@@ -275,7 +275,8 @@ impl Summary {
 
 /// Adds what a page can't show of the bodies.
 fn check_bodies(feed: &Feed, document: &Document, parse_url: ParseUrl, warnings: &mut Vec<Warning>) {
-    let places = index_of_items(document.bytes);
+    let Ok((value, _)) = document::read_json(document.bytes) else { return };
+    let places = index_of_items(&value);
     for (at, item) in feed.items.iter().enumerate() {
         let context = BodyContext {
             base: item.url.as_ref().or(feed.home_page_url.as_ref()).unwrap_or(document.address),
@@ -292,9 +293,8 @@ fn check_bodies(feed: &Feed, document: &Document, parse_url: ParseUrl, warnings:
 }
 
 /// The index in the document of each item that has an `id`.
-pub(super) fn index_of_items(bytes: &[u8]) -> BTreeMap<String, usize> {
-    let Ok((value, _)) = document::read_json(bytes) else { return BTreeMap::new() };
-    let ids = entries(&value).iter().enumerate().filter_map(|(at, entry)| {
+pub(super) fn index_of_items(document: &Value) -> BTreeMap<String, usize> {
+    let ids = entries(document).iter().enumerate().filter_map(|(at, entry)| {
         let id = entry.get_in_any_case("id").or_else(|| entry.get_in_any_case("url"))?;
         Some((excerpt(id).trim().to_owned(), at))
     });

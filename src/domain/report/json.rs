@@ -220,7 +220,7 @@ impl<'a> Warning<'a> {
         Warning {
             part: group.part.name(),
             field: &group.field,
-            done: group.action.to_string(),
+            done: group.done(),
             count: group.count,
             places: group.examples.iter().map(place).collect(),
         }

@@ -12,6 +12,7 @@ pub mod json;
 pub mod json_fault;
 mod kind;
 mod languages;
+pub mod named_files;
 #[cfg(test)]
 mod tests;
 pub mod text;

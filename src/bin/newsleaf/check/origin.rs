@@ -129,6 +129,14 @@ impl Origin {
         }
     }
 
+    /// The address of a document that comes from a host.
+    pub fn host(&self) -> Option<&WebUrl> {
+        match self {
+            Origin::Host(address) => Some(address),
+            _ => None,
+        }
+    }
+
     /// The path of what this document names beside itself: `None` where it is elsewhere, and a path only of a file within the
     /// folder, links resolved.
     pub fn path_beside(&self, url: &WebUrl) -> Option<Option<PathBuf>> {
