@@ -386,23 +386,26 @@ fn a_program_gets_json_of_a_file_that_is_not_there_and_people_one_line() {
 }
 
 #[test]
-fn a_section_of_the_settings_file_that_no_story_has_is_told_in_its_report() {
+fn a_section_of_the_settings_file_that_no_story_has_is_advice_in_its_report() {
     let folder = folder("sections");
     let settings = folder.join("newsleaf.json");
     fs::write(&settings, r#"{"sections": ["News", "Lcoal"]}"#).expect("a file");
     let arguments = ["--settings", settings.to_str().expect("a path"), "--strict", "--format", "json"];
     let feed = |next: &str| {
         format!(
-            r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", {next} "items": [{{"id": "1", "title": "A", "tags": ["News"]}}]}}"#
+            r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", {next} "items": [{{"id": "1", "title": "A", "_newsleaf": {{"section": "News > Local"}}}}]}}"#
         )
     };
     let output = check_input(feed("").as_bytes(), &arguments);
-    assert_eq!(status(&output), 1, "{}", text(&output));
+    assert_eq!(status(&output), 0, "{}", text(&output));
     let document = json(&output)["documents"][0].clone();
-    assert_eq!((&document["kind"], &document["warnings"][0]["field"]), (&"settings".into(), &"sections".into()));
-    assert_eq!(document["warnings"][0]["places"][0]["found"], "Lcoal");
+    let advice = serde_json::json!([{
+        "code": "empty-section",
+        "message": "sections: left it in the navigation, though no story has it: Lcoal; did you mean Local?",
+    }]);
+    assert_eq!((&document["kind"], &document["advice"]), (&"settings".into(), &advice));
     let output = check_input(feed(r#""next_url": "2.json","#).as_bytes(), &arguments);
-    assert_eq!(status(&output), 0, "an older page may have it: {}", text(&output));
+    assert_eq!(json(&output)["documents"][0]["advice"], serde_json::json!([]), "an older page may have it");
 }
 
 #[test]

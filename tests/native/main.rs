@@ -2,6 +2,7 @@
 
 mod check_bases;
 mod check_command;
+mod check_strict;
 mod date_oracle;
 mod deviations;
 mod embed;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::feed_report::FeedReport;
-use super::group::{Group, Part, grouped};
+use super::group::{Group, Part};
 use super::named_files::{BaseField, NamedFile};
 use crate::domain::feed::Feed;
 use crate::domain::feed::warning::{Warning, WarningAction, note};
@@ -19,6 +19,8 @@ pub enum FileState {
     Found,
     /// It should lie beside the feed, and does not.
     Missing,
+    /// Its name or a link leads out of the feed's folder, where nothing is looked for.
+    Outside,
 }
 
 /// What a host says about the file of an address.
@@ -39,8 +41,8 @@ const MOST_HOSTS: usize = 5;
 
 impl FeedReport {
     /// Adds a warning for each file that should lie beside the feed and does not. It is advice if none of them is there,
-    /// because the files may be elsewhere when the feed is published, and for an address that another base leads away from
-    /// the feed.
+    /// because the files may be elsewhere when the feed is published; also for an address that another base leads away from
+    /// the feed, and for one that leads out of its folder.
     pub fn check_files(
         &mut self,
         feed: &Feed,
@@ -49,17 +51,17 @@ impl FeedReport {
         look: impl Fn(&WebUrl) -> FileState,
         most_examples: usize,
     ) {
-        const MISSING: &str = "names a file that does not lie beside the feed";
         let states: Vec<FileState> = files.iter().map(|file| look(&file.url)).collect();
         let is_any_found = states.contains(&FileState::Found);
         let mut warnings = Vec::new();
-        for (file, _) in files.iter().zip(states).filter(|(_, state)| *state == FileState::Missing) {
-            let is_certain = is_any_found && file.other_base.is_none();
-            let action = if is_certain { WarningAction::Kept(MISSING) } else { WarningAction::Advised(MISSING) };
+        let is_absent = |state: &FileState| matches!(state, FileState::Missing | FileState::Outside);
+        for (file, state) in files.iter().zip(states).filter(|(_, state)| is_absent(state)) {
+            let is_certain = is_any_found && file.other_base.is_none() && state == FileState::Missing;
+            let action = if is_certain { WarningAction::FileMissing } else { WarningAction::FileNotBeside };
             let name = percent::decode(file.url.as_str().strip_prefix(folder.as_str()).unwrap_or(file.url.as_str()));
             note(&mut warnings, Warning::new(file.place.clone(), file.field, name, action));
         }
-        self.add(warnings, feed, most_examples);
+        self.add(warnings, &feed.items, most_examples);
     }
 
     /// Advises on relative addresses that `home_page_url` or an item's `url` leads away from the feed, and adds a warning
@@ -85,7 +87,7 @@ impl FeedReport {
                 HostState::NotAsked | HostState::Found => {}
                 HostState::Missing(answer) => {
                     let value = [&file.url.without_userinfo(), ": ", &answer].concat();
-                    let action = WarningAction::Kept("names a file that its host does not have");
+                    let action = WarningAction::FileNotAtHost;
                     note(&mut warnings, Warning::new(file.place.clone(), file.field, value, action));
                 }
                 HostState::Unknown(cause) => *unknown.entry((file.url.host(), cause)).or_default() += 1,
@@ -94,7 +96,7 @@ impl FeedReport {
         let mut bases: Vec<_> = bases.into_iter().collect();
         bases.sort_by_key(|(_, base)| std::cmp::Reverse(base.count));
         for ((field, host), base) in bases.into_iter().take(MOST_HOSTS) {
-            let action = WarningAction::Advised("relative addresses of pictures and files are looked for at");
+            let action = WarningAction::OtherBase;
             let are_there = if base.found == base.count { ", and are there" } else { "" };
             self.suggestions.push(Group {
                 part: if field == BaseField::Url { Part::Item } else { Part::Feed },
@@ -109,20 +111,13 @@ impl FeedReport {
             self.suggestions.push(Group {
                 part: Part::Feed,
                 field: host.to_owned(),
-                action: WarningAction::Advised("could not be asked for pictures and files"),
+                action: WarningAction::HostNotAsked,
                 detail: [": ", &cause].concat(),
                 count,
                 examples: Vec::new(),
             });
         }
-        self.add(warnings, feed, most_examples);
-    }
-
-    /// Adds warnings and advice about the feed.
-    fn add(&mut self, warnings: Vec<Warning>, feed: &Feed, most_examples: usize) {
-        let (suggestions, warnings) = warnings.into_iter().partition(Warning::is_advice);
-        self.groups.extend(grouped(warnings, &feed.items, most_examples));
-        self.suggestions.extend(grouped(suggestions, &feed.items, most_examples));
+        self.add(warnings, &feed.items, most_examples);
     }
 }
 

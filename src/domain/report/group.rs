@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::code::Code;
 use crate::domain::feed::Item;
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::site::links::Links;
@@ -67,6 +68,11 @@ impl Part {
 }
 
 impl Group {
+    /// The code of the group, which has its level.
+    pub fn code(&self) -> Code {
+        Code::of(self.part, self.action)
+    }
+
     /// What was done about it, with what the report adds.
     pub fn done(&self) -> String {
         [&self.action.to_string(), self.detail.as_str()].concat()
@@ -103,7 +109,7 @@ pub fn grouped(warnings: Vec<Warning>, items: &[Arc<Item>], most: usize) -> Vec<
         group.count += 1;
         if group.examples.len() < most {
             // An item that was left out has no page; another item may have its id.
-            let is_left_out = matches!(action, WarningAction::LeftItemOut(_));
+            let is_left_out = action.leaves_item_out();
             let story = id.as_deref().filter(|_| !is_left_out).and_then(|id| stories.get(id));
             let headline = story.map(|item| item.headline.clone());
             let link = story.map(|item| Links::of_shell().href(&item.route()));

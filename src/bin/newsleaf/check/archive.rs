@@ -21,9 +21,9 @@ pub fn follow(first: &Origin, summary: &Summary, checker: &mut Checker, checked:
     for page in 0.. {
         let Some(url) = next else { return };
         let end = if !known.insert(url.without_fragment().to_owned()) {
-            Some(WarningAction::Ended("ended the archive there: that page was read already"))
+            Some(WarningAction::ArchiveCircle)
         } else if page == limits::ARCHIVE_PAGES {
-            Some(WarningAction::Ended("ended the archive there: 500 older pages were read"))
+            Some(WarningAction::ArchiveTooLong)
         } else {
             None
         };

@@ -19,11 +19,12 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use icu::locale::Locale;
-use jiff::tz::TimeZone;
+use jiff::tz::{self, TimeZone};
 use newsleaf::domain::feed::Feed;
 use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed;
+use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::files::{FileState, HostState};
 use newsleaf::domain::report::named_files::{self, NamedFile};
 use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
@@ -51,8 +52,9 @@ Examples:
   my-cms --export | newsleaf check - --format json
 
 Exit status:
-  0  the feed can be read (with --strict: and nothing was corrected or left out)
-  1  with --strict: something was corrected or left out
+  0  the feed can be read (with --strict: and there are no warnings of the level; advice is none)
+  1  with --strict: something was corrected or left out; with --strict=lost: something was left out,
+     or a file is missing
   2  it can't be read, did not come, or the arguments are wrong
 
 The fields of --format json stand in docs/feed-health.md.";
@@ -72,9 +74,17 @@ pub struct Arguments {
     /// How the report is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Exit with 1 if anything was corrected or left out
-    #[arg(long)]
-    strict: bool,
+    /// Exit with 1 if anything was corrected or left out; with =lost, if readers would miss something
+    #[arg(
+        long,
+        value_enum,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "repaired",
+        hide_possible_values = true,
+        value_name = "LEVEL"
+    )]
+    strict: Option<Strict>,
     /// Name every place of everything that was corrected, not only the first five of each kind
     #[arg(long)]
     all: bool,
@@ -99,6 +109,19 @@ pub struct Arguments {
 enum Format {
     Text,
     Json,
+}
+
+/// The warnings at which `--strict` fails: those of a level, and of the levels that matter more.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Strict {
+    Repaired,
+    Lost,
+}
+
+impl Strict {
+    fn fails(self, report: &FeedReport) -> bool {
+        report.warnings_of(Level::Lost) > 0 || self == Strict::Repaired && !report.is_clean()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -179,7 +202,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     if checked.iter().any(|checked| checked.report.outcome.is_err()) {
         ExitCode::from(UNREADABLE)
-    } else if arguments.strict && checked.iter().any(|checked| !checked.report.is_clean()) {
+    } else if arguments.strict.is_some_and(|strict| checked.iter().any(|checked| strict.fails(&checked.report))) {
         ExitCode::from(WARNINGS)
     } else {
         ExitCode::SUCCESS
@@ -255,7 +278,7 @@ impl FetchedDocument {
                 if let (Some((checked, Some(settings))), Some(feed)) = (settings, &feed) {
                     checked.report.check_sections(settings, feed, most);
                 }
-                let report = report.with_zone_checked(is_zone);
+                let report = report.with_zone_checked(is_zone, zones);
                 Checked::of(report, document.bytes)
             }
             FetchedDocument::Failed(report) => Checked { report: *report, bytes: Vec::new() },
@@ -266,7 +289,7 @@ impl FetchedDocument {
         match self {
             FetchedDocument::Read(document) => {
                 let (report, settings) = FeedReport::of_settings(document.document(), parse_url_natively, most);
-                (Checked::of(report.with_zone_checked(is_zone), document.bytes), settings)
+                (Checked::of(report.with_zone_checked(is_zone, zones), document.bytes), settings)
             }
             FetchedDocument::Failed(report) => {
                 (Checked { report: FeedReport { kind: Kind::Settings, ..*report }, bytes: Vec::new() }, None)
@@ -295,6 +318,10 @@ fn write_sizes(origin: &Origin, came: &FetchedDocument, out: &Path) -> Result<()
 
 fn is_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok()
+}
+
+fn zones() -> Vec<String> {
+    tz::db().available().map(|zone| zone.to_string()).collect()
 }
 
 /// Whether a tag has the form of a locale (UTS 35). At all others `Intl` of browsers throws, or, at words of more than three
