@@ -94,7 +94,7 @@ pub fn check_zone(settings: &Settings) {
     if let Some(zone) = &settings.time_zone
         && !dates::knows_zone(zone)
     {
-        let action = WarningAction::LeftOut("the browser knows no such time zone");
+        let action = WarningAction::NoSuchTimeZoneInBrowser;
         log::warnings(&[Warning::new(Place::Settings, "time_zone", zone, action)]);
     }
 }

@@ -1,60 +1,17 @@
 //! `newsleaf check` as a person or a program runs it.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-use std::thread;
 
 use serde_json::Value;
 
-const CLEAN: &str =
-    r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [{"id": "1", "title": "A"}]}"#;
+use crate::support::command::{
+    CLEAN, PATIENCE, answer, check, check_input, command, errors, folder, host, json, redirect, status, text,
+};
+
 const ODD: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [{"id": "1", "date_published": "soon"}]}"#;
-
-/// Seconds that a host of a test may be silent: enough on a machine that has much else to do.
-const PATIENCE: &str = "120";
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
-    command.arg("check").args(arguments).env_remove("NO_COLOR");
-    // No proxy of the machine stands between the test and its own server.
-    for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
-        command.env_remove(name);
-    }
-    command
-}
-
-fn check(arguments: &[&str]) -> Output {
-    command(arguments).output().expect("the command runs")
-}
-
-fn check_input(input: &[u8], arguments: &[&str]) -> Output {
-    let mut command = command(&["-"]);
-    let mut child = command
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command runs");
-    // A command that has read enough stops listening.
-    let _ = child.stdin.take().expect("a pipe").write_all(input);
-    child.wait_with_output().expect("the command ends")
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().expect("no signal ended it")
-}
-
-fn text(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("text")
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("text")
-}
 
 /// How many characters there are that a terminal takes for commands, or that turn the text around them.
 fn commands_in(text: &str) -> usize {
@@ -66,56 +23,6 @@ fn page(next: &str, id: &str) -> String {
     format!(
         r#"{{"version": "https://jsonfeed.org/version/1", "title": "T", "next_url": "{next}", "items": [{{"id": "{id}", "title": "x"}}]}}"#
     )
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", text(output)))
-}
-
-/// A folder of its own for a test.
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("check_command-{name}"));
-    fs::create_dir_all(&folder).expect("a folder");
-    folder
-}
-
-/// A host on this machine that gives these answers by their paths, and 404 for all others.
-fn host(answers: Vec<(&'static str, Vec<u8>)>) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = listener.local_addr().expect("an address");
-    thread::spawn(move || {
-        for connection in listener.incoming().flatten() {
-            let answers = answers.clone();
-            thread::spawn(move || serve(connection, &answers));
-        }
-    });
-    format!("http://{address}")
-}
-
-fn serve(mut connection: TcpStream, answers: &[(&str, Vec<u8>)]) -> Option<()> {
-    let mut lines = BufReader::new(connection.try_clone().ok()?).lines();
-    let request = lines.next()?.ok()?;
-    lines.take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).for_each(drop);
-    let path = request.split(' ').nth(1)?;
-    match answers.iter().find(|(known, _)| *known == path) {
-        Some((_, answer)) if answer.is_empty() => {
-            // Silence, until the other side has had enough.
-            let _ = connection.read(&mut [0]);
-        }
-        Some((_, answer)) => connection.write_all(answer).ok()?,
-        None => connection.write_all(&answer("404 Not Found", "text/html", "<!doctype html>")).ok()?,
-    }
-    Some(())
-}
-
-fn answer(status: &str, content_type: &str, body: &str) -> Vec<u8> {
-    let length = body.len();
-    format!("HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")
-        .into_bytes()
-}
-
-fn redirect(to: &str) -> Vec<u8> {
-    format!("HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").into_bytes()
 }
 
 #[test]
@@ -479,23 +386,26 @@ fn a_program_gets_json_of_a_file_that_is_not_there_and_people_one_line() {
 }
 
 #[test]
-fn a_section_of_the_settings_file_that_no_story_has_is_told_in_its_report() {
+fn a_section_of_the_settings_file_that_no_story_has_is_advice_in_its_report() {
     let folder = folder("sections");
     let settings = folder.join("newsleaf.json");
     fs::write(&settings, r#"{"sections": ["News", "Lcoal"]}"#).expect("a file");
     let arguments = ["--settings", settings.to_str().expect("a path"), "--strict", "--format", "json"];
     let feed = |next: &str| {
         format!(
-            r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", {next} "items": [{{"id": "1", "title": "A", "tags": ["News"]}}]}}"#
+            r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", {next} "items": [{{"id": "1", "title": "A", "_newsleaf": {{"section": "News > Local"}}}}]}}"#
         )
     };
     let output = check_input(feed("").as_bytes(), &arguments);
-    assert_eq!(status(&output), 1, "{}", text(&output));
+    assert_eq!(status(&output), 0, "{}", text(&output));
     let document = json(&output)["documents"][0].clone();
-    assert_eq!((&document["kind"], &document["warnings"][0]["field"]), (&"settings".into(), &"sections".into()));
-    assert_eq!(document["warnings"][0]["places"][0]["found"], "Lcoal");
+    let advice = serde_json::json!([{
+        "code": "empty-section",
+        "message": "sections: left it in the navigation, though no story has it: Lcoal; did you mean Local?",
+    }]);
+    assert_eq!((&document["kind"], &document["advice"]), (&"settings".into(), &advice));
     let output = check_input(feed(r#""next_url": "2.json","#).as_bytes(), &arguments);
-    assert_eq!(status(&output), 0, "an older page may have it: {}", text(&output));
+    assert_eq!(json(&output)["documents"][0]["advice"], serde_json::json!([]), "an older page may have it");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use feed_rs::model::Entry;
 use newsleaf::domain::feed::Item;
-use newsleaf::domain::feed::warning::{Place, WarningAction};
+use newsleaf::domain::feed::warning::Place;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 
 use crate::support::{self, corpora};
@@ -88,8 +88,7 @@ impl Tally {
         };
         let is_left_out = |at: usize| {
             warnings.iter().any(|warning| {
-                matches!(warning.place, Place::Item { index, .. } if index == at)
-                    && matches!(warning.action, WarningAction::LeftItemOut(_))
+                matches!(warning.place, Place::Item { index, .. } if index == at) && warning.action.leaves_item_out()
             })
         };
         let kept: Vec<&Entry> =

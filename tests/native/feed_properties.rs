@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use newsleaf::domain::feed::warning::{Place, Warning, WarningAction};
+use newsleaf::domain::feed::warning::{Place, Warning};
 use newsleaf::domain::feed::{Feed, Item};
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::plain_text::is_visible;
@@ -353,7 +353,7 @@ fn is_within(inner: &str, outer: &str) -> bool {
 }
 
 fn is_left_out(warning: &Warning) -> bool {
-    matches!(warning.action, WarningAction::LeftItemOut(_))
+    warning.action.leaves_item_out()
 }
 
 /// Nothing that anybody could miss.

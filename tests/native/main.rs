@@ -1,6 +1,8 @@
 //! The native tests, a module for each subject, in one program: each program more is linked anew for every change.
 
+mod check_bases;
 mod check_command;
+mod check_strict;
 mod date_oracle;
 mod deviations;
 mod embed;

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::Instant;
 
-use newsleaf::domain::feed::warning::{Place, Warning, WarningAction};
+use newsleaf::domain::feed::warning::{Place, Warning};
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::plain_text;
 
 use crate::support::{self, corpora};
 
 fn is_item_left_out(warning: &Warning) -> bool {
-    matches!(warning.place, Place::Item { .. }) && matches!(warning.action, WarningAction::LeftItemOut(_))
+    matches!(warning.place, Place::Item { .. }) && warning.action.leaves_item_out()
 }
 
 #[test]

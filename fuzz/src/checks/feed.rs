@@ -2,7 +2,7 @@
 
 use newsleaf::domain::feed::reading_order::reading_order;
 use newsleaf::domain::feed::sections;
-use newsleaf::domain::feed::warning::{Warning, WarningAction};
+use newsleaf::domain::feed::warning::Warning;
 use newsleaf::domain::limits;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json as json_text;
@@ -52,7 +52,7 @@ pub fn check(bytes: &[u8]) {
 }
 
 fn is_item_left_out(warning: &Warning) -> bool {
-    matches!(warning.action, WarningAction::LeftItemOut(_))
+    warning.action.leaves_item_out()
 }
 
 /// How many entries the document's list of items has, and how many other members of that name stand before it.

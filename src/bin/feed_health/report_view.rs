@@ -204,7 +204,7 @@ fn table_body(spoken: Spoken, group: &Group, has_links: bool) -> AnyView {
         let field = (!field.is_empty()).then(|| view! { <code dir="ltr">{field}</code> });
         let of_group = (at == 0).then(|| {
             view! {
-                <td lang="en" dir="ltr" rowspan=height.clone()>{group.action.to_string()}</td>
+                <td lang="en" dir="ltr" rowspan=height.clone()>{group.done()}</td>
                 <td class="warnings__count" rowspan=height.clone()>{spoken.number(group.count)}</td>
             }
         });

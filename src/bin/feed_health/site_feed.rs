@@ -37,7 +37,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
             (report, read) = FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES);
             // A host that answers everything with a page has no settings file: the site takes it so, too.
             let is_there = report.outcome != Err(Failure::Unreadable(FeedError::WebPage));
-            is_there.then(|| report.with_zone_checked(dates::knows_zone))
+            is_there.then(|| report.with_zone_checked(dates::knows_zone, Vec::new))
         }
         Err(_) => None,
     };
@@ -50,7 +50,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
             if let (Some(settings), Some(read), Some(feed)) = (&mut settings, &read, &feed) {
                 settings.check_sections(read, feed, MOST_EXAMPLES);
             }
-            report.with_zone_checked(dates::knows_zone)
+            report.with_zone_checked(dates::knows_zone, Vec::new)
         }
         Err(failed) => FeedReport::of_failure(&name, Kind::Feed, failed.failure, failed.host),
     };

@@ -120,7 +120,7 @@ impl Store {
         } else {
             FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES).0
         };
-        let report = Arc::new(report.with_zone_checked(dates::knows_zone));
+        let report = Arc::new(report.with_zone_checked(dates::knows_zone, Vec::new));
         self.show(OwnReport::Report { report, is_settings });
     }
 

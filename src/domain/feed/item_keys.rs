@@ -40,7 +40,7 @@ fn assign_by(key_of: fn(&str) -> Key, items: &mut [Arc<Item>], warnings: &mut Ve
         let mut text = item.id.clone();
         let mut key = item.key;
         while given.contains(&key) || text.len() > item.id.len() && taken.get(key).is_some() {
-            let action = WarningAction::Repaired("gave its link another key: this one is taken");
+            let action = WarningAction::KeyTaken;
             note(warnings, Warning::new(Place::item(at, &item.id), "id", key.as_str(), action));
             text.push('\u{0}');
             key = key_of(&text);

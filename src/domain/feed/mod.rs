@@ -16,5 +16,6 @@ pub mod sections;
 pub mod settings;
 pub mod slug;
 pub mod warning;
+mod warning_action;
 
 pub use model::{Attachment, Author, Body, Feed, Item, Picture, Source, names_of};

@@ -17,7 +17,7 @@ impl Feed {
         for (index, item) in older.items.into_iter().enumerate() {
             let same = known.get(Key::of_id(&item.id)).and_then(|at| self.items.get_mut(at));
             if let Some(same) = same.filter(|same| same.id == item.id) {
-                let action = WarningAction::LeftItemOut("a newer page of the feed has it");
+                let action = WarningAction::InNewerPage;
                 note(&mut warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, action));
                 if *same == item {
                     *same = item;
@@ -25,7 +25,7 @@ impl Feed {
             } else if self.items.len() < limits::ITEMS {
                 self.items.push(item);
             } else {
-                let action = WarningAction::Shortened("left out the older page's last items: there are 20,000 already");
+                let action = WarningAction::TooManyOlderItems;
                 note(&mut warnings, Warning::new(Place::Feed, "items", (count - index).to_string(), action));
                 break;
             }

@@ -61,7 +61,7 @@ pub fn warn_of_empty(items: &[Arc<Item>], settings: &Settings, warnings: &mut Ve
         return;
     }
     for section in navigation(items, settings).iter().filter(|section| section.count == 0) {
-        let action = WarningAction::Kept("left it in the navigation, though no story has it");
+        let action = WarningAction::EmptySection;
         note(warnings, Warning::new(Place::Settings, "sections", section.name(), action));
     }
 }

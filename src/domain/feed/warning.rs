@@ -4,6 +4,8 @@ use std::fmt;
 
 use crate::domain::limits;
 
+pub use super::warning_action::WarningAction;
+
 /// One value that was repaired or left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -15,41 +17,6 @@ pub struct Warning {
     pub value: String,
     /// What was done about it.
     pub action: WarningAction,
-}
-
-/// What was done about a value. The texts are for people: code must depend on the variant only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum WarningAction {
-    /// The whole item was left out, for this reason.
-    LeftItemOut(&'static str),
-    /// The value was left out, for this reason, which may be empty.
-    LeftOut(&'static str),
-    /// A part of the value was left out.
-    Shortened(&'static str),
-    /// Another value was read from it or put in its place.
-    Repaired(&'static str),
-    /// The value stays as it is.
-    Kept(&'static str),
-    /// No older page of the feed was read after it.
-    Ended(&'static str),
-    /// Nothing is wrong with the value, but the feed could be better. It is no warning.
-    Advised(&'static str),
-}
-
-impl fmt::Display for WarningAction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, reason) = match self {
-            WarningAction::LeftItemOut(reason) => ("left the item out", *reason),
-            WarningAction::LeftOut(reason) => ("left it out", *reason),
-            WarningAction::Shortened(what)
-            | WarningAction::Repaired(what)
-            | WarningAction::Kept(what)
-            | WarningAction::Ended(what)
-            | WarningAction::Advised(what) => (*what, ""),
-        };
-        f.write_str(what)?;
-        if reason.is_empty() { Ok(()) } else { write!(f, ": {reason}") }
-    }
 }
 
 /// The part of a feed that a [`Warning`] is about.
@@ -71,7 +38,7 @@ const EXCERPT_CHARS: usize = 80;
 impl Warning {
     /// Whether it only says what could be better.
     pub fn is_advice(&self) -> bool {
-        matches!(self.action, WarningAction::Advised(_))
+        self.action.is_advice()
     }
 
     /// A warning; `value` is shortened, so that a feed's warnings are never larger than the feed.
@@ -92,12 +59,7 @@ pub fn note(warnings: &mut Vec<Warning>, warning: Warning) {
     if warnings.len() < limits::WARNINGS {
         warnings.push(warning);
     } else if warnings.len() == limits::WARNINGS {
-        warnings.push(Warning::new(
-            Place::Feed,
-            "",
-            "more than that",
-            WarningAction::Shortened("left out all further warnings"),
-        ));
+        warnings.push(Warning::new(Place::Feed, "", "more than that", WarningAction::TooManyWarnings));
     }
 }
 
@@ -136,34 +98,30 @@ mod tests {
 
     #[test]
     fn a_value_is_one_line_of_at_most_80_characters() {
-        let warning = Warning::new(
-            Place::item(3, &"i".repeat(500)),
-            "title",
-            "新\n".repeat(500),
-            WarningAction::Shortened("cut it"),
-        );
+        let warning =
+            Warning::new(Place::item(3, &"i".repeat(500)), "title", "新\n".repeat(500), WarningAction::TextCut);
         assert_eq!(warning.value.chars().count(), 81);
         assert!(
             warning.value.capacity() < 1_000 && warning.value.starts_with("新 新 ") && warning.value.ends_with('…')
         );
         assert!(warning.to_string().len() < 500);
-        assert_eq!(Warning::new(Place::Feed, "", "x".repeat(80), WarningAction::LeftOut("")).value.len(), 80);
+        assert_eq!(Warning::new(Place::Feed, "", "x".repeat(80), WarningAction::Incomplete).value.len(), 80);
     }
 
     #[test]
     fn a_warning_is_a_sentence_with_place_field_value_and_action() {
         let warning =
-            Warning::new(Place::item(3, "bridge"), "date_published", "last Tuesday", WarningAction::LeftOut(""));
+            Warning::new(Place::item(3, "bridge"), "date_published", "last Tuesday", WarningAction::Incomplete);
         assert_eq!(warning.to_string(), "items[3] (bridge) date_published: found last Tuesday, left it out");
-        let warning = Warning::new(Place::Item { index: 0, id: None }, "", "null", WarningAction::LeftItemOut(""));
-        assert_eq!(warning.to_string(), "items[0]: found null, left the item out");
+        let warning = Warning::new(Place::Item { index: 0, id: None }, "", "null", WarningAction::NoId);
+        assert_eq!(warning.to_string(), "items[0]: found null, left the item out: nothing could link to it");
     }
 
     #[test]
     fn one_warning_replaces_those_beyond_the_limit() {
         let mut warnings = Vec::new();
         for _ in 0..limits::WARNINGS + 50 {
-            note(&mut warnings, Warning::new(Place::Feed, "x", "y", WarningAction::LeftOut("z")));
+            note(&mut warnings, Warning::new(Place::Feed, "x", "y", WarningAction::NotADate));
         }
         assert_eq!(warnings.len(), limits::WARNINGS + 1);
         assert_eq!(warnings[limits::WARNINGS].action.to_string(), "left out all further warnings");

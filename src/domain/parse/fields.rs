@@ -85,7 +85,7 @@ impl<'a> Fields<'a> {
             }
         }
         if more {
-            self.warn("", "more than that", WarningAction::Shortened("left out all entries after the first 100"));
+            self.warn("", "more than that", WarningAction::TooManyEntries);
         }
         names
     }
@@ -100,14 +100,10 @@ impl<'a> Fields<'a> {
                 continue;
             }
             if count == limits::ENTRIES {
-                return self.warn(
-                    "",
-                    "more than that",
-                    WarningAction::Shortened("left out all entries after the first 100"),
-                );
+                return self.warn("", "more than that", WarningAction::TooManyEntries);
             }
             count += 1;
-            self.warn_of(name, value, WarningAction::LeftOut("Newsleaf knows no such field"));
+            self.warn_of(name, value, WarningAction::UnknownField);
         }
     }
 
@@ -123,21 +119,17 @@ impl<'a> Fields<'a> {
             Value::Array(values) => values,
             value if lone(&value) => {
                 if !value.is_string() {
-                    self.warn_of(name, &value, WarningAction::Repaired("took it as a list of one"));
+                    self.warn_of(name, &value, WarningAction::ListOfOne);
                 }
                 return vec![(name.to_owned(), value)];
             }
             value => {
-                self.warn_of(name, &value, WarningAction::LeftOut("it should be an array"));
+                self.warn_of(name, &value, WarningAction::NotAnArray);
                 Vec::new()
             }
         };
         if values.len() > limits::ENTRIES {
-            self.warn(
-                name,
-                &values.len().to_string(),
-                WarningAction::Shortened("left out all entries after the first 100"),
-            );
+            self.warn(name, &values.len().to_string(), WarningAction::TooManyEntries);
         }
         let mut entries = Vec::new();
         for (index, value) in values.into_iter().take(limits::ENTRIES).enumerate().filter(|(_, value)| !value.is_null())
@@ -164,7 +156,7 @@ impl<'a> Fields<'a> {
             return if self.ignores_case { self.take_in_other_case(name) } else { None };
         };
         while let Some(earlier) = self.object.take_before(name, &mut end) {
-            self.warn_of(name, &earlier, WarningAction::LeftOut("the field is there again, and the last counts"));
+            self.warn_of(name, &earlier, WarningAction::RepeatedField);
         }
         Some(value)
     }
@@ -172,7 +164,7 @@ impl<'a> Fields<'a> {
     /// The value of a field whose name is written in another case.
     pub fn take_in_other_case(&mut self, name: &str) -> Option<Value> {
         let (found, value) = self.object.take_in_other_case(name)?;
-        self.warn_of(&found, &value, WarningAction::Repaired("read it as the field whose name is in lower case"));
+        self.warn_of(&found, &value, WarningAction::NameInOtherCase);
         Some(value)
     }
 
@@ -219,15 +211,15 @@ impl<'a> Fields<'a> {
             Value::String(text) => Some(text),
             Value::Number(_) | Value::Bool(_) => {
                 let text = excerpt(&value);
-                self.warn(name, &text, WarningAction::Repaired("took it as text"));
+                self.warn(name, &text, WarningAction::TookAsText);
                 Some(text)
             }
             Value::Array(values) => {
                 let is_text = |value: &Value| !value.is_empty() && matches!(value, Value::String(_) | Value::Number(_));
                 let first = values.iter().position(is_text);
                 let action = match first {
-                    Some(_) => WarningAction::Repaired("took the first text of the list"),
-                    None => WarningAction::LeftOut("it should be text"),
+                    Some(_) => WarningAction::TookFirstText,
+                    None => WarningAction::NotText,
                 };
                 let list = Value::Array(values);
                 self.warn_of(name, &list, action);
@@ -241,8 +233,8 @@ impl<'a> Fields<'a> {
             }
             other => {
                 let action = match rendered(&other) {
-                    Some(_) => WarningAction::Repaired("took what it renders"),
-                    None => WarningAction::LeftOut("it should be text"),
+                    Some(_) => WarningAction::TookRendered,
+                    None => WarningAction::NotText,
                 };
                 self.warn_of(name, &other, action);
                 rendered(&other).map(str::to_owned)
@@ -264,15 +256,15 @@ impl<'a> Fields<'a> {
         let cut = plain_text::first_words(&line, most);
         if !plain_text::is_visible(&cut) {
             if !text.trim().is_empty() {
-                self.warn(name, &text, WarningAction::LeftOut("there is nothing to see in it"));
+                self.warn(name, &text, WarningAction::NothingToSee);
             }
             return None;
         }
         if line != plain_text::from_text(head) {
-            self.warn(name, &text, WarningAction::Repaired("took the text of its markup"));
+            self.warn(name, &text, WarningAction::MarkupRemoved);
         }
         if cut.len() != line.len() || head.len() != text.len() {
-            self.warn(name, &text, WarningAction::Shortened("cut it: it is too long"));
+            self.warn(name, &text, WarningAction::TextCut);
         }
         Some(cut)
     }
@@ -286,7 +278,7 @@ impl<'a> Fields<'a> {
     /// The web address that a value holds as text.
     pub fn url_in(&mut self, name: &str, value: Value, base: Option<&WebUrl>) -> Option<WebUrl> {
         if let Value::Bool(_) = value {
-            self.warn_of(name, &value, WarningAction::LeftOut("it is no URL"));
+            self.warn_of(name, &value, WarningAction::NotAUrl);
             return None;
         }
         let text = self.text_of(name, value)?;
@@ -300,16 +292,16 @@ impl<'a> Fields<'a> {
         let base = base.unwrap_or(self.context.address);
         let written = without_references(&text);
         if let Cow::Owned(_) = written {
-            self.warn(name, &text, WarningAction::Repaired("read &amp; as &: an address holds no entities"));
+            self.warn(name, &text, WarningAction::EntitiesInAddress);
         }
         match WebUrl::parse(&written, Some(base), self.context.parse_url) {
             Ok(url) => Some(url),
             Err(WebUrlError::NotAUrl) => {
-                self.warn(name, &text, WarningAction::LeftOut("it is no URL"));
+                self.warn(name, &text, WarningAction::NotAUrl);
                 None
             }
             Err(WebUrlError::Scheme(_)) => {
-                self.warn(name, &text, WarningAction::LeftOut("only http and https lead to web pages"));
+                self.warn(name, &text, WarningAction::OtherScheme);
                 None
             }
         }
@@ -329,18 +321,14 @@ impl<'a> Fields<'a> {
             _ => None,
         };
         if read.is_some_and(|read| read.moment().is_zero_of_programs()) {
-            self.warn_of(name, &value, WarningAction::LeftOut("programs write that for no date"));
+            self.warn_of(name, &value, WarningAction::ZeroDate);
             return None;
         }
         match read {
             Some(ReadDate::Exact(_)) => {}
-            Some(ReadDate::Repaired(_)) => {
-                self.warn_of(name, &value, WarningAction::Repaired("read it, though it is not RFC 3339"))
-            }
-            Some(ReadDate::WithoutZone(_)) => {
-                self.warn_of(name, &value, WarningAction::Repaired("took it as UTC: it names no time zone"))
-            }
-            None => self.warn_of(name, &value, WarningAction::LeftOut("it is no date")),
+            Some(ReadDate::Repaired(_)) => self.warn_of(name, &value, WarningAction::DateNotRfc3339),
+            Some(ReadDate::WithoutZone(_)) => self.warn_of(name, &value, WarningAction::DateWithoutZone),
+            None => self.warn_of(name, &value, WarningAction::NotADate),
         }
         read.map(ReadDate::moment)
     }
@@ -350,11 +338,11 @@ impl<'a> Fields<'a> {
         match self.take(name) {
             Some(Value::Bool(flag)) => flag,
             Some(Value::String(text)) if text.trim().eq_ignore_ascii_case("true") => {
-                self.warn(name, &text, WarningAction::Repaired("took it as true"));
+                self.warn(name, &text, WarningAction::TookAsTrue);
                 true
             }
             Some(other) => {
-                self.warn_of(name, &other, WarningAction::Repaired("took it as false"));
+                self.warn_of(name, &other, WarningAction::TookAsFalse);
                 false
             }
             None => false,
@@ -369,7 +357,7 @@ impl<'a> Fields<'a> {
             Value::String(text) => {
                 let number = clock(text);
                 if number.is_some() {
-                    self.warn(name, text, WarningAction::Repaired("took it as a number"));
+                    self.warn(name, text, WarningAction::TookAsNumber);
                 }
                 number
             }
@@ -377,7 +365,7 @@ impl<'a> Fields<'a> {
         };
         let number = number.filter(|number| *number >= least && *number <= most);
         if number.is_none() {
-            self.warn_of(name, &value, WarningAction::LeftOut("it is no number, or an impossible one"));
+            self.warn_of(name, &value, WarningAction::NotANumber);
         }
         number
     }
@@ -407,12 +395,12 @@ impl<'a> Fields<'a> {
         shaped &= length > 0 && tag.len() <= 35 && tag.as_bytes()[0].is_ascii_alphabetic();
         if !shaped {
             if !text.trim().is_empty() {
-                self.warn(name, &text, WarningAction::LeftOut("it is no language tag"));
+                self.warn(name, &text, WarningAction::NotALanguage);
             }
             return None;
         }
         if tag != text {
-            self.warn(name, &text, WarningAction::Repaired("took it as a language tag"));
+            self.warn(name, &text, WarningAction::TookAsLanguage);
         }
         Some(tag)
     }

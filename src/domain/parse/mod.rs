@@ -4,7 +4,7 @@ pub mod body_text;
 pub mod context;
 pub mod document;
 pub(in crate::domain) mod excerpt;
-mod fields;
+pub(in crate::domain) mod fields;
 pub mod headline;
 pub mod json;
 pub mod json_feed;

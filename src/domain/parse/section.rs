@@ -28,7 +28,7 @@ pub fn path(fields: &mut Fields, field: &str, value: Value) -> Vec<String> {
         }
     }
     if path.len() > limits::SECTION_DEPTH {
-        fields.warn(field, &path.len().to_string(), WarningAction::Shortened("left out all names after the first 8"));
+        fields.warn(field, &path.len().to_string(), WarningAction::TooManySectionNames);
         path.truncate(limits::SECTION_DEPTH);
     }
     path

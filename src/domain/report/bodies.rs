@@ -28,7 +28,7 @@ pub fn check(item: &Item, index: usize, context: &BodyContext, warnings: &mut Ve
         && (lead.width.is_none() || lead.height.is_none())
         && !body.has_sized_lead
     {
-        let action = WarningAction::Advised("has no width and height: the text jumps when the picture arrives");
+        let action = WarningAction::NoPictureSize;
         note(warnings, Warning::new(place.clone(), "image", lead.url.as_str(), action));
     }
     for (value, action) in std::mem::take(&mut body.found) {
@@ -37,7 +37,7 @@ pub fn check(item: &Item, index: usize, context: &BodyContext, warnings: &mut Ve
     for (fragment, tag) in &body.links {
         let is_known = urls::ids_of_fragment(fragment).iter().any(|id| body.ids.contains(id));
         if !is_known && !urls::is_top(fragment) {
-            let action = WarningAction::Advised("has links to places in the story that are not there");
+            let action = WarningAction::LinkToNothing;
             note(warnings, Warning::new(place.clone(), "content_html", tag, action));
         }
     }
@@ -62,7 +62,7 @@ fn check_html<'a>(html: &'a str, body: &mut BodyCheck<'a>) {
             }
             Token::End(name) => {
                 if let Some((_, tag)) = drawing.take_if(|(open, _)| open.eq_ignore_ascii_case(name)) {
-                    body.lost(tag, "a drawing or formula without a text alternative");
+                    body.lost(tag, WarningAction::LostDrawing);
                 }
                 body.end(name);
             }
@@ -85,8 +85,8 @@ struct BodyCheck<'a> {
 }
 
 impl<'a> BodyCheck<'a> {
-    fn lost(&mut self, tag: &'a str, reason: &'static str) {
-        self.found.push((tag, WarningAction::LeftOut(reason)));
+    fn lost(&mut self, tag: &'a str, action: WarningAction) {
+        self.found.push((tag, action));
     }
 
     fn start(&mut self, name: &str, tag: &'a str) {
@@ -105,7 +105,7 @@ impl<'a> BodyCheck<'a> {
                     has("width") && has("height") && likeness(&attributes, None, self.context) != Likeness::Other;
                 let has_alt = get(&attributes, "alt").is_some_and(|alt| !alt.trim().is_empty());
                 if !self.has_picture(&attributes) && !has_alt && !counts_readers(&attributes) {
-                    self.lost(tag, "a picture without an address that can be loaded");
+                    self.lost(tag, WarningAction::LostPicture);
                 }
             }
             "audio" | "video" | "amp-audio" | "amp-video" => {
@@ -120,9 +120,9 @@ impl<'a> BodyCheck<'a> {
                 }
             }
             "iframe" | "frame" => self.frame(tag, &attributes),
-            "object" | "embed" | "applet" => self.lost(tag, "embedded objects are not shown"),
+            "object" | "embed" | "applet" => self.lost(tag, WarningAction::LostObject),
             _ if amp::is_player(name) && amp::address(name, &attributes).is_none() => {
-                self.lost(tag, "a player without an id or an address");
+                self.lost(tag, WarningAction::LostEmbed);
             }
             _ => {}
         }
@@ -133,7 +133,7 @@ impl<'a> BodyCheck<'a> {
             name.eq_ignore_ascii_case(open) || name.get(..4) == Some("amp-") && name[4..].eq_ignore_ascii_case(open)
         };
         if let Some((_, tag)) = self.player.take_if(is_it) {
-            self.lost(tag, "a player without an address that can be played");
+            self.lost(tag, WarningAction::LostPlayer);
         }
     }
 
@@ -144,11 +144,7 @@ impl<'a> BodyCheck<'a> {
             return;
         }
         let has_title = get(attributes, "title").is_some_and(|title| !title.trim().is_empty());
-        let action = if has_title {
-            WarningAction::Shortened("showed its title only: a frame without an address is not shown")
-        } else {
-            WarningAction::LeftOut("a frame without an address is not shown")
-        };
+        let action = if has_title { WarningAction::FrameTitleOnly } else { WarningAction::LostFrame };
         self.found.push((tag, action));
     }
 

@@ -5,20 +5,22 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::advice::Advice;
+use super::code::Level;
 use super::group::{Group, grouped};
 use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
 use super::json_fault::JsonFault;
 use super::kind::Kind;
-use super::{advice, bodies, failure_advice};
-use crate::domain::feed::Feed;
+use super::{advice, bodies, details, failure_advice, known_names, look_alikes};
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::front_page;
 use crate::domain::feed::sections;
 use crate::domain::feed::settings::{Front, Settings};
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
+use crate::domain::feed::{Feed, Item};
 use crate::domain::html::context::BodyContext;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document;
@@ -117,12 +119,15 @@ impl FeedReport {
         let report = FeedReport::of(document, Kind::Feed);
         match json_feed::parse(document.bytes, &context) {
             Ok((feed, mut warnings)) => {
-                check_bodies(&feed, &document, parse_url, &mut warnings);
-                let (suggestions, warnings) = warnings.into_iter().partition(Warning::is_advice);
-                let groups = grouped(warnings, &feed.items, most_examples);
-                let suggestions = grouped(suggestions, &feed.items, most_examples);
-                let outcome = Ok(Summary::of(&feed, document.bytes, now_ms));
-                (FeedReport { groups, suggestions, outcome, ..report }, Some(feed))
+                // The feed itself holds no field that it does not know, nor where its items stood.
+                let value = document::read_json(document.bytes).map_or(Value::Null, |(value, _)| value);
+                check_bodies(&feed, &document, &value, parse_url, &mut warnings);
+                look_alikes::check(&value, &mut warnings);
+                let outcome = Ok(Summary::of(&feed, &value, now_ms));
+                let mut report = FeedReport { outcome, ..report };
+                report.add(warnings, &feed.items, most_examples);
+                report.add_details(&feed);
+                (report, Some(feed))
             }
             Err(error) => (report.unreadable(error, document.bytes), None),
         }
@@ -139,10 +144,10 @@ impl FeedReport {
             Ok((settings, warnings)) => {
                 let time_zone = settings.time_zone.clone();
                 let summary = Summary { settings: names_of(&settings), time_zone, ..Summary::default() };
-                let (suggestions, warnings) = warnings.into_iter().partition(Warning::is_advice);
-                let groups = grouped(warnings, &[], most_examples);
-                let suggestions = grouped(suggestions, &[], most_examples);
-                (FeedReport { groups, suggestions, outcome: Ok(summary), ..report }, Some(settings))
+                let mut report = FeedReport { outcome: Ok(summary), ..report };
+                report.add(warnings, &[], most_examples);
+                details::add(&mut report.groups, &[]);
+                (report, Some(settings))
             }
             Err(error) => (report.unreadable(error, document.bytes), None),
         }
@@ -165,32 +170,66 @@ impl FeedReport {
     }
 
     /// Adds a warning if the settings name a time zone that `is_known` does not know. The setting is not active then.
+    /// `known` gives the names of zones, as far as there is a list of them.
     #[must_use]
-    pub fn with_zone_checked(mut self, is_known: impl Fn(&str) -> bool) -> FeedReport {
+    pub fn with_zone_checked(
+        mut self,
+        is_known: impl Fn(&str) -> bool,
+        known: impl FnOnce() -> Vec<String>,
+    ) -> FeedReport {
         if let Ok(summary) = &mut self.outcome
             && let Some(zone) = summary.time_zone.take_if(|zone| !is_known(zone))
         {
             summary.settings.retain(|name| *name != "time_zone");
-            let action = WarningAction::LeftOut("there is no such time zone");
+            let action = WarningAction::NoSuchTimeZone;
+            let detail = details::did_you_mean(&zone, known().iter().map(String::as_str));
             let warning = Warning::new(Place::Settings, "time_zone", zone, action);
-            self.groups.extend(grouped(vec![warning], &[], 1));
+            let groups = grouped(vec![warning], &[], 1).into_iter();
+            self.groups.extend(groups.map(|group| Group { detail: detail.clone(), ..group }));
         }
         self
     }
 
-    /// Adds warnings if the settings name sections or a lead that no story of the feed has, unless the feed has older pages.
+    /// Adds warnings and advice where the settings name sections or a lead that no story of the feed has, unless the feed has
+    /// older pages.
     pub fn check_sections(&mut self, settings: &Settings, feed: &Feed, most_examples: usize) {
         let mut warnings = Vec::new();
         if feed.next_url.is_none() {
             sections::warn_of_empty(&feed.items, settings, &mut warnings);
             front_page::warn_of_settings(&feed.items, settings, &mut warnings);
         }
-        self.groups.extend(grouped(warnings, &[], most_examples));
+        self.add(warnings, &[], most_examples);
+        self.add_details(feed);
+    }
+
+    /// Adds warnings and advice. `items` are those of the feed.
+    pub(super) fn add(&mut self, warnings: Vec<Warning>, items: &[Arc<Item>], most_examples: usize) {
+        let (suggestions, warnings) = warnings.into_iter().partition(Warning::is_advice);
+        self.groups.extend(grouped(warnings, items, most_examples));
+        self.suggestions.extend(grouped(suggestions, items, most_examples));
+    }
+
+    fn add_details(&mut self, feed: &Feed) {
+        let mut sections = sections::all(&feed.items);
+        sections.sort_by_key(|section| std::cmp::Reverse(section.count));
+        let mut names: Vec<&str> = Vec::new();
+        for section in &sections {
+            if !names.contains(&section.name()) {
+                names.push(section.name());
+            }
+        }
+        details::add(&mut self.groups, &names);
+        details::add(&mut self.suggestions, &names);
     }
 
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
         self.groups.iter().map(|group| group.count).sum()
+    }
+
+    /// The number of warnings of this level.
+    pub fn warnings_of(&self, level: Level) -> usize {
+        self.groups.iter().filter(|group| group.code().level() == level).map(|group| group.count).sum()
     }
 
     /// Whether the document was read without a warning.
@@ -227,13 +266,12 @@ impl FeedReport {
 }
 
 impl Summary {
-    fn of(feed: &Feed, bytes: &[u8], now_ms: i64) -> Summary {
-        let (version, items_in_document) = outline(bytes);
+    fn of(feed: &Feed, document: &Value, now_ms: i64) -> Summary {
         let mut summary = Summary {
             title: feed.title.clone(),
-            version,
+            version: document.get_in_any_case("version").and_then(Value::as_str).map(str::to_owned),
             language: feed.language.clone(),
-            items_in_document,
+            items_in_document: entries(document).len(),
             items_read: feed.items.len(),
             feed_url: feed.feed_url.clone(),
             next_url: feed.next_url.clone(),
@@ -274,8 +312,8 @@ impl Summary {
 }
 
 /// Adds what a page can't show of the bodies.
-fn check_bodies(feed: &Feed, document: &Document, parse_url: ParseUrl, warnings: &mut Vec<Warning>) {
-    let places = index_of_items(document.bytes);
+fn check_bodies(feed: &Feed, document: &Document, value: &Value, parse_url: ParseUrl, warnings: &mut Vec<Warning>) {
+    let places = index_of_items(value);
     for (at, item) in feed.items.iter().enumerate() {
         let context = BodyContext {
             base: item.url.as_ref().or(feed.home_page_url.as_ref()).unwrap_or(document.address),
@@ -292,25 +330,13 @@ fn check_bodies(feed: &Feed, document: &Document, parse_url: ParseUrl, warnings:
 }
 
 /// The index in the document of each item that has an `id`.
-pub(super) fn index_of_items(bytes: &[u8]) -> BTreeMap<String, usize> {
-    let Ok((value, _)) = document::read_json(bytes) else { return BTreeMap::new() };
-    let ids = entries(&value).iter().enumerate().filter_map(|(at, entry)| {
+pub(super) fn index_of_items(document: &Value) -> BTreeMap<String, usize> {
+    let ids = entries(document).iter().enumerate().filter_map(|(at, entry)| {
         let id = entry.get_in_any_case("id").or_else(|| entry.get_in_any_case("url"))?;
         Some((excerpt(id).trim().to_owned(), at))
     });
     // Of equal ids the first counts.
     ids.collect::<Vec<_>>().into_iter().rev().collect()
-}
-
-/// The feed's `version` and the number of entries in `items`, which [`Feed`] does not hold. The document is parsed
-/// again for them.
-fn outline(bytes: &[u8]) -> (Option<String>, usize) {
-    match document::read_json(bytes) {
-        Ok((value, _)) => {
-            (value.get_in_any_case("version").and_then(Value::as_str).map(str::to_owned), entries(&value).len())
-        }
-        Err(_) => (None, 0),
-    }
 }
 
 /// The entries of `items`, in each form that the parser accepts.
@@ -344,8 +370,6 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
 /// Whether a document looks like a settings file: an object with the name of a setting and without items. `feed` and
 /// `site` must be texts; if they are not, the object may wrap a feed.
 pub fn looks_like_settings(bytes: &[u8]) -> bool {
-    const NAMES: [&str; 9] =
-        ["feed", "site", "sections", "front", "share", "shared_url", "accent", "time_zone", "footer"];
     let Ok((value, _)) = document::read_json(bytes) else { return false };
     let set = |name: &str| value.get(name).filter(|value| !value.is_null());
     let may_be_an_address = |name| set(name).is_none_or(Value::is_string);
@@ -353,7 +377,7 @@ pub fn looks_like_settings(bytes: &[u8]) -> bool {
         && value.get_in_any_case("version").is_none()
         && may_be_an_address("feed")
         && may_be_an_address("site")
-        && NAMES.iter().any(|name| set(name).is_some())
+        && known_names::SETTINGS.iter().any(|name| set(name).is_some())
 }
 
 /// Whether a document has `items` or is a list. A settings file is neither.

@@ -1,13 +1,12 @@
-//! Files that a feed names beside itself.
+//! Warnings about files that a feed names and that are not there.
 
-use super::feed_report::{FeedReport, index_of_items};
-use super::group::grouped;
-use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
-use crate::domain::feed::{Body, Feed};
-use crate::domain::html::pictures::{Source, get, use_lazy_source};
-use crate::domain::html::tag_attributes::of_tag;
-use crate::domain::html::tokens::{Token, Tokens};
-use crate::domain::parse::context::Context;
+use std::collections::BTreeMap;
+
+use super::feed_report::FeedReport;
+use super::group::{Group, Part};
+use super::named_files::{BaseField, NamedFile};
+use crate::domain::feed::Feed;
+use crate::domain::feed::warning::{Warning, WarningAction, note};
 use crate::domain::percent;
 use crate::domain::web_url::WebUrl;
 
@@ -20,65 +19,111 @@ pub enum FileState {
     Found,
     /// It should lie beside the feed, and does not.
     Missing,
+    /// Its name or a link leads out of the feed's folder, where nothing is looked for.
+    Outside,
 }
 
+/// What a host says about the file of an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostState {
+    /// The host was not asked.
+    NotAsked,
+    /// The host has it.
+    Found,
+    /// The host does not have it, and answered this.
+    Missing(String),
+    /// The host gave no answer that says so, for this reason.
+    Unknown(String),
+}
+
+/// So many hosts are named that relative addresses lead to.
+const MOST_HOSTS: usize = 5;
+
 impl FeedReport {
-    /// Adds a warning for each picture, sound, film or attachment that should lie beside the feed and does not. If none of
-    /// them is there it is advice: the files may be elsewhere when the feed is published. `bytes` are the feed's.
+    /// Adds a warning for each file that should lie beside the feed and does not. It is advice if none of them is there,
+    /// because the files may be elsewhere when the feed is published; also for an address that another base leads away from
+    /// the feed, and for one that leads out of its folder.
     pub fn check_files(
         &mut self,
         feed: &Feed,
-        bytes: &[u8],
-        context: &Context,
+        files: &[NamedFile],
+        folder: &WebUrl,
         look: impl Fn(&WebUrl) -> FileState,
         most_examples: usize,
     ) {
-        let indexes = index_of_items(bytes);
-        let mut missing = Vec::new();
-        let mut is_any_found = false;
-        for (at, item) in feed.items.iter().enumerate() {
-            let lead = item.image.iter().map(|picture| ("image", picture.url.clone()));
-            let files = item.attachments.iter().map(|file| ("attachments", file.url.clone()));
-            let base = item.url.as_ref().or(feed.home_page_url.as_ref()).unwrap_or(context.address);
-            let body = of_body(&item.body).into_iter().filter_map(|src| {
-                WebUrl::parse(src.trim_ascii(), Some(base), context.parse_url).ok().map(|url| ("content_html", url))
-            });
-            let place = Place::item(indexes.get(&item.id).copied().unwrap_or(at), &item.id);
-            for (field, url) in lead.chain(files).chain(body) {
-                match look(&url) {
-                    FileState::Elsewhere => {}
-                    FileState::Found => is_any_found = true,
-                    FileState::Missing => missing.push((place.clone(), field, url)),
+        let states: Vec<FileState> = files.iter().map(|file| look(&file.url)).collect();
+        let is_any_found = states.contains(&FileState::Found);
+        let mut warnings = Vec::new();
+        let is_absent = |state: &FileState| matches!(state, FileState::Missing | FileState::Outside);
+        for (file, state) in files.iter().zip(states).filter(|(_, state)| is_absent(state)) {
+            let is_certain = is_any_found && file.other_base.is_none() && state == FileState::Missing;
+            let action = if is_certain { WarningAction::FileMissing } else { WarningAction::FileNotBeside };
+            let name = percent::decode(file.url.as_str().strip_prefix(folder.as_str()).unwrap_or(file.url.as_str()));
+            note(&mut warnings, Warning::new(file.place.clone(), file.field, name, action));
+        }
+        self.add(warnings, &feed.items, most_examples);
+    }
+
+    /// Advises on relative addresses that `home_page_url` or an item's `url` leads away from the feed, and adds a warning
+    /// for each file that `ask` says is not at its host.
+    pub fn check_bases(
+        &mut self,
+        feed: &Feed,
+        files: &[NamedFile],
+        mut ask: impl FnMut(&NamedFile) -> HostState,
+        most_examples: usize,
+    ) {
+        let mut warnings = Vec::new();
+        let mut bases: BTreeMap<(BaseField, &str), BaseUse> = BTreeMap::new();
+        let mut unknown: BTreeMap<(&str, String), usize> = BTreeMap::new();
+        for file in files {
+            let state = ask(file);
+            if let Some(field) = file.other_base {
+                let base = bases.entry((field, file.url.host())).or_default();
+                base.count += 1;
+                base.found += usize::from(state == HostState::Found);
+            }
+            match state {
+                HostState::NotAsked | HostState::Found => {}
+                HostState::Missing(answer) => {
+                    let value = [&file.url.without_userinfo(), ": ", &answer].concat();
+                    let action = WarningAction::FileNotAtHost;
+                    note(&mut warnings, Warning::new(file.place.clone(), file.field, value, action));
                 }
+                HostState::Unknown(cause) => *unknown.entry((file.url.host(), cause)).or_default() += 1,
             }
         }
-        const MISSING: &str = "names a file that does not lie beside the feed";
-        let action = if is_any_found { WarningAction::Kept(MISSING) } else { WarningAction::Advised(MISSING) };
-        let mut warnings = Vec::new();
-        for (place, field, url) in missing {
-            let folder = context.address.folder();
-            let name = percent::decode(url.as_str().strip_prefix(folder.as_str()).unwrap_or(url.as_str()));
-            note(&mut warnings, Warning::new(place, field, name, action));
+        let mut bases: Vec<_> = bases.into_iter().collect();
+        bases.sort_by_key(|(_, base)| std::cmp::Reverse(base.count));
+        for ((field, host), base) in bases.into_iter().take(MOST_HOSTS) {
+            let action = WarningAction::OtherBase;
+            let are_there = if base.found == base.count { ", and are there" } else { "" };
+            self.suggestions.push(Group {
+                part: if field == BaseField::Url { Part::Item } else { Part::Feed },
+                field: field.name().to_owned(),
+                action,
+                detail: [" ", host, are_there].concat(),
+                count: base.count,
+                examples: Vec::new(),
+            });
         }
-        let groups = if is_any_found { &mut self.groups } else { &mut self.suggestions };
-        groups.extend(grouped(warnings, &feed.items, most_examples));
+        for ((host, cause), count) in unknown {
+            self.suggestions.push(Group {
+                part: Part::Feed,
+                field: host.to_owned(),
+                action: WarningAction::HostNotAsked,
+                detail: [": ", &cause].concat(),
+                count,
+                examples: Vec::new(),
+            });
+        }
+        self.add(warnings, &feed.items, most_examples);
     }
 }
 
-/// The addresses of pictures and players of a body, as they are written.
-fn of_body(body: &Body) -> Vec<String> {
-    let Body::Html(html) = body else { return Vec::new() };
-    let mut addresses = Vec::new();
-    for token in Tokens::of(html) {
-        let Token::Start(name, tag) = token else { continue };
-        let shows = match name.to_ascii_lowercase().as_str() {
-            "img" | "amp-img" => Source::Picture,
-            "audio" | "video" | "source" | "amp-audio" | "amp-video" => Source::Other,
-            _ => continue,
-        };
-        let mut attributes = of_tag(tag);
-        use_lazy_source(&mut attributes, shows);
-        addresses.extend(get(&attributes, "src").filter(|src| !src.trim().is_empty()).map(str::to_owned));
-    }
-    addresses
+/// How many addresses are relative to a base, and how many of their files the host has.
+#[derive(Default)]
+struct BaseUse {
+    count: usize,
+    found: usize,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::code::Code;
 use crate::domain::feed::Item;
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::site::links::Links;
@@ -16,6 +17,8 @@ pub struct Group {
     pub field: String,
     /// What was done about it.
     pub action: WarningAction,
+    /// What the report adds to that: a host, or what was meant. Empty if it knows nothing more.
+    pub detail: String,
     /// How many warnings there are.
     pub count: usize,
     /// The first of them.
@@ -65,12 +68,22 @@ impl Part {
 }
 
 impl Group {
+    /// The code of the group, which has its level.
+    pub fn code(&self) -> Code {
+        Code::of(self.part, self.action)
+    }
+
+    /// What was done about it, with what the report adds.
+    pub fn done(&self) -> String {
+        [&self.action.to_string(), self.detail.as_str()].concat()
+    }
+
     /// The whole group in one sentence, in English as all that is said of a field: `date_modified: took it as … (3
     /// times)`.
     pub fn sentence(&self) -> String {
         let what = if self.field.is_empty() { self.part.name() } else { &self.field };
         let times = if self.count == 1 { String::new() } else { [" (", &self.count.to_string(), " times)"].concat() };
-        [what, ": ", &self.action.to_string(), &times].concat()
+        [what, ": ", &self.done(), &times].concat()
     }
 }
 
@@ -89,14 +102,14 @@ pub fn grouped(warnings: Vec<Warning>, items: &[Arc<Item>], most: usize) -> Vec<
         };
         let name = without_numbers(&field);
         let at = *places.entry((part, name.clone(), action)).or_insert_with(|| {
-            groups.push(Group { part, field: name, action, count: 0, examples: Vec::new() });
+            groups.push(Group { part, field: name, action, detail: String::new(), count: 0, examples: Vec::new() });
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(at) else { continue };
         group.count += 1;
         if group.examples.len() < most {
             // An item that was left out has no page; another item may have its id.
-            let is_left_out = matches!(action, WarningAction::LeftItemOut(_));
+            let is_left_out = action.leaves_item_out();
             let story = id.as_deref().filter(|_| !is_left_out).and_then(|id| stories.get(id));
             let headline = story.map(|item| item.headline.clone());
             let link = story.map(|item| Links::of_shell().href(&item.route()));

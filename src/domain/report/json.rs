@@ -86,6 +86,8 @@ struct Error<'a> {
 struct Warning<'a> {
     part: &'static str,
     field: &'a str,
+    code: &'static str,
+    level: &'static str,
     done: String,
     count: usize,
     places: Vec<Place<'a>>,
@@ -153,7 +155,12 @@ impl<'a> Document<'a> {
                 .advice
                 .iter()
                 .map(|advice| Advice { code: advice.code(), message: advice.sentence(health_messages::english()) })
-                .chain(report.suggestions.iter().map(|group| Advice { code: "field", message: group.sentence() }))
+                .chain(
+                    report
+                        .suggestions
+                        .iter()
+                        .map(|group| Advice { code: group.code().name(), message: group.sentence() }),
+                )
                 .collect(),
         }
     }
@@ -220,7 +227,9 @@ impl<'a> Warning<'a> {
         Warning {
             part: group.part.name(),
             field: &group.field,
-            done: group.action.to_string(),
+            code: group.code().name(),
+            level: group.code().level().name(),
+            done: group.done(),
             count: group.count,
             places: group.examples.iter().map(place).collect(),
         }

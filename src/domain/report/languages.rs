@@ -21,8 +21,7 @@ impl FeedReport {
     ) {
         let mut warnings = Vec::new();
         if let Some(tag) = feed.language.as_deref().filter(|tag| !is_known(tag)) {
-            let action =
-                WarningAction::Kept("kept it, though it is no language tag: dates and numbers are not written in it");
+            let action = WarningAction::UnknownLanguage;
             warnings.push(Warning::new(Place::Feed, "language", tag, action));
         }
         let tags: BTreeSet<&str> = feed.items.iter().filter_map(|item| item.language.as_deref()).collect();
@@ -36,7 +35,7 @@ impl FeedReport {
                     Some(id) => Place::item(index, id),
                     None => Place::Item { index, id: None },
                 };
-                let action = WarningAction::Kept("kept it, though it is no language tag");
+                let action = WarningAction::UnknownItemLanguage;
                 note(&mut warnings, Warning::new(place, "language", tag, action));
             }
         }

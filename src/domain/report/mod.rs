@@ -2,6 +2,8 @@
 
 pub mod advice;
 mod bodies;
+pub mod code;
+mod details;
 pub mod failure_advice;
 mod feed_report;
 pub mod files;
@@ -11,7 +13,11 @@ pub mod host_answer;
 pub mod json;
 pub mod json_fault;
 mod kind;
+mod known_names;
 mod languages;
+mod look_alikes;
+mod misspelling;
+pub mod named_files;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -1,4 +1,5 @@
 use super::advice::{self, Advice};
+use super::code::Code;
 use super::feed_report::*;
 use super::group::Part;
 use super::host_answer::HostAnswer;
@@ -6,7 +7,6 @@ use super::kind::Kind;
 use super::text::{age, bytes, lines, printable, text};
 use super::{failure_advice, json};
 use crate::domain::feed::date::Moment;
-use crate::domain::feed::warning::WarningAction;
 use crate::domain::parse::document::FeedError;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::failure::FileFault;
@@ -243,22 +243,25 @@ fn a_feed_within_another_object_is_not_a_settings_file() {
 }
 
 #[test]
-fn a_section_of_the_settings_file_without_stories_is_a_warning_unless_there_are_older_pages() {
+fn a_section_of_the_settings_file_without_stories_is_advice_unless_there_are_older_pages() {
     let address = url("https://news.example/feed.json");
-    let warnings_with = |next: &str| {
-        let bytes = br#"{"sections": ["News", "Lcoal"]}"#;
+    let advice_with = |next: &str| {
+        let bytes = br#"{"sections": ["News", "Lcoal", "Sport"]}"#;
         let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
         let (mut report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
-        let feed = format!(r#"{{{next}"items": [{{"id": "1", "_newsleaf": {{"section": "News"}}}}]}}"#);
+        let feed = format!(
+            r#"{{{next}"items": [{{"id": "1", "_newsleaf": {{"section": "News"}}}}, {{"id": "2", "tags": ["Local"]}}]}}"#
+        );
         let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
         let (_, feed) = FeedReport::of_feed(document, parse_url_natively, NOW, 3);
         report.check_sections(&settings.unwrap(), &feed.unwrap(), 3);
-        (report.warnings(), text(&report, NOW))
+        assert!(report.is_clean());
+        text(&report, NOW)
     };
-    let (warnings, text) = warnings_with("");
-    assert_eq!(warnings, 1, "{text}");
-    assert!(text.contains("settings sections: found Lcoal"), "{text}");
-    assert_eq!(warnings_with(r#""next_url": "feed-2.json", "#).0, 0);
+    let text = advice_with("");
+    let told = "note: sections: left it in the navigation, though no story has it: Lcoal, Sport; the stories are in Local, News (2 times)";
+    assert!(text.contains(told), "{text}");
+    assert!(!advice_with(r#""next_url": "feed-2.json", "#).contains("note:"));
 }
 
 #[test]
@@ -266,10 +269,10 @@ fn an_unknown_time_zone_is_a_warning() {
     let report = report_of(
         r#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [], "_newsleaf": {"time_zone": "Asia/Xianning"}}"#,
     );
-    let known = report.clone().with_zone_checked(|_| true);
+    let known = report.clone().with_zone_checked(|_| true, Vec::new);
     assert!(known.is_clean());
     assert_eq!(known.outcome.unwrap().settings, ["time_zone"]);
-    let report = report.with_zone_checked(|zone| zone != "Asia/Xianning");
+    let report = report.with_zone_checked(|zone| zone != "Asia/Xianning", Vec::new);
     assert_eq!((report.groups[0].field.as_str(), report.warnings()), ("time_zone", 1));
     let summary = report.outcome.unwrap();
     assert_eq!((summary.settings.as_slice(), summary.time_zone), (&[][..], None), "what was left out is not in force");
@@ -292,7 +295,8 @@ fn an_unknown_language_is_a_warning_at_its_place() {
         r#"{{{head}, "language": "e", "items": [{{"id": "1", "language": "de"}}, null, {{"id": "3", "language": "en_x"}},
         {{"id": 4, "language": "en-x"}}, {{"id": "5", "language": "no tag"}}]}}"#
     ));
-    let kept: Vec<_> = report.groups.iter().filter(|group| matches!(group.action, WarningAction::Kept(_))).collect();
+    let kept: Vec<_> =
+        report.groups.iter().filter(|group| Code::of(group.part, group.action) == Code::LanguageUnknown).collect();
     assert_eq!(kept.len(), 2, "{:?}", report.groups);
     assert_eq!((kept[0].part, kept[0].count, kept[0].examples[0].value.as_str()), (Part::Feed, 1, "e"));
     assert!(kept[0].action.to_string().ends_with("dates and numbers are not written in it"));
@@ -393,4 +397,15 @@ fn what_could_be_better_is_advice_and_no_warning() {
     let json: serde_json::Value = serde_json::from_str(&json::json(&[report])).unwrap();
     assert_eq!((&json["outcome"], &json["warnings"]), (&"clean".into(), &0.into()));
     assert_eq!(json["documents"][0]["advice"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn no_accent_is_a_warning() {
+    let address = url("https://news.example/newsleaf.json");
+    for colour in 0..0x1000 {
+        let settings = format!(r##"{{"accent": "#{colour:03x}"}}"##);
+        let document = Document { name: "newsleaf.json", bytes: settings.as_bytes(), address: &address, host: None };
+        let (report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
+        assert!(report.is_clean() && settings.unwrap().accent.is_some(), "#{colour:03x}: {:?}", report.groups);
+    }
 }

@@ -288,7 +288,8 @@ fn failed(lines: &mut Lines, report: &FeedReport, failure: &Failure) {
 }
 
 fn group_of(lines: &mut Lines, group: &Group) {
-    lines.add(Role::Group, ["  ", &group.sentence()].concat());
+    let code = group.code();
+    lines.add(Role::Group, ["  ", &group.sentence(), " [", code.level().name(), ": ", code.name(), "]"].concat());
     for example in &group.examples {
         lines.add(Role::Place, ["    ", &place(group, example), ": found ", &example.value].concat());
     }

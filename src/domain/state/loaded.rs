@@ -128,13 +128,8 @@ impl Archive {
     /// The warning for the publisher if the archive does not end properly.
     pub fn warning(&self) -> Option<Warning> {
         let (value, action) = match self {
-            Archive::Loops => (
-                "the address of a page that was read before",
-                WarningAction::Ended("stopped following the archive there"),
-            ),
-            Archive::TooLong => {
-                ("more pages or items than are followed", WarningAction::Ended("stopped following the archive there"))
-            }
+            Archive::Loops => ("the address of a page that was read before", WarningAction::ArchiveStopped),
+            Archive::TooLong => ("more pages or items than are followed", WarningAction::ArchiveStopped),
             _ => return None,
         };
         Some(Warning { place: Place::Feed, field: "next_url".into(), value: value.into(), action })

@@ -100,8 +100,8 @@ test.describe("sections of the settings file", () => {
     test("are told where no story has them", async ({ page, site }) => {
       await openHealth(page, site);
       const report = page.locator("[aria-labelledby=settings-heading]");
-      await expect(report.locator(".warnings tbody")).toContainText("though no story has it");
-      await expect(report.locator(".warnings tbody")).toContainText("No story has it");
+      await expect(report.locator(".advice")).toContainText("though no story has it: No story has it");
+      await expect(report).toContainText("Nothing had to be corrected.");
     });
   });
 

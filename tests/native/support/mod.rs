@@ -2,6 +2,7 @@
 
 pub mod body_faults;
 pub mod clean;
+pub mod command;
 pub mod corpora;
 pub mod html_tree;
 pub mod samples;

@@ -1,7 +1,6 @@
 //! Following `next_url` through the older pages of a feed, as far as the site would.
 
 use std::collections::HashSet;
-use std::time::Duration;
 
 use newsleaf::domain::feed::warning::WarningAction;
 use newsleaf::domain::limits;
@@ -9,13 +8,12 @@ use newsleaf::domain::report::Summary;
 use newsleaf::domain::report::group::{Example, Group, Part};
 use newsleaf::domain::web_url::WebUrl;
 
-use super::Checked;
 use super::origin::Origin;
-use crate::now_ms;
+use super::{Checked, Checker};
 
 /// Checks the pages that follow the first one, of which this is the summary, and adds them to what was checked. The archive
 /// ends with a page that can't be read, of which there is a report like any other.
-pub fn follow(first: &Origin, summary: &Summary, timeout: Duration, most: usize, checked: &mut Vec<Checked>) {
+pub fn follow(first: &Origin, summary: &Summary, checker: &mut Checker, checked: &mut Vec<Checked>) {
     // The address that the feed gives itself is that of its first page, wherever that was read, as the site has it.
     let read = [Some(first.address()), summary.feed_url.as_ref()];
     let mut known: HashSet<String> = read.into_iter().flatten().map(|url| url.without_fragment().to_owned()).collect();
@@ -23,9 +21,9 @@ pub fn follow(first: &Origin, summary: &Summary, timeout: Duration, most: usize,
     for page in 0.. {
         let Some(url) = next else { return };
         let end = if !known.insert(url.without_fragment().to_owned()) {
-            Some(WarningAction::Ended("ended the archive there: that page was read already"))
+            Some(WarningAction::ArchiveCircle)
         } else if page == limits::ARCHIVE_PAGES {
-            Some(WarningAction::Ended("ended the archive there: 500 older pages were read"))
+            Some(WarningAction::ArchiveTooLong)
         } else {
             None
         };
@@ -34,7 +32,7 @@ pub fn follow(first: &Origin, summary: &Summary, timeout: Duration, most: usize,
             return;
         }
         let origin = first.beside(url);
-        let page = origin.read(timeout).checked(&origin, now_ms(), most, None);
+        let page = origin.read(checker.timeout).checked(&origin, checker, None);
         next = page.report.outcome.as_ref().ok().and_then(|summary| summary.next_url.clone());
         checked.push(page);
     }
@@ -44,7 +42,14 @@ pub fn follow(first: &Origin, summary: &Summary, timeout: Duration, most: usize,
 fn warn(checked: &mut [Checked], url: &WebUrl, action: WarningAction) {
     let value = url.without_userinfo().chars().take(80).collect();
     let example = Example { index: None, id: None, field: "next_url".to_owned(), value, headline: None, link: None };
-    let group = Group { part: Part::Feed, field: "next_url".to_owned(), action, count: 1, examples: vec![example] };
+    let group = Group {
+        part: Part::Feed,
+        field: "next_url".to_owned(),
+        action,
+        detail: String::new(),
+        count: 1,
+        examples: vec![example],
+    };
     if let Some(last) = checked.last_mut() {
         last.report.groups.push(group);
     }

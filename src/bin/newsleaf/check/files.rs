@@ -9,7 +9,7 @@ use newsleaf::domain::html::values::count;
 use newsleaf::domain::report::files::FileState;
 use newsleaf::domain::web_url::WebUrl;
 
-use super::origin::Origin;
+use super::origin::{Origin, ReadError};
 
 /// An SVG tells its size in its first tag, which is in the first bytes.
 const HEAD_OF_SVG: usize = 4_096;
@@ -18,7 +18,8 @@ const HEAD_OF_SVG: usize = 4_096;
 pub fn state(origin: &Origin, url: &WebUrl) -> FileState {
     match origin.path_beside(url) {
         None => FileState::Elsewhere,
-        Some(Some(path)) if path.is_file() => FileState::Found,
+        Some(Ok(path)) if path.is_file() => FileState::Found,
+        Some(Err(ReadError::Outside)) => FileState::Outside,
         Some(_) => FileState::Missing,
     }
 }
@@ -27,7 +28,7 @@ pub fn state(origin: &Origin, url: &WebUrl) -> FileState {
 pub fn missing_sizes(origin: &Origin, feed: &Feed) -> Vec<(String, u32, u32)> {
     let unsized_pictures = feed.items.iter().filter_map(|item| {
         let picture = item.image.as_ref().filter(|picture| picture.width.is_none() && picture.height.is_none())?;
-        let (width, height) = size(&origin.path_beside(&picture.url)??)?;
+        let (width, height) = size(&origin.path_beside(&picture.url)?.ok()?)?;
         Some((item.id.clone(), width, height))
     });
     unsized_pictures.collect()

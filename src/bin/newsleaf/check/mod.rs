@@ -4,7 +4,9 @@ mod archive;
 mod document;
 mod excerpt;
 mod files;
+mod online;
 mod origin;
+mod public_host;
 mod request;
 mod sizes;
 mod terminal;
@@ -17,10 +19,14 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 use icu::locale::Locale;
-use jiff::tz::TimeZone;
+use jiff::tz::{self, TimeZone};
+use newsleaf::domain::feed::Feed;
 use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed;
+use newsleaf::domain::report::code::Level;
+use newsleaf::domain::report::files::{FileState, HostState};
+use newsleaf::domain::report::named_files::{self, NamedFile};
 use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
@@ -28,6 +34,7 @@ use thiserror::Error;
 
 pub use self::document::bounded;
 use self::document::{Document, FetchedDocument};
+use self::online::Online;
 use self::origin::{Origin, OriginError};
 use self::sizes::SizesError;
 use super::{ArgumentError, UNREADABLE, fail, now_ms, print, tell, web_url};
@@ -40,12 +47,14 @@ Examples:
   newsleaf check feed.json
   newsleaf check https://news.example/feed.json --all-pages
   newsleaf check feed.json --settings newsleaf.json --strict
+  newsleaf check feed.json --online
   newsleaf check feed.json --fix-sizes feed-with-sizes.json
   my-cms --export | newsleaf check - --format json
 
 Exit status:
-  0  the feed can be read (with --strict: and nothing was corrected or left out)
-  1  with --strict: something was corrected or left out
+  0  the feed can be read (with --strict: and there are no warnings of the level; advice is none)
+  1  with --strict: something was corrected or left out; with --strict=lost: something was left out,
+     or a file is missing
   2  it can't be read, did not come, or the arguments are wrong
 
 The fields of --format json stand in docs/feed-health.md.";
@@ -65,12 +74,23 @@ pub struct Arguments {
     /// How the report is printed
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Exit with 1 if anything was corrected or left out
-    #[arg(long)]
-    strict: bool,
+    /// Exit with 1 if anything was corrected or left out; with =lost, if readers would miss something
+    #[arg(
+        long,
+        value_enum,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "repaired",
+        hide_possible_values = true,
+        value_name = "LEVEL"
+    )]
+    strict: Option<Strict>,
     /// Name every place of everything that was corrected, not only the first five of each kind
     #[arg(long)]
     all: bool,
+    /// Ask the hosts that relative pictures and files are looked for at whether they have them
+    #[arg(long)]
+    online: bool,
     /// Follow next_url, and check the older pages too
     #[arg(long)]
     all_pages: bool,
@@ -91,6 +111,19 @@ enum Format {
     Json,
 }
 
+/// The warnings at which `--strict` fails: those of a level, and of the levels that matter more.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Strict {
+    Repaired,
+    Lost,
+}
+
+impl Strict {
+    fn fails(self, report: &FeedReport) -> bool {
+        report.warnings_of(Level::Lost) > 0 || self == Strict::Repaired && !report.is_clean()
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Colour {
     Auto,
@@ -100,6 +133,42 @@ enum Colour {
 
 /// Of each kind of warning so many places are named.
 const MOST_EXAMPLES: usize = 5;
+
+/// How documents are checked.
+struct Checker {
+    timeout: Duration,
+    now_ms: i64,
+    most_examples: usize,
+    /// Asks hosts for files, with `--online`.
+    online: Option<Online>,
+}
+
+impl Checker {
+    fn of(arguments: &Arguments, origin: &Origin) -> Checker {
+        let most_examples = if arguments.all { usize::MAX } else { MOST_EXAMPLES };
+        let online = arguments.online.then(|| {
+            let named: Vec<&WebUrl> = origin.host().into_iter().chain(&arguments.feed_url).collect();
+            Online::new(&named, arguments.timeout)
+        });
+        Checker { timeout: arguments.timeout, now_ms: now_ms(), most_examples, online }
+    }
+
+    /// Adds to the report what only the feed's folder and hosts show.
+    fn check_files(&mut self, report: &mut FeedReport, feed: &Feed, document: &Document, origin: &Origin) {
+        let context = Context { address: &document.address, parse_url: parse_url_natively };
+        let mut files = named_files::of(feed, &document.bytes, &context);
+        let look = |url: &WebUrl| files::state(origin, url);
+        report.check_files(feed, &files, &context.address.folder(), look, self.most_examples);
+        files.retain(|file| files::state(origin, &file.url) != FileState::Found);
+        let ask = |file: &NamedFile| match &mut self.online {
+            Some(online) if file.other_base.is_some() || file.is_relative && origin.host().is_some() => {
+                online.ask(file)
+            }
+            _ => HostState::NotAsked,
+        };
+        report.check_bases(feed, &files, ask, self.most_examples);
+    }
+}
 
 /// A document with its report.
 struct Checked {
@@ -133,7 +202,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
     if checked.iter().any(|checked| checked.report.outcome.is_err()) {
         ExitCode::from(UNREADABLE)
-    } else if arguments.strict && checked.iter().any(|checked| !checked.report.is_clean()) {
+    } else if arguments.strict.is_some_and(|strict| checked.iter().any(|checked| strict.fails(&checked.report))) {
         ExitCode::from(WARNINGS)
     } else {
         ExitCode::SUCCESS
@@ -149,8 +218,9 @@ fn unread_file(report: &FeedReport) -> Option<String> {
 }
 
 fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
-    let most = if arguments.all { usize::MAX } else { MOST_EXAMPLES };
     let origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
+    let mut checker = Checker::of(arguments, &origin);
+    let most = checker.most_examples;
     let mut settings = arguments.settings.as_ref().map(|path| {
         let settings = Origin::of_file(path, origin.address());
         settings.read(arguments.timeout).checked_as_settings(most)
@@ -163,12 +233,12 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
     if let Some(out) = &arguments.fix_sizes {
         write_sizes(&origin, &came, out)?;
     }
-    let first = came.checked(&origin, now_ms(), most, settings.as_mut());
+    let first = came.checked(&origin, &mut checker, settings.as_mut());
     let mut checked: Vec<Checked> = settings.into_iter().map(|(checked, _)| checked).collect();
     let summary = first.report.outcome.clone().unwrap_or_default();
     checked.push(first);
     if arguments.all_pages {
-        archive::follow(&origin, &summary, arguments.timeout, most, &mut checked);
+        archive::follow(&origin, &summary, &mut checker, &mut checked);
     }
     Ok(checked)
 }
@@ -195,20 +265,20 @@ impl Checked {
 
 impl FetchedDocument {
     /// The report of a feed. That of the settings that go with it is told what only the feed shows.
-    fn checked(self, origin: &Origin, now_ms: i64, most: usize, settings: Option<&mut CheckedSettings>) -> Checked {
+    fn checked(self, origin: &Origin, checker: &mut Checker, settings: Option<&mut CheckedSettings>) -> Checked {
         match self {
             FetchedDocument::Read(document) => {
-                let (mut report, feed) = FeedReport::of_feed(document.document(), parse_url_natively, now_ms, most);
+                let most = checker.most_examples;
+                let (mut report, feed) =
+                    FeedReport::of_feed(document.document(), parse_url_natively, checker.now_ms, most);
                 if let Some(feed) = &feed {
                     report.check_languages(feed, &document.bytes, is_language, most);
-                    let context = Context { address: &document.address, parse_url: parse_url_natively };
-                    let look = |url: &WebUrl| files::state(origin, url);
-                    report.check_files(feed, &document.bytes, &context, look, most);
+                    checker.check_files(&mut report, feed, &document, origin);
                 }
                 if let (Some((checked, Some(settings))), Some(feed)) = (settings, &feed) {
                     checked.report.check_sections(settings, feed, most);
                 }
-                let report = report.with_zone_checked(is_zone);
+                let report = report.with_zone_checked(is_zone, zones);
                 Checked::of(report, document.bytes)
             }
             FetchedDocument::Failed(report) => Checked { report: *report, bytes: Vec::new() },
@@ -219,7 +289,7 @@ impl FetchedDocument {
         match self {
             FetchedDocument::Read(document) => {
                 let (report, settings) = FeedReport::of_settings(document.document(), parse_url_natively, most);
-                (Checked::of(report.with_zone_checked(is_zone), document.bytes), settings)
+                (Checked::of(report.with_zone_checked(is_zone, zones), document.bytes), settings)
             }
             FetchedDocument::Failed(report) => {
                 (Checked { report: FeedReport { kind: Kind::Settings, ..*report }, bytes: Vec::new() }, None)
@@ -248,6 +318,10 @@ fn write_sizes(origin: &Origin, came: &FetchedDocument, out: &Path) -> Result<()
 
 fn is_zone(name: &str) -> bool {
     TimeZone::get(name).is_ok()
+}
+
+fn zones() -> Vec<String> {
+    tz::db().available().map(|zone| zone.to_string()).collect()
 }
 
 /// Whether a tag has the form of a locale (UTS 35). At all others `Intl` of browsers throws, or, at words of more than three

@@ -47,7 +47,7 @@ pub enum OriginError {
 
 /// Why a file can't be read.
 #[derive(Debug, Error)]
-enum ReadError {
+pub enum ReadError {
     #[error("it is a folder; name the feed itself, such as {}", .0.display())]
     Folder(PathBuf),
     #[error("it is a folder, a pipe or a device")]
@@ -129,11 +129,19 @@ impl Origin {
         }
     }
 
+    /// The address of a document that comes from a host.
+    pub fn host(&self) -> Option<&WebUrl> {
+        match self {
+            Origin::Host(address) => Some(address),
+            _ => None,
+        }
+    }
+
     /// The path of what this document names beside itself: `None` where it is elsewhere, and a path only of a file within the
     /// folder, links resolved.
-    pub fn path_beside(&self, url: &WebUrl) -> Option<Option<PathBuf>> {
+    pub fn path_beside(&self, url: &WebUrl) -> Option<Result<PathBuf, ReadError>> {
         match self.beside(url.clone()) {
-            Origin::Beside { folder, name, .. } => Some(path_beside(&folder, &name).ok()),
+            Origin::Beside { folder, name, .. } => Some(path_beside(&folder, &name)),
             _ => None,
         }
     }

@@ -21,7 +21,7 @@ const CODING_CHARS: usize = 40;
 const MOST_REDIRECTS: u32 = 8;
 const ACCEPT: &str = "application/feed+json, application/json;q=0.9, */*;q=0.5";
 const NO_SUCH_HOST: &str = "there is no host of this name (DNS)";
-const USER_AGENT: &str = concat!("newsleaf/", env!("CARGO_PKG_VERSION"));
+pub const USER_AGENT: &str = concat!("newsleaf/", env!("CARGO_PKG_VERSION"));
 
 /// Why a host gives no answer.
 #[derive(Debug, Error)]
@@ -156,7 +156,7 @@ fn without_userinfo(url: &WebUrl, text: String) -> String {
 }
 
 /// What went wrong, in plain words where they are known.
-fn cause(error: &ureq::Error) -> String {
+pub fn cause(error: &ureq::Error) -> String {
     match error {
         ureq::Error::HostNotFound => NO_SUCH_HOST.to_owned(),
         ureq::Error::Timeout(what) => format!("the host was silent for too long ({what})"),
@@ -191,6 +191,7 @@ fn host_answer(asked: &WebUrl, came_from: WebUrl, response: &Response<Body>, cod
     }
 }
 
-fn header(response: &Response<Body>, name: &str) -> Option<String> {
+/// A header of an answer as text.
+pub fn header(response: &Response<Body>, name: &str) -> Option<String> {
     response.headers().get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }

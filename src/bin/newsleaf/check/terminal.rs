@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use anstyle::{AnsiColor, Style};
+use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::invalid_json;
 use newsleaf::domain::report::text::{Role, bytes, count, lines};
 
@@ -42,10 +43,12 @@ fn outcome(checked: &[Checked]) -> (Role, String) {
     let all = [documents.as_str(), &bytes(read)].join(", ");
     match (unreadable, warnings) {
         (0, 0) => (Role::Title, format!("Clean: nothing had to be corrected ({all}).")),
-        (0, warnings) => (
-            Role::Group,
-            format!("Readable; {} corrected or left out ({all}).", count(warnings, "thing was", "things were")),
-        ),
+        (0, warnings) => {
+            let lost: usize = checked.iter().map(|checked| checked.report.warnings_of(Level::Lost)).sum();
+            let lost = if lost > 0 { format!(", {lost} of them lost") } else { String::new() };
+            let things = count(warnings, "thing was", "things were");
+            (Role::Group, format!("Readable; {things} corrected or left out{lost} ({all})."))
+        }
         (unreadable, _) => (Role::Failure, format!("Unreadable: {unreadable} of {documents}.")),
     }
 }

@@ -124,7 +124,7 @@ pub fn warn_of_leads(items: &[Arc<Item>], warnings: &mut Vec<Warning>) {
     // The newest stays the lead; of those with the same date, the first.
     leads.sort_by_key(|(_, item)| std::cmp::Reverse(item.published.map(|moment| moment.epoch_ms)));
     for (index, item) in leads.into_iter().skip(1) {
-        let action = WarningAction::LeftOut("a newer story is the lead");
+        let action = WarningAction::SecondLead;
         note(warnings, Warning::new(Place::item(index, &item.id), "_newsleaf.lead", "true", action));
     }
 }
@@ -135,13 +135,13 @@ pub fn warn_of_settings(items: &[Arc<Item>], settings: &Settings, warnings: &mut
     if let Some(id) = &settings.front.lead
         && !items.iter().any(|item| item.id == *id)
     {
-        let action = WarningAction::LeftOut("no story has this id");
+        let action = WarningAction::NoSuchLead;
         note(warnings, Warning::new(Place::Settings, "front.lead", id, action));
     }
     for path in settings.front.sections.iter().flatten() {
         let slug = slug_of(path);
         if !items.iter().any(|item| sections::contains(&slug, &item.section)) {
-            let action = WarningAction::Advised("no story is in this section, so it has no block on the front page");
+            let action = WarningAction::EmptyFrontSection;
             note(warnings, Warning::new(Place::Settings, "front.sections", path.join(" > "), action));
         }
     }

@@ -37,7 +37,7 @@ pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
     let mut warnings = Vec::new();
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => {
-            warnings.push(document("a byte-order mark", WarningAction::Repaired("took it off")));
+            warnings.push(document("a byte-order mark", WarningAction::ByteOrderMark));
             from_utf8(rest, &mut warnings)
         }
         [0xff, 0xfe, rest @ ..] => from_utf16(rest, u16::from_le_bytes, &mut warnings),
@@ -59,7 +59,7 @@ fn from_utf8<'a>(bytes: &'a [u8], warnings: &mut Vec<Warning>) -> Cow<'a, str> {
 }
 
 fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, warnings: &mut Vec<Warning>) -> Cow<'static, str> {
-    warnings.push(document("text in UTF-16", WarningAction::Repaired("read it as such; JSON should be UTF-8")));
+    warnings.push(document("text in UTF-16", WarningAction::Utf16));
     let (pairs, half) = bytes.as_chunks::<2>();
     let mut whole = half.is_empty();
     let mut text = String::with_capacity(bytes.len());
@@ -74,10 +74,7 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, warnings: &mut Vec<Warning
 }
 
 fn replaced() -> Warning {
-    document(
-        "bytes that are no text in the file's encoding",
-        WarningAction::Repaired("put the character U+FFFD in their place"),
-    )
+    document("bytes that are no text in the file's encoding", WarningAction::InvalidCharacters)
 }
 
 /// The JSON value of a document's text. Raw control characters in strings and commas after the last entry are read, with
@@ -95,13 +92,9 @@ pub fn parse(text: Cow<'_, str>, warnings: &mut Vec<Warning>) -> Result<Value, I
             (
                 repaired.control_at,
                 "a raw line break or control character within a text",
-                WarningAction::Repaired("read it as a part of the text; other readers refuse the feed"),
+                WarningAction::ControlCharacters,
             ),
-            (
-                repaired.comma_at,
-                "a comma after the last entry",
-                WarningAction::Repaired("left it out; other readers refuse the feed"),
-            ),
+            (repaired.comma_at, "a comma after the last entry", WarningAction::TrailingCommas),
         ] {
             if let Some(at) = at {
                 let (line, column) = place_of(&text, at);
@@ -177,14 +170,10 @@ fn repair<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Result<(Cow<'a
         }
     }
     if surrogates > 0 {
-        warnings.push(document(
-            "halves of surrogate pairs (\\ud800 and the like)",
-            WarningAction::Repaired("put the character U+FFFD in their place"),
-        ));
+        warnings.push(document("halves of surrogate pairs (\\ud800 and the like)", WarningAction::InvalidCharacters));
     }
     if numbers > 0 {
-        warnings
-            .push(document("numbers too large to hold", WarningAction::Repaired("took the largest number there is")));
+        warnings.push(document("numbers too large to hold", WarningAction::LargeNumbers));
     }
     let text = match bytes {
         Cow::Borrowed(_) => Cow::Borrowed(original),

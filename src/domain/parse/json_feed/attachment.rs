@@ -13,12 +13,12 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Attachment> {
     let mut attachments = Vec::new();
     for (name, value) in fields.list("attachments", Value::is_object) {
         let Value::Object(object) = value else {
-            fields.warn_of(&name, &value, WarningAction::LeftOut("it should be an object"));
+            fields.warn_of(&name, &value, WarningAction::NotAnObject);
             continue;
         };
         let mut fields = fields.within(&name, object);
         let Some(url) = fields.url("url", base) else {
-            fields.warn("", "no web address", WarningAction::LeftOut(""));
+            fields.warn("", "no web address", WarningAction::Incomplete);
             continue;
         };
         attachments.push(Attachment {
@@ -41,7 +41,7 @@ fn mime_type(fields: &mut Fields, url: &WebUrl) -> Option<String> {
         return Some(essence);
     }
     let found = if given.is_empty() { "nothing" } else { given.as_str() };
-    fields.warn("mime_type", found, WarningAction::Repaired("went by the file's extension"));
+    fields.warn("mime_type", found, WarningAction::MediaTypeByName);
     media_type::of_url(url.as_str()).map(str::to_owned)
 }
 

@@ -41,7 +41,7 @@ fn all(fields: &mut Fields, base: Option<&WebUrl>) -> Vec<Author> {
     }
     match fields.take("author") {
         Some(value @ Value::Array(_)) => {
-            fields.warn("author", "an array", WarningAction::Repaired("took it as the authors"));
+            fields.warn("author", "an array", WarningAction::TookAsAuthors);
             for (name, value) in fields.list_of("author", value, Value::is_array) {
                 authors.extend(one(fields, &name, value, base));
             }
@@ -61,18 +61,18 @@ fn one(fields: &mut Fields, name: &str, value: Value, base: Option<&WebUrl>) -> 
             let avatar = fields.url("avatar", base);
             let name = fields.line("name", limits::TITLE_CHARS).unwrap_or_default();
             if name.is_empty() && url.is_none() && avatar.is_none() {
-                fields.warn("", "an object without a name", WarningAction::LeftOut(""));
+                fields.warn("", "an object without a name", WarningAction::Incomplete);
                 return None;
             }
             Some(Author { name, url, avatar })
         }
         Value::String(text) => {
-            fields.warn(name, &text, WarningAction::Repaired("took it as the author's name"));
+            fields.warn(name, &text, WarningAction::TookAsAuthorName);
             let name = fields.line_of(name, text, limits::TITLE_CHARS)?;
             Some(Author { name, url: None, avatar: None })
         }
         other => {
-            fields.warn_of(name, &other, WarningAction::LeftOut("it should be an object"));
+            fields.warn_of(name, &other, WarningAction::NotAnObject);
             None
         }
     }

@@ -17,7 +17,7 @@ pub fn read(fields: &mut Fields) -> (Option<Moment>, Option<Moment>) {
     let modified = first_of(fields, ["date_modified", "modified_gmt", "modified"]);
     match (published, modified) {
         (None, Some(modified)) => {
-            let action = WarningAction::Advised("took it as the date of publication, which is missing");
+            let action = WarningAction::ModifiedForPublished;
             fields.warn("date_modified", &modified.to_rfc3339(), action);
             (Some(modified), None)
         }
@@ -35,7 +35,7 @@ fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment>
     if let Some(moment) = fields.date(own) {
         return Some(moment);
     }
-    if let Some(value) = fields.take_other_name(utc, WarningAction::Repaired("took it as the item's date")) {
+    if let Some(value) = fields.take_other_name(utc, WarningAction::TookAsDate) {
         // It is in UTC, even if it does not say so.
         if let Value::String(text) = &value
             && let Some(moment) = Moment::read(text).map(ReadDate::moment)
@@ -47,6 +47,6 @@ fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment>
             return Some(moment);
         }
     }
-    let value = fields.take_other_name(local, WarningAction::Repaired("took it as the item's date"))?;
+    let value = fields.take_other_name(local, WarningAction::TookAsDate)?;
     fields.date_of(local, value)
 }

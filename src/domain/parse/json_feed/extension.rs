@@ -25,7 +25,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>, image: Option<WebUrl>) -
     let object = match fields.take("_newsleaf") {
         Some(Value::Object(object)) => object,
         Some(other) => {
-            fields.warn_of("_newsleaf", &other, WarningAction::LeftOut("it should be an object"));
+            fields.warn_of("_newsleaf", &other, WarningAction::NotAnObject);
             Object::default()
         }
         None => Object::default(),

@@ -73,7 +73,7 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
 fn read_url(fields: &mut Fields, home: Option<&WebUrl>) -> (Option<WebUrl>, Option<String>) {
     let (name, value) = match fields.take("url") {
         Some(value) => ("url", Some(value)),
-        None => ("link", fields.take_other_name("link", WarningAction::Repaired("took it as the item's url"))),
+        None => ("link", fields.take_other_name("link", WarningAction::TookAsUrl)),
     };
     let Some(value) = value else { return (None, None) };
     let text = value.as_str().map(str::to_owned);
@@ -88,7 +88,7 @@ fn read_summary(fields: &mut Fields) -> Option<String> {
     if let Some(summary) = fields.line("summary", limits::SUMMARY_CHARS) {
         return Some(summary);
     }
-    let excerpt = fields.take_other_name("excerpt", WarningAction::Repaired("took it as the summary"))?;
+    let excerpt = fields.take_other_name("excerpt", WarningAction::TookAsSummary)?;
     let excerpt = fields.text_of("excerpt", excerpt)?;
     fields.line_of("excerpt", excerpt, limits::SUMMARY_CHARS)
 }
@@ -105,19 +105,19 @@ fn read_id(fields: &mut Fields, url: Option<String>, base: Option<&WebUrl>) -> O
     let id = match (id, url) {
         (Some(id), _) => id,
         (None, Some(url)) => {
-            fields.warn("id", "nothing", WarningAction::Repaired("took the item's url"));
+            fields.warn("id", "nothing", WarningAction::TookUrlAsId);
             url
         }
         (None, None) => {
             if let Some(external_url) = fields.url("external_url", base) {
-                fields.warn("id", "neither id nor url", WarningAction::Repaired("took the item's external_url"));
+                fields.warn("id", "neither id nor url", WarningAction::TookExternalUrlAsId);
                 return Some((located(fields, external_url.to_string()), Some(external_url)));
             }
             let found = match first_words(fields) {
                 Some(words) => ["neither id nor url: ", &words].concat(),
                 None => "neither id nor url".to_owned(),
             };
-            fields.warn("id", &found, WarningAction::LeftItemOut("nothing could link to it"));
+            fields.warn("id", &found, WarningAction::NoId);
             return None;
         }
     };
@@ -157,18 +157,14 @@ fn read_body(fields: &mut Fields) -> Body {
     if let Some(html) = fields.text("content_html").filter(filled) {
         if is_escaped_twice(&html) {
             let found = &html[..html.floor_char_boundary(200)];
-            fields.warn(
-                "content_html",
-                found,
-                WarningAction::Kept("shows its tags as text: the body is escaped twice"),
-            );
+            fields.warn("content_html", found, WarningAction::EscapedTwice);
         }
         return Body::Html(html);
     }
     if let Some(text) = fields.text("content_text").filter(filled) {
         return Body::Text(text);
     }
-    let content = fields.take_other_name("content", WarningAction::Repaired("took it as content_html"));
+    let content = fields.take_other_name("content", WarningAction::TookAsBody);
     match content.and_then(|value| fields.text_of("content", value)).filter(filled) {
         Some(html) => Body::Html(html),
         None => Body::None,

@@ -39,7 +39,7 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
     let object = match value {
         Value::Object(object) => object,
         Value::Array(items) => {
-            let action = WarningAction::Repaired("took it as the list of items of a feed without a title");
+            let action = WarningAction::TookAsItems;
             warnings.push(Warning::new(Place::Feed, "", "an array", action));
             Object::of("items", Value::Array(items))
         }
@@ -78,12 +78,12 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
     let home_page_url = fields.url("home_page_url", None);
     match fields.text("version").as_deref() {
         Some(version) if version.contains("jsonfeed.org/version/1") => {}
-        Some(version) => fields.warn("version", version, WarningAction::Repaired("read it as JSON Feed 1.1")),
-        None => fields.warn("version", "nothing", WarningAction::Repaired("read it as JSON Feed 1.1")),
+        Some(version) => fields.warn("version", version, WarningAction::TookVersion),
+        None => fields.warn("version", "nothing", WarningAction::TookVersion),
     }
     let title = fields.line("title", limits::TITLE_CHARS).unwrap_or_else(|| {
         let host = home_page_url.as_ref().unwrap_or(context.address).display_host().to_owned();
-        fields.warn("title", "nothing", WarningAction::Repaired("took the host's name"));
+        fields.warn("title", "nothing", WarningAction::TookHostAsTitle);
         host
     });
     let mut authors = author::read(&mut fields, home_page_url.as_ref());
@@ -97,11 +97,7 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         fits
     });
     if authors.len() < before {
-        fields.warn(
-            "authors",
-            &before.to_string(),
-            WarningAction::Shortened("left out those too long to be the authors of every item"),
-        );
+        fields.warn("authors", &before.to_string(), WarningAction::AuthorsTooLong);
     }
     let extension = fields.take("_newsleaf");
     let items = fields.take_even_empty("items");
@@ -132,32 +128,18 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
     let mut values = match items {
         Some(Value::Array(values)) => values,
         Some(object @ Value::Object(_)) => {
-            note(
-                warnings,
-                Warning::new(Place::Feed, "items", "one object", WarningAction::Repaired("took it as a list of one")),
-            );
+            note(warnings, Warning::new(Place::Feed, "items", "one object", WarningAction::ListOfOne));
             vec![object]
         }
         other => {
             let found = other.map_or_else(|| "nothing".to_owned(), |value| excerpt::excerpt(&value));
-            note(
-                warnings,
-                Warning::new(Place::Feed, "items", found, WarningAction::Repaired("took it as an empty list")),
-            );
+            note(warnings, Warning::new(Place::Feed, "items", found, WarningAction::NoItems));
             Vec::new()
         }
     };
     if values.len() > limits::ITEMS {
         let found = values.len().to_string();
-        note(
-            warnings,
-            Warning::new(
-                Place::Feed,
-                "items",
-                found,
-                WarningAction::Shortened("left out all items after the first 20,000"),
-            ),
-        );
+        note(warnings, Warning::new(Place::Feed, "items", found, WarningAction::TooManyItems));
         values.truncate(limits::ITEMS);
     }
     let mut read: Vec<Arc<Item>> = Vec::with_capacity(values.len());
@@ -167,10 +149,7 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
         let object = match value {
             Value::Object(object) => object,
             other => {
-                note(
-                    warnings,
-                    Warning::new(place, "", excerpt::excerpt(&other), WarningAction::LeftItemOut("it is no object")),
-                );
+                note(warnings, Warning::new(place, "", excerpt::excerpt(&other), WarningAction::ItemNotAnObject));
                 continue;
             }
         };
@@ -186,7 +165,7 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
             ids.insert(item.key, read.len());
             read.push(Arc::new(item));
         } else {
-            let action = WarningAction::LeftItemOut("an item before it has the same id");
+            let action = WarningAction::RepeatedId;
             note(warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, action));
         }
     }

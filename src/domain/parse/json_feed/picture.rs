@@ -14,11 +14,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>, url: Option<WebUrl>) -> 
         (Some(Value::Object(object)), Some(_)) => object,
         (Some(value), _) => {
             let no_picture = value.is_object();
-            let action = if no_picture {
-                WarningAction::LeftOut("the item has no image")
-            } else {
-                WarningAction::LeftOut("it should be an object")
-            };
+            let action = if no_picture { WarningAction::NoImage } else { WarningAction::NotAnObject };
             fields.warn_of("image", &value, action);
             Object::default()
         }
@@ -52,11 +48,7 @@ fn srcset(fields: &mut Fields, base: Option<&WebUrl>) -> Option<String> {
         whole &= html::srcset::add(&mut cleaned, url.as_str(), candidate.descriptor);
     }
     if !whole {
-        fields.warn(
-            "srcset",
-            &text,
-            WarningAction::Shortened("left pictures out: their width or density is none, or there are too many"),
-        );
+        fields.warn("srcset", &text, WarningAction::SrcsetShortened);
     }
     (!cleaned.is_empty()).then_some(cleaned)
 }
@@ -70,11 +62,11 @@ fn address(fields: &mut Fields, name: &str, base: Option<&WebUrl>) -> Option<Web
     let value = match fields.take(name)? {
         Value::Object(mut object) => match object.take("url").or_else(|| object.take("src")) {
             Some(url) => {
-                fields.warn(name, "an object", WarningAction::Repaired("took its url"));
+                fields.warn(name, "an object", WarningAction::TookItsUrl);
                 url
             }
             None => {
-                fields.warn_of(name, &Value::Object(object), WarningAction::LeftOut("it has no url"));
+                fields.warn_of(name, &Value::Object(object), WarningAction::NoUrl);
                 return None;
             }
         },

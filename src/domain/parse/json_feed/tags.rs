@@ -12,38 +12,32 @@ pub fn read(fields: &mut Fields, wordpress: bool) -> Vec<String> {
         match value {
             // One text instead of a list.
             Value::String(text) if name == "tags" => {
-                fields.warn("tags", &text, WarningAction::Repaired("took it as tags separated by commas"));
+                fields.warn("tags", &text, WarningAction::TookAsTags);
                 let mut texts = text.split(',');
                 for tag in texts.by_ref().take(limits::ENTRIES) {
                     add(&mut tags, fields, "tags", tag.to_owned());
                 }
                 if texts.next().is_some() {
-                    fields.warn(
-                        "tags",
-                        "more than that",
-                        WarningAction::Shortened("left out all entries after the first 100"),
-                    );
+                    fields.warn("tags", "more than that", WarningAction::TooManyEntries);
                 }
             }
-            Value::Number(_) if wordpress => {
-                fields.warn_of(&name, &value, WarningAction::LeftOut("it is a number of WordPress"))
-            }
+            Value::Number(_) if wordpress => fields.warn_of(&name, &value, WarningAction::WordPressNumber),
             value => {
                 let value = match value {
                     Value::Object(mut object) => match object.take("name").or_else(|| object.take("title")) {
                         Some(tag) => {
-                            fields.warn(&name, "an object", WarningAction::Repaired("took its name"));
+                            fields.warn(&name, "an object", WarningAction::TookItsName);
                             tag
                         }
                         None => {
-                            fields.warn(&name, "an object without a name", WarningAction::LeftOut(""));
+                            fields.warn(&name, "an object without a name", WarningAction::Incomplete);
                             continue;
                         }
                     },
                     value => value,
                 };
                 if let Value::Bool(_) = value {
-                    fields.warn_of(&name, &value, WarningAction::LeftOut("it should be text"));
+                    fields.warn_of(&name, &value, WarningAction::NotText);
                 } else if let Some(tag) = fields.text_of(&name, value) {
                     add(&mut tags, fields, &name, tag);
                 }

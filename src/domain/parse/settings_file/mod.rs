@@ -30,13 +30,13 @@ pub(super) fn of_feed(value: Value, context: &Context, warnings: &mut Vec<Warnin
         Fields::new(Object::default(), Place::Settings, context, warnings).warn_of(
             "_newsleaf",
             &value,
-            WarningAction::LeftOut("it should be an object"),
+            WarningAction::NotAnObject,
         );
         return Settings::default();
     };
     let mut fields = Fields::new(object, Place::Settings, context, warnings);
     if let Some(feed) = fields.take("feed") {
-        fields.warn_of("feed", &feed, WarningAction::LeftOut("only newsleaf.json can name another feed"));
+        fields.warn_of("feed", &feed, WarningAction::FeedNamesFeed);
     }
     read(fields)
 }
@@ -63,7 +63,7 @@ fn share_item_url(fields: &mut Fields) -> Option<bool> {
         "page" => Some(false),
         "item" => Some(true),
         _ => {
-            fields.warn("shared_url", &text, WarningAction::LeftOut("it should be page or item"));
+            fields.warn("shared_url", &text, WarningAction::NotASharedUrl);
             None
         }
     }
@@ -80,7 +80,7 @@ fn front(fields: &mut Fields) -> Front {
     let object = match fields.take("front") {
         Some(Value::Object(object)) => object,
         Some(other) => {
-            fields.warn_of("front", &other, WarningAction::LeftOut("it should be an object with lead and sections"));
+            fields.warn_of("front", &other, WarningAction::NotAFront);
             return Front::default();
         }
         None => return Front::default(),
@@ -102,7 +102,7 @@ fn networks(fields: &mut Fields) -> Option<Vec<Network>> {
         match value.as_str().and_then(|name| Network::from_name(&name.trim().to_ascii_lowercase())) {
             Some(network) if !networks.contains(&network) => networks.push(network),
             Some(_) => {}
-            None => fields.warn_of(&name, &value, WarningAction::LeftOut("there is no such network")),
+            None => fields.warn_of(&name, &value, WarningAction::NoSuchNetwork),
         }
     }
     is_list.then_some(networks)
@@ -117,7 +117,7 @@ fn accent(fields: &mut Fields) -> Option<String> {
         6 if hex => digits,
         3 if hex => digits.chars().flat_map(|digit| [digit, digit]).collect(),
         _ => {
-            fields.warn("accent", &text, WarningAction::LeftOut("it should be a colour such as #8a1c1c"));
+            fields.warn("accent", &text, WarningAction::NotAColour);
             return None;
         }
     };
@@ -125,18 +125,10 @@ fn accent(fields: &mut Fields) -> Option<String> {
     accent.push_str(&six);
     if let Some(tuned) = Accent::of(&accent) {
         if tuned.light != accent {
-            fields.warn(
-                "accent",
-                &accent,
-                WarningAction::Advised("made it darker on light pages, so that words in it can be read"),
-            );
+            fields.warn("accent", &accent, WarningAction::AccentDarkened);
         }
         if tuned.dark != accent {
-            fields.warn(
-                "accent",
-                &accent,
-                WarningAction::Advised("made it lighter on dark pages, so that words in it can be read"),
-            );
+            fields.warn("accent", &accent, WarningAction::AccentLightened);
         }
     }
     Some(accent)
@@ -152,7 +144,7 @@ fn time_zone(fields: &mut Fields) -> Option<String> {
     if shaped {
         return Some(name.to_owned());
     }
-    fields.warn("time_zone", &text, WarningAction::LeftOut("it should be a name such as Asia/Shanghai"));
+    fields.warn("time_zone", &text, WarningAction::NotATimeZone);
     None
 }
 
@@ -172,7 +164,7 @@ fn footer(fields: &mut Fields) -> Vec<FooterLink> {
     }
     for (name, value) in fields.list("footer", |_| false) {
         let Value::Object(object) = value else {
-            fields.warn_of(&name, &value, WarningAction::LeftOut("it should be an object with title and url"));
+            fields.warn_of(&name, &value, WarningAction::NotAFooterLink);
             continue;
         };
         let mut fields = fields.within(&name, object);
@@ -181,7 +173,7 @@ fn footer(fields: &mut Fields) -> Vec<FooterLink> {
         fields.warn_of_rest();
         match url {
             Some(url) => links.push(FooterLink { title: title.unwrap_or_else(|| url.clone()), url }),
-            None => fields.warn("", "no web address", WarningAction::LeftOut("")),
+            None => fields.warn("", "no web address", WarningAction::Incomplete),
         }
     }
     links

@@ -1,0 +1,107 @@
+//! `--online`: whether hosts have the pictures and files that a feed names with relative addresses.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use newsleaf::domain::report::files::HostState;
+use newsleaf::domain::report::named_files::NamedFile;
+use newsleaf::domain::web_url::WebUrl;
+use ureq::http::Response;
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::{Agent, Body};
+
+use super::public_host::PublicResolver;
+use super::request::{USER_AGENT, cause, header};
+
+/// So many addresses are asked for, and for so long.
+const MOST_ADDRESSES: usize = 100;
+const MOST_TIME: Duration = Duration::from_secs(120);
+const MOST_REDIRECTS: u32 = 4;
+
+/// Asks hosts for files, each once. A host that does not answer, or wants to be left alone, is not asked again.
+pub struct Online {
+    agent: Agent,
+    answers: BTreeMap<WebUrl, HostState>,
+    /// Hosts that are not asked any more, with the reason.
+    silent: BTreeMap<String, String>,
+    until: Instant,
+}
+
+impl Online {
+    /// `named` are the addresses that a person has named: only their hosts may be in a private network.
+    pub fn new(named: &[&WebUrl], timeout: Duration) -> Online {
+        let config = Agent::config_builder()
+            .timeout_resolve(Some(timeout))
+            .timeout_connect(Some(timeout))
+            .timeout_recv_response(Some(timeout))
+            .max_redirects(MOST_REDIRECTS)
+            .max_redirects_will_error(false)
+            .http_status_as_error(false)
+            .user_agent(USER_AGENT)
+            .accept("*/*")
+            // A proxy would resolve the names by itself, and could be asked for hosts of its own network.
+            .proxy(None)
+            .build();
+        Online {
+            agent: Agent::with_parts(config, DefaultConnector::default(), PublicResolver::new(named)),
+            answers: BTreeMap::new(),
+            silent: BTreeMap::new(),
+            until: Instant::now() + MOST_TIME,
+        }
+    }
+
+    /// Whether the host of a file has it.
+    pub fn ask(&mut self, file: &NamedFile) -> HostState {
+        if let Some(state) = self.answers.get(&file.url) {
+            return state.clone();
+        }
+        if let Some(cause) = self.silent.get(file.url.host()) {
+            return HostState::Unknown(cause.clone());
+        }
+        if self.answers.len() == MOST_ADDRESSES {
+            return HostState::Unknown(format!("only the first {MOST_ADDRESSES} addresses are asked for"));
+        }
+        if Instant::now() > self.until {
+            return HostState::Unknown(format!("no address is asked for after {} seconds", MOST_TIME.as_secs()));
+        }
+        let state = match self.answer(file) {
+            Ok(state) => state,
+            Err(cause) => {
+                self.silent.insert(file.url.host().to_owned(), cause.clone());
+                HostState::Unknown(cause)
+            }
+        };
+        self.answers.insert(file.url.clone(), state.clone());
+        state
+    }
+
+    /// What the host answers; the cause if it is not to be asked again.
+    fn answer(&self, file: &NamedFile) -> Result<HostState, String> {
+        let url = file.url.without_userinfo();
+        let url = url.split('#').next().unwrap_or_default();
+        let mut response = self.agent.head(url).call().map_err(|error| cause(&error))?;
+        // Some hosts know no HEAD, and say so in many ways.
+        if !is_answer(&response) {
+            response = self.agent.get(url).call().map_err(|error| cause(&error))?;
+        }
+        let status = response.status().as_u16();
+        match status {
+            _ if is_answer(&response) && file.is_picture && is_web_page(&response) => {
+                Ok(HostState::Missing("a web page came".to_owned()))
+            }
+            _ if is_answer(&response) => Ok(HostState::Found),
+            404 | 410 => Ok(HostState::Missing(format!("status {status}"))),
+            429 | 503 => Err(format!("status {status}")),
+            status => Ok(HostState::Unknown(format!("status {status}"))),
+        }
+    }
+}
+
+fn is_answer(response: &Response<Body>) -> bool {
+    response.status().is_success() || response.status().is_redirection()
+}
+
+/// Hosts that have an answer for every address send a page in place of a picture.
+fn is_web_page(response: &Response<Body>) -> bool {
+    header(response, "content-type").is_some_and(|sent| sent.trim_start().to_ascii_lowercase().starts_with("text/html"))
+}

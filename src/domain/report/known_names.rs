@@ -1,0 +1,70 @@
+//! The names of fields and settings, by the object that they stand in.
+
+use super::group::Part;
+
+/// The settings.
+pub const SETTINGS: [&str; 9] =
+    ["feed", "site", "sections", "front", "share", "shared_url", "accent", "time_zone", "footer"];
+
+const FEED: [&str; 16] = [
+    "version",
+    "title",
+    "items",
+    "home_page_url",
+    "feed_url",
+    "description",
+    "user_comment",
+    "next_url",
+    "icon",
+    "favicon",
+    "authors",
+    "author",
+    "language",
+    "expired",
+    "hubs",
+    "_newsleaf",
+];
+
+const ITEM: [&str; 17] = [
+    "id",
+    "url",
+    "external_url",
+    "title",
+    "content_html",
+    "content_text",
+    "summary",
+    "image",
+    "banner_image",
+    "date_published",
+    "date_modified",
+    "authors",
+    "author",
+    "tags",
+    "language",
+    "attachments",
+    "_newsleaf",
+];
+
+const ATTACHMENT: [&str; 5] = ["url", "mime_type", "title", "size_in_bytes", "duration_in_seconds"];
+
+/// The names in the object that holds a field, whose path has no numbers: those beside `authors[].name`. Empty for an object
+/// of which nothing is known.
+pub fn beside(part: Part, path: &str) -> &'static [&'static str] {
+    let object = path.rsplit_once('.').map_or("", |(object, _)| object);
+    match (part, object) {
+        (Part::Settings, "") => &SETTINGS,
+        (Part::Settings, "front") => &["lead", "sections"],
+        (Part::Settings, "footer[]") => &["title", "url"],
+        (Part::Feed, "") => &FEED,
+        (Part::Item, "") => &ITEM,
+        (Part::Feed | Part::Item, "authors[]" | "authors" | "author[]" | "author") => &["name", "url", "avatar"],
+        (Part::Item, "attachments[]" | "attachments") => &ATTACHMENT,
+        (Part::Item, "_newsleaf") => &["section", "source", "byline", "kicker", "lead", "pin", "image"],
+        (Part::Item, "_newsleaf.source") => &["name", "url"],
+        (Part::Item, "_newsleaf.image") => &["caption", "credit", "alt", "width", "height", "srcset"],
+        _ => &[],
+    }
+}
+
+/// Names that are not in JSON Feed and are read in an item all the same: those of WordPress.
+pub const ALSO_READ: [&str; 7] = ["link", "excerpt", "content", "date", "date_gmt", "modified", "modified_gmt"];
