@@ -124,6 +124,22 @@ test("a table and code that are too wide scroll by the arrow keys", async ({ pag
   await expect(page.locator(".table-scroll")).toHaveAccessibleName(/./);
 });
 
+test("the navigation scrolls only where its links need more room, and has a name where it does", async ({ page, site }) => {
+  // Firefox makes everything that scrolls a stop of the keyboard, by one pixel and upright, too.
+  const scrolling = () =>
+    page.locator(".section-nav, .section-nav *").evaluateAll((all) =>
+      all.flatMap((each) => {
+        const isScroller = !["visible", "clip"].includes(getComputedStyle(each).overflowX);
+        const ways = [each.scrollWidth > each.clientWidth && "sideways", each.scrollHeight > each.clientHeight && "upright"].filter(Boolean);
+        return isScroller && ways.length ? [`${each.localName} ${each.ariaLabel}: ${ways}`] : [];
+      }),
+    );
+  await open(page, site);
+  expect(await scrolling()).toEqual([]);
+  await page.setViewportSize({ width: 240, height: 640 });
+  expect(await scrolling()).toEqual(["nav Sections: sideways"]);
+});
+
 test("the dialog takes the focus, keeps it, and gives it back on Escape", async ({ page, site }) => {
   await pages["an article"](page, site);
   const button = page.getByRole("button", { name: "WeChat" });

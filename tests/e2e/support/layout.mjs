@@ -28,7 +28,7 @@ export const overflow = (page) => page.evaluate(() => document.documentElement.s
 /** What reaches out of the window, but for what stands in a box that scrolls by itself. */
 export function outside(page) {
   return page.evaluate(() => {
-    const scrolls = (element) => element.closest(".table-scroll, pre, .section-nav ul, .qr-dialog__address");
+    const scrolls = (element) => element.closest(".table-scroll, pre, .section-nav, .qr-dialog__address");
     return [...document.querySelectorAll("#app *")]
       .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !scrolls(each) && !each.closest(".visually-hidden, .skip-link"))
       .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 || each.getBoundingClientRect().left < -1)
