@@ -30,7 +30,7 @@ export function attackFeed(attacks) {
 }
 
 /** Stories that are read between two loads of the page: WebKit allows a page a hundred changes of its history in ten seconds. */
-const BATCH = 30;
+const BATCH = 40;
 
 /** Opens every attack as a story, by the link to the older one. None may run, leave anything outside the policy, or harm the page. */
 export async function withstands({ reader, site, count }) {

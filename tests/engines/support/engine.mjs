@@ -21,7 +21,7 @@ import { startWebKit } from "./webkit.mjs";
 const ENGINES = { firefox: startFirefox, webkit: startWebKit };
 const SIZE = { width: 1280, height: 900 };
 /** Longer than any step takes on a slow machine, but for those that say how long. */
-const PATIENCE = 120_000;
+const PATIENCE = 180_000;
 
 export const engineName = process.env.ENGINE ?? "firefox";
 if (!(engineName in ENGINES)) throw new Error(`ENGINE is ${Object.keys(ENGINES).join(" or ")}, not '${engineName}'.`);

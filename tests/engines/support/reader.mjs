@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { byRole } from "./roles.mjs";
 
-/** How long a reader waits for something to be so, in milliseconds. */
-const PATIENCE = 10_000;
+/** How long a reader waits for something to be so, in milliseconds: as long as a machine needs that does much else. */
+const PATIENCE = 30_000;
 const PAUSE = 40;
 
 export class Reader {
