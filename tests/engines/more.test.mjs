@@ -9,7 +9,8 @@ import { feedOf } from "./support/sites.mjs";
 
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 640 };
-const HEADLINES = () => [...document.querySelectorAll("main h2 a, main h3 a")].map(({ textContent }) => textContent.trim());
+const HEADLINES = () => [...document.querySelectorAll('main :is(h2, h3) a[href*="article="]')].map(({ textContent }) => textContent.trim());
+const IS_FIRST = (name) => document.querySelector('main :is(h2, h3) a[href*="article="]')?.textContent.trim() === name;
 const OVERHANG = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
 
 /** Tells the page that the reader has come back to it, whereupon it looks for new stories. */
@@ -34,7 +35,7 @@ test("the second page of the front page has the older stories", async ({ reader,
   const site = await sites.start(feedOf(30));
   await reader.open(site.url);
   await reader.press("link", /older/i, { within: "main" });
-  await reader.until("the older stories are listed", () => [...document.querySelectorAll("main h2 a, main h3 a")].some(({ textContent }) => textContent.trim() === "Story 30"));
+  await reader.sees("link", "Story 30", { within: "main" });
 });
 
 test("an address that leads nowhere says so", async ({ reader, sites }) => {
@@ -65,13 +66,13 @@ test("whatever comes instead of a feed has a page that says so", async ({ reader
 test("new stories are offered by a button, and shown when it is pressed", async ({ reader, sites }) => {
   const site = await sites.start(feedOf(5));
   await reader.open(site.url);
-  await reader.until("the first story is there", () => document.querySelector("main h2 a")?.textContent.trim() === "Story 1");
+  await reader.until("the first story is there", IS_FIRST, "Story 1");
   const feed = feedOf(5);
   feed.items.unshift({ ...feed.items[0], id: "new", title: "New", date_published: "2024-02-01T00:00:00Z" });
   site.fault("feed.json", { body: JSON.stringify(feed) });
   await reader.read(COME_BACK);
   await reader.press("button", "1 new story");
-  await reader.until("the new story is the first", () => document.querySelector("main h2 a")?.textContent.trim() === "New");
+  await reader.until("the new story is the first", IS_FIRST, "New");
 });
 
 test("without the host the page opens with the stories of the last visit, and says how old they are", async ({ reader, sites }) => {
@@ -85,7 +86,7 @@ test("without the host the page opens with the stories of the last visit, and sa
   });
   await site.close();
   await reader.reload();
-  await reader.until("the stories are there", () => document.querySelector("main h2 a")?.textContent.trim() === "Story 1");
+  await reader.until("the stories are there", IS_FIRST, "Story 1");
   await reader.until("their age is told", () => document.querySelector(".feed-notice--stale")?.textContent.includes("What you see here was loaded"));
   reader.forgiven();
 });
@@ -108,7 +109,7 @@ test("the keyboard stops at what can be pressed, and at what scrolls and has a n
   for (const size of [WIDE, NARROW]) {
     await reader.resize(size);
     await reader.open(sites.paper.url);
-    await reader.until("there are stories", () => document.querySelectorAll("main h2 a").length > 3);
+    await reader.until("there are stories", () => document.querySelectorAll('main a[href*="article="]').length > 3);
     await reader.read(() => document.activeElement.blur?.());
     const stops = [];
     for (let press = 0; press < 30; press++) {

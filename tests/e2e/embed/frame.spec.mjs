@@ -387,7 +387,7 @@ const PAGE = `<div class="embed" data-state="ready"><h1>News</h1>
 
 const entries = (page) => page.evaluate(() => history.length);
 
-test.describe("links", () => {
+test.describe("links", CHROMIUM.frames, () => {
   test.use({ framedBody: PAGE });
 
   async function openPage(framed, more = "", query = "?embed&section=a&initialWidth=500&childId=w%201&parentUrl=http%3A%2F%2Fh.example%2F%3Fa%3D1#?secret=x1") {

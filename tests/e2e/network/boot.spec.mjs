@@ -4,7 +4,7 @@ import { appStarted, expect, feedFile, test } from "../support/site.mjs";
 import { paper } from "../support/paper.mjs";
 
 test.describe("the first paint, with the wasm held back", () => {
-  test("shows masthead and skeleton", CHROMIUM.console, async ({ page, site }) => {
+  test("shows masthead and skeleton", CHROMIUM.untold, async ({ page, site }) => {
     site.hold(site.part("wasm"));
     await page.goto(site.url, { waitUntil: "commit" });
     await expect(page.locator(".masthead")).toBeVisible();

@@ -27,7 +27,7 @@ test.describe("the QR code", () => {
     await expect(page.locator(".qr-dialog__address")).toHaveText(page.url());
   });
 
-  test("can be saved as a picture that says the same", async ({ page, site, complaints }) => {
+  test("can be saved as a picture that says the same", CHROMIUM.untold, async ({ page, site, complaints }) => {
     const elsewhere = [];
     page.on("request", (request) => {
       if (!request.url().startsWith(site.url) && !request.url().startsWith("blob:") && !request.url().startsWith("https://pictures.invalid/")) elsewhere.push(request.url());

@@ -12,7 +12,9 @@ export const CHROMIUM = {
   paper: only("prints to PDF"),
   policy: only("switches the page's policy off"),
   protocol: only("speaks Chromium's own protocol, or starts it with a switch of its own"),
-  frames: only("presses, types or waits for a page in a frame, which the driver misses there; tests/engines does so in Firefox"),
+  frames: only("presses, types, or looks for a page or a place in a frame, which the driver misses there; tests/engines does so in Firefox"),
+  interfaces: only("asks interfaces that only Chromium has"),
   sound: only("hears sound, which Firefox makes only where the machine has something to make it with"),
-  console: only("reads what Firefox's driver does not tell of the console, of requests or of paints"),
+  patience: only("takes minutes, and is about what is read and not about how a browser shows it"),
+  untold: only("waits for what Firefox's driver does not tell of: groups of the console, paints, downloads"),
 };

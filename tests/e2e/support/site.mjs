@@ -55,7 +55,7 @@ export const test = base.extend({
     await page.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) => {
         // Firefox looks for a page's icon by itself.
-        if (event.sourceFile?.startsWith("resource:")) return;
+        if (event.sourceFile === "resource") return;
         window.reportPolicyViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ""}:${event.lineNumber}`);
       });
     });
@@ -64,7 +64,7 @@ export const test = base.extend({
 });
 
 /** What Firefox's driver takes for errors of the page: words of its console about a request that failed, or was refused. */
-const CONSOLE_OF_FIREFOX = /^The Same Origin Policy disallows|^The page’s settings blocked|A ServiceWorker intercepted the request/;
+const CONSOLE_OF_FIREFOX = /^The Same Origin Policy disallows|^The page’s settings blocked|^The loading of “[^”]*” in a frame is denied|A ServiceWorker intercepted the request/;
 
 /** Not the error that Playwright's own script makes, which blocks service workers, in a frame without an origin. It has no file. */
 export const isOfPage = ({ message, stack }) => !CONSOLE_OF_FIREFOX.test(message) && (!message.includes("the 'serviceWorker' property") || /https?:/.test(stack));
