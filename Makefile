@@ -1,6 +1,6 @@
 # The commands a person needs. Each first installs what it lacks (scripts/setup) and says so.
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-quick check fuzz bench dist newsleaf screenshots demo-embed clean
+.PHONY: help serve test test-quick test-engines check fuzz bench dist newsleaf screenshots demo-embed clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,11 +11,14 @@ serve: ## Build, serve on 127.0.0.1:8080, build again on change; FEED=path-or-UR
 	@scripts/setup node
 	@node scripts/serve.mjs
 
-test: ## Run every test: native, JavaScript, and the release build in a real Chromium
+test: ## Run every test: native, JavaScript, the release build in a real Chromium, and a journey in Firefox and WebKit
 	@scripts/test
 
 test-quick: ## Run the native and JavaScript tests, and 20 smoke tests in a real Chromium
 	@scripts/test quick
+
+test-engines: ## Run all that Firefox can run, and a longer journey in Firefox and WebKit; pictures in engine-report/
+	@scripts/test engines
 
 check: ## Check format, lints of both feature sets, and the walls between the parts
 	@scripts/check
@@ -47,4 +50,4 @@ demo-embed: ## Show the widget in another site's pages, under each library; SCRE
 	@[ -z "$(SCREENSHOTS)" ] || node_modules/.bin/playwright test embed_sandbox embed_hosts -g 'storage|forged'
 
 clean: ## Remove everything that was built
-	@rm -rf build dist screenshots target test-results playwright-report
+	@rm -rf build dist engine-report screenshots target test-results playwright-report

@@ -99,7 +99,7 @@
 
     showCurrentSection() {
       const [current] = all(".section-nav [aria-current]");
-      const row = current?.closest("ul");
+      const row = current?.closest("nav");
       if (!row) return;
       const place = current.getBoundingClientRect();
       const room = row.getBoundingClientRect();

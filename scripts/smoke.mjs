@@ -9,5 +9,6 @@ export const smokeTitles = () => readFileSync("tests/smoke.txt", "utf8").split("
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {
   // Playwright matches a pattern with the titles of a test and its groups, with spaces between them.
   const patterns = smokeTitles().map((title) => title.replaceAll(" › ", " ").replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  console.log(`(^| )(${patterns.join("|")})$`);
+  // And with its tags behind them.
+  console.log(`(^| )(${patterns.join("|")})( @\\w+)*$`);
 }

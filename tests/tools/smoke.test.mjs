@@ -17,5 +17,6 @@ test("each smoke test exists", () => {
 test("the pattern for Playwright matches whole titles, without the marks of the list", () => {
   const pattern = new RegExp(execFileSync("node", ["scripts/smoke.mjs"], { encoding: "utf8" }).trim());
   assert.ok(smokeTitles().every((line) => pattern.test(`a.spec.mjs ${line.replaceAll(" › ", " ")}`)));
+  assert.ok(pattern.test(`${smokeTitles()[0]} @chromium`));
   assert.ok(!pattern.test(`${smokeTitles()[0]} and more`));
 });

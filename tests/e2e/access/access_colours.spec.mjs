@@ -1,4 +1,5 @@
 // The system's own colours, and a wish for less motion.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { PAPERS, PICTURE } from "../support/scripts.mjs";
 import { pagesOf } from "../support/states.mjs";
@@ -7,7 +8,7 @@ const { feed, words } = PAPERS.English;
 const pages = pagesOf(words);
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
-test.describe("with the system's colours only", () => {
+test.describe("with the system's colours only", CHROMIUM.media, () => {
   const look = (locator) => locator.evaluate((element) => {
     const { color, backgroundColor, borderTopWidth, borderTopColor, borderBottomColor, borderTopStyle } = getComputedStyle(element);
     return { color, backgroundColor, borderTopWidth, borderTopColor, borderBottomColor, borderTopStyle };
@@ -42,7 +43,7 @@ test.describe("with the system's colours only", () => {
   });
 });
 
-test.describe("where less motion is wanted", () => {
+test.describe("where less motion is wanted", CHROMIUM.media, () => {
   test("nothing moves by itself, and nothing does so where more is wanted", async ({ page, site }) => {
     for (const reducedMotion of ["reduce", "no-preference"]) {
       await page.emulateMedia({ reducedMotion });

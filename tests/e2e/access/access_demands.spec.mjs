@@ -1,4 +1,5 @@
 // What readers who listen, who enlarge or who use the keyboard may ask of the pages beyond the rest.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { follow, open, paper, story } from "../support/paper.mjs";
 import { cut, restyle } from "../support/layout.mjs";
@@ -31,7 +32,7 @@ test("code in a story that runs from right to left runs from left to right", asy
   for (const selector of [".body pre", ".body code", ".body kbd"]) await expect(page.locator(selector).first()).toHaveCSS("direction", "ltr");
 });
 
-test("the current section is told from the others in the system's colours too", async ({ page, site }) => {
+test("the current section is told from the others in the system's colours too", CHROMIUM.media, async ({ page, site }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await pagesOf(words)["a section"](page, site);
   const line = (selector) => page.locator(selector).first().evaluate((link) => getComputedStyle(link).borderBottomColor);

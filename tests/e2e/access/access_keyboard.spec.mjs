@@ -10,11 +10,13 @@ test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
 /** Tabs through the page, from its top to its end; gives each stop with what is seen of its focus. */
 async function stops(page) {
+  // There and back, so that the keyboard has brought the focus to the first stop, too.
   await page.locator(".skip-link").focus();
+  await page.keyboard.press("Tab");
   await page.keyboard.press("Shift+Tab");
   const found = [];
-  for (;;) {
-    await page.keyboard.press("Tab");
+  for (let press = 0; ; press++) {
+    if (press > 0) await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
       const { activeElement: element } = document;
       if (element === document.body) return null;
@@ -124,6 +126,22 @@ test("a table and code that are too wide scroll by the arrow keys", async ({ pag
   await expect(page.locator(".table-scroll")).toHaveAccessibleName(/./);
 });
 
+test("the navigation scrolls only where its links need more room, and has a name where it does", async ({ page, site }) => {
+  // Firefox makes everything that scrolls a stop of the keyboard, by one pixel and upright, too.
+  const scrolling = () =>
+    page.locator(".section-nav, .section-nav *").evaluateAll((all) =>
+      all.flatMap((each) => {
+        const isScroller = !["visible", "clip"].includes(getComputedStyle(each).overflowX);
+        const ways = [each.scrollWidth > each.clientWidth && "sideways", each.scrollHeight > each.clientHeight && "upright"].filter(Boolean);
+        return isScroller && ways.length ? [`${each.localName} ${each.ariaLabel}: ${ways}`] : [];
+      }),
+    );
+  await open(page, site);
+  expect(await scrolling()).toEqual([]);
+  await page.setViewportSize({ width: 240, height: 640 });
+  expect(await scrolling()).toEqual(["nav Sections: sideways"]);
+});
+
 test("the dialog takes the focus, keeps it, and gives it back on Escape", async ({ page, site }) => {
   await pages["an article"](page, site);
   const button = page.getByRole("button", { name: "WeChat" });
@@ -141,7 +159,8 @@ test("the dialog takes the focus, keeps it, and gives it back on Escape", async 
   expect([...reached]).toEqual(expect.arrayContaining(["Close", "Save the code as a picture"]));
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
-  await expect(button).toBeFocused();
+  // Not `toBeFocused`: in Firefox the browser's own bars have taken the focus from the page on the way.
+  await expect.poll(() => button.evaluate((button) => button === document.activeElement)).toBe(true);
 });
 
 test("a paper is read by the keyboard alone: a section, a story, its size, the next, the search", async ({ page, site }) => {

@@ -1,5 +1,6 @@
 // Where scroll bars take room: Playwright hides them, most readers at a desk see them.
 import { launchOptions } from "../../../scripts/chromium.mjs";
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { paper } from "../support/paper.mjs";
 
@@ -8,7 +9,7 @@ test.use({
   launchOptions: { ...launchOptions(), ignoreDefaultArgs: ["--hide-scrollbars"] },
 });
 
-test("the page does not move sideways when the stories come", async ({ page, site }) => {
+test("the page does not move sideways when the stories come", CHROMIUM.protocol, async ({ page, site }) => {
   const release = site.hold("feed.json");
   await page.goto(site.url, { waitUntil: "commit" });
   const masthead = () =>

@@ -1,5 +1,6 @@
 // The widget itself: what it loads and keeps, how it looks to the page around it. How hosts size it is in
 // embed_hosts.spec.mjs, what its frame may do in embed_sandbox.spec.mjs.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { paper, story } from "../support/paper.mjs";
@@ -139,7 +140,7 @@ test("nothing in it goes by the height of the window", async ({ page, site }) =>
 });
 
 for (const theme of ["light", "dark", "auto"]) {
-  test(`theme ${theme} on a light and on a dark device: the right paper, and a transparent ground is the host's`, async ({ page, site }) => {
+  test(`theme ${theme} on a light and on a dark device: the right paper, and a transparent ground is the host's`, CHROMIUM.media, async ({ page, site }) => {
     const devices = ["light", "dark"];
     const inside = await frame(page, site, `&theme=${theme}`);
     for (const colorScheme of devices) {

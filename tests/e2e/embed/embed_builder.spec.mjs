@@ -1,6 +1,7 @@
 // embed-builder.html: a form on one side, live frames and the code to copy on the other. What the frames show is the widget's own
 // matter and tested with it; here a small page in its place tells what it was asked for, and a height.
 import { readFileSync } from "node:fs";
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { paper, story } from "../support/paper.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
@@ -392,7 +393,7 @@ test("previews are of three widths and have the height that their own window tel
 });
 
 test.describe("copying", () => {
-  test("works, and says so", async ({ page, site, context }) => {
+  test("works, and says so", CHROMIUM.clipboard, async ({ page, site, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await openBuilder(page, site);
     for (const kind of ["element", "frame"]) {
@@ -527,7 +528,7 @@ test("search engines are asked to leave it out, and its policy has no exception"
   expect(policy).not.toContain("unsafe");
 });
 
-test.describe("without JavaScript", () => {
+test.describe("without JavaScript", CHROMIUM.scripts, () => {
   test.use({ javaScriptEnabled: false });
   test("the page says where everything is written", async ({ page, site }) => {
     await page.goto(`${site.url}embed-builder.html`);

@@ -2,6 +2,7 @@
 // ones from npm, and stand-ins for the rest. What the frame says in each case is tested by itself in frame.spec.mjs.
 import { LIBRARIES, hostPage, libraryFiles } from "../../../scripts/embed-hosts.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
+import { CHROMIUM } from "../support/chromium.mjs";
 import { paper } from "../support/paper.mjs";
 import { expect, feedFile, test as base } from "../support/site.mjs";
 
@@ -128,7 +129,7 @@ for (const [library, { name }] of Object.entries(LIBRARIES)) {
   });
 }
 
-test.describe("a story that opens within the frame", () => {
+test.describe("a story that opens within the frame", CHROMIUM.frames, () => {
   const long = '<p>And so on.</p>'.repeat(30);
   test.use({ files: { "feed.json": feedFile(paper(12, { items: paper(12).items.map((item) => ({ ...item, content_html: item.content_html + long })) })) } });
 
@@ -182,7 +183,7 @@ test.describe("a story that opens within the frame", () => {
   });
 });
 
-test("an article in the frame: its text size and its code for telephones get the room that they need, and give it back", async ({ host, page, complaints }) => {
+test("an article in the frame: its text size and its code for telephones get the room that they need, and give it back", CHROMIUM.frames, async ({ host, page, complaints }) => {
   await page.setViewportSize({ width: 420, height: 800 });
   await host.open("pym", { more: "&open=inside" });
   await fits(host, "pym", "w1");
@@ -208,7 +209,7 @@ test("an article in the frame: its text size and its code for telephones get the
   expect(complaints).toEqual([]);
 });
 
-test.describe("links", () => {
+test.describe("links", CHROMIUM.frames, () => {
   test("a story opens in a new tab, without a trace in the host's history", async ({ host, page, context, site }) => {
     await host.open("iframe-resizer-4");
     await fits(host, "iframe-resizer-4", "w1");

@@ -1,5 +1,6 @@
 // A widget in every kind of frame that a host page can put around it, on another origin: what the frame may do, whether its
 // storage works, whether the news host lets frames without an origin read its files.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, isOfPage, test } from "../support/site.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { paper } from "../support/paper.mjs";
@@ -66,7 +67,7 @@ for (const cors of [true, false]) {
         });
       }
 
-      test(`storage ${storage}: headlines are read and links lead on`, async ({ page, site }) => {
+      test(`storage ${storage}: headlines are read and links lead on`, CHROMIUM.frames, async ({ page, site }) => {
         const { frames, errors, host } = await embed(page, site, { sandboxes: readable, storage });
         for (const [name, frame] of frames) {
           await test.step(name, async () => {
@@ -89,7 +90,7 @@ for (const cors of [true, false]) {
       });
     }
 
-    test("an article is read in full, in the size that is chosen, and leads back", async ({ page, site }) => {
+    test("an article is read in full, in the size that is chosen, and leads back", CHROMIUM.frames, async ({ page, site }) => {
       for (const name of readable) {
         await test.step(name, async () => {
           const { frames: [[, frame]], errors, host } = await embed(page, site, { sandboxes: [name], query: "?embed&open=inside&limit=2" });

@@ -1,5 +1,6 @@
 // The element of js/embed.js: which address its frame has, when it loads, the link that is there until it can be read, and
 // what becomes of it when it is changed, moved or taken away.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, test } from "../support/embed.mjs";
 
 const element = (page, at = 0) => page.locator("newsleaf-embed").nth(at);
@@ -65,7 +66,7 @@ test("the frame may do exactly this, and its site hears nothing of the page", as
   await expect.poll(() => asked().map(({ headers }) => headers.referer)).toEqual([undefined, undefined]);
 });
 
-test("in the sandbox there is storage, copying is granted, and the page is led nowhere", async ({ page, news, host }) => {
+test("in the sandbox there is storage, copying is granted, and the page is led nowhere", CHROMIUM.interfaces, async ({ page, news, host }) => {
   // Another origin, but the same site: Playwright's browser refuses storage to frames of other sites, whatever their sandbox.
   await host.open(`<newsleaf-embed src="${news.origin}"></newsleaf-embed>`);
   await expect.poll(host.events).toEqual(["resize 300", "load"]);
@@ -86,7 +87,7 @@ test("in the sandbox there is storage, copying is granted, and the page is led n
   expect(page.url()).toBe(`${host.url}page.html`);
 });
 
-test("a story opens in a tab that is under no sandbox", async ({ page, news, host }) => {
+test("a story opens in a tab that is under no sandbox", CHROMIUM.frames, async ({ page, news, host }) => {
   await host.open(tag(news));
   const widget = await host.widget();
   news.fault("opened", { body: "<!doctype html><form action='./sent'><button>Send</button></form>", headers: { "Content-Type": "text/html" } });
@@ -434,7 +435,7 @@ test("an element that is taken away leaves nothing running, and loads again when
   expect((await running(page)).listeners).toBe(1);
 });
 
-test("an element that is moved loads once more, which browsers force, keeping its height; one that moves whole does not", async ({ page, news, host }) => {
+test("an element that is moved loads once more, which browsers force, keeping its height; one that moves whole does not", CHROMIUM.frames, async ({ page, news, host }) => {
   await host.open(`<section></section>${tag(news)}`);
   await host.widget();
   await host.say({ type: "size", height: 640, state: "ready" });

@@ -1,5 +1,6 @@
 // On whatever ground a host has, a transparent widget shows it: the browser paints no white box behind the frame. What is
 // seen is read from pictures, since no interface tells.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, test } from "../support/embed.mjs";
 import { decodePng } from "../support/png.mjs";
 
@@ -17,7 +18,7 @@ async function coloursIn(page, locators) {
 
 for (const scheme of ["normal", "light", "dark", "light dark"]) {
   test.describe(`on a page with color-scheme ${scheme}`, () => {
-    test("a transparent widget shows the host's ground in every theme on a light and on a dark device, and one on paper its own", async ({ page, news, host }) => {
+    test("a transparent widget shows the host's ground in every theme on a light and on a dark device, and one on paper its own", CHROMIUM.media, async ({ page, news, host }) => {
       test.slow();
       // All eight are in the window, one below the other, and low, so that the picture is small.
       await page.setViewportSize({ width: 600, height: 700 });

@@ -1,5 +1,6 @@
 // What frames may tell js/embed.js, and what comes of it: heights within bounds, scrolling after a press alone, nothing at all
 // from windows that are no widget's, and no entry in the host's history.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, test } from "../support/embed.mjs";
 
 const frame = (page, at = 0) => page.locator("newsleaf-embed, main").nth(at).locator("iframe").first();
@@ -133,7 +134,7 @@ test("a widget in a fold that is closed keeps its height until it is open again"
   await expect(frame(page)).toHaveCSS("height", "300px");
 });
 
-test.describe("after a press inside", () => {
+test.describe("after a press inside", CHROMIUM.frames, () => {
   const tall = "<div style='height: 600px'></div>";
   /** A widget of 1500 pixels whose top is far above, a press in it, and the word that it goes elsewhere. */
   const press = async (page, news, host, { body, style = "", scroll = 1200 } = {}) => {
@@ -254,7 +255,7 @@ test.describe("after a press inside", () => {
   });
 });
 
-test("the host's history is as long as before after loading, changes, moves inside, and the way back leads back", async ({ page, news, host }) => {
+test("the host's history is as long as before after loading, changes, moves inside, and the way back leads back", CHROMIUM.frames, async ({ page, news, host }) => {
   host.files["before.html"] = { body: "<!doctype html><title>Before</title>" };
   await page.goto(`${host.url}before.html`);
   await host.open(`${tag(news)}<iframe src="${news.url}?embed" data-newsleaf></iframe>`);
@@ -286,7 +287,7 @@ test("the host's history is as long as before after loading, changes, moves insi
   expect(await page.title()).toBe("Before");
 });
 
-test("the focus passes through in order", async ({ page, news, host }) => {
+test("the focus passes through in order", CHROMIUM.frames, async ({ page, news, host }) => {
   await host.open(`<button id=first>First</button>${tag(news)}<button id=last>Last</button>`);
   const widget = await host.widget();
   await expect.poll(async () => (await host.events()).length).toBe(2);

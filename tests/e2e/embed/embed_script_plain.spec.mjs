@@ -1,6 +1,7 @@
 // js/embed.js in all sorts of pages: with plain frames, loaded twice, under a strict policy, without scripts, without the
 // interfaces that it stands on.
 import { readFileSync } from "node:fs";
+import { CHROMIUM } from "../support/chromium.mjs";
 import { violations } from "../support/axe.mjs";
 import { expect, test } from "../support/embed.mjs";
 
@@ -205,7 +206,7 @@ test("a page whose policy does not name the news site has the link, and is told"
   expect(complaints.splice(0).map((complaint) => complaint.split(" ").slice(0, 6).join(" "))).toEqual([`refused by the policy: frame-src ${news.origin.replace("127.0.0.1", "localhost")}`]);
 });
 
-test.describe("without scripts", () => {
+test.describe("without scripts", CHROMIUM.scripts, () => {
   test.use({ javaScriptEnabled: false });
 
   // Not by the fixture `host`, which listens by a script.

@@ -1,4 +1,5 @@
 // js/embed.js with the site's own widget in its frame: both sides of the protocol, as embedders get them.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { decodePng } from "../support/png.mjs";
 import { expect, test as hosts } from "../support/embed.mjs";
 
@@ -52,7 +53,7 @@ test("where the site's feed is missing the widget says so, the link stays, and t
   await expect(element(page).locator("a[part=link]")).toBeVisible();
 });
 
-test("a story opened inside begins at its top, and the host's history stays as it was", async ({ page, host, paper }) => {
+test("a story opened inside begins at its top, and the host's history stays as it was", CHROMIUM.frames, async ({ page, host, paper }) => {
   const tall = '<div style="height: 500px"></div>';
   await host.open(`${tall}<newsleaf-embed src="${paper.url}" open="inside" layout="cards" limit="12"></newsleaf-embed>${tall}${tall}`, { scripts: paper.script });
   await ready(host);
@@ -71,7 +72,7 @@ test("a story opened inside begins at its top, and the host's history stays as i
 });
 
 test.describe("on a dark ground", () => {
-  test("a transparent widget shows the host's ground in every theme, on a light and on a dark device", async ({ page, host, paper }) => {
+  test("a transparent widget shows the host's ground in every theme, on a light and on a dark device", CHROMIUM.media, async ({ page, host, paper }) => {
     const themes = ["auto", "light", "dark"];
     await host.open(themes.map((theme) => `<newsleaf-embed src="${paper.url}" loading="eager" layout="headlines" limit="2" theme="${theme}" background="transparent"></newsleaf-embed>`).join(""), {
       scripts: paper.script,

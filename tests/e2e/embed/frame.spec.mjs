@@ -1,5 +1,6 @@
 // The frame's side of every library's messages, in a page that holds nothing but js/frame.js. The real widget under the real
 // libraries is in embed_hosts.spec.mjs.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, iframe, ownSizes, test } from "../support/framed.mjs";
 
 const own = (height, state = "ready") => ({ newsleaf: 1, type: "size", height, state });
@@ -126,7 +127,7 @@ test.describe("height", () => {
     await expect.poll(async () => ownSizes(await framed.heard()).at(-1)?.height, { timeout: 3000 }).toBe(Math.ceil(await bodyHeight(framed.frame())));
   });
 
-  test("a host that follows every height comes to rest", async ({ framed, page }) => {
+  test("a host that follows every height comes to rest", CHROMIUM.protocol, async ({ framed, page }) => {
     const { width, height } = page.viewportSize();
     const browser = await page.context().newCDPSession(page);
     for (const deviceScaleFactor of [1, 1.1, 1.25, 1.5, 1.75]) {
@@ -386,7 +387,7 @@ const PAGE = `<div class="embed" data-state="ready"><h1>News</h1>
 
 const entries = (page) => page.evaluate(() => history.length);
 
-test.describe("links", () => {
+test.describe("links", CHROMIUM.frames, () => {
   test.use({ framedBody: PAGE });
 
   async function openPage(framed, more = "", query = "?embed&section=a&initialWidth=500&childId=w%201&parentUrl=http%3A%2F%2Fh.example%2F%3Fa%3D1#?secret=x1") {

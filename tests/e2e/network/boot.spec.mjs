@@ -1,9 +1,10 @@
 // From the first byte to the app, and what a reader sees when it does not come.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
 import { paper } from "../support/paper.mjs";
 
 test.describe("the first paint, with the wasm held back", () => {
-  test("shows masthead and skeleton", async ({ page, site }) => {
+  test("shows masthead and skeleton", CHROMIUM.untold, async ({ page, site }) => {
     site.hold(site.part("wasm"));
     await page.goto(site.url, { waitUntil: "commit" });
     await expect(page.locator(".masthead")).toBeVisible();
@@ -279,7 +280,7 @@ test("requests that nobody takes do not end as unhandled rejections", async ({ p
   expect(complaints).toEqual([]);
 });
 
-test.describe("without JavaScript", () => {
+test.describe("without JavaScript", CHROMIUM.scripts, () => {
   test.use({ javaScriptEnabled: false });
   test("says what is needed and links the feed", async ({ page, site }) => {
     await page.goto(site.url);

@@ -1,4 +1,5 @@
 // What a page says where there is no feed. Every way in which one does not come is in network.spec.mjs.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open, paper } from "../support/paper.mjs";
 
@@ -45,7 +46,7 @@ test.describe("a feed on another host", () => {
   });
 });
 
-test("what was corrected is told in one grouped line of the console", async ({ page, site }) => {
+test("what was corrected is told in one grouped line of the console", CHROMIUM.untold, async ({ page, site }) => {
   const groups = [];
   const lines = [];
   page.on("console", (message) => {

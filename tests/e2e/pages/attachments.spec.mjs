@@ -1,4 +1,5 @@
 // The files of a story: players, and links.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open, paper, story } from "../support/paper.mjs";
 
@@ -80,7 +81,7 @@ test("sound and video have one player each, with every form that it might play",
   await expect(rows(page).locator("video")).toBeVisible();
 });
 
-test("nothing of a file is asked for before the reader plays it, and then that alone", async ({ page, site, complaints }) => {
+test("nothing of a file is asked for before the reader plays it, and then that alone", CHROMIUM.sound, async ({ page, site, complaints }) => {
   await openStory(page, site);
   await rows(page).locator("video").scrollIntoViewIfNeeded();
   // Long enough for a browser to begin loading what it is allowed to.

@@ -1,5 +1,6 @@
 // What stands on paper: the text of the pages that the browser prints, as a reader of PDF finds it.
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open, paper, story } from "../support/paper.mjs";
 
@@ -35,7 +36,7 @@ const openStory = async (page, site, name) => {
   await expect(page.locator("#app h1")).toHaveText(name);
 };
 
-test("an article is printed with all that it says, and with the addresses that paper can't follow", async ({ page, site }) => {
+test("an article is printed with all that it says, and with the addresses that paper can't follow", CHROMIUM.paper, async ({ page, site }) => {
   await openStory(page, site, "Bridge opens");
   const { text, pages } = await printed(page);
   for (const words of ["City Paper", "Bridge opens", "Xianning Daily", "2020-11-06", "Words of the body.", "A note.", "(By our staff)", "The talk", "Address of this page:"]) expect(text).toContain(words);
@@ -49,7 +50,7 @@ test("an article is printed with all that it says, and with the addresses that p
   expect(pages).toBe(1);
 });
 
-test("what only a screen can do is not printed", async ({ page, site }) => {
+test("what only a screen can do is not printed", CHROMIUM.paper, async ({ page, site }) => {
   await openStory(page, site, "Bridge opens");
   const { text } = await printed(page);
   for (const words of ["Skip to", "Home", "Search", "All sections", "font size", "Medium", "Share", "Copy link", "Facebook", "WeChat", "Print", "More", "Older", "Story 2", "Traffic", "Imprint", "Feed", "All that happens"]) {
@@ -57,7 +58,7 @@ test("what only a screen can do is not printed", async ({ page, site }) => {
   }
 });
 
-test("the text size of the reader's screen is not that of paper, and neither are a dark screen's colours", async ({ page, site }) => {
+test("the text size of the reader's screen is not that of paper, and neither are a dark screen's colours", CHROMIUM.media, async ({ page, site }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await openStory(page, site, "Bridge opens");
   await page.getByText("Large", { exact: true }).click();
@@ -72,7 +73,7 @@ test("the text size of the reader's screen is not that of paper, and neither are
 });
 
 
-test("an article in Arabic is printed with its words", async ({ page, site }) => {
+test("an article in Arabic is printed with its words", CHROMIUM.paper, async ({ page, site }) => {
   await openStory(page, site, "افتتاح جسر المدينة");
   const { text } = await printed(page);
   // A PDF has letters where they stand, from left to right.
@@ -81,7 +82,7 @@ test("an article in Arabic is printed with its words", async ({ page, site }) =>
   expect(tight(text)).toContain(page.url().split("-")[0]);
 });
 
-test("an article in Chinese is printed with its words", async ({ page, site }) => {
+test("an article in Chinese is printed with its words", CHROMIUM.paper, async ({ page, site }) => {
   await openStory(page, site, "咸宁承办交流活动");
   const without = tight((await printed(page)).text);
   expect(without).toContain("咸宁承办交流活动");
@@ -89,7 +90,7 @@ test("an article in Chinese is printed with its words", async ({ page, site }) =
   expect(without).toContain(page.url().split("-")[0]);
 });
 
-test("a list is printed with its headlines, without what leads elsewhere", async ({ page, site }) => {
+test("a list is printed with its headlines, without what leads elsewhere", CHROMIUM.paper, async ({ page, site }) => {
   await open(page, site, "?section=news");
   const { text } = await printed(page);
   for (const words of ["City Paper", "News", "Bridge opens", "Story 2"]) expect(text).toContain(words);

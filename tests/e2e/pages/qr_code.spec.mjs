@@ -1,6 +1,7 @@
 // The QR code of an article's address, for readers of WeChat.
 import { readFileSync } from "node:fs";
 import jsQR from "jsqr";
+import { CHROMIUM } from "../support/chromium.mjs";
 import { decodePng } from "../support/png.mjs";
 import { feed, openArticle } from "../support/share.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
@@ -26,7 +27,7 @@ test.describe("the QR code", () => {
     await expect(page.locator(".qr-dialog__address")).toHaveText(page.url());
   });
 
-  test("can be saved as a picture that says the same", async ({ page, site, complaints }) => {
+  test("can be saved as a picture that says the same", CHROMIUM.untold, async ({ page, site, complaints }) => {
     const elsewhere = [];
     page.on("request", (request) => {
       if (!request.url().startsWith(site.url) && !request.url().startsWith("blob:") && !request.url().startsWith("https://pictures.invalid/")) elsewhere.push(request.url());
@@ -62,7 +63,7 @@ test.describe("the QR code", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("is drawn here, on a light plate, with the address below it", async ({ page, site, complaints }) => {
+  test("is drawn here, on a light plate, with the address below it", CHROMIUM.media, async ({ page, site, complaints }) => {
     await page.emulateMedia({ colorScheme: "dark" });
     const share = await openArticle(page, site);
     await share.getByRole("button", { name: "WeChat" }).click();

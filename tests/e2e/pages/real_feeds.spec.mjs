@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findInCorpora } from "../../../scripts/corpora.mjs";
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open } from "../support/paper.mjs";
 
@@ -19,7 +20,7 @@ for (const entry of manifest) {
     test.beforeEach(({ page }) => page.route((url) => url.hostname !== "127.0.0.1", (route) => route.abort()));
 
     if (entry.items === null) {
-      test("is refused with the reason", async ({ page, site, complaints }) => {
+      test("is refused with the reason", CHROMIUM.patience, async ({ page, site, complaints }) => {
         await open(page, site);
         await expect(page.locator("main")).toContainText(/the fault is in line \d+, column \d+|no feed/);
         expect(complaints).toEqual([]);
@@ -27,7 +28,7 @@ for (const entry of manifest) {
       return;
     }
 
-    test("is shown, each article with its headline and at least 95 % of its words", async ({ page, site, complaints }) => {
+    test("is shown, each article with its headline and at least 95 % of its words", CHROMIUM.patience, async ({ page, site, complaints }) => {
       const start = Date.now();
       await open(page, site);
       await expect(page.locator("main article").first()).toBeVisible();

@@ -1,4 +1,5 @@
 // Passing an article on: by the device's share sheet, the clipboard, and links.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { feed, openArticle, row } from "../support/share.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
 
@@ -100,7 +101,7 @@ test.describe("Copy link", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("really fills the clipboard", async ({ page, site, context }) => {
+  test("really fills the clipboard", CHROMIUM.clipboard, async ({ page, site, context }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     const share = await openArticle(page, site);
     await share.getByRole("button", { name: "Copy link" }).click();

@@ -1,4 +1,6 @@
 // Large, Medium, Small: in force at once, on every page, on every visit, whatever storage does.
+import { CHROMIUM } from "../support/chromium.mjs";
+import { magnified, overflow } from "../support/layout.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
 
 const wide = "<table><tr>" + "<td>A cell that is quite wide</td>".repeat(12) + "</tr></table>";
@@ -214,15 +216,11 @@ for (const size of ["Large", "Medium", "Small"]) {
     await openArticle(page, site);
     await choice(page, size).check();
     // 200 % of zoom leaves half of the pixels, each twice as large.
-    const session = await page.context().newCDPSession(page);
-    for (const [width, deviceScaleFactor] of [[320, 1], [320, 2], [160, 2]]) {
-      await session.send("Emulation.setDeviceMetricsOverride", { width, height: 640, deviceScaleFactor, mobile: false });
-      const { scrollWidth, clientWidth } = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return { scrollWidth, clientWidth };
+    for (const [width, scale] of [[320, 1], [320, 2], [160, 2]]) {
+      await magnified(page, { width, height: 640 }, scale, async () => {
+        expect(await page.evaluate(() => document.documentElement.clientWidth)).toBe(width);
+        expect(await overflow(page), `${width} px`).toBeLessThanOrEqual(0);
       });
-      expect(clientWidth).toBe(width);
-      expect(scrollWidth, `${width} px`).toBeLessThanOrEqual(clientWidth);
     }
   });
 }
@@ -236,7 +234,7 @@ test("every choice is big enough to press", async ({ page, site }) => {
   }
 });
 
-test.describe("without scripts", () => {
+test.describe("without scripts", CHROMIUM.scripts, () => {
   test.use({ javaScriptEnabled: false });
   test("the radio buttons alone scale the text", async ({ page, site }) => {
     const style = site.part("style");

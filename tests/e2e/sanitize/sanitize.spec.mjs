@@ -2,6 +2,7 @@
 // outside the policy is left, and the nodes are those that the native sanitiser's HTML is read as.
 //
 // The page's content security policy is switched off here, so that the sanitiser alone is tested.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { feedOf, lookAtEach, samples, withoutSamples } from "../support/samples.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
 import { observe, setTraps } from "../support/traps.mjs";
@@ -67,7 +68,7 @@ for (const kind of ["attacks", "bodies"]) {
   test.describe(kind, () => {
     test.use({ files: { "feed.json": feedFile(feedOf(samples[kind].map(({ html }) => html))) } });
 
-    test(`nothing of the ${kind} runs, asks or is left outside the policy, and both sanitisers agree`, async ({ page, site }) => {
+    test(`nothing of the ${kind} runs, asks or is left outside the policy, and both sanitisers agree`, CHROMIUM.policy, async ({ page, site }) => {
       test.skip(samples[kind].length === 0, withoutSamples);
       test.setTimeout(600_000);
       const seen = await watch(page, site);
@@ -83,7 +84,7 @@ for (const kind of ["attacks", "bodies"]) {
   });
 }
 
-test("control: the same traps catch the attacks when they are put in by innerHTML", async ({ browser, site }) => {
+test("control: the same traps catch the attacks when they are put in by innerHTML", CHROMIUM.policy, async ({ browser, site }) => {
   test.skip(samples.attacks.length === 0, withoutSamples);
   test.setTimeout(600_000);
   const seen = [];

@@ -1,6 +1,7 @@
 // Two sanitisers that others have made judge what ours leaves: DOMPurify as it comes, without our configuration, and the
 // browser's own `setHTML`. They are asked in tests only. What they don't know and may nevertheless stay is listed below, with
 // the reason; whatever else they take away is a failure. And what is clean is cleaned to itself.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { feedOf, lookAtEach, samples, withoutSamples } from "../support/samples.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 
@@ -101,7 +102,7 @@ for (const kind of ["attacks", "bodies"]) {
   test.describe(kind, () => {
     test.use({ bypassCSP: true, files: { "feed.json": feedFile(feedOf(samples[kind].map(({ html }) => html))) } });
 
-    test(`DOMPurify as it comes and setHTML find nothing dangerous in the cleaned ${kind}, and cleaning again changes nothing`, async ({ page, site }) => {
+    test(`DOMPurify as it comes and setHTML find nothing dangerous in the cleaned ${kind}, and cleaning again changes nothing`, CHROMIUM.policy, async ({ page, site }) => {
       test.skip(samples[kind].length === 0, withoutSamples);
       test.setTimeout(600_000);
       await page.route((url) => !url.href.startsWith(site.url), (route) => route.abort());

@@ -9,9 +9,17 @@ export function restyle(page, rules) {
   }, rules);
 }
 
-/** Looks at the page in a window of this size whose pixels are `scale` screen pixels wide, as zooming makes them. */
+/**
+ * Looks at the page in a window of this size whose pixels are `scale` screen pixels wide, as zooming makes them. In Firefox the room
+ * is what zooming would leave, and pixels are as they were.
+ */
 export async function magnified(page, { width, height }, scale, look) {
   const before = page.viewportSize();
+  if (page.context().browser().browserType().name() !== "chromium") {
+    await page.setViewportSize({ width, height });
+    await look();
+    return page.setViewportSize(before);
+  }
   const browser = await page.context().newCDPSession(page);
   await browser.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: scale, mobile: false });
   await look();
@@ -28,7 +36,7 @@ export const overflow = (page) => page.evaluate(() => document.documentElement.s
 /** What reaches out of the window, but for what stands in a box that scrolls by itself. */
 export function outside(page) {
   return page.evaluate(() => {
-    const scrolls = (element) => element.closest(".table-scroll, pre, .section-nav ul, .qr-dialog__address");
+    const scrolls = (element) => element.closest(".table-scroll, pre, .section-nav, .qr-dialog__address");
     return [...document.querySelectorAll("#app *")]
       .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !scrolls(each) && !each.closest(".visually-hidden, .skip-link"))
       .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 || each.getBoundingClientRect().left < -1)

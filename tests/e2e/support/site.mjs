@@ -54,6 +54,8 @@ export const test = base.extend({
     await page.exposeFunction("reportPolicyViolation", (text) => complaints.push(`refused by the policy: ${text}`));
     await page.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) => {
+        // Firefox looks for a page's icon by itself.
+        if (event.sourceFile === "resource") return;
         window.reportPolicyViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ""}:${event.lineNumber}`);
       });
     });
@@ -61,8 +63,11 @@ export const test = base.extend({
   },
 });
 
+/** What Firefox's driver takes for errors of the page: words of its console about a request that failed, or was refused. */
+const CONSOLE_OF_FIREFOX = /^The Same Origin Policy disallows|^The page’s settings blocked|^The loading of “[^”]*” in a frame is denied|A ServiceWorker intercepted the request/;
+
 /** Not the error that Playwright's own script makes, which blocks service workers, in a frame without an origin. It has no file. */
-export const isOfPage = ({ message, stack }) => !message.includes("the 'serviceWorker' property") || /https?:/.test(stack);
+export const isOfPage = ({ message, stack }) => !CONSOLE_OF_FIREFOX.test(message) && (!message.includes("the 'serviceWorker' property") || /https?:/.test(stack));
 
 /** The names of the parts that the boot script loads, as the shell gives them. */
 function partNames() {
