@@ -17,7 +17,8 @@
  *                         headline, so that a keyboard does not start from the top again
  *   focusPlace()          returns the indices of the elements from #app down to the focused one
  *   focusAt(place)        moves the focus to the element at such a place, in a page that was mounted anew
- *   showCurrentSection()  scrolls the current section into the middle of a navigation that is wider than the window
+ *   showCurrentSection()  scrolls the current section into the middle of a navigation that is wider than the window, and sets
+ *                         the gap between its names, so that one of them is cut where the row goes on
  *   keepPlaces(body)      gives a class to each picture of an article that stands alone and has no size: the stylesheet
  *                         reserves its box until it loads. Tables and code are tab stops only while they scroll
  */
@@ -33,6 +34,27 @@
       else target.removeAttribute("tabindex");
     }
   });
+
+  /* The widest gap, in pixels, at which a name is cut between a quarter and three quarters where the search covers the row. */
+  function cutAName(row) {
+    const links = [...row.querySelectorAll("a")];
+    const search = links.pop();
+    row.style.removeProperty("--nav-gap");
+    if (row.scrollWidth <= row.clientWidth || row.scrollLeft) return;
+    for (const gap of [24, 22, 20, 26, 18, 28, 16, 30]) {
+      row.style.setProperty("--nav-gap", `${gap}px`);
+      const cover = search.parentElement.getBoundingClientRect();
+      const isCut = links.some((link) => {
+        const { left, right, width } = link.getBoundingClientRect();
+        const hidden = (Math.min(right, cover.right) - Math.max(left, cover.left)) / width;
+        return hidden > 0.25 && hidden < 0.75;
+      });
+      if (isCut) return;
+    }
+  }
+
+  let navigation;
+  const rows = new ResizeObserver(([{ target }]) => cutAName(target));
 
   /* No focus here scrolls: src/browser/navigation.rs scrolls. */
   function focus(element) {
@@ -98,9 +120,15 @@
     },
 
     showCurrentSection() {
-      const [current] = all(".section-nav [aria-current]");
-      const row = current?.closest("nav");
+      const [row] = all(".section-nav");
       if (!row) return;
+      if (row !== navigation) {
+        navigation = row;
+        rows.disconnect();
+        rows.observe(row);
+      }
+      const current = row.querySelector("[aria-current]");
+      if (!current) return;
       const place = current.getBoundingClientRect();
       const room = row.getBoundingClientRect();
       row.scrollLeft += place.left + place.width / 2 - room.left - room.width / 2;
