@@ -9,7 +9,7 @@ use crate::domain::feed::warning::WarningAction;
 /// So many values are named where there may be any number.
 const MOST_VALUES: usize = 8;
 
-/// Adds to each group what helps to correct it. `sections` are the names of the feed's sections, the most used first.
+/// Adds to each group what helps to correct it. `sections` are the names of the feed's sections.
 pub fn add(groups: &mut [Group], sections: &[&str]) {
     for group in groups.iter_mut().filter(|group| group.detail.is_empty()) {
         group.detail = detail(group, sections);

@@ -210,8 +210,7 @@ impl FeedReport {
     }
 
     fn add_details(&mut self, feed: &Feed) {
-        let mut sections = sections::all(&feed.items);
-        sections.sort_by_key(|section| std::cmp::Reverse(section.count));
+        let sections = sections::all(&feed.items);
         let mut names: Vec<&str> = Vec::new();
         for section in &sections {
             if !names.contains(&section.name()) {

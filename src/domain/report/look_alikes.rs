@@ -28,8 +28,8 @@ pub fn check(document: &Value, warnings: &mut Vec<Warning>) {
 }
 
 struct Check<'a> {
-    /// What was meant by the names that were looked up, by part and path.
-    meant: BTreeMap<(Part, String), Option<&'static str>>,
+    /// What was meant by the names that were looked up: for part and path the place among the known names, or one behind them.
+    meant: BTreeMap<String, usize>,
     warnings: &'a mut Vec<Warning>,
 }
 
@@ -68,12 +68,15 @@ impl Check<'_> {
         if known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             return None;
         }
-        let path = [prefix, name].concat();
-        *self.meant.entry((part, path)).or_insert_with(|| {
-            if part == Part::Item && ALSO_READ.iter().any(|read| read.eq_ignore_ascii_case(name)) {
-                return None;
-            }
-            likely(name, known.iter().copied()).filter(|meant| *meant == "_newsleaf" || !name.starts_with('_'))
-        })
+        let path = [part.name(), " ", prefix, name].concat();
+        if let Some(at) = self.meant.get(&path) {
+            return known.get(*at).copied();
+        }
+        let is_read = part == Part::Item && ALSO_READ.iter().any(|read| read.eq_ignore_ascii_case(name));
+        let meant = likely(name, known.iter().copied())
+            .filter(|meant| !is_read && (*meant == "_newsleaf" || !name.starts_with('_')));
+        let at = known.iter().position(|known| Some(*known) == meant).unwrap_or(known.len());
+        self.meant.insert(path, at);
+        meant
     }
 }
