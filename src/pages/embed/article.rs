@@ -46,7 +46,7 @@ fn Article(
         .into_any()
     };
     let back = back.map(|href| {
-        view! { <p class="embed__back"><a href=href data-inside=true>{messages.embed_back()}</a></p> }
+        view! { <p class="embed__back"><a href=href data-inside=true>{messages.embed_back()}</a></p> }.into_any()
     });
     view! {
         {back}

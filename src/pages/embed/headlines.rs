@@ -8,10 +8,10 @@ use super::super::article::story_signal;
 use super::super::site_state::use_site_state;
 use super::{Missing, Widget, WidgetRequest, list_name};
 use crate::components::embed_story::EmbedStory;
+use crate::components::keyed_views::{KeyedView, ViewKey, keyed_views};
 use crate::components::load_notice::ArchiveNotice;
 use crate::components::replaced::Replaced;
 use crate::components::site_name::SiteName;
-use crate::components::story_list::list_key;
 use crate::components::view_context::use_view_context;
 use crate::domain::feed::Item;
 use crate::domain::feed::key::Key;
@@ -100,10 +100,17 @@ fn Headlines(
             Some(of @ Listing::Section(_)) => (messages.no_such_section(), Some(format!("section={}", of.slug()))),
             Some(of) => (messages.no_such_tag(), Some(format!("tag={}", of.slug()))),
         });
-        let unknown = unknown.map(|unknown| view! { ": " <bdi>{unknown}</bdi> });
+        let unknown = unknown.map(|unknown| view! { ": " <bdi>{unknown}</bdi> }.into_any());
         view! { <p class="notice">{sentence}{unknown}</p> }.into_any()
     };
-    let story = move |item: Arc<Item>| view! { <EmbedStory embed=embed.clone() item=item /> };
+    let story = move |item: &Arc<Item>| {
+        let (embed, item) = (embed.clone(), item.clone());
+        KeyedView::new(ViewKey::of_story(&item), || view! { <EmbedStory embed=embed item=item /> }.into_any())
+    };
+    let stories = move || {
+        let story = story.clone();
+        view! { <ul class="embed__stories">{keyed_views(move || list.with(|list| list.iter().map(&story).collect()))}</ul> }
+    };
     let empty = move || {
         view! {
             <Replaced view=sentence />
@@ -112,11 +119,7 @@ fn Headlines(
     };
     view! {
         <Replaced view=heading />
-        <Show when=move || has_stories.get() fallback=empty>
-            <ul class="embed__stories">
-                <For each=move || list.get() key=list_key children=story.clone() />
-            </ul>
-        </Show>
+        <Show when=move || has_stories.get() fallback=empty>{stories()}</Show>
     }
 }
 

@@ -104,7 +104,7 @@ fn Widget(request: WidgetRequest, children: ChildrenFn) -> impl IntoView {
         <main class="embed" lang=messages.tag data-state=move || stage.get().name() data-layout=layout>
             <WrongValues wrong=wrong />
             <Replaced view=content />
-            <FeedNotice status=state.status() />
+            <FeedNotice status=move || state.status() />
             <Origin embed=embed />
             <p id=NEW_TAB hidden>{messages.share_opens_tab()}</p>
             <p class="embed__blocked" role="status" hidden>{messages.embed_blocked()}</p>
@@ -121,10 +121,10 @@ fn WrongValues(wrong: Arc<[WrongValue]>) -> impl IntoView {
             .iter()
             .map(|wrong| {
                 let values = [("name", wrong.name), ("value", &wrong.value), ("takes", wrong.takes)];
-                view! { <p><bdi>{interpolate(messages.embed_wrong(), &values)}</bdi></p> }
+                view! { <p><bdi>{interpolate(messages.embed_wrong(), &values)}</bdi></p> }.into_any()
             })
             .collect_view();
-        view! { <div class="embed__wrong" role="alert">{sentences}</div> }
+        view! { <div class="embed__wrong" role="alert">{sentences}</div> }.into_any()
     })
 }
 
