@@ -73,14 +73,19 @@ fn render(
     let owner = Owner::new();
     let (html, head) = owner.with(|| {
         let state = SiteState {
-            feed: RwSignal::new(state).into(),
+            feed: RwSignal::new(state).read_only(),
             publication: Memo::new(move |_| publication.clone()),
             route: RwSignal::new(route.clone()),
         };
         provide_context(state);
         let text_size = RwSignal::new(TextSize::default());
-        let context =
-            provide_view_context(&locale, Links::of_shell(), Signal::stored(now_ms), text_size, Callback::new(|_| {}));
+        let context = provide_view_context(
+            &locale,
+            Links::of_shell(),
+            RwSignal::new(now_ms).read_only(),
+            text_size,
+            Callback::new(|_| {}),
+        );
         let (view, head) = view(context, state);
         (view.to_html(), head)
     });

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::store::Store;
+use crate::browser::effect::effect;
 use crate::browser::{focus, media, messages, timing};
 use crate::domain::site::messages::{Messages, tag_for};
 use crate::domain::state::Phase;
@@ -14,7 +15,7 @@ const TIMEOUT_MS: i32 = 1_000;
 /// Shows the page in the locale that it should have, now and whenever that changes. The page is mounted anew then, and the
 /// focus moves to the element in the same place. A player would stop, so that waits for the next page.
 pub fn follow(store: Store) {
-    Effect::new(move || {
+    effect(move || {
         let locale = store.locale.get();
         if store.shown_locale.with_untracked(|shown| *shown == locale) || media::is_playing() {
             return;

@@ -13,6 +13,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::browser::effect::effect;
 use crate::browser::navigation::{self, Place};
 use crate::browser::network::boot;
 use crate::browser::network::watch::{Signal, watch};
@@ -76,7 +77,7 @@ pub fn start(config: AppConfig) {
     // effect's own is cleaned up when the effect runs again.
     let mut mounting = Some((root, place));
     let document_owner = owner.clone();
-    Effect::new(move || {
+    effect(move || {
         if (store.is_ready.get() || store.is_slow.get())
             && let Some((root, place)) = mounting.take()
         {
@@ -105,22 +106,30 @@ fn App(store: Store) -> impl IntoView {
         let context = provide_view_context(
             &locale,
             Links::of_shell(),
-            store.now_ms.into(),
+            store.now_ms.read_only(),
             store.text_size,
             Callback::new(move |event| store.dispatch(event)),
         );
-        let head = Memo::new(move |_| (store.config.head)(context, store.site));
-        Effect::new(move || head.with(|head| document::set_head(head, context.messages)));
+        let mut shown = None;
+        effect(move || {
+            let head = Some((store.config.head)(context, store.site));
+            if shown != head {
+                shown = head;
+                shown.iter().for_each(|head| document::set_head(head, context.messages));
+            }
+        });
         (store.config.view)()
     };
     // A link may have an old slug; the address bar gets today's.
-    let article = Memo::new(move |_| match store.route.get() {
-        Route::Article { key, .. } => store.site.publication.get().story(key).map(|item| item.route()),
-        _ => None,
-    });
-    Effect::new(move || {
-        if let Some(route) = article.get() {
-            navigation::correct_address(&route);
+    let mut corrected = None;
+    effect(move || {
+        let article = match store.route.get() {
+            Route::Article { key, .. } => store.site.publication.get().story(key).map(|item| item.route()),
+            _ => None,
+        };
+        if corrected != article {
+            corrected = article;
+            corrected.iter().for_each(navigation::correct_address);
         }
     });
     view! { <Replaced view=view /> }

@@ -131,7 +131,7 @@ impl Store {
             now_ms,
             is_slow: RwSignal::new(false),
             is_ready,
-            site: SiteState { feed: feed.into(), publication, route },
+            site: SiteState { feed: feed.read_only(), publication, route },
             locale,
             shown_locale: RwSignal::new(locale.get_untracked()),
             requests: StoredValue::new_local(Vec::new()),

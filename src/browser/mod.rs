@@ -6,6 +6,7 @@ pub mod address_bar;
 pub mod clipboard;
 pub mod dates;
 pub mod dialog;
+pub mod effect;
 pub mod focus;
 pub mod front_page;
 pub mod numbers;

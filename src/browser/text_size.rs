@@ -10,6 +10,7 @@ mod imp {
     use leptos::prelude::*;
     use web_sys::Element;
 
+    use super::super::effect::effect;
     use super::super::storage;
     use super::TextSize;
     use crate::domain::site::text_size::STORAGE_KEY;
@@ -44,7 +45,7 @@ mod imp {
     ///
     /// It stores nothing: only a choice on this page is stored, by [`choose_text_size`](super::choose_text_size).
     pub fn listen(size: RwSignal<TextSize>) {
-        Effect::new(move || {
+        effect(move || {
             let size = size.get();
             if size != current()
                 && let Some(root) = root()

@@ -28,6 +28,7 @@ pub fn Attachments(files: Vec<Attachment>) -> impl IntoView {
                 <ul>{rows}</ul>
             </section>
         }
+        .into_any()
     })
 }
 
@@ -38,9 +39,9 @@ fn row(context: ViewContext, forms: &[&Attachment]) -> impl IntoView + use<> {
     let name = first.title.clone().unwrap_or_else(|| file_name(first.url.as_str()));
     let seconds = forms.iter().find_map(|form| form.duration_in_seconds);
     let length = seconds.map(|seconds| {
-        view! { <span class="attachments__facts">{length(messages.minutes_seconds(), seconds)}</span> }
+        view! { <span class="attachments__facts">{length(messages.minutes_seconds(), seconds)}</span> }.into_any()
     });
-    let links = forms.iter().map(|form| view! { <span>" "</span> {link(context, form)} }).collect_view();
+    let links = forms.iter().map(|form| view! { <span>" "</span> {link(context, form)} }.into_any()).collect_view();
     let label = if forms.len() > 1 { messages.also_as() } else { messages.download() };
     view! {
         <li>
@@ -61,7 +62,7 @@ fn player(forms: &[&Attachment], name: String) -> Option<AnyView> {
     let sources = forms
         .iter()
         .filter(|form| kind_of(form) == Some(kind))
-        .map(|form| view! { <source src=form.url.to_string() type=form.mime_type.clone() /> })
+        .map(|form| view! { <source src=form.url.to_string() type=form.mime_type.clone() /> }.into_any())
         .collect_view();
     Some(match kind {
         "audio" => view! { <audio controls preload="none" aria-label=name>{sources}</audio> }.into_any(),
@@ -84,7 +85,7 @@ fn link(context: ViewContext, file: &Attachment) -> impl IntoView + use<> {
     let facts = facts
         .into_iter()
         .enumerate()
-        .map(|(at, fact)| view! { {(at > 0).then_some(", ")} <bdi>{fact}</bdi> })
+        .map(|(at, fact)| view! { {(at > 0).then_some(", ")} <bdi>{fact}</bdi> }.into_any())
         .collect_view();
     view! {
         <a href=file.url.to_string() rel="noopener" type=file.mime_type.clone() aria-label=label>{facts}</a>

@@ -23,6 +23,7 @@ pub fn Breadcrumb(
             let href = context.href(&Route::List { of: Listing::of_section(&path[..depth]), page: 1 });
             let current = (is_current && depth == path.len()).then_some("page");
             view! { <li><a href=href aria-current=current><SiteName name=path[depth - 1].clone() /></a></li> }
+                .into_any()
         })
         .collect_view();
     view! {

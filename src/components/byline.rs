@@ -18,7 +18,7 @@ pub fn Byline(item: Arc<Item>) -> impl IntoView {
     let is_authors = names_of(&item.authors) == item.byline;
     let links = || view! { <AuthorLinks authors=item.authors.clone() /> }.into_any();
     let content = item.byline.clone().map(|byline| if is_authors { links() } else { byline.into_any() });
-    content.map(|content| view! { <p class="byline">{before}{content}{after}</p> })
+    content.map(|content| view! { <p class="byline">{before}{content}{after}</p> }.into_any())
 }
 
 /// The names of authors, each with a link to the stories by them.
@@ -28,7 +28,9 @@ pub fn AuthorLinks(authors: Vec<Author>) -> impl IntoView {
     let names = authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty());
     names
         .enumerate()
-        .map(|(at, name)| view! { {(at > 0).then_some(", ")} {link(context, name, Listing::of_author(name), None)} })
+        .map(|(at, name)| {
+            view! { {(at > 0).then_some(", ")} {link(context, name, Listing::of_author(name), None)} }.into_any()
+        })
         .collect_view()
 }
 
@@ -43,7 +45,7 @@ pub fn Tags(item: Arc<Item>) -> impl IntoView {
         let tags = item
             .tags
             .iter()
-            .map(|tag| view! { <li>{link(context, tag, Listing::of_tag(tag), Some(lang.clone()))}</li> })
+            .map(|tag| view! { <li>{link(context, tag, Listing::of_tag(tag), Some(lang.clone()))}</li> }.into_any())
             .collect_view();
         view! {
             <nav class="tags" lang=messages.tag aria-label=messages.tags()>
@@ -51,6 +53,7 @@ pub fn Tags(item: Arc<Item>) -> impl IntoView {
                 <ul>{tags}</ul>
             </nav>
         }
+        .into_any()
     })
 }
 

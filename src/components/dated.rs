@@ -16,6 +16,6 @@ pub fn Dated(moment: Moment, text: String) -> impl IntoView {
 #[component]
 pub fn ListDate(moment: Moment) -> impl IntoView {
     let context = use_view_context();
-    let text = Signal::derive(move || context.date_in_list(moment));
+    let text = Memo::new(move |_| context.date_in_list(moment));
     view! { <time datetime=moment.to_rfc3339() use:live_text=text>{text.get_untracked()}</time> }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::live_text::live_text;
 use super::load_notice::{EventButton, RetryActions};
-use super::replaced::Replaced;
+use super::replaced::ViewOf;
 use super::view_context::{ViewContext, use_view_context};
 use crate::browser::front_page;
 use crate::domain::feed::date::Moment;
@@ -16,38 +16,31 @@ use crate::domain::state::{Event, FeedStatus};
 /// The notice. Its element is always there, empty if there is nothing to say, because only changes of what is there
 /// already are read out.
 #[component]
-pub fn FeedNotice(status: Memo<FeedStatus>) -> impl IntoView {
+pub fn FeedNotice(status: impl Fn() -> FeedStatus + Copy + Send + Sync + 'static) -> impl IntoView {
     let context = use_view_context();
     let messages = context.messages;
-    let kind = Memo::new(move |_| status.with(std::mem::discriminant::<FeedStatus>));
-    let class = move || {
-        status.with(|status| match status {
-            FeedStatus::Quiet => "feed-notice",
-            FeedStatus::New(_) => "feed-notice feed-notice--new",
-            FeedStatus::Stale { .. } => "feed-notice feed-notice--stale",
-        })
+    let class = move || match status() {
+        FeedStatus::Quiet => "feed-notice",
+        FeedStatus::New(_) => "feed-notice feed-notice--new",
+        FeedStatus::Stale { .. } => "feed-notice feed-notice--stale",
     };
-    let is_quiet = move || status.with(|status| *status == FeedStatus::Quiet);
-    let sentence = Signal::derive(move || status.with(|status| sentence(context, status)));
-    let retry = Memo::new(move |_| {
-        status.with(|status| match status {
-            FeedStatus::Stale { retry, .. } => retry.clone(),
-            _ => None,
-        })
+    let is_quiet = move || status() == FeedStatus::Quiet;
+    let sentence = Memo::new(move |_| sentence(context, &status()));
+    let retry = Memo::new(move |_| match status() {
+        FeedStatus::Stale { retry, .. } => retry,
+        _ => None,
     });
     // The button of new stories shows their number by itself; the sentence is for those who don't see it.
     let status_class = move || {
-        let is_hidden = status.with(|status| matches!(status, FeedStatus::New(_)));
+        let is_hidden = matches!(status(), FeedStatus::New(_));
         if is_hidden { "feed-notice__status visually-hidden" } else { "feed-notice__status" }
     };
     let close = move || view! { <EventButton label=messages.close() event=Event::NoticeDismissed /> };
-    let actions = move || {
-        kind.get();
-        match status.get_untracked() {
-            FeedStatus::Quiet => ().into_any(),
-            FeedStatus::New(_) => view! { <ShowNewButton label=sentence /> {close()} }.into_any(),
-            FeedStatus::Stale { .. } => view! { <RetryActions retry=retry>{close()}</RetryActions> }.into_any(),
-        }
+    let kind = move || std::mem::discriminant(&status());
+    let actions = move |_| match status() {
+        FeedStatus::Quiet => ().into_any(),
+        FeedStatus::New(_) => view! { <ShowNewButton label=sentence /> {close()} }.into_any(),
+        FeedStatus::Stale { .. } => view! { <RetryActions retry=retry>{close()}</RetryActions> }.into_any(),
     };
     // A landmark only while there is something in it.
     view! {
@@ -58,13 +51,13 @@ pub fn FeedNotice(status: Memo<FeedStatus>) -> impl IntoView {
             aria-label=move || (!is_quiet()).then(|| messages.feed())
         >
             <p role="status" class=status_class use:live_text=sentence>{initial_text(sentence)}</p>
-            <Replaced view=actions />
+            <ViewOf content=kind view=actions />
         </div>
     }
 }
 
 /// No text node stands for an empty sentence.
-fn initial_text(sentence: Signal<String>) -> Option<String> {
+fn initial_text(sentence: Memo<String>) -> Option<String> {
     Some(sentence.get_untracked()).filter(|sentence| !sentence.is_empty())
 }
 
@@ -88,7 +81,7 @@ fn sentence(context: ViewContext, status: &FeedStatus) -> String {
 
 /// Shows the new stories, on the front page.
 #[component]
-fn ShowNewButton(label: Signal<String>) -> impl IntoView {
+fn ShowNewButton(label: Memo<String>) -> impl IntoView {
     let dispatch = use_view_context().dispatch;
     let show = move |_| {
         dispatch.run(Event::ShowUpdates);

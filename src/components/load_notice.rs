@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::live_text::live_text;
-use super::replaced::Replaced;
+use super::replaced::ViewOf;
 use super::view_context::{ViewContext, use_view_context};
 use crate::domain::site::messages::interpolate;
 use crate::domain::state::failure::Failure;
@@ -48,7 +48,7 @@ fn LoadButton(
     loading: &'static str,
     press: impl Fn() + 'static,
 ) -> impl IntoView {
-    let text = Signal::derive(move || (if is_loading.get() { loading } else { label }).to_owned());
+    let text = Memo::new(move |_| (if is_loading.get() { loading } else { label }).to_owned());
     view! {
         <button
             type="button"
@@ -81,29 +81,35 @@ pub fn RetryActions(
     let context = use_view_context();
     let ViewContext { messages, dispatch, .. } = context;
     let is_loading = Memo::new(move |_| retry.get().is_some_and(|request| !request.waiting));
-    let is_retrying = Memo::new(move |_| retry.with(Option::is_some));
     let stop = move || {
         if let Some(request) = retry.get_untracked() {
             dispatch.run(Event::Cancelled(request.request));
         }
     };
-    let tries = Memo::new(move |_| retry.get().filter(|request| request.waiting).map(|request| request.tries));
-    let tried = move || {
-        let tried = tries.get().map(|tries| {
+    let tries = move || retry.get().filter(|request| request.waiting).map(|request| request.tries);
+    let tried = move |tries: Option<_>| {
+        let tried = tries.map(|tries: u8| {
             let [n, most] = [context.number(tries.into()), context.number(MAX_TRIES.into())];
-            view! { <span>{interpolate(messages.tried(), &[("n", &n), ("most", &most)])}</span> }
+            view! { <span>{interpolate(messages.tried(), &[("n", &n), ("most", &most)])}</span> }.into_any()
         });
         tried.into_any()
+    };
+    let actions = move |is_retrying: bool| {
+        if !is_retrying {
+            return children.as_ref().map(|children| children()).into_any();
+        }
+        view! {
+            <button type="button" class="button" on:click=move |_| stop()>
+                {messages.stop()}
+            </button>
+            <ViewOf content=tries view=tried />
+        }
+        .into_any()
     };
     view! {
         <p class=if is_status { "actions more" } else { "actions" } role=is_status.then_some("status")>
             <RetryButton is_loading=is_loading />
-            <Show when=move || is_retrying.get() fallback=move || children.as_ref().map(|children| children())>
-                <button type="button" class="button" on:click=move |_| stop()>
-                    {messages.stop()}
-                </button>
-                <Replaced view=tried />
-            </Show>
+            <ViewOf content=move || retry.with(Option::is_some) view=actions />
         </p>
     }
 }
@@ -117,7 +123,7 @@ pub fn FailureNotice(
     retry: Memo<Option<RetryingRequest>>,
 ) -> impl IntoView {
     let messages = use_view_context().messages;
-    let sentence = Signal::derive(move || failure_sentence(&failure, messages));
+    let sentence = Memo::new(move |_| failure_sentence(&failure, messages));
     view! {
         <div class="notice notice--failed" role="alert">
             <p><strong>{headline}</strong></p>
@@ -137,10 +143,9 @@ pub fn failure_sentence(failure: &Memo<Option<Failure>>, messages: &crate::domai
 #[component]
 pub fn FailureExcerpt(failure: Memo<Option<Failure>>) -> impl IntoView {
     let messages = use_view_context().messages;
-    let excerpt =
-        Memo::new(move |_| failure.with(|failure| failure.as_ref().and_then(Failure::excerpt).map(str::to_owned)));
-    let view = move || {
-        let excerpt = excerpt.get().map(|excerpt| {
+    let excerpt = move || failure.with(|failure| failure.as_ref().and_then(Failure::excerpt).map(str::to_owned));
+    let view = move |excerpt: Option<String>| {
+        let excerpt = excerpt.map(|excerpt| {
             // A parser drops the line break that a `<pre>` begins with; natively it is written twice.
             let is_parsed = cfg!(feature = "ssr") && excerpt.starts_with('\n');
             let excerpt = if is_parsed { ["\n", &excerpt].concat() } else { excerpt };
@@ -148,10 +153,11 @@ pub fn FailureExcerpt(failure: Memo<Option<Failure>>) -> impl IntoView {
                 <p>{messages.failed_where()}</p>
                 <pre class="excerpt" tabindex="0" dir="ltr">{excerpt}</pre>
             }
+            .into_any()
         });
         excerpt.into_any()
     };
-    view! { <Replaced view=view /> }
+    view! { <ViewOf content=excerpt view=view /> }
 }
 
 /// Which notice an archive asks for.
@@ -169,7 +175,7 @@ enum ArchiveKind {
 #[component]
 pub fn ArchiveNotice(archive: Memo<Archive>) -> impl IntoView {
     let ViewContext { messages, dispatch, .. } = use_view_context();
-    let kind = Memo::new(move |_| {
+    let kind = move || {
         archive.with(|archive| match archive {
             Archive::Ended => ArchiveKind::Ended,
             Archive::More(_) => ArchiveKind::HasOlder,
@@ -178,7 +184,7 @@ pub fn ArchiveNotice(archive: Memo<Archive>) -> impl IntoView {
             Archive::Loops => ArchiveKind::Loops,
             Archive::TooLong => ArchiveKind::TooLong,
         })
-    });
+    };
     let is_loading = Memo::new(move |_| archive.with(|archive| matches!(archive, Archive::Loading { .. })));
     let failure = Memo::new(move |_| {
         archive.with(|archive| match archive {
@@ -194,7 +200,7 @@ pub fn ArchiveNotice(archive: Memo<Archive>) -> impl IntoView {
         })
     });
     let sentence = |sentence: &'static str| view! { <p class="notice">{sentence}</p> }.into_any();
-    let view = move || match kind.get() {
+    let view = move |kind| match kind {
         ArchiveKind::Ended => ().into_any(),
         ArchiveKind::HasOlder => {
             let load = move || dispatch.run(Event::OlderRequested);
@@ -217,5 +223,5 @@ pub fn ArchiveNotice(archive: Memo<Archive>) -> impl IntoView {
         ArchiveKind::Loops => sentence(messages.older_loops()),
         ArchiveKind::TooLong => sentence(messages.older_too_long()),
     };
-    view! { <Replaced view=view /> }
+    view! { <ViewOf content=kind view=view /> }
 }

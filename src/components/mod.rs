@@ -11,6 +11,7 @@ pub mod embed_story;
 pub mod feed_notice;
 pub mod headline;
 pub mod icon;
+pub mod keyed_views;
 pub mod language;
 pub mod live_text;
 pub mod load_notice;

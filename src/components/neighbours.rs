@@ -26,6 +26,6 @@ pub fn Neighbours(newer: Option<Arc<Item>>, older: Option<Arc<Item>>) -> impl In
     let newer = newer.map(|item| link(item, "neighbours__newer", "prev", messages.newer()));
     let older = older.map(|item| link(item, "neighbours__older", "next", messages.older()));
     (newer.is_some() || older.is_some()).then(|| {
-        view! { <nav class="neighbours" aria-label=messages.newer_and_older()>{newer}{older}</nav> }
+        view! { <nav class="neighbours" aria-label=messages.newer_and_older()>{newer}{older}</nav> }.into_any()
     })
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::dated::Dated;
 use super::icon::{Icon, IconView};
-use super::replaced::Replaced;
+use super::replaced::ViewOf;
 use super::site_name::SiteName;
 use super::view_context::use_view_context;
 use crate::domain::feed::date::Moment;
@@ -27,28 +27,29 @@ pub struct MastheadContent {
 
 /// The name of the site: the headline of the front page, a link to it elsewhere.
 #[component]
-pub fn Masthead(content: Memo<MastheadContent>) -> impl IntoView {
+pub fn Masthead(content: impl Fn() -> MastheadContent + Send + Sync + 'static) -> impl IntoView {
     let context = use_view_context();
-    let view = move || {
-        let MastheadContent { title, description, edition, is_headline } = content.get();
+    let view = move |MastheadContent { title, description, edition, is_headline }: MastheadContent| {
         let link = view! { <a href=context.href(&Route::HOME)><bdi>{title}</bdi></a> };
         let name = if is_headline {
             view! { <h1 class="masthead__name">{link}</h1> }.into_any()
         } else {
             view! { <p class="masthead__name">{link}</p> }.into_any()
         };
-        let description = description.map(|text| view! { <p class="masthead__description"><bdi>{text}</bdi></p> });
+        let description =
+            description.map(|text| view! { <p class="masthead__description"><bdi>{text}</bdi></p> }.into_any());
         let edition = edition.map(|moment| {
             view! {
                 <p class="masthead__edition">
                     <Dated moment=moment text=context.edition_date(moment) />
                 </p>
             }
+            .into_any()
         });
         view! { {name} {description} {edition} }.into_any()
     };
     // The page may be a story in another language; the name of the site is in the site's.
-    view! { <header class="masthead" lang=context.language()><Replaced view=view /></header> }
+    view! { <header class="masthead" lang=context.language()><ViewOf content=content view=view /></header> }
 }
 
 /// A section of the navigation.
@@ -72,46 +73,50 @@ pub struct CurrentPage {
 /// Links to the front page, to the sections and to the search.
 #[component]
 pub fn SectionNavigation(
-    sections: Memo<Vec<SectionLink>>,
+    sections: impl Fn() -> Vec<SectionLink> + Send + Sync + 'static,
     /// Whether there is a list of all sections.
-    has_sections: Memo<bool>,
-    current: Memo<CurrentPage>,
+    has_sections: impl Fn() -> bool + Send + Sync + 'static,
+    current: impl Fn() -> CurrentPage + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let context = use_view_context();
     let messages = context.messages;
-    let current_home = move || current.with(|current| matches!(current.route, Route::Home { .. })).then_some("page");
-    let current_all = move || current.with(|current| current.route == Route::AllSections).then_some("page");
-    let current_search =
-        move || current.with(|current| matches!(current.route, Route::Search { .. })).then_some("page");
+    let current_home = move || matches!(current().route, Route::Home { .. }).then_some("page");
+    let current_all = move || (current().route == Route::AllSections).then_some("page");
+    let current_search = move || matches!(current().route, Route::Search { .. }).then_some("page");
     let section_link = move |section: SectionLink| {
         let slug = section.slug;
         let to = Route::List { of: Listing::Section(slug.clone()), page: 1 };
         let href = context.href(&to);
         let current = move || {
-            current.with(|CurrentPage { route, section }| {
-                let is_within = section.as_deref().is_some_and(|current| {
-                    current == slug || current.strip_prefix(&slug).is_some_and(|rest| rest.starts_with('/'))
-                });
-                is_within.then(|| if route.at_page(1) == to { "page" } else { "true" })
-            })
+            let CurrentPage { route, section } = current();
+            let is_within = section.is_some_and(|current| {
+                current == slug || current.strip_prefix(&slug).is_some_and(|rest| rest.starts_with('/'))
+            });
+            is_within.then(|| if route.at_page(1) == to { "page" } else { "true" })
         };
         view! { <li><a href=href aria-current=current><SiteName name=section.name /></a></li> }
     };
-    let section_links = move || sections.get().into_iter().map(section_link).collect_view().into_any();
+    let section_links = move |sections: Vec<_>| sections.into_iter().map(section_link).collect_view().into_any();
+    let all_sections = move |has_sections: bool| {
+        let link = || {
+            view! {
+                <li>
+                    <a href=context.href(&Route::AllSections) aria-current=current_all>
+                        <bdi>{messages.all_sections()}</bdi>
+                    </a>
+                </li>
+            }
+        };
+        has_sections.then(|| link().into_any()).into_any()
+    };
     view! {
         <nav class="section-nav" lang=messages.tag aria-label=messages.sections()>
             <ul>
                 <li>
                     <a href=context.href(&Route::HOME) aria-current=current_home><bdi>{messages.home()}</bdi></a>
                 </li>
-                <Replaced view=section_links />
-                <Show when=move || has_sections.get()>
-                    <li>
-                        <a href=context.href(&Route::AllSections) aria-current=current_all>
-                            <bdi>{messages.all_sections()}</bdi>
-                        </a>
-                    </li>
-                </Show>
+                <ViewOf content=sections view=section_links />
+                <ViewOf content=has_sections view=all_sections />
                 <li>
                     <a class="section-nav__search" href=context.href(&Route::search("")) aria-current=current_search>
                         <IconView icon=Icon::Search />
@@ -126,20 +131,20 @@ pub fn SectionNavigation(
 /// The publisher's links and the feed.
 #[component]
 pub fn Footer(
-    links: Memo<Vec<FooterLink>>,
+    links: impl Fn() -> Vec<FooterLink> + Send + Sync + 'static,
     /// Where the feed is.
-    feed_url: Memo<String>,
+    feed_url: impl Fn() -> String + Send + Sync + 'static,
 ) -> impl IntoView {
     let messages = use_view_context().messages;
     let entry = |link: FooterLink| view! { <li><a href=link.url><SiteName name=link.title /></a></li> };
-    let entries = move || links.get().into_iter().map(entry).collect_view().into_any();
+    let entries = move |links: Vec<_>| links.into_iter().map(entry).collect_view().into_any();
     view! {
         <footer class="footer" lang=messages.tag>
             <nav aria-label=messages.about_site()>
                 <ul>
-                    <Replaced view=entries />
+                    <ViewOf content=links view=entries />
                     <li>
-                        <a href=move || feed_url.get() type="application/feed+json">{messages.feed()}</a>
+                        <a href=feed_url type="application/feed+json">{messages.feed()}</a>
                     </li>
                 </ul>
             </nav>

@@ -80,11 +80,12 @@ pub fn LeadPicture(
     let caption = has_caption.then(|| {
         view! {
             <figcaption>
-                {picture.caption.clone().map(|caption| view! { <span>{caption}</span> })}
+                {picture.caption.clone().map(|caption| view! { <span>{caption}</span> }.into_any())}
                 {has_both.then_some(space)}
-                {picture.credit.clone().map(|credit| view! { <span class="credit">{credit}</span> })}
+                {picture.credit.clone().map(|credit| view! { <span class="credit">{credit}</span> }.into_any())}
             </figcaption>
         }
+        .into_any()
     });
     view! {
         <figure class="lead-picture">

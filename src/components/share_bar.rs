@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconView};
 use super::qr_dialog::{QrDialog, open_qr_dialog};
+use super::replaced::ViewOf;
 use super::view_context::use_view_context;
 use crate::browser::{clipboard, print, share_sheet, timing};
 use crate::domain::feed::network::Network;
@@ -57,10 +58,24 @@ fn ShareActions(share: Share) -> impl IntoView {
     let messages = use_view_context().messages;
     let status = RwSignal::new(CopyStatus::Idle);
     let url = StoredValue::new(share.url.clone());
-    let by_hand = Memo::new(move |_| match status.get() {
+    let copied = move |is_copied: bool| is_copied.then(|| messages.share_copied()).into_any();
+    let by_hand = move || match status.get() {
         CopyStatus::ByHand(sentence) => Some(sentence),
         _ => None,
-    });
+    };
+    let field = move |sentence: Option<&'static str>| {
+        let field = |sentence| {
+            view! {
+                <label class="share__by-hand">
+                    {sentence}
+                    " "
+                    <input type="text" readonly dir="ltr" id=FIELD value=url.get_value() />
+                </label>
+            }
+            .into_any()
+        };
+        sentence.map(field).into_any()
+    };
 
     let sheet = share_sheet::is_there().then(|| {
         let title = share.title.clone();
@@ -116,6 +131,7 @@ fn ShareActions(share: Share) -> impl IntoView {
                 </ul>
             </details>
         }
+        .into_any()
     });
     let is_copied = move || status.get() == CopyStatus::Copied;
     view! {
@@ -138,7 +154,7 @@ fn ShareActions(share: Share) -> impl IntoView {
                     </span>
                 </button>
                 <span class="visually-hidden" role="status">
-                    <Show when=is_copied>{messages.share_copied()}</Show>
+                    <ViewOf content=is_copied view=copied />
                 </span>
             </li>
             {sheet}
@@ -146,13 +162,7 @@ fn ShareActions(share: Share) -> impl IntoView {
         </ul>
         {more}
         <div>
-            <ShowLet some=move || by_hand.get() let:sentence>
-                <label class="share__by-hand">
-                    {sentence}
-                    " "
-                    <input type="text" readonly dir="ltr" id=FIELD value=url.get_value() />
-                </label>
-            </ShowLet>
+            <ViewOf content=by_hand view=field />
         </div>
         <QrDialog url=address />
     }
@@ -197,7 +207,8 @@ fn ShareButton(icon: Icon, label: &'static str, press: impl Fn() + 'static) -> i
 fn NetworkLink(network: Network, label: &'static str, href: String) -> impl IntoView {
     let messages = use_view_context().messages;
     let opens_tab = network != Network::Email;
-    let note = opens_tab.then(|| view! { <span class="visually-hidden">" "{messages.share_opens_tab()}</span> });
+    let note =
+        opens_tab.then(|| view! { <span class="visually-hidden">" "{messages.share_opens_tab()}</span> }.into_any());
     view! {
         <li>
             <a

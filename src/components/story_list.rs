@@ -4,23 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::keyed_views::{KeyedView, ViewKey, keyed_views};
 use super::load_notice::ArchiveNotice;
-use super::replaced::Replaced;
+use super::replaced::ViewOf;
 use super::story_card::{StoryCard, Weight};
 use super::view_context::use_view_context;
 use crate::domain::feed::Item;
-use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::STORIES_A_PAGE;
 use crate::domain::site::route::Route;
 use crate::domain::state::Archive;
-
-/// The key of a story in a list: a story that has changed is another card.
-pub type ListKey = (Key, usize);
-
-/// The key of a story for `<For>`. Stories that are the same before and after an update are one `Arc`.
-pub fn list_key(item: &Arc<Item>) -> ListKey {
-    (item.key, Arc::as_ptr(item) as usize)
-}
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,24 +49,28 @@ pub fn StoryList(
 ) -> impl IntoView {
     let lead_count = usize::from(has_lead);
     let section = StoredValue::new(section);
-    let lead = Memo::new(move |_| list.with(|list| list.stories.first().filter(|_| has_lead).cloned()));
-    let lead = move || {
+    let lead = move || list.with(|list| list.stories.first().filter(|_| has_lead).cloned());
+    let lead_card = move |lead: Option<Arc<Item>>| {
         let card = |item| view! { <StoryCard item=item weight=Weight::Lead section=section.get_value() /> };
-        lead.get().map(card).into_any()
+        lead.map(card).into_any()
     };
-    let has_cards = Memo::new(move |_| list.with(|list| list.stories.len() > lead_count));
-    let cards = move || list.with(|list| list.stories.iter().skip(lead_count).cloned().collect::<Vec<_>>());
+    let has_cards = move || list.with(|list| list.stories.len() > lead_count);
+    let card = move |item: &Arc<Item>| {
+        let item = item.clone();
+        let key = ViewKey::of_story(&item);
+        KeyedView::new(key, move || {
+            view! { <StoryCard item=item weight=Weight::Card section=section.get_value() /> }.into_any()
+        })
+    };
+    let cards = move || list.with(|list| list.stories.iter().skip(lead_count).map(card).collect());
+    let cards = move |has_cards: bool| {
+        has_cards.then(|| view! { <div class="cards">{keyed_views(cards)}</div> }.into_any()).into_any()
+    };
     let has_older = Memo::new(move |_| list.with(|list| list.has_older_page));
     view! {
         <div class=if has_lead { "front" } else { "list" }>
-            <Replaced view=lead />
-            <Show when=move || has_cards.get()>
-                <div class="cards">
-                    <For each=cards key=list_key let:item>
-                        <StoryCard item=item weight=Weight::Card section=section.get_value() />
-                    </For>
-                </div>
-            </Show>
+            <ViewOf content=lead view=lead_card />
+            <ViewOf content=has_cards view=cards />
         </div>
         <ListEnd route=route has_older=has_older archive=archive />
     }
@@ -88,11 +84,11 @@ pub fn ListEnd(
     has_older: Memo<bool>,
     archive: Memo<Archive>,
 ) -> impl IntoView {
+    let archive_notice =
+        move |has_older: bool| (!has_older).then(|| view! { <ArchiveNotice archive=archive /> }.into_any()).into_any();
     view! {
         <Pagination route=route has_older=has_older />
-        <Show when=move || !has_older.get()>
-            <ArchiveNotice archive=archive />
-        </Show>
+        <ViewOf content=move || has_older.get() view=archive_notice />
     }
 }
 
@@ -108,24 +104,25 @@ fn Pagination(
     let page = route.page();
     let older_href = context.href(&route.at_page(page.saturating_add(1)));
     let newer_href = (page > 1).then(|| context.href(&route.at_page(page - 1)));
-    let older = move || {
+    let older = move |has_older: bool| {
         let href = older_href.clone();
-        has_older.get().then(|| {
-            view! { <a class="pagination__older" rel="next" href=href>{messages.older()}</a> }
-        })
+        let link = || view! { <a class="pagination__older" rel="next" href=href>{messages.older()}</a> };
+        has_older.then(|| link().into_any()).into_any()
     };
-    let has_links = newer_href.is_some();
-    let newer = move || {
-        newer_href.clone().map(|href| {
-            view! { <a class="pagination__newer" rel="prev" href=href>{messages.newer()}</a> }
-        })
+    let navigation = move |has_links: bool| {
+        let newer = newer_href
+            .clone()
+            .map(|href| view! { <a class="pagination__newer" rel="prev" href=href>{messages.newer()}</a> }.into_any());
+        let navigation = || {
+            view! {
+                <nav class="pagination" lang=messages.tag aria-label=messages.newer_and_older()>
+                    {newer}
+                    <ViewOf content=move || has_older.get() view=older.clone() />
+                </nav>
+            }
+        };
+        has_links.then(|| navigation().into_any()).into_any()
     };
-    view! {
-        <Show when=move || has_links || has_older.get()>
-            <nav class="pagination" lang=messages.tag aria-label=messages.newer_and_older()>
-                {newer.clone()}
-                {older.clone()}
-            </nav>
-        </Show>
-    }
+    let has_links = move || page > 1 || has_older.get();
+    view! { <ViewOf content=has_links view=navigation /> }
 }

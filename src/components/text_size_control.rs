@@ -39,6 +39,7 @@ pub fn TextSizeControl() -> impl IntoView {
                     {label}
                 </label>
             }
+            .into_any()
         })
         .collect_view();
     // It is no `fieldset`: WebKit puts a `legend` on a line of its own, whatever the style says.

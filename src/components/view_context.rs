@@ -38,7 +38,7 @@ pub struct ViewContext {
     /// The page's direction.
     pub direction: Direction,
     /// Now, in milliseconds since 1970: when the last response came, or the site last looked for new stories.
-    pub now_ms: Signal<i64>,
+    pub now_ms: ReadSignal<i64>,
     /// The text size of the page.
     pub text_size: RwSignal<TextSize>,
     /// Sends an event to the feed's state; natively nobody listens.
@@ -52,7 +52,7 @@ pub struct ViewContext {
 pub fn provide_view_context(
     locale: &Locale,
     links: Links,
-    now_ms: Signal<i64>,
+    now_ms: ReadSignal<i64>,
     text_size: RwSignal<TextSize>,
     dispatch: Callback<Event>,
 ) -> ViewContext {

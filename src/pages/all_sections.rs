@@ -52,7 +52,7 @@ pub fn AllSectionsPage() -> impl IntoView {
         };
         let group = |group: &[Section]| view! { <ul>{group.iter().map(row).collect_view()}</ul> };
         view! {
-            {all.is_empty().then(|| view! { <p>{messages.no_sections()}</p> })}
+            {all.is_empty().then(|| view! { <p>{messages.no_sections()}</p> }.into_any())}
             <div class="sections">{groups(&all).into_iter().map(group).collect_view()}</div>
         }
         .into_any()

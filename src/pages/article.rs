@@ -16,7 +16,7 @@ use crate::components::headline::headline_text;
 use crate::components::language::{language_of, text_dir};
 use crate::components::neighbours::Neighbours;
 use crate::components::picture::LeadPicture;
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::share_bar::{Share, ShareBar};
 use crate::components::story_card::StoryGroup;
 use crate::components::text_size_control::TextSizeControl;
@@ -38,16 +38,12 @@ pub fn ArticlePage(key: Key) -> impl IntoView {
     let messages = use_view_context().messages;
     let publication = use_site_state().publication;
     let story = story_signal(publication, key);
-    let neighbours = Memo::new(move |_| {
+    let neighbours = move || {
         let publication = publication.get();
         let (newer, older) = publication.neighbours(key);
         (newer.cloned(), older.cloned())
-    });
-    let neighbours = move || {
-        let (newer, older) = neighbours.get();
-        view! { <Neighbours newer=newer older=older /> }.into_any()
     };
-    let others = Memo::new(move |_| {
+    let others = move || {
         let item = story.get()?;
         let title = interpolate(messages.more_from(), &[("section", item.section_name()?)]);
         let section = section_path::slug_of(&item.section);
@@ -56,9 +52,9 @@ pub fn ArticlePage(key: Key) -> impl IntoView {
             section,
             publication.get().more_like(&item, MORE_FROM_SECTION).into_iter().cloned().collect::<Vec<_>>(),
         ))
-    });
-    let others = move || {
-        let group = others.get().map(|(title, section, stories)| {
+    };
+    let group = |others: Option<_>| {
+        let group = others.map(|(title, section, stories)| {
             view! { <StoryGroup class="more-stories" title=title section=Some(section) stories=stories /> }
         });
         group.into_any()
@@ -67,8 +63,11 @@ pub fn ArticlePage(key: Key) -> impl IntoView {
         <Story story=story has_breadcrumb=true />
         <div class="after-article" lang=messages.tag>
             <StoryShareBar story=story />
-            <Replaced view=neighbours />
-            <Replaced view=others />
+            <ViewOf
+                content=neighbours
+                view=|(newer, older)| view! { <Neighbours newer=newer older=older /> }.into_any()
+            />
+            <ViewOf content=others view=group />
         </div>
     }
 }
@@ -102,9 +101,8 @@ fn view_of<V: IntoView + 'static>(
     is_same: fn(&Item, &Item) -> bool,
     view: impl Fn(Arc<Item>) -> V + Send + Sync + 'static,
 ) -> impl IntoView {
-    let fields = Memo::new(move |_| Fields { item: story.get(), is_same });
-    let view = move || fields.get().item.map(&view).into_any();
-    view! { <Replaced view=view /> }
+    let view = move |fields: Fields| fields.item.map(&view).into_any();
+    view! { <ViewOf content=move || Fields { item: story.get(), is_same } view=view /> }
 }
 
 /// The story itself.
@@ -116,9 +114,8 @@ pub(super) fn Story(
 ) -> impl IntoView {
     let context = use_view_context();
     let publication = use_site_state().publication;
-    let language = Memo::new(move |_| {
-        story.with(|story| story.as_ref().map(|item| language_of(context, item)).unwrap_or_default())
-    });
+    let language =
+        move || story.with(|story| story.as_ref().map(|item| language_of(context, item)).unwrap_or_default());
     let breadcrumb = has_breadcrumb.then(|| {
         view_of(story, |old, new| old.section == new.section, |item| view! { <Breadcrumb path=item.section.clone() /> })
     });
@@ -188,7 +185,7 @@ pub(super) fn Story(
         move |item| print_address(context, &publication.get_untracked(), &item),
     );
     view! {
-        <article class="article" lang=move || language.get().0 dir=move || language.get().1>
+        <article class="article" lang=move || language().0 dir=move || language().1>
             {breadcrumb}
             {headline}
             {standfirst}
@@ -213,7 +210,7 @@ fn origin(context: ViewContext, item: &Item) -> impl IntoView + use<> {
             Some(url) => view! { <a href=url.to_string() rel="noopener">{name}</a> }.into_any(),
             None => name.into_any(),
         };
-        view! { <span class="article__source">{label(messages.source())}" "{name}</span> }
+        view! { <span class="article__source">{label(messages.source())}" "{name}</span> }.into_any()
     });
     let authors =
         names_of(&item.authors).filter(|names| item.source.as_ref().is_none_or(|source| source.name != *names));
@@ -222,7 +219,7 @@ fn origin(context: ViewContext, item: &Item) -> impl IntoView + use<> {
     let published = item.published.map(|moment| view! { <Dated moment=moment text=context.iso_day(moment) /> });
     let updated = item.updated.map(|moment| {
         let time = view! { <Dated moment=moment text=context.iso_day(moment) /> };
-        view! { <span class="article__updated">{label(messages.updated())}" "{time}</span> }
+        view! { <span class="article__updated">{label(messages.updated())}" "{time}</span> }.into_any()
     });
     // Spaces, so that the words stay apart where they are read without their style.
     view! { <p class="article__origin">{source}" "{authors}" "{published}" "{updated}</p> }
@@ -237,7 +234,7 @@ fn lead_and_body(context: ViewContext, publication: &SharedPublication, item: &I
         Some(body) => view! { <ArticleBody body=body dir=text_dir(item) /> }.into_any(),
         None => {
             let summary = item.summary.clone().filter(|summary| *summary != item.headline);
-            summary.map(|summary| view! { <div class="body"><p>{summary}</p></div> }).into_any()
+            summary.map(|summary| view! { <div class="body"><p>{summary}</p></div> }.into_any()).into_any()
         }
     };
     view! { {lead} {body} }
@@ -277,6 +274,7 @@ fn onward_link(context: ViewContext, publication: &SharedPublication, item: &Ite
                 <a href=url.to_string() rel="noopener">{label}</a>
             </p>
         }
+        .into_any()
     })
 }
 
@@ -292,6 +290,7 @@ fn print_address(context: ViewContext, publication: &SharedPublication, item: &I
                 <bdi dir="ltr">{url}</bdi>
             </p>
         }
+        .into_any()
     })
 }
 
@@ -300,7 +299,7 @@ fn print_address(context: ViewContext, publication: &SharedPublication, item: &I
 pub(super) fn StoryShareBar(story: Memo<Option<Arc<Item>>>) -> impl IntoView {
     let context = use_view_context();
     let publication = use_site_state().publication;
-    let share = Memo::new(move |_| {
+    let share = move || {
         let publication = publication.get();
         let item = story.get()?;
         Some(Share {
@@ -314,7 +313,7 @@ pub(super) fn StoryShareBar(story: Memo<Option<Arc<Item>>>) -> impl IntoView {
                 .clone()
                 .unwrap_or_else(|| share::first_set(&context.language()).to_vec()),
         })
-    });
-    let view = move || share.get().map(|share| view! { <ShareBar share=share /> }).into_any();
-    view! { <Replaced view=view /> }
+    };
+    let view = |share: Option<Share>| share.map(|share| view! { <ShareBar share=share /> }).into_any();
+    view! { <ViewOf content=share view=view /> }
 }

@@ -6,7 +6,7 @@ use super::site_state::use_site_state;
 use super::statement::Statement;
 use crate::components::live_text::live_text;
 use crate::components::load_notice::{FailureExcerpt, RetryActions, failure_sentence};
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::view_context::use_view_context;
 use crate::domain::site::messages::interpolate;
 
@@ -20,12 +20,14 @@ pub fn FeedFailedPage() -> impl IntoView {
     let state = use_site_state();
     let failure = state.failure();
     let retry = state.retry();
-    let is_missing = Memo::new(move |_| failure.with(|f| f.as_ref().is_some_and(|f| f.is_no_feed_yet())));
-    let sentence = Signal::derive(move || failure_sentence(&failure, messages));
     let publication = state.publication;
-    let view = move || {
-        if is_missing.get() {
-            let url = publication.get().feed_address.to_string();
+    let missing = move || {
+        let is_missing = failure.with(|failure| failure.as_ref().is_some_and(|failure| failure.is_no_feed_yet()));
+        is_missing.then(|| publication.get().feed_address.to_string())
+    };
+    let sentence = Memo::new(move |_| failure_sentence(&failure, messages));
+    let view = move |missing: Option<String>| {
+        if let Some(url) = missing {
             view! {
                 <Statement headline=messages.no_feed()>
                     <p>{interpolate(messages.no_feed_sentence(), &[("url", &url)])}</p>
@@ -49,5 +51,5 @@ pub fn FeedFailedPage() -> impl IntoView {
             .into_any()
         }
     };
-    view! { <Replaced view=view /> }
+    view! { <ViewOf content=missing view=view /> }
 }

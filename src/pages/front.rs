@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::site_state::SharedPublication;
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::site_name::SiteName;
 use crate::components::story_card::{StoryCard, Weight};
 use crate::components::view_context::{ViewContext, use_view_context};
 use crate::domain::feed::Item;
-use crate::domain::feed::front_page::FrontPage;
+use crate::domain::feed::front_page::{FrontPage, SectionBlock};
 use crate::domain::feed::listing::Listing;
 use crate::domain::site::route::Route;
 
@@ -18,32 +18,35 @@ use crate::domain::site::route::Route;
 #[component]
 pub(super) fn FrontStories(publication: Memo<SharedPublication>) -> impl IntoView {
     let context = use_view_context();
-    let front = Memo::new(move |_| FrontPage::of(&publication.get()));
-    let lead = Memo::new(move |_| front.with(|front| front.lead.clone()));
-    let lead = move || lead.get().map(|item| view! { <StoryCard item=item weight=Weight::Lead /> }).into_any();
+    let lead = move || FrontPage::of(&publication.get()).lead;
+    let lead_card =
+        |lead: Option<Arc<Item>>| lead.map(|item| view! { <StoryCard item=item weight=Weight::Lead /> }).into_any();
     let groups = move || {
-        let FrontPage { blocks, rest, .. } = front.get();
+        let FrontPage { blocks, rest, .. } = FrontPage::of(&publication.get());
+        (blocks, by_day(rest, context))
+    };
+    let group_views = move |(blocks, days): (Vec<SectionBlock>, Vec<_>)| {
         let blocks = blocks.into_iter().map(|block| {
             let href = context.href(&Route::List { of: Listing::Section(block.slug.clone()), page: 1 });
             let heading = view! { <a href=href><SiteName name=block.name /></a> }.into_any();
-            view! { <Group heading=Some(heading) section=Some(block.slug) stories=block.stories /> }
+            view! { <Group heading=Some(heading) section=Some(block.slug) stories=block.stories /> }.into_any()
         });
-        let days = by_day(rest, context).into_iter().map(|(day, stories)| {
+        let days = days.into_iter().map(|(day, stories): (Option<(String, String)>, _)| {
             let heading = day.map(|(day, iso)| view! { <time datetime=iso>{day}</time> }.into_any());
-            view! { <Group heading=heading section=None stories=stories /> }
+            view! { <Group heading=heading section=None stories=stories /> }.into_any()
         });
         view! { {wrapped("blocks", blocks.collect())} {wrapped("days", days.collect())} }.into_any()
     };
     view! {
         <div class="front">
-            <Replaced view=lead />
-            <Replaced view=groups />
+            <ViewOf content=lead view=lead_card />
+            <ViewOf content=groups view=group_views />
         </div>
     }
 }
 
 /// Groups in an element of their own; nothing where there are none.
-fn wrapped<V: IntoView + 'static>(class: &'static str, groups: Vec<V>) -> Option<AnyView> {
+fn wrapped(class: &'static str, groups: Vec<AnyView>) -> Option<AnyView> {
     (!groups.is_empty()).then(|| view! { <div class=class>{groups}</div> }.into_any())
 }
 
@@ -84,7 +87,7 @@ fn Group(
     let cards = cards.collect_view();
     view! {
         <section class=if is_block { "block" } else { "day" } lang=use_view_context().messages.tag>
-            {heading.map(|heading| view! { <h2 class="group-heading">{heading}</h2> })}
+            {heading.map(|heading| view! { <h2 class="group-heading">{heading}</h2> }.into_any())}
             <div class="cards">{cards}</div>
         </section>
     }

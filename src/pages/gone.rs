@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::site_state::use_site_state;
 use super::statement::{LinkParagraph, Statement};
 use crate::components::load_notice::ArchiveNotice;
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::story_card::StoryGroup;
 use crate::components::view_context::use_view_context;
 use crate::domain::site::messages::{Messages, interpolate};
@@ -55,16 +55,15 @@ pub fn GonePage(
     let messages = use_view_context().messages;
     let state = use_site_state();
     let archive = state.archive();
-    let search = state.loaded(Search::of);
+    let search = move || state.loaded(Search::of);
     let title = slug.replace('-', " ");
     let title = Some(title).filter(|title| !title.trim().is_empty());
-    let view = move || {
-        let search = search.get();
+    let view = move |search: Search| {
         let is_looking = search == Search::Looking;
         let called = title.as_ref().map(|title| {
-            view! { <p><bdi>{interpolate(messages.gone_called(), &[("title", title)])}</bdi></p> }
+            view! { <p><bdi>{interpolate(messages.gone_called(), &[("title", title)])}</bdi></p> }.into_any()
         });
-        let sentence = (search == Search::Gone).then(|| view! { <p>{messages.gone_sentence()}</p> });
+        let sentence = (search == Search::Gone).then(|| view! { <p>{messages.gone_sentence()}</p> }.into_any());
         let links = (!is_looking).then(|| {
             let search = title.as_ref().map(|title| {
                 view! { <LinkParagraph to=Route::search(title) label=messages.search_label() /> }
@@ -88,7 +87,7 @@ pub fn GonePage(
         }
         .into_any()
     };
-    view! { <Replaced view=view /> }
+    view! { <ViewOf content=search view=view /> }
 }
 
 /// The newest stories.
@@ -96,10 +95,10 @@ pub fn GonePage(
 pub fn WhatsNew() -> impl IntoView {
     let messages = use_view_context().messages;
     let publication = use_site_state().publication;
-    let newest = Memo::new(move |_| publication.get().stories().take(WHATS_NEW).cloned().collect::<Vec<_>>());
-    let view = move || {
+    let newest = move || publication.get().stories().take(WHATS_NEW).cloned().collect::<Vec<_>>();
+    let view = move |newest: Vec<_>| {
         let title = messages.whats_new().to_owned();
-        view! { <StoryGroup class="whats-new" title=title stories=newest.get() /> }.into_any()
+        view! { <StoryGroup class="whats-new" title=title stories=newest /> }.into_any()
     };
-    view! { <Replaced view=view /> }
+    view! { <ViewOf content=newest view=view /> }
 }

@@ -6,7 +6,7 @@ use super::front::FrontStories;
 use super::site_state::use_site_state;
 use super::statement::LinkParagraph;
 use crate::components::load_notice::ArchiveNotice;
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::story_list::{ListEnd, ListPage, StoryList};
 use crate::components::view_context::use_view_context;
 use crate::domain::site::messages::interpolate;
@@ -39,7 +39,7 @@ pub fn HomePage(
         let publication = state.publication.get();
         archive.with(|archive| ListPage::of(publication.stories(), page, archive))
     });
-    let content = Memo::new(move |_| {
+    let content = move || {
         let has_stories = list.with(|list| !list.stories.is_empty());
         archive.with(|archive| match (has_stories, page) {
             (true, _) => Content::Stories,
@@ -48,9 +48,9 @@ pub fn HomePage(
             (false, _) if archive.has_more() => Content::NotLoaded,
             (false, _) => Content::NoSuchPage,
         })
-    });
+    };
     let has_older = Memo::new(move |_| list.with(|list| list.has_older_page));
-    let view = move || match content.get() {
+    let view = move |content| match content {
         Content::Stories if page == 1 => view! {
             <FrontStories publication=state.publication />
             <ListEnd route=Route::HOME has_older=has_older archive=archive />
@@ -82,5 +82,5 @@ pub fn HomePage(
         }
         .into_any(),
     };
-    view! { <Replaced view=view /> }
+    view! { <ViewOf content=content view=view /> }
 }

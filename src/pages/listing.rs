@@ -6,7 +6,7 @@ use super::site_state::use_site_state;
 use super::statement::LinkParagraph;
 use crate::components::breadcrumb::Breadcrumb;
 use crate::components::load_notice::ArchiveNotice;
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::site_name::SiteName;
 use crate::components::story_list::{ListPage, StoryList};
 use crate::components::view_context::use_view_context;
@@ -76,10 +76,8 @@ pub fn ListingPage(
         let publication = publication.get();
         of.with_value(|of| archive.with(|archive| ListPage::of(publication.stories_in(of), page, archive)))
     });
-    let name =
-        Memo::new(move |_| of.with_value(|of| ListingName::of(of, &publication.get(), has_more.get(), messages)));
-    let heading = move || {
-        let ListingName { path, headline, is_known } = name.get();
+    let name = move || of.with_value(|of| ListingName::of(of, &publication.get(), has_more.get(), messages));
+    let heading = move |ListingName { path, headline, is_known }: ListingName| {
         let is_section = of.with_value(|of| matches!(of, Listing::Section(_)));
         let headline = if is_section && is_known {
             view! { <SiteName name=headline /> }.into_any()
@@ -92,20 +90,21 @@ pub fn ListingPage(
         }
         .into_any()
     };
-    let website = Memo::new(move |_| of.with_value(|of| website(&publication.get(), of)));
-    let website = move || {
-        let link = website.get().map(|(name, url)| {
+    let author = move || of.with_value(|of| website(&publication.get(), of));
+    let website = move |author: Option<(String, String)>| {
+        let link = author.map(|(name, url)| {
             let label = interpolate(messages.author_page(), &[("author", &name)]);
-            view! { <p class="page__number"><a href=url rel="noopener">{label}</a></p> }
+            view! { <p class="page__number"><a href=url rel="noopener">{label}</a></p> }.into_any()
         });
         link.into_any()
     };
     let number = (page > 1).then(|| interpolate(messages.page_number(), &[("page", &context.number(page as usize))]));
-    let number = number.map(|number| view! { <p class="page__number">{number}</p> });
+    let number = number.map(|number| view! { <p class="page__number">{number}</p> }.into_any());
 
-    let has_stories = Memo::new(move |_| list.with(|list| !list.stories.is_empty()));
-    let stories = move || {
-        if has_stories.get() {
+    // `None` where there are stories: then it does not matter whether the list is known, or could go on.
+    let nothing = move || list.with(|list| list.stories.is_empty()).then(|| (name().is_known, has_more.get()));
+    let stories = move |nothing: Option<(bool, bool)>| {
+        let Some((is_known, has_more)) = nothing else {
             let section = of.with_value(|of| match of {
                 Listing::Section(slug) => Some(slug.clone()),
                 _ => None,
@@ -114,14 +113,14 @@ pub fn ListingPage(
             let route = Route::List { of: of.get_value(), page };
             return view! { <StoryList list=list route=route archive=archive section=section has_lead=has_lead /> }
                 .into_any();
-        }
-        let sentence = match (name.with(|name| name.is_known), has_more.get()) {
+        };
+        let sentence = match (is_known, has_more) {
             (_, true) => None,
             (true, false) if page > 1 => Some(messages.no_such_page_sentence()),
             (_, false) => Some(messages.no_such_list_sentence()),
         };
         view! {
-            {sentence.map(|sentence| view! { <p>{sentence}</p> })}
+            {sentence.map(|sentence| view! { <p>{sentence}</p> }.into_any())}
             <ArchiveNotice archive=archive />
             <LinkParagraph to=Route::AllSections label=messages.all_sections() />
         }
@@ -129,10 +128,10 @@ pub fn ListingPage(
     };
     view! {
         <section class="section-page" lang=messages.tag>
-            <Replaced view=heading />
-            <Replaced view=website />
+            <ViewOf content=name view=heading />
+            <ViewOf content=author view=website />
             {number}
-            <Replaced view=stories />
+            <ViewOf content=nothing view=stories />
         </section>
     }
 }

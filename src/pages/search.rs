@@ -6,13 +6,15 @@ use leptos::prelude::*;
 
 use super::site_state::{SharedPublication, use_site_state};
 use crate::browser::address_bar;
+use crate::browser::effect::effect;
 use crate::browser::search::{self, Number, Parts, SearchIndex};
 use crate::browser::{focus, timing};
 use crate::components::breadcrumb::Breadcrumb;
+use crate::components::keyed_views::{KeyedView, ViewKey, keyed_views};
 use crate::components::live_text::live_text;
 use crate::components::load_notice::ArchiveNotice;
+use crate::components::replaced::ViewOf;
 use crate::components::story_card::{StoryCard, Weight};
-use crate::components::story_list::{ListKey, list_key};
 use crate::components::view_context::{ViewContext, use_view_context};
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::tokens::plain_text;
@@ -30,6 +32,8 @@ const SLICE_MS: i64 = 8;
 #[derive(Clone, Copy)]
 struct SearchState {
     query: RwSignal<String>,
+    /// Counts the queries: what is marked in a card follows from the query, so that another query makes other cards.
+    version: StoredValue<u32>,
     /// The index with the publication that is read into it, once its script is loaded.
     index: StoredValue<Option<(SearchIndex, SharedPublication)>, LocalStorage>,
     /// Counts the publications: only the reading of the last one goes on.
@@ -65,6 +69,7 @@ pub fn SearchPage() -> impl IntoView {
     };
     let search = SearchState {
         query: RwSignal::new(untrack(typed)),
+        version: StoredValue::new(0),
         index: StoredValue::new_local(None),
         run: StoredValue::new(0),
         progress: RwSignal::new(Progress::Read(0)),
@@ -72,18 +77,19 @@ pub fn SearchPage() -> impl IntoView {
         limit: RwSignal::new(PAGE_SIZE),
     };
     // A new publication is read anew.
-    Effect::new(move || {
+    effect(move || {
         let publication = publication.get();
         search::open(move |index| search.read_all(index, publication));
     });
     // The address is what the reader has typed, or where a link has led.
-    let query = Memo::new(move |_| typed());
-    Effect::new(move |before: Option<String>| {
-        let query = query.get();
-        if before.is_some_and(|before| before != query) && search.query.with_untracked(|typed| *typed != query) {
+    let mut before = None;
+    effect(move || {
+        let query = typed();
+        let has_changed = before.as_ref().is_some_and(|before| *before != query);
+        if has_changed && search.query.with_untracked(|typed| *typed != query) {
             search.set_query(query.clone());
         }
-        query
+        before = Some(query);
     });
     let type_in = move |typed: String| {
         let query = cut_query(&typed);
@@ -91,7 +97,7 @@ pub fn SearchPage() -> impl IntoView {
         search.set_query(query);
         state.route.set(route);
     };
-    let status = Signal::derive(move || status(context, search, publication.get().feed.items.len()));
+    let status = Memo::new(move |_| status(context, search, publication.get().feed.items.len()));
     view! {
         <section class="section-page search" lang=messages.tag>
             <Breadcrumb path=Vec::new() />
@@ -125,14 +131,14 @@ fn Results(search: SearchState) -> impl IntoView {
         search.limit.set(shown + PAGE_SIZE);
         timing::after_next_frame(move || focus::story(shown));
     };
-    let has_index = Memo::new(move |_| {
+    let has_index = move || {
         search.progress.track();
         search.index.with_value(Option::is_some)
-    });
-    let has_more = Memo::new(move |_| search.found.with(Vec::len) > search.limit.get());
-    // What is marked in a card follows from the query: another query makes other cards.
+    };
+    let has_more = move || has_index() && search.found.with(Vec::len) > search.limit.get();
     let results = move || {
         let query = search.query.get_untracked();
+        let version = search.version.get_value();
         let limit = search.limit.get();
         let found = search.found.get();
         search.index.with_value(|index| {
@@ -140,42 +146,32 @@ fn Results(search: SearchState) -> impl IntoView {
             let stories: Vec<&Arc<Item>> = publication.stories().collect();
             let result = |number: &Number| {
                 let (headline, text) = index.show(*number, &query);
-                Some(Found { query: query.clone(), item: (*stories.get(*number)?).clone(), headline, text })
+                let item = (*stories.get(*number)?).clone();
+                let key = ViewKey::of_story(&item).with_version(version);
+                Some(KeyedView::new(key, move || card(item, headline, text)))
             };
             found.iter().take(limit).filter_map(result).collect()
         })
     };
+    let cards = move |has_index: bool| {
+        has_index.then(|| view! { <div class="cards">{keyed_views(results)}</div> }.into_any()).into_any()
+    };
+    let button = move |has_more: bool| {
+        let label = messages.show_more_results();
+        let button = || view! { <p><button type="button" class="button" on:click=show_more>{label}</button></p> };
+        has_more.then(|| button().into_any()).into_any()
+    };
     view! {
-        <Show when=move || has_index.get()>
-            <div class="cards">
-                <For each=results key=Found::key children=|found| found.card() />
-            </div>
-            <Show when=move || has_more.get()>
-                <p><button type="button" class="button" on:click=show_more>{messages.show_more_results()}</button></p>
-            </Show>
-        </Show>
+        <ViewOf content=has_index view=cards />
+        <ViewOf content=has_more view=button />
     }
 }
 
 /// A story that was found.
-struct Found {
-    query: String,
-    item: Arc<Item>,
-    headline: Parts,
-    text: Parts,
-}
-
-impl Found {
-    fn key(&self) -> (String, ListKey) {
-        (self.query.clone(), list_key(&self.item))
-    }
-
-    fn card(self) -> impl IntoView {
-        let has_text = self.text.iter().any(|part| !part.is_empty());
-        let text = has_text.then(|| marked(self.text));
-        let headline = Some(marked(self.headline));
-        view! { <StoryCard item=self.item weight=Weight::Card headline=headline text=text /> }
-    }
+fn card(item: Arc<Item>, headline: Parts, text: Parts) -> AnyView {
+    let has_text = text.iter().any(|part| !part.is_empty());
+    let text = has_text.then(|| marked(text));
+    view! { <StoryCard item=item weight=Weight::Card headline=Some(marked(headline)) text=text /> }.into_any()
 }
 
 /// Parts that are plain and marked in turn.
@@ -204,6 +200,7 @@ fn status(context: ViewContext, search: SearchState, all: usize) -> String {
 impl SearchState {
     fn set_query(self, query: String) {
         self.limit.set(PAGE_SIZE);
+        self.version.update_value(|version| *version = version.wrapping_add(1));
         self.query.set(query);
         self.find();
     }

@@ -15,7 +15,7 @@ use super::site_state::{SiteState, use_site_state};
 use crate::components::feed_notice::FeedNotice;
 use crate::components::load_notice::LoadingNotice;
 use crate::components::page_frame::{CurrentPage, Footer, Masthead, MastheadContent, SectionLink, SectionNavigation};
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::view_context::{ViewContext, use_view_context};
 use crate::domain::feed::section_path;
 use crate::domain::site::route::Route;
@@ -27,11 +27,11 @@ pub fn SitePages() -> impl IntoView {
     let messages = use_view_context().messages;
     let state = use_site_state();
     let SiteState { feed, publication, route } = state;
-    let kind = Memo::new(move |_| {
+    let kind = move || {
         let publication = publication.get();
         feed.with(|feed| route.with(|route| PageKind::of(feed, &publication, route)))
-    });
-    let page = move || match kind.get() {
+    };
+    let page = move |kind| match kind {
         PageKind::Loading => view! { <LoadingPage /> }.into_any(),
         PageKind::FeedFailed => view! { <FeedFailedPage /> }.into_any(),
         PageKind::Home { page } => view! { <HomePage page=page /> }.into_any(),
@@ -43,27 +43,28 @@ pub fn SitePages() -> impl IntoView {
         PageKind::NotFound => view! { <NotFoundPage /> }.into_any(),
     };
 
-    let masthead = Memo::new(move |_| {
+    let masthead = move || {
         let publication = publication.get();
         let feed = &publication.feed;
-        let is_first_page = kind.with(|kind| *kind == PageKind::Home { page: 1 });
+        let kind = kind();
+        let is_first_page = kind == PageKind::Home { page: 1 };
         MastheadContent {
             edition: publication.stories().filter(|_| is_first_page).find_map(|item| item.published),
             title: feed.title.clone(),
             description: feed.description.clone(),
-            is_headline: kind.with(PageKind::is_front),
+            is_headline: kind.is_front(),
         }
-    });
-    let sections = Memo::new(move |_| {
+    };
+    let sections = move || {
         let publication = publication.get();
         let link = |section: &crate::domain::feed::sections::Section| SectionLink {
             slug: section.slug.clone(),
             name: section.name().to_owned(),
         };
         publication.navigation.iter().map(link).collect::<Vec<_>>()
-    });
-    let has_sections = Memo::new(move |_| publication.get().feed.items.iter().any(|item| !item.section.is_empty()));
-    let current = Memo::new(move |_| {
+    };
+    let has_sections = move || publication.get().feed.items.iter().any(|item| !item.section.is_empty());
+    let current = move || {
         let route = route.get();
         let section = match &route {
             Route::List { of: crate::domain::feed::listing::Listing::Section(slug), .. } => Some(slug.clone()),
@@ -75,17 +76,17 @@ pub fn SitePages() -> impl IntoView {
             _ => None,
         };
         CurrentPage { route, section }
-    });
-    let footer = Memo::new(move |_| publication.get().settings.footer.clone());
-    let feed_url = Memo::new(move |_| publication.get().feed_address.to_string());
+    };
+    let footer = move || publication.get().settings.footer.clone();
+    let feed_url = move || publication.get().feed_address.to_string();
 
     view! {
         <a class="skip-link" href="#content" lang=messages.tag>{messages.skip_to_content()}</a>
         <Masthead content=masthead />
         <SectionNavigation sections=sections has_sections=has_sections current=current />
-        <FeedNotice status=state.status() />
+        <FeedNotice status=move || state.status() />
         <main id="content" class="page" tabindex="-1">
-            <Replaced view=page />
+            <ViewOf content=kind view=page />
         </main>
         <Footer links=footer feed_url=feed_url />
     }

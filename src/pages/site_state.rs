@@ -13,7 +13,7 @@ use crate::domain::state::{Archive, FeedState, FeedStatus, Loaded, Phase, Retryi
 #[derive(Clone, Copy)]
 pub struct SiteState {
     /// What is known of the feed.
-    pub feed: Signal<FeedState>,
+    pub feed: ReadSignal<FeedState>,
     /// The feed's stories in reading order; an empty publication while there is no feed.
     pub publication: Memo<SharedPublication>,
     /// The page that is open.
@@ -48,15 +48,10 @@ pub fn use_site_state() -> SiteState {
 
 impl SiteState {
     /// A part of the feed that is loaded; the default while there is none.
-    pub fn loaded<T>(self, part: impl Fn(&Loaded) -> T + Send + Sync + 'static) -> Memo<T>
-    where
-        T: Default + PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| {
-            self.feed.with(|feed| match &feed.phase {
-                Phase::Loaded(loaded) => part(loaded),
-                _ => T::default(),
-            })
+    pub fn loaded<T: Default>(self, part: impl Fn(&Loaded) -> T) -> T {
+        self.feed.with(|feed| match &feed.phase {
+            Phase::Loaded(loaded) => part(loaded),
+            _ => T::default(),
         })
     }
 
@@ -92,7 +87,7 @@ impl SiteState {
     }
 
     /// What the reader should know of the feed.
-    pub fn status(self) -> Memo<FeedStatus> {
+    pub fn status(self) -> FeedStatus {
         self.loaded(Loaded::status)
     }
 }

@@ -30,7 +30,7 @@ fn html(size: TextSize, view: impl FnOnce() -> AnyView) -> String {
     Owner::new().with(|| {
         let locale = Locale { messages: english(), language: Some("en".into()), time_zone: None };
         let nobody = Callback::new(|_| {});
-        provide_view_context(&locale, Links::of_shell(), Signal::stored(0), RwSignal::new(size), nobody);
+        provide_view_context(&locale, Links::of_shell(), RwSignal::new(0).read_only(), RwSignal::new(size), nobody);
         newsleaf::render::without_markers(&view().to_html())
     })
 }

@@ -16,7 +16,13 @@ fn html(view: impl FnOnce() -> AnyView) -> String {
     Owner::new().with(|| {
         let locale = Locale { messages: english(), language: None, time_zone: None };
         let text_size = RwSignal::new(TextSize::default());
-        provide_view_context(&locale, Links::of_shell(), Signal::stored(0), text_size, Callback::new(|_| {}));
+        provide_view_context(
+            &locale,
+            Links::of_shell(),
+            RwSignal::new(0).read_only(),
+            text_size,
+            Callback::new(|_| {}),
+        );
         newsleaf::render::without_markers(&view().to_html())
     })
 }
@@ -55,7 +61,7 @@ fn a_pre_keeps_the_line_break_that_it_begins_with() {
 fn live_content_is_written_as_it_is_now() {
     let html = html(|| {
         let count = RwSignal::new(1);
-        let text = Signal::derive(move || count.get().to_string());
+        let text = Memo::new(move |_| count.get().to_string());
         count.set(2);
         view! {
             <b use:live_text=text>{text.get_untracked()}</b>

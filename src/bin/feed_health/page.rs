@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use newsleaf::browser::timing;
 use newsleaf::components::live_text::live_text;
-use newsleaf::components::replaced::Replaced;
+use newsleaf::components::replaced::{Replaced, ViewOf};
 
 use super::document::focus;
 use super::local_file;
@@ -23,7 +23,10 @@ pub fn HealthPage(store: Store) -> impl IntoView {
         let title = title.unwrap_or_else(|| store.folder.with_value(|folder| folder.display_host().to_owned()));
         view! { <p class="masthead__name"><a href="./"><bdi>{title}</bdi></a></p> }.into_any()
     };
-    let status = store.status.into();
+    let drop_zone = move |is_dragging: bool| {
+        is_dragging.then(|| view! { <div class="drop-zone">{own.health_drop()}</div> }).into_any()
+    };
+    let status = Memo::new(move |_| store.status.get());
     view! {
         <a class="skip-link" href="#content">{words.skip_to_content()}</a>
         <header class="masthead"><Replaced view=masthead /></header>
@@ -38,9 +41,7 @@ pub fn HealthPage(store: Store) -> impl IntoView {
             <nav aria-label=words.about_site()><ul><li><a href="./">{words.to_home()}</a></li></ul></nav>
         </footer>
         <div>
-            <Show when=move || store.is_dragging.get()>
-                <div class="drop-zone">{own.health_drop()}</div>
-            </Show>
+            <ViewOf content=move || store.is_dragging.get() view=drop_zone />
         </div>
     }
 }
@@ -135,30 +136,37 @@ fn Actions(store: Store, of: Reports) -> impl IntoView {
         view! { <button class="button" type="button" on:click=again>{own.health_again()}</button> }
     });
     let is_copied = move || store.status.with(|status| status == own.health_copied());
+    let copied = move |is_copied: bool| is_copied.then(|| own.health_copied()).into_any();
+    let field = move |text: Option<String>| {
+        let field = text.map(|text| {
+            view! {
+                <p>{own.health_copy_by_hand()}</p>
+                <textarea
+                    class="health__text"
+                    id=COPY_FIELD
+                    rows="12"
+                    readonly
+                    dir="ltr"
+                    aria-label=own.health_text_label()
+                >
+                    {text}
+                </textarea>
+            }
+        });
+        field.into_any()
+    };
     view! {
         <div>
             <div class="health__actions">
                 <button class="button" type="button" on:click=move |_| store.copy(of)>{own.health_copy()}</button>
                 {again}
                 <span class="health__said" aria-hidden="true">
-                    <Show when=is_copied>{own.health_copied()}</Show>
+                    <ViewOf content=is_copied view=copied />
                 </span>
             </div>
             // The report in a field, where the clipboard is refused.
             <div>
-                <ShowLet some=move || store.copy_by_hand.get() let:text>
-                    <p>{own.health_copy_by_hand()}</p>
-                    <textarea
-                        class="health__text"
-                        id=COPY_FIELD
-                        rows="12"
-                        readonly
-                        dir="ltr"
-                        aria-label=own.health_text_label()
-                    >
-                        {text}
-                    </textarea>
-                </ShowLet>
+                <ViewOf content=move || store.copy_by_hand.get() view=field />
             </div>
         </div>
     }

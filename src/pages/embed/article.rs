@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::article::{Story, StoryShareBar, story_signal};
 use super::super::site_state::use_site_state;
 use super::{Missing, Widget, WidgetRequest};
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::view_context::use_view_context;
 use crate::domain::widget::Shows;
 
@@ -34,9 +34,8 @@ fn Article(
 ) -> impl IntoView {
     let messages = use_view_context().messages;
     let story = story_signal(use_site_state().publication, key);
-    let is_there = Memo::new(move |_| story.with(Option::is_some));
-    let content = move || {
-        if !is_there.get() {
+    let content = move |is_there: bool| {
+        if !is_there {
             return view! { <Missing /> }.into_any();
         }
         view! {
@@ -46,10 +45,10 @@ fn Article(
         .into_any()
     };
     let back = back.map(|href| {
-        view! { <p class="embed__back"><a href=href data-inside=true>{messages.embed_back()}</a></p> }
+        view! { <p class="embed__back"><a href=href data-inside=true>{messages.embed_back()}</a></p> }.into_any()
     });
     view! {
         {back}
-        <Replaced view=content />
+        <ViewOf content=move || story.with(Option::is_some) view=content />
     }
 }

@@ -8,10 +8,10 @@ use super::super::article::story_signal;
 use super::super::site_state::use_site_state;
 use super::{Missing, Widget, WidgetRequest, list_name};
 use crate::components::embed_story::EmbedStory;
+use crate::components::keyed_views::{KeyedView, ViewKey, keyed_views};
 use crate::components::load_notice::ArchiveNotice;
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::site_name::SiteName;
-use crate::components::story_list::list_key;
 use crate::components::view_context::use_view_context;
 use crate::domain::feed::Item;
 use crate::domain::feed::key::Key;
@@ -42,7 +42,7 @@ pub fn HeadlinesWidget(request: WidgetRequest) -> impl IntoView {
 fn Card(embed: Arc<Embed>, key: Key) -> impl IntoView {
     let story = story_signal(use_site_state().publication, key);
     let heading = embed.title.clone().filter(|name| !name.is_empty());
-    let view = move || match story.get() {
+    let view = move |story: Option<Arc<Item>>| match story {
         Some(item) => view! {
             {heading.clone().map(|name| view! { <Heading name=name /> })}
             <ul class="embed__stories"><EmbedStory embed=embed.clone() item=item /></ul>
@@ -50,7 +50,7 @@ fn Card(embed: Arc<Embed>, key: Key) -> impl IntoView {
         .into_any(),
         None => view! { <Missing /> }.into_any(),
     };
-    view! { <Replaced view=view /> }
+    view! { <ViewOf content=move || story.get() view=view /> }
 }
 
 /// A list of headlines.
@@ -67,18 +67,16 @@ fn Headlines(
     let publication = state.publication;
     let archive = state.archive();
     let of = StoredValue::new(of);
-    let name = Memo::new(move |_| {
+    let name = move || {
         let publication = publication.get();
         of.with_value(|of| match of {
             None => Some(publication.feed.title.clone()),
             Some(of) => list_name(context, &publication, of),
         })
-    });
-    let title = embed.title.clone();
-    let heading = move || {
-        let heading = title.clone().or_else(|| name.get()).filter(|name| !name.is_empty());
-        heading.map(|name| view! { <Heading name=name /> }).into_any()
     };
+    let title = embed.title.clone();
+    let heading = move || title.clone().or_else(name).filter(|name| !name.is_empty());
+    let heading_view = |heading: Option<String>| heading.map(|name| view! { <Heading name=name /> }).into_any();
     let list = {
         let embed = embed.clone();
         Memo::new(move |_| {
@@ -86,13 +84,10 @@ fn Headlines(
             publication.stories().filter(|item| embed.holds(item)).take(limit).cloned().collect::<Vec<_>>()
         })
     };
-    let has_stories = Memo::new(move |_| list.with(|list| !list.is_empty()));
-    let has_more = Memo::new(move |_| archive.with(|archive| archive.has_more()));
-    let sentence = move || {
-        if has_more.get() {
-            return ().into_any();
-        }
-        let is_known = name.with(Option::is_some);
+    // Whether the list has a name; `None` while it may go on.
+    let end = move || archive.with(|archive| !archive.has_more()).then(|| name().is_some());
+    let sentence = move |end: Option<bool>| {
+        let Some(is_known) = end else { return ().into_any() };
         let (sentence, unknown) = of.with_value(|of| match of {
             None => (messages.empty_sentence(), None),
             Some(_) if is_known => (messages.no_such_list_sentence(), None),
@@ -100,23 +95,28 @@ fn Headlines(
             Some(of @ Listing::Section(_)) => (messages.no_such_section(), Some(format!("section={}", of.slug()))),
             Some(of) => (messages.no_such_tag(), Some(format!("tag={}", of.slug()))),
         });
-        let unknown = unknown.map(|unknown| view! { ": " <bdi>{unknown}</bdi> });
+        let unknown = unknown.map(|unknown| view! { ": " <bdi>{unknown}</bdi> }.into_any());
         view! { <p class="notice">{sentence}{unknown}</p> }.into_any()
     };
-    let story = move |item: Arc<Item>| view! { <EmbedStory embed=embed.clone() item=item /> };
-    let empty = move || {
+    let story = move |item: &Arc<Item>| {
+        let (embed, item) = (embed.clone(), item.clone());
+        KeyedView::new(ViewKey::of_story(&item), || view! { <EmbedStory embed=embed item=item /> }.into_any())
+    };
+    let stories = move |has_stories: bool| {
+        if has_stories {
+            let story = story.clone();
+            let stories = keyed_views(move || list.with(|list| list.iter().map(&story).collect()));
+            return view! { <ul class="embed__stories">{stories}</ul> }.into_any();
+        }
         view! {
-            <Replaced view=sentence />
+            <ViewOf content=end view=sentence />
             <ArchiveNotice archive=archive />
         }
+        .into_any()
     };
     view! {
-        <Replaced view=heading />
-        <Show when=move || has_stories.get() fallback=empty>
-            <ul class="embed__stories">
-                <For each=move || list.get() key=list_key children=story.clone() />
-            </ul>
-        </Show>
+        <ViewOf content=heading view=heading_view />
+        <ViewOf content=move || list.with(|list| !list.is_empty()) view=stories />
     }
 }
 

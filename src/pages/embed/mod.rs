@@ -13,11 +13,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::site_state::{SiteState, use_site_state};
+use super::site_state::{SharedPublication, SiteState, use_site_state};
 use crate::components::embed_story::{NEW_TAB, TabLink};
 use crate::components::feed_notice::FeedNotice;
 use crate::components::load_notice::{ArchiveNotice, FailureNotice, LoadingNotice};
-use crate::components::replaced::Replaced;
+use crate::components::replaced::ViewOf;
 use crate::components::view_context::{ViewContext, use_view_context};
 use crate::domain::feed::Item;
 use crate::domain::feed::listing::Listing;
@@ -76,17 +76,17 @@ fn Widget(request: WidgetRequest, children: ChildrenFn) -> impl IntoView {
     let messages = use_view_context().messages;
     let state = use_site_state();
     let WidgetRequest { embed, wrong } = request;
-    let stage = Memo::new(move |_| {
+    let stage = move || {
         state.feed.with(|feed| match &feed.phase {
             Phase::Loaded(_) => Stage::Ready,
             Phase::Failed(_) => Stage::Failed,
             Phase::Loading(request) if request.failure.is_some() => Stage::Failed,
             Phase::Loading(_) => Stage::Loading,
         })
-    });
+    };
     let failure = state.failure();
     let retry = state.retry();
-    let content = move || match stage.get() {
+    let content = move |stage| match stage {
         Stage::Ready => children().into_any(),
         Stage::Loading => view! { <LoadingNotice sentence=messages.loading_slow() /> }.into_any(),
         Stage::Failed => view! {
@@ -101,10 +101,10 @@ fn Widget(request: WidgetRequest, children: ChildrenFn) -> impl IntoView {
         Layout::Cards => "cards",
     };
     view! {
-        <main class="embed" lang=messages.tag data-state=move || stage.get().name() data-layout=layout>
+        <main class="embed" lang=messages.tag data-state=move || stage().name() data-layout=layout>
             <WrongValues wrong=wrong />
-            <Replaced view=content />
-            <FeedNotice status=state.status() />
+            <ViewOf content=stage view=content />
+            <FeedNotice status=move || state.status() />
             <Origin embed=embed />
             <p id=NEW_TAB hidden>{messages.share_opens_tab()}</p>
             <p class="embed__blocked" role="status" hidden>{messages.embed_blocked()}</p>
@@ -121,10 +121,10 @@ fn WrongValues(wrong: Arc<[WrongValue]>) -> impl IntoView {
             .iter()
             .map(|wrong| {
                 let values = [("name", wrong.name), ("value", &wrong.value), ("takes", wrong.takes)];
-                view! { <p><bdi>{interpolate(messages.embed_wrong(), &values)}</bdi></p> }
+                view! { <p><bdi>{interpolate(messages.embed_wrong(), &values)}</bdi></p> }.into_any()
             })
             .collect_view();
-        view! { <div class="embed__wrong" role="alert">{sentences}</div> }
+        view! { <div class="embed__wrong" role="alert">{sentences}</div> }.into_any()
     })
 }
 
@@ -133,8 +133,7 @@ fn WrongValues(wrong: Arc<[WrongValue]>) -> impl IntoView {
 fn Origin(embed: Arc<Embed>) -> impl IntoView {
     let context = use_view_context();
     let publication = use_site_state().publication;
-    let view = move || {
-        let publication = publication.get();
+    let view = move |publication: SharedPublication| {
         let name = interpolate(context.messages.embed_from(), &[("site", &publication.feed.title)]);
         let to = match &embed.shows {
             Shows::Stories { .. } => page_on_site(&publication, &embed),
@@ -142,7 +141,7 @@ fn Origin(embed: Arc<Embed>) -> impl IntoView {
         };
         view! { <p class="embed__from"><TabLink href=context.href(&to)><bdi>{name}</bdi></TabLink></p> }.into_any()
     };
-    view! { <Replaced view=view /> }
+    view! { <ViewOf content=move || publication.get() view=view /> }
 }
 
 /// The page of the news site that shows the same.
@@ -175,13 +174,13 @@ fn Missing() -> impl IntoView {
     let messages = use_view_context().messages;
     let state: SiteState = use_site_state();
     let archive = state.archive();
-    let has_more = Memo::new(move |_| archive.with(|archive| archive.has_more()));
-    let sentence = move || {
-        let sentence = if has_more.get() { messages.looking() } else { messages.gone_sentence() };
+    let has_more = move || archive.with(|archive| archive.has_more());
+    let sentence = move |has_more: bool| {
+        let sentence = if has_more { messages.looking() } else { messages.gone_sentence() };
         view! { <p>{sentence}</p> }.into_any()
     };
     view! {
-        <Replaced view=sentence />
+        <ViewOf content=has_more view=sentence />
         <ArchiveNotice archive=archive />
     }
 }
