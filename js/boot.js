@@ -103,6 +103,10 @@
     whenParsed(adoptStylesheets);
   }
 
+  /* ---- Whether the front page is open, whose masthead has a line more ---- */
+
+  if (!/[?&](article|sections?|tag|author|search|page)\b/.test(window.location.search)) root.setAttribute("data-front", "");
+
   /* ---- The reader's text size, in force before the first paint; it wins over an embedder's. ---- */
 
   function applyTextSize(size) {

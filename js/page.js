@@ -44,10 +44,11 @@
     for (const gap of [24, 22, 20, 26, 18, 28, 16, 30]) {
       row.style.setProperty("--nav-gap", `${gap}px`);
       const cover = search.parentElement.getBoundingClientRect();
+      const isFromRight = row.getBoundingClientRect().left + 1 > cover.left;
       const isCut = links.some((link) => {
         const { left, right, width } = link.getBoundingClientRect();
-        const hidden = (Math.min(right, cover.right) - Math.max(left, cover.left)) / width;
-        return hidden > 0.25 && hidden < 0.75;
+        const seen = (isFromRight ? right - cover.right : cover.left - left) / width;
+        return seen > 0.25 && seen < 0.75;
       });
       if (isCut) return;
     }

@@ -9,7 +9,7 @@ import { embedScript } from "./embed-script.mjs";
 import { BROWSERS, bundleScript } from "./script-bundle.mjs";
 import { finishBuilderPage, finishHealthPage, finishShell } from "./shell.mjs";
 import { optimise } from "./wasm-opt.mjs";
-import { builderWordFiles, embedWordFiles, healthWordFiles, wordFiles, wordIn } from "./words.mjs";
+import { builderWordFiles, embedWordFiles, failureHelp, healthWordFiles, wordFiles, wordIn } from "./words.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -85,6 +85,7 @@ function buildParts() {
     "qrCode.js": bundleScript(join(source, "js/qr_code.js")),
     "failedPicture.js": part("failed_picture"),
     "frameCard.js": part("frame_card"),
+    "failureHelp.js": part("failure_help", { define: { HELP: JSON.stringify(failureHelp(join(source, "locales"))) } }),
     /* Where the browser is too old for the app, too. */
     "rescue.js": part("rescue", { target: "es5" }),
   };

@@ -35,6 +35,7 @@ const LATER = [
   ["QR code", /^parts-.*\/qrCode\.js$/],
   ["failed pictures", /^parts-.*\/failedPicture\.js$/],
   ["frames", /^parts-.*\/frameCard\.js$/],
+  ["help for publishers", /^parts-.*\/failureHelp\.js$/],
   ["way to a source", /^parts-.*\/rescue\.js$/],
   ["missing header", /^embed-.*\/refused\.js$/],
   ["service worker", /^service-worker\.js$/],

@@ -45,6 +45,36 @@ export const healthWordFiles = (folder) =>
 /** What embed-builder.html loads. */
 export const builderWordFiles = (folder) => files(folder, (named) => named("builder"));
 
+/** By the code of a failure (`Failure::code`), the word that says what the publisher can do. */
+const HELP = {
+  offline: "offline",
+  insecure: "insecure",
+  other_host: "other_host",
+  not_allowed: "other_host",
+  unreachable: "host",
+  redirected: "host",
+  stalled: "host",
+  interrupted: "host",
+  stopped: "host",
+  status: "host",
+  empty: "empty",
+  web_page: "web_page",
+  xml: "xml",
+  invalid_json: "json",
+  not_a_feed: "not_a_feed",
+  too_large: "too_large",
+};
+
+/** What the publisher can do about each failure, by language and code. */
+export function failureHelp(folder) {
+  const tags = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
+  const help = (tag) => {
+    const words = JSON.parse(readFileSync(join(folder, `${tag}.json`), "utf8"));
+    return Object.fromEntries(Object.entries(HELP).map(([code, key]) => [code, words[`health_mend_${key}`]]));
+  };
+  return Object.fromEntries(tags.sort().map((tag) => [tag, help(tag)]));
+}
+
 /** One word in every language, by their tags. */
 export function wordIn(folder, key) {
   const tags = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));

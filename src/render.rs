@@ -76,6 +76,7 @@ fn render(
             feed: RwSignal::new(state).read_only(),
             publication: Memo::new(move |_| publication.clone()),
             route: RwSignal::new(route.clone()),
+            known_title: RwSignal::new(None).read_only(),
         };
         provide_context(state);
         let text_size = RwSignal::new(TextSize::default());

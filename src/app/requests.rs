@@ -37,6 +37,7 @@ pub fn fetch(store: Store, request: Request, url: WebUrl, fresh: bool) {
         let event = match page {
             Ok((Some(feed), document)) => {
                 if is_feed && feed.has_items {
+                    store.known_title.set(Some(feed.title.clone()));
                     cache::save(&url, &document, at);
                 }
                 Event::Arrived { request, feed, at }
@@ -53,6 +54,7 @@ pub fn fetch(store: Store, request: Request, url: WebUrl, fresh: bool) {
                     log::failure(url.as_str(), &failure);
                 }
                 if failure.is_refusal() {
+                    remember_title(store, &url).await;
                     cache::forget(&url);
                 }
                 Event::Failed { request, failure }
@@ -70,6 +72,16 @@ async fn keeps_stories(store: Store, url: &WebUrl) -> bool {
         _ => false,
     });
     are_shown || cache::load(url).await.is_some()
+}
+
+/// Takes the name of the site from the cached feed, which is about to be forgotten.
+async fn remember_title(store: Store, url: &WebUrl) {
+    if store.known_title.with_untracked(Option::is_none)
+        && let Some(cached) = cache::load(url).await
+        && let Ok(feed) = read_feed(&cached.document)
+    {
+        store.known_title.set(Some(feed.title));
+    }
 }
 
 /// Aborts a request.

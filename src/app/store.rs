@@ -32,6 +32,8 @@ pub struct Store {
     pub settings: RwSignal<Option<Settings>>,
     /// The page that is open.
     pub route: RwSignal<Route>,
+    /// The name of the site, if it is known.
+    pub known_title: RwSignal<Option<String>>,
     /// The messages of the interface.
     pub messages: RwSignal<&'static Messages>,
     /// The language whose messages are being loaded.
@@ -90,6 +92,7 @@ impl Store {
         let loading_messages = RwSignal::new(None);
         let now_ms = RwSignal::new(timing::now_ms());
         let route = RwSignal::new(route);
+        let known_title = RwSignal::new(None);
 
         let source = Memo::new(move |_| {
             let settings = settings.get().unwrap_or_default();
@@ -101,8 +104,8 @@ impl Store {
         let publication = Memo::new(move |_| {
             let Source { feed, url, settings } = source.get();
             let here = address::document_url();
-            let feed =
-                feed.unwrap_or_else(|| Feed::empty(here.as_ref().unwrap_or(&url).display_host().to_owned()).into());
+            let title = || known_title.get().unwrap_or_else(|| here.as_ref().unwrap_or(&url).display_host().to_owned());
+            let feed = feed.unwrap_or_else(|| Feed::empty(title()).into());
             let now_ms = now_ms.get_untracked();
             SharedPublication(Arc::new(Publication::new(feed, url, settings, here, now_ms)))
         });
@@ -124,6 +127,7 @@ impl Store {
             feed,
             settings,
             route,
+            known_title,
             messages,
             loading_messages,
             loader: StoredValue::new_local(MessagesLoader::default()),
@@ -131,7 +135,7 @@ impl Store {
             now_ms,
             is_slow: RwSignal::new(false),
             is_ready,
-            site: SiteState { feed: feed.read_only(), publication, route },
+            site: SiteState { feed: feed.read_only(), publication, route, known_title: known_title.read_only() },
             locale,
             shown_locale: RwSignal::new(locale.get_untracked()),
             requests: StoredValue::new_local(Vec::new()),

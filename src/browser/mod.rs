@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod dates;
 pub mod dialog;
 pub mod effect;
+pub mod failure_help;
 pub mod focus;
 pub mod front_page;
 pub mod numbers;

@@ -1,6 +1,7 @@
 //! No feed: not there yet, or not readable.
 
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 use super::site_state::use_site_state;
 use super::statement::Statement;
@@ -9,6 +10,7 @@ use crate::components::load_notice::{FailureExcerpt, RetryActions, failure_sente
 use crate::components::replaced::ViewOf;
 use crate::components::view_context::use_view_context;
 use crate::domain::site::messages::interpolate;
+use crate::domain::state::failure::Failure;
 
 /// The specification of the format: its own address.
 const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
@@ -23,9 +25,13 @@ pub fn FeedFailedPage() -> impl IntoView {
     let publication = state.publication;
     let missing = move || {
         let is_missing = failure.with(|failure| failure.as_ref().is_some_and(|failure| failure.is_no_feed_yet()));
-        is_missing.then(|| publication.get().feed_address.to_string())
+        // A site whose name is known has had a feed: its readers learn nothing from where a first one belongs.
+        let is_new = state.known_title.with(Option::is_none);
+        (is_missing && is_new).then(|| publication.get().feed_address.to_string())
     };
-    let sentence = Memo::new(move |_| failure_sentence(&failure, messages));
+    let reader_sentence = Memo::new(move |_| {
+        failure.with(|failure| failure.as_ref().map(|failure| failure.reader_sentence(messages)).unwrap_or_default())
+    });
     let view = move |missing: Option<String>| {
         if let Some(url) = missing {
             view! {
@@ -43,13 +49,48 @@ pub fn FeedFailedPage() -> impl IntoView {
         } else {
             view! {
                 <Statement headline=messages.failed()>
-                    <p use:live_text=sentence>{sentence.get_untracked()}</p>
-                    <FailureExcerpt failure=failure />
+                    <p use:live_text=reader_sentence>{reader_sentence.get_untracked()}</p>
                     <RetryActions retry=retry is_status=true />
+                    <ForPublisher failure=failure />
                 </Statement>
             }
             .into_any()
         }
     };
     view! { <ViewOf content=missing view=view /> }
+}
+
+/// The page on which publishers look at a feed; it lies beside this one.
+const HEALTH_PAGE: &str = "feed-health.html";
+
+/// What only the publisher can use, folded: the cause, the text around the fault, what to do about it, the code.
+#[component]
+fn ForPublisher(failure: Memo<Option<Failure>>) -> impl IntoView {
+    let messages = use_view_context().messages;
+    let sentence = Memo::new(move |_| failure_sentence(&failure, messages));
+    let code = move || failure.with(|failure| failure.as_ref().map_or("", Failure::code));
+    let help = move |code: &'static str| {
+        view! {
+            <p use:failure_help=(code, messages.tag)></p>
+            <p>
+                <code>{code}</code>
+                " · "
+                <a href=HEALTH_PAGE>{messages.for_publisher_health()}</a>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="for-publisher">
+            <summary>{messages.for_publisher()}</summary>
+            <p use:live_text=sentence>{sentence.get_untracked()}</p>
+            <FailureExcerpt failure=failure />
+            <ViewOf content=code view=help />
+        </details>
+    }
+}
+
+/// A directive: puts what the publisher can do about a failure into the element.
+fn failure_help(element: Element, (code, language): (&'static str, &'static str)) {
+    crate::browser::failure_help::show(&element, code, language);
 }

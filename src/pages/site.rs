@@ -26,7 +26,7 @@ use crate::domain::state::{Event, Phase};
 pub fn SitePages() -> impl IntoView {
     let messages = use_view_context().messages;
     let state = use_site_state();
-    let SiteState { feed, publication, route } = state;
+    let SiteState { feed, publication, route, .. } = state;
     let kind = move || {
         let publication = publication.get();
         feed.with(|feed| route.with(|route| PageKind::of(feed, &publication, route)))

@@ -18,6 +18,8 @@ pub struct SiteState {
     pub publication: Memo<SharedPublication>,
     /// The page that is open.
     pub route: RwSignal<Route>,
+    /// The name of the site, if a feed was ever read here: on this visit, or on an earlier one that the device remembers.
+    pub known_title: ReadSignal<Option<String>>,
 }
 
 /// A publication that views share. Two are equal if they are the same one.

@@ -50,34 +50,3 @@ pub fn sentence(
     };
     sentence.into()
 }
-
-/// The code of the failure for programs.
-pub fn code(failure: &Failure) -> &'static str {
-    match failure {
-        Failure::Offline => "offline",
-        Failure::Insecure(_) => "insecure",
-        Failure::OtherHost(_) => "other_host",
-        Failure::Unreachable(_) => "unreachable",
-        Failure::NotAllowed(_) => "not_allowed",
-        Failure::Redirected(_) => "redirected",
-        Failure::Stalled(_) => "stalled",
-        Failure::Interrupted(_) => "interrupted",
-        Failure::Stopped => "stopped",
-        Failure::Status(_) | Failure::AskedToWait { .. } => "status",
-        Failure::Unreadable(error) => match error {
-            FeedError::Empty => "empty",
-            FeedError::WebPage => "web_page",
-            FeedError::Xml => "xml",
-            FeedError::InvalidJson(_) => "invalid_json",
-            FeedError::NotAFeed { .. } => "not_a_feed",
-            FeedError::TooLarge => "too_large",
-        },
-        #[cfg(any(test, feature = "native-sanitizer"))]
-        Failure::File(fault) => match fault {
-            FileFault::NotFound => "not_found",
-            FileFault::NotAFile => "not_a_file",
-            FileFault::Outside => "outside_folder",
-            FileFault::Refused => "file_refused",
-        },
-    }
-}

@@ -9,7 +9,7 @@ use super::group::{Example, Group};
 use super::health_messages;
 use super::host_answer::HostAnswer;
 use super::kind::Kind;
-use super::{failure_advice, text};
+use super::text;
 use crate::domain::feed::date::Moment;
 use crate::domain::web_url::WebUrl;
 
@@ -204,7 +204,7 @@ impl<'a> Error<'a> {
         let failure = report.outcome.as_ref().err()?;
         let at = invalid_json(failure);
         Some(Error {
-            code: failure_advice::code(failure),
+            code: failure.code(),
             message: text::failure(report.kind, failure),
             help: report.help(health_messages::english())?,
             cause: report.cause.as_deref(),

@@ -138,7 +138,7 @@ fn every_failure_has_advice_and_its_own_code() {
         Failure::File(FileFault::Outside),
         Failure::File(FileFault::Refused),
     ];
-    let mut codes: Vec<_> = all.iter().map(failure_advice::code).collect();
+    let mut codes: Vec<_> = all.iter().map(Failure::code).collect();
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), all.len());

@@ -116,6 +116,37 @@ impl Failure {
         std::mem::replace(self, Failure::Stopped)
     }
 
+    /// The code of the failure for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Failure::Offline => "offline",
+            Failure::Insecure(_) => "insecure",
+            Failure::OtherHost(_) => "other_host",
+            Failure::Unreachable(_) => "unreachable",
+            Failure::NotAllowed(_) => "not_allowed",
+            Failure::Redirected(_) => "redirected",
+            Failure::Stalled(_) => "stalled",
+            Failure::Interrupted(_) => "interrupted",
+            Failure::Stopped => "stopped",
+            Failure::Status(_) | Failure::AskedToWait { .. } => "status",
+            Failure::Unreadable(error) => match error {
+                FeedError::Empty => "empty",
+                FeedError::WebPage => "web_page",
+                FeedError::Xml => "xml",
+                FeedError::InvalidJson(_) => "invalid_json",
+                FeedError::NotAFeed { .. } => "not_a_feed",
+                FeedError::TooLarge => "too_large",
+            },
+            #[cfg(any(test, feature = "native-sanitizer"))]
+            Failure::File(fault) => match fault {
+                FileFault::NotFound => "not_found",
+                FileFault::NotAFile => "not_a_file",
+                FileFault::Outside => "outside_folder",
+                FileFault::Refused => "file_refused",
+            },
+        }
+    }
+
     /// Whether there is no feed at this URL, as on a new site.
     pub fn is_no_feed_yet(&self) -> bool {
         matches!(self, Failure::Status(404))
@@ -133,6 +164,14 @@ impl Failure {
     /// Whether the host refuses to give the feed. Then no cached feed is shown.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Failure::Status(status @ 400..500) if *status != 408 && *status != 429)
+    }
+
+    /// What a reader needs to know of it: what the device or the reader has done, else that it is the site's fault.
+    pub fn reader_sentence(&self, messages: &Messages) -> String {
+        match self {
+            Failure::Offline | Failure::Stopped => self.sentence(messages),
+            _ => messages.failed_reader().to_owned(),
+        }
     }
 
     /// What happened, in the reader's language.

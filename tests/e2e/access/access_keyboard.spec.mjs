@@ -85,7 +85,7 @@ test("the skip link is unseen until it has the focus, and then stands in view", 
 test("the text sizes are one stop, and the arrow keys choose among them, round and round", async ({ page, site }) => {
   await pages["an article"](page, site);
   const radio = (name) => page.getByRole("radio", { name });
-  await page.locator(".article__source a").focus();
+  await page.locator(".article__origin a").last().focus();
   await page.keyboard.press("Tab");
   await expect(radio("Medium")).toBeFocused();
   for (const [key, name] of [["ArrowRight", "Small"], ["ArrowDown", "Large"], ["ArrowLeft", "Small"], ["ArrowUp", "Medium"]]) {

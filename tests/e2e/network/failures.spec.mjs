@@ -7,8 +7,30 @@ const heading = (page) => page.getByRole("heading", { level: 1 });
 
 test("invalid JSON is shown around the fault", async ({ page, site }) => {
   site.fault("feed.json", { body: '{"items": [{"title": "A "quoted" word"}]}' });
+  await page.setViewportSize({ width: 390, height: 800 });
   await open(page, site);
+  // Readers first: one sentence and the button; the rest is folded, and its mark is in sight.
+  await expect(page.locator("main p").first()).toHaveText("Something is wrong at the site, and not with your device. Please try again later.");
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect(page.locator(".excerpt")).toBeHidden();
+  await expect(page.getByText("For the publisher")).toBeInViewport({ ratio: 1 });
+  await page.getByText("For the publisher").click();
   await expect(page.locator(".excerpt")).toContainText('"A "▸quoted" word"');
+  await expect(page.locator(".for-publisher")).toContainText("line 1, column 25");
+  await expect(page.locator(".for-publisher")).toContainText("Let a program write the JSON");
+  await expect(page.locator(".for-publisher code")).toHaveText("invalid_json");
+  await expect(page.getByRole("link", { name: "feed-health.html" })).toHaveAttribute("href", "feed-health.html");
+});
+
+test("a site whose feed has gone keeps its name, and tells readers nothing of where a first feed belongs", async ({ page, site }) => {
+  await open(page, site);
+  const name = await page.locator(".masthead__name").textContent();
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open((await caches.keys()).find((key) => key.startsWith("newsleaf-feeds")))).keys()).length)).toBeGreaterThan(0);
+  site.fault("feed.json", { status: 404 });
+  await open(page, site);
+  await expect(heading(page)).toHaveText("The stories could not be loaded");
+  await expect(page.locator(".masthead__name")).toHaveText(name);
+  await expect(page.locator("main p").first()).toHaveText("Something is wrong at the site, and not with your device. Please try again later.");
 });
 
 test("no feed yet: the publisher is told where to put it", async ({ page, site }) => {

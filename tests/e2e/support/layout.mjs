@@ -54,10 +54,10 @@ export function cut(page) {
   );
 }
 
-/** Controls that stand over each other. */
+/** Controls that stand over each other. In the navigation the sections scroll below the search, which stays in sight. */
 export function collisions(page) {
   return page.evaluate(() => {
-    const controls = [...document.querySelectorAll("#app :is(a[href], button, summary, label, input)")].filter((each) => each.checkVisibility() && !each.closest(".skip-link, dialog:not([open])"));
+    const controls = [...document.querySelectorAll("#app :is(a[href], button, summary, label, input)")].filter((each) => each.checkVisibility() && !each.closest(".skip-link, dialog:not([open]), .section-nav li:not(:last-child)"));
     const boxes = controls.map((each) => each.getBoundingClientRect());
     const found = [];
     for (let one = 0; one < boxes.length; one++) {

@@ -1,0 +1,15 @@
+//! What a publisher can do about a feed that can't be had or read. The texts are in `js/failure_help.js`, since few readers ever
+//! see them.
+
+use leptos::web_sys::Element;
+
+/// Puts the text for a failure's code into the element, in this language (an RFC 5646 tag). It stays empty where the script can't
+/// be loaded.
+#[cfg(feature = "csr")]
+pub fn show(element: &Element, code: &str, language: &str) {
+    super::shell::load_chunk("ask", "failureHelp", "show", &[element.into(), code.into(), language.into()]);
+}
+
+/// Natively nothing is loaded.
+#[cfg(not(feature = "csr"))]
+pub fn show(_: &Element, _: &str, _: &str) {}
