@@ -1,4 +1,5 @@
 // The search, as the reader meets it. What is found is tested in js/search.test.mjs.
+import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { headlines, open, paper, story } from "../support/paper.mjs";
 
@@ -226,7 +227,7 @@ test.describe("a search of thirty stories", () => {
     await expect(page.locator("main .story-card__headline")).toHaveCount(1);
   });
 
-  test("survives a reload with a query of more than 200 characters", async ({ page, site }) => {
+  test("survives a reload with a query of more than 200 characters", CHROMIUM.typing, async ({ page, site }) => {
     await open(page, site, "?search");
     await field(page).fill("story ".repeat(60));
     await expect(page.locator("main .story-card__headline")).toHaveCount(20);

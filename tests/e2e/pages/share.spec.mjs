@@ -127,7 +127,7 @@ test.describe("Copy link", () => {
   test.describe("in a frame of another host, which was not given the clipboard,", () => {
     const outer = { body: "<!doctype html><title>Another site</title>", headers: { "Content-Type": "text/html" } };
     test.use({ files: { "feed.json": feedFile(feed), "outer.html": outer } });
-    test("gives the address to copy by hand", async ({ page, site }) => {
+    test("gives the address to copy by hand", CHROMIUM.frames, async ({ page, site }) => {
       await openArticle(page, site);
       const article = page.url().replace("127.0.0.1", "localhost");
       await page.goto(`${site.url}outer.html`);

@@ -145,7 +145,7 @@ test("a visit without a choice stores nothing, wherever the size comes from", as
   expect(await context.storageState()).toEqual({ cookies: [], origins: [] });
 });
 
-test("rubbish in storage is no choice", async ({ page, site, complaints }) => {
+test("rubbish in storage is no choice", CHROMIUM.storage, async ({ page, site, complaints }) => {
   await page.addInitScript(() => localStorage.setItem("newsleaf:text-size", "huge\u0000"));
   await openArticle(page, site);
   await expect(choice(page, "Medium")).toBeChecked();
@@ -162,7 +162,7 @@ test("where storage throws, a choice holds for the visit", async ({ page, site, 
   expect(complaints).toEqual([]);
 });
 
-test("where storage is full, a choice holds for the visit, also against an older one", async ({ page, site, complaints }) => {
+test("where storage is full, a choice holds for the visit, also against an older one", CHROMIUM.storage, async ({ page, site, complaints }) => {
   await page.addInitScript(() => {
     localStorage.setItem("newsleaf:text-size", "small");
     Storage.prototype.setItem = () => {
@@ -218,7 +218,7 @@ for (const size of ["Large", "Medium", "Small"]) {
     // 200 % of zoom leaves half of the pixels, each twice as large.
     for (const [width, scale] of [[320, 1], [320, 2], [160, 2]]) {
       await magnified(page, { width, height: 640 }, scale, async () => {
-        expect(await page.evaluate(() => document.documentElement.clientWidth)).toBe(width);
+        expect(await page.evaluate(() => innerWidth)).toBe(width);
         expect(await overflow(page), `${width} px`).toBeLessThanOrEqual(0);
       });
     }

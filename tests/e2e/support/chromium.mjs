@@ -14,6 +14,8 @@ export const CHROMIUM = {
   protocol: only("speaks Chromium's own protocol, or starts it with a switch of its own"),
   frames: only("presses, types, or looks for a page or a place in a frame, which the driver misses there; tests/engines does so in Firefox"),
   interfaces: only("asks interfaces that only Chromium has"),
+  storage: only("changes storage before the page's scripts, and so in the empty page before it, where Firefox has none and complains"),
+  typing: only("fills in a long text, which the driver types letter by letter"),
   sound: only("hears sound, which Firefox makes only where the machine has something to make it with"),
   patience: only("takes minutes, and is about what is read and not about how a browser shows it"),
   untold: only("waits for what Firefox's driver does not tell of: groups of the console, paints, downloads"),
