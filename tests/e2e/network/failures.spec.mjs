@@ -16,7 +16,7 @@ test("invalid JSON is shown around the fault", async ({ page, site }) => {
   await expect(page.getByText("For the publisher")).toBeInViewport({ ratio: 1 });
   await page.getByText("For the publisher").click();
   await expect(page.locator(".excerpt")).toContainText('"A "▸quoted" word"');
-  await expect(page.locator(".for-publisher")).toContainText("line 1, column 25");
+  await expect(page.locator(".for-publisher")).toContainText("line 1, column 26");
   await expect(page.locator(".for-publisher")).toContainText("Let a program write the JSON");
   await expect(page.locator(".for-publisher code")).toHaveText("invalid_json");
   await expect(page.getByRole("link", { name: "feed-health.html" })).toHaveAttribute("href", "feed-health.html");
