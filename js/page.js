@@ -2,8 +2,8 @@
  * The functions for the DOM that the app calls, and the handlers of pictures and frames that fail. The build puts this script
  * into one file with the glue. In the wasm the same calls would be five times as large. In `window.newsleaf`:
  *
- *   setHead(texts)        writes title, language, direction, accent on light and on dark pages, canonical URL (empty for none);
- *                         and saves the texts for parts that fail: their language, the sentence for a picture, its link, the
+ *   setHead(texts)        writes title, language, direction, accent on light and on dark pages, canonical URL, icon and touch
+ *                         icon (empty for none); and saves the texts for parts that fail: their language, the sentence for a picture, its link, the
  *                         sentence for another part
  *   use(call)             Promise: loads a script that is loaded when needed (`part` of js/boot.js) and calls one of its
  *                         functions: [part, function, ...values]
@@ -57,6 +57,14 @@
   let navigation;
   const rows = new ResizeObserver(([{ target }]) => cutAName(target));
 
+  /* The one link of this kind in the head; none where `href` is empty. */
+  function setLink(rel, href) {
+    const old = document.querySelector(`link[rel="${rel}"]`);
+    if (old?.href === href) return;
+    old?.remove();
+    if (href) document.head.append(Object.assign(document.createElement("link"), { rel, href }));
+  }
+
   /* No focus here scrolls: src/browser/navigation.rs scrolls. */
   function focus(element) {
     element?.focus({ preventScroll: true });
@@ -108,15 +116,17 @@
       if (saved >= 0 && !hasFocus() && !focusStory(saved)) focusHeadline();
     },
 
-    setHead([title, lang, dir, light, dark, canonical, ...rest]) {
+    setHead([title, lang, dir, light, dark, canonical, icon, touchIcon, ...rest]) {
       const root = document.documentElement;
       Object.assign(document, { title });
       Object.assign(root, { lang, dir });
       /* Set by the object model: the policy forbids style attributes. */
       root.style.setProperty("--accent-light", light);
       root.style.setProperty("--accent-dark", dark);
-      document.querySelector("link[rel=canonical]")?.remove();
-      if (canonical) document.head.append(Object.assign(document.createElement("link"), { rel: "canonical", href: canonical }));
+      setLink("canonical", canonical);
+      /* Without one of the publisher's, the shell's icon stays. */
+      if (icon) setLink("icon", icon);
+      setLink("apple-touch-icon", touchIcon);
       ofParts = rest;
     },
 

@@ -16,7 +16,8 @@ pub fn element<T: JsCast>(id: &str) -> Option<T> {
 pub fn set_head(head: &PageHead, messages: &Messages) {
     let (light, dark) = head.accent.as_ref().map_or(("", ""), |accent| (&accent.light, &accent.dark));
     let canonical = head.canonical.as_deref().unwrap_or_default();
-    let texts = [&head.title, &head.language, head.direction.as_str(), light, dark, canonical];
+    let (icon, touch_icon) = (head.icon.as_deref().unwrap_or_default(), head.touch_icon.as_deref().unwrap_or_default());
+    let texts = [&head.title, &head.language, head.direction.as_str(), light, dark, canonical, icon, touch_icon];
     let of_parts = [messages.tag, messages.picture_failed(), messages.picture_open(), messages.part_failed()];
     let texts: Array = texts.into_iter().chain(of_parts).map(JsValue::from).collect();
     shell::call("setHead", &texts);

@@ -9,7 +9,7 @@ use super::site_name::SiteName;
 use super::view_context::use_view_context;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::listing::Listing;
-use crate::domain::feed::settings::FooterLink;
+use crate::domain::feed::settings::{FooterLink, Logo};
 use crate::domain::site::route::Route;
 
 /// The site's name and description.
@@ -19,6 +19,8 @@ pub struct MastheadContent {
     pub title: String,
     /// The feed's description.
     pub description: Option<String>,
+    /// The picture of the name.
+    pub logo: Option<Logo>,
     /// The date of the newest story, which the front page shows.
     pub edition: Option<Moment>,
     /// Whether the title is the page's headline: the page has none of its own.
@@ -29,8 +31,12 @@ pub struct MastheadContent {
 #[component]
 pub fn Masthead(content: impl Fn() -> MastheadContent + Send + Sync + 'static) -> impl IntoView {
     let context = use_view_context();
-    let view = move |MastheadContent { title, description, edition, is_headline }: MastheadContent| {
-        let link = view! { <a href=context.href(&Route::HOME)><bdi>{title}</bdi></a> };
+    let view = move |MastheadContent { title, description, logo, edition, is_headline }: MastheadContent| {
+        let name = match logo {
+            Some(logo) => view! { <LogoPicture logo=logo title=title /> }.into_any(),
+            None => view! { <bdi>{title}</bdi> }.into_any(),
+        };
+        let link = view! { <a href=context.href(&Route::HOME)>{name}</a> };
         let name = if is_headline {
             view! { <h1 class="masthead__name">{link}</h1> }.into_any()
         } else {
@@ -50,6 +56,20 @@ pub fn Masthead(content: impl Fn() -> MastheadContent + Send + Sync + 'static) -
     };
     // The page may be a story in another language; the name of the site is in the site's.
     view! { <header class="masthead" lang=context.language()><ViewOf content=content view=view /></header> }
+}
+
+/// The picture of the site's name, whose text it has for those who don't see it.
+#[component]
+fn LogoPicture(logo: Logo, title: String) -> impl IntoView {
+    let dark = logo
+        .dark
+        .map(|url| view! { <source media="(prefers-color-scheme: dark)" srcset=url.to_string() /> }.into_any());
+    view! {
+        <picture>
+            {dark}
+            <img class="masthead__logo" src=logo.url.to_string() alt=title referrerpolicy="no-referrer" />
+        </picture>
+    }
 }
 
 /// A section of the navigation.

@@ -13,6 +13,7 @@ use crate::domain::site::messages::interpolate;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::{FeedState, Phase};
+use crate::domain::web_url::WebUrl;
 
 /// The head of the page that is open.
 pub fn page_head(context: ViewContext, state: SiteState) -> PageHead {
@@ -20,7 +21,8 @@ pub fn page_head(context: ViewContext, state: SiteState) -> PageHead {
     let route = state.route.get();
     state.feed.with(|feed| {
         let kind = PageKind::of(feed, &publication, &route);
-        let title = match title(context, feed, &publication, &kind) {
+        let is_new = state.known_title.with(Option::is_none);
+        let title = match title(context, feed, &publication, &kind, is_new) {
             Some(title) => {
                 let values = [("title", title.as_str()), ("site", &publication.feed.title)];
                 interpolate(context.messages.title_and_site(), &values)
@@ -31,23 +33,33 @@ pub fn page_head(context: ViewContext, state: SiteState) -> PageHead {
             PageKind::Article { key } => publication.story(*key).and_then(|item| item.language.clone()),
             _ => None,
         };
+        let (settings, feed) = (&publication.settings, &publication.feed);
+        let first_of = |urls: [&Option<WebUrl>; 3]| urls.into_iter().flatten().next().map(WebUrl::to_string);
         PageHead {
             title,
             language: language.unwrap_or_else(|| context.language()),
             direction: context.direction,
             canonical: context.links().canonical(&publication, &route),
+            icon: first_of([&settings.icon, &feed.favicon, &feed.icon]),
+            touch_icon: first_of([&settings.icon, &feed.icon, &feed.favicon]),
             accent: publication.settings.accent.as_deref().and_then(Accent::of),
         }
     })
 }
 
-/// The name of the page; `None` for the front page, which has the site's.
-fn title(context: ViewContext, feed: &FeedState, publication: &Publication, kind: &PageKind) -> Option<String> {
+/// The name of the page; `None` for the front page, which has the site's. `is_new`: no feed was ever read here.
+fn title(
+    context: ViewContext,
+    feed: &FeedState,
+    publication: &Publication,
+    kind: &PageKind,
+    is_new: bool,
+) -> Option<String> {
     let messages = context.messages;
     let number = |page: u32| interpolate(messages.page_number(), &[("page", &context.number(page as usize))]);
     match kind {
         PageKind::Loading => None,
-        PageKind::FeedFailed => Some(if failure(feed).is_some_and(Failure::is_no_feed_yet) {
+        PageKind::FeedFailed => Some(if is_new && failure(feed).is_some_and(Failure::is_no_feed_yet) {
             messages.no_feed().to_owned()
         } else {
             messages.failed().to_owned()

@@ -52,6 +52,7 @@ pub fn SitePages() -> impl IntoView {
             edition: publication.stories().filter(|_| is_first_page).find_map(|item| item.published),
             title: feed.title.clone(),
             description: feed.description.clone(),
+            logo: publication.settings.logo.clone(),
             is_headline: kind.is_front(),
         }
     };

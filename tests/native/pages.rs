@@ -179,6 +179,22 @@ fn the_front_page_has_a_lead_then_blocks_then_days() {
 }
 
 #[test]
+fn a_logo_stands_in_the_place_of_the_name_and_has_it_as_its_text() {
+    let feed = three_stories().replacen('{', r#"{"_newsleaf":{"logo":{"url":"logo.svg","dark":"dark.svg"}},"#, 1);
+    let page = nodes(&feed, "");
+    let attribute = |element: &str, wanted: &str| match find(&page, element) {
+        Some(Node::Element { attributes, .. }) => {
+            attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
+        }
+        _ => None,
+    };
+    assert_eq!(attribute("masthead__logo", "src").as_deref(), Some("https://city.example/logo.svg"));
+    assert_eq!(attribute("masthead__logo", "alt").as_deref(), Some("City Paper"));
+    assert_eq!(attribute("source", "srcset").as_deref(), Some("https://city.example/dark.svg"));
+    assert_eq!(text_of(&page, "masthead__name"), "");
+}
+
+#[test]
 fn only_the_front_page_has_the_date_of_the_edition() {
     for query in ["?section=news", "?page=2", "?sections", "?search="] {
         assert!(find(&nodes(&two_days(), query), "masthead__edition").is_none(), "{query}");

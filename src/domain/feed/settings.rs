@@ -20,6 +20,10 @@ pub struct Settings {
     pub share_item_url: Option<bool>,
     /// A valid CSS hex colour such as `#8a1c1c`.
     pub accent: Option<String>,
+    /// The picture in the masthead, in place of the site's name.
+    pub logo: Option<Logo>,
+    /// A square picture for the browser's tab and the phone's home screen, 180 px or more.
+    pub icon: Option<WebUrl>,
     /// An IANA time zone name such as `Asia/Shanghai`.
     pub time_zone: Option<String>,
     /// Links of the footer, for example imprint, privacy, contact.
@@ -33,6 +37,15 @@ pub struct Front {
     pub lead: Option<String>,
     /// The sections that may have a block, in this order. Each is a path of names.
     pub sections: Option<Vec<Vec<String>>>,
+}
+
+/// The picture of the site's name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logo {
+    /// On light pages, and on dark ones without a picture of their own.
+    pub url: WebUrl,
+    /// On dark pages.
+    pub dark: Option<WebUrl>,
 }
 
 /// One link of the footer.
@@ -58,6 +71,8 @@ impl Settings {
             share: self.share.or_else(|| feed.share.clone()),
             share_item_url: self.share_item_url.or(feed.share_item_url),
             accent: self.accent.or_else(|| feed.accent.clone()),
+            logo: self.logo.or_else(|| feed.logo.clone()),
+            icon: self.icon.or_else(|| feed.icon.clone()),
             time_zone: self.time_zone.or_else(|| feed.time_zone.clone()),
             footer: if self.footer.is_empty() { feed.footer.clone() } else { self.footer },
         }

@@ -360,6 +360,8 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
         ("share", settings.share.is_some()),
         ("shared_url", settings.share_item_url.is_some()),
         ("accent", settings.accent.is_some()),
+        ("logo", settings.logo.is_some()),
+        ("icon", settings.icon.is_some()),
         ("time_zone", settings.time_zone.is_some()),
         ("footer", !settings.footer.is_empty()),
     ];

@@ -3,8 +3,8 @@
 use super::group::Part;
 
 /// The settings.
-pub const SETTINGS: [&str; 9] =
-    ["feed", "site", "sections", "front", "share", "shared_url", "accent", "time_zone", "footer"];
+pub const SETTINGS: [&str; 11] =
+    ["feed", "site", "sections", "front", "share", "shared_url", "accent", "logo", "icon", "time_zone", "footer"];
 
 const FEED: [&str; 16] = [
     "version",
@@ -54,6 +54,7 @@ pub fn beside(part: Part, path: &str) -> &'static [&'static str] {
     match (part, object) {
         (Part::Settings, "") => &SETTINGS,
         (Part::Settings, "front") => &["lead", "sections"],
+        (Part::Settings, "logo") => &["url", "dark"],
         (Part::Settings, "footer[]") => &["title", "url"],
         (Part::Feed, "") => &FEED,
         (Part::Item, "") => &ITEM,

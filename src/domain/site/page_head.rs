@@ -14,6 +14,10 @@ pub struct PageHead {
     pub direction: Direction,
     /// The canonical URL of the page, if it has one.
     pub canonical: Option<String>,
+    /// The picture in the browser's tab; the shell's own without it.
+    pub icon: Option<String>,
+    /// The picture on a phone's home screen.
+    pub touch_icon: Option<String>,
     /// The publisher's colour.
     pub accent: Option<Accent>,
 }

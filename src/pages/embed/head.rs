@@ -29,6 +29,8 @@ pub fn widget_head(context: ViewContext, state: SiteState, request: &WidgetReque
         language: item.and_then(|item| item.language.clone()).unwrap_or_else(|| context.language()),
         direction: context.direction,
         canonical: context.links().canonical(&publication, &page_on_site(&publication, embed)),
+        icon: None,
+        touch_icon: None,
         accent: accent.and_then(Accent::of),
     }
 }

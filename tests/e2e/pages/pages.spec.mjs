@@ -31,6 +31,18 @@ test.describe("the front page", () => {
 
 });
 
+test("the publisher's icon is in the tab, else the feed's, else the shell's", async ({ page, site }) => {
+  const icons = () => page.locator("link[rel=icon], link[rel=apple-touch-icon]").evaluateAll((links) => links.map(({ rel, href }) => `${rel} ${new URL(href).pathname}`).sort());
+  await open(page, site);
+  expect(await icons()).toEqual(["icon /icon.svg"].map((icon) => expect.stringMatching(/^icon \/icon.*\.svg$/)));
+  site.fault("feed.json", { body: JSON.stringify(paper(1, { favicon: "tab.png", icon: "large.png" })) });
+  await open(page, site, "?sections");
+  expect(await icons()).toEqual(["apple-touch-icon /large.png", "icon /tab.png"]);
+  site.fault("newsleaf.json", { body: JSON.stringify({ icon: "own.png" }) });
+  await open(page, site);
+  expect(await icons()).toEqual(["apple-touch-icon /own.png", "icon /own.png"]);
+});
+
 test.describe("dates in lists", () => {
   const hours = (n) => new Date(Date.now() - n * 3_600_000).toISOString();
   const items = [story(1, { date_published: hours(3.2) }), story(2, { date_published: "2020-11-06" }), story(3, { date_published: "nonsense" })];

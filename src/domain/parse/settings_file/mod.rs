@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::json::value::{Object, Value};
 use super::section;
 use crate::domain::feed::network::Network;
-use crate::domain::feed::settings::{FooterLink, Front, Settings};
+use crate::domain::feed::settings::{FooterLink, Front, Logo, Settings};
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::limits;
 use crate::domain::site::accent::Accent;
@@ -50,6 +50,8 @@ fn read(mut fields: Fields) -> Settings {
         share: networks(&mut fields),
         share_item_url: share_item_url(&mut fields),
         accent: accent(&mut fields),
+        logo: logo(&mut fields),
+        icon: fields.url("icon", None),
         time_zone: time_zone(&mut fields),
         footer: footer(&mut fields),
     };
@@ -132,6 +134,19 @@ fn accent(fields: &mut Fields) -> Option<String> {
         }
     }
     Some(accent)
+}
+
+/// The logo: its address, or an object with `url` and `dark`.
+fn logo(fields: &mut Fields) -> Option<Logo> {
+    match fields.take("logo")? {
+        Value::Object(object) => {
+            let mut fields = fields.within("logo", object);
+            let (url, dark) = (fields.url("url", None), fields.url("dark", None));
+            fields.warn_of_rest();
+            url.map(|url| Logo { url, dark })
+        }
+        value => fields.url_in("logo", value, None).map(|url| Logo { url, dark: None }),
+    }
 }
 
 /// A time zone in the form of an IANA name. Only the formatter of dates knows whether the zone exists.

@@ -107,6 +107,18 @@ fn the_front_page_has_a_lead_and_sections() {
 }
 
 #[test]
+fn logo_and_icon_are_addresses_relative_to_the_file() {
+    let (settings, warnings) = read(r#"{"logo":{"url":"logo.svg","dark":"/dark.svg","width":3},"icon":"i.png"}"#);
+    let logo = settings.logo.unwrap();
+    assert_eq!(logo.url.as_str(), "https://news.example/paper/logo.svg");
+    assert_eq!(logo.dark.unwrap().as_str(), "https://news.example/dark.svg");
+    assert_eq!(settings.icon.unwrap().as_str(), "https://news.example/paper/i.png");
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert_eq!(read(r#"{"logo":"logo.png"}"#).0.logo.unwrap().dark, None);
+    assert_eq!(read(r#"{"logo":{"dark":"x.png"}}"#).0.logo, None);
+}
+
+#[test]
 fn unknown_networks_give_warnings_and_an_empty_list_means_none() {
     let (settings, warnings) = read(r#"{"share":["carrier pigeon",1,null]}"#);
     assert_eq!(settings.share, Some(Vec::new()));
@@ -128,7 +140,19 @@ fn an_invalid_setting_leaves_the_others_alone() {
     for value in
         ["null", "1", "true", "\"\"", "\"\\u0000\"", "[]", "[[[]]]", "{}", "{\"url\":1}", "1e999", "\"javascript:x\""]
     {
-        for name in ["feed", "site", "sections", "share", "shared_url", "accent", "time_zone", "footer", "front"] {
+        for name in [
+            "feed",
+            "site",
+            "sections",
+            "share",
+            "shared_url",
+            "accent",
+            "time_zone",
+            "footer",
+            "front",
+            "logo",
+            "icon",
+        ] {
             let other = if name == "accent" { ("time_zone", "UTC") } else { ("accent", "#112233") };
             let (settings, _) = read(&format!(r#"{{"{name}":{value},"{}":"{}"}}"#, other.0, other.1));
             assert_eq!(settings.accent.or(settings.time_zone).as_deref(), Some(other.1), "{name}: {value}");
