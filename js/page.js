@@ -27,15 +27,18 @@
   const STORIES = ".story-card__headline a";
   const KEPT = "kept-place";
   let ofParts = [];
+  let shellIcon;
 
   const scrollers = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      if (!target.isConnected) scrollers.unobserve(target);
+      else if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
   });
 
-  /* The widest gap, in pixels, at which a name is cut between a quarter and three quarters where the search covers the row. */
+  /* Sets the gap, in pixels, nearest to the usual one at which a name is cut between a quarter and three quarters where the search
+     covers the row. */
   function cutAName(row) {
     const links = [...row.querySelectorAll("a")];
     const search = links.pop();
@@ -52,6 +55,7 @@
       });
       if (isCut) return;
     }
+    row.style.removeProperty("--nav-gap");
   }
 
   let navigation;
@@ -124,8 +128,8 @@
       root.style.setProperty("--accent-light", light);
       root.style.setProperty("--accent-dark", dark);
       setLink("canonical", canonical);
-      /* Without one of the publisher's, the shell's icon stays. */
-      if (icon) setLink("icon", icon);
+      shellIcon ??= document.querySelector("link[rel=icon]")?.href;
+      setLink("icon", icon || shellIcon);
       setLink("apple-touch-icon", touchIcon);
       ofParts = rest;
     },
@@ -137,6 +141,8 @@
         navigation = row;
         rows.disconnect();
         rows.observe(row);
+      } else {
+        cutAName(row);
       }
       const current = row.querySelector("[aria-current]");
       if (!current) return;

@@ -21,8 +21,13 @@ pub fn headline_text(headline: &str) -> AnyView {
 fn pieces(headline: &str) -> Vec<(String, bool)> {
     let mut pieces: Vec<(String, bool)> = Vec::new();
     for word in headline.split_inclusive(' ') {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_whole = bare.contains('-') && bare.chars().count() <= SHORT;
+        // A script without spaces has whole sentences between them.
+        let is_alphabetic =
+            |c: char| c.is_alphabetic() && !matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{2e80}'..);
+        let is_inside =
+            |c: char| is_alphabetic(c) || c.is_ascii_digit() || c.is_ascii_punctuation() || c == ' ' || c == '’';
+        let has_hyphen = word.trim_matches(|c: char| !c.is_alphanumeric()).contains('-');
+        let is_whole = has_hyphen && word.trim_end().chars().count() <= SHORT && word.chars().all(is_inside);
         match pieces.last_mut() {
             Some((text, false)) if !is_whole => text.push_str(word),
             _ => {
@@ -48,5 +53,8 @@ mod tests {
         assert_eq!(whole, ["forty-one", "(well-known)"]);
         let all: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
         assert_eq!(all, "All of forty-one of the (well-known) data-driven-journalism-prizes");
+        for text in ["A-股今日收盘上涨百分之三", &format!("a-b{}", "!".repeat(300)), "- -", "-"] {
+            assert!(super::pieces(text).iter().all(|(_, is_whole)| !is_whole), "{text}");
+        }
     }
 }

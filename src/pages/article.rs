@@ -132,7 +132,10 @@ pub(super) fn Story(
     );
     let standfirst = view_of(
         story,
-        |old, new| (&old.summary, &old.body, &old.headline) == (&new.summary, &new.body, &new.headline),
+        |old, new| {
+            (&old.summary, &old.body, &old.headline, &old.language)
+                == (&new.summary, &new.body, &new.headline, &new.language)
+        },
         |item| {
             let text = standfirst(&item).map(str::to_owned);
             text.map(|text| view! { <p dir=text_dir(&item) class="article__standfirst">{text}</p> })

@@ -80,6 +80,7 @@ fn Group(
         let weight = match (is_block, at) {
             (true, 0) => Weight::Block,
             (true, _) => Weight::Headline,
+            (false, _) if heading.is_none() => Weight::Card,
             (false, _) => Weight::Minor,
         };
         view! { <StoryCard item=item weight=weight section=section.clone() is_dated_by_heading=!is_block /> }

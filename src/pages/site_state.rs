@@ -18,7 +18,7 @@ pub struct SiteState {
     pub publication: Memo<SharedPublication>,
     /// The page that is open.
     pub route: RwSignal<Route>,
-    /// The name of the site, if a feed was ever read here: on this visit, or on an earlier one that the device remembers.
+    /// The name of the site, if a feed was read on this visit, or the device had one in its cache.
     pub known_title: ReadSignal<Option<String>>,
 }
 

@@ -166,10 +166,14 @@ impl Failure {
         matches!(self, Failure::Status(status @ 400..500) if *status != 408 && *status != 429)
     }
 
-    /// What a reader needs to know of it: what the device or the reader has done, else that it is the site's fault.
+    /// The sentence for readers: the cause where it is theirs, or where nobody knows whose it is; else that it is the site's.
     pub fn reader_sentence(&self, messages: &Messages) -> String {
         match self {
-            Failure::Offline | Failure::Stopped => self.sentence(messages),
+            Failure::Offline
+            | Failure::Stopped
+            | Failure::Unreachable(_)
+            | Failure::Stalled(_)
+            | Failure::Interrupted(_) => self.sentence(messages),
             _ => messages.failed_reader().to_owned(),
         }
     }

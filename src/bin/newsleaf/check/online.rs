@@ -79,10 +79,14 @@ impl Online {
     fn answer(&self, file: &NamedFile) -> Result<HostState, String> {
         let url = file.url.without_userinfo();
         let url = url.split('#').next().unwrap_or_default();
-        let mut response = self.agent.head(url).call().map_err(|error| cause(&error))?;
+        // The time that is left bounds everything, the bodies of redirects too, which are read to their end.
+        let left = || Some(self.until.saturating_duration_since(Instant::now()));
+        let head = self.agent.head(url).config().timeout_global(left()).build();
+        let mut response = head.call().map_err(|error| cause(&error))?;
         // Some hosts know no HEAD, and say so in many ways.
-        if !is_answer(&response) {
-            response = self.agent.get(url).call().map_err(|error| cause(&error))?;
+        if !response.status().is_success() && !response.status().is_redirection() {
+            let get = self.agent.get(url).config().timeout_global(left()).build();
+            response = get.call().map_err(|error| cause(&error))?;
         }
         let status = response.status().as_u16();
         match status {
@@ -90,6 +94,7 @@ impl Online {
                 Ok(HostState::Missing("a web page came".to_owned()))
             }
             _ if is_answer(&response) => Ok(HostState::Found),
+            300..400 => Ok(HostState::Unknown(format!("more than {MOST_REDIRECTS} redirects"))),
             404 | 410 => Ok(HostState::Missing(format!("status {status}"))),
             429 | 503 => Err(format!("status {status}")),
             status => Ok(HostState::Unknown(format!("status {status}"))),
@@ -98,7 +103,7 @@ impl Online {
 }
 
 fn is_answer(response: &Response<Body>) -> bool {
-    response.status().is_success() || response.status().is_redirection()
+    response.status().is_success()
 }
 
 /// Hosts that have an answer for every address send a page in place of a picture.

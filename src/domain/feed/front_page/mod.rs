@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::key::Key;
 use super::model::Item;
 use super::publication::{Publication, STORIES_A_PAGE};
 use super::section_path::slug_of;
@@ -46,11 +47,13 @@ impl FrontPage {
         let mut rest: Vec<Arc<Item>> = publication.stories().take(STORIES_A_PAGE).cloned().collect();
         let lead = lead(publication);
         rest.retain(|item| lead.as_ref().is_none_or(|lead| lead.key != item.key));
+        let mut shown: Vec<Key> = lead.iter().map(|item| item.key).collect();
         let mut blocks = Vec::new();
         for (name, slug) in sections_for_blocks(publication) {
             if blocks.len() < MOST_BLOCKS
-                && let Some(block) = SectionBlock::take_from(&mut rest, publication, lead.as_ref(), name, slug)
+                && let Some(block) = SectionBlock::take_from(&mut rest, publication, &shown, name, slug)
             {
+                shown.extend(block.stories.iter().map(|item| item.key));
                 blocks.push(block);
             }
         }
@@ -59,11 +62,11 @@ impl FrontPage {
 }
 
 impl SectionBlock {
-    /// Takes a section's stories from those of the page; `None` if it has too few.
+    /// Takes a section's stories from those of the page; `None` if it has too few. `shown` stand elsewhere on the page.
     fn take_from(
         page: &mut Vec<Arc<Item>>,
         publication: &Publication,
-        lead: Option<&Arc<Item>>,
+        shown: &[Key],
         name: String,
         slug: String,
     ) -> Option<SectionBlock> {
@@ -72,8 +75,7 @@ impl SectionBlock {
         if own.len() < FEWEST_IN_BLOCK {
             return None;
         }
-        let is_pinned =
-            |item: &&Arc<Item>| item.is_pinned && is_inside(item) && lead.is_none_or(|it| it.key != item.key);
+        let is_pinned = |item: &&Arc<Item>| item.is_pinned && is_inside(item) && !shown.contains(&item.key);
         let mut stories: Vec<Arc<Item>> = publication.stories().filter(is_pinned).cloned().collect();
         if stories.is_empty() {
             stories.extend(own.iter().find(|item| item.image.is_some()).cloned());

@@ -51,8 +51,12 @@ fn each_story_stands_once() {
     let sections = ["A", "B", "A > X", "B", "A > X", "B", "A", "A > X", "A", "B", "A > X", "A"];
     let named = vec![vec!["A".to_owned(), "X".to_owned()], vec!["A".to_owned()], vec!["B".to_owned()]];
     let settings = Settings { front: Front { lead: None, sections: Some(named) }, ..Settings::default() };
-    let front = FrontPage::of(&publication(items(&sections), settings));
+    let mut items = items(&sections);
+    items[4].is_pinned = true;
+    items[10].is_pinned = true;
+    let front = FrontPage::of(&publication(items, settings));
     assert_eq!(blocks(&front).len(), 3, "{:?}", blocks(&front));
+    assert_eq!(blocks(&front)[0].1[..2], ["4", "10"]);
     let mut all = ids(&front.rest);
     all.push(&front.lead.as_ref().unwrap().id);
     all.extend(front.blocks.iter().flat_map(|block| ids(&block.stories)));

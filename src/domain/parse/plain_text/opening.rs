@@ -12,7 +12,7 @@ const MOST: usize = 160;
 const MOST_CJK: usize = 80;
 
 /// So many bytes of a body are read: the beginning may be a picture in the address itself.
-const READ: usize = 200_000;
+const MOST_BODY_BYTES: usize = 200_000;
 
 /// What stands under a headline in a list: the summary, cut after `most` characters, unless it is the headline; else the
 /// first sentences of the body.
@@ -21,20 +21,24 @@ pub fn summary_or_opening(item: &Item, most: usize) -> Option<String> {
     summary.map(|summary| first_words(summary, most)).or_else(|| opening(item))
 }
 
-/// What stands under the headline of an article: the summary, unless it is the headline, or the body begins with it.
+/// What stands under the headline of an article: the summary, unless it is the headline, or the body begins with its first
+/// sentence, or with as much of it.
 pub fn standfirst(item: &Item) -> Option<&str> {
     /// So many letters and digits in common are no accident.
-    const ALIKE: usize = 40;
+    const COMPARED_LETTERS: usize = 40;
     let letters = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(ALIKE).collect()
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(COMPARED_LETTERS).collect()
     };
     let summary = item.summary.as_deref().filter(|summary| *summary != item.headline && item.has_body())?;
-    let sentence = &summary[..end_of_sentence(summary)];
     let body = text_of_body(item);
-    // A body that begins with a part of the summary has been cut where the summary goes on.
-    let (start, sentence) = (letters(&body), letters(sentence));
-    let is_repeat = start.starts_with(&sentence) || sentence.starts_with(&start);
-    (!is_repeat).then_some(summary)
+    let first = |text: &str| letters(&text[..end_of_sentence(text)]);
+    let (of_summary, of_body) = (first(summary), first(&body));
+    // A summary that was cut amid a word or a sentence is as long as what is compared, or ends with an ellipsis.
+    let is_cut =
+        summary.trim_end_matches([']', ')']).ends_with(['…', '.']) && letters(&body).starts_with(&letters(summary));
+    let is_repeat = of_summary == of_body || is_cut && of_summary.chars().count() >= COMPARED_LETTERS / 2;
+    let has_letters = !of_summary.is_empty();
+    (!(is_repeat && has_letters)).then_some(summary)
 }
 
 /// The first sentences of an item's body, at most 160 characters (80 in Chinese and Japanese): whole sentences where they
@@ -50,9 +54,18 @@ fn opening(item: &Item) -> Option<String> {
 /// The beginning of the body's running text.
 fn text_of_body(item: &Item) -> String {
     match &item.body {
-        Body::Html(html) => of_html(&html[..html.floor_char_boundary(READ)], item),
-        Body::Text(text) => of_text(&text[..text.floor_char_boundary(READ)], item),
+        Body::Html(html) => of_html(beginning(html), item),
+        Body::Text(text) => of_text(&text[..text.floor_char_boundary(MOST_BODY_BYTES)], item),
         Body::None => String::new(),
+    }
+}
+
+/// The beginning of HTML, cut before a tag and not within one.
+fn beginning(html: &str) -> &str {
+    let head = &html[..html.floor_char_boundary(MOST_BODY_BYTES)];
+    match head.rfind(['<', '>']) {
+        Some(at) if head.len() < html.len() && head[at..].starts_with('<') => &head[..at],
+        _ => head,
     }
 }
 
@@ -168,8 +181,17 @@ fn is_byline(paragraph: &str, item: &Item) -> bool {
         return false;
     }
     let in_brackets = [('(', ')'), ('（', '）'), ('[', ']')];
-    let names_author = |name: &str| !name.is_empty() && paragraph.contains(name) && length < name.chars().count() + 25;
-    let is_sentence = paragraph.ends_with(['.', '!', '?', '。', '！', '？', '…']);
+    let is_sentence = paragraph.ends_with(['.', '!', '?', '。', '！', '？', '…', ':', '：', '”', '"', '؟', '۔', '।']);
+    let stands_alone = |at: usize, name: &str| {
+        let (before, after) = (&paragraph[..at], &paragraph[at + name.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    };
+    let names_author = |name: &str| {
+        !name.is_empty()
+            && !is_sentence
+            && length < name.chars().count() + 25
+            && paragraph.match_indices(name).any(|(at, _)| stands_alone(at, name))
+    };
     in_brackets.iter().any(|(open, close)| paragraph.starts_with(*open) && paragraph.ends_with(*close))
         || item.authors.iter().any(|author| names_author(&author.name))
         || item.byline.as_deref().is_some_and(|byline| paragraph == byline)
@@ -181,7 +203,7 @@ fn without_headline<'a>(text: &'a str, item: &Item) -> (&'a str, &'static str) {
     let headline = item.headline.trim_end_matches('…');
     match text.strip_prefix(headline) {
         Some(rest) if item.title.is_none() => {
-            let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '“' && c != '„');
+            let rest = rest.trim_start_matches([' ', '.', ',', ';', ':', '!', '?', '…', '–', '—', '，', '。', '、']);
             (rest, if item.headline.ends_with('…') { "…" } else { "" })
         }
         _ => (text, ""),
@@ -328,6 +350,11 @@ mod tests {
             None
         );
         assert_eq!(of("Words.", ""), None, "the summary stands in the body's place");
+        let is_kept = |summary: &str, html: &str| assert_eq!(of(summary, html).as_deref(), Some(summary));
+        is_kept("A film of the day.", "<p><video src=a.mp4></video></p><table><tr><td>1</td></tr></table>");
+        is_kept("Storm. Three dead in Bremen.", "<p>Stormy seas are forecast for the whole of the weekend.</p>");
+        is_kept("Yesterday it rained all day long.", "<p>Yes.</p>");
+        is_kept("★★★", "<p>A review.</p>");
     }
 
     #[test]
@@ -337,6 +364,22 @@ mod tests {
         assert_eq!(text(" \n\n"), None);
         assert_eq!(of(Body::None, |_| {}), None);
         assert_eq!(html("<p><img src=x></p>"), None);
+    }
+
+    #[test]
+    fn a_body_is_not_cut_within_a_tag() {
+        let picture = format!("<img src=\"data:image/png;base64,{}\">", "A".repeat(MOST_BODY_BYTES));
+        assert_eq!(html(&format!("<p>Short intro.</p>{picture}")).as_deref(), Some("Short intro."));
+        assert_eq!(html(&picture), None);
+    }
+
+    #[test]
+    fn a_sentence_with_an_author_s_name_in_it_is_no_byline() {
+        let by = |item: &mut Item| item.authors = vec![Author { name: "Li".into(), url: None, avatar: None }];
+        let of_li = |html: &str| of(Body::Html(html.to_owned()), by);
+        assert_eq!(of_li("<p>The Library opens</p>").as_deref(), Some("The Library opens"));
+        assert_eq!(of_li("<p>Li is the mayor.</p>").as_deref(), Some("Li is the mayor."));
+        assert_eq!(of_li("<p>Li, Springfield</p><p>Rain.</p>").as_deref(), Some("Rain."));
     }
 
     #[test]
