@@ -95,7 +95,7 @@ test("a story that is opened inside looks like the host does now", CHROMIUM.fram
 test("a frame that no embed.js has spoken to is light paper on a dark device, on a dark page too", CHROMIUM.media, async ({ page, host, paper }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   for (const css of ["", "color-scheme: dark; background: black"]) {
-    await host.open(KINDS["a plain frame"](paper.url), { scripts: "", head: style(`html { ${css} }`) });
+    await host.open(KINDS["a plain frame"](paper.url), { scripts: "", head: style(`html { ${css} } iframe { border: 0 }`) });
     await expect(inside(page).locator(".embed[data-state=ready]")).toBeVisible();
     await expect(inside(page).locator(".embed__title")).toHaveCSS("color", INK.light);
     expect(await cornerOf(page)).toEqual(PAPER.light);
