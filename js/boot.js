@@ -52,9 +52,15 @@
   var article = query && (story.test(query.get("read")) || (story.test(query.get("article")) && query.get("layout") !== "card"));
 
   if (embed) {
-    ["embed", "theme", "background"].forEach(function (name) {
-      root.setAttribute("data-" + name, query.get(name) || "");
-    });
+    /* Where no theme is given, js/embed.js adds what fits the host; without that the widget is light paper. */
+    var chosen = /^(auto|light|dark)$/.exec(query.get("theme"));
+    var theme = chosen ? chosen[0] : query.get("scheme") === "dark" ? "dark" : "light";
+    var ground = /^(paper|transparent)$/.exec(query.get("background")) || [(!chosen && query.get("ground")) || "paper"];
+    root.setAttribute("data-embed", query.get("embed") || "");
+    root.setAttribute("data-theme", theme);
+    root.setAttribute("data-background", ground[0]);
+    /* Before there is any style: else the browser paints its dark canvas on a light page. */
+    root.style.colorScheme = theme === "auto" ? "light dark" : theme;
     applyTextSize(query.get("size"));
     var style = document.createElement("link");
     style.rel = "stylesheet";

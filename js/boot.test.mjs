@@ -32,7 +32,7 @@ function oldWindow({ storage, readyState = "complete" } = {}) {
   };
   window.document = {
     readyState,
-    documentElement: { setAttribute: (name, value) => (attributes[name] = value) },
+    documentElement: { style: {}, setAttribute: (name, value) => (attributes[name] = value) },
     addEventListener: (type, listener) => (listeners[type] = listener),
     removeEventListener() {},
     getElementById: (id) => ({ "boot-message": message, app })[id],
@@ -98,16 +98,43 @@ test("other inputs are none of its business", () => {
   assert.equal(old.attributes["data-text-size"], undefined);
 });
 
+/** A window with a widget's address. */
+function widgetWindow(search) {
+  const scripts = [];
+  const current = oldWindow({ storage: noStorage });
+  Object.assign(current.window, { URLSearchParams, Promise, AbortController, URL, Symbol, BigInt, Uint8Array, WebAssembly, fetch: () => new Promise(() => {}), performance, parent: current.window });
+  Object.assign(current.window.location, { search });
+  Object.assign(current.window.document, { currentScript: { dataset: { embed: "embed-1", languages: "" } }, head: { appendChild: ({ src }) => scripts.push(src) } });
+  return { ...current, scripts };
+}
+
+test("a widget is light paper unless its address says otherwise: by what is chosen, else by how the host looks", () => {
+  for (const [query, theme, background, scheme = theme] of [
+    ["", "light", "paper"],
+    ["&theme=host", "light", "paper"],
+    ["&theme=blue&background=red", "light", "paper"],
+    ["&scheme=dark&ground=transparent", "dark", "transparent"],
+    ["&scheme=light&ground=transparent", "light", "transparent"],
+    ["&scheme=red&ground=", "light", "paper"],
+    ["&theme=host&scheme=dark&ground=paper", "dark", "paper"],
+    ["&background=paper&scheme=dark&ground=transparent", "dark", "paper"],
+    ["&background=transparent&scheme=dark&ground=paper", "dark", "transparent"],
+    ["&theme=light&scheme=dark&ground=transparent", "light", "paper"],
+    ["&theme=dark&background=transparent&scheme=light", "dark", "transparent"],
+    ["&theme=auto&scheme=dark&ground=transparent", "auto", "paper", "light dark"],
+  ]) {
+    const { window, attributes } = widgetWindow(`?embed${query}`);
+    boot(window);
+    assert.deepEqual([attributes["data-theme"], attributes["data-background"], window.document.documentElement.style.colorScheme], [theme, background, scheme], query);
+  }
+});
+
 test("a widget loads the program that tests/support/widgets.txt names for its address", () => {
   const lines = readFileSync(new URL("../tests/support/widgets.txt", import.meta.url), "utf8").trim().split("\n");
   for (const line of lines.filter((each) => !each.startsWith("#"))) {
     const [search, program] = line.split(" ");
-    const scripts = [];
-    const current = oldWindow({ storage: noStorage });
-    Object.assign(current.window, { URLSearchParams, Promise, AbortController, URL, Symbol, BigInt, Uint8Array, WebAssembly, fetch: () => new Promise(() => {}), performance, parent: current.window });
-    Object.assign(current.window.location, { search });
-    Object.assign(current.window.document, { currentScript: { dataset: { embed: "embed-1", languages: "" } }, head: { appendChild: ({ src }) => scripts.push(src) } });
-    boot(current.window);
+    const { window, scripts } = widgetWindow(search);
+    boot(window);
     assert.deepEqual(scripts.filter((src) => /embed-1\/[ah]/.test(src)), [`embed-1/${program}.js`], search);
   }
 });

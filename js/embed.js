@@ -8,6 +8,9 @@
  *   <iframe src="https://news.example/?embed" data-newsleaf></iframe>
  *       is given its height, and whatever else it does not say for itself
  *
+ * Whoever says no `theme` gets the colours that fit the host's ground, and that ground where their ink can be read on it
+ * (js/embed/host_look.js).
+ *
  * Events, at the element or the iframe; they bubble and leave shadow roots:
  *
  *   newsleaf:load      the frame can be read, for the first time since it was put in
@@ -16,9 +19,11 @@
  *                      15 seconds), "failed" (the frame says that it has nothing to show)
  *
  * The messages, plain objects with `newsleaf: 1` for this version of them: the frame says {type: "size", height, state} and
- * {type: "moved"}, this script {type: "init"} (js/frame.js is the other side). What comes is believed by the window that it
+ * {type: "moved"}, this script {type: "init"} and {type: "host", scheme, ground} (js/frame.js is the other side). What comes is believed by the window that it
  * comes from, never by its origin: that of a sandboxed frame is "null", and anyone's may be.
  */
+import { around, lookAt } from "./embed/host_look.js";
+
 (function (window, document) {
   "use strict";
 
@@ -87,14 +92,11 @@
     if (article) link.searchParams.set("article", article);
     /* The bare word, as in the documentation, where a list of parameters would write `embed=`. */
     url.search = `embed&${query}`.replace(/&$/, "");
-    return { frame: url.href, link: link.href, name: query.get("title") || url.host, theme: query.get("theme") };
+    return { frame: url.href, link: link.href, name: query.get("title") || url.host, scheme: SCHEMES[query.get("theme")] };
   }
 
-  /**
-   * A frame whose color-scheme is not that of the document in it gets an opaque ground from the browser: a white box on a
-   * dark page.
-   */
-  const colorScheme = (theme) => (theme === "light" || theme === "dark" ? theme : "light dark");
+  /** The color-scheme of the themes that do not follow the host. */
+  const SCHEMES = { auto: "light dark", light: "light", dark: "dark" };
 
   /** What a host's border and padding take of a height that counts them in, in CSS pixels. */
   function edges(frame) {
@@ -108,14 +110,35 @@
 
   const watched = new Set();
 
+  /* What may change how the host looks: attributes around a frame, its styles, the device. */
+  const attributes = new MutationObserver(dressSoon);
+  const device = window.matchMedia("(prefers-color-scheme: dark)");
+  let dressing = 0;
+
+  function dressSoon() {
+    dressing ||= window.requestAnimationFrame(() => {
+      dressing = 0;
+      for (const watch of watched) watch.dress();
+    });
+  }
+
+  function listen(isOn) {
+    const change = isOn ? "addEventListener" : "removeEventListener";
+    window[change]("message", take);
+    device[change]("change", dressSoon);
+    for (const type of ["transitionend", "animationend", "load"]) document[change](type, dressSoon, true);
+    if (!isOn) attributes.disconnect();
+  }
+
   function take({ source, data }) {
     if (!source || !data || data.newsleaf !== PROTOCOL) return;
     for (const watch of watched) if (watch.frame.contentWindow === source) watch.take(data);
   }
 
   /**
-   * Listens to one frame and sizes it. `target` gets the events; `onState` hears "sized" when the frame has got a height,
-   * "ready" when it can be read, and the reason when it cannot.
+   * Listens to one frame, sizes it, and tells it how the host looks if its address (`scheme` of `destination`) leaves that to
+   * the host. `target` gets the events; `onState` hears "sized" when the frame has got a height, "ready" when it can be read,
+   * and the reason when it cannot.
    */
   class Watch {
     #target;
@@ -124,15 +147,18 @@
     #height = 0;
     #state;
     #loaded = false;
+    #look = "";
+    #set = "";
 
-    constructor(frame, target, onState) {
+    constructor(frame, target, scheme, onState) {
       this.frame = frame;
+      this.scheme = scheme;
       this.#target = target;
       this.#onState = onState;
     }
 
     start() {
-      if (watched.size === 0) window.addEventListener("message", take);
+      if (watched.size === 0) listen(true);
       watched.add(this);
       this.frame.addEventListener("load", this);
       /* The frame may have loaded before this script did. */
@@ -145,7 +171,7 @@
       clearTimeout(this.#timer);
       this.frame.removeEventListener("load", this);
       watched.delete(this);
-      if (watched.size === 0) window.removeEventListener("message", take);
+      if (watched.size === 0) listen(false);
     }
 
     /** The frame's load event. */
@@ -155,14 +181,34 @@
       if (!this.#timer) this.#wait();
     }
 
+    /**
+     * Has the frame look like its place, and returns how. A frame whose color-scheme is not that of the document in it gets an
+     * opaque ground from the browser: a white box on a dark page. `again` tells what has been told.
+     */
+    dress(again) {
+      const { frame } = this;
+      const look = this.scheme ? { scheme: this.scheme } : lookAt(this.#target);
+      /* What the host has set for its own frame stays. */
+      if (frame !== this.#target || [this.#set, ""].includes(frame.style.colorScheme)) this.#set = frame.style.colorScheme = look.scheme;
+      if (this.scheme) return look;
+      for (const element of around(this.#target)) attributes.observe(element, { attributes: true });
+      const seen = look.scheme + look.ground;
+      if (again || seen !== this.#look) frame.contentWindow?.postMessage({ newsleaf: PROTOCOL, type: "host", ...look }, "*");
+      this.#look = seen;
+      return look;
+    }
+
     take({ type, height, state }) {
+      /* A new page is there, which knows how the host looked when its address was made. */
+      if (type === "size" && state === "loading") this.dress(true);
       if (type === "size" && Number.isFinite(height)) this.#resize(height, state);
       if (type === "moved") this.#move();
     }
 
     #greet() {
-      /* To whatever origin: it is told nothing but that this script is here. */
+      /* To whatever origin: it is told nothing but that this script is here, and light or dark. */
       this.frame.contentWindow?.postMessage({ newsleaf: PROTOCOL, type: "init" }, "*");
+      this.dress(true);
     }
 
     #wait() {
@@ -252,6 +298,7 @@
     #fallback = document.createElement("div");
     #link = document.createElement("a");
     #frame;
+    #to;
     #watch;
     #observer;
     #timer;
@@ -280,7 +327,10 @@
         }
       }
       /* Moved: the browser loads the frame anew, and with it everything begins again. */
-      if (this.#frame) this.#follow();
+      if (this.#frame) {
+        this.#follow();
+        this.#watch.start();
+      }
       this.#later();
     }
 
@@ -319,7 +369,7 @@
         this.#reserve("0");
         tell(this, "error", { reason: "address" });
       } else if (this.#near || this.loading === "eager" || !window.IntersectionObserver) {
-        if (this.#frame?.src !== to.frame) this.#put(to);
+        if (this.#to?.frame !== to.frame) this.#put(to);
       } else {
         this.#whenNear();
       }
@@ -350,28 +400,32 @@
      * Every address gets a frame of its own. To lead the old one there would be an entry in the host's history (`src`), or
      * would not heed the frame's referrer policy (`location.replace`), and its last messages would be taken for the new page's.
      */
-    #put({ frame: address, name, theme }) {
+    #put(to) {
       const old = this.#frame;
       const hadFocus = old && this.shadowRoot.activeElement === old;
       const frame = document.createElement("iframe");
-      const attributes = { part: "frame", title: this.title || this.textContent.trim().replace(/\s+/g, " ").slice(0, 200) || name, sandbox: SANDBOX, allow: FEATURES, referrerpolicy: REFERRERS, src: address };
-      for (const attribute in attributes) frame.setAttribute(attribute, attributes[attribute]);
-      frame.style.colorScheme = colorScheme(theme);
       this.#drop();
+      this.#frame = frame;
+      this.#to = to;
+      this.#follow();
+      const { scheme, ground } = this.#watch.dress();
+      const address = new URL(to.frame);
+      /* The frame is right from its first paint on. */
+      if (ground) address.search += `&scheme=${scheme}&ground=${ground}`;
+      const attributes = { part: "frame", title: this.title || this.textContent.trim().replace(/\s+/g, " ").slice(0, 200) || to.name, sandbox: SANDBOX, allow: FEATURES, referrerpolicy: REFERRERS, src: address };
+      for (const attribute in attributes) frame.setAttribute(attribute, attributes[attribute]);
       this.#box.prepend(frame);
       if (hadFocus) frame.focus({ preventScroll: true });
-      this.#frame = frame;
-      this.#follow();
+      this.#watch.start();
     }
 
     #follow() {
       this.#watch?.stop();
       this.#fallback.className = "";
-      this.#watch = new Watch(this.#frame, this, (state) => {
+      this.#watch = new Watch(this.#frame, this, this.#to.scheme, (state) => {
         if (state === "sized") this.#reserve("0");
         else this.#fallback.className = state === "ready" ? "off" : "";
       });
-      this.#watch.start();
     }
 
     /** Without a frame there is the link, in as much room as the frame had. */
@@ -379,7 +433,7 @@
       this.#watch?.stop();
       if (this.#frame?.style.height) this.#reserve(this.#frame.style.height);
       this.#frame?.remove();
-      this.#watch = this.#frame = undefined;
+      this.#watch = this.#frame = this.#to = undefined;
       this.#fallback.className = "";
     }
 
@@ -420,12 +474,12 @@
     if (!plainStyle) document.adoptedStyleSheets.unshift((plainStyle = styleSheet(PLAIN_STYLE)));
     /* What this script has set for another address goes; what the host has set stays. */
     if (known && frame.title === known.title) frame.title = "";
-    if (known && frame.style.colorScheme === known.scheme) frame.style.colorScheme = "";
     if (!frame.title && !frame.ariaLabel && !frame.hasAttribute("aria-labelledby")) frame.title = to.name;
-    frame.style.colorScheme ||= colorScheme(to.theme);
-    const watch = known?.watch ?? new Watch(frame, frame, () => {});
-    plain.set(frame, { watch, title: to.name, scheme: colorScheme(to.theme) });
-    if (!known) watch.start();
+    const watch = known?.watch ?? new Watch(frame, frame, "", () => {});
+    watch.scheme = to.scheme;
+    plain.set(frame, { watch, title: to.name });
+    if (known) watch.dress();
+    else watch.start();
   }
 
   function look(at) {

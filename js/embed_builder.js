@@ -2,8 +2,8 @@
 // the files of js/embed_builder/ in here, and the whole into the page.
 import { choicesOf, fill, note, paint, settle, suggest } from "./embed_builder/form.js";
 import { copies } from "./embed_builder/copy.js";
-import { fromQuery, kindOf, valueOf } from "./embed_builder/parameters.js";
-import { builderQuery, elementSnippet, frameAttributes, frameSnippet } from "./embed_builder/snippet.js";
+import { fromQuery, kindOf, themeOf, valueOf } from "./embed_builder/parameters.js";
+import { addressOn, builderQuery, elementSnippet, frameAttributes, frameSnippet } from "./embed_builder/snippet.js";
 import { stageOf } from "./embed_builder/preview.js";
 import { read, UNKNOWN } from "./embed_builder/site_feed.js";
 import { speak } from "./embed_builder/words.js";
@@ -55,7 +55,11 @@ function start() {
     clearTimeout(timer);
     const { choices, isThere } = follow();
     const host = form.elements.on.value;
-    if (isThere) showIn(frameAttributes(base, choices, feed), valueOf("theme", choices));
+    if (isThere) {
+      const { src, ...others } = frameAttributes(base, choices, feed);
+      const theme = themeOf(choices);
+      showIn({ src: addressOn(host, src, choices), ...others }, theme === "host" ? host : theme);
+    }
     try {
       history.replaceState(history.state, "", location.pathname + builderQuery(choices, host) + location.hash);
     } catch {

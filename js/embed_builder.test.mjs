@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { articleOf } from "./embed_builder/article.js";
 import { keyOf, sectionSlug, slugOf } from "./embed_builder/key.js";
 import { fromQuery, PARAMETERS, toSay, valueOf } from "./embed_builder/parameters.js";
-import { builderQuery, elementSnippet, frameSnippet, pageAddress, startingHeight, widgetAddress } from "./embed_builder/snippet.js";
+import { addressOn, builderQuery, elementSnippet, frameSnippet, pageAddress, startingHeight, widgetAddress } from "./embed_builder/snippet.js";
 import { digest, UNKNOWN } from "./embed_builder/site_feed.js";
 
 const BASE = "https://news.example/paper/";
@@ -35,19 +35,27 @@ test("the table names every value that a parameter may have, and no other", () =
 });
 
 test("the table names the default of every parameter that has one", () => {
-  const cases = [{}, { article: ARTICLE }, ...["headlines", "cards"].map((layout) => ({ layout })), { article: ARTICLE, layout: "card" }];
+  const cases = [{}, { article: ARTICLE }, ...["headlines", "cards"].map((layout) => ({ layout })), { theme: "light" }, { article: ARTICLE, layout: "card" }];
   for (const [{ named: [name] }, , { named, text }] of documented()) {
     const { standard } = PARAMETERS[name];
-    const all = standard ? new Set(cases.filter((choices) => !choices.article || PARAMETERS[name].for !== "list").map(standard)) : new Set();
+    const all = standard ? new Set(cases.filter((choices) => !choices.article || PARAMETERS[name].for !== "list").map(standard).filter(Boolean)) : new Set();
     assert.deepEqual(new Set(named), all, `${name}: ${text}`);
   }
 });
 
 test("only what differs from the default is said", () => {
-  const all = { limit: "5", layout: "list", images: "true", summary: "false", theme: "auto", background: "paper", open: "host", section: "", tag: "" };
+  const all = { limit: "5", layout: "list", images: "true", summary: "false", theme: "host", open: "host", section: "", tag: "" };
   assert.deepEqual(toSay(all), []);
   assert.deepEqual(toSay({ ...all, layout: "headlines" }), [["layout", "headlines"], ["images", "true"]]);
   assert.deepEqual(toSay({ title: "" }), [["title", ""]]);
+  assert.deepEqual(toSay({ background: "paper" }), [["background", "paper"]], "else the host decides");
+  assert.deepEqual(toSay({ theme: "light", background: "paper" }), [["theme", "light"]]);
+});
+
+test("a preview is told what embed.js would tell it of the page, and what is chosen stays", () => {
+  assert.equal(addressOn("dark", `${BASE}?embed`, {}), `${BASE}?embed&scheme=dark&ground=transparent`);
+  assert.equal(addressOn("light", `${BASE}?embed`, { theme: "host" }), `${BASE}?embed&scheme=light&ground=transparent`);
+  assert.equal(addressOn("dark", `${BASE}?embed&theme=auto`, { theme: "auto" }), `${BASE}?embed&theme=auto`);
 });
 
 test("what does not apply is not said", () => {

@@ -8,6 +8,8 @@
  *
  * Hosts know of a height by many libraries, each with messages of its own. They are called dialects here. What a parent
  * speaks shows by what it adds to the address or by its first message.
+ *
+ * From js/embed.js it hears how the host looks, too: light or dark, and whether the host's ground can be the widget's.
  */
 (function (window, document) {
   "use strict";
@@ -94,8 +96,9 @@
     }
   }
 
-  function hearObject({ newsleaf, sentinel, type, message, secret, id }) {
+  function hearObject({ newsleaf, sentinel, type, message, secret, id, scheme, ground }) {
     if (newsleaf === 1 && type === "init") answerIn("newsleaf");
+    else if (newsleaf === 1 && type === "host") fit({ scheme, ground });
     else if (sentinel === "amp" && (type === "frames-init" || !isKnown)) answerIn("amp");
     else if (type === "iframe-child-init" || type === "iframe-get-child-dimensions") answerIn("openIframeResizer");
     else if (type === "setHeight" && isName(id)) answerIn("mastodon", id);
@@ -120,6 +123,21 @@
     if (childId && isName(childId)) answerIn("pym", childId);
     if (isSecret(secret)) answerIn("wordPress", secret);
     if (/^#(.*&)?amp=1(&|$)/.test(hash)) answerIn("amp");
+  }
+
+  /* ---- How the host looks. ---- */
+
+  const asked = new URLSearchParams(search);
+  /* How the host looked last, if it has said so. */
+  let hostLook = null;
+
+  /* What the address says wins over the host. The boot script does the same before the first paint. */
+  function fit(look) {
+    if (/^(auto|light|dark)$/.test(asked.get("theme"))) return;
+    if (!/^(light|dark)$/.test(look.scheme) || !/^(paper|transparent)$/.test(look.ground)) return;
+    hostLook = look;
+    root.dataset.theme = root.style.colorScheme = look.scheme;
+    if (!/^(paper|transparent)$/.test(asked.get("background"))) root.dataset.background = look.ground;
   }
 
   /* ---- Height and state. ---- */
@@ -191,7 +209,7 @@
   /* ---- Links. ---- */
 
   /* The parameters that choose what the widget shows; all others are the host library's, and stay in the address. */
-  const OURS = /^(embed|section|tag|limit|layout|images|summary|theme|background|accent|size|title|open|article|read|moved)$/;
+  const OURS = /^(embed|section|tag|limit|layout|images|summary|theme|background|accent|size|title|open|article|scheme|ground|read|moved)$/;
   /* In the address of a page that was reached by a click within the frame, with the story that was left, if it was one. */
   const MOVED = "moved";
 
@@ -242,6 +260,7 @@
     isMoving = true;
     const given = parameters(location.search);
     for (const [name, each] of given) if (!OURS.test(name)) wanted.set(name, each);
+    for (const name in hostLook) wanted.set(name, `${name}=${hostLook[name]}`);
     wanted.set(MOVED, `${MOVED}=${keyIn(`?${given.get("read")}`) ?? ""}`);
     const go = () => location.replace(location.pathname + queryOf(wanted) + hash);
     if (spoken.has("newsleaf")) post({ newsleaf: 1, type: "moved" });

@@ -6,7 +6,7 @@
  */
 
 export type NewsleafLayout = "headlines" | "list" | "cards" | "full" | "card";
-export type NewsleafTheme = "auto" | "light" | "dark";
+export type NewsleafTheme = "host" | "auto" | "light" | "dark";
 export type NewsleafBackground = "paper" | "transparent";
 export type NewsleafSize = "large" | "medium" | "small";
 export type NewsleafOpen = "host" | "inside";
@@ -33,8 +33,9 @@ export interface NewsleafEmbedAttributes {
   images?: NewsleafSwitch;
   /** The stories' summaries; without the attribute `cards` and `card` have them. */
   summary?: NewsleafSwitch;
-  /** `auto`, which is the default, follows the reader's device. */
+  /** `host`, which is the default, fits the page's ground and follows it when it changes; `auto` follows the reader's device. */
   theme?: NewsleafTheme;
+  /** Where `theme` is `host`, the page's ground unless nothing can be read on it, and else `paper`, if nothing is given. */
   background?: NewsleafBackground;
   /** A colour of three or six hexadecimal digits, with or without `#`. */
   accent?: string;

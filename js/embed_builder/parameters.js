@@ -21,13 +21,16 @@ export const PARAMETERS = {
   },
   images: { values: () => YES_OR_NO, standard: (choices) => String(layoutOf(choices) !== "headlines") },
   summary: { values: () => YES_OR_NO, standard: (choices) => String(/^cards?$/.test(layoutOf(choices))) },
-  theme: { values: () => ["auto", "light", "dark"], standard: () => "auto" },
-  background: { values: () => ["paper", "transparent"], standard: () => "paper" },
+  theme: { values: () => ["host", "auto", "light", "dark"], standard: () => "host" },
+  background: { values: () => ["paper", "transparent"], standard: (choices) => (themeOf(choices) === "host" ? undefined : "paper") },
   accent: {},
   size: { values: () => ["large", "medium", "small"] },
   title: {},
   open: { values: () => ["host", "inside"], standard: () => "host" },
 };
+
+/** The theme in force. */
+export const themeOf = (choices) => valueOf("theme", choices) ?? PARAMETERS.theme.standard();
 
 /** The layout in force. */
 export const layoutOf = (choices) => valueOf("layout", choices) ?? PARAMETERS.layout.standard(choices);

@@ -44,7 +44,7 @@ function show(view, attributes, theme) {
   // As embed.js does it: a frame of another scheme than its document gets an opaque ground from the browser.
   const dress = (frame) => {
     frame.title = name;
-    frame.dataset.theme = theme ?? "auto";
+    frame.dataset.theme = theme;
   };
   if (view.frame) {
     dress(view.frame);

@@ -1,5 +1,5 @@
 // From choices to addresses, and to the HTML that is copied.
-import { applies, kindOf, layoutOf, toSay, valueOf } from "./parameters.js";
+import { applies, kindOf, layoutOf, themeOf, toSay, valueOf } from "./parameters.js";
 import { sectionSlug, slugOf } from "./key.js";
 
 /** What a value needs in a query. Slashes stay readable; a quotation mark would end the attribute of a careless system. */
@@ -9,6 +9,11 @@ const queryOf = (pairs) => pairs.map(([name, value]) => `${name}=${inQuery(value
 
 /** The widget's address; `base` is the folder of the site. */
 export const widgetAddress = (base, choices) => new URL(`./?${["embed", ...queryOf(toSay(choices))].join("&")}`, base).href;
+
+/** The address that js/embed.js would give a frame in a page of this colour, light or dark. */
+export function addressOn(host, address, choices) {
+  return themeOf(choices) === "host" ? `${address}&scheme=${host}&ground=transparent` : address;
+}
 
 /** The builder's own address for these choices; a site on its dark side is told by `on`. */
 export function builderQuery(choices, host) {

@@ -2,11 +2,15 @@
 
 use leptos::ev::Event;
 
-/// Opens the dialog with this id over the page.
+/// Opens the dialog with this id over the page, and moves the focus to the element in it from which it is read. (An
+/// `autofocus` would count when the page is mounted, and a frame must not ask for the focus of its host's page.)
 #[cfg(feature = "csr")]
-pub fn open(id: &str) {
+pub fn open(id: &str, first: &str) {
     if let Some(dialog) = super::document::element::<web_sys::HtmlDialogElement>(id) {
         let _ = dialog.show_modal();
+    }
+    if let Some(first) = super::document::element::<web_sys::HtmlElement>(first) {
+        let _ = first.focus();
     }
 }
 
@@ -27,7 +31,7 @@ pub fn is_beside(event: &Event) -> bool {
 
 /// Natively nothing opens.
 #[cfg(not(feature = "csr"))]
-pub fn open(_: &str) {}
+pub fn open(_: &str, _: &str) {}
 
 /// Natively nothing is open.
 #[cfg(not(feature = "csr"))]

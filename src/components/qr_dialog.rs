@@ -8,10 +8,11 @@ use super::view_context::use_view_context;
 use crate::browser::{dialog, qr_code};
 
 const ID: &str = "qr-dialog";
+const TITLE: &str = "qr-dialog-title";
 
 /// Shows the dialog with the code of `url`.
 pub fn open_qr_dialog(url: &str) {
-    dialog::open(ID);
+    dialog::open(ID, TITLE);
     qr_code::draw(ID, url);
 }
 
@@ -35,12 +36,12 @@ pub fn QrDialog(
         <dialog
             id=ID
             class="qr-dialog"
-            aria-labelledby="qr-dialog-title"
+            aria-labelledby=TITLE
             on:pointerdown=move |event| press(&event)
             on:click=move |event| release(&event)
         >
             <div class="qr-dialog__content">
-                <h2 id="qr-dialog-title" class="qr-dialog__title" tabindex="-1" autofocus>
+                <h2 id=TITLE class="qr-dialog__title" tabindex="-1">
                     {messages.qr_title()}
                 </h2>
                 <div class="qr-dialog__fits" hidden>

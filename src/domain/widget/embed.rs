@@ -5,7 +5,8 @@
 //! used.
 
 use super::parameters::{
-    ARTICLE, BACKGROUND, Given, IMAGES, LAYOUT, OPEN, Reader, SECTION, SIZE, SUMMARY, TAG, THEME, TITLE, WrongValue,
+    ARTICLE, BACKGROUND, GROUND, Given, IMAGES, LAYOUT, OPEN, Reader, SCHEME, SECTION, SIZE, SUMMARY, TAG, THEME,
+    TITLE, WrongValue,
 };
 use crate::domain::feed::Item;
 use crate::domain::feed::key::Key;
@@ -173,8 +174,10 @@ fn widget_of(given: Given, read: Option<&str>) -> (Embed, Vec<WrongValue>) {
     };
     let images = reader.yes_or_no(IMAGES).unwrap_or(images);
     let summary = reader.yes_or_no(SUMMARY).unwrap_or(summary);
-    reader.choice(THEME, &["auto", "light", "dark"]);
+    reader.choice(THEME, &["host", "auto", "light", "dark"]);
     reader.choice(BACKGROUND, &["paper", "transparent"]);
+    reader.choice(SCHEME, &["light", "dark"]);
+    reader.choice(GROUND, &["paper", "transparent"]);
     reader.choice(SIZE, &["large", "medium", "small"]);
     let accent = reader.accent();
     let open = match reader.choice(OPEN, &["host", "inside"]) {

@@ -28,10 +28,13 @@ const ACCENT: usize = 9;
 pub(super) const SIZE: usize = 10;
 pub(super) const TITLE: usize = 11;
 pub(super) const OPEN: usize = 12;
+pub(super) const SCHEME: usize = 13;
+pub(super) const GROUND: usize = 14;
 
-/// All parameters in the order in which addresses have them. The boot script applies `theme`, `background` and `size`
-/// before the first paint; here they are only checked.
-pub const PARAMETERS: [Parameter; 13] = [
+/// All parameters in the order in which addresses have them. The boot script applies `theme`, `background`, `size`,
+/// `scheme` and `ground` before the first paint; here they are only checked. The last two are what `embed.js` adds of the
+/// host's page, where `theme` leaves the look to it.
+pub const PARAMETERS: [Parameter; 15] = [
     parameter("section", ""),
     parameter("tag", ""),
     parameter("article", "KEY-slug"),
@@ -39,12 +42,14 @@ pub const PARAMETERS: [Parameter; 13] = [
     parameter("layout", "headlines, list, cards, full, card"),
     parameter("images", "true, false"),
     parameter("summary", "true, false"),
-    parameter("theme", "auto, light, dark"),
+    parameter("theme", "host, auto, light, dark"),
     parameter("background", "paper, transparent"),
     parameter("accent", "rrggbb"),
     parameter("size", "large, medium, small"),
     parameter("title", ""),
     parameter("open", "host, inside"),
+    parameter("scheme", "light, dark"),
+    parameter("ground", "paper, transparent"),
 ];
 
 const DEFAULT_LIMIT: usize = 5;

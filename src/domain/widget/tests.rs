@@ -115,17 +115,24 @@ fn a_colour_has_three_or_six_digits() {
 
 #[test]
 fn every_wrong_value_is_reported_with_the_valid_ones_and_the_default_is_used() {
-    let query = "?embed&limit=0&layout=full&images=maybe&summary=2&theme=blue&background=red&accent=x&size=huge&open=top&article=Hello";
+    let query = "?embed&limit=0&layout=full&images=maybe&summary=2&theme=blue&background=red&accent=x&size=huge&open=top&article=Hello&scheme=auto&ground=red";
     let (embed, told) = read(query);
     let names: Vec<_> = told.iter().map(|wrong| wrong.name).collect();
-    assert_eq!(
-        names,
-        ["article", "layout", "limit", "images", "summary", "theme", "background", "size", "accent", "open"]
-    );
+    let expected = "article layout limit images summary theme background scheme ground size accent open";
+    assert_eq!(names.join(" "), expected);
     assert!(told.iter().all(|wrong| !wrong.takes.is_empty() && !wrong.value.is_empty()));
     assert_eq!(Embed { given: Given::default(), ..embed }, widget("?embed"));
     let long = format!("?embed&theme={}", "x".repeat(10_000));
     assert_eq!(read(&long).1[0].value.chars().count(), 60);
+}
+
+#[test]
+fn how_the_host_looks_is_known_and_goes_along_to_a_story_and_back() {
+    for query in ["theme=host", "theme=auto", "scheme=dark&ground=transparent", "scheme=light&ground=paper"] {
+        assert_eq!(widget(&format!("?embed&{query}")).outside(), format!("./?embed&{query}"));
+    }
+    let story = widget("?embed&ground=transparent&scheme=dark&open=inside").inside(&items()[0]);
+    assert!(story.starts_with("./?embed&open=inside&scheme=dark&ground=transparent&read="), "{story}");
 }
 
 #[test]

@@ -70,7 +70,7 @@ test("opened on a page of its own it is readable, and takes no heading from a li
 
 test("wrong values are told in the frame, and the news is there", async ({ page, site }) => {
   const inside = await frame(page, site, "&limit=none&theme=%3Cb%3E&size=small");
-  await expect(inside.getByRole("alert")).toHaveText("limit=none means nothing here; limit takes 1–50.theme=<b> means nothing here; theme takes auto, light, dark.");
+  await expect(inside.getByRole("alert")).toHaveText("limit=none means nothing here; limit takes 1–50.theme=<b> means nothing here; theme takes host, auto, light, dark.");
   await expect(inside.locator(".embed__headline")).toHaveCount(5);
   await open(page, site, "&limit=Your+account+is+locked");
   await expect(page.getByRole("alert")).toHaveText("limit=… means nothing here; limit takes 1–50.");

@@ -55,6 +55,8 @@ async function pasted(page) {
 /** Waits until the previews have gone where these choices lead, and holds both codes and the builder's own address to them. */
 async function expectChoices(page, site, choices, own = choices) {
   const query = Object.entries(choices);
+  // A preview is told what embed.js would tell it.
+  if (!choices.theme) query.push(["scheme", own.on ?? "light"], ["ground", "transparent"]);
   await pause(page);
   await expect(async () => {
     for (const frame of page.frames().slice(1)) {

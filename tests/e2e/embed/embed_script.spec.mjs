@@ -1,7 +1,7 @@
 // The element of js/embed.js: which address its frame has, when it loads, the link that is there until it can be read, and
 // what becomes of it when it is changed, moved or taken away.
 import { CHROMIUM } from "../support/chromium.mjs";
-import { expect, test } from "../support/embed.mjs";
+import { expect, ON_WHITE, test } from "../support/embed.mjs";
 
 const element = (page, at = 0) => page.locator("newsleaf-embed").nth(at);
 const frame = (page, at = 0) => element(page, at).locator("iframe");
@@ -26,14 +26,14 @@ test("every parameter is an attribute and comes into the frame's address", async
   expect(Object.fromEntries(url.searchParams)).toEqual({ embed: "", ...given });
 });
 
-test("without parameters the address is the bare word", async ({ page, news, host }) => {
+test("without parameters the address is the bare word, and how the host looks", async ({ page, news, host }) => {
   await host.open(tag(news));
-  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed`);
+  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed${ON_WHITE}`);
 });
 
 test("what is empty was not meant, but for the title; a switch needs no value", async ({ page, news, host }) => {
   await host.open(tag(news, 'section="" limit="" title="" images summary="false"'));
-  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&images=true&summary=false&title=`);
+  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&images=true&summary=false&title=${ON_WHITE}`);
 });
 
 test("an address that was copied from a frame keeps its parameters, and attributes win over them", async ({ page, host, news }) => {
@@ -44,7 +44,7 @@ test("an address that was copied from a frame keeps its parameters, and attribut
 
 test("a relative address is the page's own site", async ({ page, host }) => {
   await host.open('<newsleaf-embed src="paper/" loading="eager"></newsleaf-embed>');
-  await expect(frame(page)).toHaveAttribute("src", `${host.url}paper/?embed`);
+  await expect(frame(page)).toHaveAttribute("src", `${host.url}paper/?embed${ON_WHITE}`);
 });
 
 test("the frame may do exactly this, and its site hears nothing of the page", async ({ page, news, host }) => {
@@ -55,7 +55,7 @@ test("the frame may do exactly this, and its site hears nothing of the page", as
   expect(attributes).toEqual({
     part: "frame",
     title: "Our news",
-    src: `${news.url}?embed&title=Our+news`,
+    src: `${news.url}?embed&title=Our+news${ON_WHITE}`,
     sandbox: "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox",
     allow: "web-share; clipboard-write",
     referrerpolicy: "no-referrer",
@@ -339,9 +339,9 @@ test("the focus that was in the frame goes to the new one", async ({ page, news,
   await host.open(tag(news));
   await (await host.widget()).getByRole("button").click();
   const focused = () => element(page).evaluate((element) => element.shadowRoot.activeElement?.src);
-  expect(await focused()).toBe(`${news.url}?embed`);
+  expect(await focused()).toBe(`${news.url}?embed${ON_WHITE}`);
   await element(page).evaluate((element) => element.setAttribute("limit", "9"));
-  await expect.poll(focused).toBe(`${news.url}?embed&limit=9`);
+  await expect.poll(focused).toBe(`${news.url}?embed&limit=9${ON_WHITE}`);
 });
 
 test("properties are the attributes, of whatever type", async ({ page, news, host }) => {
@@ -354,7 +354,7 @@ test("properties are the attributes, of whatever type", async ({ page, news, hos
   expect(read).toEqual(["5", "false", "T", "T", "", false, false]);
   await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&limit=5&images=false&summary=true&theme=dark&title=T`);
   await element(page).evaluate((element) => Object.assign(element, { limit: null, title: undefined, images: undefined, summary: undefined, theme: undefined }));
-  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed`);
+  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed${ON_WHITE}`);
 });
 
 test("properties that were set before the script came count", async ({ page, news, host }) => {
@@ -365,7 +365,7 @@ test("properties that were set before the script came count", async ({ page, new
     document.querySelector("main").append(element);
   }, news.url);
   await page.addScriptTag({ url: `${news.url}embed.js` });
-  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&limit=4`);
+  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&limit=4${ON_WHITE}`);
 });
 
 /* ---- Coming and going ---- */

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import { expect, test } from "../support/embed.mjs";
+import { expect, ON_WHITE, test } from "../support/embed.mjs";
 
 const folder = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -95,16 +95,16 @@ for (const [name, source] of Object.entries(sources)) {
         // React knows no properties of an element that is not defined yet, and leaves a boolean false out of the attributes.
         await show(page, { src, limit: 5, images: before ? false : "false", title: "Our news" });
         if (!before) await page.addScriptTag({ url: `${news.url}embed.js` });
-        await expect(frame(page)).toHaveAttribute("src", `${src}?embed&limit=5&images=false&title=Our+news`);
+        await expect(frame(page)).toHaveAttribute("src", `${src}?embed&limit=5&images=false&title=Our+news${ON_WHITE}`);
         await expect(frame(page)).toHaveAttribute("title", "Our news");
         await expect(page.locator("output")).toHaveText(/newsleaf:resize 300, newsleaf:load/);
         await expect(page.getByRole("link", { name: "Our news" })).toBeHidden();
 
         await show(page, { src, limit: 7, images: true });
-        await expect(frame(page)).toHaveAttribute("src", `${src}?embed&limit=7&images=true`);
+        await expect(frame(page)).toHaveAttribute("src", `${src}?embed&limit=7&images=true${ON_WHITE}`);
         await expect.poll(() => news.loads().length).toBe(2);
         await show(page, { src });
-        await expect(frame(page)).toHaveAttribute("src", `${src}?embed`);
+        await expect(frame(page)).toHaveAttribute("src", `${src}?embed${ON_WHITE}`);
         expect(await widget(page).getAttribute("title")).not.toBe("undefined");
         // The same again is no change.
         await show(page, { src });
@@ -144,7 +144,7 @@ test("what React has rendered on a server is a link first, and is taken over wit
   expect(html).toContain('limit="3"');
   expect(html).toContain(`<a href="${news.url}">Our news</a></newsleaf-embed>`);
   await host.open(`<div id="place">${html}</div><script src="app.js"></script>`);
-  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&limit=3&images=false&title=Our+news`);
+  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&limit=3&images=false&title=Our+news${ON_WHITE}`);
   await page.evaluate((props) => window.hydrate(props), props);
   await page.waitForTimeout(300);
   expect(await page.evaluate(() => window.mismatches)).toEqual([]);
@@ -154,6 +154,6 @@ test("what React has rendered on a server is a link first, and is taken over wit
 test("the script is all that a page loads of ours before the frame, and it asks for nothing itself", async ({ news, host }) => {
   await host.open(`<newsleaf-embed src="${news.url}"></newsleaf-embed>`);
   await host.widget();
-  expect(news.requests.map(({ path, search }) => path + search)).toEqual(["/embed.js", "/?embed"]);
+  expect(news.requests.map(({ path, search }) => path + search)).toEqual(["/embed.js", `/?embed${ON_WHITE}`]);
   expect(readFileSync("dist/embed.js", "utf8")).not.toMatch(/fetch|XMLHttpRequest|sendBeacon|cookie|localStorage/);
 });

@@ -97,13 +97,14 @@ test("states that there are none of change nothing but the height", async ({ pag
   await expect(page.locator("a[part=link]")).toBeHidden();
 });
 
-test("the frame hears that this script is here when it has loaded, and again when it loads another page", async ({ page, news, host }) => {
+test("the frame hears that this script is here, and how the host looks, when it has loaded, and again when it loads another page", async ({ page, news, host }) => {
   await host.open(tag(news));
+  const greeting = [{ newsleaf: 1, type: "init" }, { newsleaf: 1, type: "host", scheme: "light", ground: "transparent" }];
   const heard = async () => (await host.widget()).evaluate(() => heard);
-  await expect.poll(heard).toEqual([{ newsleaf: 1, type: "init" }]);
+  await expect.poll(heard).toEqual(greeting);
   await (await host.widget()).evaluate(() => location.replace("?embed&again"));
   await expect.poll(() => page.frames().at(-1).url()).toContain("again");
-  await expect.poll(heard).toEqual([{ newsleaf: 1, type: "init" }]);
+  await expect.poll(heard).toEqual(greeting);
 });
 
 test("the frame grows and shrinks, tells of it once each, and nothing moves in between", async ({ page, news, host }) => {
