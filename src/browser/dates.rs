@@ -25,7 +25,7 @@ impl Dates {
     /// A native page may be read at any time, so it always names the day.
     pub fn in_list(&self, moment: Moment, now_ms: i64) -> String {
         let age = now_ms - moment.epoch_ms;
-        if !moment.date_only
+        if !moment.is_day()
             && (0..DAY).contains(&age)
             && let Some(text) = imp::relative(&self.language, age)
         {
@@ -36,8 +36,7 @@ impl Dates {
 
     /// The day in words, with its year where that is not this year's: `24 November`.
     pub fn day(&self, moment: Moment, now_ms: i64) -> String {
-        let with_year =
-            self.iso_day(moment).get(..4) != self.iso_day(Moment { epoch_ms: now_ms, date_only: false }).get(..4);
+        let with_year = self.iso_day(moment).get(..4) != self.iso_day(Moment::instant(now_ms)).get(..4);
         imp::day_in_words(&self.language, self.zone_of(moment), moment.epoch_ms, with_year)
             .unwrap_or_else(|| self.iso_day(moment))
     }
@@ -55,7 +54,7 @@ impl Dates {
 
     /// `2020-11-06 14:30` in the publisher's zone; a date without a time stays one.
     pub fn iso_minute(&self, moment: Moment) -> String {
-        if moment.date_only {
+        if moment.is_day() {
             return moment.to_rfc3339();
         }
         imp::iso_minute(self.zone.as_deref(), moment.epoch_ms)
@@ -64,7 +63,7 @@ impl Dates {
 
     /// A date without a time is the same day everywhere.
     fn zone_of(&self, moment: Moment) -> Option<&str> {
-        if moment.date_only { Some("UTC") } else { self.zone.as_deref() }
+        if moment.is_day() { Some("UTC") } else { self.zone.as_deref() }
     }
 }
 

@@ -69,8 +69,9 @@ fn read_pieces(pieces: &Pieces) -> Option<Moment> {
 }
 
 /// Parts of milliseconds are cut off.
-fn moment(timestamp: Timestamp, date_only: bool) -> Moment {
-    Moment { epoch_ms: timestamp.as_nanosecond().div_euclid(1_000_000) as i64, date_only }
+fn moment(timestamp: Timestamp, is_day: bool) -> Moment {
+    let epoch_ms = timestamp.as_nanosecond().div_euclid(1_000_000) as i64;
+    if is_day { Moment::day(epoch_ms) } else { Moment::instant(epoch_ms) }
 }
 
 /// Dates, marks, times and zones of ISO 8601, each to be combined with each.

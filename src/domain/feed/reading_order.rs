@@ -33,7 +33,7 @@ mod tests {
     fn order(dates: &[Option<i64>]) -> Vec<usize> {
         let item = |date: &Option<i64>| {
             let mut item = Item::example("x");
-            item.published = date.map(|epoch_ms| Moment { epoch_ms, date_only: false });
+            item.published = date.map(Moment::instant);
             Arc::new(item)
         };
         reading_order(&dates.iter().map(item).collect::<Vec<_>>(), 100)

@@ -326,7 +326,7 @@ fn ten_thousand_warnings_are_a_few_lines() {
 
 #[test]
 fn ages_and_sizes_are_written_as_people_say_them() {
-    let at = |ms: i64| age(Moment { epoch_ms: NOW - ms, date_only: false }, NOW);
+    let at = |ms: i64| age(Moment::instant(NOW - ms), NOW);
     const HOUR: i64 = 3_600_000;
     assert_eq!(
         [at(0), at(60_000), at(5 * HOUR), at(24 * HOUR), at(90 * 24 * HOUR), at(800 * 24 * HOUR), at(-1)],

@@ -102,7 +102,7 @@ fn epoch_numbers_are_seconds_or_milliseconds() {
 #[test]
 fn every_day_of_four_centuries_is_written_as_it_is_read() {
     for day in -140_000..20_000 {
-        let moment = Moment { epoch_ms: day * DAY_MS, date_only: true };
+        let moment = Moment::day(day * DAY_MS);
         assert_eq!(Moment::read(&moment.to_rfc3339()).unwrap().moment(), moment);
     }
 }

@@ -11,7 +11,7 @@ fn items(sections: &[&str]) -> Vec<Item> {
     let item = |(at, section): (usize, &&str)| {
         let mut item = Item::example(&at.to_string());
         item.section = section.split(" > ").filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        item.published = Some(Moment { epoch_ms: 1_000_000 - at as i64, date_only: false });
+        item.published = Some(Moment::instant(1_000_000 - at as i64));
         item
     };
     sections.iter().enumerate().map(item).collect()
