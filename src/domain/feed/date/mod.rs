@@ -20,6 +20,8 @@ pub struct Moment {
 pub enum MomentKind {
     /// The point in time.
     Instant,
+    /// Day and time without a zone; `epoch_ms` is that time in UTC.
+    LocalTime,
     /// A calendar day, without a time; `epoch_ms` is its midnight in UTC.
     Day,
 }
@@ -31,7 +33,7 @@ pub enum ReadDate {
     Exact(Moment),
     /// It has another notation.
     Repaired(Moment),
-    /// It has no zone and was read as UTC.
+    /// It has a time without a zone.
     WithoutZone(Moment),
 }
 
@@ -44,12 +46,18 @@ impl ReadDate {
     }
 }
 
-const DAY_MS: i64 = 86_400_000;
+/// A day in milliseconds.
+pub(super) const DAY_MS: i64 = 86_400_000;
 
 impl Moment {
     /// A point in time.
     pub const fn instant(epoch_ms: i64) -> Moment {
         Moment { epoch_ms, kind: MomentKind::Instant }
+    }
+
+    /// A time without a zone, by that time in UTC.
+    pub const fn local_time(epoch_ms: i64) -> Moment {
+        Moment { epoch_ms, kind: MomentKind::LocalTime }
     }
 
     /// A calendar day, by its midnight in UTC.
@@ -85,7 +93,8 @@ impl Moment {
         ((1e8..2.5e14).contains(&size)).then_some(Moment::instant(ms as i64))
     }
 
-    /// The moment as RFC 3339 in UTC; a date without a time as `YYYY-MM-DD`. It suits `<time datetime>`.
+    /// The moment as RFC 3339 in UTC; without the `Z` where its zone is not known, and without a time where that is not. It suits
+    /// `<time datetime>`.
     pub fn to_rfc3339(self) -> String {
         let (year, month, day) = self.utc_date();
         let mut text = String::with_capacity(20);
@@ -94,12 +103,14 @@ impl Moment {
             text.push(mark);
             push_padded(&mut text, number, 2);
         }
-        if !self.is_day() {
+        if self.kind != MomentKind::Day {
             let second = (self.epoch_ms.rem_euclid(DAY_MS) / 1000) as u32;
             for (mark, number) in [('T', second / 3600), (':', second / 60 % 60), (':', second % 60)] {
                 text.push(mark);
                 push_padded(&mut text, number, 2);
             }
+        }
+        if self.kind == MomentKind::Instant {
             text.push('Z');
         }
         text

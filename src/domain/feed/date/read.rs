@@ -39,7 +39,7 @@ pub fn read_iso(text: &str) -> Option<ReadDate> {
     let local = midnight + time_ms(hour, minute, second)? + fraction;
     cursor.skip_spaces();
     if cursor.0.is_empty() {
-        return Some(ReadDate::WithoutZone(Moment::instant(local)));
+        return Some(ReadDate::WithoutZone(Moment::local_time(local)));
     }
     let offset = zone(cursor)?;
     if !cursor.0.is_empty() {
@@ -122,7 +122,7 @@ pub fn read_rfc2822(text: &str) -> Option<ReadDate> {
     let local = midnight + time_ms(hour, minute, second)?;
     cursor.skip_spaces();
     if cursor.0.is_empty() {
-        return Some(ReadDate::WithoutZone(Moment::instant(local)));
+        return Some(ReadDate::WithoutZone(Moment::local_time(local)));
     }
     let offset = zone(cursor)?;
     if !cursor.0.is_empty() {

@@ -58,8 +58,17 @@ fn dates_that_deviate_are_read_and_told_from_exact_ones() {
 
 #[test]
 fn a_time_without_a_zone_says_so() {
-    for text in ["2020-11-06T14:30:00", "2020-11-06 14:30", "Thu, 05 Nov 2020 09:30:00"] {
+    for (text, written) in [
+        ("2020-11-06T14:30:00", "2020-11-06T14:30:00"),
+        ("2020-11-06 14:30", "2020-11-06T14:30:00"),
+        ("Thu, 05 Nov 2020 09:30:00", "2020-11-05T09:30:00"),
+    ] {
+        let moment = Moment::read(text).map(ReadDate::moment);
         assert!(matches!(Moment::read(text), Some(ReadDate::WithoutZone(_))), "{text}");
+        assert_eq!(
+            moment.map(|moment| (moment.kind, moment.to_rfc3339())),
+            Some((MomentKind::LocalTime, written.into()))
+        );
     }
 }
 

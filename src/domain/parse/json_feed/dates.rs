@@ -41,7 +41,7 @@ fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment>
             && let Some(moment) = Moment::read(text).map(ReadDate::moment)
             && !moment.is_zero_of_programs()
         {
-            return Some(moment);
+            return Some(Moment::instant(moment.epoch_ms));
         }
         if let Some(moment) = fields.date_of(utc, value) {
             return Some(moment);
