@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::browser::dates;
 use crate::components::view_context::{Locale, ViewContext, provide_view_context};
 use crate::domain::feed::Feed;
 use crate::domain::feed::settings::Settings;
+use crate::domain::feed::time_zone::Clock;
 use crate::domain::site::links::Links;
 use crate::domain::site::messages::{compiled_in, english, tag_for};
 use crate::domain::site::page_head::PageHead;
@@ -66,7 +68,8 @@ fn render(
         Ok(feed) => FeedState::loaded(feed_url.clone(), feed, now_ms),
         Err(failure) => FeedState::failed(feed_url.clone(), failure),
     };
-    let publication = SharedPublication(Arc::new(state.publication(settings, site, now_ms)));
+    let clock = Clock { now_ms, offset_of: dates::offset_of };
+    let publication = SharedPublication(Arc::new(state.publication(settings, site, clock)));
     let language = publication.feed.language.clone();
     let messages = language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
     let locale = Locale { messages, language, time_zone: publication.settings.time_zone.clone() };

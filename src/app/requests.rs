@@ -61,6 +61,9 @@ pub fn fetch(store: Store, request: Request, url: WebUrl, fresh: bool) {
             }
         };
         store.now_ms.set(at);
+        if let Event::Arrived { feed, .. } = &event {
+            store.hold_back(feed);
+        }
         store.dispatch(event);
     });
 }
@@ -97,6 +100,9 @@ pub fn read_cache(store: Store, url: WebUrl) {
         let cached = cache::load(&url).await;
         let found = cached.and_then(|cached| Some((read_feed(&cached.document).ok()?, cached.date_ms)));
         store.now_ms.set(timing::now_ms());
+        if let Some((feed, _)) = &found {
+            store.hold_back(feed);
+        }
         store.dispatch(Event::CacheRead { url, found });
     });
 }

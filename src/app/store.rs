@@ -7,11 +7,14 @@ use leptos::prelude::*;
 use super::AppConfig;
 use crate::browser::messages::MessagesLoader;
 use crate::browser::network::RequestHandle;
-use crate::browser::{address, focus, timing};
+use crate::browser::{address, dates, focus, timing};
 use crate::components::view_context::Locale;
 use crate::domain::feed::Feed;
+use crate::domain::feed::hold_back::held_back;
+use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
+use crate::domain::feed::time_zone::{Clock, TimeZone};
 use crate::domain::site::messages::{Messages, english};
 use crate::domain::site::route::Route;
 use crate::domain::site::text_size::TextSize;
@@ -64,6 +67,8 @@ struct Source {
     feed: Option<Arc<Feed>>,
     url: WebUrl,
     settings: Settings,
+    /// The stories that are held back now.
+    held_back: Vec<Key>,
 }
 
 impl PartialEq for Source {
@@ -73,7 +78,7 @@ impl PartialEq for Source {
             (None, None) => true,
             _ => false,
         };
-        is_same_feed && self.url == other.url && self.settings == other.settings
+        is_same_feed && self.url == other.url && self.settings == other.settings && self.held_back == other.held_back
     }
 }
 
@@ -96,18 +101,20 @@ impl Store {
 
         let source = Memo::new(move |_| {
             let settings = settings.get().unwrap_or_default();
-            feed.with(|feed| match &feed.phase {
-                Phase::Loaded(loaded) => Source { feed: Some(loaded.feed.clone()), url: feed.url.clone(), settings },
-                _ => Source { feed: None, url: feed.url.clone(), settings },
-            })
+            let (feed, url) = feed.with(|feed| match &feed.phase {
+                Phase::Loaded(loaded) => (Some(loaded.feed.clone()), feed.url.clone()),
+                _ => (None, feed.url.clone()),
+            });
+            let held_back = feed.as_ref().map_or_else(Vec::new, |feed| held_back_of(feed, &settings, now_ms.get()));
+            Source { feed, url, settings, held_back }
         });
         let publication = Memo::new(move |_| {
-            let Source { feed, url, settings } = source.get();
+            let Source { feed, url, settings, held_back: _ } = source.get();
             let here = address::document_url();
             let title = || known_title.get().unwrap_or_else(|| here.as_ref().unwrap_or(&url).display_host().to_owned());
             let feed = feed.unwrap_or_else(|| Feed::empty(title()).into());
-            let now_ms = now_ms.get_untracked();
-            SharedPublication(Arc::new(Publication::new(feed, url, settings, here, now_ms)))
+            let clock = Clock { now_ms: now_ms.get_untracked(), offset_of: dates::offset_of };
+            SharedPublication(Arc::new(Publication::new(feed, url, settings, here, clock)))
         });
         let locale = Memo::new(move |_| {
             let publication = publication.get();
@@ -148,4 +155,24 @@ impl Store {
         (self.handle)(self, event);
         timing::after_next_frame(|| focus.restore());
     }
+
+    /// Tells the state of the feed which stories are held back, before it counts those of a feed that has come.
+    pub fn hold_back(self, arriving: &Feed) {
+        let settings = self.settings.get_untracked().unwrap_or_default();
+        let now_ms = self.now_ms.get_untracked();
+        let mut keys = held_back_of(arriving, &settings, now_ms);
+        self.feed.with_untracked(|feed| {
+            if let Phase::Loaded(loaded) = &feed.phase {
+                keys.extend(held_back_of(&loaded.feed, &settings, now_ms));
+            }
+        });
+        keys.sort_unstable();
+        (self.handle)(self, Event::HeldBack(keys));
+    }
+}
+
+/// The stories of a feed that are held back.
+fn held_back_of(feed: &Feed, file: &Settings, now_ms: i64) -> Vec<Key> {
+    let zone = file.time_zone.as_deref().or(feed.settings.time_zone.as_deref());
+    held_back(&feed.items, TimeZone::new(zone, dates::offset_of), now_ms)
 }

@@ -1,6 +1,7 @@
 //! Dates in words. `Intl` formats them in the browser, at no cost in wasm; icu formats them natively, with compiled data.
 
-use crate::domain::feed::date::Moment;
+use crate::domain::feed::date::{Moment, MomentKind};
+use crate::domain::feed::time_zone::TimeZone;
 
 /// Writes dates in one language and one time zone.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +18,11 @@ pub fn knows_zone(zone: &str) -> bool {
     imp::knows_zone(zone)
 }
 
+/// How far a time zone is from UTC at an instant, in milliseconds; `None` if it is unknown.
+pub fn offset_of(zone: &str, epoch_ms: i64) -> Option<i64> {
+    imp::offset_of(zone, epoch_ms)
+}
+
 /// A day in milliseconds.
 const DAY: i64 = 86_400_000;
 
@@ -24,8 +30,8 @@ impl Dates {
     /// For a list: `3 hours ago` under 24 hours, else the day in words, with its year where that is not this year's.
     /// A native page may be read at any time, so it always names the day.
     pub fn in_list(&self, moment: Moment, now_ms: i64) -> String {
-        let age = now_ms - moment.epoch_ms;
-        if !moment.date_only
+        let age = now_ms - TimeZone::new(self.zone.as_deref(), offset_of).instant_ms(moment);
+        if !moment.is_day()
             && (0..DAY).contains(&age)
             && let Some(text) = imp::relative(&self.language, age)
         {
@@ -36,8 +42,7 @@ impl Dates {
 
     /// The day in words, with its year where that is not this year's: `24 November`.
     pub fn day(&self, moment: Moment, now_ms: i64) -> String {
-        let with_year =
-            self.iso_day(moment).get(..4) != self.iso_day(Moment { epoch_ms: now_ms, date_only: false }).get(..4);
+        let with_year = self.iso_day(moment).get(..4) != self.iso_day(Moment::instant(now_ms)).get(..4);
         imp::day_in_words(&self.language, self.zone_of(moment), moment.epoch_ms, with_year)
             .unwrap_or_else(|| self.iso_day(moment))
     }
@@ -53,18 +58,18 @@ impl Dates {
         self.iso_minute(moment).chars().take(10).collect()
     }
 
-    /// `2020-11-06 14:30` in the publisher's zone; a date without a time stays one.
+    /// `2020-11-06 14:30` in the publisher's zone; a time without a zone as it was written, a date without a time as one.
     pub fn iso_minute(&self, moment: Moment) -> String {
-        if moment.date_only {
+        if moment.is_day() {
             return moment.to_rfc3339();
         }
-        imp::iso_minute(self.zone.as_deref(), moment.epoch_ms)
+        imp::iso_minute(self.zone_of(moment), moment.epoch_ms)
             .unwrap_or_else(|| moment.to_rfc3339().chars().take(16).collect::<String>().replace('T', " "))
     }
 
-    /// A date without a time is the same day everywhere.
+    /// A time without a zone and a day are shown as they were written.
     fn zone_of(&self, moment: Moment) -> Option<&str> {
-        if moment.date_only { Some("UTC") } else { self.zone.as_deref() }
+        if moment.kind == MomentKind::Instant { self.zone.as_deref() } else { Some("UTC") }
     }
 }
 
@@ -73,6 +78,17 @@ mod imp {
     use wasm_bindgen::JsValue;
 
     use super::super::intl;
+    use super::Moment;
+
+    /// The options of day and minute. Swedish writes them as ISO 8601 does.
+    const ISO_MINUTE: [(&str, &str); 6] = [
+        ("year", "numeric"),
+        ("month", "2-digit"),
+        ("day", "2-digit"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("hourCycle", "h23"),
+    ];
 
     fn format(kind: &str, locale: &str, options: &[(&str, &str)], values: &[JsValue]) -> Option<String> {
         intl::call(kind, "format", locale, options, values)
@@ -80,6 +96,14 @@ mod imp {
 
     pub(super) fn knows_zone(zone: &str) -> bool {
         format("DateTimeFormat", "en", &[("timeZone", zone)], &date(0)).is_some()
+    }
+
+    /// From what the clocks of the zone show, to the minute.
+    pub fn offset_of(zone: &str, epoch_ms: i64) -> Option<i64> {
+        let options = [&ISO_MINUTE[..], &[("timeZone", zone)]].concat();
+        let shown = format("DateTimeFormat", "sv-SE", &options, &date(epoch_ms))?;
+        let local = Moment::read(&shown)?.moment().epoch_ms;
+        Some(local - (epoch_ms - epoch_ms.rem_euclid(60_000)))
     }
 
     fn date(epoch_ms: i64) -> [JsValue; 1] {
@@ -111,16 +135,7 @@ mod imp {
     }
 
     pub fn iso_minute(zone: Option<&str>, epoch_ms: i64) -> Option<String> {
-        // Swedish writes dates as ISO 8601 does.
-        let options = [
-            ("year", "numeric"),
-            ("month", "2-digit"),
-            ("day", "2-digit"),
-            ("hour", "2-digit"),
-            ("minute", "2-digit"),
-            ("hourCycle", "h23"),
-        ];
-        in_zone("sv-SE", &options, zone, epoch_ms)
+        in_zone("sv-SE", &ISO_MINUTE, zone, epoch_ms)
     }
 }
 
@@ -132,6 +147,11 @@ mod imp {
     use icu::locale::Locale;
     use jiff::tz::TimeZone;
     use jiff::{Timestamp, Zoned};
+
+    pub fn offset_of(zone: &str, epoch_ms: i64) -> Option<i64> {
+        let offset = TimeZone::get(zone).ok()?.to_offset(Timestamp::from_millisecond(epoch_ms).ok()?);
+        Some(i64::from(offset.seconds()) * 1000)
+    }
 
     fn zoned(zone: Option<&str>, epoch_ms: i64) -> Option<Zoned> {
         let zone = zone.and_then(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
@@ -168,6 +188,9 @@ mod imp {
 
 #[cfg(not(any(feature = "csr", feature = "ssr")))]
 mod imp {
+    pub fn offset_of(_: &str, _: i64) -> Option<i64> {
+        None
+    }
     pub fn relative(_: &str, _: i64) -> Option<String> {
         None
     }
@@ -179,5 +202,40 @@ mod imp {
     }
     pub fn iso_minute(_: Option<&str>, _: i64) -> Option<String> {
         None
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    fn dates(zone: Option<&str>) -> Dates {
+        Dates { language: "en-GB".to_owned(), zone: zone.map(str::to_owned) }
+    }
+
+    #[test]
+    fn offsets_of_zones_follow_the_year() {
+        let at = |text| Moment::read(text).unwrap().moment().epoch_ms;
+        for (zone, text, minutes) in [
+            ("Europe/Berlin", "2026-01-15T12:00:00Z", Some(60)),
+            ("Europe/Berlin", "2026-03-29T00:59:59Z", Some(60)),
+            ("Europe/Berlin", "2026-03-29T01:00:00Z", Some(120)),
+            ("Asia/Kathmandu", "2026-07-15T12:00:00Z", Some(345)),
+            ("America/New_York", "2026-07-15T12:00:00Z", Some(-240)),
+            ("Asia/Xianning", "2026-07-15T12:00:00Z", None),
+        ] {
+            assert_eq!(offset_of(zone, at(text)), minutes.map(|minutes: i64| minutes * 60_000), "{zone} {text}");
+        }
+    }
+
+    #[test]
+    fn a_time_without_a_zone_and_a_day_are_shown_as_they_are_written() {
+        let read = |text| Moment::read(text).unwrap().moment();
+        for zone in [None, Some("Asia/Shanghai"), Some("Pacific/Honolulu")] {
+            assert_eq!(dates(zone).iso_minute(read("2026-05-03T23:30:00")), "2026-05-03 23:30");
+            assert_eq!(dates(zone).edition(read("2026-05-03T23:30:00")), "Sunday, 3 May 2026");
+            assert_eq!(dates(zone).iso_minute(read("2026-05-03")), "2026-05-03");
+        }
+        assert_eq!(dates(Some("Asia/Shanghai")).iso_minute(read("2026-05-03T23:30:00Z")), "2026-05-04 07:30");
     }
 }

@@ -67,7 +67,7 @@ fn sentence(context: ViewContext, status: &FeedStatus) -> String {
         FeedStatus::Quiet => String::new(),
         FeedStatus::New(count) => context.count(messages.new_stories(), *count),
         FeedStatus::Stale { current_at, failure, .. } => {
-            let moment = Moment { epoch_ms: *current_at, date_only: false };
+            let moment = Moment::instant(*current_at);
             // Digits and hyphens keep their order in every script.
             let time = ["\u{2066}", &context.iso_minute(moment), "\u{2069}"].concat();
             let age = interpolate(messages.stale(), &[("age", &context.date_in_list(moment)), ("time", &time)]);

@@ -8,7 +8,7 @@ use jiff::civil::{DateTime, Time};
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::fmt::{rfc2822, temporal};
 use jiff::tz::Offset;
-use newsleaf::domain::feed::date::{Moment, ReadDate};
+use newsleaf::domain::feed::date::{Moment, MomentKind, ReadDate};
 use proptest::prelude::*;
 
 use crate::feed_properties::config;
@@ -43,18 +43,18 @@ const SECONDS_OF_ZONE: &str = "RFC 3339 has no seconds in an offset.";
 const LONG_NAMES: &str = "RFC 850 and people write long names of days and months.";
 const MONTH_FIRST: &str = "JavaScript and people write the month first.";
 const DAY_ALONE: &str = "A day without a time is a date too.";
-const NO_ZONE: &str = "A time without a zone is read as UTC, with a warning.";
+const NO_ZONE: &str = "A time without a zone is read in the setting time_zone, else as UTC, with a warning.";
 const COLON_IN_ZONE: &str = "Feeds write offsets of ISO 8601 after RFC 2822.";
 const UNKNOWN_ZONE: &str =
     "jiff takes an unknown name for UTC, as RFC 5322 allows. Newsleaf leaves the date out with a warning.";
 
-/// What jiff reads: RFC 3339, ISO 8601 with or without a zone, or RFC 2822. As in Newsleaf, a time without a zone is UTC, the
-/// day of the week does not count, and the years are 0000 to 9999.
+/// What jiff reads: RFC 3339, ISO 8601 with or without a zone, or RFC 2822. As in Newsleaf, a time without a zone is told by its reading in UTC,
+/// the day of the week does not count, and the years are 0000 to 9999.
 fn read_by_jiff(text: &str) -> Option<Moment> {
     let relaxed = rfc2822::DateTimeParser::new().relaxed_weekday(true);
     let read = match Pieces::parse(text) {
         Ok(pieces) => read_pieces(&pieces)?,
-        Err(_) => moment(relaxed.parse_timestamp(text).ok()?, false),
+        Err(_) => moment(relaxed.parse_timestamp(text).ok()?, MomentKind::Instant),
     };
     (0..=9999).contains(&read.utc_date().0).then_some(read)
 }
@@ -65,12 +65,17 @@ fn read_pieces(pieces: &Pieces) -> Option<Moment> {
         Some(PiecesOffset::Numeric(offset)) => offset.offset(),
         _ => Offset::UTC,
     };
-    Some(moment(offset.to_timestamp(local).ok()?, pieces.time().is_none() && pieces.offset().is_none()))
+    let kind = match (pieces.time(), pieces.offset()) {
+        (None, None) => MomentKind::Day,
+        (Some(_), None) => MomentKind::LocalTime,
+        _ => MomentKind::Instant,
+    };
+    Some(moment(offset.to_timestamp(local).ok()?, kind))
 }
 
 /// Parts of milliseconds are cut off.
-fn moment(timestamp: Timestamp, date_only: bool) -> Moment {
-    Moment { epoch_ms: timestamp.as_nanosecond().div_euclid(1_000_000) as i64, date_only }
+fn moment(timestamp: Timestamp, kind: MomentKind) -> Moment {
+    Moment { epoch_ms: timestamp.as_nanosecond().div_euclid(1_000_000) as i64, kind }
 }
 
 /// Dates, marks, times and zones of ISO 8601, each to be combined with each.
@@ -203,7 +208,7 @@ proptest! {
     fn what_jiff_prints_as_rfc_3339_is_read_exactly(timestamp in any_moment(), minutes in -1439..1440) {
         let offset = Offset::from_seconds(minutes * 60).unwrap();
         let text = temporal::DateTimePrinter::new().timestamp_with_offset_to_string(&timestamp, offset);
-        prop_assert_eq!(Moment::read(&text), Some(ReadDate::Exact(moment(timestamp, false))), "{}", text);
+        prop_assert_eq!(Moment::read(&text), Some(ReadDate::Exact(moment(timestamp, MomentKind::Instant))), "{}", text);
     }
 
     #[test]
@@ -211,6 +216,6 @@ proptest! {
         let second = Timestamp::from_second(timestamp.as_millisecond().div_euclid(1000)).unwrap();
         let offset = Offset::from_seconds(minutes * 60).unwrap();
         let text = rfc2822::DateTimePrinter::new().zoned_to_string(&second.to_zoned(offset.to_time_zone())).unwrap();
-        prop_assert_eq!(Moment::read(&text), Some(ReadDate::Repaired(moment(second, false))), "{}", text);
+        prop_assert_eq!(Moment::read(&text), Some(ReadDate::Repaired(moment(second, MomentKind::Instant))), "{}", text);
     }
 }

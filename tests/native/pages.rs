@@ -5,6 +5,8 @@ use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::site::route::Route;
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::widget::Embed;
+use newsleaf::pages::embed::WidgetRequest;
 use newsleaf::render::{Source, page};
 
 use super::support::html_tree::{self, Node};
@@ -21,14 +23,20 @@ fn paper(title: &str, items: &str) -> String {
 
 /// The page of a feed at this query.
 fn nodes(feed: &str, query: &str) -> Vec<Node> {
-    let source = Source {
+    html_tree::parse(&page(&source(feed, NOW), &Route::from_query(query)).0)
+}
+
+/// 2024-05-04T05:20:00Z
+const NOW: i64 = 1_714_800_000_000;
+
+fn source(feed: &str, now_ms: i64) -> Source {
+    Source {
         feed_url: WebUrl::parse(ADDRESS, None, parse_url_natively).unwrap(),
         feed: read(feed.as_bytes(), ADDRESS).map(|(feed, _)| feed).map_err(Failure::Unreadable),
         settings: Settings::default(),
         site: None,
-        now_ms: 1_714_800_000_000,
-    };
-    html_tree::parse(&page(&source, &Route::from_query(query)).0)
+        now_ms,
+    }
 }
 
 /// The article of the item with this id.
@@ -109,6 +117,73 @@ fn an_article_that_has_left_the_feed_differs_from_a_misspelt_address() {
     assert!(text_of(&page, "main").contains("“the old story”"));
     assert_eq!(headlines(&page), ["Story 1", "Story 2", "Story 3"]);
     assert_eq!(text_of(&nodes(&three_stories(), "?article=nothing"), "h1"), "There is no such page");
+}
+
+/// Three stories, of which the second is due eleven minutes from [`NOW`], and alone has its section, tag and author.
+fn one_is_held_back() -> String {
+    let item = |id: &str, date: &str, more: &str| {
+        format!(r#"{{"id":"{id}","title":"Story {id}","date_published":"{date}","content_text":"x"{more}}}"#)
+    };
+    let held = r#","tags":["later"],"authors":[{"name":"Ann"}],"_newsleaf":{"section":"Tomorrow","lead":true}"#;
+    let items = [
+        item("old", "2024-05-01T00:00:00Z", r#","_newsleaf":{"section":"News"}"#),
+        item("held", "2024-05-04T05:31:00Z", held),
+        item("new", "2024-05-04T05:30:00Z", r#","_newsleaf":{"section":"News"}"#),
+    ];
+    paper("City Paper", &items.join(","))
+}
+
+#[test]
+fn a_story_of_the_future_is_on_no_page_until_its_time() {
+    let feed = one_is_held_back();
+    let key = Key::of_id("held");
+    let held = [
+        ("?tag=later", "No story has this tag"),
+        ("?author=ann", "No story is by this author"),
+        ("?section=tomorrow", "There is no such section"),
+        (&format!("?article={key}"), "This story is not here"),
+    ];
+    for (query, headline) in held {
+        assert_eq!(text_of(&nodes(&feed, query), "h1"), headline, "{query}");
+    }
+    let widget = |now_ms, query| {
+        let (embed, wrong) = Embed::from_query(query).unwrap();
+        let request = WidgetRequest { embed: embed.into(), wrong: wrong.into() };
+        newsleaf::render::widget(&source(&feed, now_ms), &request).0
+    };
+    let of_article = format!("?embed&article={key}");
+    let queries = ["", "?sections", "?section=news", &format!("?article={}", Key::of_id("new"))];
+    for query in queries {
+        let page = page(&source(&feed, NOW), &Route::from_query(query)).0;
+        assert!(!page.contains("Story held") && !page.contains("Tomorrow"), "{query}: {page}");
+    }
+    for query in ["?embed", &of_article] {
+        assert!(!widget(NOW, query).contains("Story held"), "{query}");
+        assert!(widget(NOW + 60_000, query).contains("Story held"), "{query}");
+    }
+    assert_eq!(headlines(&nodes(&feed, "")), ["Story new", "Story old"]);
+
+    let later = |query| html_tree::parse(&page(&source(&feed, NOW + 60_000), &Route::from_query(query)).0);
+    assert_eq!(headlines(&later("")), ["Story held", "Story new", "Story old"]);
+    assert_eq!(text_of(&later(&format!("?article={key}")), "h1"), "Story held");
+}
+
+#[test]
+fn times_without_a_zone_and_days_belong_to_the_time_zone() {
+    let items = r#"{"id":"a","title":"A time","date_published":"2024-05-04T13:30:00","content_text":"x"},
+        {"id":"b","title":"A time ahead","date_published":"2024-05-04T13:31:00","content_text":"x"},
+        {"id":"c","title":"A day","date_published":"2024-05-04","content_text":"x"},
+        {"id":"d","title":"An instant","date_published":"2024-05-04T05:00:00Z","content_text":"x"},
+        {"id":"e","title":"A day ahead","date_published":"2024-05-05","content_text":"x"}"#;
+    let feed = paper("City Paper", items);
+    assert_eq!(headlines(&nodes(&feed, "")), ["A time ahead", "A time", "An instant", "A day"], "all in UTC");
+    let in_shanghai = |query| {
+        let settings = Settings { time_zone: Some("Asia/Shanghai".to_owned()), ..Settings::default() };
+        html_tree::parse(&page(&Source { settings, ..source(&feed, NOW) }, &Route::from_query(query)).0)
+    };
+    assert_eq!(headlines(&in_shanghai("")), ["A time", "An instant", "A day"]);
+    let article = format!("?article={}", Key::of_id("a"));
+    assert!(text_of(&in_shanghai(&article), "article__origin").contains("2024-05-04"));
 }
 
 #[test]

@@ -13,10 +13,15 @@ const DAY: i64 = 24 * HOUR;
 
 /// `2026-11-20 14:30, 5 days ago`, in the publisher's own zone.
 pub fn with_age(spoken: Spoken, moment: Moment, now_ms: i64) -> String {
-    let dates = Dates { language: spoken.own.tag.to_owned(), zone: None };
-    let date = dates.iso_minute(moment);
+    let date = minute(spoken, moment);
     let age = age(spoken.own.tag, now_ms - moment.epoch_ms);
     interpolate(spoken.own.health_date_and_age(), &[("date", &date), ("age", &age)])
+}
+
+/// `2026-11-20 14:30`, in the publisher's own zone.
+pub fn minute(spoken: Spoken, moment: Moment) -> String {
+    let dates = Dates { language: spoken.own.tag.to_owned(), zone: None };
+    dates.iso_minute(moment)
 }
 
 fn age(language: &str, ms: i64) -> String {

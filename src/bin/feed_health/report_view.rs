@@ -37,8 +37,14 @@ pub fn ReportView(
     let content = match &report.outcome {
         Ok(summary) => {
             let expired = summary.expired.then(|| view! { <p class="report__sentence">{own.health_expired()}</p> });
+            let held_back = summary.next_due.map(|next| {
+                let sentence = spoken.count(own.health_held_back(), summary.held_back);
+                let sentence = interpolate(&sentence, &[("time", &dates::minute(spoken, next))]);
+                view! { <p class="report__sentence">{sentence}</p> }
+            });
             view! {
                 {expired}
+                {held_back}
                 <dl class="facts">{facts(spoken, &report, summary, now_ms)}</dl>
             }
             .into_any()
@@ -147,11 +153,9 @@ fn facts(spoken: Spoken, report: &FeedReport, summary: &Summary, now_ms: i64) ->
 fn stories(spoken: Spoken, summary: &Summary) -> String {
     let own = spoken.own;
     let mut parts = vec![spoken.number(summary.items_read)];
-    for (sentence, number) in [
-        (own.health_left_out(), summary.items_left_out()),
-        (own.health_undated(), summary.undated),
-        (own.health_in_future(), summary.in_future),
-    ] {
+    for (sentence, number) in
+        [(own.health_left_out(), summary.items_left_out()), (own.health_undated(), summary.undated)]
+    {
         if number > 0 {
             parts.push(spoken.count(sentence, number));
         }

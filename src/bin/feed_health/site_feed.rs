@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use newsleaf::browser::{address, dates, timing};
+use newsleaf::domain::feed::time_zone::Clock;
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::report::{Document, FeedReport, Kind};
 use newsleaf::domain::state::failure::Failure;
@@ -46,7 +47,8 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     let feed = match host::ask(&url).await {
         Ok(HostDocument { bytes, address: from, host }) => {
             let document = Document { name: &name, bytes: &bytes, address: &from, host: Some(&host) };
-            let (report, feed) = FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES);
+            let zone = read.as_ref().and_then(|settings| settings.time_zone.as_deref());
+            let (report, feed) = FeedReport::of_feed(document, address::parse_url, clock(), zone, MOST_EXAMPLES);
             if let (Some(settings), Some(read), Some(feed)) = (&mut settings, &read, &feed) {
                 settings.check_sections(read, feed, MOST_EXAMPLES);
             }
@@ -56,6 +58,11 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     };
     let accent = read.and_then(|settings| settings.accent);
     SiteFeed { feed: feed.into(), settings: settings.map(Arc::new), accent }
+}
+
+/// The present, and the time zones that the browser knows.
+pub fn clock() -> Clock {
+    Clock { now_ms: timing::now_ms(), offset_of: dates::offset_of }
 }
 
 /// The feed that the site's page names.

@@ -118,7 +118,7 @@ impl Store {
         let report = if is_settings {
             FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES).0
         } else {
-            FeedReport::of_feed(document, address::parse_url, timing::now_ms(), MOST_EXAMPLES).0
+            FeedReport::of_feed(document, address::parse_url, site_feed::clock(), None, MOST_EXAMPLES).0
         };
         let report = Arc::new(report.with_zone_checked(dates::knows_zone, Vec::new));
         self.show(OwnReport::Report { report, is_settings });

@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod front_page;
+pub mod hold_back;
 pub mod id_index;
 pub mod item_keys;
 pub mod key;
@@ -15,6 +16,7 @@ pub mod section_path;
 pub mod sections;
 pub mod settings;
 pub mod slug;
+pub mod time_zone;
 pub mod warning;
 mod warning_action;
 

@@ -1,9 +1,11 @@
 //! A feed in several pages: the items of older pages are appended.
 
+use std::sync::Arc;
+
 use super::id_index::IdIndex;
 use super::item_keys;
 use super::key::Key;
-use super::model::Feed;
+use super::model::{Feed, Item};
 use super::warning::{Place, Warning, WarningAction, note};
 use crate::domain::limits;
 
@@ -34,10 +36,11 @@ impl Feed {
         warnings
     }
 
-    /// How many items of `other` this feed does not have.
-    pub fn count_new_in(&self, other: &Feed) -> usize {
+    /// How many items of `other` this feed does not have. Those that are held back are not counted.
+    pub fn count_new_in(&self, other: &Feed, held_back: &[Key]) -> usize {
         let known = self.ids();
-        other.items.iter().filter(|item| known.get(Key::of_id(&item.id)).is_none()).count()
+        let is_new = |item: &&Arc<Item>| known.get(Key::of_id(&item.id)).is_none();
+        other.items.iter().filter(is_new).filter(|item| held_back.binary_search(&item.key).is_err()).count()
     }
 
     /// The indexes of all items by the keys of their ids.
@@ -52,10 +55,7 @@ impl Feed {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::domain::feed::Item;
 
     fn page(ids: std::ops::Range<usize>) -> Feed {
         let mut feed = Feed::empty("T".into());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::hold_back::due_ms;
 use super::id_index::IdIndex;
 use super::key::Key;
 use super::listing::Listing;
@@ -10,6 +11,7 @@ use super::reading_order::reading_order;
 use super::section_path;
 use super::sections::{self, Section};
 use super::settings::Settings;
+use super::time_zone::{Clock, TimeZone};
 use crate::domain::web_url::WebUrl;
 
 /// How many stories one page of a list has.
@@ -18,7 +20,7 @@ pub const STORIES_A_PAGE: usize = 20;
 /// A feed with the publisher's settings, in reading order.
 #[derive(Clone, Debug)]
 pub struct Publication {
-    /// The feed, as far as it has been loaded.
+    /// The feed, as far as it has been loaded, without the stories that are held back until their time.
     pub feed: Arc<Feed>,
     /// The settings of the file, completed by those of the feed.
     pub settings: Settings,
@@ -34,10 +36,12 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Makes a publication of a feed. Stories dated later than `now_ms` come last.
-    pub fn new(feed: Arc<Feed>, address: WebUrl, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Publication {
+    /// Makes a publication of a feed. The clock says which stories are held back.
+    pub fn new(feed: Arc<Feed>, address: WebUrl, file: Settings, here: Option<WebUrl>, clock: Clock) -> Publication {
         let settings = file.or(&feed.settings);
-        let order = reading_order(&feed.items, now_ms);
+        let zone = TimeZone::new(settings.time_zone.as_deref(), clock.offset_of);
+        let feed = without_held_back(feed, zone, clock.now_ms);
+        let order = reading_order(&feed.items, zone);
         let navigation = sections::navigation(&feed.items, &settings);
         let here = here.map(|here| here.folder());
         let mut by_url = IdIndex::with_capacity(feed.items.len());
@@ -110,4 +114,15 @@ impl Publication {
             _ => false,
         }
     }
+}
+
+/// The feed without the stories that are held back; the same `Arc` if there are none.
+fn without_held_back(feed: Arc<Feed>, zone: TimeZone, now_ms: i64) -> Arc<Feed> {
+    let is_shown = |item: &Arc<Item>| due_ms(item, zone, now_ms).is_none();
+    if feed.items.iter().all(is_shown) {
+        return feed;
+    }
+    let mut shown = Arc::unwrap_or_clone(feed);
+    shown.items.retain(is_shown);
+    Arc::new(shown)
 }

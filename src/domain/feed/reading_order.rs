@@ -3,26 +3,23 @@
 use std::sync::Arc;
 
 use super::model::Item;
+use super::time_zone::TimeZone;
 
 /// Indexes of `items` in reading order. The newest item is first; items with equal dates keep the feed's order; an item
-/// without a date stays after the item that precedes it in the feed. Items of the future come last, the nearest first.
-pub fn reading_order(items: &[Arc<Item>], now_ms: i64) -> Vec<usize> {
-    // Whether it is in the future, the time, the index. `!time` sorts the newest first.
-    let mut order: Vec<(bool, i64, usize)> = Vec::with_capacity(items.len());
+/// without a date stays after the item that precedes it in the feed.
+pub fn reading_order(items: &[Arc<Item>], zone: TimeZone) -> Vec<usize> {
+    // The time and the index. `!time` sorts the newest first.
+    let mut order: Vec<(i64, usize)> = Vec::with_capacity(items.len());
     // Undated items at the beginning of the feed come first.
     let mut place = i64::MAX;
     for (at, item) in items.iter().enumerate() {
-        match item.published {
-            Some(moment) if moment.epoch_ms > now_ms => order.push((true, moment.epoch_ms, at)),
-            Some(moment) => {
-                place = moment.epoch_ms;
-                order.push((false, !place, at));
-            }
-            None => order.push((false, !place, at)),
+        if let Some(moment) = item.published {
+            place = zone.instant_ms(moment);
         }
+        order.push((!place, at));
     }
     order.sort_unstable();
-    order.into_iter().map(|(_, _, at)| at).collect()
+    order.into_iter().map(|(_, at)| at).collect()
 }
 
 #[cfg(test)]
@@ -30,13 +27,16 @@ mod tests {
     use super::*;
     use crate::domain::feed::date::Moment;
 
+    const HOUR_MS: i64 = 3_600_000;
+
+    fn order_of(dates: &[Option<Moment>], zone: Option<&str>) -> Vec<usize> {
+        let item = |date: &Option<Moment>| Arc::new(Item { published: *date, ..Item::example("x") });
+        let items: Vec<_> = dates.iter().map(item).collect();
+        reading_order(&items, TimeZone::new(zone, |_, _| Some(8 * HOUR_MS)))
+    }
+
     fn order(dates: &[Option<i64>]) -> Vec<usize> {
-        let item = |date: &Option<i64>| {
-            let mut item = Item::example("x");
-            item.published = date.map(|epoch_ms| Moment { epoch_ms, date_only: false });
-            Arc::new(item)
-        };
-        reading_order(&dates.iter().map(item).collect::<Vec<_>>(), 100)
+        order_of(&dates.iter().map(|date| date.map(Moment::instant)).collect::<Vec<_>>(), None)
     }
 
     #[test]
@@ -48,11 +48,13 @@ mod tests {
     fn an_undated_item_stays_after_the_one_that_precedes_it() {
         assert_eq!(order(&[None, Some(10), None, Some(30)]), [0, 3, 1, 2]);
         assert_eq!(order(&[None, None]), [0, 1]);
-        assert_eq!(order(&[Some(50), Some(900), None, Some(60)]), [3, 0, 2, 1]);
+        assert_eq!(order(&[Some(50), Some(90), None, Some(60)]), [1, 2, 3, 0]);
     }
 
     #[test]
-    fn the_future_comes_last_until_its_time() {
-        assert_eq!(order(&[Some(300), Some(50), Some(200), Some(100)]), [3, 1, 2, 0]);
+    fn a_time_without_a_zone_and_a_day_stand_where_they_are_in_the_time_zone() {
+        let dates = [Moment::instant(3 * HOUR_MS), Moment::local_time(10 * HOUR_MS), Moment::day(0)].map(Some);
+        assert_eq!(order_of(&dates, None), [1, 0, 2]);
+        assert_eq!(order_of(&dates, Some("Asia/Shanghai")), [0, 1, 2]);
     }
 }

@@ -54,7 +54,7 @@ actions! {
     EntitiesInAddress = "read &amp; as &: an address holds no entities",
     ZeroDate = "left it out: programs write that for no date",
     DateNotRfc3339 = "read it, though it is not RFC 3339",
-    DateWithoutZone = "took it as UTC: it names no time zone",
+    DateWithoutZone = "read it in the setting time_zone, else as UTC: it names no time zone",
     NotADate = "left it out: it is no date",
     TookAsTrue = "took it as true",
     TookAsFalse = "took it as false",

@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn the_summary_comes_first_then_the_body_then_the_date_then_the_id() {
-        let moment = Moment { epoch_ms: 1_604_620_800_000, date_only: false };
+        let moment = Moment::instant(1_604_620_800_000);
         let body = Body::Text("One\n\n two".into());
         assert_eq!(headline(Some("In short"), &body, Some(moment), "id"), "In short");
         assert_eq!(headline(None, &body, Some(moment), "id"), "One two");

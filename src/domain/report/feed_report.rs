@@ -17,8 +17,10 @@ use super::kind::Kind;
 use super::{advice, bodies, details, failure_advice, known_names, look_alikes};
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::front_page;
+use crate::domain::feed::hold_back::due_ms;
 use crate::domain::feed::sections;
 use crate::domain::feed::settings::{Front, Settings};
+use crate::domain::feed::time_zone::{Clock, TimeZone};
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::feed::{Feed, Item};
 use crate::domain::html::context::BodyContext;
@@ -71,14 +73,16 @@ pub struct Summary {
     pub items_in_document: usize,
     /// How many items were read.
     pub items_read: usize,
-    /// The date of the newest story that is not in the future.
+    /// The date of the newest story that is not held back.
     pub newest: Option<Moment>,
     /// The date of the oldest story.
     pub oldest: Option<Moment>,
     /// Stories without a date.
     pub undated: usize,
-    /// Stories in the future.
-    pub in_future: usize,
+    /// Stories that are held back until their time.
+    pub held_back: usize,
+    /// When the next of them is due.
+    pub next_due: Option<Moment>,
     /// Outermost sections with the number of their stories, the most used first.
     pub sections: Vec<(String, usize)>,
     /// The address that the feed gives itself.
@@ -107,12 +111,14 @@ pub struct Document<'a> {
 }
 
 impl FeedReport {
-    /// Reads a feed and reports on it. `now_ms` decides which stories are in the future; `most_examples` is the number
-    /// of examples in each group of warnings. It returns the feed too, because settings are checked against it.
+    /// Reads a feed and reports on it. The clock and the time zone of the settings file say which stories are held back;
+    /// `most_examples` is the number of examples in each group of warnings. It returns the feed too, because settings are checked
+    /// against it.
     pub fn of_feed(
         document: Document,
         parse_url: ParseUrl,
-        now_ms: i64,
+        clock: Clock,
+        time_zone: Option<&str>,
         most_examples: usize,
     ) -> (FeedReport, Option<Feed>) {
         let context = Context { address: document.address, parse_url };
@@ -123,7 +129,7 @@ impl FeedReport {
                 let value = document::read_json(document.bytes).map_or(Value::Null, |(value, _)| value);
                 check_bodies(&feed, &document, &value, parse_url, &mut warnings);
                 look_alikes::check(&value, &mut warnings);
-                let outcome = Ok(Summary::of(&feed, &value, now_ms));
+                let outcome = Ok(Summary::of(&feed, &value, clock, time_zone));
                 let mut report = FeedReport { outcome, ..report };
                 report.add(warnings, &feed.items, most_examples);
                 report.add_details(&feed);
@@ -265,7 +271,7 @@ impl FeedReport {
 }
 
 impl Summary {
-    fn of(feed: &Feed, document: &Value, now_ms: i64) -> Summary {
+    fn of(feed: &Feed, document: &Value, clock: Clock, time_zone: Option<&str>) -> Summary {
         let mut summary = Summary {
             title: feed.title.clone(),
             version: document.get_in_any_case("version").and_then(Value::as_str).map(str::to_owned),
@@ -279,19 +285,24 @@ impl Summary {
             time_zone: feed.settings.time_zone.clone(),
             ..Summary::default()
         };
+        let zone = TimeZone::new(time_zone.or(feed.settings.time_zone.as_deref()), clock.offset_of);
+        let mut dates = Vec::new();
         for item in &feed.items {
-            match item.published {
-                None => summary.undated += 1,
-                Some(moment) => {
-                    if moment.epoch_ms > now_ms {
-                        summary.in_future += 1;
-                    } else {
-                        summary.newest = summary.newest.max(Some(moment));
-                    }
-                    summary.oldest = Some(summary.oldest.map_or(moment, |oldest| oldest.min(moment)));
-                }
+            let Some(moment) = item.published else {
+                summary.undated += 1;
+                continue;
+            };
+            let due = due_ms(item, zone, clock.now_ms).map(Moment::instant);
+            if let Some(due) = due {
+                summary.held_back += 1;
+                summary.next_due = Some(summary.next_due.map_or(due, |next| next.min(due)));
             }
+            // Of a day nobody knows the time; of a time without a zone it is known by now.
+            let instant = Moment::instant(zone.instant_ms(moment));
+            dates.push((instant, if moment.is_day() { moment } else { instant }, due.is_some()));
         }
+        summary.newest = dates.iter().filter(|(.., is_held_back)| !is_held_back).max().map(|(_, moment, _)| *moment);
+        summary.oldest = dates.iter().min().map(|(_, moment, _)| *moment);
         let outer = sections::all(&feed.items).into_iter().filter(|section| section.path.len() == 1);
         summary.sections = outer.map(|section| (section.name().to_owned(), section.count)).collect();
         summary.sections.sort_by_key(|(_, count)| std::cmp::Reverse(*count));

@@ -7,12 +7,16 @@ use super::kind::Kind;
 use super::text::{age, bytes, lines, printable, text};
 use super::{failure_advice, json};
 use crate::domain::feed::date::Moment;
+use crate::domain::feed::time_zone::Clock;
 use crate::domain::parse::document::FeedError;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::failure::FileFault;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 const NOW: i64 = 1_764_000_000_000; // 2025-11-24T16:00:00Z
+
+/// As far as these reports go, there is one time zone.
+const CLOCK: Clock = Clock { now_ms: NOW, offset_of: |zone, _| (zone == "Asia/Shanghai").then_some(8 * 3_600_000) };
 
 fn url(text: &str) -> WebUrl {
     WebUrl::parse(text, None, parse_url_natively).unwrap()
@@ -21,7 +25,7 @@ fn url(text: &str) -> WebUrl {
 fn report_of(feed: &str) -> FeedReport {
     let address = url("https://news.example/feed.json");
     let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
-    FeedReport::of_feed(document, parse_url_natively, NOW, 3).0
+    FeedReport::of_feed(document, parse_url_natively, CLOCK, None, 3).0
 }
 
 fn host(change: impl Fn(&mut HostAnswer)) -> HostAnswer {
@@ -52,7 +56,7 @@ fn the_report_of_a_clean_feed_has_its_numbers_and_dates() {
     assert!(report.is_clean(), "{:?}", report.groups);
     let summary = report.outcome.as_ref().unwrap();
     assert_eq!((summary.items_in_document, summary.items_read, summary.items_left_out()), (4, 4, 0));
-    assert_eq!((summary.undated, summary.in_future), (1, 1));
+    assert_eq!((summary.undated, summary.held_back), (1, 1));
     assert_eq!(summary.newest.unwrap().to_rfc3339(), "2025-11-23T16:00:00Z");
     assert_eq!(summary.oldest.unwrap().to_rfc3339(), "2025-10-01T00:00:00Z");
     assert_eq!(summary.sections, [("News".to_owned(), 2), ("Roads".to_owned(), 1)]);
@@ -253,7 +257,7 @@ fn a_section_of_the_settings_file_without_stories_is_advice_unless_there_are_old
             r#"{{{next}"items": [{{"id": "1", "_newsleaf": {{"section": "News"}}}}, {{"id": "2", "tags": ["Local"]}}]}}"#
         );
         let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
-        let (_, feed) = FeedReport::of_feed(document, parse_url_natively, NOW, 3);
+        let (_, feed) = FeedReport::of_feed(document, parse_url_natively, CLOCK, None, 3);
         report.check_sections(&settings.unwrap(), &feed.unwrap(), 3);
         assert!(report.is_clean());
         text(&report, NOW)
@@ -262,6 +266,47 @@ fn a_section_of_the_settings_file_without_stories_is_advice_unless_there_are_old
     let told = "note: sections: left it in the navigation, though no story has it: Lcoal, Sport; the stories are in Local, News (2 times)";
     assert!(text.contains(told), "{text}");
     assert!(!advice_with(r#""next_url": "feed-2.json", "#).contains("note:"));
+}
+
+#[test]
+fn a_report_says_how_many_stories_are_held_back_and_when_the_next_is_due() {
+    let of = |dates: &[&str]| {
+        let item = |(at, date): (usize, &&str)| {
+            format!(r#"{{"id": "{at}", "title": "A", "url": "https://news.example/{at}", "date_published": "{date}"}}"#)
+        };
+        let items = dates.iter().enumerate().map(item).collect::<Vec<_>>().join(",");
+        report_of(&format!(
+            r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "language": "en",
+            "_newsleaf": {{"time_zone": "Asia/Shanghai"}}, "items": [{items}]}}"#
+        ))
+    };
+    let report = of(&["2025-11-24T16:20:00Z", "2025-11-26", "2025-11-25T00:10:00", "2025-11-25T00:11:00"]);
+    let text_of_both = text(&report, NOW);
+    let sentence = "note: 3 stories are held back until their time; the next is due at 2025-11-24T16:11:00Z.";
+    assert!(text_of_both.contains(sentence), "{text_of_both}");
+    let json = json::json(std::slice::from_ref(&report));
+    assert!(json.contains(r#""items_in_future": 3"#), "{json}");
+    assert!(json.contains(r#""next_due": "2025-11-24T16:11:00Z""#), "{json}");
+    assert_eq!(report.outcome.unwrap().newest.unwrap().to_rfc3339(), "2025-11-24T16:10:00Z");
+
+    let one = of(&["2025-11-24T16:20:00Z"]);
+    assert!(text(&one, NOW).contains("note: 1 story is held back until its time, 2025-11-24T16:20:00Z."));
+    assert!(one.is_clean(), "it is no warning");
+    let none = of(&["2025-11-24T16:10:00Z"]);
+    assert!(!text(&none, NOW).contains("held back"));
+    assert!(json::json(&[none]).contains(r#""next_due": null"#));
+}
+
+#[test]
+fn the_time_zone_of_the_settings_file_says_what_is_held_back() {
+    let feed = r#"{"title": "T", "items": [{"id": "1", "title": "A", "date_published": "2025-11-25"}]}"#;
+    let address = url("https://news.example/feed.json");
+    let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+    let held_back = |zone: Option<&str>| {
+        let (report, _) = FeedReport::of_feed(document, parse_url_natively, CLOCK, zone, 3);
+        report.outcome.unwrap().held_back
+    };
+    assert_eq!((held_back(None), held_back(Some("Asia/Shanghai"))), (1, 0), "there the day has begun");
 }
 
 #[test]
@@ -283,7 +328,7 @@ fn an_unknown_language_is_a_warning_at_its_place() {
     let address = url("https://news.example/feed.json");
     let report_of = |feed: &str| {
         let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
-        let (mut report, feed) = FeedReport::of_feed(document, parse_url_natively, NOW, 3);
+        let (mut report, feed) = FeedReport::of_feed(document, parse_url_natively, CLOCK, None, 3);
         report.check_languages(&feed.unwrap(), document.bytes, |tag| tag.len() != 1 && tag != "en-x", 3);
         report
     };
@@ -326,7 +371,7 @@ fn ten_thousand_warnings_are_a_few_lines() {
 
 #[test]
 fn ages_and_sizes_are_written_as_people_say_them() {
-    let at = |ms: i64| age(Moment { epoch_ms: NOW - ms, date_only: false }, NOW);
+    let at = |ms: i64| age(Moment::instant(NOW - ms), NOW);
     const HOUR: i64 = 3_600_000;
     assert_eq!(
         [at(0), at(60_000), at(5 * HOUR), at(24 * HOUR), at(90 * 24 * HOUR), at(800 * 24 * HOUR), at(-1)],

@@ -9,7 +9,7 @@ use super::health_messages;
 use super::kind::Kind;
 use crate::domain::feed::date::Moment;
 use crate::domain::parse::document::FeedError;
-use crate::domain::site::messages;
+use crate::domain::site::messages::{self, interpolate};
 use crate::domain::state::failure::Failure;
 
 /// One line with its role, by which a terminal colours it.
@@ -219,7 +219,7 @@ fn facts(lines: &mut Lines, report: &FeedReport, summary: &Summary, now_ms: i64)
     };
     more(summary.items_left_out(), " left out");
     more(summary.undated, " without a date");
-    more(summary.in_future, " dated in the future");
+    more(summary.held_back, " held back");
     lines.fact("stories", &stories);
     let dated = |moment: Moment| [&moment.to_rfc3339(), ", ", &age(moment, now_ms)].concat();
     if let Some(newest) = summary.newest {
@@ -246,6 +246,13 @@ fn facts(lines: &mut Lines, report: &FeedReport, summary: &Summary, now_ms: i64)
     }
     if !summary.settings.is_empty() {
         lines.fact("settings", &list_of(&summary.settings));
+    }
+    if let Some(next) = summary.next_due {
+        let form =
+            health_messages::english().health_held_back().form(if summary.held_back == 1 { "one" } else { "other" });
+        let values = [("n", summary.held_back.to_string()), ("time", next.to_rfc3339())];
+        let sentence = interpolate(form, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+        lines.add(Role::Advice, ["  note: ", &sentence].concat());
     }
     if summary.expired {
         lines.add(Role::Advice, "  note: The feed says that it has expired.".to_owned());

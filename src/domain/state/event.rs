@@ -4,6 +4,7 @@ use super::data_needed::DataNeeded;
 use super::effect::Request;
 use super::failure::Failure;
 use crate::domain::feed::Feed;
+use crate::domain::feed::key::Key;
 use crate::domain::web_url::WebUrl;
 
 /// Something that happened.
@@ -21,6 +22,8 @@ pub enum Event {
     SlowTimeout,
     /// The cache of `url` was read: a feed with the time when it was current, or nothing.
     CacheRead { url: WebUrl, found: Option<(Box<Feed>, i64)> },
+    /// These stories are held back until their time, in the order of their keys; all others are not.
+    HeldBack(Vec<Key>),
     /// Another page is on screen and needs this.
     RouteChanged(DataNeeded),
     /// The reader asked for an older page.

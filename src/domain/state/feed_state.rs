@@ -14,6 +14,7 @@ use crate::domain::feed::Feed;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
+use crate::domain::feed::time_zone::Clock;
 use crate::domain::web_url::WebUrl;
 
 /// The state of a feed.
@@ -25,6 +26,8 @@ pub struct FeedState {
     pub phase: Phase,
     /// What the page on screen needs.
     needed: DataNeeded,
+    /// The stories that are held back until their time, in the order of their keys. They are neither shown nor counted.
+    held_back: Vec<Key>,
     /// Whether the cached feed was read.
     cache: CacheState,
     /// The host asked for a long wait after this request. Nothing but the reader starts a request before it ends.
@@ -77,6 +80,7 @@ impl FeedState {
             url,
             phase,
             needed: DataNeeded::Nothing,
+            held_back: Vec::new(),
             cache: CacheState::Unread,
             backoff_until: None,
             last_request: 0,
@@ -110,11 +114,12 @@ impl FeedState {
                     self.show_updates();
                 }
             }
+            Event::HeldBack(keys) => self.held_back = keys,
             Event::OlderRequested => {
                 if let Phase::Loaded(loaded) = &self.phase
                     && let Archive::More(_) | Archive::Failed { .. } = &loaded.archive
                 {
-                    self.needed = DataNeeded::Stories(loaded.feed.items.len() + 1);
+                    self.needed = DataNeeded::one_more(&loaded.feed, &self.held_back);
                     self.reopen_archive();
                 }
             }
@@ -154,12 +159,12 @@ impl FeedState {
     }
 
     /// The publication of this state; an empty one, named after the site's host, while there is no feed.
-    pub fn publication(&self, file: Settings, here: Option<WebUrl>, now_ms: i64) -> Publication {
+    pub fn publication(&self, file: Settings, here: Option<WebUrl>, clock: Clock) -> Publication {
         let feed = match &self.phase {
             Phase::Loaded(loaded) => loaded.feed.clone(),
             _ => Feed::empty(here.as_ref().unwrap_or(&self.url).display_host().to_owned()).into(),
         };
-        Publication::new(feed, self.url.clone(), file, here, now_ms)
+        Publication::new(feed, self.url.clone(), file, here, clock)
     }
 
     /// Starts a request for the first page of the feed.
@@ -178,7 +183,7 @@ impl FeedState {
         }
         let Phase::Loaded(loaded) = &mut self.phase else { return };
         if loaded.mark_current(request, at) {
-            let new = loaded.feed.count_new_in(&feed);
+            let new = loaded.feed.count_new_in(&feed, &self.held_back);
             loaded.is_dismissed = false;
             loaded.waiting = Some((Arc::from(feed), new));
         } else if let Archive::Loading { url, retrying } = &loaded.archive
@@ -285,8 +290,10 @@ impl FeedState {
             Phase::Loaded(loaded) => {
                 let refresh_failed = matches!(loaded.refresh, Refresh::Failed(_));
                 // The page on screen may not need the older page any more, but the reader asked for it.
-                if matches!(loaded.archive, Archive::Failed { .. }) && self.needed.is_met_by(&loaded.feed) {
-                    self.needed = DataNeeded::Stories(loaded.feed.items.len() + 1);
+                if matches!(loaded.archive, Archive::Failed { .. })
+                    && self.needed.is_met_by(&loaded.feed, &self.held_back)
+                {
+                    self.needed = DataNeeded::one_more(&loaded.feed, &self.held_back);
                 }
                 self.reopen_archive();
                 if refresh_failed {
@@ -359,11 +366,11 @@ impl FeedState {
 
     fn show_updates(&mut self) {
         if let Phase::Loaded(loaded) = &mut self.phase
-            && let Some((new, count)) = loaded.waiting.take()
+            && let Some((new, _)) = loaded.waiting.take()
         {
             let mut feed = (*new).clone();
             // If the new first page has no story of the old one, there may be stories between them.
-            if count == feed.items.len()
+            if loaded.feed.count_new_in(&feed, &[]) == feed.items.len()
                 && let Some(next) = feed.next_url.take()
             {
                 loaded.visited = vec![self.url.clone()];
@@ -404,13 +411,13 @@ impl FeedState {
         let next = self.last_request + 1;
         // A story that the route names is shown even if it is among the new ones.
         if let Phase::Loaded(Loaded { feed, waiting: Some((newer, _)), .. }) = &self.phase
-            && !self.needed.is_met_by(feed)
-            && self.needed.is_met_by(newer)
+            && !self.needed.is_met_by(feed, &self.held_back)
+            && self.needed.is_met_by(newer, &self.held_back)
         {
             self.show_updates();
         }
         let Phase::Loaded(loaded) = &mut self.phase else { return };
-        let satisfied = self.needed.is_met_by(&loaded.feed);
+        let satisfied = self.needed.is_met_by(&loaded.feed, &self.held_back);
         match &mut loaded.archive {
             Archive::More(url) if !satisfied => {
                 let url = url.clone();

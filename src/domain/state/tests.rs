@@ -72,6 +72,49 @@ fn a_requested_feed_is_shown_and_an_outdated_answer_is_not() {
     assert_eq!(ids(&state), ["1", "2"]);
 }
 
+/// The keys of these items as an event tells them.
+fn held_back(ids: &[&str]) -> Event {
+    let mut keys: Vec<Key> = ids.iter().map(|id| Item::example(id).key).collect();
+    keys.sort_unstable();
+    Event::HeldBack(keys)
+}
+
+#[test]
+fn new_stories_that_are_held_back_are_not_counted_and_come_with_the_next_page() {
+    let refreshed = |held: &[&str]| {
+        let state = with_first_page(None).after(Event::RefreshDue).0.after(held_back(held)).0;
+        state.after(Event::Arrived { request: 1, feed: feed(&["4", "3", "1", "2"], None), at: 20 }).0
+    };
+    assert_eq!(loaded(&refreshed(&[])).status(), FeedStatus::New(2));
+    assert_eq!(loaded(&refreshed(&["4"])).status(), FeedStatus::New(1));
+    let all = refreshed(&["3", "4"]);
+    assert_eq!(loaded(&all).status(), FeedStatus::Quiet);
+    let (next, _) = all.after(Event::RouteChanged(DataNeeded::Nothing));
+    assert_eq!(ids(&next), ["4", "3", "1", "2"]);
+}
+
+#[test]
+fn stories_between_two_first_pages_are_looked_for_where_new_ones_are_held_back_too() {
+    let state = with_first_page(None).after(Event::RefreshDue).0.after(held_back(&["9"])).0;
+    let (state, _) =
+        state.after(Event::Arrived { request: 1, feed: feed(&["9", "8"], Some("https://a.example/2")), at: 20 });
+    assert_eq!(loaded(&state).status(), FeedStatus::New(1));
+    let (state, _) = state.after(Event::ShowUpdates);
+    assert_eq!(loaded(&state).archive, Archive::More(url("https://a.example/2")));
+}
+
+#[test]
+fn held_back_stories_fill_no_page_but_no_older_page_is_searched_for_one() {
+    let older = "https://a.example/2";
+    let needs = |needed: DataNeeded| {
+        let state = with_first_page(Some(older)).after(held_back(&["2"])).0;
+        fetched(&state.after(Event::RouteChanged(needed)).1).len()
+    };
+    assert_eq!(needs(DataNeeded::Stories(1)), 0);
+    assert_eq!(needs(DataNeeded::Stories(2)), 1);
+    assert_eq!(needs(DataNeeded::Story(Item::example("2").key)), 0);
+}
+
 #[test]
 fn a_failure_keeps_its_cause_and_is_retried_on_request() {
     let failure = Failure::Unreadable(FeedError::Empty);

@@ -20,8 +20,10 @@ use std::time::Duration;
 use clap::ValueEnum;
 use icu::locale::Locale;
 use jiff::tz::{self, TimeZone};
+use newsleaf::browser::dates;
 use newsleaf::domain::feed::Feed;
 use newsleaf::domain::feed::settings::Settings;
+use newsleaf::domain::feed::time_zone::Clock;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed;
 use newsleaf::domain::report::code::Level;
@@ -137,7 +139,9 @@ const MOST_EXAMPLES: usize = 5;
 /// How documents are checked.
 struct Checker {
     timeout: Duration,
-    now_ms: i64,
+    clock: Clock,
+    /// The time zone of the settings file.
+    time_zone: Option<String>,
     most_examples: usize,
     /// Asks hosts for files, with `--online`.
     online: Option<Online>,
@@ -150,7 +154,8 @@ impl Checker {
             let named: Vec<&WebUrl> = origin.host().into_iter().chain(&arguments.feed_url).collect();
             Online::new(&named, arguments.timeout)
         });
-        Checker { timeout: arguments.timeout, now_ms: now_ms(), most_examples, online }
+        let clock = Clock { now_ms: now_ms(), offset_of: dates::offset_of };
+        Checker { timeout: arguments.timeout, clock, time_zone: None, most_examples, online }
     }
 
     /// Adds to the report what only the feed's folder and hosts show.
@@ -225,6 +230,8 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
         let settings = Origin::of_file(path, origin.address());
         settings.read(arguments.timeout).checked_as_settings(most)
     });
+    checker.time_zone =
+        settings.as_ref().and_then(|(_, settings)| settings.as_ref()).and_then(|settings| settings.time_zone.clone());
     let came = origin.read(arguments.timeout);
     if came.is_settings() {
         let (alone, _) = came.checked_as_settings(most);
@@ -269,8 +276,9 @@ impl FetchedDocument {
         match self {
             FetchedDocument::Read(document) => {
                 let most = checker.most_examples;
+                let (clock, zone) = (checker.clock, checker.time_zone.as_deref());
                 let (mut report, feed) =
-                    FeedReport::of_feed(document.document(), parse_url_natively, checker.now_ms, most);
+                    FeedReport::of_feed(document.document(), parse_url_natively, clock, zone, most);
                 if let Some(feed) = &feed {
                     report.check_languages(feed, &document.bytes, is_language, most);
                     checker.check_files(&mut report, feed, &document, origin);

@@ -11,8 +11,19 @@ use self::read::{read_iso, read_rfc2822};
 pub struct Moment {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub epoch_ms: i64,
-    /// The feed gave a date without a time. It means that calendar day everywhere; `epoch_ms` is its midnight in UTC.
-    pub date_only: bool,
+    /// What is known of it.
+    pub kind: MomentKind,
+}
+
+/// What is known of a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MomentKind {
+    /// The point in time.
+    Instant,
+    /// Day and time without a zone; `epoch_ms` is that time in UTC.
+    LocalTime,
+    /// A calendar day, without a time; `epoch_ms` is its midnight in UTC.
+    Day,
 }
 
 /// A date that was read, and whether it follows RFC 3339, which JSON Feed asks for.
@@ -22,7 +33,7 @@ pub enum ReadDate {
     Exact(Moment),
     /// It has another notation.
     Repaired(Moment),
-    /// It has no zone and was read as UTC.
+    /// It has a time without a zone.
     WithoutZone(Moment),
 }
 
@@ -35,9 +46,30 @@ impl ReadDate {
     }
 }
 
-const DAY_MS: i64 = 86_400_000;
+/// A day in milliseconds.
+pub(super) const DAY_MS: i64 = 86_400_000;
 
 impl Moment {
+    /// A point in time.
+    pub const fn instant(epoch_ms: i64) -> Moment {
+        Moment { epoch_ms, kind: MomentKind::Instant }
+    }
+
+    /// A time without a zone, by that time in UTC.
+    pub const fn local_time(epoch_ms: i64) -> Moment {
+        Moment { epoch_ms, kind: MomentKind::LocalTime }
+    }
+
+    /// A calendar day, by its midnight in UTC.
+    pub const fn day(epoch_ms: i64) -> Moment {
+        Moment { epoch_ms, kind: MomentKind::Day }
+    }
+
+    /// Whether it is a day without a time.
+    pub fn is_day(self) -> bool {
+        self.kind == MomentKind::Day
+    }
+
     /// Whether it is the zero date of Go and .NET: 0001-01-01T00:00:00, in UTC or in a local zone.
     pub fn is_zero_of_programs(self) -> bool {
         const ZERO_MS: i64 = -62_135_596_800_000;
@@ -58,10 +90,11 @@ impl Moment {
     pub fn from_epoch(number: f64) -> Option<Moment> {
         let size = number.abs();
         let ms = if size < 1e11 { number * 1000.0 } else { number };
-        ((1e8..2.5e14).contains(&size)).then_some(Moment { epoch_ms: ms as i64, date_only: false })
+        ((1e8..2.5e14).contains(&size)).then_some(Moment::instant(ms as i64))
     }
 
-    /// The moment as RFC 3339 in UTC; a date without a time as `YYYY-MM-DD`. It suits `<time datetime>`.
+    /// The moment as RFC 3339 in UTC; without the `Z` where its zone is not known, and without a time where that is not. It suits
+    /// `<time datetime>`.
     pub fn to_rfc3339(self) -> String {
         let (year, month, day) = self.utc_date();
         let mut text = String::with_capacity(20);
@@ -70,12 +103,14 @@ impl Moment {
             text.push(mark);
             push_padded(&mut text, number, 2);
         }
-        if !self.date_only {
+        if self.kind != MomentKind::Day {
             let second = (self.epoch_ms.rem_euclid(DAY_MS) / 1000) as u32;
             for (mark, number) in [('T', second / 3600), (':', second / 60 % 60), (':', second % 60)] {
                 text.push(mark);
                 push_padded(&mut text, number, 2);
             }
+        }
+        if self.kind == MomentKind::Instant {
             text.push('Z');
         }
         text

@@ -15,7 +15,7 @@ pub fn read_iso(text: &str) -> Option<ReadDate> {
     }
     let midnight = days(year, month, cursor.number(1, 2)?)? * DAY_MS;
     if cursor.0.is_empty() {
-        return Some(ReadDate::Repaired(Moment { epoch_ms: midnight, date_only: true }));
+        return Some(ReadDate::Repaired(Moment::day(midnight)));
     }
     if !cursor.skip(b'T') && !cursor.skip(b't') {
         cursor.skip_spaces();
@@ -39,13 +39,13 @@ pub fn read_iso(text: &str) -> Option<ReadDate> {
     let local = midnight + time_ms(hour, minute, second)? + fraction;
     cursor.skip_spaces();
     if cursor.0.is_empty() {
-        return Some(ReadDate::WithoutZone(Moment { epoch_ms: local, date_only: false }));
+        return Some(ReadDate::WithoutZone(Moment::local_time(local)));
     }
     let offset = zone(cursor)?;
     if !cursor.0.is_empty() {
         return None;
     }
-    let moment = Moment { epoch_ms: local - offset, date_only: false };
+    let moment = Moment::instant(local - offset);
     Some(if is_rfc3339(text) { ReadDate::Exact(moment) } else { ReadDate::Repaired(moment) })
 }
 
@@ -111,7 +111,7 @@ pub fn read_rfc2822(text: &str) -> Option<ReadDate> {
     let midnight = days(year, month, day)? * DAY_MS;
     cursor.skip_spaces();
     if cursor.0.is_empty() {
-        return Some(ReadDate::Repaired(Moment { epoch_ms: midnight, date_only: true }));
+        return Some(ReadDate::Repaired(Moment::day(midnight)));
     }
     let hour = cursor.number(1, 2)?;
     if !cursor.skip(b':') {
@@ -122,13 +122,13 @@ pub fn read_rfc2822(text: &str) -> Option<ReadDate> {
     let local = midnight + time_ms(hour, minute, second)?;
     cursor.skip_spaces();
     if cursor.0.is_empty() {
-        return Some(ReadDate::WithoutZone(Moment { epoch_ms: local, date_only: false }));
+        return Some(ReadDate::WithoutZone(Moment::local_time(local)));
     }
     let offset = zone(cursor)?;
     if !cursor.0.is_empty() {
         return None;
     }
-    Some(ReadDate::Repaired(Moment { epoch_ms: local - offset, date_only: false }))
+    Some(ReadDate::Repaired(Moment::instant(local - offset)))
 }
 
 /// A zone by number or by one of RFC 822's names, as milliseconds east of UTC.

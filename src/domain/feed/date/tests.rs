@@ -58,8 +58,17 @@ fn dates_that_deviate_are_read_and_told_from_exact_ones() {
 
 #[test]
 fn a_time_without_a_zone_says_so() {
-    for text in ["2020-11-06T14:30:00", "2020-11-06 14:30", "Thu, 05 Nov 2020 09:30:00"] {
+    for (text, written) in [
+        ("2020-11-06T14:30:00", "2020-11-06T14:30:00"),
+        ("2020-11-06 14:30", "2020-11-06T14:30:00"),
+        ("Thu, 05 Nov 2020 09:30:00", "2020-11-05T09:30:00"),
+    ] {
+        let moment = Moment::read(text).map(ReadDate::moment);
         assert!(matches!(Moment::read(text), Some(ReadDate::WithoutZone(_))), "{text}");
+        assert_eq!(
+            moment.map(|moment| (moment.kind, moment.to_rfc3339())),
+            Some((MomentKind::LocalTime, written.into()))
+        );
     }
 }
 
@@ -102,7 +111,7 @@ fn epoch_numbers_are_seconds_or_milliseconds() {
 #[test]
 fn every_day_of_four_centuries_is_written_as_it_is_read() {
     for day in -140_000..20_000 {
-        let moment = Moment { epoch_ms: day * DAY_MS, date_only: true };
+        let moment = Moment::day(day * DAY_MS);
         assert_eq!(Moment::read(&moment.to_rfc3339()).unwrap().moment(), moment);
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::feed::Feed;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::settings::Front;
+use crate::domain::feed::time_zone::Clock;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 /// Stories in these sections, the newest first; their ids are their indexes.
@@ -11,7 +12,7 @@ fn items(sections: &[&str]) -> Vec<Item> {
     let item = |(at, section): (usize, &&str)| {
         let mut item = Item::example(&at.to_string());
         item.section = section.split(" > ").filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        item.published = Some(Moment { epoch_ms: 1_000_000 - at as i64, date_only: false });
+        item.published = Some(Moment::instant(1_000_000 - at as i64));
         item
     };
     sections.iter().enumerate().map(item).collect()
@@ -20,7 +21,8 @@ fn items(sections: &[&str]) -> Vec<Item> {
 fn publication(items: Vec<Item>, settings: Settings) -> Publication {
     let address = WebUrl::parse("https://news.example/feed.json", None, parse_url_natively).unwrap();
     let feed = Feed { items: items.into_iter().map(Arc::new).collect(), ..Feed::empty("Paper".into()) };
-    Publication::new(Arc::new(feed), address, settings, None, i64::MAX)
+    let clock = Clock { now_ms: i64::MAX, offset_of: |_, _| None };
+    Publication::new(Arc::new(feed), address, settings, None, clock)
 }
 
 fn ids(stories: &[Arc<Item>]) -> Vec<&str> {

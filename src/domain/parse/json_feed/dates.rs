@@ -27,7 +27,7 @@ pub fn read(fields: &mut Fields) -> (Option<Moment>, Option<Moment>) {
 }
 
 fn is_update(published: Moment, modified: Moment) -> bool {
-    let same = if published.date_only || modified.date_only { SAME_DAY_MS } else { SAME_MOMENT_MS };
+    let same = if published.is_day() || modified.is_day() { SAME_DAY_MS } else { SAME_MOMENT_MS };
     modified.epoch_ms - published.epoch_ms > same
 }
 
@@ -41,7 +41,7 @@ fn first_of(fields: &mut Fields, [own, utc, local]: [&str; 3]) -> Option<Moment>
             && let Some(moment) = Moment::read(text).map(ReadDate::moment)
             && !moment.is_zero_of_programs()
         {
-            return Some(moment);
+            return Some(Moment::instant(moment.epoch_ms));
         }
         if let Some(moment) = fields.date_of(utc, value) {
             return Some(moment);
