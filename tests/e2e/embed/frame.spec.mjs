@@ -312,8 +312,30 @@ const EVERY = [
   { type: "iframe-get-child-dimensions" },
   { sentinel: "amp", type: "frames-init" },
   { message: "ready", secret: "forged" },
+  { newsleaf: 1, type: "host", scheme: "dark", ground: "transparent" },
   { type: "setHeight", id: 99 },
 ];
+
+test.describe("how the host looks", () => {
+  const look = (framed) => framed.frame().evaluate(() => [document.documentElement.dataset.theme, document.documentElement.dataset.background]);
+
+  test("is taken of the parent in its own words alone, and what the address says wins", async ({ framed, page }) => {
+    const says = (scheme, ground) => ({ newsleaf: 1, type: "host", scheme, ground });
+    for (const [query, told, expected] of [
+      ["", says("dark", "transparent"), ["dark", "transparent"]],
+      ["&theme=host", says("light", "paper"), ["light", "paper"]],
+      ["&background=paper", says("dark", "transparent"), ["dark", undefined]],
+      ["&theme=auto", says("dark", "transparent"), [undefined, undefined]],
+      ["", says("red", "transparent"), [undefined, undefined]],
+      ["", says("dark", "url(x)"), [undefined, undefined]],
+    ]) {
+      await framed.open(iframe(`${framed.url}?embed${query}`));
+      await tell(page, told);
+      await framed.settled();
+      expect(await look(framed), query + JSON.stringify(told)).toEqual(expected);
+    }
+  });
+});
 
 test.describe("strangers", () => {
   test("a thousand forged messages of every protocol from a wrong window have no effect", async ({ framed, page }) => {
@@ -326,6 +348,7 @@ test.describe("strangers", () => {
     await framed.frame().evaluate((all) => all.forEach((each) => window.postMessage(each, "*")), EVERY);
     await page.waitForFunction(() => window.isForged);
     expect(await framed.settled()).toEqual([]);
+    await expect(framed.frame().locator("html")).not.toHaveAttribute("data-theme");
     await setBox(framed.frame(), 301);
     expect((await framed.settled()).map(({ data }) => data.type).sort()).toEqual(["embed-size", "size"]);
     expect(framed.errors).toEqual([]);
@@ -456,8 +479,8 @@ test.describe("links", CHROMIUM.frames, () => {
     await expect(framed.frame().locator("h1")).toBeFocused();
     expect((await framed.settled()).filter(({ data }) => data.type === "moved").map(({ data }) => data)).toEqual([{ newsleaf: 1, type: "moved" }]);
     expect(await entries(page)).toBe(before);
-    // A reload is no arrival.
-    await framed.frame().evaluate(() => location.reload()).catch(() => {});
+    // A reload is no arrival. What is asked of the page that goes is never answered.
+    await Promise.all([framed.frame().waitForNavigation(), framed.frame().evaluate(() => location.reload()).catch(() => {})]);
     await framed.settled();
     await expect(framed.frame().locator("h1")).not.toBeFocused();
   });
