@@ -45,6 +45,22 @@ test.describe("new stories", () => {
     expect(await page.evaluate(() => document.activeElement.textContent)).toBe("New 1");
   });
 
+  test("that are held back come by themselves at the first look after their time", async ({ page, site }) => {
+    await page.clock.install({ time: "2024-06-01T12:00:00Z" });
+    const held = story(1, { id: "held", title: "Held", date_published: "2024-06-01T12:14:00Z" });
+    serve(site, { ...paper(30), items: [held, ...paper(30).items] });
+    await open(page, site);
+    expect((await headlines(page))[0]).toBe("Story 1");
+    await page.locator(".masthead, header").first().evaluate((header) => (header.dataset.seen = "before"));
+    // It is due ten minutes before its time, since clocks differ: at 12:04. The looks are at 12:05 and every five minutes.
+    await page.clock.runFor(299_000);
+    expect((await headlines(page))[0]).toBe("Story 1");
+    await page.clock.runFor(2_000);
+    await expect(page.locator("main .story-card__headline").first()).toHaveText("Held");
+    await expect(page.locator("[data-seen]"), "the site was not mounted anew").toHaveCount(1);
+    await expect(notice(page)).toHaveCount(0);
+  });
+
   test("can be left for later", async ({ page, site }) => {
     await open(page, site);
     serve(site, newer(1));
