@@ -147,7 +147,7 @@ pub(super) fn Story(
             (&old.source, old.published, old.updated) == (&new.source, new.published, new.updated)
                 && old.authors == new.authors
         },
-        move |item| origin(context, &item),
+        move |item| origin(context, &publication.get_untracked(), &item),
     );
     let body = view_of(
         story,
@@ -202,8 +202,9 @@ pub(super) fn Story(
     }
 }
 
-/// `source: NAME AUTHORS DATE`, and the day on which the story was updated.
-fn origin(context: ViewContext, item: &Item) -> impl IntoView + use<> {
+/// `source: NAME AUTHORS DATE`, and the day on which the story was updated. Authors that the feed names for all its stories
+/// stand in the byline alone.
+fn origin(context: ViewContext, publication: &SharedPublication, item: &Item) -> impl IntoView + use<> {
     let messages = context.messages;
     // The interface's messages amid the story's own texts.
     let label = |label: &'static str| view! { <bdi lang=messages.tag>{label}</bdi> };
@@ -215,8 +216,8 @@ fn origin(context: ViewContext, item: &Item) -> impl IntoView + use<> {
         };
         view! { <span class="article__source">{label(messages.source())}" "{name}</span> }.into_any()
     });
-    let authors =
-        names_of(&item.authors).filter(|names| item.source.as_ref().is_none_or(|source| source.name != *names));
+    let is_source = |names: &String| item.source.as_ref().is_some_and(|source| source.name == *names);
+    let authors = names_of(&item.authors).filter(|names| !is_source(names) && item.authors != publication.feed.authors);
     let authors =
         authors.map(|_| view! { <span class="article__authors"><AuthorLinks authors=item.authors.clone() /></span> });
     let published = item.published.map(|moment| view! { <Dated moment=moment text=context.iso_day(moment) /> });

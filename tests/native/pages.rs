@@ -254,6 +254,19 @@ fn the_front_page_has_a_lead_then_blocks_then_days() {
 }
 
 #[test]
+fn authors_of_the_story_stand_beside_its_date_and_those_of_the_feed_do_not() {
+    let items = r#"{"id":"own","title":"A","content_text":"x","authors":[{"name":"A. Wren"}]},
+        {"id":"of-feed","title":"B","content_text":"x"},
+        {"id":"source","title":"C","content_text":"x","authors":[{"name":"City Press"}],"_newsleaf":{"source":"City Press"}}"#;
+    let feed = paper("City Paper", items).replacen('{', r#"{"authors":[{"name":"Press office"}],"#, 1);
+    let line = |id: &str| text_of(&article(&feed, id), "article__origin");
+    assert_eq!(line("own"), "A. Wren");
+    assert_eq!(line("of-feed"), "");
+    assert_eq!(line("source"), "source: City Press");
+    assert_eq!(text_of(&article(&feed, "of-feed"), "byline"), "(Press office)");
+}
+
+#[test]
 fn a_logo_stands_in_the_place_of_the_name_and_has_it_as_its_text() {
     let feed = three_stories().replacen('{', r#"{"_newsleaf":{"logo":{"url":"logo.svg","dark":"dark.svg"}},"#, 1);
     let page = nodes(&feed, "");
