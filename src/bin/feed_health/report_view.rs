@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use newsleaf::domain::report::group::{Example, Group, Part};
+use newsleaf::domain::report::group::{Example, Group};
+use newsleaf::domain::report::part::Part;
 use newsleaf::domain::report::{FeedReport, Kind, Summary, invalid_json};
 use newsleaf::domain::site::messages::interpolate;
 use newsleaf::domain::state::failure::Failure;

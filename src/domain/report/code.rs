@@ -1,6 +1,6 @@
 //! The codes of warnings and advice, for programs. A code never changes its meaning.
 
-use super::group::Part;
+use super::part::Part;
 use crate::domain::feed::warning::WarningAction as Action;
 
 /// How much a warning matters.

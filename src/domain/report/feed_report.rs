@@ -4,11 +4,11 @@
 //! old it is, what is wrong, and what to do. `newsleaf check` and `feed-health.html` both show a [`FeedReport`].
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::advice::Advice;
 use super::code::Level;
+use super::entries::{entries, index_of_items};
 use super::group::{Group, grouped};
 use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
@@ -27,7 +27,6 @@ use crate::domain::html::context::BodyContext;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document;
 use crate::domain::parse::document::FeedError;
-use crate::domain::parse::excerpt::excerpt;
 use crate::domain::parse::json::value::Value;
 use crate::domain::parse::json_feed;
 use crate::domain::parse::settings_file;
@@ -336,28 +335,6 @@ fn check_bodies(feed: &Feed, document: &Document, value: &Value, parse_url: Pars
             heading_level: 2,
         };
         bodies::check(item, places.get(&item.id).copied().unwrap_or(at), &context, warnings);
-    }
-}
-
-/// The index in the document of each item that has an `id`.
-pub(super) fn index_of_items(document: &Value) -> BTreeMap<String, usize> {
-    let ids = entries(document).iter().enumerate().filter_map(|(at, entry)| {
-        let id = entry.get_in_any_case("id").or_else(|| entry.get_in_any_case("url"))?;
-        Some((excerpt(id).trim().to_owned(), at))
-    });
-    // Of equal ids the first counts.
-    ids.collect::<Vec<_>>().into_iter().rev().collect()
-}
-
-/// The entries of `items`, in each form that the parser accepts.
-pub(super) fn entries(document: &Value) -> &[Value] {
-    match document {
-        Value::Array(items) => items,
-        document => match document.get_in_any_case("items") {
-            Some(Value::Array(items)) => items,
-            Some(item @ Value::Object(_)) => std::slice::from_ref(item),
-            _ => &[],
-        },
     }
 }
 

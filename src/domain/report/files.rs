@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::feed_report::FeedReport;
-use super::group::{Group, Part};
+use super::group::Group;
 use super::named_files::{BaseField, NamedFile};
+use super::part::Part;
 use crate::domain::feed::Feed;
 use crate::domain::feed::warning::{Warning, WarningAction, note};
 use crate::domain::percent;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::code::Code;
+use super::part::Part;
 use crate::domain::feed::Item;
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
 use crate::domain::site::links::Links;
@@ -25,19 +26,6 @@ pub struct Group {
     pub examples: Vec<Example>,
 }
 
-/// The part of a document that warnings are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The text, before it is parsed as JSON.
-    Document,
-    /// The feed's own fields.
-    Feed,
-    /// The settings.
-    Settings,
-    /// Items.
-    Item,
-}
-
 /// One warning of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
@@ -53,18 +41,6 @@ pub struct Example {
     pub headline: Option<String>,
     /// The link to the story's page, relative to the site, if it has one.
     pub link: Option<String>,
-}
-
-impl Part {
-    /// The name of this part for programs, and in texts.
-    pub fn name(self) -> &'static str {
-        match self {
-            Part::Document => "document",
-            Part::Feed => "feed",
-            Part::Settings => "settings",
-            Part::Item => "item",
-        }
-    }
 }
 
 impl Group {

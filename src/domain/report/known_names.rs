@@ -1,6 +1,6 @@
 //! The names of fields and settings, by the object that they stand in.
 
-use super::group::Part;
+use super::part::Part;
 
 /// The settings.
 pub const SETTINGS: [&str; 11] =

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::feed_report::{FeedReport, entries};
+use super::entries::entries;
+use super::feed_report::FeedReport;
 use super::group::grouped;
 use crate::domain::feed::Feed;
 use crate::domain::feed::warning::{Place, Warning, WarningAction, note};

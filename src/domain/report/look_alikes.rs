@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::feed_report::entries;
-use super::group::Part;
+use super::entries::entries;
 use super::known_names::{ALSO_READ, beside};
 use super::misspelling::likely;
+use super::part::Part;
 use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
 use crate::domain::parse::excerpt::excerpt;
 use crate::domain::parse::json::value::Value;

@@ -4,6 +4,7 @@ pub mod advice;
 mod bodies;
 pub mod code;
 mod details;
+mod entries;
 pub mod failure_advice;
 mod feed_report;
 pub mod files;
@@ -18,6 +19,7 @@ mod languages;
 mod look_alikes;
 mod misspelling;
 pub mod named_files;
+pub mod part;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -1,6 +1,6 @@
 //! The pictures, players and attachments that a feed names, and what their addresses are relative to.
 
-use super::feed_report::{entries, index_of_items};
+use super::entries::{entries, index_of_items};
 use crate::domain::feed::warning::Place;
 use crate::domain::feed::{Body, Feed, Item};
 use crate::domain::html::pictures::{Source, get, use_lazy_source};

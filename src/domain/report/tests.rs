@@ -1,9 +1,9 @@
 use super::advice::{self, Advice};
 use super::code::Code;
 use super::feed_report::*;
-use super::group::Part;
 use super::host_answer::HostAnswer;
 use super::kind::Kind;
+use super::part::Part;
 use super::text::{age, bytes, lines, printable, text};
 use super::{failure_advice, json};
 use crate::domain::feed::date::Moment;

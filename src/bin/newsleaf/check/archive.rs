@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use newsleaf::domain::feed::warning::WarningAction;
 use newsleaf::domain::limits;
 use newsleaf::domain::report::Summary;
-use newsleaf::domain::report::group::{Example, Group, Part};
+use newsleaf::domain::report::group::{Example, Group};
+use newsleaf::domain::report::part::Part;
 use newsleaf::domain::web_url::WebUrl;
 
 use super::origin::Origin;
