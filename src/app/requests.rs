@@ -1,5 +1,6 @@
 //! Requests for the feed and its older pages.
 
+use crate::domain::limits::Limits;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -133,7 +134,7 @@ fn read_page(store: Store, url: &WebUrl, document: &FetchedDocument) -> Result<O
 }
 
 fn read_feed(document: &FetchedDocument) -> Result<Box<Feed>, Failure> {
-    let context = Context { address: &document.address, parse_url: address::parse_url };
+    let context = Context { address: &document.address, parse_url: address::parse_url, limits: Limits::BROWSER };
     let (feed, warnings) = json_feed::parse(&document.bytes, &context).map_err(Failure::Unreadable)?;
     log::warnings(&warnings);
     check_zone(&feed.settings);

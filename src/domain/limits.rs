@@ -1,5 +1,23 @@
 //! The limits of what Newsleaf reads. A message or a warning tells the publisher or the reader when one is reached.
 
+/// How much of a feed is read. A browser reads less than the native command, which may read from a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A document of more bytes is refused.
+    pub feed_bytes: usize,
+    /// Items beyond this number are left out, with a warning.
+    pub items: usize,
+    /// So many pages of an archive (`next_url`) are followed.
+    pub archive_pages: usize,
+}
+
+impl Limits {
+    /// What a browser reads: the drop-in, the widgets and feed-health.
+    pub const BROWSER: Limits = Limits { feed_bytes: FEED_BYTES, items: ITEMS, archive_pages: ARCHIVE_PAGES };
+    /// What is published from a file or a host: 4 GB, a million items.
+    pub const PUBLISHED: Limits = Limits { feed_bytes: 4_000_000_000, items: 1_000_000, archive_pages: 100_000 };
+}
+
 /// A feed of more bytes is refused: 20 MB.
 pub const FEED_BYTES: usize = 20_000_000;
 /// Items beyond this number are left out, with a warning.

@@ -32,6 +32,6 @@ pub fn data_needed(route: &Route) -> DataNeeded {
         Route::Home { .. } => DataNeeded::Stories(count),
         Route::List { of, .. } => DataNeeded::InList { of: of.clone(), count },
         Route::Article { key, .. } => DataNeeded::Story(*key),
-        Route::AllSections | Route::Search { .. } | Route::NotFound { .. } => DataNeeded::Nothing,
+        _ => DataNeeded::Nothing,
     }
 }

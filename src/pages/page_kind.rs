@@ -45,7 +45,8 @@ impl PageKind {
             Route::Article { key, .. } if publication.story(*key).is_some() => PageKind::Article { key: *key },
             Route::Article { slug, .. } => PageKind::Gone { slug: slug.clone() },
             Route::Search { .. } => PageKind::Search,
-            Route::NotFound { .. } => PageKind::NotFound,
+            // The others are pages of published sites alone (`published`).
+            Route::NotFound { .. } | Route::Numbered { .. } | Route::Months | Route::Month { .. } => PageKind::NotFound,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The widget as HTML: what its address asks for, and what a feed or an address can do to it.
 
 use newsleaf::domain::feed::settings::Settings;
+use newsleaf::domain::limits::Limits;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed;
 use newsleaf::domain::site::page_head::PageHead;
@@ -21,7 +22,7 @@ fn url(text: &str) -> WebUrl {
 
 fn source(feed: &str) -> Source {
     let feed_url = url("https://news.example/feed.json");
-    let context = Context { address: &feed_url, parse_url: parse_url_natively };
+    let context = Context { address: &feed_url, parse_url: parse_url_natively, limits: Limits::BROWSER };
     let feed = json_feed::parse(feed.as_bytes(), &context).map(|(feed, _)| feed).map_err(Failure::Unreadable);
     Source {
         feed_url,

@@ -5,6 +5,7 @@ use newsleaf::domain::feed::sections;
 use newsleaf::domain::feed::time_zone::TimeZone;
 use newsleaf::domain::feed::warning::Warning;
 use newsleaf::domain::limits;
+use newsleaf::domain::limits::Limits;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json as json_text;
 use newsleaf::domain::parse::json::value::Value;
@@ -20,7 +21,8 @@ pub fn check(bytes: &[u8]) {
         json_text::parse(text, &mut warnings).expect("valid JSON was refused");
     }
     let address = super::address();
-    let Ok((feed, warnings)) = json_feed::parse(bytes, &Context { address: &address, parse_url: parse_url_natively })
+    let Ok((feed, warnings)) =
+        json_feed::parse(bytes, &Context { address: &address, parse_url: parse_url_natively, limits: Limits::BROWSER })
     else {
         return;
     };

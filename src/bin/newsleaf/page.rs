@@ -1,5 +1,6 @@
 //! `newsleaf page`: prints a page as HTML text, made from the same components as the site.
 
+use newsleaf::domain::limits::Limits;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -81,7 +82,7 @@ fn html(arguments: &Arguments) -> Result<String, PageError> {
             settings
         }
     };
-    let context = Context { address: &feed_url, parse_url: parse_url_natively };
+    let context = Context { address: &feed_url, parse_url: parse_url_natively, limits: Limits::BROWSER };
     let parsed = json_feed::parse(&read(&arguments.feed)?, &context).map(|(parsed, warnings)| {
         warnings.iter().for_each(|warning| tell(&format!("{}: {warning}", arguments.feed.display())));
         parsed

@@ -5,7 +5,7 @@ use std::fmt;
 use super::json::value::Value;
 use super::json::{self, InvalidJson};
 use crate::domain::feed::warning::Warning;
-use crate::domain::limits;
+use crate::domain::limits::Limits;
 
 /// Why a document can't be read as a feed or as settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum FeedError {
     InvalidJson(InvalidJson),
     /// It is JSON, but not a feed and not a list of items; `found` says what it is.
     NotAFeed { found: &'static str },
-    /// It has more than [`limits::FEED_BYTES`] bytes.
+    /// It has more bytes than the limit of who reads it.
     TooLarge,
 }
 
@@ -34,14 +34,14 @@ impl fmt::Display for FeedError {
                 write!(f, "invalid JSON in line {}, column {}: {}, at {}", at.line, at.column, at.reason, at.excerpt)
             }
             FeedError::NotAFeed { found } => write!(f, "the document is JSON but no feed: {found}"),
-            FeedError::TooLarge => write!(f, "the document has more than {} bytes", limits::FEED_BYTES),
+            FeedError::TooLarge => f.write_str("the document is too large"),
         }
     }
 }
 
 /// Parses a document, a feed or settings, into a JSON value.
-pub(in crate::domain) fn read_json(bytes: &[u8]) -> Result<(Value, Vec<Warning>), FeedError> {
-    if bytes.len() > limits::FEED_BYTES {
+pub(in crate::domain) fn read_json(bytes: &[u8], limits: Limits) -> Result<(Value, Vec<Warning>), FeedError> {
+    if bytes.len() > limits.feed_bytes {
         return Err(FeedError::TooLarge);
     }
     let (text, mut warnings) = json::decode(bytes);

@@ -3,6 +3,7 @@
 //! The site shows what it can read of a feed and logs what it repaired. The publisher needs more: what was read, how
 //! old it is, what is wrong, and what to do. `newsleaf check` and `feed-health.html` both show a [`FeedReport`].
 
+use crate::domain::limits::Limits;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -120,12 +121,13 @@ impl FeedReport {
         time_zone: Option<&str>,
         most_examples: usize,
     ) -> (FeedReport, Option<Feed>) {
-        let context = Context { address: document.address, parse_url };
+        let context = Context { address: document.address, parse_url, limits: Limits::BROWSER };
         let report = FeedReport::of(document, Kind::Feed);
         match json_feed::parse(document.bytes, &context) {
             Ok((feed, mut warnings)) => {
                 // The feed itself holds no field that it does not know, nor where its items stood.
-                let value = document::read_json(document.bytes).map_or(Value::Null, |(value, _)| value);
+                let value =
+                    document::read_json(document.bytes, Limits::PUBLISHED).map_or(Value::Null, |(value, _)| value);
                 check_bodies(&feed, &document, &value, parse_url, &mut warnings);
                 look_alikes::check(&value, &mut warnings);
                 let outcome = Ok(Summary::of(&feed, &value, clock, time_zone));
@@ -359,7 +361,7 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
 /// Whether a document looks like a settings file: an object with the name of a setting and without items. `feed` and
 /// `site` must be texts; if they are not, the object may wrap a feed.
 pub fn looks_like_settings(bytes: &[u8]) -> bool {
-    let Ok((value, _)) = document::read_json(bytes) else { return false };
+    let Ok((value, _)) = document::read_json(bytes, Limits::PUBLISHED) else { return false };
     let set = |name: &str| value.get(name).filter(|value| !value.is_null());
     let may_be_an_address = |name| set(name).is_none_or(Value::is_string);
     value.get_in_any_case("items").is_none()
@@ -371,7 +373,8 @@ pub fn looks_like_settings(bytes: &[u8]) -> bool {
 
 /// Whether a document has `items` or is a list. A settings file is neither.
 pub fn has_items(bytes: &[u8]) -> bool {
-    document::read_json(bytes).is_ok_and(|(value, _)| value.is_array() || value.get_in_any_case("items").is_some())
+    document::read_json(bytes, Limits::PUBLISHED)
+        .is_ok_and(|(value, _)| value.is_array() || value.get_in_any_case("items").is_some())
 }
 
 /// The place of invalid JSON, if that is the failure.

@@ -148,10 +148,11 @@ fn name_of(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::limits::Limits;
     use crate::domain::parse::document::{FeedError, read_json};
 
     fn fault(bytes: &[u8]) -> JsonFault {
-        match read_json(bytes) {
+        match read_json(bytes, Limits::PUBLISHED) {
             Err(FeedError::InvalidJson(at)) => JsonFault::of(bytes, &at),
             other => panic!("{other:?}"),
         }

@@ -7,6 +7,7 @@ use super::feed_report::FeedReport;
 use super::group::grouped;
 use crate::domain::feed::Feed;
 use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
+use crate::domain::limits::Limits;
 use crate::domain::parse::document;
 use crate::domain::parse::json::value::Value;
 
@@ -28,7 +29,7 @@ impl FeedReport {
         let tags: BTreeSet<&str> = feed.items.iter().filter_map(|item| item.language.as_deref()).collect();
         let unknown: BTreeSet<&str> = tags.into_iter().filter(|tag| !is_known(tag)).collect();
         // Items don't hold their index in the document, so the document is parsed again.
-        let document = (!unknown.is_empty()).then(|| document::read_json(bytes).ok()).flatten();
+        let document = (!unknown.is_empty()).then(|| document::read_json(bytes, Limits::PUBLISHED).ok()).flatten();
         for (index, item) in document.iter().flat_map(|(value, _)| entries(value)).enumerate() {
             let Some(tag) = item.get("language").and_then(Value::as_str) else { continue };
             if unknown.contains(read_tag(tag).as_str()) {

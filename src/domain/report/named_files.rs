@@ -6,6 +6,7 @@ use crate::domain::feed::{Body, Feed, Item};
 use crate::domain::html::pictures::{Source, get, use_lazy_source};
 use crate::domain::html::tag_attributes::of_tag;
 use crate::domain::html::tokens::{Token, Tokens};
+use crate::domain::limits::Limits;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document;
 use crate::domain::parse::fields::without_references;
@@ -50,7 +51,7 @@ impl BaseField {
 
 /// The files that the items of a feed name, in their order. `bytes` are the feed's: [`Feed`] holds absolute addresses only.
 pub fn of(feed: &Feed, bytes: &[u8], context: &Context) -> Vec<NamedFile> {
-    let Ok((document, _)) = document::read_json(bytes) else { return Vec::new() };
+    let Ok((document, _)) = document::read_json(bytes, Limits::PUBLISHED) else { return Vec::new() };
     let indexes = index_of_items(&document);
     let mut files = Vec::new();
     for (at, item) in feed.items.iter().enumerate() {

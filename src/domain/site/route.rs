@@ -16,6 +16,13 @@ pub enum Route {
     Home { page: u32 },
     /// The stories of a section, a tag or an author.
     List { of: Listing, page: u32 },
+    /// A full page of the list of all stories, or of a list of some, in a published site. It is numbered from the oldest, from
+    /// 1, so that its stories never change.
+    Numbered { of: Option<Listing>, page: u32 },
+    /// The months of a published site.
+    Months,
+    /// The stories of a month of a published site, `month` from 1.
+    Month { year: u16, month: u8 },
     /// The list of all sections.
     AllSections,
     /// One story. The key finds it; the slug is for people and may be out of date.
@@ -78,30 +85,42 @@ impl Route {
         }
     }
 
-    /// Reads a path relative to the site's root, such as `section/news/page/2/`.
+    /// Reads a path of a published site, relative to its root, such as `section/news/page/2/`. Its front page, where the
+    /// drop-in was before, reads the queries of the drop-in; the search has its query too.
     pub fn from_path(path: &str) -> Route {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let path = path.trim_matches('/').trim_end_matches("index.html").trim_matches('/');
         let not_found = || Route::NotFound { asked: percent::decode(path) };
         let mut parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(percent::decode).collect();
-        let mut page = 1;
-        if let [.., marker, number] = parts.as_slice()
+        let mut number = None;
+        if let [.., marker, page] = parts.as_slice()
             && marker == "page"
         {
-            match number.parse() {
-                Ok(n) if n > 0 => page = n,
+            match page.parse() {
+                Ok(page) if page > 0 => number = Some(page),
                 _ => return not_found(),
             }
             parts.truncate(parts.len() - 2);
         }
         let words: Vec<&str> = parts.iter().map(String::as_str).collect();
-        match words.as_slice() {
-            [] => Route::Home { page },
-            ["sections"] => Route::AllSections,
-            ["section", rest @ ..] if !rest.is_empty() => Route::List { of: Listing::Section(rest.join("/")), page },
-            ["tag", slug] => Route::List { of: Listing::Tag((*slug).to_owned()), page },
-            ["author", slug] => Route::List { of: Listing::Author((*slug).to_owned()), page },
-            ["search", rest @ ..] => Route::search(&rest.join("/")),
-            ["article", article] => Route::article_from(article),
+        let listing = match words.as_slice() {
+            ["section", rest @ ..] if !rest.is_empty() => Some(Listing::Section(rest.join("/"))),
+            ["tag", slug] => Some(Listing::Tag((*slug).to_owned())),
+            ["author", slug] => Some(Listing::Author((*slug).to_owned())),
+            _ => None,
+        };
+        match (words.as_slice(), listing, number) {
+            (_, Some(of), None) => Route::List { of, page: 1 },
+            (_, Some(of), Some(page)) => Route::Numbered { of: Some(of), page },
+            ([], None, Some(page)) => Route::Numbered { of: None, page },
+            (_, None, Some(_)) => not_found(),
+            ([], None, None) | (["search"], None, None) if !query.is_empty() => Route::from_query(query),
+            ([], None, None) => Route::HOME,
+            (["search"], None, None) => Route::search(""),
+            (["sections"], None, None) => Route::AllSections,
+            (["archive"], None, None) => Route::Months,
+            (["archive", year, month], None, None) => month_from(year, month).unwrap_or_else(not_found),
+            (["article", article], None, None) => Route::article_from(article),
             _ => not_found(),
         }
     }
@@ -159,6 +178,9 @@ impl Route {
             Route::Article { key, slug } => add("article", &key_and_slug(key, slug)),
             Route::Search { query } => add("search", query),
             Route::NotFound { asked } => add("article", asked),
+            // A drop-in has none of these: the nearest list.
+            Route::Numbered { of: Some(of), .. } => add(parameter(of), of.slug()),
+            Route::Numbered { of: None, .. } | Route::Months | Route::Month { .. } => {}
         }
         if self.page() > 1 {
             add("page", &self.page().to_string());
@@ -166,39 +188,69 @@ impl Route {
         query
     }
 
-    /// The path from the site's root, without a leading slash and with a trailing one.
+    /// The path in a published site, from its root, without a leading slash. It ends in a slash but for a query: the one of the
+    /// search, and that of a drop-in's page 2, which the front page of the published site reads.
     pub fn path(&self) -> String {
         let mut path = String::new();
-        let mut add = |part: &str, keep| {
-            percent::encode_into(&mut path, part, keep);
+        let mut add = |part: &str| {
+            percent::encode_into(&mut path, part, percent::PATH);
             path.push('/');
         };
         match self {
-            Route::Home { .. } => {}
+            Route::Home { page: 1 } => {}
+            Route::Home { .. } => return self.query(),
+            Route::List { page: 2.., .. } => return self.query(),
             Route::List { of, .. } => {
-                add(parameter(of), percent::PATH);
-                add(of.slug(), percent::PATH);
+                add(parameter(of));
+                add(of.slug());
+            }
+            Route::Numbered { of, page } => {
+                if let Some(of) = of {
+                    add(parameter(of));
+                    add(of.slug());
+                }
+                add("page");
+                add(&page.to_string());
+            }
+            Route::Months => add("archive"),
+            Route::Month { year, month } => {
+                add("archive");
+                add(&four_digits(*year));
+                add(&two_digits(*month));
             }
             Route::Search { query } => {
-                add("search", percent::PATH);
-                // The query is one segment of the path: `a/page/b` is not page b of the search for `a`.
+                add("search");
                 if !query.is_empty() {
-                    add(query, percent::COMPONENT);
+                    path.push_str(&self.query());
                 }
             }
-            Route::AllSections => add("sections", percent::PATH),
+            Route::AllSections => add("sections"),
             Route::Article { key, slug } => {
-                add("article", percent::PATH);
-                add(&key_and_slug(key, slug), percent::PATH);
+                add("article");
+                add(&key_and_slug(key, slug));
             }
-            Route::NotFound { asked } => add(asked, percent::PATH),
-        }
-        if self.page() > 1 {
-            add("page", percent::PATH);
-            add(&self.page().to_string(), percent::PATH);
+            Route::NotFound { asked } => add(asked),
         }
         path
     }
+}
+
+fn two_digits(number: u8) -> String {
+    let text = number.to_string();
+    if number < 10 { ["0", &text].concat() } else { text }
+}
+
+fn four_digits(number: u16) -> String {
+    let text = number.to_string();
+    ["0".repeat(4_usize.saturating_sub(text.len())), text].concat()
+}
+
+/// A month as paths have it: `2026` and `07`.
+fn month_from(year: &str, month: &str) -> Option<Route> {
+    let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year = year.parse().ok().filter(|_| digits(year, 4))?;
+    let month = month.parse().ok().filter(|_| digits(month, 2))?;
+    (1..=12).contains(&month).then_some(Route::Month { year, month })
 }
 
 impl Item {
@@ -266,6 +318,31 @@ mod tests {
         for route in every_kind() {
             assert_eq!(Route::from_query(&route.query()), route, "{}", route.query());
             assert_eq!(Route::from_path(&route.path()), route, "{}", route.path());
+        }
+    }
+
+    #[test]
+    fn the_pages_that_only_a_published_site_has_are_read_back_from_their_paths() {
+        let section = Listing::Section("news/xianning-news".into());
+        for (route, path) in [
+            (Route::Numbered { of: None, page: 1 }, "page/1/"),
+            (Route::Numbered { of: Some(section.clone()), page: 12 }, "section/news/xianning-news/page/12/"),
+            (
+                Route::Numbered { of: Some(Listing::Tag("عاجل".into())), page: 2 },
+                "tag/%D8%B9%D8%A7%D8%AC%D9%84/page/2/",
+            ),
+            (Route::Months, "archive/"),
+            (Route::Month { year: 2026, month: 7 }, "archive/2026/07/"),
+            (Route::Month { year: 987, month: 12 }, "archive/0987/12/"),
+        ] {
+            assert_eq!(route.path(), path);
+            assert_eq!(Route::from_path(path), route);
+        }
+        assert_eq!(Route::Numbered { of: Some(section), page: 12 }.query(), "?section=news/xianning-news");
+        for path in
+            ["archive/2026/13/", "archive/2026/7/", "archive/26/07/", "archive/2026/", "sections/page/2/", "page/0/"]
+        {
+            assert!(matches!(Route::from_path(path), Route::NotFound { .. }), "{path}");
         }
     }
 

@@ -1,3 +1,4 @@
+use crate::domain::limits::Limits;
 use std::sync::Arc;
 
 use super::embed::*;
@@ -35,7 +36,7 @@ fn items() -> Vec<Arc<Item>> {
         {"id":"1","title":"A day: in town","tags":["Town Hall"],"_newsleaf":{"section":["News","Xianning News"]}},
         {"id":"2","title":"Other","tags":["Sport"],"_newsleaf":{"section":["News"]}}]}"#;
     let address = WebUrl::parse("https://news.example/feed.json", None, parse_url_natively).unwrap();
-    let context = Context { address: &address, parse_url: parse_url_natively };
+    let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::BROWSER };
     json_feed::parse(feed, &context).unwrap().0.items
 }
 

@@ -9,6 +9,7 @@ pub mod samples;
 
 use newsleaf::domain::feed::Feed;
 use newsleaf::domain::feed::warning::Warning;
+use newsleaf::domain::limits::Limits;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::json_feed;
@@ -17,5 +18,5 @@ use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 /// Reads a feed as the site does that has it at this address.
 pub fn read(bytes: &[u8], address: &str) -> Result<(Feed, Vec<Warning>), FeedError> {
     let address = WebUrl::parse(address, None, parse_url_natively).unwrap();
-    json_feed::parse(bytes, &Context { address: &address, parse_url: parse_url_natively })
+    json_feed::parse(bytes, &Context { address: &address, parse_url: parse_url_natively, limits: Limits::BROWSER })
 }

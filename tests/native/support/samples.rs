@@ -1,5 +1,6 @@
 //! HTML to clean: attacks, of which some are the project's own, and the bodies of public feeds.
 
+use newsleaf::domain::limits::Limits;
 use std::fs;
 
 use newsleaf::domain::feed::Body;
@@ -38,7 +39,7 @@ pub fn bodies() -> Vec<Sample> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let address = clean::url("https://feeds.example/feed.json");
-        let context = Context { address: &address, parse_url: parse_url_natively };
+        let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::BROWSER };
         let Ok((feed, _)) = json_feed::parse(&fs::read(&path).unwrap(), &context) else { continue };
         for item in feed.items {
             let base = item.url.clone().or_else(|| feed.home_page_url.clone()).unwrap_or_else(|| address.clone());

@@ -11,6 +11,7 @@ mod request;
 mod sizes;
 mod terminal;
 
+use newsleaf::domain::limits::Limits;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -160,7 +161,7 @@ impl Checker {
 
     /// Adds to the report what only the feed's folder and hosts show.
     fn check_files(&mut self, report: &mut FeedReport, feed: &Feed, document: &Document, origin: &Origin) {
-        let context = Context { address: &document.address, parse_url: parse_url_natively };
+        let context = Context { address: &document.address, parse_url: parse_url_natively, limits: Limits::BROWSER };
         let mut files = named_files::of(feed, &document.bytes, &context);
         let look = |url: &WebUrl| files::state(origin, url);
         report.check_files(feed, &files, &context.address.folder(), look, self.most_examples);
@@ -310,7 +311,7 @@ impl FetchedDocument {
 fn write_sizes(origin: &Origin, came: &FetchedDocument, out: &Path) -> Result<(), SizesError> {
     let Origin::File { path, .. } = origin else { return Err(SizesError::NoFile) };
     let FetchedDocument::Read(Document { bytes, address, .. }) = came else { return Ok(()) };
-    let context = Context { address, parse_url: parse_url_natively };
+    let context = Context { address, parse_url: parse_url_natively, limits: Limits::BROWSER };
     let Ok((feed, _)) = json_feed::parse(bytes, &context) else { return Ok(()) };
     if let (Ok(feed), Ok(out)) = (fs::canonicalize(path), fs::canonicalize(out))
         && feed == out

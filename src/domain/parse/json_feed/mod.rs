@@ -35,7 +35,7 @@ use crate::domain::web_url::WebUrl;
 
 /// Reads a feed. The warnings say what was repaired or left out.
 pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
-    let (value, mut warnings) = read_json(bytes)?;
+    let (value, mut warnings) = read_json(bytes, context.limits)?;
     let object = match value {
         Value::Object(object) => object,
         Value::Array(items) => {
@@ -137,10 +137,10 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
             Vec::new()
         }
     };
-    if values.len() > limits::ITEMS {
+    if values.len() > context.limits.items {
         let found = values.len().to_string();
         note(warnings, Warning::new(Place::Feed, "items", found, WarningAction::TooManyItems));
-        values.truncate(limits::ITEMS);
+        values.truncate(context.limits.items);
     }
     let mut read: Vec<Arc<Item>> = Vec::with_capacity(values.len());
     let mut ids = IdIndex::with_capacity(values.len());

@@ -9,15 +9,15 @@ use super::section;
 use crate::domain::feed::network::Network;
 use crate::domain::feed::settings::{FooterLink, Front, Logo, Settings};
 use crate::domain::feed::warning::{Place, Warning, WarningAction};
-use crate::domain::limits;
+use crate::domain::limits::{self, Limits};
 use crate::domain::site::accent::Accent;
 use crate::domain::web_url::{ParseUrl, WebUrl};
 
 /// Reads the settings file, `newsleaf.json`. `address` is its URL.
 pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Settings, Vec<Warning>), FeedError> {
-    let (value, mut warnings) = read_json(bytes)?;
+    let (value, mut warnings) = read_json(bytes, Limits::BROWSER)?;
     let Value::Object(object) = value else { return Err(FeedError::NotAFeed { found: "settings that are no object" }) };
-    let context = Context { address, parse_url };
+    let context = Context { address, parse_url, limits: Limits::BROWSER };
     let mut fields = Fields::new(object, Place::Settings, &context, &mut warnings);
     let feed = fields.url("feed", None);
     let settings = Settings { feed, ..read(fields) };

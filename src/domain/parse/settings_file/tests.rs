@@ -1,6 +1,7 @@
 //! Every setting, from the file and from the feed.
 
 use super::*;
+use crate::domain::limits::Limits;
 use crate::domain::web_url::parse_url_natively;
 
 fn read(json: &str) -> (Settings, Vec<String>) {
@@ -174,7 +175,7 @@ fn the_file_wins_over_the_feed() {
 #[test]
 fn only_the_file_can_name_another_feed() {
     let address = WebUrl::parse("https://news.example/feed.json", None, parse_url_natively).unwrap();
-    let context = Context { address: &address, parse_url: parse_url_natively };
+    let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::BROWSER };
     let mut warnings = Vec::new();
     let value =
         serde_json::from_str(r##"{"feed": "https://elsewhere.example/feed.json", "time_zone": "UTC"}"##).unwrap();

@@ -1,5 +1,6 @@
 //! Feeds that nobody would write, and somebody will: nothing panics, nothing hangs, no memory without bounds.
 
+use crate::domain::limits::Limits;
 use std::time::{Duration, Instant};
 
 use super::super::*;
@@ -112,7 +113,7 @@ fn no_cut_and_no_changed_byte_makes_reading_panic() {
     let json = r#"{"version":"https://jsonfeed.org/version/1.1","title":"咸宁 &amp; <b>x</b>","next_url":"?2","items":[{"id":1,"url":"/a","title":"\ud83d\ude80",
         "date_published":"2020-11-06T10:00:00+08:00","authors":[{"name":"A"}],"tags":"a,b","attachments":[{"url":"a.mp3","duration_in_seconds":"1:02"}]}]}"#;
     let address = WebUrl::parse("https://host.example/feed.json", None, parse_url_natively).unwrap();
-    let context = Context { address: &address, parse_url: parse_url_natively };
+    let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::BROWSER };
     for end in 0..json.len() {
         let _ = parse(&json.as_bytes()[..end], &context);
         for byte in [0, b'"', b'\\', b'{', b'<', b'&', 0xff, b'9', b'e'] {

@@ -5,6 +5,7 @@ mod hostile;
 mod item;
 mod random;
 
+use crate::domain::limits::Limits;
 use std::sync::Arc;
 
 use super::*;
@@ -12,12 +13,13 @@ use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 pub fn read(json: &str) -> (Feed, Vec<Warning>) {
     let address = WebUrl::parse("https://host.example/news/feed.json", None, parse_url_natively).unwrap();
-    parse(json.as_bytes(), &Context { address: &address, parse_url: parse_url_natively }).unwrap()
+    parse(json.as_bytes(), &Context { address: &address, parse_url: parse_url_natively, limits: Limits::BROWSER })
+        .unwrap()
 }
 
 pub fn error(bytes: &[u8]) -> FeedError {
     let address = WebUrl::parse("https://host.example/news/feed.json", None, parse_url_natively).unwrap();
-    parse(bytes, &Context { address: &address, parse_url: parse_url_natively }).unwrap_err()
+    parse(bytes, &Context { address: &address, parse_url: parse_url_natively, limits: Limits::BROWSER }).unwrap_err()
 }
 
 /// A feed with one item that has these fields besides its id.
