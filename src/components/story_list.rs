@@ -38,9 +38,6 @@ impl ListPage {
 #[component]
 pub fn StoryList(
     list: Memo<ListPage>,
-    /// The route of the page.
-    route: Route,
-    archive: Memo<Archive>,
     /// The slug of the section that the page's heading names.
     #[prop(default = None)]
     section: Option<String>,
@@ -66,13 +63,11 @@ pub fn StoryList(
     let cards = move |has_cards: bool| {
         has_cards.then(|| view! { <div class="cards">{keyed_views(cards)}</div> }.into_any()).into_any()
     };
-    let has_older = Memo::new(move |_| list.with(|list| list.has_older_page));
     view! {
         <div class=if has_lead { "front" } else { "list" }>
             <ViewOf content=lead view=lead_card />
             <ViewOf content=has_cards view=cards />
         </div>
-        <ListEnd route=route has_older=has_older archive=archive />
     }
 }
 
@@ -86,24 +81,30 @@ pub fn ListEnd(
 ) -> impl IntoView {
     let archive_notice =
         move |has_older: bool| (!has_older).then(|| view! { <ArchiveNotice archive=archive /> }.into_any()).into_any();
+    let page = route.page();
+    let newer = (page > 1).then(|| route.at_page(page - 1));
+    let older = route.at_page(page.saturating_add(1));
     view! {
-        <Pagination route=route has_older=has_older />
+        <Pagination newer=newer older=older has_older=has_older />
         <ViewOf content=move || has_older.get() view=archive_notice />
     }
 }
 
 /// Newer and Older, where there are such pages.
 #[component]
-fn Pagination(
-    /// The route of the page.
-    route: Route,
+pub fn Pagination(
+    /// The page of newer stories.
+    newer: Option<Route>,
+    /// The page of older stories.
+    older: Route,
+    /// Whether there is a page of older stories.
     has_older: Memo<bool>,
 ) -> impl IntoView {
     let context = use_view_context();
     let messages = context.messages;
-    let page = route.page();
-    let older_href = context.href(&route.at_page(page.saturating_add(1)));
-    let newer_href = (page > 1).then(|| context.href(&route.at_page(page - 1)));
+    let has_newer = newer.is_some();
+    let older_href = context.href(&older);
+    let newer_href = newer.map(|newer| context.href(&newer));
     let older = move |has_older: bool| {
         let href = older_href.clone();
         let link = || view! { <a class="pagination__older" rel="next" href=href>{messages.older()}</a> };
@@ -123,6 +124,6 @@ fn Pagination(
         };
         has_links.then(|| navigation().into_any()).into_any()
     };
-    let has_links = move || page > 1 || has_older.get();
+    let has_links = move || has_newer || has_older.get();
     view! { <ViewOf content=has_links view=navigation /> }
 }

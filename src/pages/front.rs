@@ -16,13 +16,17 @@ use crate::domain::site::route::Route;
 
 /// The first page of all stories. The lead stays while it is the same story.
 #[component]
-pub(super) fn FrontStories(publication: Memo<SharedPublication>) -> impl IntoView {
+pub(super) fn FrontStories(
+    publication: Memo<SharedPublication>,
+    /// So many of the newest stories stand on the page.
+    count: usize,
+) -> impl IntoView {
     let context = use_view_context();
-    let lead = move || FrontPage::of(&publication.get()).lead;
+    let lead = move || FrontPage::of(&publication.get(), count).lead;
     let lead_card =
         |lead: Option<Arc<Item>>| lead.map(|item| view! { <StoryCard item=item weight=Weight::Lead /> }).into_any();
     let groups = move || {
-        let FrontPage { blocks, rest, .. } = FrontPage::of(&publication.get());
+        let FrontPage { blocks, rest, .. } = FrontPage::of(&publication.get(), count);
         (blocks, by_day(rest, context))
     };
     let group_views = move |(blocks, days): (Vec<SectionBlock>, Vec<_>)| {

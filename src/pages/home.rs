@@ -9,6 +9,7 @@ use crate::components::load_notice::ArchiveNotice;
 use crate::components::replaced::ViewOf;
 use crate::components::story_list::{ListEnd, ListPage, StoryList};
 use crate::components::view_context::use_view_context;
+use crate::domain::feed::publication::STORIES_A_PAGE;
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::Route;
 use crate::domain::state::Archive;
@@ -52,7 +53,7 @@ pub fn HomePage(
     let has_older = Memo::new(move |_| list.with(|list| list.has_older_page));
     let view = move |content| match content {
         Content::Stories if page == 1 => view! {
-            <FrontStories publication=state.publication />
+            <FrontStories publication=state.publication count=STORIES_A_PAGE />
             <ListEnd route=Route::HOME has_older=has_older archive=archive />
         }
         .into_any(),
@@ -60,7 +61,8 @@ pub fn HomePage(
             let number = interpolate(messages.page_number(), &[("page", &context.number(page as usize))]);
             view! {
                 <p class="page__number">{number}</p>
-                <StoryList list=list route=Route::Home { page } archive=archive has_lead=false />
+                <StoryList list=list has_lead=false />
+                <ListEnd route=Route::Home { page } has_older=has_older archive=archive />
             }
             .into_any()
         }

@@ -8,7 +8,7 @@ use crate::components::breadcrumb::Breadcrumb;
 use crate::components::load_notice::ArchiveNotice;
 use crate::components::replaced::ViewOf;
 use crate::components::site_name::SiteName;
-use crate::components::story_list::{ListPage, StoryList};
+use crate::components::story_list::{ListEnd, ListPage, StoryList};
 use crate::components::view_context::use_view_context;
 use crate::domain::feed::Author;
 use crate::domain::feed::listing::Listing;
@@ -76,6 +76,7 @@ pub fn ListingPage(
         let publication = publication.get();
         of.with_value(|of| archive.with(|archive| ListPage::of(publication.stories_in(of), page, archive)))
     });
+    let has_older = Memo::new(move |_| list.with(|list| list.has_older_page));
     let name = move || of.with_value(|of| ListingName::of(of, &publication.get(), has_more.get(), messages));
     let heading = move |ListingName { path, headline, is_known }: ListingName| {
         let is_section = of.with_value(|of| matches!(of, Listing::Section(_)));
@@ -111,8 +112,11 @@ pub fn ListingPage(
             });
             let has_lead = page == 1 && section.is_some();
             let route = Route::List { of: of.get_value(), page };
-            return view! { <StoryList list=list route=route archive=archive section=section has_lead=has_lead /> }
-                .into_any();
+            return view! {
+                <StoryList list=list section=section has_lead=has_lead />
+                <ListEnd route=route has_older=has_older archive=archive />
+            }
+            .into_any();
         };
         let sentence = match (is_known, has_more) {
             (_, true) => None,

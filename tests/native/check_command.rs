@@ -294,7 +294,7 @@ fn a_page_of_a_feed_without_end_says_that_it_is_too_large() {
     assert_eq!((status(&output), text(&output).is_empty()), (2, true));
     let output = page(&["Cargo.toml", "--settings", "/dev/zero"]);
     assert_eq!(status(&output), 2);
-    assert!(errors(&output).contains("more than"), "{}", errors(&output));
+    assert!(errors(&output).contains("more bytes than"), "{}", errors(&output));
 }
 
 #[cfg(unix)]

@@ -34,7 +34,7 @@ impl fmt::Display for FeedError {
                 write!(f, "invalid JSON in line {}, column {}: {}, at {}", at.line, at.column, at.reason, at.excerpt)
             }
             FeedError::NotAFeed { found } => write!(f, "the document is JSON but no feed: {found}"),
-            FeedError::TooLarge => f.write_str("the document is too large"),
+            FeedError::TooLarge => f.write_str("the document has more bytes than are read"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::key::Key;
 use super::model::Item;
-use super::publication::{Publication, STORIES_A_PAGE};
+use super::publication::Publication;
 use super::section_path::slug_of;
 use super::sections;
 use super::settings::Settings;
@@ -42,14 +42,14 @@ pub struct SectionBlock {
 }
 
 impl FrontPage {
-    /// The front page of a publication: its newest stories, the lead, and the pinned stories of the blocks.
-    pub fn of(publication: &Publication) -> FrontPage {
-        let mut rest: Vec<Arc<Item>> = publication.stories().take(STORIES_A_PAGE).cloned().collect();
+    /// The front page of a publication: its `count` newest stories, the lead, and the pinned stories of the blocks.
+    pub fn of(publication: &Publication, count: usize) -> FrontPage {
+        let mut rest: Vec<Arc<Item>> = publication.stories().take(count).cloned().collect();
         let lead = lead(publication);
         rest.retain(|item| lead.as_ref().is_none_or(|lead| lead.key != item.key));
         let mut shown: Vec<Key> = lead.iter().map(|item| item.key).collect();
         let mut blocks = Vec::new();
-        for (name, slug) in sections_for_blocks(publication) {
+        for (name, slug) in sections_for_blocks(publication, count) {
             if blocks.len() < MOST_BLOCKS
                 && let Some(block) = SectionBlock::take_from(&mut rest, publication, &shown, name, slug)
             {
@@ -101,7 +101,7 @@ fn lead(publication: &Publication) -> Option<Arc<Item>> {
 
 /// Names and slugs of the sections that may have a block: those of `front.sections`, else those of the navigation.
 /// Where the publisher has named neither, the other outermost sections of the page follow.
-fn sections_for_blocks(publication: &Publication) -> Vec<(String, String)> {
+fn sections_for_blocks(publication: &Publication, count: usize) -> Vec<(String, String)> {
     let settings = &publication.settings;
     let named = |path: &Vec<String>| (path.last().cloned().unwrap_or_default(), slug_of(path));
     if let Some(paths) = &settings.front.sections {
@@ -110,7 +110,7 @@ fn sections_for_blocks(publication: &Publication) -> Vec<(String, String)> {
     let mut sections: Vec<(String, String)> =
         publication.navigation.iter().map(|section| named(&section.path)).collect();
     if settings.sections.is_empty() {
-        for item in publication.stories().take(STORIES_A_PAGE).filter(|item| !item.section.is_empty()) {
+        for item in publication.stories().take(count).filter(|item| !item.section.is_empty()) {
             let (name, slug) = named(&item.section[..1].to_vec());
             if !sections.iter().any(|(_, other)| *other == slug) {
                 sections.push((name, slug));

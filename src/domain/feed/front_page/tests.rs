@@ -3,9 +3,14 @@
 use super::*;
 use crate::domain::feed::Feed;
 use crate::domain::feed::date::Moment;
+use crate::domain::feed::publication::STORIES_A_PAGE;
 use crate::domain::feed::settings::Front;
 use crate::domain::feed::time_zone::Clock;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
+
+fn front_of(publication: &Publication) -> FrontPage {
+    FrontPage::of(publication, STORIES_A_PAGE)
+}
 
 /// Stories in these sections, the newest first; their ids are their indexes.
 fn items(sections: &[&str]) -> Vec<Item> {
@@ -42,7 +47,7 @@ fn picture(item: &mut Item) {
 #[test]
 fn sections_with_three_stories_below_the_lead_have_a_block() {
     let items = items(&["News", "Arts", "News", "News > Local", "Arts", "News", "Sport", "News", "News"]);
-    let front = FrontPage::of(&publication(items, Settings::default()));
+    let front = front_of(&publication(items, Settings::default()));
     assert_eq!(front.lead.as_ref().unwrap().id, "0");
     assert_eq!(blocks(&front), [("News", vec!["2", "3", "5", "7"])]);
     assert_eq!(ids(&front.rest), ["1", "4", "6", "8"]);
@@ -56,7 +61,7 @@ fn each_story_stands_once() {
     let mut items = items(&sections);
     items[4].is_pinned = true;
     items[10].is_pinned = true;
-    let front = FrontPage::of(&publication(items, settings));
+    let front = front_of(&publication(items, settings));
     assert_eq!(blocks(&front).len(), 3, "{:?}", blocks(&front));
     assert_eq!(blocks(&front)[0].1[..2], ["4", "10"]);
     let mut all = ids(&front.rest);
@@ -69,11 +74,11 @@ fn each_story_stands_once() {
 
 #[test]
 fn a_feed_without_sections_or_with_sections_used_once_has_no_block() {
-    let none = FrontPage::of(&publication(items(&[""; 30]), Settings::default()));
+    let none = front_of(&publication(items(&[""; 30]), Settings::default()));
     assert_eq!((none.blocks.len(), none.rest.len()), (0, STORIES_A_PAGE - 1));
     let names: Vec<String> = (0..38).map(|n| format!("Tag {n}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let once = FrontPage::of(&publication(items(&names), Settings::default()));
+    let once = front_of(&publication(items(&names), Settings::default()));
     assert_eq!((once.blocks.len(), once.rest.len()), (0, STORIES_A_PAGE - 1));
 }
 
@@ -82,7 +87,7 @@ fn there_are_at_most_six_blocks() {
     let names = ["A", "B", "C", "D", "E", "F", "G"];
     let sections: Vec<&str> = names.iter().flat_map(|name| [*name; 3]).collect();
     let settings = Settings { sections: names.map(|name| vec![name.to_owned()]).to_vec(), ..Settings::default() };
-    let front = FrontPage::of(&publication(items(&sections), settings));
+    let front = front_of(&publication(items(&sections), settings));
     // The lead takes one of A's three; the last of G is not on the page.
     assert_eq!(blocks(&front).iter().map(|block| block.0).collect::<Vec<_>>(), ["B", "C", "D", "E", "F"]);
 }
@@ -91,7 +96,7 @@ fn there_are_at_most_six_blocks() {
 fn the_newest_story_with_a_picture_opens_its_block() {
     let mut items = items(&["X", "News", "News", "News", "News", "News"]);
     picture(&mut items[5]);
-    let front = FrontPage::of(&publication(items, Settings::default()));
+    let front = front_of(&publication(items, Settings::default()));
     assert_eq!(blocks(&front), [("News", vec!["5", "1", "2", "3"])]);
 }
 
@@ -101,7 +106,7 @@ fn a_pinned_story_opens_its_block_however_old_it_is() {
     let mut items = items(&sections);
     picture(&mut items[2]);
     items[38].is_pinned = true;
-    let front = FrontPage::of(&publication(items, Settings::default()));
+    let front = front_of(&publication(items, Settings::default()));
     assert_eq!(blocks(&front)[1], ("News", vec!["38", "2", "4", "6"]));
     assert_eq!(blocks(&front)[0].1[0], "1");
 }
@@ -111,23 +116,23 @@ fn the_lead_is_named_by_the_settings_or_by_itself() {
     let mut items = items(&[""; 30]);
     items[4].is_lead = true;
     items[25].is_lead = true;
-    let front = FrontPage::of(&publication(items.clone(), Settings::default()));
+    let front = front_of(&publication(items.clone(), Settings::default()));
     assert_eq!(front.lead.as_ref().unwrap().id, "4", "the newest of several");
     assert_eq!(front.rest.len(), STORIES_A_PAGE - 1);
 
     let lead =
         |id: &str| Settings { front: Front { lead: Some(id.to_owned()), sections: None }, ..Settings::default() };
-    let front = FrontPage::of(&publication(items.clone(), lead("27")));
+    let front = front_of(&publication(items.clone(), lead("27")));
     assert_eq!(front.lead.as_ref().unwrap().id, "27", "older than the page's own stories");
     assert_eq!(front.rest.len(), STORIES_A_PAGE);
-    assert_eq!(FrontPage::of(&publication(items, lead("gone"))).lead.unwrap().id, "4");
+    assert_eq!(front_of(&publication(items, lead("gone"))).lead.unwrap().id, "4");
 }
 
 #[test]
 fn an_empty_list_of_sections_means_no_blocks() {
     let settings = Settings { front: Front { lead: None, sections: Some(Vec::new()) }, ..Settings::default() };
-    assert!(FrontPage::of(&publication(items(&["A"; 9]), settings)).blocks.is_empty());
-    assert!(FrontPage::of(&publication(Vec::new(), Settings::default())).lead.is_none());
+    assert!(front_of(&publication(items(&["A"; 9]), settings)).blocks.is_empty());
+    assert!(front_of(&publication(Vec::new(), Settings::default())).lead.is_none());
 }
 
 #[test]
