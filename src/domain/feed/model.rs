@@ -36,6 +36,8 @@ pub struct Feed {
     /// The items in the feed's own order; [`super::reading_order`] gives the reader's. Views share the items, because a
     /// body may be large.
     pub items: Vec<Arc<Item>>,
+    /// The ids of the items that ask to be taken away, and that older pages may still have.
+    pub removed: Vec<String>,
     /// The hash of the document's bytes.
     pub content_hash: Option<Key>,
     /// The feed's `_newsleaf` extension.
@@ -85,6 +87,8 @@ pub struct Item {
     pub kicker: Option<String>,
     /// Whether the item asks to be the front page's lead.
     pub is_lead: bool,
+    /// Whether the item asks to be taken away: it is shown nowhere.
+    pub is_removed: bool,
     /// Whether the item asks to be the first of its section's block on the front page.
     pub is_pinned: bool,
     /// The item's own language, an RFC 5646 tag.
@@ -209,6 +213,7 @@ impl Feed {
             expired: false,
             has_items: false,
             items: Vec::new(),
+            removed: Vec::new(),
             content_hash: None,
             settings: Settings::default(),
         }
@@ -240,6 +245,7 @@ impl Item {
             kicker: None,
             is_lead: false,
             is_pinned: false,
+            is_removed: false,
             language: None,
             attachments: Vec::new(),
         }

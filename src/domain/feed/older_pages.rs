@@ -16,7 +16,11 @@ impl Feed {
         let mut warnings = Vec::new();
         let known = self.ids();
         let count = older.items.len();
+        self.removed.extend(older.removed);
         for (index, item) in older.items.into_iter().enumerate() {
+            if self.removed.contains(&item.id) {
+                continue;
+            }
             let same = known.get(Key::of_id(&item.id)).and_then(|at| self.items.get_mut(at));
             if let Some(same) = same.filter(|same| same.id == item.id) {
                 let action = WarningAction::InNewerPage;

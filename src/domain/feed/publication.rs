@@ -40,7 +40,7 @@ impl Publication {
     pub fn new(feed: Arc<Feed>, address: WebUrl, file: Settings, here: Option<WebUrl>, clock: Clock) -> Publication {
         let settings = file.or(&feed.settings);
         let zone = TimeZone::new(settings.time_zone.as_deref(), clock.offset_of);
-        let feed = without_held_back(feed, zone, clock.now_ms);
+        let feed = without_held_back(feed, &settings.removed, zone, clock.now_ms);
         let order = reading_order(&feed.items, zone);
         let navigation = sections::navigation(&feed.items, &settings);
         let here = here.map(|here| here.folder());
@@ -116,9 +116,9 @@ impl Publication {
     }
 }
 
-/// The feed without the stories that are held back; the same `Arc` if there are none.
-fn without_held_back(feed: Arc<Feed>, zone: TimeZone, now_ms: i64) -> Arc<Feed> {
-    let is_shown = |item: &Arc<Item>| due_ms(item, zone, now_ms).is_none();
+/// The feed without the stories that are held back, and without those whose ids are `removed`; the same `Arc` if there are none.
+fn without_held_back(feed: Arc<Feed>, removed: &[String], zone: TimeZone, now_ms: i64) -> Arc<Feed> {
+    let is_shown = |item: &Arc<Item>| due_ms(item, zone, now_ms).is_none() && !removed.contains(&item.id);
     if feed.items.iter().all(is_shown) {
         return feed;
     }

@@ -18,6 +18,11 @@ pub struct Settings {
     pub share: Option<Vec<Network>>,
     /// Whether readers share the item's own `url` (`Some(true)`) or this site's page.
     pub share_item_url: Option<bool>,
+    /// Whether the canonical URL of a story is the item's own `url` (`Some(true)`) or this site's page. Without it the page is
+    /// canonical where this site is the feed's home.
+    pub canonical_item_url: Option<bool>,
+    /// The ids of stories that are taken away: they are shown nowhere.
+    pub removed: Vec<String>,
     /// A valid CSS hex colour such as `#8a1c1c`.
     pub accent: Option<String>,
     /// The picture in the masthead, in place of the site's name.
@@ -70,6 +75,8 @@ impl Settings {
             },
             share: self.share.or_else(|| feed.share.clone()),
             share_item_url: self.share_item_url.or(feed.share_item_url),
+            canonical_item_url: self.canonical_item_url.or(feed.canonical_item_url),
+            removed: if self.removed.is_empty() { feed.removed.clone() } else { self.removed },
             accent: self.accent.or_else(|| feed.accent.clone()),
             logo: self.logo.or_else(|| feed.logo.clone()),
             icon: self.icon.or_else(|| feed.icon.clone()),

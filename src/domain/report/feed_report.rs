@@ -349,11 +349,13 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
         ("front", settings.front != Front::default()),
         ("share", settings.share.is_some()),
         ("shared_url", settings.share_item_url.is_some()),
+        ("canonical", settings.canonical_item_url.is_some()),
         ("accent", settings.accent.is_some()),
         ("logo", settings.logo.is_some()),
         ("icon", settings.icon.is_some()),
         ("time_zone", settings.time_zone.is_some()),
         ("footer", !settings.footer.is_empty()),
+        ("removed", !settings.removed.is_empty()),
     ];
     set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
 }

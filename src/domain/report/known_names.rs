@@ -3,8 +3,22 @@
 use super::part::Part;
 
 /// The settings.
-pub const SETTINGS: [&str; 11] =
-    ["feed", "site", "sections", "front", "share", "shared_url", "accent", "logo", "icon", "time_zone", "footer"];
+pub const SETTINGS: [&str; 14] = [
+    "feed",
+    "site",
+    "sections",
+    "front",
+    "share",
+    "shared_url",
+    "canonical",
+    "accent",
+    "logo",
+    "icon",
+    "time_zone",
+    "footer",
+    "removed",
+    "build",
+];
 
 const FEED: [&str; 16] = [
     "version",
@@ -60,7 +74,7 @@ pub fn beside(part: Part, path: &str) -> &'static [&'static str] {
         (Part::Item, "") => &ITEM,
         (Part::Feed | Part::Item, "authors[]" | "authors" | "author[]" | "author") => &["name", "url", "avatar"],
         (Part::Item, "attachments[]" | "attachments") => &ATTACHMENT,
-        (Part::Item, "_newsleaf") => &["section", "source", "byline", "kicker", "lead", "pin", "image"],
+        (Part::Item, "_newsleaf") => &["section", "source", "byline", "kicker", "lead", "pin", "removed", "image"],
         (Part::Item, "_newsleaf.source") => &["name", "url"],
         (Part::Item, "_newsleaf.image") => &["caption", "credit", "alt", "width", "height", "srcset"],
         _ => &[],

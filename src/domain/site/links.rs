@@ -55,8 +55,9 @@ impl Links {
             Route::NotFound { .. } | Route::Search { .. } => None,
             Route::Article { key, .. } => {
                 let item = publication.story(*key)?;
+                let is_item_url = publication.settings.canonical_item_url.unwrap_or(!publication.is_home_of_feed());
                 match &item.url {
-                    Some(url) if !publication.is_home_of_feed() => Some(url.to_string()),
+                    Some(url) if is_item_url => Some(url.to_string()),
                     _ => here(),
                 }
             }

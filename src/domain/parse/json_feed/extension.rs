@@ -17,6 +17,7 @@ pub struct Extension {
     pub kicker: Option<String>,
     pub is_lead: bool,
     pub is_pinned: bool,
+    pub is_removed: bool,
     pub image: Option<Picture>,
 }
 
@@ -41,6 +42,7 @@ pub fn read(fields: &mut Fields, base: Option<&WebUrl>, image: Option<WebUrl>) -
         kicker: fields.line("kicker", limits::TITLE_CHARS),
         is_lead: fields.flag("lead"),
         is_pinned: fields.flag("pin"),
+        is_removed: fields.flag("removed"),
         image: picture::read(&mut fields, base, image),
     };
     fields.warn_of_rest();

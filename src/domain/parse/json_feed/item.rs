@@ -50,6 +50,7 @@ pub fn read(mut fields: Fields, feed: &Feed) -> Option<Item> {
         kicker: extension.kicker,
         is_lead: extension.is_lead,
         is_pinned: extension.is_pinned,
+        is_removed: extension.is_removed,
         image: extension.image,
         language: fields.language("language"),
         attachments: attachment::read(&mut fields, base),

@@ -35,6 +35,30 @@ use crate::domain::web_url::WebUrl;
 
 /// Reads a feed. The warnings say what was repaired or left out.
 pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
+    read(bytes, context, None)
+}
+
+/// A feed with what it was read from.
+#[cfg(feature = "ssr")]
+pub struct ParsedFeed {
+    /// The feed.
+    pub feed: Feed,
+    /// The JSON of each of its items.
+    pub items: Vec<Value>,
+    /// What was repaired or left out.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads a feed that is written again: with the JSON of its items.
+#[cfg(feature = "ssr")]
+pub fn parse_with_json(bytes: &[u8], context: &Context) -> Result<ParsedFeed, FeedError> {
+    let mut items = Vec::new();
+    let (feed, warnings) = read(bytes, context, Some(&mut items))?;
+    Ok(ParsedFeed { feed, items, warnings })
+}
+
+/// Reads a feed. The JSON of its items is added to `json`, if it is asked for.
+fn read(bytes: &[u8], context: &Context, json: Option<&mut Vec<Value>>) -> Result<(Feed, Vec<Warning>), FeedError> {
     let (value, mut warnings) = read_json(bytes, context.limits)?;
     let object = match value {
         Value::Object(object) => object,
@@ -52,7 +76,7 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
     }
     let (mut feed, items) = read_feed(object, context, &mut warnings);
     feed.has_items = items.is_some();
-    feed.items = read_items(items, &feed, context, &mut warnings);
+    (feed.items, feed.removed) = read_items(items, &feed, context, json, &mut warnings);
     item_keys::assign(&mut feed.items, &mut warnings);
     feed.content_hash = Some(Key::of_bytes(bytes));
     front_page::warn_of_leads(&feed.items, &mut warnings);
@@ -113,6 +137,7 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
         expired: fields.flag("expired"),
         has_items: false,
         items: Vec::new(),
+        removed: Vec::new(),
         content_hash: None,
         home_page_url,
         settings: Settings::default(),
@@ -124,7 +149,14 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
     (Feed { settings, ..feed }, items)
 }
 
-fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &mut Vec<Warning>) -> Vec<Arc<Item>> {
+/// The items, and the ids of those that ask to be taken away.
+fn read_items(
+    items: Option<Value>,
+    feed: &Feed,
+    context: &Context,
+    mut json: Option<&mut Vec<Value>>,
+    warnings: &mut Vec<Warning>,
+) -> (Vec<Arc<Item>>, Vec<String>) {
     let mut values = match items {
         Some(Value::Array(values)) => values,
         Some(object @ Value::Object(_)) => {
@@ -143,6 +175,7 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
         values.truncate(context.limits.items);
     }
     let mut read: Vec<Arc<Item>> = Vec::with_capacity(values.len());
+    let mut removed = Vec::new();
     let mut ids = IdIndex::with_capacity(values.len());
     for (index, value) in values.into_iter().enumerate() {
         let place = Place::Item { index, id: None };
@@ -153,6 +186,7 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
                 continue;
             }
         };
+        let copy = json.as_ref().map(|_| Value::Object(object.clone()));
         let Some(item) = item::read(Fields::new(object, place, context, warnings).in_any_case(), feed) else {
             continue;
         };
@@ -161,13 +195,18 @@ fn read_items(items: Option<Value>, feed: &Feed, context: &Context, warnings: &m
             .get(item.key)
             .and_then(|at| read.get(at))
             .is_some_and(|known| known.id == item.id || read.iter().any(|other| other.id == item.id));
-        if !known {
+        if item.is_removed {
+            removed.push(item.id);
+        } else if !known {
             ids.insert(item.key, read.len());
             read.push(Arc::new(item));
+            if let (Some(json), Some(copy)) = (&mut json, copy) {
+                json.push(copy);
+            }
         } else {
             let action = WarningAction::RepeatedId;
             note(warnings, Warning::new(Place::item(index, &item.id), "id", &item.id, action));
         }
     }
-    read
+    (read, removed)
 }

@@ -20,6 +20,8 @@ pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Set
     let context = Context { address, parse_url, limits: Limits::BROWSER };
     let mut fields = Fields::new(object, Place::Settings, &context, &mut warnings);
     let feed = fields.url("feed", None);
+    // What `newsleaf build` reads.
+    fields.take("build");
     let settings = Settings { feed, ..read(fields) };
     Ok((settings, warnings))
 }
@@ -48,7 +50,9 @@ fn read(mut fields: Fields) -> Settings {
         sections: sections(&mut fields),
         front: front(&mut fields),
         share: networks(&mut fields),
-        share_item_url: share_item_url(&mut fields),
+        share_item_url: page_or_item(&mut fields, "shared_url"),
+        canonical_item_url: page_or_item(&mut fields, "canonical"),
+        removed: removed(&mut fields),
         accent: accent(&mut fields),
         logo: logo(&mut fields),
         icon: fields.url("icon", None),
@@ -59,16 +63,31 @@ fn read(mut fields: Fields) -> Settings {
     settings
 }
 
-fn share_item_url(fields: &mut Fields) -> Option<bool> {
-    let text = fields.text("shared_url")?;
+/// Which URL of a story counts: `page`, this site's, or `item`, the item's own.
+fn page_or_item(fields: &mut Fields, name: &str) -> Option<bool> {
+    let text = fields.text(name)?;
     match text.as_str() {
         "page" => Some(false),
         "item" => Some(true),
         _ => {
-            fields.warn("shared_url", &text, WarningAction::NotASharedUrl);
+            fields.warn(name, &text, WarningAction::NotASharedUrl);
             None
         }
     }
+}
+
+/// The ids of stories that are taken away. Over the years they may be many.
+fn removed(fields: &mut Fields) -> Vec<String> {
+    let values = match fields.take("removed") {
+        Some(Value::Array(values)) => values,
+        Some(other) => {
+            fields.warn_of("removed", &other, WarningAction::NotAnArray);
+            Vec::new()
+        }
+        None => Vec::new(),
+    };
+    let ids = values.into_iter().filter_map(|value| fields.text_of("removed", value)).map(|id| id.trim().to_owned());
+    ids.filter(|id| !id.is_empty()).collect()
 }
 
 /// The sections: each is a name or a path of names.

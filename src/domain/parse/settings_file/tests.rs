@@ -18,7 +18,7 @@ fn titles(settings: &Settings) -> Vec<(&str, &str)> {
 fn a_file_with_everything_in_it_is_read_without_a_warning() {
     let (settings, warnings) = read(
         r##"{"about":"https://news.example/about","feed":"https://cms.example/feed.json","site":"./","sections":["News",["News","Roads"],"News > Town Hall"],
-        "shared_url":"item","time_zone":"Asia/Shanghai",
+        "shared_url":"item","canonical":"page","removed":["1","https://news.example/2 "],"build":{"out":"site"},"time_zone":"Asia/Shanghai",
         "footer":[{"title":"Imprint & more","url":"imprint.html"},{"title":"Write","url":"mailto:a@news.example"},{"url":"tel:+49123"}]}"##,
     );
     assert_eq!(warnings, Vec::<String>::new());
@@ -26,6 +26,8 @@ fn a_file_with_everything_in_it_is_read_without_a_warning() {
     assert_eq!(settings.site.as_ref().unwrap().as_str(), "https://news.example/paper/");
     assert_eq!(settings.sections, [vec!["News"], vec!["News", "Roads"], vec!["News", "Town Hall"]]);
     assert_eq!(settings.share_item_url, Some(true));
+    assert_eq!(settings.canonical_item_url, Some(false));
+    assert_eq!(settings.removed, ["1", "https://news.example/2"]);
     assert_eq!(settings.time_zone.as_deref(), Some("Asia/Shanghai"));
     assert_eq!(
         titles(&settings),

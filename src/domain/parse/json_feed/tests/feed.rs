@@ -185,3 +185,20 @@ fn a_feed_whose_first_story_is_not_written_is_an_empty_site() {
     }
     assert!(read(r#"{"items":[]}"#).0.has_items, "an empty list is a list");
 }
+
+#[test]
+fn an_item_that_asks_to_be_taken_away_is_none_on_any_page_of_the_feed() {
+    let (mut newest, warnings) = read(
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
+        {"id":"1","content_text":"a"},{"id":"2","content_text":"b","_newsleaf":{"removed":true}}]}"#,
+    );
+    assert_eq!(warnings, Vec::new());
+    let ids = |feed: &Feed| feed.items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+    assert_eq!((ids(&newest), newest.removed.clone()), (vec!["1".to_owned()], vec!["2".to_owned()]));
+    let (older, _) = read(
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
+        {"id":"2","content_text":"b"},{"id":"3","content_text":"c"}]}"#,
+    );
+    newest.append(older);
+    assert_eq!(ids(&newest), ["1", "3"]);
+}
