@@ -11,12 +11,13 @@ use serde_json::Value;
 /// The groups of messages that the readers' pages don't load, by the prefix of their keys. The longest prefix that fits
 /// counts; `scripts/words.mjs` has the same groups. Messages of the shells stand in `index.html`, `feed-health.html` and
 /// `embed-builder.html`, and no view names them.
-const GROUPS: [(&str, Group); 5] = [
+const GROUPS: [(&str, Group); 6] = [
     ("boot_", Group::Shell),
     ("builder_", Group::Shell),
     ("embed_", Group::Embed),
     ("health_shell_", Group::Shell),
     ("health_", Group::Health),
+    ("published_", Group::Published),
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -25,6 +26,7 @@ enum Group {
     Shell,
     Embed,
     Health,
+    Published,
 }
 
 impl Group {
@@ -68,10 +70,12 @@ fn main() {
         |file: &str, code: String| fs::write(Path::new(&out).join(file), code).expect("OUT_DIR must be writable");
     let tags: Vec<&String> = locales.keys().collect();
     let list = format!("/// Every language that has messages.\npub const TAGS: [&str; {}] = {tags:?};\n\n", tags.len());
-    // The widgets' programs have their messages among those of the pages.
-    let pages: &[Group] = match env::var("CARGO_FEATURE_EMBED") {
-        Ok(_) => &[Group::Pages, Group::Embed],
-        Err(_) => &[Group::Pages],
+    // The widgets' programs have their messages among those of the pages, and the native command has all.
+    let is_on = |feature: &str| env::var(["CARGO_FEATURE_", feature].concat()).is_ok();
+    let pages: &[Group] = match (is_on("SSR"), is_on("EMBED")) {
+        (true, _) => &[Group::Pages, Group::Embed, Group::Published],
+        (_, true) => &[Group::Pages, Group::Embed],
+        _ => &[Group::Pages],
     };
     write("messages.rs", list + &code(pages, "Messages", &english, &locales, compiled_in_all));
     write("health_messages.rs", code(&[Group::Health], "HealthMessages", &english, &locales, compiled_in_all));

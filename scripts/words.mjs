@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
 /** What stands in front of the words of a group, as in build.rs: where more than one fits, the longest counts. */
-const GROUPS = { boot_: "shell", builder_: "builder", embed_: "embed", health_shell_: "healthShell", health_: "health" };
+const GROUPS = { boot_: "shell", builder_: "builder", embed_: "embed", health_shell_: "healthShell", health_: "health", published_: "published" };
 
 function groupOf(key) {
   const fitting = Object.keys(GROUPS).filter((prefix) => key.startsWith(prefix));

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::browser::dates;
 use crate::components::view_context::{Locale, ViewContext, provide_view_context};
 use crate::domain::feed::Feed;
+use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
 use crate::domain::feed::time_zone::Clock;
 use crate::domain::site::links::Links;
@@ -19,6 +20,7 @@ use crate::domain::state::failure::Failure;
 use crate::domain::web_url::WebUrl;
 use crate::domain::widget::Shows;
 use crate::pages::embed::{ArticleWidget, HeadlinesWidget, WidgetRequest, widget_head};
+use crate::pages::published::{PageContent, PublishedPage, PublishedSite, published_head};
 use crate::pages::site_state::{SharedPublication, SiteState};
 use crate::pages::{SitePages, page_head};
 
@@ -57,6 +59,58 @@ pub fn widget(source: &Source, request: &WidgetRequest) -> (String, PageHead) {
         (view, head)
     })
 }
+
+/// What all pages of a published site have in common.
+pub struct PublishedSource {
+    /// All stories.
+    pub publication: Arc<Publication>,
+    /// Whether any story is in a section.
+    pub has_sections: bool,
+}
+
+/// A page of a published site: the content of its `body`, and what its head says.
+pub struct RenderedPage {
+    /// The content of `body`.
+    pub html: String,
+    /// Title, language, canonical URL.
+    pub head: PageHead,
+    /// A sentence or two about the page, as text.
+    pub description: Option<String>,
+}
+
+/// A page of a published site. `links` lead from the page to the root of the site.
+pub fn published(source: &PublishedSource, page: &PublishedPage, links: Links) -> RenderedPage {
+    let whole = &source.publication;
+    // A page names only the stories that it shows. These three name stories of the whole site.
+    let publication = match &page.content {
+        PageContent::Front { .. } | PageContent::AllSections | PageContent::NotFound => whole.clone(),
+        PageContent::Article(article) => Arc::new(Publication::part(whole, vec![article.item.clone()])),
+        _ => Arc::new(Publication::part(whole, Vec::new())),
+    };
+    let language = publication.feed.language.clone();
+    let messages = language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
+    let locale = Locale { messages, language, time_zone: publication.settings.time_zone.clone() };
+    let state = FeedState::loaded(publication.feed_address.clone(), publication.feed.without_items(), NO_CLOCK);
+    let (html, head, description) = Owner::new().with(|| {
+        let shared = SharedPublication(publication.clone());
+        provide_context(SiteState {
+            feed: RwSignal::new(state).read_only(),
+            publication: Memo::new(move |_| shared.clone()),
+            route: RwSignal::new(page.route.clone()),
+            known_title: RwSignal::new(None).read_only(),
+        });
+        let clock = RwSignal::new(NO_CLOCK).read_only();
+        let text_size = RwSignal::new(TextSize::default());
+        let context = provide_view_context(&locale, links, clock, text_size, Callback::new(|_| {}));
+        let (head, description) = published_head(context, page, &publication);
+        let view = view! { <PublishedSite page=page.clone() has_sections=source.has_sections /> };
+        (view.to_html(), head, description)
+    });
+    RenderedPage { html: without_markers(&html), head, description }
+}
+
+/// The time of pages that no clock may change: dates in lists are days with their years.
+const NO_CLOCK: i64 = 0;
 
 fn render(
     source: &Source,

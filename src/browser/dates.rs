@@ -47,6 +47,12 @@ impl Dates {
             .unwrap_or_else(|| self.iso_day(moment))
     }
 
+    /// Month and year in words: `November 2020`.
+    #[cfg(feature = "ssr")]
+    pub fn month(&self, year: u16, month: u8) -> String {
+        imp::month_in_words(&self.language, year, month).unwrap_or_else(|| format!("{year:04}-{month:02}"))
+    }
+
     /// Weekday, day, month and year in words: `Friday, 6 November 2020`.
     pub fn edition(&self, moment: Moment) -> String {
         imp::weekday_in_words(&self.language, self.zone_of(moment), moment.epoch_ms)
@@ -143,7 +149,7 @@ mod imp {
 mod imp {
     use icu::calendar::Date;
     use icu::datetime::DateTimeFormatter;
-    use icu::datetime::fieldsets::{MD, YMD, YMDE};
+    use icu::datetime::fieldsets::{MD, YM, YMD, YMDE};
     use icu::locale::Locale;
     use jiff::tz::TimeZone;
     use jiff::{Timestamp, Zoned};
@@ -179,6 +185,12 @@ mod imp {
         let date = Date::try_new_iso(local.year().into(), local.month() as u8, local.day() as u8).ok()?;
         let locale: Locale = locale.parse().or_else(|_| "en".parse()).ok()?;
         Some(DateTimeFormatter::try_new(locale.into(), YMDE::long()).ok()?.format(&date).to_string())
+    }
+
+    pub fn month_in_words(locale: &str, year: u16, month: u8) -> Option<String> {
+        let date = Date::try_new_iso(year.into(), month, 1).ok()?;
+        let locale: Locale = locale.parse().or_else(|_| "en".parse()).ok()?;
+        Some(DateTimeFormatter::try_new(locale.into(), YM::long()).ok()?.format(&date).to_string())
     }
 
     pub fn iso_minute(zone: Option<&str>, epoch_ms: i64) -> Option<String> {

@@ -148,14 +148,29 @@ pub fn SectionNavigation(
     }
 }
 
+/// What the footer of a published site leads to besides, each with its label and URL.
+#[derive(Clone, Debug)]
+pub struct OtherFeeds {
+    /// The months.
+    pub archive: (&'static str, String),
+    /// The feed as RSS.
+    pub rss: (&'static str, String),
+}
+
 /// The publisher's links and the feed.
 #[component]
 pub fn Footer(
     links: impl Fn() -> Vec<FooterLink> + Send + Sync + 'static,
     /// Where the feed is.
     feed_url: impl Fn() -> String + Send + Sync + 'static,
+    /// What only a published site has.
+    #[prop(default = None)]
+    others: Option<OtherFeeds>,
 ) -> impl IntoView {
     let messages = use_view_context().messages;
+    let (archive, rss) = others.map(|others| (others.archive, others.rss)).unzip();
+    let archive = archive.map(|(label, url)| view! { <li><a href=url>{label}</a></li> }.into_any());
+    let rss = rss.map(|(label, url)| view! { <li><a href=url type="application/rss+xml">{label}</a></li> }.into_any());
     let entry = |link: FooterLink| view! { <li><a href=link.url><SiteName name=link.title /></a></li> };
     let entries = move |links: Vec<_>| links.into_iter().map(entry).collect_view().into_any();
     view! {
@@ -163,6 +178,8 @@ pub fn Footer(
             <nav aria-label=messages.about_site()>
                 <ul>
                     <ViewOf content=links view=entries />
+                    {archive}
+                    {rss}
                     <li>
                         <a href=feed_url type="application/feed+json">{messages.feed()}</a>
                     </li>

@@ -90,6 +90,18 @@ impl ViewContext {
         self.links.with_value(|links| links.href(route))
     }
 
+    /// A link to a file at the root of the site.
+    #[cfg(feature = "ssr")]
+    pub fn file(&self, name: &str) -> String {
+        self.links.with_value(|links| [&links.root, name].concat())
+    }
+
+    /// A month with its year in words: `November 2020`.
+    #[cfg(feature = "ssr")]
+    pub fn month(&self, year: u16, month: u8) -> String {
+        self.dates.with_value(|dates| dates.month(year, month))
+    }
+
     /// The links of this page.
     pub fn links(&self) -> Links {
         self.links.get_value()

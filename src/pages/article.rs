@@ -256,7 +256,7 @@ fn safe_body(context: ViewContext, publication: &SharedPublication, item: &Item)
         parse_url,
         title: &item.headline,
         lead_image: item.image.as_ref().map(|picture| &picture.url),
-        link_to_item: &|url| Some(links.href(&publication.item_at(url)?.route())),
+        link_to_item: &|url| Some(links.href(&links.page_at(publication, url)?)),
         messages: context.messages,
         heading_level: 2,
     };

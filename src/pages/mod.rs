@@ -12,6 +12,8 @@ mod home;
 mod listing;
 mod not_found;
 mod page_kind;
+#[cfg(feature = "ssr")]
+pub mod published;
 mod search;
 mod site;
 pub mod site_state;

@@ -198,6 +198,28 @@ impl Item {
 }
 
 impl Feed {
+    /// The same without its items.
+    #[must_use]
+    pub fn without_items(&self) -> Feed {
+        Feed {
+            title: self.title.clone(),
+            description: self.description.clone(),
+            home_page_url: self.home_page_url.clone(),
+            feed_url: self.feed_url.clone(),
+            next_url: None,
+            icon: self.icon.clone(),
+            favicon: self.favicon.clone(),
+            authors: self.authors.clone(),
+            language: self.language.clone(),
+            expired: self.expired,
+            has_items: self.has_items,
+            items: Vec::new(),
+            removed: Vec::new(),
+            content_hash: self.content_hash,
+            settings: self.settings.clone(),
+        }
+    }
+
     /// A feed without stories.
     pub fn empty(title: String) -> Feed {
         Feed {

@@ -33,6 +33,8 @@ pub struct Publication {
     order: Vec<usize>,
     /// Items by the address of their own page.
     by_url: IdIndex,
+    /// The publication that this one is a part of.
+    whole: Option<Arc<Publication>>,
 }
 
 impl Publication {
@@ -50,7 +52,41 @@ impl Publication {
                 by_url.insert(Key::of_id(url.without_fragment()), at);
             }
         }
-        Publication { feed, settings, feed_address: address, here, navigation, order, by_url }
+        Publication { feed, settings, feed_address: address, here, navigation, order, by_url, whole: None }
+    }
+
+    /// Some stories of a publication as one of their own, in the order that they are given in. Its pages cost nothing for the
+    /// other stories; links to those are found all the same.
+    #[must_use]
+    pub fn part(whole: &Arc<Publication>, items: Vec<Arc<Item>>) -> Publication {
+        let order = (0..items.len()).collect();
+        let feed = Arc::new(Feed { items, ..whole.feed.without_items() });
+        Publication {
+            feed,
+            order,
+            by_url: IdIndex::with_capacity(0),
+            whole: Some(whole.clone()),
+            ..whole.without_items()
+        }
+    }
+
+    /// The same without its stories.
+    fn without_items(&self) -> Publication {
+        Publication {
+            feed: Arc::new(self.feed.without_items()),
+            settings: self.settings.clone(),
+            feed_address: self.feed_address.clone(),
+            here: self.here.clone(),
+            navigation: self.navigation.clone(),
+            order: Vec::new(),
+            by_url: IdIndex::with_capacity(0),
+            whole: None,
+        }
+    }
+
+    /// The story with this key, in this publication or in the one that it is a part of.
+    pub fn published_story(&self, key: Key) -> Option<&Arc<Item>> {
+        self.story(key).or_else(|| self.whole.as_ref()?.story(key))
     }
 
     /// All stories in reading order.
@@ -96,6 +132,9 @@ impl Publication {
 
     /// The item whose own page has this address.
     pub fn item_at(&self, url: &str) -> Option<&Arc<Item>> {
+        if let Some(whole) = &self.whole {
+            return whole.item_at(url);
+        }
         let wanted = url.split('#').next()?;
         let item = self.feed.items.get(self.by_url.get(Key::of_id(wanted))?)?;
         item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted).then_some(item)

@@ -65,6 +65,25 @@ impl Links {
         }
     }
 
+    /// The page of this site that an absolute URL leads to: a story by the address of its own page and, in a published site,
+    /// any page by the query that it has in the drop-in.
+    pub fn page_at(&self, publication: &Publication, url: &str) -> Option<Route> {
+        if let Some(item) = publication.item_at(url) {
+            return Some(item.route());
+        }
+        if self.style == UrlStyle::Query {
+            return None;
+        }
+        let here = publication.here.as_ref()?;
+        let query = url.split('#').next()?.strip_prefix(here.as_str())?.trim_start_matches("index.html");
+        match Route::from_query(query.strip_prefix('?')?) {
+            Route::Article { key, .. } => publication.published_story(key).map(|item| item.route()),
+            Route::Home { .. } | Route::NotFound { .. } => None,
+            Route::List { of, .. } => Some(Route::List { of, page: 1 }),
+            route => Some(route),
+        }
+    }
+
     /// The URL that readers share: this site's page, or the item's own URL if a setting says so.
     pub fn shared_url(&self, publication: &Publication, item: &Item) -> String {
         let own = item.url.as_ref().map(WebUrl::to_string);
