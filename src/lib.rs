@@ -32,6 +32,8 @@ pub mod domain;
 #[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod publish;
+#[cfg(feature = "ssr")]
 pub mod render;
 #[cfg(any(feature = "csr", feature = "native-sanitizer"))]
 pub mod sanitize;

@@ -95,6 +95,9 @@ pub fn ListEnd(
 pub fn Pagination(
     /// The page of newer stories.
     newer: Option<Route>,
+    /// Whether that is not the next page but the one of the newest stories.
+    #[prop(default = false)]
+    is_newest: bool,
     /// The page of older stories.
     older: Route,
     /// Whether there is a page of older stories.
@@ -111,9 +114,10 @@ pub fn Pagination(
         has_older.then(|| link().into_any()).into_any()
     };
     let navigation = move |has_links: bool| {
+        let (rel, label) = if is_newest { (None, messages.newest_stories()) } else { (Some("prev"), messages.newer()) };
         let newer = newer_href
             .clone()
-            .map(|href| view! { <a class="pagination__newer" rel="prev" href=href>{messages.newer()}</a> }.into_any());
+            .map(|href| view! { <a class="pagination__newer" rel=rel href=href>{label}</a> }.into_any());
         let navigation = || {
             view! {
                 <nav class="pagination" lang=messages.tag aria-label=messages.newer_and_older()>

@@ -21,8 +21,8 @@ pub enum Route {
     Numbered { of: Option<Listing>, page: u32 },
     /// The months of a published site.
     Months,
-    /// The stories of a month of a published site, `month` from 1.
-    Month { year: u16, month: u8 },
+    /// The stories of a month of a published site, `month` from 1; with a `page` a full page of them, numbered from the oldest.
+    Month { year: u16, month: u8, page: Option<u32> },
     /// The list of all sections.
     AllSections,
     /// One story. The key finds it; the slug is for people and may be out of date.
@@ -113,13 +113,13 @@ impl Route {
             (_, Some(of), None) => Route::List { of, page: 1 },
             (_, Some(of), Some(page)) => Route::Numbered { of: Some(of), page },
             ([], None, Some(page)) => Route::Numbered { of: None, page },
+            (["archive", year, month], None, page) => month_from(year, month, page).unwrap_or_else(not_found),
             (_, None, Some(_)) => not_found(),
             ([], None, None) | (["search"], None, None) if !query.is_empty() => Route::from_query(query),
             ([], None, None) => Route::HOME,
             (["search"], None, None) => Route::search(""),
             (["sections"], None, None) => Route::AllSections,
             (["archive"], None, None) => Route::Months,
-            (["archive", year, month], None, None) => month_from(year, month).unwrap_or_else(not_found),
             (["article", article], None, None) => Route::article_from(article),
             _ => not_found(),
         }
@@ -213,10 +213,14 @@ impl Route {
                 add(&page.to_string());
             }
             Route::Months => add("archive"),
-            Route::Month { year, month } => {
+            Route::Month { year, month, page } => {
                 add("archive");
                 add(&four_digits(*year));
                 add(&two_digits(*month));
+                if let Some(page) = page {
+                    add("page");
+                    add(&page.to_string());
+                }
             }
             Route::Search { query } => {
                 add("search");
@@ -246,11 +250,11 @@ fn four_digits(number: u16) -> String {
 }
 
 /// A month as paths have it: `2026` and `07`.
-fn month_from(year: &str, month: &str) -> Option<Route> {
+fn month_from(year: &str, month: &str, page: Option<u32>) -> Option<Route> {
     let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     let year = year.parse().ok().filter(|_| digits(year, 4))?;
     let month = month.parse().ok().filter(|_| digits(month, 2))?;
-    (1..=12).contains(&month).then_some(Route::Month { year, month })
+    (1..=12).contains(&month).then_some(Route::Month { year, month, page })
 }
 
 impl Item {
@@ -332,8 +336,8 @@ mod tests {
                 "tag/%D8%B9%D8%A7%D8%AC%D9%84/page/2/",
             ),
             (Route::Months, "archive/"),
-            (Route::Month { year: 2026, month: 7 }, "archive/2026/07/"),
-            (Route::Month { year: 987, month: 12 }, "archive/0987/12/"),
+            (Route::Month { year: 2026, month: 7, page: None }, "archive/2026/07/"),
+            (Route::Month { year: 987, month: 12, page: Some(3) }, "archive/0987/12/page/3/"),
         ] {
             assert_eq!(route.path(), path);
             assert_eq!(Route::from_path(path), route);

@@ -17,7 +17,7 @@ pub fn MonthsPage(
     let context = use_view_context();
     let messages = context.messages;
     let entry = |(year, month): (u16, u8)| {
-        let href = context.href(&Route::Month { year, month });
+        let href = context.href(&Route::Month { year, month, page: None });
         view! { <li><a href=href>{context.month(year, month)}</a></li> }
     };
     let year = |months: &[(u16, u8)]| view! { <ul>{months.iter().copied().map(entry).collect_view()}</ul> };

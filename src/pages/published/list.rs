@@ -39,7 +39,7 @@ pub fn FrontPage(count: usize, older: Option<Route>) -> impl IntoView {
 pub fn ListPage(content: ListContent) -> impl IntoView {
     let context = use_view_context();
     let messages = context.messages;
-    let ListContent { heading, stories, number, newer, older } = content;
+    let ListContent { heading, stories, number, newest, older } = content;
     let section = match &heading {
         ListHeading::Section(path) => Some(slug_of(path)),
         _ => None,
@@ -51,7 +51,7 @@ pub fn ListPage(content: ListContent) -> impl IntoView {
     let content = view! {
         {page}
         <StoryList list=list section=section has_lead=has_lead />
-        {pagination(newer, older)}
+        {pagination(newest, older)}
     };
     if heading == ListHeading::All {
         return content.into_any();
@@ -104,8 +104,8 @@ impl ListHeading {
     }
 }
 
-fn pagination(newer: Option<Route>, older: Option<Route>) -> impl IntoView {
+fn pagination(newest: Option<Route>, older: Option<Route>) -> impl IntoView {
     let has_older = older.is_some();
     let has_older = Memo::new(move |_| has_older);
-    view! { <Pagination newer=newer older=older.unwrap_or(Route::HOME) has_older=has_older /> }
+    view! { <Pagination newer=newest is_newest=true older=older.unwrap_or(Route::HOME) has_older=has_older /> }
 }

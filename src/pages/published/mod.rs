@@ -53,8 +53,9 @@ pub struct ListContent {
     pub stories: Vec<Arc<Item>>,
     /// The number of a full page, from the oldest; `None` for the page of the newest stories.
     pub number: Option<u32>,
-    /// The page of newer stories.
-    pub newer: Option<Route>,
+    /// The page of the newest stories, on a full page. The page of the next newer stories does not exist when a full page is
+    /// written, and that page never changes.
+    pub newest: Option<Route>,
     /// The page of older stories.
     pub older: Option<Route>,
 }

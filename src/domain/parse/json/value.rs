@@ -131,6 +131,12 @@ impl Object {
         Some(std::mem::replace(&mut members[*end].1, Value::Null))
     }
 
+    /// A copy without the members of this name, in any case.
+    #[must_use]
+    pub fn without(&self, name: &str) -> Object {
+        Object(self.0.iter().filter(|(found, _)| !found.eq_ignore_ascii_case(name)).cloned().collect())
+    }
+
     /// The names and values.
     pub fn iter(&self) -> impl Iterator<Item = &(String, Value)> {
         self.0.iter()

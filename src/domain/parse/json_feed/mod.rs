@@ -43,7 +43,9 @@ pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), Fe
 pub struct ParsedFeed {
     /// The feed.
     pub feed: Feed,
-    /// The JSON of each of its items.
+    /// The JSON of the document without the items.
+    pub head: Object,
+    /// The JSON of each of the feed's items.
     pub items: Vec<Value>,
     /// What was repaired or left out.
     pub warnings: Vec<Warning>,
@@ -52,13 +54,21 @@ pub struct ParsedFeed {
 /// Reads a feed that is written again: with the JSON of its items.
 #[cfg(feature = "ssr")]
 pub fn parse_with_json(bytes: &[u8], context: &Context) -> Result<ParsedFeed, FeedError> {
-    let mut items = Vec::new();
-    let (feed, warnings) = read(bytes, context, Some(&mut items))?;
-    Ok(ParsedFeed { feed, items, warnings })
+    let mut json = FeedJson::default();
+    let (feed, warnings) = read(bytes, context, Some(&mut json))?;
+    let FeedJson { head, items } = json;
+    Ok(ParsedFeed { feed, head, items, warnings })
 }
 
-/// Reads a feed. The JSON of its items is added to `json`, if it is asked for.
-fn read(bytes: &[u8], context: &Context, json: Option<&mut Vec<Value>>) -> Result<(Feed, Vec<Warning>), FeedError> {
+/// What a feed was read from: the document without the items, and each item.
+#[derive(Default)]
+struct FeedJson {
+    head: Object,
+    items: Vec<Value>,
+}
+
+/// Reads a feed, and its JSON into `json`, if it is asked for.
+fn read(bytes: &[u8], context: &Context, mut json: Option<&mut FeedJson>) -> Result<(Feed, Vec<Warning>), FeedError> {
     let (value, mut warnings) = read_json(bytes, context.limits)?;
     let object = match value {
         Value::Object(object) => object,
@@ -73,6 +83,9 @@ fn read(bytes: &[u8], context: &Context, json: Option<&mut Vec<Value>>) -> Resul
     let has_items = object.iter().any(|(name, _)| name.eq_ignore_ascii_case("items"));
     if !has_items && !is_feed_without_items(&object, context) {
         return Err(FeedError::NotAFeed { found: "an object without 'items'" });
+    }
+    if let Some(json) = &mut json {
+        json.head = object.without("items");
     }
     let (mut feed, items) = read_feed(object, context, &mut warnings);
     feed.has_items = items.is_some();
@@ -154,7 +167,7 @@ fn read_items(
     items: Option<Value>,
     feed: &Feed,
     context: &Context,
-    mut json: Option<&mut Vec<Value>>,
+    mut json: Option<&mut FeedJson>,
     warnings: &mut Vec<Warning>,
 ) -> (Vec<Arc<Item>>, Vec<String>) {
     let mut values = match items {
@@ -201,7 +214,7 @@ fn read_items(
             ids.insert(item.key, read.len());
             read.push(Arc::new(item));
             if let (Some(json), Some(copy)) = (&mut json, copy) {
-                json.push(copy);
+                json.items.push(copy);
             }
         } else {
             let action = WarningAction::RepeatedId;

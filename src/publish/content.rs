@@ -1,0 +1,109 @@
+//! What is published: the stories of the feed and those that have left it, in reading order.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::item_json::Members;
+use super::store::{self, PreviousItems, SourceFeed};
+use crate::browser::dates;
+use crate::domain::feed::hold_back::due_ms;
+use crate::domain::feed::key::Key;
+use crate::domain::feed::publication::Publication;
+use crate::domain::feed::sections::{self, Section};
+use crate::domain::feed::settings::Settings;
+use crate::domain::feed::time_zone::{Clock, TimeZone};
+use crate::domain::limits::Limits;
+use crate::domain::parse::context::Context;
+use crate::domain::parse::document::FeedError;
+use crate::domain::parse::json_feed;
+use crate::domain::web_url::{WebUrl, parse_url_natively};
+
+/// What decides about the content besides the feed.
+#[derive(Clone, Debug)]
+pub struct ContentRequest {
+    /// The folder of the site.
+    pub site: WebUrl,
+    /// The settings of the settings file.
+    pub settings: Settings,
+    /// The present, in milliseconds since 1970.
+    pub now_ms: i64,
+    /// Whether stories that have left the feed go.
+    pub prune: bool,
+    /// The names of the sections of the last build's navigation, each a path. They stay as long as they have stories, because
+    /// the navigation stands on every page.
+    pub navigation: Vec<Vec<String>>,
+}
+
+/// What is published.
+pub struct Content {
+    /// All stories in reading order, with the settings.
+    pub publication: Arc<Publication>,
+    /// What the site's own feed says of itself.
+    pub head: Members,
+    /// The stories as items of the site's own feed, the newest first.
+    pub items: Vec<Members>,
+    /// How many stories wait for their time.
+    pub held_back: usize,
+    /// When the next of them is due, in milliseconds since 1970.
+    pub next_due_ms: Option<i64>,
+    /// The ids of stories that were published before and are not any more.
+    pub gone: Vec<String>,
+}
+
+impl Content {
+    /// Puts together what is published.
+    pub fn new(source: &SourceFeed, previous: &PreviousItems, request: &ContentRequest) -> Result<Content, FeedError> {
+        let ContentRequest { site, settings, now_ms, prune, navigation } = request;
+        let mut removed = settings.removed.clone();
+        removed.extend(source.feed.settings.removed.iter().cloned());
+        // A feed that is empty has broken off somewhere: it takes nothing away.
+        let prune = *prune && !source.items.is_empty();
+        let merged = store::merge(source, previous, &removed, prune);
+        let head = store::head_of(source, site);
+        let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
+        let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
+        let (mut feed, _) = json_feed::parse(&store::whole_document(&head, &merged), &context)?;
+        feed.next_url = None;
+        // They were read with the feed, whose own address theirs are relative to.
+        feed.settings = source.feed.settings.clone();
+        let settings = Settings { site: Some(site.clone()), ..settings.clone().or(&feed.settings) };
+        let zone = TimeZone::new(settings.time_zone.as_deref(), dates::offset_of);
+        let due: Vec<i64> = feed.items.iter().filter_map(|item| due_ms(item, zone, *now_ms)).collect();
+        let clock = Clock { now_ms: *now_ms, offset_of: dates::offset_of };
+        let mut publication = Publication::new(Arc::new(feed), address, settings.clone(), Some(site.clone()), clock);
+        if settings.sections.is_empty() {
+            keep_navigation(&mut publication, navigation);
+        }
+        let mut jsons: HashMap<String, Members> = HashMap::with_capacity(merged.len());
+        for item in merged {
+            jsons.insert(store::id_of(&item).to_owned(), item);
+        }
+        let items: Vec<Members> = publication.stories().filter_map(|item| jsons.remove(&item.id)).collect();
+        let published: std::collections::HashSet<&str> =
+            publication.feed.items.iter().map(|item| item.id.as_str()).collect();
+        let gone = previous.ids().filter(|id| !published.contains(id)).map(str::to_owned).collect();
+        Ok(Content {
+            publication: Arc::new(publication),
+            head,
+            items,
+            held_back: due.len(),
+            next_due_ms: due.into_iter().min(),
+            gone,
+        })
+    }
+
+    /// The keys of the stories in reading order.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        self.publication.stories().map(|item| item.key)
+    }
+}
+
+/// Shows the sections of the last build in the navigation, unless one of them has no story any more.
+fn keep_navigation(publication: &mut Publication, paths: &[Vec<String>]) {
+    let all = sections::all(&publication.feed.items);
+    let kept: Option<Vec<Section>> =
+        paths.iter().map(|path| all.iter().find(|section| section.path == *path).cloned()).collect();
+    if let Some(kept) = kept.filter(|kept| !kept.is_empty()) {
+        publication.navigation = kept;
+    }
+}

@@ -1,0 +1,12 @@
+//! The published site: real HTML pages, feeds and indexes, made from a feed by `newsleaf build` (native only).
+//!
+//! The parts in the order of their work:
+//!
+//! - [`item_json`]: items of the publisher's feed as items of the site's own.
+//! - [`store`]: the feed of the site, which keeps stories that have left the publisher's.
+
+pub mod content;
+pub mod html_urls;
+pub mod item_json;
+pub mod lists;
+pub mod store;
