@@ -8,6 +8,7 @@
  *
  *   feedUrl          the absolute URL of the feed, from <link rel="alternate" type="application/feed+json">
  *   settingsUrl      the absolute URL of newsleaf.json beside the shell; a 404 is normal, the file is optional
+ *   root             the relative URL of the root of a published site, of which this page is one; undefined in a drop-in
  *   wordsFolder      the absolute URL of the folder that has a file of the interface's words for each language
  *   requests         the requests that have begun, by their URLs: for the feed, the settings, and the words of the browser's
  *                    language, which the boot message speaks too. Each is {response, controller, startedAt}: a
@@ -374,7 +375,8 @@
     var program = embed + (article ? "article" : "headlines");
 
     newsleaf.feedUrl = feedUrl();
-    newsleaf.settingsUrl = absolute("newsleaf.json");
+    newsleaf.root = shell.root;
+    newsleaf.settingsUrl = absolute((shell.root || "") + "newsleaf.json");
     newsleaf.wordsFolder = absolute(embed || shell.words + "/");
     beginRequest(newsleaf.feedUrl);
     if ((" " + shell.languages + " ").indexOf(" " + browserWords() + " ") >= 0) loadWords(browserWords());

@@ -92,6 +92,16 @@ function buildParts() {
   return nameFolder("parts", Object.entries(files));
 }
 
+/** The scripts of the pages that `newsleaf build` writes. It puts the first two into its pages. */
+function buildPublished() {
+  const script = (name, target) => minifyScript(join(source, "js/published", `${name}.js`), { target, legalComments: "none" }).trim();
+  return nameFolder("published", [
+    ["head.js", script("head", "es5")],
+    ["lookup.js", script("lookup", "es5")],
+    ["page.js", bundleScript(join(source, "js/published/page.js"))],
+  ]);
+}
+
 /** The folder of the words, a file a language. */
 function buildWords(files, name) {
   const folder = nameFolder(name, files.map(([tag, words]) => [`${tag}.json`, words]));
@@ -150,6 +160,7 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   words: buildWords(wordFiles(join(source, "locales")), "words"),
   parts: buildParts(),
   embed: buildEmbed(),
+  published: buildPublished(),
 });
 writeFileSync(join(stage, "index.html"), shell);
 

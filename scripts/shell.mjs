@@ -18,8 +18,8 @@ function withInlineScript(html, { file, script, placeOfHash, data }) {
   return replaceOnce(allowed, `<script src="${file}"></script>`, `<script ${attributes}>${script}</script>`);
 }
 
-export function finishShell(html, { boot, style, print, glue, wasm, sanitiser, words, parts, embed }) {
-  const data = { glue, wasm, sanitiser, parts, embed, words: words.folder, languages: words.languages };
+export function finishShell(html, { boot, style, print, glue, wasm, sanitiser, words, parts, embed, published }) {
+  const data = { glue, wasm, sanitiser, parts, embed, published, words: words.folder, languages: words.languages };
   const shell = withInlineScript(html, { file: "js/boot.js", script: boot, placeOfHash: "BOOT-HASH", data });
   return replaceOnce(replaceOnce(shell, "style/main.css", style), "style/print.css", print);
 }

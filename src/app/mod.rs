@@ -17,10 +17,9 @@ use crate::browser::effect::effect;
 use crate::browser::navigation::{self, Place};
 use crate::browser::network::boot;
 use crate::browser::network::watch::{Signal, watch};
-use crate::browser::{document, focus, shell, text_size, timing};
+use crate::browser::{document, focus, shell, site, text_size, timing};
 use crate::components::replaced::Replaced;
 use crate::components::view_context::{ViewContext, provide_view_context};
-use crate::domain::site::links::Links;
 use crate::domain::site::page_head::PageHead;
 use crate::domain::site::route::Route;
 use crate::domain::state::{DataNeeded, Event, FeedState};
@@ -105,7 +104,7 @@ fn App(store: Store) -> impl IntoView {
         let locale = store.shown_locale.get();
         let context = provide_view_context(
             &locale,
-            Links::of_shell(),
+            site::links(),
             store.now_ms.read_only(),
             store.text_size,
             Callback::new(move |event| store.dispatch(event)),

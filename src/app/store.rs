@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::AppConfig;
 use crate::browser::messages::MessagesLoader;
 use crate::browser::network::RequestHandle;
-use crate::browser::{address, dates, focus, timing};
+use crate::browser::{dates, focus, site, timing};
 use crate::components::view_context::Locale;
 use crate::domain::feed::Feed;
 use crate::domain::feed::hold_back::held_back;
@@ -110,7 +110,7 @@ impl Store {
         });
         let publication = Memo::new(move |_| {
             let Source { feed, url, settings, held_back: _ } = source.get();
-            let here = address::document_url();
+            let here = site::url();
             let title = || known_title.get().unwrap_or_else(|| here.as_ref().unwrap_or(&url).display_host().to_owned());
             let feed = feed.unwrap_or_else(|| Feed::empty(title()).into());
             let clock = Clock { now_ms: now_ms.get_untracked(), offset_of: dates::offset_of };

@@ -39,3 +39,5 @@ pub mod network;
 pub mod pictures;
 #[cfg(feature = "csr")]
 pub mod shell;
+#[cfg(feature = "csr")]
+pub mod site;

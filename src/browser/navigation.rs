@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
-use super::timing;
+use super::{site, timing};
 use crate::domain::percent;
 use crate::domain::site::route::Route;
 
@@ -26,7 +26,7 @@ const SCROLL_REST_MS: i32 = 250;
 
 /// The route in the address bar.
 pub fn current_route() -> Route {
-    Route::from_query(&search())
+    site::route_of(&search())
 }
 
 /// Replaces the address by that of the route, without a new entry in the history: it corrects a stale slug. The
@@ -182,6 +182,9 @@ impl Entries {
 
 /// The link of the site that a click follows in this tab. The browser handles every other click.
 fn our_link(event: &MouseEvent) -> Option<(HtmlAnchorElement, Route)> {
+    if site::is_published() {
+        return None;
+    }
     let plain = event.button() == 0 && !event.ctrl_key() && !event.meta_key() && !event.shift_key() && !event.alt_key();
     if !plain || event.default_prevented() {
         return None;

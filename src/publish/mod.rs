@@ -5,6 +5,7 @@
 //! - [`item_json`]: items of the publisher's feed as items of the site's own.
 //! - [`store`]: the feed of the site, which keeps stories that have left the publisher's.
 
+pub mod app;
 pub mod content;
 pub mod html_urls;
 pub mod item_json;

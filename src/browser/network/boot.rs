@@ -30,6 +30,12 @@ pub fn feed_url() -> Option<WebUrl> {
     parse(&named("feedUrl").unwrap_or_else(|| "feed.json".to_owned()))
 }
 
+/// The relative URL from the document to the root of a published site, `../`; `None` in a drop-in, whose shell is all its
+/// pages.
+pub fn site_root() -> Option<String> {
+    named("root")
+}
+
 /// The URL of the settings file; `None` where no boot script names one.
 pub fn settings_url() -> Option<WebUrl> {
     parse(&named("settingsUrl")?)

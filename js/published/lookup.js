@@ -1,0 +1,96 @@
+/*
+ * The second inline script of the front page and of 404.html: it leads old addresses to their pages, before anything is painted.
+ *
+ * - The widget: `?embed…` is `embed/?embed…`.
+ * - The addresses of the drop-in, which may have been here before: `?article=KEY-slug`, `?section=…`, `?page=2` …
+ * - On 404.html: `article/KEY` and `article/KEY-old-slug`.
+ *
+ * A story is found by its key in keys/NN.json, where NN are the first characters of the key: an object of `KEY: slug`. Its
+ * attributes: `data-root` leads to the root of the site, `data-pages` is the number of full pages of the list of all stories,
+ * `data-stories` how many stories the front page has.
+ */
+(function (window, document) {
+  var data = document.currentScript.dataset;
+  var location = window.location;
+  var ROOT = data.root;
+  /* How many stories a full page has; the drop-in's pages have as many. */
+  var A_PAGE = 20;
+  var KEY = /^[0-9a-hjkmnp-tv-z]{10}$/;
+  /* What waits for a lookup is not painted, but for at most so long. */
+  var PATIENCE = 4000;
+
+  function go(path) {
+    location.replace(ROOT + path);
+  }
+
+  function path(text) {
+    return text.split("/").filter(Boolean).map(window.encodeURIComponent).join("/") + "/";
+  }
+
+  /* Shows the page as it is: there is no such story, or nobody can say. */
+  function show() {
+    document.documentElement.style.visibility = "";
+  }
+
+  /* Leads to the story that is named `KEY` or `KEY-slug`. */
+  function find(name, missing) {
+    var key = name.slice(0, 10).toLowerCase();
+    if (!KEY.test(key) || (name.length > 10 && name.charAt(10) !== "-") || !window.fetch) return missing();
+    document.documentElement.style.visibility = "hidden";
+    var timer = window.setTimeout(show, PATIENCE);
+    window
+      .fetch(ROOT + "keys/" + key.slice(0, 2) + ".json")
+      .then(function (response) {
+        return response.ok ? response.json() : {};
+      })
+      .then(function (slugs) {
+        window.clearTimeout(timer);
+        if (slugs[key] === undefined) return missing();
+        go("article/" + window.encodeURIComponent(key + (slugs[key] && "-" + slugs[key])) + "/" + location.hash);
+      })
+      .then(null, function () {
+        window.clearTimeout(timer);
+        show();
+      });
+  }
+
+  function toNotFound() {
+    go("404.html");
+  }
+
+  /* The page with the first story that the drop-in had on its page of this number. */
+  function toPage(number) {
+    var index = (number - 1) * A_PAGE - data.stories;
+    if (!(index >= 0)) return;
+    var page = data.pages - Math.floor(index / A_PAGE);
+    go(page > 0 ? "page/" + page + "/" : "archive/");
+  }
+
+  function fromQuery(query) {
+    if (query.has("embed")) return go("embed/" + location.search + location.hash);
+    if (query.has("article")) return find(query.get("article"), toNotFound);
+    if (query.has("search")) return go("search/?search=" + window.encodeURIComponent(query.get("search")));
+    var lists = ["section", "tag", "author"];
+    for (var at = 0; at < lists.length; at++) {
+      if (query.get(lists[at])) return go(lists[at] + "/" + path(query.get(lists[at])));
+      if (query.has(lists[at])) return go("sections/");
+    }
+    if (query.has("sections")) return go("sections/");
+    if (query.has("page")) toPage(+query.get("page"));
+  }
+
+  if (data.pages !== undefined) {
+    if (location.search && window.URLSearchParams) fromQuery(new window.URLSearchParams(location.search));
+  } else {
+    var asked = /\/article\/([^/]+)\/?(index\.html)?$/.exec(location.pathname);
+    if (asked) {
+      var name = asked[1];
+      try {
+        name = window.decodeURIComponent(name);
+      } catch (error) {
+        /* It is no UTF-8: it may be a key all the same. */
+      }
+      find(name, show);
+    }
+  }
+})(window, document);

@@ -1,0 +1,174 @@
+//! The built app (`make dist`): what a published site takes from it. The search and the widgets are the app; styles, icons
+//! and the small scripts are shared.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+use walkdir::WalkDir;
+
+/// Files of the app that stand at the root of the site, under the names that others know.
+const AT_ROOT: [&str; 4] = ["embed.js", "embed.d.ts", "embed-builder.html", "feed-health.html"];
+/// Files of the drop-in that a published site has in other ways.
+const NOT_COPIED: [&str; 2] = ["index.html", "service-worker.js"];
+/// The folder of all other files.
+pub const ASSETS: &str = "assets/";
+
+/// The app, read from its folder.
+#[derive(Debug)]
+pub struct App {
+    /// All files by their path in the folder.
+    files: BTreeMap<String, PathBuf>,
+    shell: String,
+    style: String,
+    print: String,
+    parts: String,
+    published: String,
+}
+
+/// Why a folder is not the app.
+#[derive(Debug, Error)]
+pub enum AppError {
+    /// There is no folder, or no shell in it.
+    #[error(
+        "{}: there is no built app here, which search and widget need; run `make dist` in a checkout of Newsleaf, or name its folder with --app",
+        .0.display()
+    )]
+    Missing(PathBuf),
+    /// The shell is not one that this version knows.
+    #[error("{}: the app is of another version than this command: its index.html names no {what}", .folder.display())]
+    OtherVersion {
+        /// The folder.
+        folder: PathBuf,
+        /// What is missing.
+        what: &'static str,
+    },
+    /// A file can't be read.
+    #[error("{}: {source}", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl App {
+    /// Reads the app from the folder that `make dist` has made.
+    pub fn read(folder: &Path) -> Result<App, AppError> {
+        let file = |path: PathBuf| {
+            std::fs::read_to_string(&path).map_err(|source| match source.kind() {
+                io::ErrorKind::NotFound => AppError::Missing(folder.to_owned()),
+                _ => AppError::File { path, source },
+            })
+        };
+        let shell = file(folder.join("index.html"))?;
+        let named = |what: &'static str, before: &str| {
+            let value = shell.split_once(before).and_then(|(_, rest)| rest.split('"').next());
+            let missing = || AppError::OtherVersion { folder: folder.to_owned(), what };
+            value.map(str::to_owned).ok_or_else(missing)
+        };
+        let style = named("style", "<link rel=\"stylesheet\" href=\"style-").map(|rest| ["style-", &rest].concat())?;
+        let print = named("style for printing", "<link rel=\"stylesheet\" href=\"print-")
+            .map(|rest| ["print-", &rest].concat())?;
+        let parts = named("parts", "data-parts=\"")?;
+        let published = named("scripts of published pages", "data-published=\"")?;
+        let mut files = BTreeMap::new();
+        for entry in WalkDir::new(folder).follow_links(true) {
+            let entry = entry.map_err(|error| AppError::File {
+                path: error.path().unwrap_or(folder).to_owned(),
+                source: error.into(),
+            })?;
+            if entry.file_type().is_file()
+                && let Ok(path) = entry.path().strip_prefix(folder)
+            {
+                let path = path.to_string_lossy().replace('\\', "/");
+                files.insert(path, entry.path().to_owned());
+            }
+        }
+        Ok(App { files, shell, style, print, parts, published })
+    }
+
+    /// The path of the stylesheet in the site.
+    pub fn style(&self) -> String {
+        [ASSETS, &self.style].concat()
+    }
+
+    /// The path of the stylesheet for printing.
+    pub fn print_style(&self) -> String {
+        [ASSETS, &self.print].concat()
+    }
+
+    /// The folder of the scripts that are loaded when they are needed, with a slash at its end.
+    pub fn parts(&self) -> String {
+        [ASSETS, &self.parts, "/"].concat()
+    }
+
+    /// The path of the script of all pages.
+    pub fn page_script(&self) -> String {
+        [ASSETS, &self.published, "/page.js"].concat()
+    }
+
+    /// The text of a script of published pages that stands in a page.
+    pub fn inline_script(&self, name: &str) -> Result<String, AppError> {
+        let path = [&self.published, "/", name].concat();
+        let file = self.files.get(&path).cloned().unwrap_or_else(|| PathBuf::from(&path));
+        std::fs::read_to_string(&file).map_err(|source| AppError::File { path: file, source })
+    }
+
+    /// The picture in the browser's tab of a site without an icon of its own.
+    pub fn icon(&self) -> String {
+        [ASSETS, "icon.svg"].concat()
+    }
+
+    /// The files to copy: their path in the site, and where they are.
+    pub fn copied(&self) -> impl Iterator<Item = (String, &Path)> {
+        let is_copied = |path: &str| !NOT_COPIED.contains(&path) && !path.ends_with(".html");
+        self.files.iter().filter(move |(path, _)| is_copied(path)).map(|(path, file)| {
+            let prefix = if AT_ROOT.contains(&path.as_str()) { "" } else { ASSETS };
+            ([prefix, path].concat(), file.as_path())
+        })
+    }
+
+    /// The pages of the app that stand at the root of the site, by their names.
+    pub fn pages_at_root(&self) -> Result<Vec<(String, String)>, AppError> {
+        let pages = self.files.iter().filter(|(path, _)| AT_ROOT.contains(&path.as_str()) && path.ends_with(".html"));
+        pages
+            .map(|(path, file)| {
+                let html =
+                    std::fs::read_to_string(file).map_err(|source| AppError::File { path: file.clone(), source })?;
+                Ok((path.clone(), self.with_assets(&html, "")))
+            })
+            .collect()
+    }
+
+    /// The shell of the app for a page of the site, one folder deep: its search, or its widgets.
+    pub fn shell(&self) -> String {
+        let html = self.with_assets(&self.shell, "../");
+        let html = html.replacen("<script data-glue=", "<script data-root=\"../\" data-glue=", 1);
+        html.replace("href=\"feed.json\"", "href=\"../feed.json\"")
+    }
+
+    /// A page in which the files of the app are named where the site has them. `root` leads to its root.
+    fn with_assets(&self, html: &str, root: &str) -> String {
+        let mut html = html.to_owned();
+        let mut names: Vec<&str> = self.files.keys().filter_map(|path| path.split('/').next()).collect();
+        names.dedup();
+        for name in names.into_iter().filter(|name| !AT_ROOT.contains(name) && !NOT_COPIED.contains(name)) {
+            html = html.replace(&["=\"", name, "\""].concat(), &["=\"", root, ASSETS, name, "\""].concat());
+        }
+        html
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_without_the_app_is_told_with_what_to_do() {
+        let error = App::read(Path::new("no/such/folder")).unwrap_err().to_string();
+        assert!(error.contains("make dist") && error.contains("no/such/folder"), "{error}");
+    }
+}
