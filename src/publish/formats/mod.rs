@@ -1,0 +1,10 @@
+//! The documents of a published site that other programs read. Each format is a pure function from values of the domain
+//! to text: the same values give the same bytes. No format knows the clock, a file or a folder.
+//!
+//! | file | what it writes |
+//! |---|---|
+//!
+//! [`xml`] and [`dates`] are what these are written with.
+
+pub mod dates;
+pub mod xml;

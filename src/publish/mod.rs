@@ -1,0 +1,3 @@
+//! A published site: real pages as files, and the documents beside them that other programs read.
+
+pub mod formats;
