@@ -3,8 +3,10 @@
 //!
 //! | file | what it writes |
 //! |---|---|
+//! | [`sitemap`] | the sitemaps |
 //!
 //! [`xml`] and [`dates`] are what these are written with.
 
 pub mod dates;
+pub mod sitemap;
 pub mod xml;
