@@ -3,10 +3,11 @@
 //!
 //! | file | what it writes |
 //! |---|---|
-//! | [`sitemap`] | the sitemaps |
+//! | [`sitemap`], [`news_sitemap`] | the sitemaps |
 //!
 //! [`xml`] and [`dates`] are what these are written with.
 
 pub mod dates;
+pub mod news_sitemap;
 pub mod sitemap;
 pub mod xml;
