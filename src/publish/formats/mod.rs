@@ -5,9 +5,10 @@
 //! |---|---|
 //! | [`sitemap`], [`news_sitemap`] | the sitemaps |
 //!
-//! [`xml`] and [`dates`] are what these are written with.
+//! [`xml`], [`dates`] and [`shorten`] are what these are written with.
 
 pub mod dates;
 pub mod news_sitemap;
+pub mod shorten;
 pub mod sitemap;
 pub mod xml;
