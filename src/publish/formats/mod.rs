@@ -4,12 +4,14 @@
 //! | file | what it writes |
 //! |---|---|
 //! | [`head`] | the lines of a page's head for search engines and social networks |
+//! | [`json_ld`] | a page's structured data |
 //! | [`sitemap`], [`news_sitemap`] | the sitemaps |
 //!
 //! [`xml`], [`dates`] and [`shorten`] are what these are written with.
 
 pub mod dates;
 pub mod head;
+pub mod json_ld;
 pub mod news_sitemap;
 pub mod shorten;
 pub mod sitemap;
