@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`head`] | the lines of a page's head for search engines and social networks |
 //! | [`json_ld`] | a page's structured data |
+//! | [`manifest`] | the web app manifest |
 //! | [`oembed`] | an article's oEmbed document |
 //! | [`sitemap`], [`news_sitemap`] | the sitemaps |
 //!
@@ -13,6 +14,7 @@
 pub mod dates;
 pub mod head;
 pub mod json_ld;
+pub mod manifest;
 pub mod news_sitemap;
 pub mod oembed;
 pub mod shorten;
