@@ -7,6 +7,7 @@
 //! | [`json_ld`] | a page's structured data |
 //! | [`manifest`] | the web app manifest |
 //! | [`oembed`] | an article's oEmbed document |
+//! | [`robots`] | `robots.txt` |
 //! | [`sitemap`], [`news_sitemap`] | the sitemaps |
 //!
 //! [`xml`], [`dates`] and [`shorten`] are what these are written with.
@@ -17,6 +18,7 @@ pub mod json_ld;
 pub mod manifest;
 pub mod news_sitemap;
 pub mod oembed;
+pub mod robots;
 pub mod shorten;
 pub mod sitemap;
 pub mod xml;
