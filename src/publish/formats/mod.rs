@@ -8,6 +8,7 @@
 //! | [`manifest`] | the web app manifest |
 //! | [`oembed`] | an article's oEmbed document |
 //! | [`robots`] | `robots.txt` |
+//! | [`rss`] | the feed as RSS 2.0 |
 //! | [`sitemap`], [`news_sitemap`] | the sitemaps |
 //!
 //! [`xml`], [`dates`] and [`shorten`] are what these are written with.
@@ -19,6 +20,7 @@ pub mod manifest;
 pub mod news_sitemap;
 pub mod oembed;
 pub mod robots;
+pub mod rss;
 pub mod shorten;
 pub mod sitemap;
 pub mod xml;
