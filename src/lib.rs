@@ -11,6 +11,7 @@
 //! - `pages`: one component a page, and the site around them.
 //! - `app`: the running site: its state in signals, and the requests (browser only).
 //! - `render`: a page as HTML text (native only).
+//! - `publish`: a published site (native only).
 //!
 //! What stands on it: `newsleaf-web` (feature `csr`), the readers' pages, which trunk builds for the browser, and beside it
 //! `newsleaf-embed-headlines` and `newsleaf-embed-article` (feature `embed`), the widgets, and `newsleaf-health`, the

@@ -4,9 +4,14 @@
 //!
 //! - [`item_json`]: items of the publisher's feed as items of the site's own.
 //! - [`store`]: the feed of the site, which keeps stories that have left the publisher's.
+//! - [`content`]: what is published, in reading order.
+//! - [`lists`]: the lists and their pages.
+//! - [`app`]: the built app, of which search and widgets are made.
+//! - [`formats`]: what other programs read of the site, each a pure function.
 
 pub mod app;
 pub mod content;
+pub mod formats;
 pub mod html_urls;
 pub mod item_json;
 pub mod lists;

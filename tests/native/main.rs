@@ -23,6 +23,7 @@ mod json_grammar;
 mod keys;
 mod pages;
 mod real_feeds;
+mod rss_oracle;
 mod share_and_text_size;
 mod share_links;
 mod support;

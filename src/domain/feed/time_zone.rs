@@ -53,7 +53,8 @@ impl<'a> TimeZone<'a> {
         local_ms.saturating_sub(offset)
     }
 
-    fn offset_ms(self, epoch_ms: i64) -> Option<i64> {
+    /// How far the zone is from UTC at an instant, in milliseconds; `None` if there is no setting, or no zone of that name.
+    pub fn offset_ms(self, epoch_ms: i64) -> Option<i64> {
         (self.offset_of)(self.name?, epoch_ms)
     }
 }
