@@ -33,7 +33,11 @@ fn groups(all: &[Section]) -> Vec<&[Section]> {
 
 /// The list of all sections that stories of the feed are in.
 #[component]
-pub fn AllSectionsPage() -> impl IntoView {
+pub fn AllSectionsPage(
+    /// Whether each section says how many stories it has. On a published page that would change with every story.
+    #[prop(default = true)]
+    has_counts: bool,
+) -> impl IntoView {
     let context = use_view_context();
     let messages = context.messages;
     let state = use_site_state();
@@ -45,8 +49,10 @@ pub fn AllSectionsPage() -> impl IntoView {
             view! {
                 <li class=class>
                     <a href=href><SiteName name=section.name().to_owned() /></a>
-                    " "
-                    <span class="sections__count">{context.count(messages.stories(), section.count)}</span>
+                    {has_counts.then(|| {
+                        let count = context.count(messages.stories(), section.count);
+                        view! { " "<span class="sections__count">{count}</span> }.into_any()
+                    })}
                 </li>
             }
         };

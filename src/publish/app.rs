@@ -25,6 +25,7 @@ pub struct App {
     print: String,
     parts: String,
     published: String,
+    frame_sources: Option<String>,
 }
 
 /// Why a folder is not the app.
@@ -74,6 +75,8 @@ impl App {
             .map(|rest| ["print-", &rest].concat())?;
         let parts = named("parts", "data-parts=\"")?;
         let published = named("scripts of published pages", "data-published=\"")?;
+        let frame_sources = named("services of frames", "frame-src ").ok();
+        let frame_sources = frame_sources.and_then(|rest| rest.split(';').next().map(str::to_owned));
         let mut files = BTreeMap::new();
         for entry in WalkDir::new(folder).follow_links(true) {
             let entry = entry.map_err(|error| AppError::File {
@@ -87,7 +90,7 @@ impl App {
                 files.insert(path, entry.path().to_owned());
             }
         }
-        Ok(App { files, shell, style, print, parts, published })
+        Ok(App { files, shell, style, print, parts, published, frame_sources })
     }
 
     /// The path of the stylesheet in the site.
@@ -115,6 +118,12 @@ impl App {
         let path = [&self.published, "/", name].concat();
         let file = self.files.get(&path).cloned().unwrap_or_else(|| PathBuf::from(&path));
         std::fs::read_to_string(&file).map_err(|source| AppError::File { path: file, source })
+    }
+
+    /// The sources of frames in the policy of the app's shell.
+    pub fn frame_sources(&self) -> Result<String, AppError> {
+        let missing = || AppError::OtherVersion { folder: PathBuf::new(), what: "services of frames" };
+        self.frame_sources.clone().ok_or_else(missing)
     }
 
     /// The picture in the browser's tab of a site without an icon of its own.

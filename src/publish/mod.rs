@@ -11,8 +11,12 @@
 
 pub mod app;
 pub mod content;
+pub mod document;
 pub mod formats;
 pub mod html_urls;
 pub mod item_json;
 pub mod lists;
+pub mod output;
+pub mod pages;
+pub mod previous;
 pub mod store;

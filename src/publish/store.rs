@@ -63,12 +63,15 @@ pub struct PreviousItems(Vec<Members>);
 
 impl PreviousItems {
     /// Reads the documents of the site's own feed: `feed.json` first, then the full pages from the newest to the oldest.
-    pub fn read(documents: &[Vec<u8>], site: &WebUrl) -> Result<PreviousItems, FeedError> {
+    ///
+    /// # Errors
+    /// The index of the document that can't be read, and why.
+    pub fn read(documents: &[Vec<u8>], site: &WebUrl) -> Result<PreviousItems, (usize, FeedError)> {
         let mut items = Vec::new();
         let mut known = HashSet::new();
         let context = Context { address: site, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
-        for document in documents {
-            let parsed = json_feed::parse_with_json(document, &context)?;
+        for (at, document) in documents.iter().enumerate() {
+            let parsed = json_feed::parse_with_json(document, &context).map_err(|error| (at, error))?;
             for (item, json) in parsed.feed.items.iter().zip(&parsed.items) {
                 if let ReadValue::Object(object) = json
                     && known.insert(item.id.clone())

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::components::breadcrumb::Breadcrumb;
 use crate::components::view_context::use_view_context;
 use crate::domain::site::route::Route;
-use crate::pages::gone::WhatsNew;
 use crate::pages::statement::{LinkParagraph, Statement};
 
 /// The months that have stories, by year.
@@ -57,6 +56,5 @@ pub fn NotFoundPage() -> impl IntoView {
             <LinkParagraph to=Route::search("") label=messages.search_label() />
             <LinkParagraph to=Route::AllSections label=messages.all_sections() />
         </Statement>
-        <WhatsNew />
     }
 }

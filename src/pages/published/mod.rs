@@ -100,7 +100,7 @@ impl PageContent {
             PageContent::Front { count, older } => view! { <list::FrontPage count=count older=older /> }.into_any(),
             PageContent::List(content) => view! { <list::ListPage content=content /> }.into_any(),
             PageContent::Article(content) => view! { <article::ArticlePage content=content /> }.into_any(),
-            PageContent::AllSections => view! { <super::all_sections::AllSectionsPage /> }.into_any(),
+            PageContent::AllSections => view! { <super::all_sections::AllSectionsPage has_counts=false /> }.into_any(),
             PageContent::Months(months) => view! { <archive::MonthsPage months=months /> }.into_any(),
             PageContent::Search => view! { <archive::SearchPage /> }.into_any(),
             PageContent::NotFound => view! { <archive::NotFoundPage /> }.into_any(),

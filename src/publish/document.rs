@@ -1,0 +1,169 @@
+//! A page of the published site as a whole HTML document.
+
+use std::fmt::Write;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::app::{App, AppError};
+use super::formats::xml;
+use crate::domain::site::accent::Accent;
+
+/// What all documents of a site have in common.
+pub struct Documents {
+    style: String,
+    print_style: String,
+    script: String,
+    parts: String,
+    head_script: String,
+    lookup_script: String,
+    accent_style: Option<String>,
+    policy: String,
+    policy_with_lookup: String,
+}
+
+/// The parts of one document.
+pub struct DocumentParts<'a> {
+    /// The page's language, an RFC 5646 tag.
+    pub language: &'a str,
+    /// Its direction, `ltr` or `rtl`.
+    pub direction: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// The lines of the head that other programs read.
+    pub meta: &'a str,
+    /// The structured data, as JSON without `<`.
+    pub json_ld: Option<&'a str>,
+    /// The relative URL of the root of the site, or its path.
+    pub root: &'a str,
+    /// What the lookup of old addresses needs, on the pages that do it.
+    pub lookup: Option<Lookup>,
+    /// What scripts say when something fails: sentences by the names of their attributes.
+    pub messages: &'a [(&'a str, &'a str)],
+    /// The content of the body.
+    pub html: &'a str,
+}
+
+/// What the lookup of old addresses needs (`js/published/lookup.js`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// The front page: it has so many stories, and so many full pages follow it.
+    FrontPage { stories: usize, pages: usize },
+    /// The page for addresses that no page has.
+    NotFound,
+}
+
+impl Documents {
+    /// The documents of a site with this app and this colour.
+    pub fn new(app: &App, accent: Option<&Accent>) -> Result<Documents, AppError> {
+        let head_script = app.inline_script("head.js")?;
+        let lookup_script = app.inline_script("lookup.js")?;
+        let accent_style =
+            accent.map(|Accent { light, dark }| format!(":root{{--accent-light:{light};--accent-dark:{dark}}}"));
+        let frames = app.frame_sources()?;
+        let policy = |scripts: &[&str]| policy(scripts, accent_style.as_deref(), &frames);
+        Ok(Documents {
+            style: app.style(),
+            print_style: app.print_style(),
+            script: app.page_script(),
+            parts: app.parts(),
+            policy: policy(&[&head_script]),
+            policy_with_lookup: policy(&[&head_script, &lookup_script]),
+            head_script,
+            lookup_script,
+            accent_style,
+        })
+    }
+
+    /// One document.
+    pub fn html(&self, parts: &DocumentParts) -> String {
+        let attribute = xml::attribute;
+        let root = attribute(parts.root);
+        let mut html = String::with_capacity(parts.html.len() + 6_000);
+        html.push_str("<!doctype html>\n");
+        push(
+            &mut html,
+            format_args!(
+                "<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+                attribute(parts.language),
+                parts.direction
+            ),
+        );
+        html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        push(&mut html, format_args!("<title>{}</title>\n", xml::text(parts.title)));
+        let policy = if parts.lookup.is_some() { &self.policy_with_lookup } else { &self.policy };
+        push(&mut html, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
+        push(&mut html, format_args!("<script>{}</script>\n", self.head_script));
+        if let Some(lookup) = parts.lookup {
+            let data = match lookup {
+                Lookup::FrontPage { stories, pages } => format!(" data-stories=\"{stories}\" data-pages=\"{pages}\""),
+                Lookup::NotFound => String::new(),
+            };
+            push(&mut html, format_args!("<script data-root=\"{root}\"{data}>{}</script>\n", self.lookup_script));
+        }
+        push(&mut html, format_args!("<link rel=\"stylesheet\" href=\"{root}{}\">\n", self.style));
+        push(
+            &mut html,
+            format_args!("<link rel=\"stylesheet\" href=\"{root}{}\" media=\"print\">\n", self.print_style),
+        );
+        if let Some(style) = &self.accent_style {
+            push(&mut html, format_args!("<style>{style}</style>\n"));
+        }
+        html.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.push_str("<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">\n");
+        html.push_str(parts.meta);
+        if let Some(json) = parts.json_ld {
+            push(&mut html, format_args!("<script type=\"application/ld+json\">{json}</script>\n"));
+        }
+        let script = &self.script;
+        let messages: String =
+            parts.messages.iter().map(|(name, text)| format!(" data-{name}=\"{}\"", attribute(text))).collect();
+        push(
+            &mut html,
+            format_args!(
+                "<script src=\"{root}{script}\" defer data-root=\"{root}\" data-parts=\"{}\"{messages}></script>\n",
+                self.parts
+            ),
+        );
+        html.push_str("</head>\n<body>\n<div id=\"app\">");
+        html.push_str(parts.html);
+        html.push_str("</div>\n</body>\n</html>\n");
+        html
+    }
+}
+
+fn push(html: &mut String, arguments: std::fmt::Arguments) {
+    // A text takes everything.
+    let _ = html.write_fmt(arguments);
+}
+
+/// The content security policy of a page with these inline scripts and this inline style. `frames` are the services that a
+/// reader may open a frame of.
+fn policy(scripts: &[&str], style: Option<&str>, frames: &str) -> String {
+    let hashes: String = scripts.iter().map(|script| [" ", &hash_source(script)].concat()).collect();
+    let style = style.map(|style| [" ", &hash_source(style)].concat()).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self'{hashes}; style-src 'self'{style}; img-src 'self' data: https: http:; \
+         media-src 'self' https: http:; connect-src 'self'; manifest-src 'self'; frame-src {frames}; form-action 'self'; \
+         base-uri 'none'"
+    )
+}
+
+/// A text as a policy allows it (CSP 3, 2.3.1): `'sha256-…'`.
+pub fn hash_source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_names_the_hashes_of_what_stands_in_the_page() {
+        // The hash of `alert('Hello, world.');` in the specification's own example.
+        assert_eq!(hash_source("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
+        let policy = policy(&["a"], None, "https://a.example");
+        assert!(policy.contains("script-src 'self' 'sha256-") && !policy.contains("unsafe"), "{policy}");
+    }
+}

@@ -1,0 +1,108 @@
+//! How the new site takes the place of the old one.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Changes, OutputError, at, beside, rank};
+
+/// The folder of what is to take its place file by file begins with this name.
+pub const STAGING_IN_PLACE: &str = ".newsleaf-new-";
+
+/// Completes the new folder with what stays, and exchanges it for the old one.
+pub fn folder(folder: &Path, staging: &Path, kept: &[String], unknown: &[String]) -> Result<(), OutputError> {
+    for path in kept.iter().chain(unknown) {
+        let (old, new) = (folder.join(path), staging.join(path));
+        if let Some(parent) = new.parent() {
+            fs::create_dir_all(parent).map_err(at(parent))?;
+        }
+        // The same file under two names: its bytes and its time stay. Where a file system has no such links, it is copied.
+        if fs::hard_link(&old, &new).is_err() {
+            copy(&old, &new).map_err(at(&new))?;
+        }
+    }
+    if !folder.exists() {
+        return fs::rename(staging, folder).map_err(at(folder));
+    }
+    if exchange(staging, folder).is_err() {
+        // Between these two there is no site, for as long as a rename takes.
+        let aside = beside(folder, "old");
+        fs::rename(folder, &aside).map_err(at(folder))?;
+        fs::rename(staging, folder).map_err(at(folder))?;
+    }
+    Ok(())
+}
+
+/// Copies a file with its time.
+fn copy(old: &Path, new: &Path) -> io::Result<()> {
+    fs::copy(old, new)?;
+    let modified = fs::metadata(old)?.modified()?;
+    fs::File::options().append(true).open(new)?.set_modified(modified)
+}
+
+/// Gives two folders each other's names in one step.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+/// Other systems can't.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Moves each new file to its place, and removes what is gone at the end.
+pub fn in_place(folder: &Path, staging: &Path, changes: &Changes) -> Result<(), OutputError> {
+    let mut moved: Vec<(u8, bool, &String)> = Vec::new();
+    moved.extend(changes.added.iter().map(|path| (rank(path), false, path)));
+    moved.extend(changes.changed.iter().map(|path| (rank(path), true, path)));
+    moved.sort();
+    for (_, _, path) in moved {
+        let (new, place) = (staging.join(path), folder.join(path));
+        if let Some(parent) = place.parent() {
+            fs::create_dir_all(parent).map_err(at(parent))?;
+        }
+        fs::rename(&new, &place).map_err(at(&place))?;
+    }
+    for path in &changes.removed {
+        let file = folder.join(path);
+        fs::remove_file(&file).map_err(at(&file))?;
+        remove_empty_folders(folder, &file);
+    }
+    Ok(())
+}
+
+/// Removes the folders that a file has left empty.
+fn remove_empty_folders(site: &Path, file: &Path) {
+    let mut folder = file.parent();
+    // One that is not empty is not removed, which is the end of it.
+    while let Some(empty) = folder.filter(|folder| *folder != site && fs::remove_dir(folder).is_ok()) {
+        folder = empty.parent();
+    }
+}
+
+/// Brings back the old site, if a build was stopped after it had taken that from its place and before it put the new one there.
+pub fn recover(folder: &Path) {
+    let aside = beside(folder, "old");
+    if !folder.exists() && aside.is_dir() {
+        // Where that fails there is no site, as before.
+        let _ = fs::rename(aside, folder);
+    }
+}
+
+/// Removes what builds have left beside the site or in it: their own folders, and those of builds that were stopped.
+pub fn remove_left_behind(folder: &Path) {
+    let old = beside(folder, "old");
+    let new = beside(folder, "new-");
+    let begins_with = |path: &PathBuf, start: &Path| path.to_string_lossy().starts_with(&*start.to_string_lossy());
+    let entries =
+        |folder: &Path| fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    let beside = folder.parent().into_iter().flat_map(entries).filter(|path| *path == old || begins_with(path, &new));
+    let inside = entries(folder).filter(|path| begins_with(path, &folder.join(STAGING_IN_PLACE)));
+    for path in beside.chain(inside).collect::<Vec<_>>() {
+        // What can't be removed is in nobody's way.
+        let _ = fs::remove_dir_all(path);
+    }
+}

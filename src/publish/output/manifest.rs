@@ -1,0 +1,81 @@
+//! The manifest: every file that the last build wrote, with what it was made from. It lies beside the folder of the site, not
+//! in it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The first line, with the version of the form.
+const HEADER: &str = "newsleaf manifest 1";
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The BLAKE3 hash of its bytes, in hexadecimal.
+    pub hash: String,
+    /// The hash of all that it was made from; empty for what is made anew each time.
+    pub key: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was written, in nanoseconds since 1970. A file of another time is not the one that the manifest means.
+    pub modified: u128,
+}
+
+/// All files of a site by their paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest(pub BTreeMap<String, Entry>);
+
+impl Manifest {
+    /// Reads a manifest. One that is missing or broken is empty: all files are made anew then.
+    pub fn read(path: &Path) -> Manifest {
+        fs::read_to_string(path).ok().and_then(|text| parse(&text)).unwrap_or_default()
+    }
+
+    /// Writes the manifest in the place of the old one, in one step.
+    pub fn write(&self, path: &Path) -> io::Result<()> {
+        let mut text = format!("{HEADER}\n");
+        for (path, Entry { hash, key, size, modified }) in &self.0 {
+            // A text takes everything.
+            let _ = writeln!(text, "{hash}\t{key}\t{size}\t{modified}\t{path}");
+        }
+        let new = path.with_extension("new");
+        fs::write(&new, text)?;
+        fs::rename(new, path)
+    }
+}
+
+fn parse(text: &str) -> Option<Manifest> {
+    let mut lines = text.lines();
+    (lines.next()? == HEADER).then_some(())?;
+    let entry = |line: &str| {
+        let mut parts = line.splitn(5, '\t');
+        let mut next = || parts.next().map(str::to_owned);
+        let (hash, key) = (next()?, next()?);
+        let (size, modified) = (next()?.parse().ok()?, next()?.parse().ok()?);
+        Some((next()?, Entry { hash, key, size, modified }))
+    };
+    lines.map(entry).collect::<Option<BTreeMap<_, _>>>().map(Manifest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_is_read_back_and_a_broken_one_is_empty() {
+        let folder = std::env::temp_dir().join(format!("newsleaf-manifest-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("site.manifest");
+        let entry = Entry { hash: "ab".into(), key: String::new(), size: 3, modified: 7 };
+        let manifest = Manifest([("tag/a b/index.html".to_owned(), entry)].into());
+        manifest.write(&path).unwrap();
+        assert_eq!(Manifest::read(&path), manifest);
+        for broken in ["", "newsleaf manifest 9\n", "newsleaf manifest 1\nab\t\t3\n"] {
+            fs::write(&path, broken).unwrap();
+            assert_eq!(Manifest::read(&path), Manifest::default(), "{broken}");
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -1,0 +1,342 @@
+//! The files of the site on disk. Never half a site: what has changed is written beside what is served, and then all of it
+//! takes the place of the old in one step, or file by file in an order in which every link leads somewhere.
+
+mod exchange;
+pub mod manifest;
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use thiserror::Error;
+use walkdir::WalkDir;
+
+use self::manifest::{Entry, Manifest};
+use super::app::ASSETS;
+
+/// The file by which a folder is known as one that Newsleaf has made.
+pub const MARKER: &str = "assets/index.json";
+
+/// What stands in the marker's text.
+pub const GENERATOR: &str = "\"generator\":\"newsleaf";
+
+/// Why a site can't be written.
+#[derive(Debug, Error)]
+pub enum OutputError {
+    /// The folder has files, and no build has made it.
+    #[error("{}: the folder is not empty, and newsleaf has not made it; name another one with --out", .0.display())]
+    NotOurs(PathBuf),
+    /// The place of the folder is taken by something else.
+    #[error("{}: it is no folder", .0.display())]
+    NotAFolder(PathBuf),
+    /// Another build is under way.
+    #[error("{}: another build is writing this site", .0.display())]
+    Locked(PathBuf),
+    /// Two parts of the site want one path.
+    #[error("{path}: {one} and {other} have the same place in the site")]
+    Clash {
+        /// The path in the site.
+        path: String,
+        /// What has the place.
+        one: &'static str,
+        /// What wants it too.
+        other: &'static str,
+    },
+    /// A file can't be read or written.
+    #[error("{}: {source}", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
+    let path = path.to_owned();
+    move |source| OutputError::File { path, source }
+}
+
+/// How the new site takes the place of the old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exchange {
+    /// The whole folder in one step.
+    Folder,
+    /// Each file in one step, where the folder can't be renamed: a mount point, or one that is watched.
+    InPlace,
+}
+
+/// What a build has changed: the paths of files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// New files.
+    pub added: Vec<String>,
+    /// Files with other bytes than before.
+    pub changed: Vec<String>,
+    /// Files that are gone.
+    pub removed: Vec<String>,
+    /// How many files are as they were.
+    pub kept: usize,
+    /// Files in the folder that no build has written. They stay.
+    pub unknown: Vec<String>,
+}
+
+/// A site that is being written.
+pub struct Output {
+    folder: PathBuf,
+    staging: PathBuf,
+    exchange: Exchange,
+    old: Manifest,
+    new: Mutex<Written>,
+    /// Held for as long as the build takes.
+    _lock: File,
+}
+
+#[derive(Default)]
+struct Written {
+    manifest: Manifest,
+    /// What each path is, for a clash.
+    kinds: std::collections::HashMap<String, &'static str>,
+    added: Vec<String>,
+    changed: Vec<String>,
+    kept: Vec<String>,
+}
+
+impl Output {
+    /// Begins to write the site in `folder`, which is new, empty, or made by a build before.
+    pub fn begin(folder: &Path, exchange: Exchange) -> Result<Output, OutputError> {
+        // A path such as `site/` or `.` has to have a name, by which the files beside it are called.
+        let folder = std::path::absolute(folder).map_err(at(folder))?;
+        let folder: PathBuf = folder.components().collect();
+        if folder.exists() && !folder.is_dir() {
+            return Err(OutputError::NotAFolder(folder));
+        }
+        if !is_empty(&folder) && !is_ours(&folder) {
+            return Err(OutputError::NotOurs(folder));
+        }
+        if let Some(parent) = folder.parent() {
+            fs::create_dir_all(parent).map_err(at(parent))?;
+        }
+        let lock_path = beside(&folder, "lock");
+        let lock = File::create(&lock_path).map_err(at(&lock_path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(folder)),
+            Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
+        }
+        exchange::recover(&folder);
+        exchange::remove_left_behind(&folder);
+        let staging = match exchange {
+            Exchange::Folder => beside(&folder, &format!("new-{}", std::process::id())),
+            Exchange::InPlace => folder.join(format!("{}{}", exchange::STAGING_IN_PLACE, std::process::id())),
+        };
+        fs::create_dir_all(&staging).map_err(at(&staging))?;
+        let old = Manifest::read(&beside(&folder, "manifest"));
+        Ok(Output { folder, staging, exchange, old, new: Mutex::default(), _lock: lock })
+    }
+
+    /// The bytes of a file of the old site.
+    pub fn old_file(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(path)).ok()
+    }
+
+    /// Keeps a file of the old site without making it again, if it was made from the same (`key`). Returns whether it is kept.
+    pub fn keep(&self, path: &str, key: &str, kind: &'static str) -> Result<bool, OutputError> {
+        let Some(entry) = self.old.0.get(path).filter(|entry| !entry.key.is_empty() && entry.key == key) else {
+            return Ok(false);
+        };
+        if !is_that_file(&self.folder.join(path), entry) {
+            return Ok(false);
+        }
+        let mut new = self.written();
+        claim(&mut new, path, kind)?;
+        new.manifest.0.insert(path.to_owned(), entry.clone());
+        new.kept.push(path.to_owned());
+        Ok(true)
+    }
+
+    /// Keeps a file of the old site as it is. Returns whether there is one.
+    pub fn keep_old(&self, path: &str, kind: &'static str) -> Result<bool, OutputError> {
+        let file = self.folder.join(path);
+        match self.old.0.get(path) {
+            Some(entry) if is_that_file(&file, entry) => {
+                let mut new = self.written();
+                claim(&mut new, path, kind)?;
+                new.manifest.0.insert(path.to_owned(), entry.clone());
+                new.kept.push(path.to_owned());
+                Ok(true)
+            }
+            _ => match fs::read(&file) {
+                Ok(bytes) => self.write(path, &bytes, "", kind).map(|()| true),
+                Err(_) => Ok(false),
+            },
+        }
+    }
+
+    /// Writes a file. One whose bytes are those of before is kept, so that its time stays. `key` is the hash of what it was made
+    /// from, empty for what is made anew each time; `kind` says in a message what it is.
+    pub fn write(&self, path: &str, bytes: &[u8], key: &str, kind: &'static str) -> Result<(), OutputError> {
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        let old_file = self.folder.join(path);
+        let old = fs::metadata(&old_file).ok().filter(fs::Metadata::is_file);
+        let is_same = old.as_ref().is_some_and(|old| {
+            old.len() == bytes.len() as u64
+                && match self.old.0.get(path) {
+                    Some(entry) if is_that_file(&old_file, entry) => entry.hash == hash,
+                    _ => fs::read(&old_file).is_ok_and(|old| old == bytes),
+                }
+        });
+        claim(&mut self.written(), path, kind)?;
+        let file = if is_same {
+            old_file
+        } else {
+            let file = self.staging.join(path);
+            if let Some(parent) = file.parent() {
+                fs::create_dir_all(parent).map_err(at(parent))?;
+            }
+            fs::write(&file, bytes).map_err(at(&file))?;
+            file
+        };
+        let modified = fs::metadata(&file).map(|metadata| modified(&metadata)).map_err(at(&file))?;
+        let mut new = self.written();
+        let entry = Entry { hash, key: key.to_owned(), size: bytes.len() as u64, modified };
+        new.manifest.0.insert(path.to_owned(), entry);
+        match (is_same, old.is_some()) {
+            (true, _) => new.kept.push(path.to_owned()),
+            (false, true) => new.changed.push(path.to_owned()),
+            (false, false) => new.added.push(path.to_owned()),
+        }
+        Ok(())
+    }
+
+    /// Whether a file of this path is written or kept.
+    pub fn has(&self, path: &str) -> bool {
+        self.written().kinds.contains_key(path)
+    }
+
+    /// The files of the old site in a folder of it, by their paths.
+    pub fn old_files_in(&self, folder: &str) -> Vec<String> {
+        let listed = self.old.0.keys().filter(|path| path.starts_with(folder)).cloned();
+        listed.filter(|path| self.folder.join(path).is_file()).collect()
+    }
+
+    /// Puts the new site in the place of the old one, and says what has changed.
+    pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
+        let Output { folder, staging, exchange, old, new, _lock } = self;
+        let Written { manifest, mut added, mut changed, kept, .. } = new.into_inner().unwrap_or_default();
+        let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
+        removed.retain(|path| folder.join(path).is_file());
+        let unknown = unknown_files(&folder, &old, &manifest);
+        added.sort();
+        changed.sort();
+        removed.sort();
+        let changes = Changes { added, changed, removed, kept: kept.len(), unknown };
+        match exchange {
+            Exchange::Folder => exchange::folder(&folder, &staging, &kept, &changes.unknown)?,
+            Exchange::InPlace => exchange::in_place(&folder, &staging, &changes)?,
+        }
+        let manifest_path = beside(&folder, "manifest");
+        manifest.write(&manifest_path).map_err(at(&manifest_path))?;
+        let changes_path = beside(&folder, "changes.txt");
+        fs::write(&changes_path, changes.text()).map_err(at(&changes_path))?;
+        Ok((changes, LeftBehind { folder, _lock }))
+    }
+
+    /// Leaves the old site as it is.
+    pub fn abandon(self) {
+        // What is left of it the next build removes.
+        let _ = fs::remove_dir_all(&self.staging);
+    }
+
+    fn written(&self) -> std::sync::MutexGuard<'_, Written> {
+        self.new.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// The old site, which has left its place. It is removed when this is dropped: for a large site that takes longer than to
+/// write the new one.
+pub struct LeftBehind {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Drop for LeftBehind {
+    fn drop(&mut self) {
+        exchange::remove_left_behind(&self.folder);
+    }
+}
+
+impl Changes {
+    /// The lines of `changes.txt`: a sign (`+`, `~` or `-`), a space and the path.
+    pub fn text(&self) -> String {
+        let lines = [("+", &self.added), ("~", &self.changed), ("-", &self.removed)];
+        lines.iter().flat_map(|(sign, paths)| paths.iter().map(move |path| format!("{sign} {path}\n"))).collect()
+    }
+}
+
+fn claim(new: &mut Written, path: &str, kind: &'static str) -> Result<(), OutputError> {
+    match new.kinds.insert(path.to_owned(), kind) {
+        None => Ok(()),
+        Some(one) => Err(OutputError::Clash { path: path.to_owned(), one, other: kind }),
+    }
+}
+
+/// Whether a file is still the one that an entry means.
+fn is_that_file(file: &Path, entry: &Entry) -> bool {
+    fs::metadata(file).is_ok_and(|metadata| metadata.len() == entry.size && modified(&metadata) == entry.modified)
+}
+
+fn modified(metadata: &fs::Metadata) -> u128 {
+    let time = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+    time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos())
+}
+
+/// A file beside the folder of the site, called after it: `site.manifest`.
+fn beside(folder: &Path, extension: &str) -> PathBuf {
+    let name = folder.file_name().map_or_else(|| "site".into(), |name| name.to_os_string());
+    let mut name = name;
+    name.push(".");
+    name.push(extension);
+    folder.parent().unwrap_or(Path::new(".")).join(name)
+}
+
+fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none())
+}
+
+fn is_ours(folder: &Path) -> bool {
+    fs::read_to_string(folder.join(MARKER)).is_ok_and(|text| text.contains(GENERATOR))
+}
+
+/// The files that no build has written, neither this one nor the last.
+fn unknown_files(folder: &Path, old: &Manifest, new: &Manifest) -> Vec<String> {
+    let mut unknown = BTreeSet::new();
+    for entry in WalkDir::new(folder).into_iter().filter_map(Result::ok) {
+        if !entry.file_type().is_dir()
+            && let Ok(path) = entry.path().strip_prefix(folder)
+        {
+            let path = path.to_string_lossy().replace('\\', "/");
+            let is_ours = old.0.contains_key(&path) || new.0.contains_key(&path);
+            if !is_ours && !path.starts_with(exchange::STAGING_IN_PLACE) {
+                unknown.insert(path);
+            }
+        }
+    }
+    unknown.into_iter().collect()
+}
+
+/// In which order files take their places one by one: what is linked to comes before what links to it.
+fn rank(path: &str) -> u8 {
+    if path.starts_with(ASSETS) && path != MARKER {
+        0
+    } else if path.starts_with("article/") {
+        1
+    } else if path.ends_with(".html") {
+        2
+    } else {
+        3
+    }
+}

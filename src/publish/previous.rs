@@ -1,0 +1,138 @@
+//! What is known of the site as it was published last: its stories, the addresses that they have had, its navigation, its
+//! assets. It is read from the folder of the site or, on a machine that has none, from the live site.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thiserror::Error;
+
+use super::store::{self, PreviousItems};
+use crate::domain::feed::key::Key;
+use crate::domain::parse::document::FeedError;
+use crate::domain::web_url::WebUrl;
+
+/// Where the files of the last build are.
+pub trait PreviousSite: Sync {
+    /// The bytes of a file; `None` if there is none.
+    ///
+    /// # Errors
+    /// A sentence that says why it can't be read.
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, String>;
+}
+
+/// Nothing was published before.
+pub struct NoPreviousSite;
+
+impl PreviousSite for NoPreviousSite {
+    fn read(&self, _: &str) -> Result<Option<Vec<u8>>, String> {
+        Ok(None)
+    }
+}
+
+/// Why the last site can't be continued.
+#[derive(Debug, Error)]
+pub enum PreviousError {
+    /// A file can't be read.
+    #[error("{path} of the site that is published can't be read: {why}")]
+    File {
+        /// The path in the site.
+        path: String,
+        /// Why.
+        why: String,
+    },
+    /// A page of the store is missing.
+    #[error(
+        "{0} of the site that is published is missing: its stories would be lost; put it back, or build into an empty folder"
+    )]
+    Missing(String),
+    /// A document of the store is broken.
+    #[error(
+        "the feed of the site that is published is broken ({error}); put {path} back, or build into an empty folder"
+    )]
+    Broken {
+        /// The path in the site.
+        path: String,
+        /// What is wrong.
+        error: FeedError,
+    },
+}
+
+/// `assets/index.json`: what a later build has to know besides the stories.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+pub struct SiteIndex {
+    /// The program and its version.
+    pub generator: String,
+    /// The sections of the navigation, each a path of names.
+    #[serde(default)]
+    pub navigation: Vec<Vec<String>>,
+    /// All files in `assets/`: since when nothing names them (a day, `2026-11-29`), and `null` while something does.
+    #[serde(default)]
+    pub assets: BTreeMap<String, Option<String>>,
+}
+
+/// The last site.
+#[derive(Debug, Default)]
+pub struct Previous {
+    /// Its stories.
+    pub items: PreviousItems,
+    /// The slugs that stories had and have no more, by their keys.
+    pub slugs: BTreeMap<String, Vec<String>>,
+    /// Its index.
+    pub index: SiteIndex,
+}
+
+impl Previous {
+    /// Reads what a build has to know.
+    pub fn read(files: &dyn PreviousSite, site: &WebUrl) -> Result<Previous, PreviousError> {
+        let read = |path: &str| files.read(path).map_err(|why| PreviousError::File { path: path.to_owned(), why });
+        let Some(newest) = read("feed.json")? else { return Ok(Previous::default()) };
+        let index =
+            read(super::output::MARKER)?.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let mut paths = vec!["feed.json".to_owned()];
+        let mut documents = vec![newest];
+        let mut number = next_page(&documents[0]);
+        while number > 0 {
+            let path = store::path_of(number);
+            documents.push(read(&path)?.ok_or_else(|| PreviousError::Missing(path.clone()))?);
+            paths.push(path);
+            number -= 1;
+        }
+        let items = PreviousItems::read(&documents, site)
+            .map_err(|(at, error)| PreviousError::Broken { path: paths[at].clone(), error })?;
+        let mut slugs = BTreeMap::new();
+        let mut shards: Vec<String> = items.ids().map(|id| shard_of(&Key::of_id(id))).collect();
+        shards.sort();
+        shards.dedup();
+        for shard in shards {
+            let bytes = read(&shard)?.unwrap_or_default();
+            let names: BTreeMap<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
+            slugs.extend(names.into_iter().map(|(key, names)| (key, slugs_of(&names))));
+        }
+        Ok(Previous { items, slugs, index })
+    }
+}
+
+/// The number of the full page that follows `feed.json`; 0 for none.
+fn next_page(feed: &[u8]) -> usize {
+    let next = || {
+        let document: Value = serde_json::from_slice(feed).ok()?;
+        let url = document.get("next_url")?.as_str()?.to_owned();
+        url.rsplit_once("feed/")?.1.strip_suffix(".json")?.parse().ok()
+    };
+    next().unwrap_or(0)
+}
+
+/// The file in which a key is found.
+pub fn shard_of(key: &Key) -> String {
+    format!("keys/{}.json", &key.as_str()[..2])
+}
+
+/// A slug, or a list of which the first is the one of today.
+fn slugs_of(names: &Value) -> Vec<String> {
+    match names {
+        Value::String(slug) => vec![slug.clone()],
+        Value::Array(slugs) => slugs.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
+}
