@@ -98,6 +98,7 @@ function buildPublished() {
   return nameFolder("published", [
     ["head.js", script("head", "es5")],
     ["lookup.js", script("lookup", "es5")],
+    ["service_worker.js", script("service_worker", BROWSERS)],
     ["page.js", bundleScript(join(source, "js/published/page.js"))],
   ]);
 }

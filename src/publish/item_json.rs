@@ -80,6 +80,17 @@ pub fn members(object: &Object) -> Members {
     object.iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.clone(), to_json(value))).collect()
 }
 
+/// The settings of a feed (its `_newsleaf`) with absolute addresses.
+pub fn make_settings_absolute(settings: Option<&mut Value>, base: &WebUrl) {
+    for_each_object(settings, &mut |settings| {
+        for name in ["site", "icon", "logo"] {
+            make_absolute(settings.get_mut(name), base);
+        }
+        for_each_object(settings.get_mut("logo"), &mut |logo| make_absolute(logo.get_mut("dark"), base));
+        for_each_object(settings.get_mut("footer"), &mut |link| make_absolute(link.get_mut("url"), base));
+    });
+}
+
 /// A value that was read as one that can be written.
 pub fn to_json(value: &ReadValue) -> Value {
     match value {

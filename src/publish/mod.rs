@@ -10,13 +10,18 @@
 //! - [`formats`]: what other programs read of the site, each a pure function.
 
 pub mod app;
+pub mod beside;
+pub mod build;
 pub mod content;
 pub mod document;
+pub mod files;
 pub mod formats;
 pub mod html_urls;
 pub mod item_json;
 pub mod lists;
+pub mod named_files;
 pub mod output;
 pub mod pages;
+pub mod plan;
 pub mod previous;
 pub mod store;

@@ -9,6 +9,7 @@ use super::formats::head::{
 };
 use super::formats::json_ld::{self, Crumb, Person, Publisher};
 use super::formats::oembed::{self, OEmbed, Thumbnail};
+use super::formats::xml;
 use super::html_urls::replace_urls;
 use crate::browser::dates;
 use crate::domain::feed::listing::Listing;
@@ -65,6 +66,31 @@ impl PageWriter {
         let links = Links { style: UrlStyle::Path, root: root.clone() };
         let rendered = published(&self.source, page, links);
         (path, self.document(page, &rendered, &root).into_bytes())
+    }
+
+    /// The page of the search: the shell of the app, in which the page for readers without a script stands until the app has come.
+    pub fn search(&self, page: &PublishedPage, shell: &str) -> String {
+        const APP: &str = "<div id=\"app\">";
+        let root = "../";
+        let rendered = published(&self.source, page, Links { style: UrlStyle::Path, root: root.to_owned() });
+        let html = replace_urls(&rendered.html, &mut |url| self.relative(url, root)).into_owned();
+        let title = xml::text(&rendered.head.title);
+        let (language, direction) = (xml::attribute(&rendered.head.language), rendered.head.direction.as_str());
+        let start = format!("<html lang=\"{language}\" dir=\"{direction}\">");
+        let mut shell = shell.replacen("<html lang=\"en\">", &start, 1);
+        shell = shell.replacen(
+            "<title>News</title>",
+            &format!("<title>{title}</title>\n<meta name=\"robots\" content=\"noindex\">"),
+            1,
+        );
+        // The page stands in the place of the skeleton, and says itself what those without a script can do.
+        if let (Some(from), Some(to)) = (shell.find("<noscript>"), shell.find("</noscript>")) {
+            shell.replace_range(from..to + "</noscript>".len(), "");
+        }
+        if let (Some(from), Some(to)) = (shell.find(APP), shell.rfind("</div>")) {
+            shell.replace_range(from + APP.len()..to, &html);
+        }
+        shell
     }
 
     /// The oEmbed document of a story.

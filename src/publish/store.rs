@@ -30,13 +30,15 @@ pub struct SourceFeed {
     pub head: Members,
     /// The items as those of the site's own feed, in the order of the feed's.
     pub items: Vec<Members>,
+    /// Where the first page came from, or where it will be.
+    pub address: WebUrl,
 }
 
 impl SourceFeed {
     /// The first page of a feed that came from `address`.
     pub fn new(parsed: ParsedFeed, address: &WebUrl) -> SourceFeed {
         let items = items_of(&parsed, address);
-        SourceFeed { head: item_json::members(&parsed.head), feed: parsed.feed, items }
+        SourceFeed { head: item_json::members(&parsed.head), feed: parsed.feed, items, address: address.clone() }
     }
 
     /// Adds an older page.
@@ -138,6 +140,7 @@ pub fn head_of(source: &SourceFeed, site: &WebUrl) -> Members {
     let mut head = source.head.clone();
     // Names in any case are read; they are written as the specification has them.
     head.retain(|name, _| name.starts_with('_') || name == "hubs");
+    item_json::make_settings_absolute(head.get_mut("_newsleaf"), &source.address);
     let mut set = |name: &str, value: Option<Value>| {
         if let Some(value) = value {
             head.insert(name.to_owned(), value);

@@ -53,15 +53,17 @@ impl Links {
         let here = || Some(self.absolute(publication.settings.site.as_ref().or(publication.here.as_ref())?, route));
         match route {
             Route::NotFound { .. } | Route::Search { .. } => None,
-            Route::Article { key, .. } => {
-                let item = publication.story(*key)?;
-                let is_item_url = publication.settings.canonical_item_url.unwrap_or(!publication.is_home_of_feed());
-                match &item.url {
-                    Some(url) if is_item_url => Some(url.to_string()),
-                    _ => here(),
-                }
-            }
+            Route::Article { key, .. } => self.canonical_of(publication, publication.story(*key)?),
             _ => here(),
+        }
+    }
+
+    /// The canonical URL of a story's page.
+    pub fn canonical_of(&self, publication: &Publication, item: &Item) -> Option<String> {
+        let is_item_url = publication.settings.canonical_item_url.unwrap_or(!publication.is_home_of_feed());
+        match &item.url {
+            Some(url) if is_item_url => Some(url.to_string()),
+            _ => Some(self.absolute(publication.settings.site.as_ref().or(publication.here.as_ref())?, &item.route())),
         }
     }
 

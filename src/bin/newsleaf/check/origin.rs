@@ -6,13 +6,14 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use newsleaf::domain::percent;
 use newsleaf::domain::report::{FeedReport, Kind};
 use newsleaf::domain::state::failure::{Failure, FileFault};
 use newsleaf::domain::web_url::{WebUrl, WebUrlError, parse_url_natively};
+use newsleaf::publish::beside::{BesideError, path_beside};
 use thiserror::Error;
 
 use super::document::{Document, FetchedDocument, bounded};
@@ -56,6 +57,15 @@ pub enum ReadError {
     Outside,
     #[error(transparent)]
     Io(#[from] io::Error),
+}
+
+impl From<BesideError> for ReadError {
+    fn from(error: BesideError) -> ReadError {
+        match error {
+            BesideError::Outside => ReadError::Outside,
+            BesideError::Io(error) => ReadError::Io(error),
+        }
+    }
 }
 
 impl ReadError {
@@ -141,7 +151,7 @@ impl Origin {
     /// folder, links resolved.
     pub fn path_beside(&self, url: &WebUrl) -> Option<Result<PathBuf, ReadError>> {
         match self.beside(url.clone()) {
-            Origin::Beside { folder, name, .. } => Some(path_beside(&folder, &name)),
+            Origin::Beside { folder, name, .. } => Some(path_beside(&folder, &name).map_err(ReadError::from)),
             _ => None,
         }
     }
@@ -193,21 +203,6 @@ fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::NotAFile);
     }
     Ok(bounded(File::open(file)?)?)
-}
-
-/// The path of a name within a folder, links resolved.
-fn path_beside(folder: &Path, name: &str) -> Result<PathBuf, ReadError> {
-    // The URL parser leaves no `..` in a path; an encoded one is still there, and so is the root, which `join` would go to.
-    let is_plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if !is_plain || name.contains(['\\', '\0']) {
-        return Err(ReadError::Outside);
-    }
-    let folder = fs::canonicalize(folder)?;
-    let file = fs::canonicalize(folder.join(name))?;
-    if !file.starts_with(&folder) {
-        return Err(ReadError::Outside);
-    }
-    Ok(file)
 }
 
 fn somewhere() -> Result<WebUrl, OriginError> {

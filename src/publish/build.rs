@@ -1,0 +1,359 @@
+//! Builds a site: reads what was published, decides what is published now, makes the pages, writes the files.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use thiserror::Error;
+use walkdir::WalkDir;
+
+use super::app::{ASSETS, App, AppError};
+use super::content::{Content, ContentRequest};
+use super::files;
+use super::formats::robots::{Robots, robots};
+use super::named_files::{self, Folders, Need};
+use super::output::{Changes, LeftBehind, MARKER, Output, OutputError};
+use super::pages::{PageWriter, SiteFile};
+use super::plan::{PageKeys, Plan};
+use super::previous::{Previous, PreviousError, PreviousSite, SiteIndex};
+use super::store::SourceFeed;
+use crate::browser::dates::Dates;
+use crate::domain::feed::date::Moment;
+use crate::domain::feed::settings::Settings;
+use crate::domain::parse::document::FeedError;
+use crate::domain::site::route::Route;
+use crate::domain::web_url::WebUrl;
+use crate::pages::published::{PageContent, PublishedPage};
+
+/// Assets that nothing names any more stay for so many days: readers may have older pages open.
+const ASSET_DAYS: i64 = 30;
+const DAY_MS: i64 = 86_400_000;
+/// A build that would take away more than so many stories, and more than a tenth of all, has to be asked for.
+const FEW_GONE: usize = 3;
+
+/// What a site is built from.
+pub struct BuildRequest {
+    /// The folder of the site.
+    pub site: WebUrl,
+    /// The settings file, as read and as written.
+    pub settings: Settings,
+    /// Its text.
+    pub settings_json: Option<Vec<u8>>,
+    /// The present, in milliseconds since 1970.
+    pub now_ms: i64,
+    /// Whether stories that have left the feed go.
+    pub prune: bool,
+    /// Whether many stories may go.
+    pub force: bool,
+    /// Where files lie that feed and settings name.
+    pub folders: Folders,
+    /// The folder that is copied as it is.
+    pub static_files: Option<PathBuf>,
+    /// The program that builds: pages of another one are made again.
+    pub program: String,
+}
+
+/// Why no site is built. The site that is there stays as it is.
+#[derive(Debug, Error)]
+pub enum BuildError {
+    /// The site that was published can't be read.
+    #[error(transparent)]
+    Previous(#[from] PreviousError),
+    /// The stories make no feed.
+    #[error("the stories make no feed: {0}")]
+    Feed(FeedError),
+    /// The app can't be read.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// The files can't be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Too many stories would go.
+    #[error(
+        "{gone} of {all} stories would be taken away, among them {example}; nothing was written; add --force if that is meant"
+    )]
+    TooManyGone {
+        /// How many stories would go.
+        gone: usize,
+        /// How many there are.
+        all: usize,
+        /// The id of one of them.
+        example: String,
+    },
+    /// A file can't be read.
+    #[error("{path}: {why}")]
+    File {
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+    },
+}
+
+/// What a build has done.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// How many stories are published.
+    pub stories: usize,
+    /// How many of them have left the feed.
+    pub left_feed: usize,
+    /// How many pages the site has.
+    pub pages: usize,
+    /// What has changed on disk.
+    pub changes: Changes,
+    /// What the publisher has to know, each a sentence.
+    pub warnings: Vec<String>,
+    /// How many stories wait for their time.
+    pub held_back: usize,
+    /// When the next build is due by the clock alone, in milliseconds since 1970, and what for.
+    pub next: Vec<(i64, Due)>,
+    /// The lines for the `robots.txt` of the host, where the site lies below its root.
+    pub robots_lines: Option<String>,
+}
+
+/// Why a build is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// A story that is held back.
+    Story,
+    /// A story is too old for the news sitemap.
+    NewsSitemap,
+}
+
+/// Who is told how many of how many pages are made.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// Builds the site. `output` is left as it was when that fails.
+pub fn build(
+    source: &SourceFeed,
+    request: &BuildRequest,
+    app: &App,
+    previous: &dyn PreviousSite,
+    output: Output,
+    progress: Progress,
+) -> Result<(Summary, LeftBehind), BuildError> {
+    match Build::new(source, request, app, previous, &output).and_then(|mut build| {
+        build.write(progress)?;
+        Ok(build.summary)
+    }) {
+        Ok(mut summary) => {
+            let (changes, left_behind) = output.finish()?;
+            summary.changes = changes;
+            Ok((summary, left_behind))
+        }
+        Err(error) => {
+            output.abandon();
+            Err(error)
+        }
+    }
+}
+
+struct Build<'a> {
+    request: &'a BuildRequest,
+    app: &'a App,
+    previous_files: &'a dyn PreviousSite,
+    previous: Previous,
+    content: Content,
+    output: &'a Output,
+    summary: Summary,
+}
+
+impl<'a> Build<'a> {
+    fn new(
+        source: &SourceFeed,
+        request: &'a BuildRequest,
+        app: &'a App,
+        previous_files: &'a dyn PreviousSite,
+        output: &'a Output,
+    ) -> Result<Build<'a>, BuildError> {
+        let BuildRequest { site, settings, now_ms, prune, force, .. } = request;
+        let previous = Previous::read(previous_files, site)?;
+        let content_request = ContentRequest {
+            site: site.clone(),
+            settings: settings.clone(),
+            now_ms: *now_ms,
+            prune: *prune,
+            navigation: previous.index.navigation.clone(),
+        };
+        let content = Content::new(source, &previous.items, &content_request).map_err(BuildError::Feed)?;
+        let (gone, all) = (content.gone.len(), previous.items.len());
+        if gone > FEW_GONE && gone * 10 > all && !force {
+            let example = content.gone.first().cloned().unwrap_or_default();
+            return Err(BuildError::TooManyGone { gone, all, example });
+        }
+        let stories = content.publication.feed.items.len();
+        let in_feed: std::collections::HashSet<&str> = source.feed.items.iter().map(|item| item.id.as_str()).collect();
+        let left_feed =
+            content.publication.feed.items.iter().filter(|item| !in_feed.contains(item.id.as_str())).count();
+        let held_back = content.held_back;
+        let next = content.next_due_ms.map(|due_ms| (due_ms, Due::Story)).into_iter().collect();
+        let mut summary = Summary { stories, left_feed, held_back, next, ..Summary::default() };
+        if source.items.is_empty() && !previous.items.is_empty() {
+            summary.warnings.push("the feed has no stories: those that are published stay".to_owned());
+        }
+        Ok(Build { request, app, previous_files, previous, content, output, summary })
+    }
+
+    fn write(&mut self, progress: Progress) -> Result<(), BuildError> {
+        let publication = self.content.publication.clone();
+        let site = &self.request.site;
+        let writer = PageWriter::new(publication.clone(), site.clone(), self.app)?;
+        let plan = Plan::new(&self.content);
+        for path in &plan.clashes {
+            self.summary.warnings.push(format!("{path}: two lists have the same address, and one of them has no page"));
+        }
+        let program = [&self.request.program, &self.app.style(), &self.app.page_script()].map(String::as_str).join(" ");
+        let keys = PageKeys::new(&self.content, &program);
+        self.summary.pages = plan.lists.len() + plan.articles.len();
+        let (done, all) = (AtomicUsize::new(0), self.summary.pages);
+        let output = self.output;
+        let page = |page: &PublishedPage| -> Result<(), BuildError> {
+            let kind = if matches!(page.content, PageContent::Article(_)) { "an article" } else { "a page" };
+            let key = keys.of(page);
+            let path = super::pages::file_of(page);
+            if !output.keep(&path, &key, kind)? {
+                let (path, bytes) = writer.page(page);
+                output.write(&path, &bytes, &key, kind)?;
+            }
+            if let PageContent::Article(article) = &page.content {
+                let (path, bytes) = writer.oembed(&article.item);
+                output.write(&path, &bytes, "", "an oEmbed document")?;
+            }
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            Ok(())
+        };
+        plan.articles.par_iter().chain(&plan.lists).try_for_each(page)?;
+
+        let old_slugs = files::old_slugs(&self.content, &self.previous);
+        for item in publication.stories() {
+            for slug in old_slugs.get(&item.key).into_iter().flatten() {
+                self.add(files::stub(item, slug, &writer.absolute(&item.route())), "an old address")?;
+            }
+        }
+        files::store(&self.content, site).into_iter().try_for_each(|file| self.add(file, "a page of the feed"))?;
+        files::keys(&self.content, &old_slugs).into_iter().try_for_each(|file| self.add(file, "an index"))?;
+        files::sitemaps(&publication, &plan.lists, &writer, site)
+            .into_iter()
+            .try_for_each(|file| self.add(file, "a sitemap"))?;
+        let mut sitemaps = vec![[site.as_str(), "sitemap.xml"].concat()];
+        if let Some((file, next)) = files::news_sitemap(&publication, &writer, self.request.now_ms) {
+            sitemaps.push([site.as_str(), &file.0].concat());
+            self.add(file, "a sitemap")?;
+            self.summary.next.extend(next.map(|next_ms| (next_ms, Due::NewsSitemap)));
+        }
+        let sitemaps: Vec<&str> = sitemaps.iter().map(String::as_str).collect();
+        match robots(site, &sitemaps) {
+            Robots::File(text) => self.add(("robots.txt".to_owned(), text.into_bytes()), "robots.txt")?,
+            Robots::LinesForHost(lines) => self.summary.robots_lines = Some(lines),
+        }
+        self.add(files::rss(&publication, site), "a feed")?;
+        self.add(files::latest(&self.content), "an index")?;
+        self.add(files::web_manifest(&publication, self.app, site), "the web app manifest")?;
+        self.add(files::settings(self.request.settings_json.as_deref()), "the settings")?;
+        self.add(files::service_worker(self.app)?, "the service worker")?;
+        self.write_app(&writer)?;
+        self.copy_static_files()?;
+        self.copy_named_files()?;
+        self.write_index()
+    }
+
+    fn add(&self, (path, bytes): SiteFile, kind: &'static str) -> Result<(), BuildError> {
+        Ok(self.output.write(&path, &bytes, "", kind)?)
+    }
+
+    /// The search, the widgets, and the pages of the app for publishers and embedders.
+    fn write_app(&self, writer: &PageWriter) -> Result<(), BuildError> {
+        let search = PublishedPage { route: Route::search(""), content: PageContent::Search };
+        let shell = self.app.shell();
+        self.add(("search/index.html".to_owned(), writer.search(&search, &shell).into_bytes()), "the search")?;
+        self.add(("embed/index.html".to_owned(), shell.into_bytes()), "the widgets")?;
+        for (path, html) in self.app.pages_at_root()? {
+            self.add((path, html.into_bytes()), "a page of the app")?;
+        }
+        for (path, file) in self.app.copied() {
+            let bytes = std::fs::read(file).map_err(|error| file_error(&file.display().to_string(), &error))?;
+            self.output.write(&path, &bytes, "", "a file of the app")?;
+        }
+        Ok(())
+    }
+
+    fn copy_static_files(&self) -> Result<(), BuildError> {
+        let Some(folder) = &self.request.static_files else { return Ok(()) };
+        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+            let entry = entry.map_err(|error| file_error(&folder.display().to_string(), &error))?;
+            if entry.file_type().is_file()
+                && let Ok(path) = entry.path().strip_prefix(folder)
+            {
+                let path = path.to_string_lossy().replace('\\', "/");
+                let bytes = std::fs::read(entry.path())
+                    .map_err(|error| file_error(&entry.path().display().to_string(), &error))?;
+                self.output.write(&path, &bytes, "", "a file of the folder static")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What stories and settings name: from beside the feed, else from the last site.
+    fn copy_named_files(&mut self) -> Result<(), BuildError> {
+        for (path, need) in named_files::of(&self.content.publication, &self.request.site) {
+            if self.output.has(&path) {
+                continue;
+            }
+            let kind = "a file that a story names";
+            match self.request.folders.read(&path) {
+                Ok(Some(bytes)) => self.output.write(&path, &bytes, "", kind)?,
+                Err(error) => self.summary.warnings.push(format!("{path}: it is not copied: {error}")),
+                Ok(None) => {
+                    if self.output.keep_old(&path, kind)? {
+                        continue;
+                    }
+                    let old = self.previous_files.read(&path).ok().flatten();
+                    match old {
+                        Some(bytes) => self.output.write(&path, &bytes, "", kind)?,
+                        None if need == Need::Shown => {
+                            self.summary.warnings.push(format!("{path}: the file is missing beside the feed"));
+                        }
+                        None => {}
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The index with the assets, and the old assets that are kept.
+    fn write_index(&self) -> Result<(), BuildError> {
+        let today = Dates { language: String::new(), zone: None }.iso_day(Moment::instant(self.request.now_ms));
+        let mut assets: BTreeMap<String, Option<String>> = BTreeMap::new();
+        let names = self.app.copied().map(|(path, _)| path).filter(|path| path.starts_with(ASSETS));
+        assets.extend(names.map(|path| (path, None)));
+        for (path, since) in &self.previous.index.assets {
+            if self.output.has(path) {
+                continue;
+            }
+            let since = since.clone().unwrap_or_else(|| today.clone());
+            let is_young = Moment::read(&since)
+                .is_some_and(|since| self.request.now_ms - since.moment().epoch_ms <= ASSET_DAYS * DAY_MS);
+            if !is_young {
+                continue;
+            }
+            let is_kept = self.output.keep_old(path, "an old asset")?;
+            if !is_kept {
+                let Some(bytes) = self.previous_files.read(path).ok().flatten() else { continue };
+                self.output.write(path, &bytes, "", "an old asset")?;
+            }
+            assets.insert(path.clone(), Some(since));
+        }
+        let navigation = self.content.publication.navigation.iter().map(|section| section.path.clone()).collect();
+        let generator = concat!("newsleaf ", env!("CARGO_PKG_VERSION")).to_owned();
+        let index = SiteIndex { generator, navigation, assets };
+        // The marker is known by its text: `"generator":"newsleaf …"`.
+        let json = serde_json::to_vec(&index).map_err(|error| file_error(MARKER, &error))?;
+        self.add((MARKER.to_owned(), json), "the index of assets")
+    }
+}
+
+fn file_error(path: &str, error: &dyn std::fmt::Display) -> BuildError {
+    BuildError::File { path: path.to_owned(), why: error.to_string() }
+}

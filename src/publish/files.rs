@@ -1,0 +1,249 @@
+//! The files of a site that are no pages: feeds, indexes, and what other programs read.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::app::{App, AppError};
+use super::content::Content;
+use super::formats::manifest::{self, Manifest, ManifestIcon};
+use super::formats::news_sitemap::{self, NewsPublication, NewsStory};
+use super::formats::rss::{self, Channel, Story};
+use super::formats::sitemap::{self, Entry};
+use super::formats::xml;
+use super::item_json::{self, Members};
+use super::pages::{PageWriter, SiteFile};
+use super::previous::{Previous, shard_of};
+use super::store;
+use crate::browser::address::parse_url;
+use crate::browser::dates;
+use crate::domain::feed::Item;
+use crate::domain::feed::key::Key;
+use crate::domain::feed::publication::Publication;
+use crate::domain::feed::time_zone::TimeZone;
+use crate::domain::parse::json as json_text;
+use crate::domain::parse::json::value::Value as ReadValue;
+use crate::domain::parse::media_type;
+use crate::domain::parse::plain_text::summary_or_opening;
+use crate::domain::site::links::{Links, UrlStyle};
+use crate::domain::site::messages::{Messages, compiled_in, english, tag_for};
+use crate::domain::site::route::Route;
+use crate::domain::site::text_direction;
+use crate::domain::web_url::{WebUrl, parse_url_natively};
+use crate::pages::published::PublishedPage;
+use crate::sanitize::{BodyContext, SafeBody};
+
+/// How many of the newest stories the RSS feed has.
+const RSS_STORIES: usize = 50;
+/// How many of the newest stories `latest.json` names.
+const LATEST: usize = 40;
+/// So many characters of a story stand in RSS as its summary at most.
+const SUMMARY_CHARS: usize = 300;
+
+/// The site's own feed: `feed.json` and its full pages.
+pub fn store(content: &Content, site: &WebUrl) -> Vec<SiteFile> {
+    let items: Vec<_> = content.items.iter().collect();
+    let documents = store::documents(&content.head, &items, site).into_iter();
+    documents.map(|(path, text)| (path, text.into_bytes())).collect()
+}
+
+/// The keys of the newest stories, by which a page knows that there are new ones.
+pub fn latest(content: &Content) -> SiteFile {
+    let keys: Vec<String> = content.keys().take(LATEST).map(|key| key.to_string()).collect();
+    ("latest.json".to_owned(), json!({ "stories": keys }).to_string().into_bytes())
+}
+
+/// Every slug that stories have had and have no more, by their keys.
+pub fn old_slugs(content: &Content, previous: &Previous) -> BTreeMap<Key, Vec<String>> {
+    let mut old = BTreeMap::new();
+    for item in content.publication.stories() {
+        let known = previous.slugs.get(item.key.as_str()).map_or(&[][..], Vec::as_slice);
+        let slugs: Vec<String> = known.iter().filter(|slug| **slug != item.slug).cloned().collect();
+        if !slugs.is_empty() {
+            old.insert(item.key, slugs);
+        }
+    }
+    old
+}
+
+/// `keys/NN.json`: the slug of each story by its key, with those of before behind it.
+pub fn keys(content: &Content, old: &BTreeMap<Key, Vec<String>>) -> Vec<SiteFile> {
+    let mut shards: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
+    for item in content.publication.stories() {
+        let names = match old.get(&item.key) {
+            Some(old) => {
+                Value::Array([&item.slug].into_iter().chain(old).map(|slug| Value::from(slug.as_str())).collect())
+            }
+            None => Value::from(item.slug.as_str()),
+        };
+        shards.entry(shard_of(&item.key)).or_default().insert(item.key.to_string(), names);
+    }
+    shards.into_iter().map(|(path, names)| (path, json!(names).to_string().into_bytes())).collect()
+}
+
+/// A page at an old address of a story, which leads to the one of today.
+pub fn stub(item: &Item, old_slug: &str, url: &str) -> SiteFile {
+    let old = Route::Article { key: item.key, slug: old_slug.to_owned() };
+    let path = [&crate::domain::percent::decode(&old.path()), "index.html"].concat();
+    let href = xml::attribute(url);
+    let title = xml::text(&item.headline);
+    let lang = item.language.as_deref().map(|tag| format!(" lang=\"{}\"", xml::attribute(tag))).unwrap_or_default();
+    let html = format!(
+        "<!doctype html>\n<html{lang}>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <link rel=\"canonical\" href=\"{href}\">\n<meta http-equiv=\"refresh\" content=\"0;url={href}\">\n</head>\n\
+         <body>\n<p><a href=\"{href}\">{title}</a></p>\n</body>\n</html>\n"
+    );
+    (path, html.into_bytes())
+}
+
+/// The newest stories as RSS.
+pub fn rss(publication: &Publication, site: &WebUrl) -> SiteFile {
+    let links = Links { style: UrlStyle::Path, root: site.as_str().to_owned() };
+    let messages = messages(publication);
+    let stories: Vec<_> = publication.stories().take(RSS_STORIES).collect();
+    let parts: Vec<(String, Option<String>, Option<String>)> = stories
+        .iter()
+        .map(|item| {
+            let body = item.has_body().then(|| body(item, publication, &links, messages));
+            (links.href(&item.route()), body, summary_or_opening(item, SUMMARY_CHARS))
+        })
+        .collect();
+    let stories: Vec<Story> = stories
+        .iter()
+        .zip(&parts)
+        .map(|(item, (link, body, summary))| Story {
+            item,
+            link,
+            body_html: body.as_deref(),
+            summary: summary.as_deref(),
+        })
+        .collect();
+    let url = WebUrl::parse("rss.xml", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
+    let channel = Channel {
+        title: &publication.feed.title,
+        home: site,
+        url: &url,
+        description: publication.feed.description.as_deref(),
+        language: publication.feed.language.as_deref(),
+        zone: zone(publication),
+    };
+    ("rss.xml".to_owned(), rss::rss(&channel, &stories).into_bytes())
+}
+
+/// The body of a story with absolute URLs.
+fn body(item: &Item, publication: &Publication, links: &Links, messages: &'static Messages) -> String {
+    let base = item.url.as_ref().or(publication.feed.home_page_url.as_ref());
+    let context = BodyContext {
+        base: base.unwrap_or(&publication.feed_address),
+        page: item.url.as_ref(),
+        parse_url,
+        title: &item.headline,
+        lead_image: None,
+        link_to_item: &|url| Some(links.href(&links.page_at(publication, url)?)),
+        messages,
+        heading_level: 2,
+    };
+    SafeBody::of(&item.body, &context).as_html().to_owned()
+}
+
+/// `sitemap.xml` and its parts: one of lists, then the stories from the oldest on. Stories whose own address counts are in none.
+pub fn sitemaps(
+    publication: &Publication,
+    lists: &[PublishedPage],
+    writer: &PageWriter,
+    site: &WebUrl,
+) -> Vec<SiteFile> {
+    let zone = zone(publication);
+    let lists = lists.iter().filter(|page| !matches!(page.route, Route::NotFound { .. } | Route::Search { .. }));
+    let lists: Vec<Entry> = lists.map(|page| Entry { url: writer.absolute(&page.route), modified: None }).collect();
+    let links = Links { style: UrlStyle::Path, root: "./".to_owned() };
+    let mut stories: Vec<Entry> = publication
+        .stories()
+        .filter_map(|item| {
+            let url = writer.absolute(&item.route());
+            let is_canonical = links.canonical_of(publication, item).as_deref() == Some(url.as_str());
+            is_canonical.then(|| Entry { url, modified: item.updated.or(item.published) })
+        })
+        .collect();
+    stories.reverse();
+    let parts: Vec<Vec<Entry>> = sitemap::parts(lists).into_iter().chain(sitemap::parts(stories)).collect();
+    let mut files = Vec::new();
+    let mut index = Vec::new();
+    for (number, part) in parts.iter().filter(|part| !part.is_empty()).enumerate() {
+        let path = format!("sitemap/{number:03}.xml");
+        index.push(sitemap::entry_of([site.as_str(), &path].concat(), part, zone));
+        files.push((path, sitemap::urlset(part, zone).into_bytes()));
+    }
+    files.push(("sitemap.xml".to_owned(), sitemap::index(&index, zone).into_bytes()));
+    files
+}
+
+/// The sitemap of the last two days, and when it changes by the clock alone, in milliseconds since 1970. `None` where the
+/// feed names no language that news sitemaps have.
+pub fn news_sitemap(publication: &Publication, writer: &PageWriter, now_ms: i64) -> Option<(SiteFile, Option<i64>)> {
+    let zone = zone(publication);
+    let news = NewsPublication::new(&publication.feed.title, publication.feed.language.as_deref()?)?;
+    let newest: Vec<_> = publication.stories().filter_map(|item| Some((item, item.published?))).collect();
+    let urls: Vec<String> = newest.iter().map(|(item, _)| writer.absolute(&item.route())).collect();
+    let stories: Vec<NewsStory> = newest
+        .iter()
+        .zip(&urls)
+        .map(|((item, published), url)| NewsStory { url, title: &item.headline, published: *published })
+        .collect();
+    let document = news_sitemap::news(&news, &stories, zone, now_ms);
+    let next = news_sitemap::next_change(&stories, zone, now_ms);
+    Some((("sitemap-news.xml".to_owned(), document.into_bytes()), next))
+}
+
+/// The web app manifest.
+pub fn web_manifest(publication: &Publication, app: &App, site: &WebUrl) -> SiteFile {
+    let feed = &publication.feed;
+    let icon = publication.settings.icon.as_ref().or(feed.icon.as_ref());
+    let icon = icon.map_or_else(|| app.icon(), ToString::to_string);
+    let icon = icon.strip_prefix(site.as_str()).unwrap_or(&icon);
+    let media_type = media_type::of_url(icon);
+    let sizes = if media_type == Some("image/svg+xml") { "any" } else { "512x512" };
+    let icons: Vec<ManifestIcon> =
+        media_type.map(|media_type| ManifestIcon { src: icon, sizes, media_type }).into_iter().collect();
+    let language = feed.language.as_deref().unwrap_or(messages(publication).tag);
+    let document = manifest::document(&Manifest {
+        name: &feed.title,
+        short_name: None,
+        description: feed.description.as_deref(),
+        language,
+        direction: text_direction::of_language(language).as_str(),
+        colour: "#fffdf8",
+        icons: &icons,
+    });
+    ("manifest.webmanifest".to_owned(), document.into_bytes())
+}
+
+/// The settings that search and widgets read: those of the publisher without what is for the build alone.
+pub fn settings(json: Option<&[u8]>) -> SiteFile {
+    let mut settings = json.and_then(read_object).unwrap_or_default();
+    settings.remove("feed");
+    settings.remove("build");
+    ("newsleaf.json".to_owned(), Value::Object(settings).to_string().into_bytes())
+}
+
+/// A document that is an object, as leniently as settings are read.
+pub fn read_object(json: &[u8]) -> Option<Members> {
+    let (text, mut warnings) = json_text::decode(json);
+    match json_text::parse(text, &mut warnings).ok()? {
+        ReadValue::Object(object) => Some(item_json::members(&object)),
+        _ => None,
+    }
+}
+
+/// A service worker for readers who have the one of a drop-in from the same address: it clears its caches and goes.
+pub fn service_worker(app: &App) -> Result<SiteFile, AppError> {
+    Ok(("service-worker.js".to_owned(), app.inline_script("service_worker.js")?.into_bytes()))
+}
+
+fn zone(publication: &Publication) -> TimeZone<'_> {
+    TimeZone::new(publication.settings.time_zone.as_deref(), dates::offset_of)
+}
+
+fn messages(publication: &Publication) -> &'static Messages {
+    publication.feed.language.as_deref().and_then(tag_for).and_then(compiled_in).unwrap_or_else(english)
+}

@@ -1,0 +1,148 @@
+//! The files of the site that its stories and settings name: pictures, sounds, documents beside the feed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::beside::{BesideError, path_beside};
+use super::html_urls::replace_urls;
+use crate::domain::feed::publication::Publication;
+use crate::domain::feed::{Body, Item};
+use crate::domain::html::srcset;
+use crate::domain::parse::media_type;
+use crate::domain::percent;
+use crate::domain::web_url::{WebUrl, parse_url_natively};
+
+/// A file that the site has to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// A link leads to it: what it leads to may be made by others.
+    Linked,
+    /// A page shows it.
+    Shown,
+}
+
+/// The paths of all files of the site at `site` that a publication names, and how much they are needed.
+pub fn of(publication: &Publication, site: &WebUrl) -> BTreeMap<String, Need> {
+    let mut named = BTreeMap::new();
+    for item in publication.stories() {
+        of_item(item, publication, site, &mut named);
+    }
+    let settings = &publication.settings;
+    let pictures = [settings.icon.as_ref(), publication.feed.icon.as_ref(), publication.feed.favicon.as_ref()];
+    let logo = settings.logo.iter().flat_map(|logo| [Some(&logo.url), logo.dark.as_ref()]);
+    for url in pictures.into_iter().chain(logo).flatten() {
+        add(&mut named, url.as_str(), site, Need::Shown);
+    }
+    for link in &settings.footer {
+        // A publisher's own pages: of these any file is meant.
+        if let Some(path) = path_in(&link.url, site) {
+            named.entry(path).or_insert(Need::Shown);
+        }
+    }
+    named
+}
+
+fn of_item(item: &Item, publication: &Publication, site: &WebUrl, named: &mut BTreeMap<String, Need>) {
+    if let Some(picture) = &item.image {
+        add(named, picture.url.as_str(), site, Need::Shown);
+        let set = picture.srcset.as_deref().unwrap_or_default();
+        srcset::parse(set, &mut true).iter().for_each(|candidate| add(named, candidate.url, site, Need::Shown));
+    }
+    for attachment in &item.attachments {
+        add(named, attachment.url.as_str(), site, Need::Shown);
+    }
+    for avatar in item.authors.iter().filter_map(|author| author.avatar.as_ref()) {
+        add(named, avatar.as_str(), site, Need::Linked);
+    }
+    let Body::Html(html) = &item.body else { return };
+    let base = item.url.as_ref().or(publication.feed.home_page_url.as_ref()).unwrap_or(&publication.feed_address);
+    replace_urls(html, &mut |url| {
+        if let Ok(url) = WebUrl::parse(url, Some(base), parse_url_natively) {
+            let is_shown = media_type::of_url(url.as_str()).is_some_and(|media_type| {
+                ["image/", "audio/", "video/"].iter().any(|kind| media_type.starts_with(kind))
+            });
+            add(named, url.as_str(), site, if is_shown { Need::Shown } else { Need::Linked });
+        }
+        None
+    });
+}
+
+/// Adds a file whose kind is one that feeds name: nothing that is none of a reader's business lies open because a feed names it.
+fn add(named: &mut BTreeMap<String, Need>, url: &str, site: &WebUrl, need: Need) {
+    if let Some(path) = path_in(url, site).filter(|path| media_type::of_url(path).is_some()) {
+        let known = named.entry(path).or_insert(need);
+        *known = need.max(*known);
+    }
+}
+
+/// The path in the site of a URL, decoded, without query and fragment. `None` for other sites, for folders, and for names that
+/// are hidden.
+fn path_in(url: &str, site: &WebUrl) -> Option<String> {
+    let path = url.strip_prefix(site.as_str())?.split(['?', '#']).next()?;
+    let path = percent::decode(path);
+    let is_file = !path.is_empty() && !path.ends_with('/');
+    let is_hidden = path.split('/').any(|part| part.starts_with('.') || part.is_empty());
+    (is_file && !is_hidden).then_some(path)
+}
+
+/// Where the files that a feed or its settings name may lie.
+#[derive(Clone, Debug, Default)]
+pub struct Folders(pub Vec<PathBuf>);
+
+impl Folders {
+    /// The bytes of a file; `None` if no folder has it.
+    ///
+    /// # Errors
+    /// The name leads out of its folder, or the file can't be read.
+    pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, BesideError> {
+        for folder in &self.0 {
+            match path_beside(folder, path) {
+                Ok(file) if file.is_file() => return Ok(Some(fs::read(file)?)),
+                Ok(_) => {}
+                Err(BesideError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(BesideError::Io(error)) if error.kind() == std::io::ErrorKind::NotADirectory => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Width and height of a picture in pixels.
+    pub fn size(&self, path: &str) -> Option<(u32, u32)> {
+        let file = self.0.iter().find_map(|folder| path_beside(folder, path).ok().filter(|file| file.is_file()))?;
+        size_of(&file)
+    }
+}
+
+fn size_of(file: &Path) -> Option<(u32, u32)> {
+    let size = imagesize::size(file).ok()?;
+    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_files_of_the_site_are_named() {
+        let site = WebUrl::parse("https://n.example/p/", None, parse_url_natively).unwrap();
+        for (url, path) in [
+            ("https://n.example/p/a/b%20c.png?x#y", Some("a/b c.png")),
+            ("https://n.example/p/", None),
+            ("https://n.example/p/a/", None),
+            ("https://n.example/p/?article=x", None),
+            ("https://n.example/p/.env", None),
+            ("https://n.example/p/.git/config", None),
+            ("https://n.example/p/a/%2e%2e/b.png", None),
+            ("https://n.example/p//etc/passwd", None),
+            ("https://n.example/other.png", None),
+        ] {
+            assert_eq!(path_in(url, &site).as_deref(), path, "{url}");
+        }
+        let mut named = BTreeMap::new();
+        add(&mut named, "https://n.example/p/newsleaf.json", &site, Need::Linked);
+        add(&mut named, "https://n.example/p/a.pdf", &site, Need::Linked);
+        assert_eq!(named.into_keys().collect::<Vec<_>>(), ["a.pdf"]);
+    }
+}
