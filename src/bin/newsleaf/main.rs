@@ -1,7 +1,9 @@
-//! The native command: `newsleaf check` looks at a feed before readers do, `newsleaf page` prints a page of the site.
+//! The native command: `newsleaf check` looks at a feed before readers do, `newsleaf build` writes a site of HTML pages, `newsleaf page` prints a page of the site.
 
+mod build;
 mod check;
 mod page;
+mod source;
 
 use std::io::{self, Write};
 use std::process::{self, ExitCode};
@@ -23,6 +25,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Build(build::Arguments),
     Page(page::Arguments),
 }
 
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
     });
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Build(arguments) => build::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
     }
 }

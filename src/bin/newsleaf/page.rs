@@ -20,7 +20,7 @@ use newsleaf::pages::embed::WidgetRequest;
 use newsleaf::render::{Source, page, widget};
 use thiserror::Error;
 
-use super::check::bounded;
+use super::source::document::bounded;
 use super::{ArgumentError, fail, now_ms, print, tell, web_url};
 
 /// Print what the site shows in #app, as HTML
@@ -98,7 +98,9 @@ fn html(arguments: &Arguments) -> Result<String, PageError> {
 
 /// The bytes of a file, be it a device or a pipe that never ends: beyond the limit for feeds it is too large anyway.
 fn read(path: &Path) -> Result<Vec<u8>, PageError> {
-    File::open(path).and_then(bounded).map_err(|source| PageError::File { path: path.to_owned(), source })
+    File::open(path)
+        .and_then(|file| bounded(file, Limits::BROWSER))
+        .map_err(|source| PageError::File { path: path.to_owned(), source })
 }
 
 fn moment(text: &str) -> Result<Moment, ArgumentError> {

@@ -55,6 +55,11 @@ pub enum OutputError {
     },
 }
 
+/// The BLAKE3 hash of some bytes, in hexadecimal.
+pub fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
 fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
     let path = path.to_owned();
     move |source| OutputError::File { path, source }
@@ -179,7 +184,7 @@ impl Output {
     /// Writes a file. One whose bytes are those of before is kept, so that its time stays. `key` is the hash of what it was made
     /// from, empty for what is made anew each time; `kind` says in a message what it is.
     pub fn write(&self, path: &str, bytes: &[u8], key: &str, kind: &'static str) -> Result<(), OutputError> {
-        let hash = blake3::hash(bytes).to_hex().to_string();
+        let hash = hash(bytes);
         let old_file = self.folder.join(path);
         let old = fs::metadata(&old_file).ok().filter(fs::Metadata::is_file);
         let is_same = old.as_ref().is_some_and(|old| {

@@ -9,8 +9,8 @@ use newsleaf::domain::report::group::{Example, Group};
 use newsleaf::domain::report::part::Part;
 use newsleaf::domain::web_url::WebUrl;
 
-use super::origin::Origin;
-use super::{Checked, Checker};
+use super::{Checked, Checker, limits_of};
+use crate::source::origin::Origin;
 
 /// Checks the pages that follow the first one, of which this is the summary, and adds them to what was checked. The archive
 /// ends with a page that can't be read, of which there is a report like any other.
@@ -33,7 +33,7 @@ pub fn follow(first: &Origin, summary: &Summary, checker: &mut Checker, checked:
             return;
         }
         let origin = first.beside(url);
-        let page = origin.read(checker.timeout).checked(&origin, checker, None);
+        let page = origin.read(checker.timeout, limits_of(&origin)).checked(&origin, checker, None);
         next = page.report.outcome.as_ref().ok().and_then(|summary| summary.next_url.clone());
         checked.push(page);
     }

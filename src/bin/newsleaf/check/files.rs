@@ -9,7 +9,7 @@ use newsleaf::domain::html::values::count;
 use newsleaf::domain::report::files::FileState;
 use newsleaf::domain::web_url::WebUrl;
 
-use super::origin::{Origin, ReadError};
+use crate::source::origin::{Origin, ReadError};
 
 /// An SVG tells its size in its first tag, which is in the first bytes.
 const HEAD_OF_SVG: usize = 4_096;

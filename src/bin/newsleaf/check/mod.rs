@@ -1,13 +1,10 @@
 //! `newsleaf check`: what the site would make of a feed, before readers see it.
 
 mod archive;
-mod document;
 mod excerpt;
 mod files;
 mod online;
-mod origin;
 mod public_host;
-mod request;
 mod sizes;
 mod terminal;
 
@@ -35,12 +32,11 @@ use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use thiserror::Error;
 
-pub use self::document::bounded;
-use self::document::{Document, FetchedDocument};
 use self::online::Online;
-use self::origin::{Origin, OriginError};
 use self::sizes::SizesError;
 use super::{ArgumentError, UNREADABLE, fail, now_ms, print, tell, web_url};
+use crate::source::document::{Document, FetchedDocument};
+use crate::source::origin::{Origin, OriginError};
 
 /// Exit status of a feed with warnings where there are to be none.
 const WARNINGS: u8 = 1;
@@ -176,6 +172,14 @@ impl Checker {
     }
 }
 
+/// How much of a document is read. `newsleaf build` publishes a large file; what a host sends is for browsers.
+fn limits_of(origin: &Origin) -> Limits {
+    match origin {
+        Origin::Host(_) => Limits::BROWSER,
+        _ => Limits::PUBLISHED,
+    }
+}
+
 /// A document with its report.
 struct Checked {
     report: FeedReport,
@@ -229,11 +233,11 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
     let most = checker.most_examples;
     let mut settings = arguments.settings.as_ref().map(|path| {
         let settings = Origin::of_file(path, origin.address());
-        settings.read(arguments.timeout).checked_as_settings(most)
+        settings.read(arguments.timeout, Limits::BROWSER).checked_as_settings(most)
     });
     checker.time_zone =
         settings.as_ref().and_then(|(_, settings)| settings.as_ref()).and_then(|settings| settings.time_zone.clone());
-    let came = origin.read(arguments.timeout);
+    let came = origin.read(arguments.timeout, limits_of(&origin));
     if came.is_settings() {
         let (alone, _) = came.checked_as_settings(most);
         return Ok(settings.into_iter().map(|(checked, _)| checked).chain([alone]).collect());

@@ -11,7 +11,7 @@ use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
 use super::public_host::PublicResolver;
-use super::request::{USER_AGENT, cause, header};
+use crate::source::request::{USER_AGENT, cause, header};
 
 /// So many addresses are asked for, and for so long.
 const MOST_ADDRESSES: usize = 100;

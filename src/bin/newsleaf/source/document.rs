@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use newsleaf::domain::limits;
+use newsleaf::domain::limits::Limits;
 use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::report::{self, FeedReport, has_items, looks_like_settings};
 use newsleaf::domain::web_url::WebUrl;
@@ -50,8 +50,8 @@ impl FetchedDocument {
 }
 
 /// Everything up to the limit and one byte, by which what is too large is known.
-pub fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
+pub fn bounded(from: impl Read, limits: Limits) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(limits::FEED_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    from.take(limits.feed_bytes as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use flate2::read::MultiGzDecoder;
+use newsleaf::domain::limits::Limits;
 use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::report::{FeedReport, Kind};
 use newsleaf::domain::state::failure::Failure;
@@ -49,7 +50,7 @@ impl NoAnswer {
 }
 
 /// Asks for a document. A host may be silent for `timeout` at each step.
-pub fn read(url: &WebUrl, timeout: Duration) -> FetchedDocument {
+pub fn read(url: &WebUrl, timeout: Duration, limits: Limits) -> FetchedDocument {
     let timeout = Some(timeout);
     let agent: Agent = Agent::config_builder()
         .timeout_resolve(timeout)
@@ -86,8 +87,8 @@ pub fn read(url: &WebUrl, timeout: Duration) -> FetchedDocument {
     let body = response.body_mut().as_reader();
     // The limit is for what comes out of it: a few kilobytes can unfold to gigabytes.
     let bytes = match codings.as_slice() {
-        [] => bounded(body),
-        [coding] if is_gzip(coding) => bounded(MultiGzDecoder::new(body)),
+        [] => bounded(body, limits),
+        [coding] if is_gzip(coding) => bounded(MultiGzDecoder::new(body), limits),
         codings => {
             let cause = format!("the host compressed it with {}, though only gzip was asked for", codings.join(", "));
             return failed(url, Failure::Interrupted(url.clone()), Some(host), cause);

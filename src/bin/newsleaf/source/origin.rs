@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use newsleaf::domain::limits::Limits;
 use newsleaf::domain::percent;
 use newsleaf::domain::report::{FeedReport, Kind};
 use newsleaf::domain::state::failure::{Failure, FileFault};
@@ -157,15 +158,15 @@ impl Origin {
     }
 
     /// Reads the document. What does not come is a report that says why.
-    pub fn read(&self, timeout: Duration) -> FetchedDocument {
+    pub fn read(&self, timeout: Duration, limits: Limits) -> FetchedDocument {
         let (name, bytes, address) = match self {
-            Origin::Host(url) => return request::read(url, timeout),
+            Origin::Host(url) => return request::read(url, timeout, limits),
             Origin::Input { address } => {
-                ("standard input".to_owned(), bounded(io::stdin().lock()).map_err(ReadError::from), address)
+                ("standard input".to_owned(), bounded(io::stdin().lock(), limits).map_err(ReadError::from), address)
             }
-            Origin::File { path, address } => (path.display().to_string(), named(path), address),
+            Origin::File { path, address } => (path.display().to_string(), named(path, limits), address),
             Origin::Beside { folder, name, address } => {
-                (folder.join(name).display().to_string(), beside(folder, name), address)
+                (folder.join(name).display().to_string(), beside(folder, name, limits), address)
             }
         };
         match bytes {
@@ -188,21 +189,21 @@ fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
 }
 
 /// The bytes of what a person names.
-fn named(path: &Path) -> Result<Vec<u8>, ReadError> {
+fn named(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
         return Err(ReadError::Folder(path.join("feed.json")));
     }
-    Ok(bounded(File::open(path)?)?)
+    Ok(bounded(File::open(path)?, limits)?)
 }
 
 /// The bytes of a file that a feed names, if it is one, and within the feed's folder: neither the name nor a link in the
 /// folder leads elsewhere, and nothing is opened that could keep the command waiting.
-fn beside(folder: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
+fn beside(folder: &Path, name: &str, limits: Limits) -> Result<Vec<u8>, ReadError> {
     let file = path_beside(folder, name)?;
     if !fs::metadata(&file)?.is_file() {
         return Err(ReadError::NotAFile);
     }
-    Ok(bounded(File::open(file)?)?)
+    Ok(bounded(File::open(file)?, limits)?)
 }
 
 fn somewhere() -> Result<WebUrl, OriginError> {

@@ -1,0 +1,78 @@
+//! The publisher's feed with its older pages.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use newsleaf::domain::limits::Limits;
+use newsleaf::domain::parse::context::Context;
+use newsleaf::domain::parse::json_feed::{self, ParsedFeed};
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::publish::store::SourceFeed;
+use thiserror::Error;
+
+use super::unreadable;
+use crate::source::document::FetchedDocument;
+use crate::source::origin::Origin;
+
+/// Why there is no feed to publish.
+#[derive(Debug, Error)]
+pub enum SourceError {
+    /// It did not come, or can't be read.
+    #[error("{0}")]
+    Unreadable(String),
+    /// An older page did not come, and stories that are not in the feed would go.
+    #[error("{0}; with --prune all pages of the feed have to come")]
+    IncompleteForPrune(String),
+}
+
+/// Reads the feed and the older pages that it names. The warnings are for the summary.
+pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFeed, Vec<String>), SourceError> {
+    let mut warnings = Vec::new();
+    let mut found = 0;
+    let (parsed, address) = page(origin, timeout).map_err(SourceError::Unreadable)?;
+    found += parsed.warnings.len();
+    let mut known = HashSet::from([address.without_fragment().to_owned()]);
+    known.extend(parsed.feed.feed_url.iter().map(|url| url.without_fragment().to_owned()));
+    let mut source = SourceFeed::new(parsed, &address);
+    for _ in 0..Limits::PUBLISHED.archive_pages {
+        let Some(url) = source.feed.next_url.take() else { break };
+        if !known.insert(url.without_fragment().to_owned()) {
+            warnings.push(format!("the older pages of the feed lead round in a circle, at {}", url.without_userinfo()));
+            break;
+        }
+        match page(&origin.beside(url), timeout) {
+            Ok((older, address)) => {
+                found += older.warnings.len();
+                source.append(older, &address);
+            }
+            Err(why) if prune => return Err(SourceError::IncompleteForPrune(why)),
+            Err(why) => {
+                warnings.push(format!("an older page of the feed is left out: {why}"));
+                break;
+            }
+        }
+    }
+    if found > 0 {
+        let things = if found == 1 { "1 thing" } else { &format!("{found} things") };
+        warnings
+            .insert(0, format!("{things} in the feed had to be corrected or left out; `newsleaf check` names them"));
+    }
+    Ok((source, warnings))
+}
+
+/// One page of the feed, and where it came from.
+fn page(origin: &Origin, timeout: Duration) -> Result<(ParsedFeed, WebUrl), String> {
+    match origin.read(timeout, Limits::PUBLISHED) {
+        FetchedDocument::Read(document) => {
+            let context =
+                Context { address: &document.address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
+            let parsed = json_feed::parse_with_json(&document.bytes, &context);
+            let parsed = parsed.map_err(|error| unreadable(&document.name, &error))?;
+            Ok((parsed, document.address))
+        }
+        FetchedDocument::Failed(report) => {
+            let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
+            Err(format!("{}: {}", report.name, report.cause.unwrap_or(failure)))
+        }
+    }
+}

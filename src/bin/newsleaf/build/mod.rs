@@ -1,0 +1,299 @@
+//! `newsleaf build`: writes a site of real HTML pages from a feed.
+
+mod feed;
+mod live_site;
+mod settings;
+mod told;
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use newsleaf::domain::feed::date::Moment;
+use newsleaf::domain::parse::document::FeedError;
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::publish::app::{App, AppError};
+use newsleaf::publish::build::{self, BuildError, BuildRequest, Summary};
+use newsleaf::publish::named_files::Folders;
+use newsleaf::publish::output::{Exchange, LeftBehind, Output, OutputError, hash};
+use newsleaf::publish::previous::PreviousSite;
+use rayon::ThreadPoolBuilder;
+use thiserror::Error;
+
+use self::feed::SourceError;
+use self::live_site::LiveSite;
+use self::settings::{BuildSettings, SettingsError};
+use crate::source::origin::{Origin, OriginError};
+use crate::{ArgumentError, fail, now_ms, print, tell, web_url};
+
+const EXAMPLES: &str = "\
+Examples:
+  newsleaf build feed.json --site https://news.example/ --out site
+  newsleaf build https://cms.example/feed.json --site https://city.example/news/ --out site
+  newsleaf build --site https://news.example/ --out site --previous https://news.example/
+  my-cms --export | newsleaf build - --site https://news.example/ --out site
+
+What would be typed each time may stand in newsleaf.json, in its object 'build'. docs/publishing.md has all of it.
+
+Exit status:
+  0  the site is written
+  2  it is not, and the one that was there is as it was; or the arguments are wrong";
+
+/// Write a site of real HTML pages from a feed: complete without JavaScript, on any static host
+///
+/// Stories that have left the feed stay published: the site's own feed keeps them.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// A file, an http or https address, or - for the standard input [default: feed.json]
+    feed: Option<OsString>,
+    /// The address that the site will have
+    #[arg(long, value_name = "URL", value_parser = web_url)]
+    site: Option<WebUrl>,
+    /// The folder to write; a new or empty one, or one that was built before [default: site]
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// A settings file [default: newsleaf.json beside the feed]
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// Where the site is published already, for a machine that does not have its folder
+    #[arg(long, value_name = "URL", value_parser = web_url)]
+    previous: Option<WebUrl>,
+    /// The app as `make dist` has built it, for search and widgets [default: dist]
+    #[arg(long, value_name = "FOLDER")]
+    app: Option<PathBuf>,
+    /// A folder whose files are copied into the site as they are [default: static beside the feed, if there is one]
+    #[arg(long = "static", value_name = "FOLDER")]
+    static_files: Option<PathBuf>,
+    /// Take away stories that have left the feed
+    #[arg(long)]
+    prune: bool,
+    /// Take away even many stories at once
+    #[arg(long)]
+    force: bool,
+    /// Exchange file by file, where the folder itself can't be renamed
+    #[arg(long)]
+    in_place: bool,
+    /// The present, RFC 3339: with the same one, the same feed gives the same bytes [default: the clock]
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    now: Option<Moment>,
+    /// How many pages are made at the same time [default: one a processor]
+    #[arg(long, value_name = "NUMBER")]
+    jobs: Option<NonZeroUsize>,
+    /// How long a host may be silent, in seconds
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds)]
+    timeout: Duration,
+    /// Say nothing but errors
+    #[arg(long)]
+    quiet: bool,
+    /// How the summary is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Why no site is written.
+#[derive(Debug, Error)]
+enum CommandError {
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error("where will the site be? Give its address with --site, or as 'site' in newsleaf.json")]
+    NoSite,
+    #[error("--site is {flag}, and newsleaf.json says {settings}: which one is it?")]
+    TwoSites { flag: String, settings: String },
+    #[error("{0}: the address of a site has no '?' and no '#'")]
+    SiteWithQuery(String),
+    #[error(transparent)]
+    Origin(#[from] OriginError),
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    #[error(transparent)]
+    App(#[from] AppError),
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    #[error("the folder of the feed and the folder of the site are the same: {}", .0.display())]
+    OutIsSource(PathBuf),
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    #[error("the threads can't be started: {0}")]
+    Threads(rayon::ThreadPoolBuildError),
+    #[error("{}: {source}", .path.display())]
+    File { path: PathBuf, source: io::Error },
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match write(arguments) {
+        Ok((summary, left_behind)) => {
+            let text = match arguments.format {
+                Format::Text if arguments.quiet => String::new(),
+                Format::Text => told::text(&summary),
+                Format::Json => told::json(&summary) + "\n",
+            };
+            let printed = print(&text);
+            // For a large site this takes longer than the rest.
+            drop(left_behind);
+            match printed {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => fail(&format!("the site is written, its summary could not be: {error}")),
+            }
+        }
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
+    let feed = arguments.feed.clone();
+    let settings = BuildSettings::read(arguments.settings.as_deref(), feed.as_deref())?;
+    for warning in &settings.warnings {
+        tell(warning);
+    }
+    let site = site(arguments, &settings)?;
+    let settings = settings.at(&site)?;
+    let feed = feed.unwrap_or_else(|| settings.feed());
+    // What a file names is relative to where it will be: in the folder of the site.
+    let address = WebUrl::parse("feed.json", Some(&site), parse_url_natively).unwrap_or_else(|_| site.clone());
+    let origin = Origin::of(&feed, Some(&address))?;
+    let app = App::read(&arguments.app.clone().or_else(|| settings.path("app")).unwrap_or_else(|| "dist".into()))?;
+    let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
+    let folder = folder_of(&origin, &settings);
+    refuse_source(&out, &folder)?;
+    let (source, warnings) = feed::read(&origin, arguments.timeout, arguments.prune)?;
+    let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
+    let static_files = match arguments.static_files.clone().or_else(|| settings.path("static")) {
+        Some(folder) if folder.is_dir() => Some(folder),
+        Some(path) => return Err(CommandError::File { path, source: io::ErrorKind::NotADirectory.into() }),
+        None => Some(folder.join("static")).filter(|folder| folder.is_dir()),
+    };
+    let mut folders = vec![folder];
+    folders.extend(settings.folder().filter(|own| !folders.contains(own)));
+    let request = BuildRequest {
+        site,
+        settings: settings.settings.clone(),
+        settings_json: settings.json.clone(),
+        now_ms: arguments.now.map_or_else(now_ms, |now| now.epoch_ms),
+        prune: arguments.prune || settings.flag("prune"),
+        force: arguments.force,
+        folders: Folders(folders),
+        static_files,
+        program: program(),
+    };
+    let previous = arguments.previous.clone().or_else(|| settings.url("previous"));
+    let previous = previous.map(|url| LiveSite::new(url, arguments.timeout));
+    let output = Output::begin(&out, exchange)?;
+    let old = OldSite { output: out, live: previous };
+    let bar = progress_bar(arguments);
+    let progress = |done: usize, all: usize| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    };
+    let jobs = arguments.jobs.map_or(0, NonZeroUsize::get);
+    let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
+    let (mut summary, left_behind) = pool.install(|| build::build(&source, &request, &app, &old, output, &progress))?;
+    bar.finish_and_clear();
+    summary.warnings.splice(0..0, warnings);
+    Ok((summary, left_behind))
+}
+
+/// The site of before: its folder, else the live one.
+struct OldSite {
+    output: PathBuf,
+    live: Option<LiveSite>,
+}
+
+impl PreviousSite for OldSite {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        let has_folder = self.output.join("feed.json").is_file();
+        match (&self.live, has_folder) {
+            (Some(live), false) => live.read(path),
+            _ => match fs::read(self.output.join(path)) {
+                Ok(bytes) => Ok(Some(bytes)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                Err(error) => Err(error.to_string()),
+            },
+        }
+    }
+}
+
+/// The address of the site as a folder: that of the flag, else that of the settings.
+fn site(arguments: &Arguments, settings: &BuildSettings) -> Result<WebUrl, CommandError> {
+    let named = settings.site.as_ref().map(folder_url).transpose()?;
+    let flag = arguments.site.as_ref().map(folder_url).transpose()?;
+    match (flag, named) {
+        (Some(flag), Some(settings)) if flag != settings => {
+            Err(CommandError::TwoSites { flag: flag.to_string(), settings: settings.to_string() })
+        }
+        (flag, settings) => flag.or(settings).ok_or(CommandError::NoSite),
+    }
+}
+
+/// `https://news.example/paper` means the folder `paper`, whether or not it is written with a slash.
+fn folder_url(url: &WebUrl) -> Result<WebUrl, CommandError> {
+    if url.as_str().contains(['?', '#']) {
+        return Err(CommandError::SiteWithQuery(url.to_string()));
+    }
+    let text = url.as_str().strip_suffix("index.html").unwrap_or(url.as_str());
+    let slash = if text.ends_with('/') { "" } else { "/" };
+    WebUrl::parse(&[text, slash].concat(), None, parse_url_natively)
+        .map_err(|_| CommandError::SiteWithQuery(url.to_string()))
+}
+
+/// The folder of the files that the feed names.
+fn folder_of(origin: &Origin, settings: &BuildSettings) -> PathBuf {
+    let here = PathBuf::from(".");
+    match origin {
+        Origin::File { path, .. } => {
+            path.parent().map_or(here, |folder| if folder.as_os_str().is_empty() { ".".into() } else { folder.into() })
+        }
+        _ => settings.folder().unwrap_or(here),
+    }
+}
+
+/// A site that is written over its own feed would lose it.
+fn refuse_source(out: &Path, folder: &Path) -> Result<(), CommandError> {
+    match (fs::canonicalize(out), fs::canonicalize(folder)) {
+        (Ok(one), Ok(other)) if one == other => Err(CommandError::OutIsSource(one)),
+        _ => Ok(()),
+    }
+}
+
+/// What stands for this program: pages that another one has made are made again.
+fn program() -> String {
+    let own = env::current_exe().and_then(fs::read);
+    own.map_or_else(|_| env!("CARGO_PKG_VERSION").to_owned(), |bytes| hash(&bytes))
+}
+
+fn progress_bar(arguments: &Arguments) -> ProgressBar {
+    let is_shown = !arguments.quiet && io::stderr().is_terminal();
+    let target = if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(None, target);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} pages") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn moment(text: &str) -> Result<Moment, ArgumentError> {
+    Moment::read(text).map(|read| read.moment()).ok_or(ArgumentError::Time)
+}
+
+fn seconds(text: &str) -> Result<Duration, ArgumentError> {
+    let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
+}
+
+/// A feed that is no feed, in the words of the check.
+fn unreadable(name: &str, error: &FeedError) -> String {
+    format!("{name}: {error}; `newsleaf check` shows the place")
+}

@@ -1,0 +1,156 @@
+//! The settings file as a build reads it: what the site has, and in the object `build` what would be typed each time.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use newsleaf::domain::feed::settings::Settings;
+use newsleaf::domain::parse::document::FeedError;
+use newsleaf::domain::parse::settings_file;
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::publish::files::read_object;
+use newsleaf::publish::item_json::Members;
+use serde_json::Value;
+use thiserror::Error;
+
+/// What `build` may say: flags by their names, and the feed.
+const KNOWN: [&str; 10] = ["feed", "site", "out", "app", "static", "previous", "prune", "in_place", "host", "cards"];
+
+/// The settings file, before it is known where the site is.
+pub struct BuildSettings {
+    /// Where it is.
+    path: Option<PathBuf>,
+    /// Its text.
+    pub json: Option<Vec<u8>>,
+    /// Its settings, once the address of the site is known.
+    pub settings: Settings,
+    /// The address of the site, if it names one.
+    pub site: Option<WebUrl>,
+    /// What is wrong with it.
+    pub warnings: Vec<String>,
+    build: Members,
+}
+
+/// Why the settings can't be read.
+#[derive(Debug, Error)]
+pub enum SettingsError {
+    /// The file can't be read.
+    #[error("{}: {source}", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// It is no settings file.
+    #[error("{}: {error}", .path.display())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        error: FeedError,
+    },
+}
+
+impl BuildSettings {
+    /// Reads the file that is named, else `newsleaf.json` beside the feed, if there is one.
+    pub fn read(named: Option<&Path>, feed: Option<&OsStr>) -> Result<BuildSettings, SettingsError> {
+        let beside = match feed.map(Path::new).and_then(Path::parent) {
+            Some(folder) if !feed.is_some_and(|feed| feed.to_string_lossy().contains("://")) => {
+                folder.join("newsleaf.json")
+            }
+            _ => PathBuf::from("newsleaf.json"),
+        };
+        let path = named.map_or(beside, Path::to_owned);
+        let json = match fs::read(&path) {
+            Ok(json) => Some(json),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => None,
+            Err(source) => return Err(SettingsError::File { path, source }),
+        };
+        let build = match json.as_deref().and_then(read_object).and_then(|mut object| object.remove("build")) {
+            Some(Value::Object(build)) => build,
+            _ => Members::new(),
+        };
+        let unknown = build.keys().filter(|name| !KNOWN.contains(&name.as_str()));
+        let warnings = unknown.map(|name| {
+            format!("{}: build.{name}: there is no such setting; it knows {}", path.display(), KNOWN.join(", "))
+        });
+        let mut settings = BuildSettings {
+            warnings: warnings.collect(),
+            path: json.is_some().then_some(path),
+            json,
+            settings: Settings::default(),
+            site: None,
+            build,
+        };
+        // A relative `site` has nothing to be relative to.
+        let somewhere = WebUrl::parse("https://site.invalid/newsleaf.json", None, parse_url_natively);
+        if let Ok(somewhere) = somewhere {
+            let (read, warnings) = settings.parse(&somewhere)?;
+            let named = settings.url("site").or(read.site);
+            settings.site = named.filter(|site| !site.same_origin(&somewhere));
+            let path = settings.path.as_deref().unwrap_or(Path::new("")).display().to_string();
+            settings.warnings.extend(warnings.iter().map(|warning| format!("{path}: {warning}")));
+        }
+        Ok(settings)
+    }
+
+    /// The same for a site, whose folder relative addresses are relative to.
+    pub fn at(mut self, site: &WebUrl) -> Result<BuildSettings, SettingsError> {
+        if let Ok(address) = WebUrl::parse("newsleaf.json", Some(site), parse_url_natively) {
+            self.settings = self.parse(&address)?.0;
+        }
+        Ok(self)
+    }
+
+    fn parse(
+        &self,
+        address: &WebUrl,
+    ) -> Result<(Settings, Vec<newsleaf::domain::feed::warning::Warning>), SettingsError> {
+        let (Some(json), Some(path)) = (&self.json, &self.path) else { return Ok(Default::default()) };
+        settings_file::parse(json, address, parse_url_natively)
+            .map_err(|error| SettingsError::Invalid { path: path.clone(), error })
+    }
+
+    /// The folder that the file lies in.
+    pub fn folder(&self) -> Option<PathBuf> {
+        let folder = self.path.as_ref()?.parent()?;
+        Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
+    }
+
+    /// The feed that `build` names, else the one of the site, else `feed.json` beside this file.
+    pub fn feed(&self) -> OsString {
+        let named = self.text("feed").map(|feed| match feed.contains("://") || feed == "-" {
+            true => OsString::from(feed),
+            false => self.beside(feed).into_os_string(),
+        });
+        let here = self.beside("feed.json");
+        let of_site = self.settings.feed.as_ref().filter(|_| !here.is_file()).map(|url| OsString::from(url.as_str()));
+        named.or(of_site).unwrap_or_else(|| here.into_os_string())
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.build.get(name)?.as_str()
+    }
+
+    /// A path in `build`, relative to this file.
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        self.text(name).map(|path| self.beside(path))
+    }
+
+    fn beside(&self, path: &str) -> PathBuf {
+        let joined = self.folder().unwrap_or_default().join(path);
+        joined.strip_prefix(".").map_or(joined.clone(), Path::to_owned)
+    }
+
+    /// An address in `build`.
+    pub fn url(&self, name: &str) -> Option<WebUrl> {
+        WebUrl::parse(self.text(name)?, None, parse_url_natively).ok()
+    }
+
+    /// Whether `build` says yes.
+    pub fn flag(&self, name: &str) -> bool {
+        self.build.get(name) == Some(&Value::Bool(true))
+    }
+}

@@ -1,0 +1,5 @@
+//! Where documents are and how they come: files, the standard input, hosts.
+
+pub mod document;
+pub mod origin;
+pub mod request;
