@@ -72,11 +72,14 @@ impl Lists {
     /// The pages of all lists but that of all stories.
     pub fn pages(&self) -> Vec<PublishedPage> {
         let mut pages = Vec::new();
-        let named: [(&BTreeMap<String, NamedList>, fn(String) -> Listing); 3] =
-            [(&self.sections, Listing::Section), (&self.tags, Listing::Tag), (&self.authors, Listing::Author)];
-        for (lists, listing) in named {
-            for (slug, list) in lists {
-                let of = listing(slug.clone());
+        let listed = |lists: &BTreeMap<String, NamedList>, listing: fn(String) -> Listing| {
+            lists.keys().cloned().map(listing).collect::<Vec<_>>()
+        };
+        let sections = listed(&self.sections, Listing::Section);
+        let tags = listed(&self.tags, Listing::Tag);
+        let authors = listed(&self.authors, Listing::Author);
+        for (lists, named) in [(&self.sections, sections), (&self.tags, tags), (&self.authors, authors)] {
+            for (of, list) in named.into_iter().zip(lists.values()) {
                 let first = Route::List { of: of.clone(), page: 1 };
                 let numbered = |page| Route::Numbered { of: Some(of.clone()), page };
                 pages.extend(pages_of(&list.heading, &list.stories, first, numbered));
