@@ -1,5 +1,6 @@
 //! The native tests, a module for each subject, in one program: each program more is linked anew for every change.
 
+mod build;
 mod check_bases;
 mod check_command;
 mod check_strict;

@@ -22,7 +22,7 @@ use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::publish::app::{App, AppError};
 use newsleaf::publish::build::{self, BuildError, BuildRequest, Summary};
 use newsleaf::publish::named_files::Folders;
-use newsleaf::publish::output::{Exchange, LeftBehind, Output, OutputError, hash};
+use newsleaf::publish::output::{Exchange, LeftBehind, Output, OutputError};
 use newsleaf::publish::previous::PreviousSite;
 use rayon::ThreadPoolBuilder;
 use thiserror::Error;
@@ -270,8 +270,9 @@ fn refuse_source(out: &Path, folder: &Path) -> Result<(), CommandError> {
 
 /// What stands for this program: pages that another one has made are made again.
 fn program() -> String {
-    let own = env::current_exe().and_then(fs::read);
-    own.map_or_else(|_| env!("CARGO_PKG_VERSION").to_owned(), |bytes| hash(&bytes))
+    let own = env::current_exe().and_then(fs::metadata);
+    let own = own.map_or_else(|_| String::new(), |own| format!("{} {:?}", own.len(), own.modified().ok()));
+    [env!("CARGO_PKG_VERSION"), " ", &own].concat()
 }
 
 fn progress_bar(arguments: &Arguments) -> ProgressBar {

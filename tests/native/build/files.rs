@@ -1,0 +1,99 @@
+//! Files that stories and settings name.
+
+use std::fs;
+
+use serde_json::json;
+
+use super::support::{Paper, SITE, stories, story, texts};
+
+#[test]
+fn files_beside_the_feed_are_copied_and_named_relative_to_each_page() {
+    let paper = Paper::new("copied");
+    let mut item = story(0);
+    item["image"] = json!("pictures/a b.png");
+    item["content_html"] = json!(
+        "<p>A <a href='papers/minutes.pdf#page=2'>paper</a> and <img src=\"pictures/b.png\" srcset=\"pictures/b2.png 2x\" alt=\"\"></p>"
+    );
+    item["attachments"] = json!([{"url": "sound/a.mp3", "mime_type": "audio/mpeg"}]);
+    paper.feed(&[item]);
+    paper.put("newsleaf.json", br#"{"logo": "logo.svg", "footer": [{"title": "Imprint", "url": "imprint.html"}]}"#);
+    for path in
+        ["pictures/a b.png", "pictures/b.png", "pictures/b2.png", "papers/minutes.pdf", "sound/a.mp3", "logo.svg"]
+    {
+        paper.put(path, path.as_bytes());
+    }
+    paper.put("imprint.html", b"imprint");
+    paper.put("pictures/unnamed.png", b"not named");
+    let summary = paper.build(&[]);
+    assert_eq!(summary["warnings"], json!([]), "{summary}");
+    for path in
+        ["pictures/a b.png", "pictures/b.png", "pictures/b2.png", "papers/minutes.pdf", "sound/a.mp3", "logo.svg"]
+    {
+        assert_eq!(paper.site(path), path);
+    }
+    assert_eq!(paper.site("imprint.html"), "imprint");
+    assert!(!paper.all_files("site").contains_key("pictures/unnamed.png"));
+    let files = paper.all_files("site");
+    let article = files.iter().find(|(path, _)| path.starts_with("article/") && path.ends_with("index.html")).unwrap();
+    let html = String::from_utf8_lossy(article.1);
+    for relative in [
+        "src=\"../../pictures/a%20b.png\"",
+        "href=\"../../papers/minutes.pdf#page=2\"",
+        "srcset=\"../../pictures/b2.png 2x\"",
+        "src=\"../../sound/a.mp3\"",
+        "src=\"../../logo.svg\"",
+        "href=\"../../imprint.html\"",
+    ] {
+        assert!(html.contains(relative), "{relative} is not in {html}");
+    }
+    assert!(paper.site("404.html").contains("src=\"/paper/logo.svg\""));
+    assert!(paper.site("rss.xml").contains(&format!("{SITE}pictures/b.png")), "other readers get whole addresses");
+    // They stay with the story when it has left the feed, and the files their folder.
+    paper.feed(&stories(1, 3));
+    fs::remove_dir_all(paper.folder.join("pictures")).unwrap();
+    paper.build(&[]);
+    assert_eq!(paper.site("pictures/b.png"), "pictures/b.png");
+}
+
+#[test]
+fn a_missing_file_is_a_warning_and_nothing_outside_the_folder_or_hidden_is_copied() {
+    let paper = Paper::new("outside");
+    paper.put("secret.png", b"secret");
+    paper.put("feed/.hidden.png", b"hidden");
+    paper.put("feed/notes.xyz", b"notes");
+    let mut item = story(0);
+    item["content_html"] = json!(
+        "<img src='missing.png'><img src='../secret.png'><img src='%2e%2e/secret.png'><img src='linked.png'><img src='.hidden.png'><a href='notes.xyz'>n</a><a href='newsleaf.json'>s</a>"
+    );
+    let feed = json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [item]});
+    paper.put("feed/feed.json", feed.to_string().as_bytes());
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../secret.png", paper.folder.join("feed/linked.png")).unwrap();
+    let summary = paper.build(&["feed/feed.json"]);
+    let warnings = texts(&summary["warnings"]);
+    assert!(warnings.iter().any(|warning| warning.contains("missing.png: the file is missing")), "{warnings:?}");
+    for (path, bytes) in paper.all_files("site") {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!["secret", "hidden", "notes"].contains(&text.as_str()), "{path}");
+    }
+}
+
+#[test]
+fn a_body_is_sanitised_and_no_page_has_markers_of_the_framework() {
+    let paper = Paper::new("safe");
+    let mut item = story(0);
+    item["content_html"] =
+        json!("<p onclick=alert(1)>Text<script>alert(2)</script><a href='javascript:alert(3)'>x</a></p>");
+    item["title"] = json!("</title><script>alert(4)</script> & \"quotes\"");
+    paper.feed(&[item]);
+    paper.build(&[]);
+    for (path, bytes) in paper.all_files("site") {
+        if path.ends_with(".html") && !path.starts_with("embed") && !path.starts_with("feed-health") {
+            let html = String::from_utf8_lossy(&bytes);
+            assert!(!html.contains("<!>") && !html.contains("<!--"), "{path}");
+            assert!(!html.contains("<script>alert") && !html.contains("onclick"), "{path}: {html}");
+            assert!(!html.contains("javascript:"), "{path}");
+        }
+    }
+    assert!(!paper.site("feed.json").contains("</script>alert"), "JSON is JSON");
+}

@@ -1,0 +1,8 @@
+//! `newsleaf build`: what is published, what stays, what changes on disk, and what is refused.
+
+mod changes;
+mod files;
+mod links;
+mod refusals;
+mod stories;
+mod support;
