@@ -75,7 +75,9 @@ fn title(
         }
         PageKind::AllSections => Some(messages.all_sections().to_owned()),
         PageKind::Article { key } => publication.story(*key).map(|item| item.headline.clone()),
-        PageKind::Gone { .. } => loaded(feed).map(|loaded| gone::Search::of(loaded).headline(messages).to_owned()),
+        PageKind::Gone { has_key, .. } => {
+            loaded(feed).map(|loaded| gone::Search::of(loaded, *has_key).headline(messages).to_owned())
+        }
         PageKind::Search => Some(messages.search().to_owned()),
         PageKind::NotFound => Some(messages.not_found().to_owned()),
     }

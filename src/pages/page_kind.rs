@@ -21,8 +21,8 @@ pub enum PageKind {
     AllSections,
     /// A story.
     Article { key: Key },
-    /// A story that the feed does not hold.
-    Gone { slug: String },
+    /// A story that the feed does not hold, or whose address has no valid key.
+    Gone { slug: String, has_key: bool },
     /// The search.
     Search,
     /// Something that is no address of the site.
@@ -43,7 +43,8 @@ impl PageKind {
             Route::List { of, page } => PageKind::Listing { of: of.clone(), page: *page },
             Route::AllSections => PageKind::AllSections,
             Route::Article { key, .. } if publication.story(*key).is_some() => PageKind::Article { key: *key },
-            Route::Article { slug, .. } => PageKind::Gone { slug: slug.clone() },
+            Route::Article { slug, .. } => PageKind::Gone { slug: slug.clone(), has_key: true },
+            Route::InvalidArticle { asked } => PageKind::Gone { slug: slug_of_invalid(asked), has_key: false },
             Route::Search { .. } => PageKind::Search,
             // The others are pages of published sites alone (`published`).
             Route::NotFound { .. } | Route::Numbered { .. } | Route::Months | Route::Month { .. } => PageKind::NotFound,
@@ -54,4 +55,9 @@ impl PageKind {
     pub fn is_front(&self) -> bool {
         matches!(self, PageKind::Home { .. } | PageKind::Loading)
     }
+}
+
+/// What an address without a valid key calls its story. One word is a damaged key rather than a headline.
+fn slug_of_invalid(asked: &str) -> String {
+    if asked.contains('-') { asked.to_owned() } else { String::new() }
 }

@@ -52,7 +52,7 @@ impl Links {
     pub fn canonical(&self, publication: &Publication, route: &Route) -> Option<String> {
         let here = || Some(self.absolute(publication.settings.site.as_ref().or(publication.here.as_ref())?, route));
         match route {
-            Route::NotFound { .. } | Route::Search { .. } => None,
+            Route::InvalidArticle { .. } | Route::NotFound { .. } | Route::Search { .. } => None,
             Route::Article { key, .. } => self.canonical_of(publication, publication.story(*key)?),
             _ => here(),
         }
@@ -80,7 +80,7 @@ impl Links {
         let query = url.split('#').next()?.strip_prefix(here.as_str())?.trim_start_matches("index.html");
         match Route::from_query(query.strip_prefix('?')?) {
             Route::Article { key, .. } => publication.published_story(key).map(|item| item.route()),
-            Route::Home { .. } | Route::NotFound { .. } => None,
+            Route::Home { .. } | Route::InvalidArticle { .. } | Route::NotFound { .. } => None,
             Route::List { of, .. } => Some(Route::List { of, page: 1 }),
             route => Some(route),
         }
