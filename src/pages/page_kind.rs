@@ -4,7 +4,7 @@ use crate::domain::feed::key::Key;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::route::Route;
-use crate::domain::state::{FeedState, Phase, RetryingRequest};
+use crate::domain::state::{FeedState, Phase};
 
 /// A page. It is mounted anew when it is no longer equal to the one before.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,10 +33,9 @@ impl PageKind {
     /// The page of a route in a state of the feed.
     pub fn of(state: &FeedState, publication: &Publication, route: &Route) -> PageKind {
         match &state.phase {
-            Phase::Failed(_) => return PageKind::FeedFailed,
-            Phase::Loading(RetryingRequest { failure: Some(_), .. }) => return PageKind::FeedFailed,
-            Phase::Loading(_) => return PageKind::Loading,
+            _ if state.is_failing() => return PageKind::FeedFailed,
             Phase::Loaded(_) => {}
+            _ => return PageKind::Loading,
         }
         match route {
             Route::Home { page } => PageKind::Home { page: *page },
