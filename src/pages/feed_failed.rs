@@ -68,10 +68,17 @@ const HEALTH_PAGE: &str = "feed-health.html";
 fn ForPublisher(failure: Memo<Option<Failure>>) -> impl IntoView {
     let messages = use_view_context().messages;
     let sentence = Memo::new(move |_| failure_sentence(&failure, messages));
-    let code = move || failure.with(|failure| failure.as_ref().map_or("", Failure::code));
-    let help = move |code: &'static str| {
+    let failed = move || {
+        let (code, excerpt) = failure.with(|failure| {
+            let failure = failure.as_ref();
+            (failure.map_or("", Failure::code), failure.and_then(Failure::excerpt).map(str::to_owned))
+        });
+        FailedDocument { code, excerpt, language: messages.tag }
+    };
+    let help = move |failed: FailedDocument| {
+        let code = failed.code;
         view! {
-            <p use:failure_help=(code, messages.tag)></p>
+            <p use:failure_help=failed></p>
             <p>
                 <code>{code}</code>
                 " · "
@@ -85,12 +92,21 @@ fn ForPublisher(failure: Memo<Option<Failure>>) -> impl IntoView {
             <summary>{messages.for_publisher()}</summary>
             <p use:live_text=sentence>{sentence.get_untracked()}</p>
             <FailureExcerpt failure=failure />
-            <ViewOf content=code view=help />
+            <ViewOf content=failed view=help />
         </details>
     }
 }
 
+/// What the help for a failure depends on.
+#[derive(Clone, PartialEq)]
+struct FailedDocument {
+    code: &'static str,
+    /// The text around a fault in the JSON.
+    excerpt: Option<String>,
+    language: &'static str,
+}
+
 /// A directive: puts what the publisher can do about a failure into the element.
-fn failure_help(element: Element, (code, language): (&'static str, &'static str)) {
-    crate::browser::failure_help::show(&element, code, language);
+fn failure_help(element: Element, failed: FailedDocument) {
+    crate::browser::failure_help::show(&element, failed.code, failed.excerpt.as_deref(), failed.language);
 }

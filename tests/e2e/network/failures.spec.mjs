@@ -17,7 +17,12 @@ test("invalid JSON is shown around the fault", async ({ page, site }) => {
   await page.getByText("For the publisher").click();
   await expect(page.locator(".excerpt")).toContainText('"A "▸quoted" word"');
   await expect(page.locator(".for-publisher")).toContainText("line 1, column 26");
-  await expect(page.locator(".for-publisher")).toContainText("Let a program write the JSON");
+  await expect(page.locator(".for-publisher")).toContainText("Within a text, write a quotation mark as \\\".");
+  await test.step("another fault of the same failure has another sentence", async () => {
+    site.fault("feed.json", { body: '{"items": [{"title": "A' });
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.locator(".for-publisher")).toContainText("The end of the file is missing.");
+  });
   await expect(page.locator(".for-publisher code")).toHaveText("invalid_json");
   await expect(page.getByRole("link", { name: "feed-health.html" })).toHaveAttribute("href", "feed-health.html");
 });
