@@ -31,11 +31,20 @@ test("a site whose feed has gone keeps its name, and tells readers nothing of wh
   await open(page, site);
   const name = await page.locator(".masthead__name").textContent();
   await expect.poll(() => page.evaluate(async () => (await (await caches.open((await caches.keys()).find((key) => key.startsWith("newsleaf-feeds")))).keys()).length)).toBeGreaterThan(0);
-  site.fault("feed.json", { status: 404 });
+  for (const [visit, status] of [["this visit", 404], ["the next one", 404], ["one after that", 503]]) {
+    await test.step(visit, async () => {
+      site.fault("feed.json", { status });
+      await open(page, site);
+      await expect(heading(page)).toHaveText("The stories could not be loaded");
+      await expect(page.locator(".masthead__name")).toHaveText(name);
+      await expect(page.locator("main p").first()).toHaveText("Something is wrong at the site, and not with your device. Please try again later.");
+    });
+  }
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ [`newsleaf:name ${site.url}`]: name });
+  // A feed that is there again has the word.
+  site.fault("feed.json", feedFile(paper(1, { title: "Another name" })));
   await open(page, site);
-  await expect(heading(page)).toHaveText("The stories could not be loaded");
-  await expect(page.locator(".masthead__name")).toHaveText(name);
-  await expect(page.locator("main p").first()).toHaveText("Something is wrong at the site, and not with your device. Please try again later.");
+  await expect(heading(page)).toHaveText("Another name");
 });
 
 test("no feed yet: the publisher is told where to put it", async ({ page, site }) => {
