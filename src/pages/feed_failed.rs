@@ -9,11 +9,12 @@ use crate::components::live_text::live_text;
 use crate::components::load_notice::{FailureExcerpt, RetryActions, failure_sentence};
 use crate::components::replaced::ViewOf;
 use crate::components::view_context::use_view_context;
+use crate::domain::site::links::{HEALTH_PAGE, SPECIFICATION};
 use crate::domain::site::messages::interpolate;
 use crate::domain::state::failure::Failure;
 
-/// The specification of the format: its own address.
-const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
+/// What stands between the parts of a line.
+const SEPARATOR: &str = " · ";
 
 /// Why there is no feed, and what can be done. While it is being retried the page stays until there is an answer.
 #[component]
@@ -60,13 +61,11 @@ pub fn FeedFailedPage() -> impl IntoView {
     view! { <ViewOf content=missing view=view /> }
 }
 
-/// The page on which publishers look at a feed; it lies beside this one.
-const HEALTH_PAGE: &str = "feed-health.html";
-
 /// What only the publisher can use, folded: the cause, the text around the fault, what to do about it, the code.
 #[component]
 fn ForPublisher(failure: Memo<Option<Failure>>) -> impl IntoView {
-    let messages = use_view_context().messages;
+    let context = use_view_context();
+    let messages = context.messages;
     let sentence = Memo::new(move |_| failure_sentence(&failure, messages));
     let failed = move || {
         let (code, excerpt) = failure.with(|failure| {
@@ -81,8 +80,8 @@ fn ForPublisher(failure: Memo<Option<Failure>>) -> impl IntoView {
             <p use:failure_help=failed></p>
             <p>
                 <code>{code}</code>
-                " · "
-                <a href=HEALTH_PAGE>{messages.for_publisher_health()}</a>
+                {SEPARATOR}
+                <a href=context.file(HEALTH_PAGE)>{messages.for_publisher_health()}</a>
             </p>
         }
         .into_any()

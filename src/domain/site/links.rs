@@ -5,6 +5,12 @@ use crate::domain::feed::Item;
 use crate::domain::feed::publication::Publication;
 use crate::domain::web_url::WebUrl;
 
+/// The page on which publishers look at a feed, at the root of the site.
+pub const HEALTH_PAGE: &str = "feed-health.html";
+
+/// The specification of JSON Feed.
+pub const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
+
 /// How URLs are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UrlStyle {

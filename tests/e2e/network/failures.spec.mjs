@@ -24,7 +24,7 @@ test("invalid JSON is shown around the fault", async ({ page, site }) => {
     await expect(page.locator(".for-publisher")).toContainText("The end of the file is missing.");
   });
   await expect(page.locator(".for-publisher code")).toHaveText("invalid_json");
-  await expect(page.getByRole("link", { name: "feed-health.html" })).toHaveAttribute("href", "feed-health.html");
+  await expect(page.getByRole("link", { name: "feed-health.html" })).toHaveAttribute("href", "./feed-health.html");
 });
 
 test("a site whose feed has gone keeps its name, and tells readers nothing of where a first feed belongs", async ({ page, site }) => {
