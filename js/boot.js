@@ -6,7 +6,8 @@
  *
  * What it hands over to the app stands in `window.newsleaf` (js/page.js adds what the app asks of the page):
  *
- *   feedUrl          the absolute URL of the feed, from <link rel="alternate" type="application/feed+json">
+ *   linkedFeedUrl    the absolute URL of the feed, from <link rel="alternate" type="application/feed+json">
+ *   feedUrl          the URL that is requested as the feed: the one that the settings named on an earlier visit, else the linked one
  *   settingsUrl      the absolute URL of newsleaf.json beside the shell; a 404 is normal, the file is optional
  *   root             the relative URL of the root of a published site, of which this page is one; undefined in a drop-in
  *   wordsFolder      the absolute URL of the folder that has a file of the interface's words for each language
@@ -14,6 +15,7 @@
  *                    language, which the boot message speaks too. Each is {response, controller, startedAt}: a
  *                    Promise<Response> that rejects when the request fails, its AbortController, and when it began
  *                    (performance.now()). The app deletes the one that it adopts, since a body is read only once.
+ *   rememberFeed(url)  the app calls this when it knows what the settings name as the feed, if anything
  *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `qrCode`,
  *                    `failedPicture`, `frameCard`, `rescue`) has run
  *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
@@ -277,6 +279,34 @@
     return promise;
   }
 
+  /* ---- The feed that the settings name, remembered so that the next visit need not wait for them to ask for it. ---- */
+
+  /* Sites in other folders of the host have settings of their own. */
+  function feedKey() {
+    return "newsleaf:feed " + absolute(shell.root || "./");
+  }
+
+  function rememberedFeed() {
+    try {
+      var url = new window.URL(window.localStorage.getItem(feedKey()));
+      return /^https?:$/.test(url.protocol) ? url.href : "";
+    } catch (error) {
+      /* There is none, or storage is blocked. */
+      return "";
+    }
+  }
+
+  function rememberFeed(url) {
+    /* A widget uses what the site has stored. */
+    if (embed) return;
+    try {
+      if (url && url !== window.newsleaf.linkedFeedUrl) window.localStorage.setItem(feedKey(), url);
+      else window.localStorage.removeItem(feedKey());
+    } catch (error) {
+      /* Blocked or full: the next visit waits for the settings. */
+    }
+  }
+
   /* Begins a request that the app will adopt. */
   function beginRequest(url) {
     var controller = new window.AbortController();
@@ -374,8 +404,9 @@
     var newsleaf = window.newsleaf;
     var program = embed + (article ? "article" : "headlines");
 
-    newsleaf.feedUrl = feedUrl();
     newsleaf.root = shell.root;
+    newsleaf.linkedFeedUrl = feedUrl();
+    newsleaf.feedUrl = rememberedFeed() || newsleaf.linkedFeedUrl;
     newsleaf.settingsUrl = absolute((shell.root || "") + "newsleaf.json");
     newsleaf.wordsFolder = absolute(embed || shell.words + "/");
     beginRequest(newsleaf.feedUrl);
@@ -414,6 +445,7 @@
   window.newsleaf = {
     requests: {},
     part: loadPart,
+    rememberFeed: rememberFeed,
     started: function () {
       started = true;
       window.clearTimeout(timer);

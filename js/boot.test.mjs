@@ -98,6 +98,54 @@ test("other inputs are none of its business", () => {
   assert.equal(old.attributes["data-text-size"], undefined);
 });
 
+/** A window in which the app's parts are asked for, at this address and with what is stored. */
+function startedWindow(href, stored = {}) {
+  const requested = [];
+  const current = oldWindow({
+    storage: () => ({ getItem: (key) => stored[key] ?? null, setItem: (key, value) => (stored[key] = value), removeItem: (key) => delete stored[key] }),
+  });
+  const { search } = new URL(href);
+  const link = () => ({ set href(url) { this.url = new URL(url, href).href; }, get href() { return this.url; }});
+  const fetch = (url) => (requested.push(url), new Promise(() => {}));
+  Object.assign(current.window, { URLSearchParams, Promise, AbortController, URL, Symbol, BigInt, Uint8Array, WebAssembly, fetch, performance });
+  current.window.parent = current.window;
+  Object.assign(current.window.location, { search });
+  Object.assign(current.window.document, { currentScript: { dataset: { embed: "embed-1", languages: "" } }, head: { appendChild() {} }, createElement: link });
+  boot(current.window);
+  return { ...current, requested, stored };
+}
+
+test("the feed that the settings named is requested at once on the next visit, in this folder alone", () => {
+  const other = "https://cms.example/feed.json";
+  const { window, stored } = startedWindow("https://news.example/a/");
+  window.newsleaf.rememberFeed(other);
+  assert.deepEqual(stored, { "newsleaf:feed https://news.example/a/": other });
+  const feedOf = (href, values = stored) => {
+    const { requested, window } = startedWindow(href, { ...values });
+    assert.equal(requested[0], window.newsleaf.feedUrl);
+    assert.equal(requested.filter((url) => url?.endsWith("feed.json")).length, 1);
+    return window.newsleaf.feedUrl;
+  };
+  assert.equal(feedOf("https://news.example/a/?article=x"), other);
+  assert.equal(feedOf("https://news.example/a/index.html"), other);
+  assert.equal(feedOf("https://news.example/b/"), "https://news.example/b/feed.json");
+  assert.equal(feedOf("https://news.example/"), "https://news.example/feed.json");
+  for (const value of ["", "feed-2.json", "//cms.example/feed.json", "https://", "javascript:alert(1)", "data:application/json,{}", "file:///feed.json"]) {
+    assert.equal(feedOf("https://news.example/a/", { "newsleaf:feed https://news.example/a/": value }), "https://news.example/a/feed.json", value);
+  }
+});
+
+test("the feed is forgotten when the settings name none, or the linked one, and a widget stores no address", () => {
+  for (const named of [undefined, "https://news.example/a/feed.json"]) {
+    const { window, stored } = startedWindow("https://news.example/a/", { "newsleaf:feed https://news.example/a/": "https://cms.example/feed.json" });
+    window.newsleaf.rememberFeed(named);
+    assert.deepEqual(stored, {});
+  }
+  const { window, stored } = startedWindow("https://news.example/a/?embed");
+  window.newsleaf.rememberFeed("https://cms.example/feed.json");
+  assert.deepEqual(stored, {});
+});
+
 /** A window with a widget's address. */
 function widgetWindow(search) {
   const scripts = [];

@@ -174,7 +174,9 @@
 
   function onError({ target: picture }) {
     if (picture.localName !== "img") return;
-    ask(["failedPicture", "replace", picture, ...ofParts.slice(0, 3)]);
+    /* The name stands beside it. */
+    if (picture.className === "site-icon") picture.hidden = true;
+    else ask(["failedPicture", "replace", picture, ...ofParts.slice(0, 3)]);
   }
 
   /* If the script of frames can't be loaded, the card says so, and its link gets the focus. */

@@ -65,12 +65,24 @@ const HELP = {
   too_large: "too_large",
 };
 
-/** What the publisher can do about each failure, by language and code. */
+/** By the kind of a fault in JSON (`JsonFault::name`), the word that says what the publisher can do. */
+const FAULT_HELP = {
+  cut_off: "end",
+  too_deep: "depth",
+  utf_32: "utf32",
+  comma: "comma",
+  break: "break",
+  quote: "quote",
+  invisible: "invisible",
+  other: "json",
+};
+
+/** What the publisher can do about each failure, by language and code; of JSON also by the kind of its fault. */
 export function failureHelp(folder) {
   const tags = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
   const help = (tag) => {
     const words = JSON.parse(readFileSync(join(folder, `${tag}.json`), "utf8"));
-    return Object.fromEntries(Object.entries(HELP).map(([code, key]) => [code, words[`health_mend_${key}`]]));
+    return Object.fromEntries(Object.entries({ ...HELP, ...FAULT_HELP }).map(([code, key]) => [code, words[`health_mend_${key}`]]));
   };
   return Object.fromEntries(tags.sort().map((tag) => [tag, help(tag)]));
 }

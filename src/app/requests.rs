@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::store::Store;
 use crate::browser::network::{self, FetchedDocument, RequestHandle, cache};
-use crate::browser::{address, dates, log, timing};
+use crate::browser::{address, dates, log, site_name, timing};
 use crate::domain::feed::Feed;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::settings::Settings;
@@ -78,12 +78,13 @@ async fn keeps_stories(store: Store, url: &WebUrl) -> bool {
     are_shown || cache::load(url).await.is_some()
 }
 
-/// Takes the name of the site from the cached feed, which is about to be forgotten.
+/// Takes the name of the site from the cached feed, which is about to be forgotten, and stores it. A widget has no such cache,
+/// and so stores nothing.
 async fn remember_title(store: Store, url: &WebUrl) {
-    if store.known_title.with_untracked(Option::is_none)
-        && let Some(cached) = cache::load(url).await
+    if let Some(cached) = cache::load(url).await
         && let Ok(feed) = read_feed(&cached.document)
     {
+        site_name::store(&feed.title);
         store.known_title.set(Some(feed.title));
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::AppConfig;
 use crate::browser::messages::MessagesLoader;
 use crate::browser::network::RequestHandle;
-use crate::browser::{dates, focus, site, timing};
+use crate::browser::{dates, focus, site, site_name, timing};
 use crate::components::view_context::Locale;
 use crate::domain::feed::Feed;
 use crate::domain::feed::hold_back::held_back;
@@ -97,7 +97,7 @@ impl Store {
         let loading_messages = RwSignal::new(None);
         let now_ms = RwSignal::new(timing::now_ms());
         let route = RwSignal::new(route);
-        let known_title = RwSignal::new(None);
+        let known_title = RwSignal::new(site_name::stored());
 
         let source = Memo::new(move |_| {
             let settings = settings.get().unwrap_or_default();

@@ -41,3 +41,5 @@ pub mod pictures;
 pub mod shell;
 #[cfg(feature = "csr")]
 pub mod site;
+#[cfg(feature = "csr")]
+pub mod site_name;

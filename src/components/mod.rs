@@ -21,6 +21,8 @@ pub mod picture;
 pub mod qr_dialog;
 pub mod replaced;
 pub mod share_bar;
+#[cfg(feature = "embed")]
+pub mod site_icon;
 pub mod site_name;
 pub mod story_card;
 pub mod story_list;

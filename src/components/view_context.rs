@@ -91,7 +91,6 @@ impl ViewContext {
     }
 
     /// A link to a file at the root of the site.
-    #[cfg(feature = "ssr")]
     pub fn file(&self, name: &str) -> String {
         self.links.with_value(|links| [&links.root, name].concat())
     }

@@ -9,11 +9,12 @@ use crate::components::live_text::live_text;
 use crate::components::load_notice::{FailureExcerpt, RetryActions, failure_sentence};
 use crate::components::replaced::ViewOf;
 use crate::components::view_context::use_view_context;
+use crate::domain::site::links::{HEALTH_PAGE, SPECIFICATION};
 use crate::domain::site::messages::interpolate;
 use crate::domain::state::failure::Failure;
 
-/// The specification of the format: its own address.
-const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
+/// What stands between the parts of a line.
+const SEPARATOR: &str = " · ";
 
 /// Why there is no feed, and what can be done. While it is being retried the page stays until there is an answer.
 #[component]
@@ -60,22 +61,27 @@ pub fn FeedFailedPage() -> impl IntoView {
     view! { <ViewOf content=missing view=view /> }
 }
 
-/// The page on which publishers look at a feed; it lies beside this one.
-const HEALTH_PAGE: &str = "feed-health.html";
-
 /// What only the publisher can use, folded: the cause, the text around the fault, what to do about it, the code.
 #[component]
 fn ForPublisher(failure: Memo<Option<Failure>>) -> impl IntoView {
-    let messages = use_view_context().messages;
+    let context = use_view_context();
+    let messages = context.messages;
     let sentence = Memo::new(move |_| failure_sentence(&failure, messages));
-    let code = move || failure.with(|failure| failure.as_ref().map_or("", Failure::code));
-    let help = move |code: &'static str| {
+    let failed = move || {
+        let (code, excerpt) = failure.with(|failure| {
+            let failure = failure.as_ref();
+            (failure.map_or("", Failure::code), failure.and_then(Failure::excerpt).map(str::to_owned))
+        });
+        FailedDocument { code, excerpt, language: messages.tag }
+    };
+    let help = move |failed: FailedDocument| {
+        let code = failed.code;
         view! {
-            <p use:failure_help=(code, messages.tag)></p>
+            <p use:failure_help=failed></p>
             <p>
                 <code>{code}</code>
-                " · "
-                <a href=HEALTH_PAGE>{messages.for_publisher_health()}</a>
+                {SEPARATOR}
+                <a href=context.file(HEALTH_PAGE)>{messages.for_publisher_health()}</a>
             </p>
         }
         .into_any()
@@ -85,12 +91,21 @@ fn ForPublisher(failure: Memo<Option<Failure>>) -> impl IntoView {
             <summary>{messages.for_publisher()}</summary>
             <p use:live_text=sentence>{sentence.get_untracked()}</p>
             <FailureExcerpt failure=failure />
-            <ViewOf content=code view=help />
+            <ViewOf content=failed view=help />
         </details>
     }
 }
 
+/// What the help for a failure depends on.
+#[derive(Clone, PartialEq)]
+struct FailedDocument {
+    code: &'static str,
+    /// The text around a fault in the JSON.
+    excerpt: Option<String>,
+    language: &'static str,
+}
+
 /// A directive: puts what the publisher can do about a failure into the element.
-fn failure_help(element: Element, (code, language): (&'static str, &'static str)) {
-    crate::browser::failure_help::show(&element, code, language);
+fn failure_help(element: Element, failed: FailedDocument) {
+    crate::browser::failure_help::show(&element, failed.code, failed.excerpt.as_deref(), failed.language);
 }

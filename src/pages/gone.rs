@@ -1,4 +1,5 @@
-//! A story that the feed does not hold (any more): feeds keep their newest stories only, links live longer.
+//! A story that the feed does not hold (any more): feeds keep their newest stories only, links live longer. Some links are
+//! damaged.
 
 use leptos::prelude::*;
 
@@ -28,8 +29,10 @@ pub(super) enum Search {
 }
 
 impl Search {
-    pub(super) fn of(loaded: &Loaded) -> Search {
+    /// Without a valid key there is nothing to look for.
+    pub(super) fn of(loaded: &Loaded, has_key: bool) -> Search {
         match &loaded.archive {
+            _ if !has_key => Search::Gone,
             Archive::Loading { .. } | Archive::More(_) => Search::Looking,
             Archive::Failed { .. } => Search::Unknown,
             _ if loaded.is_stale() => Search::Unknown,
@@ -51,11 +54,13 @@ impl Search {
 pub fn GonePage(
     /// What the story was called when its link was made, as a slug.
     slug: String,
+    /// Whether its address has a valid key.
+    has_key: bool,
 ) -> impl IntoView {
     let messages = use_view_context().messages;
     let state = use_site_state();
     let archive = state.archive();
-    let search = move || state.loaded(Search::of);
+    let search = move || state.loaded(|loaded| Search::of(loaded, has_key));
     let title = slug.replace('-', " ");
     let title = Some(title).filter(|title| !title.trim().is_empty());
     let view = move |search: Search| {
@@ -65,12 +70,10 @@ pub fn GonePage(
         });
         let sentence = (search == Search::Gone).then(|| view! { <p>{messages.gone_sentence()}</p> }.into_any());
         let links = (!is_looking).then(|| {
-            let search = title.as_ref().map(|title| {
-                view! { <LinkParagraph to=Route::search(title) label=messages.search_label() /> }
-            });
+            let words = title.as_deref().unwrap_or_default();
             view! {
                 <LinkParagraph to=Route::HOME label=messages.to_home() />
-                {search}
+                <LinkParagraph to=Route::search(words) label=messages.search_label() />
             }
         });
         let statement = view! {

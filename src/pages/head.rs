@@ -34,14 +34,14 @@ pub fn page_head(context: ViewContext, state: SiteState) -> PageHead {
             _ => None,
         };
         let (settings, feed) = (&publication.settings, &publication.feed);
-        let first_of = |urls: [&Option<WebUrl>; 3]| urls.into_iter().flatten().next().map(WebUrl::to_string);
+        let touch_icon = settings.icon.as_ref().or(feed.icon.as_ref()).or(feed.favicon.as_ref());
         PageHead {
             title,
             language: language.unwrap_or_else(|| context.language()),
             direction: context.direction,
             canonical: context.links().canonical(&publication, &route),
-            icon: first_of([&settings.icon, &feed.favicon, &feed.icon]),
-            touch_icon: first_of([&settings.icon, &feed.icon, &feed.favicon]),
+            icon: publication.icon().map(WebUrl::to_string),
+            touch_icon: touch_icon.map(WebUrl::to_string),
             accent: publication.settings.accent.as_deref().and_then(Accent::of),
         }
     })
@@ -75,7 +75,9 @@ fn title(
         }
         PageKind::AllSections => Some(messages.all_sections().to_owned()),
         PageKind::Article { key } => publication.story(*key).map(|item| item.headline.clone()),
-        PageKind::Gone { .. } => loaded(feed).map(|loaded| gone::Search::of(loaded).headline(messages).to_owned()),
+        PageKind::Gone { has_key, .. } => {
+            loaded(feed).map(|loaded| gone::Search::of(loaded, *has_key).headline(messages).to_owned())
+        }
         PageKind::Search => Some(messages.search().to_owned()),
         PageKind::NotFound => Some(messages.not_found().to_owned()),
     }

@@ -4,7 +4,7 @@ use crate::domain::feed::key::Key;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::publication::Publication;
 use crate::domain::site::route::Route;
-use crate::domain::state::{FeedState, Phase, RetryingRequest};
+use crate::domain::state::{FeedState, Phase};
 
 /// A page. It is mounted anew when it is no longer equal to the one before.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +21,8 @@ pub enum PageKind {
     AllSections,
     /// A story.
     Article { key: Key },
-    /// A story that the feed does not hold.
-    Gone { slug: String },
+    /// A story that the feed does not hold, or whose address has no valid key.
+    Gone { slug: String, has_key: bool },
     /// The search.
     Search,
     /// Something that is no address of the site.
@@ -33,17 +33,17 @@ impl PageKind {
     /// The page of a route in a state of the feed.
     pub fn of(state: &FeedState, publication: &Publication, route: &Route) -> PageKind {
         match &state.phase {
-            Phase::Failed(_) => return PageKind::FeedFailed,
-            Phase::Loading(RetryingRequest { failure: Some(_), .. }) => return PageKind::FeedFailed,
-            Phase::Loading(_) => return PageKind::Loading,
+            _ if state.is_failing() => return PageKind::FeedFailed,
             Phase::Loaded(_) => {}
+            _ => return PageKind::Loading,
         }
         match route {
             Route::Home { page } => PageKind::Home { page: *page },
             Route::List { of, page } => PageKind::Listing { of: of.clone(), page: *page },
             Route::AllSections => PageKind::AllSections,
             Route::Article { key, .. } if publication.story(*key).is_some() => PageKind::Article { key: *key },
-            Route::Article { slug, .. } => PageKind::Gone { slug: slug.clone() },
+            Route::Article { slug, .. } => PageKind::Gone { slug: slug.clone(), has_key: true },
+            Route::InvalidArticle { asked } => PageKind::Gone { slug: slug_of_invalid(asked), has_key: false },
             Route::Search { .. } => PageKind::Search,
             // The others are pages of published sites alone (`published`).
             Route::NotFound { .. } | Route::Numbered { .. } | Route::Months | Route::Month { .. } => PageKind::NotFound,
@@ -54,4 +54,9 @@ impl PageKind {
     pub fn is_front(&self) -> bool {
         matches!(self, PageKind::Home { .. } | PageKind::Loading)
     }
+}
+
+/// What an address without a valid key calls its story. One word is a damaged key rather than a headline.
+fn slug_of_invalid(asked: &str) -> String {
+    if asked.contains('-') { asked.to_owned() } else { String::new() }
 }

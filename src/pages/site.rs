@@ -38,7 +38,7 @@ pub fn SitePages() -> impl IntoView {
         PageKind::Listing { of, page } => view! { <ListingPage of=of page=page /> }.into_any(),
         PageKind::AllSections => view! { <AllSectionsPage /> }.into_any(),
         PageKind::Article { key } => view! { <ArticlePage key=key /> }.into_any(),
-        PageKind::Gone { slug } => view! { <GonePage slug=slug /> }.into_any(),
+        PageKind::Gone { slug, has_key } => view! { <GonePage slug=slug has_key=has_key /> }.into_any(),
         PageKind::Search => view! { <SearchPage /> }.into_any(),
         PageKind::NotFound => view! { <NotFoundPage /> }.into_any(),
     };

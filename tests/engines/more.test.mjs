@@ -40,7 +40,7 @@ test("the second page of the front page has the older stories", async ({ reader,
 
 test("an address that leads nowhere says so", async ({ reader, sites }) => {
   const site = await sites.start(feedOf(2));
-  for (const [query, headline] of [["?article=zzzzzzzzzz-a-story-of-old", "This story is not here"], ["?section=nowhere", "There is no such section"], ["?article=x", "There is no such page"]]) {
+  for (const [query, headline] of [["?article=zzzzzzzzzz-a-story-of-old", "This story is not here"], ["?section=nowhere", "There is no such section"], ["?article=x", "This story is not here"], ["?page=x", "There is no such page"]]) {
     await reader.open(site.url + query);
     await reader.isAt(headline);
   }

@@ -69,6 +69,41 @@ fn it_shows_the_newest_stories_under_the_papers_name_and_says_at_its_end_whose_t
     }
 }
 
+/// The markup of the site's icon.
+const ICON: &str = r#"<img src="https://news.example/icon.png" alt="" width="22" height="22" decoding="async" referrerpolicy="no-referrer" class="site-icon">"#;
+
+/// [`FEED`] with a member.
+fn feed_with(member: &str) -> String {
+    FEED.replacen('{', &format!("{{{member},"), 1)
+}
+
+#[test]
+fn heading_of_headlines_has_the_sites_icon() {
+    let icon = "https://news.example/icon.png";
+    let of_settings = format!(r#""_newsleaf":{{"icon":"{icon}"}},"favicon":"https://news.example/f.png""#);
+    let of_favicon = format!(r#""favicon":"{icon}","icon":"https://news.example/large.png""#);
+    for member in [of_settings, of_favicon, format!(r#""icon":"{icon}""#)] {
+        let (html, _) = render(&feed_with(&member), "?embed");
+        assert!(html.contains(&format!(r#"<h2 class="embed__title">{ICON}<bdi>City Paper</bdi></h2>"#)), "{html}");
+        assert_eq!(html.matches("site-icon").count(), 1, "{html}");
+    }
+    assert!(!html("?embed").contains("site-icon"), "a feed without an icon");
+    let feed = feed_with(&format!(r#""icon":"{icon}""#));
+    let (html, _) = render(&feed, "?embed&title=");
+    assert!(html.contains(&format!(r#"<p class="embed__from">{ICON}<a"#)), "without a heading: {html}");
+    assert!(!render(&feed, "?embed&images=false").0.contains("<img"), "no pictures are wanted");
+}
+
+#[test]
+fn one_article_has_the_sites_icon_where_it_says_whose_it_is() {
+    let feed = feed_with(r#""icon":"https://news.example/icon.png""#);
+    for query in ["&layout=card", "&layout=card&title=Read", ""] {
+        let (html, _) = render(&feed, &format!("?embed&article={}{query}", key("1")));
+        assert!(html.contains(&format!(r#"<p class="embed__from">{ICON}<a"#)), "{query}: {html}");
+        assert_eq!(html.matches("site-icon").count(), 1, "{query}");
+    }
+}
+
 #[test]
 fn headlines_lead_to_the_articles_own_page_in_a_new_tab_and_keep_their_names() {
     let html = html("?embed&limit=1");

@@ -116,7 +116,22 @@ fn an_article_that_has_left_the_feed_differs_from_a_misspelt_address() {
     assert_eq!(text_of(&page, "h1"), "This story is not here");
     assert!(text_of(&page, "main").contains("“the old story”"));
     assert_eq!(headlines(&page), ["Story 1", "Story 2", "Story 3"]);
-    assert_eq!(text_of(&nodes(&three_stories(), "?article=nothing"), "h1"), "There is no such page");
+    assert_eq!(text_of(&nodes(&three_stories(), "?page=nothing"), "h1"), "There is no such page");
+}
+
+#[test]
+fn an_address_without_a_valid_key_is_a_story_that_is_not_here() {
+    let older_pages = three_stories().replacen('{', r#"{"next_url":"https://news.example/feed-2.json","#, 1);
+    for feed in [three_stories(), older_pages] {
+        let page = nodes(&feed, "?article=bad");
+        assert_eq!(text_of(&page, "h1"), "This story is not here");
+        let main = text_of(&page, "main");
+        assert!(main.contains("It may have been taken down, or the address is wrong."), "{main}");
+        assert!(main.contains("Search") && !main.contains("bad"), "{main}");
+        assert_eq!(headlines(&page), ["Story 1", "Story 2", "Story 3"]);
+    }
+    let page = nodes(&three_stories(), "?article=the-old-story");
+    assert!(text_of(&page, "main").contains("“the old story”"));
 }
 
 /// Three stories, of which the second is due eleven minutes from [`NOW`], and alone has its section, tag and author.

@@ -18,7 +18,7 @@ pub fn check(text: &str) {
 /// No link leads to what is not there; it is printed all the same, which must end.
 fn is_linked(route: &Route) -> bool {
     let _ = (route.query(), route.path());
-    !matches!(route, Route::NotFound { .. })
+    !matches!(route, Route::InvalidArticle { .. } | Route::NotFound { .. })
 }
 
 /// A section called 'Page' cannot be told from a page of the section around it; by query it can. The slugs of tags, authors

@@ -25,9 +25,20 @@ extern "C" {
     pub(super) fn started_at(this: &BootRequest) -> f64;
 }
 
-/// The URL of the feed: the one that the shell links, else `feed.json` beside it.
+/// The URL that the boot script has requested as the feed: the one that the settings named on an earlier visit, else the
+/// linked one.
 pub fn feed_url() -> Option<WebUrl> {
-    parse(&named("feedUrl").unwrap_or_else(|| "feed.json".to_owned()))
+    named("feedUrl").and_then(|url| parse(&url)).or_else(linked_feed_url)
+}
+
+/// The URL of the feed that the shell links, else `feed.json` beside it.
+pub fn linked_feed_url() -> Option<WebUrl> {
+    parse(&named("linkedFeedUrl").unwrap_or_else(|| "feed.json".to_owned()))
+}
+
+/// Tells the boot script of the next visit which feed the settings name, or that they name none.
+pub fn remember_feed(url: Option<&WebUrl>) {
+    shell::call("rememberFeed", &url.map(WebUrl::as_str).into());
 }
 
 /// The relative URL from the document to the root of a published site, `../`; `None` in a drop-in, whose shell is all its

@@ -89,6 +89,11 @@ impl Publication {
         self.story(key).or_else(|| self.whole.as_ref()?.story(key))
     }
 
+    /// The site's icon: of the settings, else of the feed, whose `favicon` is made for small sizes.
+    pub fn icon(&self) -> Option<&WebUrl> {
+        self.settings.icon.as_ref().or(self.feed.favicon.as_ref()).or(self.feed.icon.as_ref())
+    }
+
     /// All stories in reading order.
     pub fn stories(&self) -> impl Iterator<Item = &Arc<Item>> {
         self.order.iter().filter_map(|at| self.feed.items.get(*at))

@@ -1,7 +1,8 @@
 //! The kinds of faults in JSON, as far as they need different repairs.
 //!
 //! The parser names a place and a character. The most frequent faults are recognised by the text before that place, so
-//! the document itself is needed: the excerpt is too short, and changed.
+//! the document itself is needed: the excerpt is too short, and changed. The readers' pages have the excerpt alone, from
+//! which `js/failure_help.js` tells the same kinds where it can; `tests/support/json-faults.json` holds both to it.
 
 use std::borrow::Cow;
 
@@ -56,6 +57,21 @@ impl JsonFault {
             _ if last == Some('"') && found.is_alphabetic() => JsonFault::Quote,
             _ if before.ends_with('"') && (found.is_ascii_digit() || found == '\\') => JsonFault::Quote,
             _ => JsonFault::Other,
+        }
+    }
+
+    /// Its name, by which `js/failure_help.js` has the sentence, too.
+    #[cfg(any(test, feature = "native-sanitizer"))]
+    pub fn name(self) -> &'static str {
+        match self {
+            JsonFault::CutOff => "cut_off",
+            JsonFault::TooDeep => "too_deep",
+            JsonFault::Utf32 => "utf_32",
+            JsonFault::Comma => "comma",
+            JsonFault::Break => "break",
+            JsonFault::Quote => "quote",
+            JsonFault::Invisible(_) => "invisible",
+            JsonFault::Other => "other",
         }
     }
 
@@ -209,6 +225,31 @@ mod tests {
         for text in ["{\"a\": 1}", "\u{feff}{\"a\": 1}"] {
             assert_eq!([fault(&little(text)), fault(&big(text))], [JsonFault::Utf32; 2], "{text}");
         }
+    }
+
+    /// `js/failure_help.js` is held to the same file.
+    #[test]
+    fn documents_have_the_faults_and_excerpts_that_the_readers_pages_are_tested_with() {
+        let cases: Vec<serde_json::Value> =
+            serde_json::from_str(include_str!("../../../tests/support/json-faults.json")).unwrap();
+        let mut wrong = Vec::new();
+        let mut names = std::collections::BTreeSet::new();
+        for case in &cases {
+            let bytes: Vec<u8> = match case["json"].as_str() {
+                Some(json) => json.as_bytes().to_vec(),
+                None => serde_json::from_value(case["bytes"].clone()).unwrap(),
+            };
+            let Err(FeedError::InvalidJson(at)) = read_json(&bytes, Limits::PUBLISHED) else {
+                panic!("{case} is read")
+            };
+            let name = JsonFault::of(&bytes, &at).name();
+            names.insert(name);
+            if (case["fault"].as_str(), case["excerpt"].as_str()) != (Some(name), Some(&at.excerpt)) {
+                wrong.push(serde_json::json!([case, name, at.excerpt]));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", serde_json::Value::from(wrong));
+        assert_eq!(names.len(), 8, "a case of each kind: {names:?}");
     }
 
     #[test]

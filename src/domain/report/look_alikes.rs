@@ -52,9 +52,11 @@ impl Check<'_> {
 
     fn object(&mut self, part: Part, place: &Place, prefix: &str, value: &Value) {
         let Value::Object(object) = value else { return };
+        // A hostile object has many names that mean the same field, which is looked for once.
+        let mut is_missing = BTreeMap::new();
         for (name, found) in object.iter().filter(|(_, found)| !found.is_empty() && !found.is_null()) {
             if let Some(meant) = self.meant(part, prefix, name)
-                && object.get_in_any_case(meant).is_none()
+                && *is_missing.entry(meant).or_insert_with(|| object.get_in_any_case(meant).is_none())
             {
                 let field = [prefix, name].concat();
                 note(self.warnings, Warning::new(place.clone(), field, excerpt(found), WarningAction::LookAlike));
@@ -78,5 +80,23 @@ impl Check<'_> {
         let at = known.iter().position(|known| Some(*known) == meant).unwrap_or(known.len());
         self.meant.insert(path, at);
         meant
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::limits::Limits;
+    use crate::domain::parse::document::read_json;
+
+    #[test]
+    fn names_that_look_alike_are_read_in_linear_time() {
+        let document = format!(r#"{{{}"items":[]}}"#, r#""titel":"x","#.repeat(100_000));
+        let (value, _) = read_json(document.as_bytes(), Limits::PUBLISHED).unwrap();
+        let start = std::time::Instant::now();
+        let mut warnings = Vec::new();
+        check(&value, &mut warnings);
+        assert!(!warnings.is_empty());
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
     }
 }

@@ -5,6 +5,12 @@ use crate::domain::feed::Item;
 use crate::domain::feed::publication::Publication;
 use crate::domain::web_url::WebUrl;
 
+/// The page on which publishers look at a feed, at the root of the site.
+pub const HEALTH_PAGE: &str = "feed-health.html";
+
+/// The specification of JSON Feed.
+pub const SPECIFICATION: &str = "https://www.jsonfeed.org/version/1.1/";
+
 /// How URLs are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UrlStyle {
@@ -52,7 +58,7 @@ impl Links {
     pub fn canonical(&self, publication: &Publication, route: &Route) -> Option<String> {
         let here = || Some(self.absolute(publication.settings.site.as_ref().or(publication.here.as_ref())?, route));
         match route {
-            Route::NotFound { .. } | Route::Search { .. } => None,
+            Route::InvalidArticle { .. } | Route::NotFound { .. } | Route::Search { .. } => None,
             Route::Article { key, .. } => self.canonical_of(publication, publication.story(*key)?),
             _ => here(),
         }
@@ -80,7 +86,7 @@ impl Links {
         let query = url.split('#').next()?.strip_prefix(here.as_str())?.trim_start_matches("index.html");
         match Route::from_query(query.strip_prefix('?')?) {
             Route::Article { key, .. } => publication.published_story(key).map(|item| item.route()),
-            Route::Home { .. } | Route::NotFound { .. } => None,
+            Route::Home { .. } | Route::InvalidArticle { .. } | Route::NotFound { .. } => None,
             Route::List { of, .. } => Some(Route::List { of, page: 1 }),
             route => Some(route),
         }

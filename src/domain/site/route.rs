@@ -29,6 +29,8 @@ pub enum Route {
     Article { key: Key, slug: String },
     /// The search for this query.
     Search { query: String },
+    /// A story by something that is no key; `asked` is what the URL asked for.
+    InvalidArticle { asked: String },
     /// No page has this address; `asked` is what the URL asked for.
     NotFound { asked: String },
 }
@@ -120,6 +122,7 @@ impl Route {
             (["search"], None, None) => Route::search(""),
             (["sections"], None, None) => Route::AllSections,
             (["archive"], None, None) => Route::Months,
+            (["article"], None, None) => Route::article_from(""),
             (["article", article], None, None) => Route::article_from(article),
             _ => not_found(),
         }
@@ -134,7 +137,7 @@ impl Route {
         let (key, slug) = text.split_once('-').unwrap_or((text, ""));
         match Key::parse(key) {
             Some(key) => Route::Article { key, slug: slug.to_owned() },
-            None => Route::NotFound { asked: text.to_owned() },
+            None => Route::InvalidArticle { asked: text.to_owned() },
         }
     }
 
@@ -177,7 +180,9 @@ impl Route {
             Route::AllSections => add("sections", ""),
             Route::Article { key, slug } => add("article", &key_and_slug(key, slug)),
             Route::Search { query } => add("search", query),
-            Route::NotFound { asked } => add("article", asked),
+            Route::InvalidArticle { asked } => add("article", asked),
+            // Of the parameters only the number of a page can be none.
+            Route::NotFound { asked } => add("page", asked),
             // A drop-in has none of these: the nearest list.
             Route::Numbered { of: Some(of), .. } => add(parameter(of), of.slug()),
             Route::Numbered { of: None, .. } | Route::Months | Route::Month { .. } => {}
@@ -232,6 +237,13 @@ impl Route {
             Route::Article { key, slug } => {
                 add("article");
                 add(&key_and_slug(key, slug));
+            }
+            Route::InvalidArticle { asked } => {
+                add("article");
+                if !asked.is_empty() {
+                    percent::encode_into(&mut path, asked, percent::COMPONENT);
+                    path.push('/');
+                }
             }
             Route::NotFound { asked } => add(asked),
         }
@@ -314,6 +326,10 @@ mod tests {
             Route::Article { key, slug: "a-headline".into() },
             Route::Article { key, slug: "عاجل-100".into() },
             Route::Article { key, slug: String::new() },
+            Route::InvalidArticle { asked: "bad".into() },
+            Route::InvalidArticle { asked: "a/page/2".into() },
+            Route::InvalidArticle { asked: String::new() },
+            Route::NotFound { asked: "0".into() },
         ]
     }
 
@@ -375,7 +391,8 @@ mod tests {
 
     #[test]
     fn an_unknown_address_is_not_found_and_keeps_what_was_asked() {
-        assert_eq!(Route::from_query("?article=Hello%20W"), Route::NotFound { asked: "Hello W".into() });
+        assert_eq!(Route::from_query("?article=Hello%20W"), Route::InvalidArticle { asked: "Hello W".into() });
+        assert_eq!(Route::from_query("?page=Hello%20W"), Route::NotFound { asked: "Hello W".into() });
         for query in ["?page=0", "?page=-1", "?page=x", "?page=99999999999", "?section=a&page=none"] {
             assert!(matches!(Route::from_query(query), Route::NotFound { .. }), "{query}");
         }

@@ -153,6 +153,11 @@ impl FeedState {
         }
     }
 
+    /// Whether there is nothing to show because the request for the feed has failed.
+    pub fn is_failing(&self) -> bool {
+        matches!(&self.phase, Phase::Failed(_) | Phase::Loading(RetryingRequest { failure: Some(_), .. }))
+    }
+
     /// Whether the document at `url` with this hash is the one that was read last.
     pub fn is_known(&self, url: &WebUrl, hash: Key) -> bool {
         matches!(&self.phase, Phase::Loaded(loaded) if *url == self.url && loaded.newest().content_hash == Some(hash))

@@ -6,16 +6,18 @@ use leptos::prelude::*;
 
 use super::super::article::story_signal;
 use super::super::site_state::use_site_state;
-use super::{Missing, Widget, WidgetRequest, list_name};
+use super::{Missing, Widget, WidgetRequest, icon_of, list_name};
 use crate::components::embed_story::EmbedStory;
 use crate::components::keyed_views::{KeyedView, ViewKey, keyed_views};
 use crate::components::load_notice::ArchiveNotice;
 use crate::components::replaced::ViewOf;
+use crate::components::site_icon::SiteIcon;
 use crate::components::site_name::SiteName;
 use crate::components::view_context::use_view_context;
 use crate::domain::feed::Item;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::listing::Listing;
+use crate::domain::web_url::WebUrl;
 use crate::domain::widget::{Embed, Shows};
 
 /// The widget of headlines.
@@ -75,8 +77,17 @@ fn Headlines(
         })
     };
     let title = embed.title.clone();
-    let heading = move || title.clone().or_else(name).filter(|name| !name.is_empty());
-    let heading_view = |heading: Option<String>| heading.map(|name| view! { <Heading name=name /> }).into_any();
+    let icon = {
+        let embed = embed.clone();
+        move || publication.with(|publication| icon_of(publication, &embed))
+    };
+    let heading = move || {
+        let name = title.clone().or_else(name).filter(|name| !name.is_empty());
+        name.map(|name| (name, icon()))
+    };
+    let heading_view = |heading: Option<(String, Option<WebUrl>)>| {
+        heading.map(|(name, icon)| view! { <Heading name=name icon=icon /> }).into_any()
+    };
     let list = {
         let embed = embed.clone();
         Memo::new(move |_| {
@@ -122,6 +133,12 @@ fn Headlines(
 
 /// The heading of the widget.
 #[component]
-fn Heading(name: String) -> impl IntoView {
-    view! { <h2 class="embed__title"><SiteName name=name /></h2> }
+fn Heading(
+    name: String,
+    /// The site's icon, where the widget shows it here.
+    #[prop(default = None)]
+    icon: Option<WebUrl>,
+) -> impl IntoView {
+    let icon = icon.map(|url| view! { <SiteIcon url=url /> });
+    view! { <h2 class="embed__title">{icon}<SiteName name=name /></h2> }
 }

@@ -18,6 +18,7 @@ use crate::components::embed_story::{NEW_TAB, TabLink};
 use crate::components::feed_notice::FeedNotice;
 use crate::components::load_notice::{ArchiveNotice, FailureNotice, LoadingNotice};
 use crate::components::replaced::ViewOf;
+use crate::components::site_icon::SiteIcon;
 use crate::components::view_context::{ViewContext, use_view_context};
 use crate::domain::feed::Item;
 use crate::domain::feed::listing::Listing;
@@ -25,6 +26,7 @@ use crate::domain::feed::publication::Publication;
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::Route;
 use crate::domain::state::{DataNeeded, Phase};
+use crate::domain::web_url::WebUrl;
 use crate::domain::widget::{Embed, Layout, Shows, WrongValue};
 
 /// The header without which a frame that has no origin of its own gets neither feed nor program.
@@ -139,9 +141,22 @@ fn Origin(embed: Arc<Embed>) -> impl IntoView {
             Shows::Stories { .. } => page_on_site(&publication, &embed),
             _ => Route::HOME,
         };
-        view! { <p class="embed__from"><TabLink href=context.href(&to)><bdi>{name}</bdi></TabLink></p> }.into_any()
+        let icon = (!has_icon_in_heading(&embed)).then(|| icon_of(&publication, &embed)).flatten();
+        let icon = icon.map(|url| view! { <SiteIcon url=url /> });
+        view! { <p class="embed__from">{icon}<TabLink href=context.href(&to)><bdi>{name}</bdi></TabLink></p> }
+            .into_any()
     };
     view! { <ViewOf content=move || publication.get() view=view /> }
+}
+
+/// The site's icon, if the embedder wants pictures.
+fn icon_of(publication: &Publication, embed: &Embed) -> Option<WebUrl> {
+    publication.icon().filter(|_| embed.images).cloned()
+}
+
+/// Whether the icon stands in the heading of the headlines. Else it stands where the widget says whose news it is.
+fn has_icon_in_heading(embed: &Embed) -> bool {
+    matches!(embed.shows, Shows::Stories { .. }) && embed.title.as_deref() != Some("")
 }
 
 /// The page of the news site that shows the same.

@@ -49,6 +49,28 @@ test("headlines need nothing of an article: no sanitiser, no page's program, and
   ]);
 });
 
+test.describe("the site's icon", () => {
+  const square = '<svg xmlns="http://www.w3.org/2000/svg" width="180" height="180"><rect width="180" height="180" fill="#06c"/></svg>';
+  const icon = { body: square, headers: { "Content-Type": "image/svg+xml" } };
+  test.use({ files: { "feed.json": feedFile(paper(3)), "newsleaf.json": { body: '{"icon":"icon.svg"}' }, "icon.svg": icon } });
+
+  test("has its place beside the name before it comes, and is hidden where it fails", async ({ page, site }) => {
+    const release = site.hold("icon.svg");
+    await page.goto(`${site.url}?embed`, { waitUntil: "commit" });
+    await readyWidget(page);
+    const box = (selector) => page.locator(selector).boundingBox();
+    const before = await box(".embed__title bdi");
+    release();
+    const image = page.locator(".embed__title img");
+    await expect.poll(() => image.evaluate((img) => img.naturalWidth)).toBe(180);
+    expect(await box(".embed__title bdi")).toEqual(before);
+    expect(await box(".embed__title img")).toMatchObject({ width: 22, height: 22 });
+    site.fault("icon.svg", { status: 404 });
+    await open(page, site, "");
+    await expect(image).toBeHidden();
+  });
+});
+
 test("nothing is kept on the device, and no service worker comes", async ({ page, site }) => {
   await frame(page, site, "");
   await page.waitForTimeout(300);

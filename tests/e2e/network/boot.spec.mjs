@@ -90,6 +90,63 @@ test.describe("in a browser whose language has words of its own", () => {
   });
 });
 
+test.describe("the feed that the settings name", () => {
+  const other = { "other.json": feedFile(paper(2, { title: "Other" })), "third.json": feedFile(paper(2, { title: "Third" })) };
+  const named = (feed) => ({ body: JSON.stringify(feed ? { feed } : {}) });
+  test.use({ files: { "feed.json": feedFile(paper(2, { title: "Linked" })), "newsleaf.json": named("other.json"), ...other } });
+
+  /** Opens the front page, whose feed has this title, and gives the files of data that were requested, in their order. */
+  async function visit(page, site, title) {
+    site.requests.length = 0;
+    await page.goto(site.url);
+    await appStarted(page);
+    await expect(page.locator("#app h1")).toHaveText(title);
+    await page.waitForTimeout(300);
+    return site.requests.map(({ path }) => path.slice(1)).filter((path) => path.endsWith(".json"));
+  }
+
+  test("is remembered and requested at once, each URL once, until the settings name another or none", async ({ page, site, complaints }) => {
+    expect(await visit(page, site, "Other")).toEqual(["feed.json", "newsleaf.json", "other.json"]);
+    await test.step("the next visit waits for no settings", async () => {
+      const release = site.hold("newsleaf.json");
+      await page.goto(site.url, { waitUntil: "commit" });
+      await expect(page.locator("#app h1")).toHaveText("Other");
+      release();
+    });
+    expect(await visit(page, site, "Other")).toEqual(["other.json", "newsleaf.json"]);
+    await test.step("the settings name another", async () => {
+      site.fault("newsleaf.json", named("third.json"));
+      expect(await visit(page, site, "Third")).toEqual(["other.json", "newsleaf.json", "third.json"]);
+      expect(await visit(page, site, "Third")).toEqual(["third.json", "newsleaf.json"]);
+    });
+    for (const [what, fault] of Object.entries({ "they name none": named(), "there are none": { status: 404 }, "they are broken": { body: "{" } })) {
+      await test.step(what, async () => {
+        site.fault("newsleaf.json", named("other.json"));
+        await visit(page, site, "Other");
+        site.fault("newsleaf.json", fault);
+        expect(await visit(page, site, "Linked")).toEqual(["other.json", "newsleaf.json", "feed.json"]);
+        expect(await visit(page, site, "Linked")).toEqual(["feed.json", "newsleaf.json"]);
+      });
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test("is no worse to have remembered where it fails: the settings decide", async ({ page, site }) => {
+    await visit(page, site, "Other");
+    site.fault("other.json", { status: 404 });
+    site.fault("newsleaf.json", named("third.json"));
+    expect(await visit(page, site, "Third")).toEqual(["other.json", "newsleaf.json", "third.json"]);
+    site.fault("third.json", { status: 404 });
+    const release = site.hold("newsleaf.json");
+    await page.goto(site.url, { waitUntil: "commit" });
+    await expect(page.locator("#app h1")).toHaveText("Linked");
+    site.fault("newsleaf.json", null);
+    site.fault("other.json", null);
+    release();
+    await expect(page.locator("#app h1")).toHaveText("Other");
+  });
+});
+
 test("a normal start breaks no rule of the policy and leaves no error", async ({ page, site, complaints }) => {
   await page.goto(site.url);
   await appStarted(page);

@@ -17,20 +17,34 @@ test("invalid JSON is shown around the fault", async ({ page, site }) => {
   await page.getByText("For the publisher").click();
   await expect(page.locator(".excerpt")).toContainText('"A "▸quoted" word"');
   await expect(page.locator(".for-publisher")).toContainText("line 1, column 26");
-  await expect(page.locator(".for-publisher")).toContainText("Let a program write the JSON");
+  await expect(page.locator(".for-publisher")).toContainText("Within a text, write a quotation mark as \\\".");
+  await test.step("another fault of the same failure has another sentence", async () => {
+    site.fault("feed.json", { body: '{"items": [{"title": "A' });
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.locator(".for-publisher")).toContainText("The end of the file is missing.");
+  });
   await expect(page.locator(".for-publisher code")).toHaveText("invalid_json");
-  await expect(page.getByRole("link", { name: "feed-health.html" })).toHaveAttribute("href", "feed-health.html");
+  await expect(page.getByRole("link", { name: "feed-health.html" })).toHaveAttribute("href", "./feed-health.html");
 });
 
 test("a site whose feed has gone keeps its name, and tells readers nothing of where a first feed belongs", async ({ page, site }) => {
   await open(page, site);
   const name = await page.locator(".masthead__name").textContent();
   await expect.poll(() => page.evaluate(async () => (await (await caches.open((await caches.keys()).find((key) => key.startsWith("newsleaf-feeds")))).keys()).length)).toBeGreaterThan(0);
-  site.fault("feed.json", { status: 404 });
+  for (const [visit, status] of [["this visit", 404], ["the next one", 404], ["one after that", 503]]) {
+    await test.step(visit, async () => {
+      site.fault("feed.json", { status });
+      await open(page, site);
+      await expect(heading(page)).toHaveText("The stories could not be loaded");
+      await expect(page.locator(".masthead__name")).toHaveText(name);
+      await expect(page.locator("main p").first()).toHaveText("Something is wrong at the site, and not with your device. Please try again later.");
+    });
+  }
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ [`newsleaf:name ${site.url}`]: name });
+  // A feed that is there again has the word.
+  site.fault("feed.json", feedFile(paper(1, { title: "Another name" })));
   await open(page, site);
-  await expect(heading(page)).toHaveText("The stories could not be loaded");
-  await expect(page.locator(".masthead__name")).toHaveText(name);
-  await expect(page.locator("main p").first()).toHaveText("Something is wrong at the site, and not with your device. Please try again later.");
+  await expect(heading(page)).toHaveText("Another name");
 });
 
 test("no feed yet: the publisher is told where to put it", async ({ page, site }) => {

@@ -57,7 +57,7 @@ const tree = (page, html) =>
     return of(root)[2];
   }, html);
 
-const pages = ["", "?page=2", "?page=9", "?sections", "?section=news", "?section=none", "?tag=town-hall", "?author=ana-wren", "?tag=none", "?article=0123456789-gone", "?article=bad"];
+const pages = ["", "?page=2", "?page=9", "?sections", "?section=news", "?section=none", "?tag=town-hall", "?author=ana-wren", "?tag=none", "?article=0123456789-gone", "?article=bad", "?page=x"];
 test("each page is the same in the app and natively", async ({ page, site }) => {
   test.slow();
   for (const query of pages) {

@@ -44,7 +44,7 @@ export const pagesOf = (words) => ({
   "a search with results": (page, site, go) => search(page, site, words.search, go),
   "a search without results": (page, site, go) => search(page, site, "qqqq", go),
   "a story that has left the feed": at("?article=zzzzzzzzzz-a-story-of-old"),
-  "no such page": at("?article=x"),
+  "no such page": at("?page=x"),
   "an article with everything open": async (page, site, go = open) => {
     await openArticle(page, site, go);
     await page.locator(".body summary").click();

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use super::key::Key;
 use super::model::Item;
 use super::publication::Publication;
+use super::reading_order::reading_order;
 use super::section_path::slug_of;
 use super::sections;
 use super::settings::Settings;
+use super::time_zone::TimeZone;
 use super::warning::{Place, Warning, WarningAction, note};
 
 /// The front page has at most so many blocks.
@@ -122,12 +124,11 @@ fn sections_for_blocks(publication: &Publication, count: usize) -> Vec<(String, 
 
 /// Warns of stories that call themselves the lead where a newer one does.
 pub fn warn_of_leads(items: &[Arc<Item>], warnings: &mut Vec<Warning>) {
-    let mut leads: Vec<(usize, &Arc<Item>)> = items.iter().enumerate().filter(|(_, item)| item.is_lead).collect();
-    // The newest stays the lead; of those with the same date, the first.
-    leads.sort_by_key(|(_, item)| std::cmp::Reverse(item.published.map(|moment| moment.epoch_ms)));
-    for (index, item) in leads.into_iter().skip(1) {
+    // The first in reading order stays the lead. How zones lie is not known here, so dates without one are UTC.
+    let order = reading_order(items, TimeZone::new(None, |_, _| None));
+    for index in order.into_iter().filter(|index| items[*index].is_lead).skip(1) {
         let action = WarningAction::SecondLead;
-        note(warnings, Warning::new(Place::item(index, &item.id), "_newsleaf.lead", "true", action));
+        note(warnings, Warning::new(Place::item(index, &items[index].id), "_newsleaf.lead", "true", action));
     }
 }
 

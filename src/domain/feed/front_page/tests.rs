@@ -136,6 +136,21 @@ fn an_empty_list_of_sections_means_no_blocks() {
 }
 
 #[test]
+fn lead_without_a_date_stands_where_the_reading_order_has_it() {
+    let mut items = items(&["News"; 3]);
+    for item in &mut items {
+        item.is_lead = true;
+    }
+    items[0].published = None;
+    let items: Vec<Arc<Item>> = items.into_iter().map(Arc::new).collect();
+    let mut warnings = Vec::new();
+    warn_of_leads(&items, &mut warnings);
+    let texts: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+    let places: Vec<_> = texts.iter().map(|text| &text[..8]).collect();
+    assert_eq!(places, ["items[1]", "items[2]"], "undated at the beginning of the feed is the newest");
+}
+
+#[test]
 fn what_can_not_be_done_gives_a_warning() {
     let mut items = items(&["News"; 3]);
     items[0].is_lead = true;

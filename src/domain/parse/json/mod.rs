@@ -299,7 +299,14 @@ impl InvalidJson {
         let (line, column) = place_of(text, at);
         let from = before.char_indices().rev().nth(39).map_or(0, |(start, _)| start);
         let to = text[at..].char_indices().nth(40).map_or(text.len(), |(end, _)| at + end);
-        let visible = |c: char| if c.is_control() { ' ' } else { c };
+        // The sign of a control character tells it from a space, for people and for js/failure_help.js.
+        let visible = |c: char| match c {
+            '\t' | '\n' | '\r' => ' ',
+            '\0'..' ' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(' '),
+            '\u{7f}' => '\u{2421}',
+            c if c.is_control() => ' ',
+            c => c,
+        };
         let mut excerpt: String = before[from..].chars().map(visible).collect();
         excerpt.push('\u{25b8}');
         excerpt.extend(text[at..to].chars().map(visible));

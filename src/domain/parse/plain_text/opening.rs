@@ -383,13 +383,40 @@ mod tests {
     }
 
     #[test]
+    fn figure_in_a_figure_ends_with_the_outer_one() {
+        for name in ["figure", "table"] {
+            let body = format!("<{name}><{name} class=a>In.</{name}>Between.</{name}><p>Words.</p>");
+            assert_eq!(html(&body).as_deref(), Some("Words."), "{name}");
+        }
+        assert_eq!(html("<figure><figures>A.</figures></FIGURE><p>Words.</p>").as_deref(), Some("Words."));
+    }
+
+    #[test]
+    fn classes_are_compared_by_the_words_of_their_names() {
+        for (class, is_left_out) in [
+            ("byline", true),
+            ("story-byline", true),
+            ("story__byline", true),
+            ("lead By-line", false),
+            ("photo-credits", true),
+            ("Byline", true),
+            ("nobylineX", false),
+            ("captionless", false),
+            ("authority", false),
+        ] {
+            let found = html(&format!("<p class=\"{class}\">A line.</p><p>Words.</p>")).unwrap();
+            assert_eq!(!found.contains("A line."), is_left_out, "{class}: {found}");
+        }
+    }
+
+    #[test]
     fn a_heading_that_is_never_closed_hides_nothing() {
         assert_eq!(html("<h2>Open <p>Words.</p>").as_deref(), Some("Open Words."));
     }
 
     #[test]
     fn a_hostile_body_is_read_in_linear_time() {
-        for piece in ["<h2>", "<figure>", "<p class=caption>", "<i>", "(", "<p>a</p>"] {
+        for piece in ["<h2>", "<figure>", "<figure><figure></figure>", "<p class=caption>", "<i>", "(", "<p>a</p>"] {
             let start = std::time::Instant::now();
             html(&piece.repeat(1_000_000 / piece.len()));
             assert!(start.elapsed().as_secs() < 5, "{piece}: {:?}", start.elapsed());

@@ -122,7 +122,7 @@ impl<'a> Tags<'a> {
     pub fn end_of_element(&mut self, from: usize, name: &str) -> Option<usize> {
         let rest = &self.text[from..];
         let ahead = &rest[..rest.floor_char_boundary(ELEMENT_BYTES.min(self.reads_elements))];
-        let end = closing(ahead, name).and_then(|at| Some(at + rest[at..].find('>')? + 1));
+        let end = closing_of_nested(ahead, name).and_then(|at| Some(at + rest[at..].find('>')? + 1));
         self.reads_elements -= end.unwrap_or(ahead.len()).min(self.reads_elements);
         end.map(|end| from + end)
     }
@@ -171,13 +171,28 @@ fn has_attribute(attributes: &str) -> bool {
 
 /// The place of the next closing tag of this name.
 fn closing(text: &str, name: &str) -> Option<usize> {
-    let (bytes, name) = (text.as_bytes(), name.as_bytes());
-    let is_here = |at: &usize| {
-        let rest = &bytes[*at..];
-        let found = rest.get(2..2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
-        found && rest.starts_with(b"</") && !rest.get(2 + name.len()).is_some_and(u8::is_ascii_alphanumeric)
-    };
-    (0..bytes.len()).find(is_here)
+    (0..text.len()).find(|at| is_tag(&text.as_bytes()[*at..], b"</", name))
+}
+
+/// The place of the closing tag of an element whose content begins with the text. It may hold elements of its own name.
+fn closing_of_nested(text: &str, name: &str) -> Option<usize> {
+    let mut open = 1_usize;
+    (0..text.len()).find(|at| {
+        let rest = &text.as_bytes()[*at..];
+        if is_tag(rest, b"</", name) {
+            open -= 1;
+        } else if is_tag(rest, b"<", name) {
+            open += 1;
+        }
+        open == 0
+    })
+}
+
+/// Whether bytes begin with a tag of this name, after this beginning.
+fn is_tag(bytes: &[u8], beginning: &[u8], name: &str) -> bool {
+    let Some(rest) = bytes.strip_prefix(beginning) else { return false };
+    let found = rest.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
+    found && !rest.get(name.len()).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 impl Tag<'_> {
@@ -186,11 +201,13 @@ impl Tag<'_> {
         names.iter().any(|name| self.name.eq_ignore_ascii_case(name))
     }
 
-    /// Whether the value of the `class` attribute has this text in it.
-    pub fn has_class_like(&self, text: &str) -> bool {
+    /// Whether a class of the element has this word in its name, or its plural: `caption` in `wp-caption-text` and `captions`.
+    pub fn has_class_like(&self, word: &str) -> bool {
         let Some((_, value)) = self.inner.split_once("class=") else { return false };
         let value = value.trim_start_matches(['"', '\'']);
-        value.split(['"', '\'', '>']).next().is_some_and(|class| class.contains(text))
+        let classes = value.split(['"', '\'', '>']).next().unwrap_or_default();
+        let mut words = classes.split(|c: char| !c.is_alphanumeric());
+        words.any(|found| found.strip_suffix('s').unwrap_or(found).eq_ignore_ascii_case(word))
     }
 
     /// Whether the content of the element is not for reading. In a field of text only what no element shows is hidden.
