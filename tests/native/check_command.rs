@@ -669,3 +669,21 @@ fn a_copy_has_the_sizes_of_the_pictures_beside_the_feed() {
     assert!(errors(&output).contains("write over the feed itself"), "{}", errors(&output));
     assert_eq!(status(&check_input(CLEAN.as_bytes(), &["--fix-sizes", "x.json"])), 2);
 }
+
+#[test]
+fn a_file_beyond_the_limits_of_browsers_is_read_and_what_the_drop_in_leaves_out_is_told() {
+    let folder = folder("beyond");
+    let items: Vec<Value> = (0..20_001).map(|id| serde_json::json!({"id": id.to_string(), "title": "A"})).collect();
+    let mut feed = serde_json::json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items});
+    let file = folder.join("feed.json");
+    fs::write(&file, feed.to_string()).expect("a file");
+    let output = check(&[file.to_str().unwrap(), "--format", "json"]);
+    let report = &json(&output)["documents"][0];
+    assert_eq!(report["feed"]["items_read"], 20_001);
+    assert!(report["warnings"].to_string().contains("the drop-in leaves out all items after the first 20,000"));
+    feed["items"] = serde_json::json!([{"id": "1", "content_text": "x".repeat(20_000_000)}]);
+    fs::write(&file, feed.to_string()).expect("a file");
+    let output = check(&[file.to_str().unwrap(), "--format", "json"]);
+    let report = &json(&output)["documents"][0];
+    assert!(report["warnings"].to_string().contains("the drop-in reads no feed of more than 20 MB"), "{report}");
+}

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use newsleaf::browser::{address, dates, timing};
 use newsleaf::domain::feed::time_zone::Clock;
+use newsleaf::domain::limits::Limits;
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::report::{Document, FeedReport, Kind};
 use newsleaf::domain::state::failure::Failure;
@@ -33,7 +34,13 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     let mut settings = match host::ask(&settings_url).await {
         Ok(came) => {
             let name = settings_url.without_userinfo();
-            let document = Document { name: &name, bytes: &came.bytes, address: &came.address, host: None };
+            let document = Document {
+                name: &name,
+                bytes: &came.bytes,
+                address: &came.address,
+                host: None,
+                limits: Limits::BROWSER,
+            };
             let report;
             (report, read) = FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES);
             // A host that answers everything with a page has no settings file: the site takes it so, too.
@@ -46,7 +53,8 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     let name = url.without_userinfo();
     let feed = match host::ask(&url).await {
         Ok(HostDocument { bytes, address: from, host }) => {
-            let document = Document { name: &name, bytes: &bytes, address: &from, host: Some(&host) };
+            let document =
+                Document { name: &name, bytes: &bytes, address: &from, host: Some(&host), limits: Limits::BROWSER };
             let zone = read.as_ref().and_then(|settings| settings.time_zone.as_deref());
             let (report, feed) = FeedReport::of_feed(document, address::parse_url, clock(), zone, MOST_EXAMPLES);
             if let (Some(settings), Some(read), Some(feed)) = (&mut settings, &read, &feed) {

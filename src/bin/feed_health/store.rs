@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use newsleaf::browser::{address, clipboard, dates, timing};
+use newsleaf::domain::limits::Limits;
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::report::{Document, FeedReport, Kind, looks_like_settings, text};
 use newsleaf::domain::state::failure::Failure;
@@ -113,7 +114,7 @@ impl Store {
     fn check(self, name: String, bytes: &[u8]) {
         // Taken to be where the site's feed is, so that relative addresses mean what they would there.
         let folder = self.folder.get_value();
-        let document = Document { name: &name, bytes, address: &folder, host: None };
+        let document = Document { name: &name, bytes, address: &folder, host: None, limits: Limits::BROWSER };
         let is_settings = looks_like_settings(bytes);
         let report = if is_settings {
             FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES).0

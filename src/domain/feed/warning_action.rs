@@ -68,6 +68,8 @@ actions! {
     TookHostAsTitle = "took the host's name",
     AuthorsTooLong = "left out those too long to be the authors of every item",
     NoItems = "took it as an empty list",
+    BrowserItems = "the drop-in leaves out all items after the first 20,000; newsleaf build publishes them",
+    BrowserBytes = "the drop-in reads no feed of more than 20 MB; newsleaf build does",
     TooManyItems = "left out all items after the first 20,000",
     ItemNotAnObject = "left the item out: it is no object",
     RepeatedId = "left the item out: an item before it has the same id",

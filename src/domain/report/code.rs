@@ -157,6 +157,8 @@ impl Code {
             Action::TooManyEntries
             | Action::AuthorsTooLong
             | Action::TooManyItems
+            | Action::BrowserItems
+            | Action::BrowserBytes
             | Action::TooManyOlderItems
             | Action::TooManySectionNames
             | Action::TooManyWarnings => Code::LimitReached,

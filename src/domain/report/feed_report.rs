@@ -3,7 +3,6 @@
 //! The site shows what it can read of a feed and logs what it repaired. The publisher needs more: what was read, how
 //! old it is, what is wrong, and what to do. `newsleaf check` and `feed-health.html` both show a [`FeedReport`].
 
-use crate::domain::limits::Limits;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -22,9 +21,10 @@ use crate::domain::feed::hold_back::due_ms;
 use crate::domain::feed::sections;
 use crate::domain::feed::settings::{Front, Settings};
 use crate::domain::feed::time_zone::{Clock, TimeZone};
-use crate::domain::feed::warning::{Place, Warning, WarningAction};
+use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
 use crate::domain::feed::{Feed, Item};
 use crate::domain::html::context::BodyContext;
+use crate::domain::limits::{self, Limits};
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document;
 use crate::domain::parse::document::FeedError;
@@ -108,6 +108,8 @@ pub struct Document<'a> {
     pub address: &'a WebUrl,
     /// The host's headers; `None` for a file.
     pub host: Option<&'a HostAnswer>,
+    /// How much of it is read.
+    pub limits: Limits,
 }
 
 impl FeedReport {
@@ -121,7 +123,7 @@ impl FeedReport {
         time_zone: Option<&str>,
         most_examples: usize,
     ) -> (FeedReport, Option<Feed>) {
-        let context = Context { address: document.address, parse_url, limits: Limits::BROWSER };
+        let context = Context { address: document.address, parse_url, limits: document.limits };
         let report = FeedReport::of(document, Kind::Feed);
         match json_feed::parse(document.bytes, &context) {
             Ok((feed, mut warnings)) => {
@@ -130,6 +132,7 @@ impl FeedReport {
                     document::read_json(document.bytes, Limits::PUBLISHED).map_or(Value::Null, |(value, _)| value);
                 check_bodies(&feed, &document, &value, parse_url, &mut warnings);
                 look_alikes::check(&value, &mut warnings);
+                check_limits_of_browsers(&feed, document.bytes, &mut warnings);
                 let outcome = Ok(Summary::of(&feed, &value, clock, time_zone));
                 let mut report = FeedReport { outcome, ..report };
                 report.add(warnings, &feed.items, most_examples);
@@ -358,6 +361,19 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
         ("removed", !settings.removed.is_empty()),
     ];
     set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
+}
+
+/// Warns of what a browser would not read, where more is read here.
+fn check_limits_of_browsers(feed: &Feed, bytes: &[u8], warnings: &mut Vec<Warning>) {
+    let items = feed.items.len();
+    if items > limits::ITEMS {
+        let action = WarningAction::BrowserItems;
+        note(warnings, Warning::new(Place::Feed, "items", items.to_string(), action));
+    }
+    if bytes.len() > limits::FEED_BYTES {
+        let found = format!("{} bytes", bytes.len());
+        note(warnings, Warning::new(Place::Feed, "", found, WarningAction::BrowserBytes));
+    }
 }
 
 /// Whether a document looks like a settings file: an object with the name of a setting and without items. `feed` and

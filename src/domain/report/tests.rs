@@ -8,6 +8,7 @@ use super::text::{age, bytes, lines, printable, text};
 use super::{failure_advice, json};
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::time_zone::Clock;
+use crate::domain::limits::Limits;
 use crate::domain::parse::document::FeedError;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::failure::FileFault;
@@ -24,7 +25,8 @@ fn url(text: &str) -> WebUrl {
 
 fn report_of(feed: &str) -> FeedReport {
     let address = url("https://news.example/feed.json");
-    let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+    let document =
+        Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None, limits: Limits::BROWSER };
     FeedReport::of_feed(document, parse_url_natively, CLOCK, None, 3).0
 }
 
@@ -200,7 +202,7 @@ fn the_advice_about_a_host_is_certain() {
 fn a_settings_file_is_reported_and_known_by_its_names() {
     let address = url("https://news.example/newsleaf.json");
     let bytes = br##"{"accent": "#8a1c1c", "colour": "red"}"##;
-    let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+    let document = Document { name: "newsleaf.json", bytes, address: &address, host: None, limits: Limits::BROWSER };
     let (report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
     assert_eq!(settings.unwrap().accent.as_deref(), Some("#8a1c1c"));
     assert_eq!(report.outcome.as_ref().unwrap().settings, ["accent"]);
@@ -220,7 +222,8 @@ fn the_report_of_unreadable_settings_does_not_mention_a_feed() {
     let settings =
         [&b""[..], b"<!doctype html>", b"<?xml version='1.0'?><rss/>", b"{\"a\": [1,,]}", b"{", b"[1]", &large];
     for bytes in settings {
-        let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+        let document =
+            Document { name: "newsleaf.json", bytes, address: &address, host: None, limits: Limits::BROWSER };
         let report = FeedReport::of_settings(document, parse_url_natively, 3).0;
         let json: serde_json::Value = serde_json::from_str(&json::json(std::slice::from_ref(&report))).unwrap();
         let (text, error) = (text(&report, NOW), &json["documents"][0]["error"]);
@@ -251,12 +254,19 @@ fn a_section_of_the_settings_file_without_stories_is_advice_unless_there_are_old
     let address = url("https://news.example/feed.json");
     let advice_with = |next: &str| {
         let bytes = br#"{"sections": ["News", "Lcoal", "Sport"]}"#;
-        let document = Document { name: "newsleaf.json", bytes, address: &address, host: None };
+        let document =
+            Document { name: "newsleaf.json", bytes, address: &address, host: None, limits: Limits::BROWSER };
         let (mut report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
         let feed = format!(
             r#"{{{next}"items": [{{"id": "1", "_newsleaf": {{"section": "News"}}}}, {{"id": "2", "tags": ["Local"]}}]}}"#
         );
-        let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+        let document = Document {
+            name: "feed.json",
+            bytes: feed.as_bytes(),
+            address: &address,
+            host: None,
+            limits: Limits::BROWSER,
+        };
         let (_, feed) = FeedReport::of_feed(document, parse_url_natively, CLOCK, None, 3);
         report.check_sections(&settings.unwrap(), &feed.unwrap(), 3);
         assert!(report.is_clean());
@@ -301,7 +311,8 @@ fn a_report_says_how_many_stories_are_held_back_and_when_the_next_is_due() {
 fn the_time_zone_of_the_settings_file_says_what_is_held_back() {
     let feed = r#"{"title": "T", "items": [{"id": "1", "title": "A", "date_published": "2025-11-25"}]}"#;
     let address = url("https://news.example/feed.json");
-    let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+    let document =
+        Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None, limits: Limits::BROWSER };
     let held_back = |zone: Option<&str>| {
         let (report, _) = FeedReport::of_feed(document, parse_url_natively, CLOCK, zone, 3);
         report.outcome.unwrap().held_back
@@ -327,7 +338,13 @@ fn an_unknown_time_zone_is_a_warning() {
 fn an_unknown_language_is_a_warning_at_its_place() {
     let address = url("https://news.example/feed.json");
     let report_of = |feed: &str| {
-        let document = Document { name: "feed.json", bytes: feed.as_bytes(), address: &address, host: None };
+        let document = Document {
+            name: "feed.json",
+            bytes: feed.as_bytes(),
+            address: &address,
+            host: None,
+            limits: Limits::BROWSER,
+        };
         let (mut report, feed) = FeedReport::of_feed(document, parse_url_natively, CLOCK, None, 3);
         report.check_languages(&feed.unwrap(), document.bytes, |tag| tag.len() != 1 && tag != "en-x", 3);
         report
@@ -449,7 +466,13 @@ fn no_accent_is_a_warning() {
     let address = url("https://news.example/newsleaf.json");
     for colour in 0..0x1000 {
         let settings = format!(r##"{{"accent": "#{colour:03x}"}}"##);
-        let document = Document { name: "newsleaf.json", bytes: settings.as_bytes(), address: &address, host: None };
+        let document = Document {
+            name: "newsleaf.json",
+            bytes: settings.as_bytes(),
+            address: &address,
+            host: None,
+            limits: Limits::BROWSER,
+        };
         let (report, settings) = FeedReport::of_settings(document, parse_url_natively, 3);
         assert!(report.is_clean() && settings.unwrap().accent.is_some(), "#{colour:03x}: {:?}", report.groups);
     }

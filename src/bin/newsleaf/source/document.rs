@@ -25,7 +25,15 @@ pub struct Document {
 impl Document {
     /// The document as reports are made of it.
     pub fn document(&self) -> report::Document<'_> {
-        report::Document { name: &self.name, bytes: &self.bytes, address: &self.address, host: self.host.as_ref() }
+        // A large file is published by `newsleaf build`; what a host sends is read by browsers.
+        let limits = if self.host.is_some() { Limits::BROWSER } else { Limits::PUBLISHED };
+        report::Document {
+            name: &self.name,
+            bytes: &self.bytes,
+            address: &self.address,
+            host: self.host.as_ref(),
+            limits,
+        }
     }
 
     /// Whether the last part of its path is the name that sites look for. What stands behind it in an address is none.
