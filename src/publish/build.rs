@@ -12,6 +12,7 @@ use super::app::{ASSETS, App, AppError};
 use super::content::{Content, ContentRequest};
 use super::files;
 use super::formats::robots::{Robots, robots};
+use super::hosts::{Host, LimitError};
 use super::named_files::{self, Folders, Need};
 use super::output::{Changes, LeftBehind, MARKER, Output, OutputError};
 use super::pages::{PageWriter, SiteFile};
@@ -50,6 +51,8 @@ pub struct BuildRequest {
     pub folders: Folders,
     /// The folder that is copied as it is.
     pub static_files: Option<PathBuf>,
+    /// Where the site is published.
+    pub host: Host,
     /// The program that builds: pages of another one are made again.
     pub program: String,
 }
@@ -81,6 +84,9 @@ pub enum BuildError {
         /// The id of one of them.
         example: String,
     },
+    /// The host takes no such site.
+    #[error(transparent)]
+    Limit(#[from] LimitError),
     /// A file can't be read.
     #[error("{path}: {why}")]
     File {
@@ -255,7 +261,21 @@ impl<'a> Build<'a> {
         self.write_app(&writer)?;
         self.copy_static_files()?;
         self.copy_named_files()?;
-        self.write_index()
+        self.write_index()?;
+        self.write_host_files()
+    }
+
+    /// The files of the host's profile, and its limits.
+    fn write_host_files(&self) -> Result<(), BuildError> {
+        let BuildRequest { host, site, force, .. } = self.request;
+        let files = host.files(site);
+        for (path, bytes) in files.inside {
+            self.output.write(&path, &bytes, "", "a file of the host's profile")?;
+        }
+        if !force {
+            host.check(&self.output.sizes())?;
+        }
+        files.beside.iter().try_for_each(|(name, text)| Ok(self.output.write_beside(name, text)?))
     }
 
     fn add(&self, (path, bytes): SiteFile, kind: &'static str) -> Result<(), BuildError> {

@@ -16,6 +16,7 @@ pub mod content;
 pub mod document;
 pub mod files;
 pub mod formats;
+pub mod hosts;
 pub mod html_urls;
 pub mod item_json;
 pub mod lists;

@@ -79,6 +79,8 @@ fn now_ms() -> i64 {
 enum ArgumentError {
     #[error("it is no http or https address")]
     WebUrl,
+    #[error("it is none of github, netlify, cloudflare, vercel, nginx, apache, caddy, s3, gitlab, plain")]
+    Host,
     #[error("it is no RFC 3339 time")]
     Time,
     #[error("it is no number of seconds up to 3600")]

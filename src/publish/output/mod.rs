@@ -1,6 +1,7 @@
 //! The files of the site on disk. Never half a site: what has changed is written beside what is served, and then all of it
 //! takes the place of the old in one step, or file by file in an order in which every link leads somewhere.
 
+mod compress;
 mod exchange;
 pub mod manifest;
 
@@ -16,6 +17,7 @@ use walkdir::WalkDir;
 
 use self::manifest::{Entry, Manifest};
 use super::app::ASSETS;
+use super::hosts::Sizes;
 
 /// The file by which a folder is known as one that Newsleaf has made.
 pub const MARKER: &str = "assets/index.json";
@@ -94,6 +96,8 @@ pub struct Output {
     folder: PathBuf,
     staging: PathBuf,
     exchange: Exchange,
+    /// Whether text has compressed copies beside it.
+    is_compressed: bool,
     old: Manifest,
     new: Mutex<Written>,
     /// Held for as long as the build takes.
@@ -112,7 +116,7 @@ struct Written {
 
 impl Output {
     /// Begins to write the site in `folder`, which is new, empty, or made by a build before.
-    pub fn begin(folder: &Path, exchange: Exchange) -> Result<Output, OutputError> {
+    pub fn begin(folder: &Path, exchange: Exchange, is_compressed: bool) -> Result<Output, OutputError> {
         // A path such as `site/` or `.` has to have a name, by which the files beside it are called.
         let folder = std::path::absolute(folder).map_err(at(folder))?;
         let folder: PathBuf = folder.components().collect();
@@ -140,7 +144,7 @@ impl Output {
         };
         fs::create_dir_all(&staging).map_err(at(&staging))?;
         let old = Manifest::read(&beside(&folder, "manifest"));
-        Ok(Output { folder, staging, exchange, old, new: Mutex::default(), _lock: lock })
+        Ok(Output { folder, staging, exchange, is_compressed, old, new: Mutex::default(), _lock: lock })
     }
 
     /// The bytes of a file of the old site.
@@ -156,11 +160,43 @@ impl Output {
         if !is_that_file(&self.folder.join(path), entry) {
             return Ok(false);
         }
+        self.note_kept(path, entry, kind)?;
+        self.keep_compressed(path)?;
+        Ok(true)
+    }
+
+    fn note_kept(&self, path: &str, entry: &Entry, kind: &'static str) -> Result<(), OutputError> {
         let mut new = self.written();
         claim(&mut new, path, kind)?;
         new.manifest.0.insert(path.to_owned(), entry.clone());
         new.kept.push(path.to_owned());
-        Ok(true)
+        Ok(())
+    }
+
+    /// Keeps the compressed copies of a file that is kept, or makes them where there are none.
+    fn keep_compressed(&self, path: &str) -> Result<(), OutputError> {
+        if !self.is_compressed || !compress::is_text(path) {
+            return Ok(());
+        }
+        let copies = compress::COPIES.map(|suffix| [path, suffix].concat());
+        let kept = copies.iter().filter_map(|copy| {
+            let entry = self.old.0.get(copy)?;
+            is_that_file(&self.folder.join(copy), entry).then_some((copy, entry))
+        });
+        let kept: Vec<_> = kept.collect();
+        if kept.len() == copies.len() {
+            return kept.into_iter().try_for_each(|(copy, entry)| self.note_kept(copy, entry, "a compressed file"));
+        }
+        let file = self.folder.join(path);
+        let bytes = fs::read(&file).map_err(at(&file))?;
+        self.write_compressed(path, &bytes)
+    }
+
+    fn write_compressed(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        for (suffix, copy) in compress::copies(path, bytes) {
+            self.write_file(&[path, suffix].concat(), &copy, "", "a compressed file")?;
+        }
+        Ok(())
     }
 
     /// Keeps a file of the old site as it is. Returns whether there is one.
@@ -168,10 +204,8 @@ impl Output {
         let file = self.folder.join(path);
         match self.old.0.get(path) {
             Some(entry) if is_that_file(&file, entry) => {
-                let mut new = self.written();
-                claim(&mut new, path, kind)?;
-                new.manifest.0.insert(path.to_owned(), entry.clone());
-                new.kept.push(path.to_owned());
+                self.note_kept(path, entry, kind)?;
+                self.keep_compressed(path)?;
                 Ok(true)
             }
             _ => match fs::read(&file) {
@@ -184,6 +218,15 @@ impl Output {
     /// Writes a file. One whose bytes are those of before is kept, so that its time stays. `key` is the hash of what it was made
     /// from, empty for what is made anew each time; `kind` says in a message what it is.
     pub fn write(&self, path: &str, bytes: &[u8], key: &str, kind: &'static str) -> Result<(), OutputError> {
+        let is_same = self.write_file(path, bytes, key, kind)?;
+        if !self.is_compressed || !compress::is_text(path) || bytes.len() < compress::SMALLEST {
+            return Ok(());
+        }
+        if is_same { self.keep_compressed(path) } else { self.write_compressed(path, bytes) }
+    }
+
+    /// Writes one file, and returns whether it is as it was.
+    fn write_file(&self, path: &str, bytes: &[u8], key: &str, kind: &'static str) -> Result<bool, OutputError> {
         let hash = hash(bytes);
         let old_file = self.folder.join(path);
         let old = fs::metadata(&old_file).ok().filter(fs::Metadata::is_file);
@@ -214,7 +257,31 @@ impl Output {
             (false, true) => new.changed.push(path.to_owned()),
             (false, false) => new.added.push(path.to_owned()),
         }
-        Ok(())
+        Ok(is_same)
+    }
+
+    /// How large the new site is.
+    pub fn sizes(&self) -> Sizes {
+        let new = self.written();
+        let entries = &new.manifest.0;
+        let folders: std::collections::HashSet<&str> =
+            entries.keys().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+        let largest = entries.iter().max_by_key(|(_, entry)| entry.size);
+        Sizes {
+            files: entries.len(),
+            folders: folders.len(),
+            bytes: entries.values().map(|entry| entry.size).sum(),
+            largest: largest.map(|(path, entry)| (path.clone(), entry.size)).unwrap_or_default(),
+        }
+    }
+
+    /// Writes a file beside the folder of the site, called after it.
+    pub fn write_beside(&self, name: &str, text: &str) -> Result<(), OutputError> {
+        let file = beside(&self.folder, name);
+        if fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
+            return Ok(());
+        }
+        fs::write(&file, text).map_err(at(&file))
     }
 
     /// Whether a file of this path is written or kept.
@@ -230,7 +297,7 @@ impl Output {
 
     /// Puts the new site in the place of the old one, and says what has changed.
     pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
-        let Output { folder, staging, exchange, old, new, _lock } = self;
+        let Output { folder, staging, exchange, old, new, _lock, .. } = self;
         let Written { manifest, mut added, mut changed, kept, .. } = new.into_inner().unwrap_or_default();
         let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
         removed.retain(|path| folder.join(path).is_file());

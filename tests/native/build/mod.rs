@@ -2,6 +2,7 @@
 
 mod changes;
 mod files;
+mod hosts;
 mod links;
 mod refusals;
 mod stories;

@@ -21,6 +21,7 @@ use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::publish::app::{App, AppError};
 use newsleaf::publish::build::{self, BuildError, BuildRequest, Summary};
+use newsleaf::publish::hosts::Host;
 use newsleaf::publish::named_files::Folders;
 use newsleaf::publish::output::{Exchange, LeftBehind, Output, OutputError};
 use newsleaf::publish::previous::PreviousSite;
@@ -72,6 +73,9 @@ pub struct Arguments {
     /// A folder whose files are copied into the site as they are [default: static beside the feed, if there is one]
     #[arg(long = "static", value_name = "FOLDER")]
     static_files: Option<PathBuf>,
+    /// Where the site is published: its files for headers, 404 and caching, and its limits [default: plain]
+    #[arg(long, value_name = "HOST", value_parser = host)]
+    host: Option<Host>,
     /// Take away stories that have left the feed
     #[arg(long)]
     prune: bool,
@@ -123,6 +127,8 @@ enum CommandError {
     App(#[from] AppError),
     #[error(transparent)]
     Output(#[from] OutputError),
+    #[error("newsleaf.json: build.host: there is no host '{0}'; it should be {names}", names = host_names())]
+    NoSuchHost(String),
     #[error("the folder of the feed and the folder of the site are the same: {}", .0.display())]
     OutIsSource(PathBuf),
     #[error(transparent)]
@@ -171,6 +177,11 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     refuse_source(&out, &folder)?;
     let (source, warnings) = feed::read(&origin, arguments.timeout, arguments.prune)?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
+    let host = match (arguments.host, settings.text("host")) {
+        (Some(host), _) => host,
+        (None, Some(name)) => Host::from_name(name).ok_or_else(|| CommandError::NoSuchHost(name.to_owned()))?,
+        (None, None) => Host::Plain,
+    };
     let static_files = match arguments.static_files.clone().or_else(|| settings.path("static")) {
         Some(folder) if folder.is_dir() => Some(folder),
         Some(path) => return Err(CommandError::File { path, source: io::ErrorKind::NotADirectory.into() }),
@@ -187,11 +198,12 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         force: arguments.force,
         folders: Folders(folders),
         static_files,
+        host,
         program: program(),
     };
     let previous = arguments.previous.clone().or_else(|| settings.url("previous"));
     let previous = previous.map(|url| LiveSite::new(url, arguments.timeout));
-    let output = Output::begin(&out, exchange)?;
+    let output = Output::begin(&out, exchange, host.serves_compressed())?;
     let old = OldSite { output: out, live: previous };
     let bar = progress_bar(arguments);
     let progress = |done: usize, all: usize| {
@@ -287,6 +299,14 @@ fn progress_bar(arguments: &Arguments) -> ProgressBar {
 
 fn moment(text: &str) -> Result<Moment, ArgumentError> {
     Moment::read(text).map(|read| read.moment()).ok_or(ArgumentError::Time)
+}
+
+fn host_names() -> String {
+    Host::ALL.map(Host::name).join(", ")
+}
+
+fn host(text: &str) -> Result<Host, ArgumentError> {
+    Host::from_name(text).ok_or(ArgumentError::Host)
 }
 
 fn seconds(text: &str) -> Result<Duration, ArgumentError> {

@@ -130,7 +130,8 @@ impl BuildSettings {
         named.or(of_site).unwrap_or_else(|| here.into_os_string())
     }
 
-    fn text(&self, name: &str) -> Option<&str> {
+    /// A text in `build`.
+    pub fn text(&self, name: &str) -> Option<&str> {
         self.build.get(name)?.as_str()
     }
 

@@ -1,0 +1,62 @@
+//! `.htaccess` of Apache httpd 2.4. It needs `AllowOverride All`, and of each module only what is loaded is used.
+
+/// The file for a site at `path`.
+pub fn htaccess(path: &str) -> String {
+    let types = [
+        ("html", "text/html; charset=utf-8"),
+        ("js", "text/javascript; charset=utf-8"),
+        ("css", "text/css; charset=utf-8"),
+        ("json", "application/json"),
+        ("xml", "application/xml"),
+        ("svg", "image/svg+xml"),
+        ("wasm", "application/wasm"),
+        ("webmanifest", "application/manifest+json"),
+    ];
+    let mut compressed = String::new();
+    for (extension, media_type) in types {
+        for (suffix, off) in [("br", "no-brotli"), ("gz", "no-gzip")] {
+            compressed.push_str(&format!(
+                "  RewriteRule \"\\.{extension}\\.{suffix}$\" \"-\" [T={},E={off}:1,E=no-gzip:1]\n",
+                media_type.replace(' ', "\\ ")
+            ));
+        }
+    }
+    format!(
+        "Options -MultiViews -Indexes\n\
+         DirectoryIndex index.html\n\
+         DirectorySlash On\n\
+         ErrorDocument 404 {path}404.html\n\
+         AddDefaultCharset utf-8\n\
+         AddType application/wasm .wasm\n\
+         AddType application/manifest+json .webmanifest\n\
+         <Files \"feed.json\">\n  ForceType application/feed+json\n</Files>\n\
+         <IfModule mod_headers.c>\n\
+         \u{20} Header always set X-Content-Type-Options nosniff\n\
+         \u{20} Header set Access-Control-Allow-Origin \"*\"\n\
+         \u{20} Header set Cache-Control \"no-cache\"\n\
+         \u{20} <FilesMatch \"-[0-9a-f]{{16}}\\.\">\n\
+         \u{20}   Header set Cache-Control \"public, max-age=31536000, immutable\"\n\
+         \u{20} </FilesMatch>\n\
+         \u{20} <FilesMatch \"\\.br$\">\n    Header set Content-Encoding br\n    Header append Vary Accept-Encoding\n  </FilesMatch>\n\
+         \u{20} <FilesMatch \"\\.gz$\">\n    Header set Content-Encoding gzip\n    Header append Vary Accept-Encoding\n  </FilesMatch>\n\
+         </IfModule>\n\
+         <IfModule mod_rewrite.c>\n\
+         \u{20} RewriteEngine On\n\
+         \u{20} RewriteCond %{{REQUEST_FILENAME}} -d\n\
+         \u{20} RewriteCond %{{HTTP:Accept-Encoding}} br\n\
+         \u{20} RewriteCond %{{REQUEST_FILENAME}}/index.html.br -s\n\
+         \u{20} RewriteRule ^(.*/)?$ $1index.html.br [L]\n\
+         \u{20} RewriteCond %{{REQUEST_FILENAME}} -d\n\
+         \u{20} RewriteCond %{{HTTP:Accept-Encoding}} gzip\n\
+         \u{20} RewriteCond %{{REQUEST_FILENAME}}/index.html.gz -s\n\
+         \u{20} RewriteRule ^(.*/)?$ $1index.html.gz [L]\n\
+         \u{20} RewriteCond %{{HTTP:Accept-Encoding}} br\n\
+         \u{20} RewriteCond %{{REQUEST_FILENAME}}.br -s\n\
+         \u{20} RewriteRule ^(.*)\\.(html|js|css|json|xml|svg|wasm|webmanifest)$ $1.$2.br [L]\n\
+         \u{20} RewriteCond %{{HTTP:Accept-Encoding}} gzip\n\
+         \u{20} RewriteCond %{{REQUEST_FILENAME}}.gz -s\n\
+         \u{20} RewriteRule ^(.*)\\.(html|js|css|json|xml|svg|wasm|webmanifest)$ $1.$2.gz [L]\n\
+         {compressed}\
+         </IfModule>\n"
+    )
+}

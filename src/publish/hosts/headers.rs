@@ -1,0 +1,54 @@
+//! `_headers` of Netlify and of Cloudflare: a line with a path, then lines of headers, indented. All rules that fit count, and
+//! doubled names are joined by commas, so the rules of one header have no path in common.
+
+/// The headers of a site at `path`. Pages have the hosts' own default, which asks again each time.
+pub fn headers(path: &str) -> String {
+    let assets = ["assets/*"];
+    // What a widget in a frame without an origin, or another site's script, may read.
+    let open =
+        ["assets/*", "embed/*", "feed/*", "keys/*", "embed.js", "feed.json", "latest.json", "newsleaf.json", "rss.xml"];
+    let mut text = String::new();
+    for rule in assets {
+        text.push_str(&format!("{path}{rule}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    }
+    for rule in open {
+        text.push_str(&format!("{path}{rule}\n  Access-Control-Allow-Origin: *\n"));
+    }
+    text.push_str(&format!("{path}*\n  X-Content-Type-Options: nosniff\n"));
+    text.push_str(&format!("{path}feed.json\n  Content-Type: application/feed+json; charset=utf-8\n"));
+    text
+}
+
+/// The configuration of a Cloudflare Worker that serves the folder.
+pub fn wrangler() -> String {
+    "{\n  \"name\": \"newsleaf\",\n  \"compatibility_date\": \"2026-01-01\",\n  \"assets\": {\n    \"directory\": \"./site\",\n    \
+     \"html_handling\": \"auto-trailing-slash\",\n    \"not_found_handling\": \"404-page\"\n  }\n}\n"
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_has_each_header_once() {
+        let text = headers("/");
+        let mut rules: Vec<(&str, &str)> = Vec::new();
+        let mut path = "";
+        for line in text.lines() {
+            match line.strip_prefix("  ") {
+                None => path = line,
+                Some(header) => rules.push((path, header.split(':').next().unwrap())),
+            }
+        }
+        assert!(rules.len() <= 100, "Cloudflare reads a hundred rules");
+        for (at, rule) in rules.iter().enumerate() {
+            assert!(!rules[..at].contains(rule), "{rule:?}");
+        }
+        assert!(
+            rules.contains(&("/assets/*", "Cache-Control"))
+                && rules.contains(&("/embed/*", "Access-Control-Allow-Origin"))
+        );
+        serde_json::from_str::<serde_json::Value>(&wrangler()).expect("JSON");
+    }
+}
