@@ -16,7 +16,6 @@ use thiserror::Error;
 use walkdir::WalkDir;
 
 use self::manifest::{Entry, Manifest};
-use super::app::ASSETS;
 use super::hosts::Sizes;
 
 /// The file by which a folder is known as one that Newsleaf has made.
@@ -402,13 +401,52 @@ fn unknown_files(folder: &Path, old: &Manifest, new: &Manifest) -> Vec<String> {
 
 /// In which order files take their places one by one: what is linked to comes before what links to it.
 fn rank(path: &str) -> u8 {
-    if path.starts_with(ASSETS) && path != MARKER {
-        0
-    } else if path.starts_with("article/") {
-        1
-    } else if path.ends_with(".html") {
-        2
-    } else {
-        3
+    const READ_BY_PROGRAMS: [&str; 5] = ["feed/", "keys/", "sitemap", "sitemap/", MARKER];
+    let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
+    let is_at_root = !path.contains('/');
+    let is_feed = READ_BY_PROGRAMS.iter().any(|start| path.starts_with(start))
+        || is_at_root && (path.ends_with(".json") || path.ends_with(".xml") || path == "robots.txt");
+    match path {
+        _ if is_feed => 3,
+        _ if !path.ends_with(".html") => 0,
+        _ if path.starts_with("article/") => 1,
+        _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_pages_name_comes_before_them_and_feeds_come_last() {
+        let mut paths = [
+            "index.html",
+            "feed.json",
+            "article/k-a/index.html",
+            "assets/style-1.css",
+            "pictures/a.png",
+            "keys/0a.json",
+            "assets/index.json",
+            "article/k-a/oembed.json",
+            "section/news/index.html.br",
+            "sitemap/000.xml",
+        ];
+        paths.sort_by_key(|path| rank(path));
+        assert_eq!(
+            paths,
+            [
+                "assets/style-1.css",
+                "pictures/a.png",
+                "article/k-a/oembed.json",
+                "article/k-a/index.html",
+                "index.html",
+                "section/news/index.html.br",
+                "feed.json",
+                "keys/0a.json",
+                "assets/index.json",
+                "sitemap/000.xml",
+            ]
+        );
     }
 }

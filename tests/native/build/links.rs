@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::support::{Paper, SITE, stories, story};
 
 /// All URLs in a page.
-fn urls(html: &str) -> Vec<String> {
+pub fn urls(html: &str) -> Vec<String> {
     let mut urls = Vec::new();
     replace_urls(html, &mut |url| {
         urls.push(url.to_owned());
@@ -18,7 +18,7 @@ fn urls(html: &str) -> Vec<String> {
 }
 
 /// The file of the site that a relative URL on a page leads to.
-fn target(page: &str, url: &str) -> String {
+pub fn target(page: &str, url: &str) -> String {
     let base = url::Url::parse(SITE).unwrap().join(&page.replace("index.html", "")).unwrap();
     let absolute = base.join(url).unwrap();
     let path = newsleaf::domain::percent::decode(absolute.path().strip_prefix("/paper/").unwrap_or("outside"));

@@ -3,6 +3,7 @@
 mod changes;
 mod files;
 mod hosts;
+mod kill;
 mod links;
 mod refusals;
 mod stories;
