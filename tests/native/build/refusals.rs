@@ -131,3 +131,23 @@ fn what_build_says_in_the_settings_is_as_if_it_were_typed() {
     let settings = fs::read_to_string(paper.folder.join("public/paper/newsleaf.json")).unwrap();
     assert_eq!(settings, r##"{"accent":"#123456"}"##, "what is for the build alone stays here");
 }
+
+#[test]
+fn an_older_page_of_a_feed_is_not_asked_for_in_a_private_network() {
+    let paper = Paper::new("private");
+    let asked = super::support::file_host(paper.folder.join("private"));
+    let older = json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [story(7)]});
+    paper.put("private/older.json", older.to_string().as_bytes());
+    let feed = |next: &str| {
+        let feed =
+            json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "next_url": next, "items": [story(8)]});
+        paper.put("feed.json", feed.to_string().as_bytes());
+        paper.build(&[])
+    };
+    let summary = feed(&format!("{asked}older.json"));
+    assert_eq!(summary["stories"], 1);
+    assert!(summary["warnings"].to_string().contains("not public"), "{summary}");
+    // Beside the feed it is read.
+    let summary = feed("private/older.json");
+    assert_eq!((summary["stories"].as_u64(), &summary["warnings"]), (Some(2), &json!([])));
+}

@@ -29,7 +29,8 @@ pub enum SourceError {
 pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFeed, Vec<String>), SourceError> {
     let mut warnings = Vec::new();
     let mut found = 0;
-    let (parsed, address) = page(origin, timeout).map_err(SourceError::Unreadable)?;
+    let first = origin.read(timeout, Limits::PUBLISHED);
+    let (parsed, address) = page(first).map_err(SourceError::Unreadable)?;
     found += parsed.warnings.len();
     let mut known = HashSet::from([address.without_fragment().to_owned()]);
     known.extend(parsed.feed.feed_url.iter().map(|url| url.without_fragment().to_owned()));
@@ -40,7 +41,7 @@ pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFe
             warnings.push(format!("the older pages of the feed lead round in a circle, at {}", url.without_userinfo()));
             break;
         }
-        match page(&origin.beside(url), timeout) {
+        match page(origin.beside(url).read_named_by(origin, timeout, Limits::PUBLISHED)) {
             Ok((older, address)) => {
                 found += older.warnings.len();
                 source.append(older, &address);
@@ -61,8 +62,8 @@ pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFe
 }
 
 /// One page of the feed, and where it came from.
-fn page(origin: &Origin, timeout: Duration) -> Result<(ParsedFeed, WebUrl), String> {
-    match origin.read(timeout, Limits::PUBLISHED) {
+fn page(document: FetchedDocument) -> Result<(ParsedFeed, WebUrl), String> {
+    match document {
         FetchedDocument::Read(document) => {
             let context =
                 Context { address: &document.address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };

@@ -4,7 +4,6 @@ mod archive;
 mod excerpt;
 mod files;
 mod online;
-mod public_host;
 mod sizes;
 mod terminal;
 

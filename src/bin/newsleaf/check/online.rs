@@ -10,7 +10,7 @@ use ureq::http::Response;
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
-use super::public_host::PublicResolver;
+use crate::source::public_host::PublicResolver;
 use crate::source::request::{USER_AGENT, cause, header};
 
 /// So many addresses are asked for, and for so long.

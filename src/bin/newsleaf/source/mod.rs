@@ -2,4 +2,5 @@
 
 pub mod document;
 pub mod origin;
+pub mod public_host;
 pub mod request;

@@ -157,6 +157,16 @@ impl Origin {
         }
     }
 
+    /// Reads a document that a feed at `first` names: on other hosts only if they are public.
+    pub fn read_named_by(&self, first: &Origin, timeout: Duration, limits: Limits) -> FetchedDocument {
+        match self {
+            Origin::Host(url) if !first.host().is_some_and(|first| first.same_origin(url)) => {
+                request::read_public(url, timeout, limits)
+            }
+            _ => self.read(timeout, limits),
+        }
+    }
+
     /// Reads the document. What does not come is a report that says why.
     pub fn read(&self, timeout: Duration, limits: Limits) -> FetchedDocument {
         let (name, bytes, address) = match self {

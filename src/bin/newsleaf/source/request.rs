@@ -9,10 +9,14 @@ use newsleaf::domain::report::{FeedReport, Kind};
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use thiserror::Error;
+use ureq::config::ConfigBuilder;
 use ureq::http::Response;
+use ureq::typestate::AgentScope;
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
 use super::document::{Document, FetchedDocument, bounded};
+use super::public_host::PublicResolver;
 
 /// Of what a host says about its compression so many names, and so much of each, are told.
 const MOST_CODINGS: usize = 10;
@@ -49,10 +53,21 @@ impl NoAnswer {
     }
 }
 
-/// Asks for a document. A host may be silent for `timeout` at each step.
+/// Asks for a document that a person has named. A host may be silent for `timeout` at each step.
 pub fn read(url: &WebUrl, timeout: Duration, limits: Limits) -> FetchedDocument {
+    read_with(url, &config(timeout).build().into(), limits)
+}
+
+/// Asks for a document that only a feed names: of the hosts in private networks none is asked.
+pub fn read_public(url: &WebUrl, timeout: Duration, limits: Limits) -> FetchedDocument {
+    // A proxy would resolve the names by itself, and could be asked for hosts of its own network.
+    let config = config(timeout).proxy(None).build();
+    read_with(url, &Agent::with_parts(config, DefaultConnector::default(), PublicResolver::new(&[])), limits)
+}
+
+fn config(timeout: Duration) -> ConfigBuilder<AgentScope> {
     let timeout = Some(timeout);
-    let agent: Agent = Agent::config_builder()
+    Agent::config_builder()
         .timeout_resolve(timeout)
         .timeout_connect(timeout)
         .timeout_recv_response(timeout)
@@ -63,9 +78,10 @@ pub fn read(url: &WebUrl, timeout: Duration, limits: Limits) -> FetchedDocument 
         .http_status_as_error(false)
         .user_agent(USER_AGENT)
         .accept(ACCEPT)
-        .build()
-        .into();
-    let (mut response, came_from) = match ask(&agent, url) {
+}
+
+fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
+    let (mut response, came_from) = match ask(agent, url) {
         Ok(answered) => answered,
         Err(error) => return failed(url, error.failure(url), None, error.to_string()),
     };
