@@ -8,10 +8,12 @@
 //! - [`lists`]: the lists and their pages.
 //! - [`app`]: the built app, of which search and widgets are made.
 //! - [`formats`]: what other programs read of the site, each a pure function.
+//! - [`card`]: pictures for link previews.
 
 pub mod app;
 pub mod beside;
 pub mod build;
+pub mod card;
 pub mod content;
 pub mod document;
 pub mod files;

@@ -131,7 +131,7 @@ fn sitemaps_have_all_pages_and_a_canonical_address_elsewhere_is_in_none() {
     assert!(!parts().contains("404") && !parts().contains("search/"));
     let article = || {
         let files = paper.all_files("site");
-        let (_, bytes) = files.iter().find(|(path, _)| path.ends_with("story-number-1/index.html")).unwrap().clone();
+        let (_, bytes) = files.iter().find(|(path, _)| path.ends_with("story-number-1/index.html")).unwrap();
         String::from_utf8_lossy(bytes).into_owned()
     };
     assert!(article().contains(&format!("rel=\"canonical\" href=\"{SITE}article/")));
