@@ -9,6 +9,8 @@ use thiserror::Error;
 use walkdir::WalkDir;
 
 use super::app::{ASSETS, App, AppError};
+use super::card::FontFiles;
+use super::cards::{self, CardPaths, Cards};
 use super::content::{Content, ContentRequest};
 use super::files;
 use super::formats::robots::{Robots, robots};
@@ -23,6 +25,7 @@ use crate::browser::dates::Dates;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::settings::Settings;
 use crate::domain::parse::document::FeedError;
+use crate::domain::site::accent::Accent;
 use crate::domain::site::route::Route;
 use crate::domain::web_url::WebUrl;
 use crate::pages::published::{PageContent, PublishedPage};
@@ -53,6 +56,10 @@ pub struct BuildRequest {
     pub static_files: Option<PathBuf>,
     /// Where the site is published.
     pub host: Host,
+    /// Which stories have a share card.
+    pub cards: Cards,
+    /// Font files for them, besides the system's fonts.
+    pub fonts: FontFiles,
     /// The program that builds: pages of another one are made again.
     pub program: String,
 }
@@ -204,13 +211,14 @@ impl<'a> Build<'a> {
     fn write(&mut self, progress: Progress) -> Result<(), BuildError> {
         let publication = self.content.publication.clone();
         let site = &self.request.site;
-        let writer = PageWriter::new(publication.clone(), site.clone(), self.app)?;
+        let cards = self.write_cards()?;
+        let writer = PageWriter::new(publication.clone(), site.clone(), self.app, cards.clone())?;
         let plan = Plan::new(&self.content);
         for path in &plan.clashes {
             self.summary.warnings.push(format!("{path}: two lists have the same address, and one of them has no page"));
         }
         let program = [&self.request.program, &self.app.style(), &self.app.page_script()].map(String::as_str).join(" ");
-        let keys = PageKeys::new(&self.content, &program);
+        let keys = PageKeys::new(&self.content, &cards, &program);
         self.summary.pages = plan.lists.len() + plan.articles.len();
         let (done, all) = (AtomicUsize::new(0), self.summary.pages);
         let output = self.output;
@@ -276,6 +284,18 @@ impl<'a> Build<'a> {
             host.check(&self.output.sizes())?;
         }
         files.beside.iter().try_for_each(|(name, text)| Ok(self.output.write_beside(name, text)?))
+    }
+
+    /// Writes the share cards, and says where each is.
+    fn write_cards(&mut self) -> Result<CardPaths, BuildError> {
+        let publication = &self.content.publication;
+        let BuildRequest { cards, fonts, .. } = self.request;
+        let accent = publication.settings.accent.as_deref().and_then(Accent::of);
+        let mut paths = cards::paths(&self.content, *cards, fonts, &publication.feed.title, accent.as_ref());
+        let warnings =
+            cards::write(&self.content, &mut paths, fonts, accent.as_ref(), self.output, self.previous_files)?;
+        self.summary.warnings.extend(warnings);
+        Ok(paths)
     }
 
     fn add(&self, (path, bytes): SiteFile, kind: &'static str) -> Result<(), BuildError> {

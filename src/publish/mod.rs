@@ -14,6 +14,7 @@ pub mod app;
 pub mod beside;
 pub mod build;
 pub mod card;
+pub mod cards;
 pub mod content;
 pub mod document;
 pub mod files;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::app::{App, AppError};
+use super::cards::{self, CardPaths};
 use super::document::{DocumentParts, Documents, Lookup};
 use super::formats::head::{
     Alternate, AlternateFormat, ArticleHead, HeadOfPage, Icon, KindOfPage, SharePicture, ThemeColours, meta,
@@ -38,6 +39,8 @@ pub struct PageWriter {
     documents: Documents,
     icon: String,
     messages: &'static Messages,
+    /// The share cards of stories without a usable picture.
+    cards: CardPaths,
 }
 
 /// A file of the site: its path, with `/` between folders, and its bytes.
@@ -45,14 +48,19 @@ pub type SiteFile = (String, Vec<u8>);
 
 impl PageWriter {
     /// Makes the pages of a publication for the site at `site`, a folder.
-    pub fn new(publication: Arc<Publication>, site: WebUrl, app: &App) -> Result<PageWriter, AppError> {
+    pub fn new(
+        publication: Arc<Publication>,
+        site: WebUrl,
+        app: &App,
+        cards: CardPaths,
+    ) -> Result<PageWriter, AppError> {
         let accent = publication.settings.accent.as_deref().and_then(Accent::of);
         let language = publication.feed.language.as_deref();
         let messages = language.and_then(tag_for).and_then(compiled_in).unwrap_or_else(english);
         let has_sections = publication.feed.items.iter().any(|item| !item.section.is_empty());
         let documents = Documents::new(app, accent.as_ref())?;
         let source = PublishedSource { publication, has_sections };
-        Ok(PageWriter { source, site, documents, icon: app.icon(), messages })
+        Ok(PageWriter { source, site, documents, icon: app.icon(), messages, cards })
     }
 
     /// The file of a page.
@@ -208,6 +216,14 @@ impl PageWriter {
         let icon_type = media_type::of_url(&icon);
         let touch_icon = head.touch_icon.as_deref().map(relative);
         let manifest = [root, "manifest.webmanifest"].concat();
+        let card = item.and_then(|item| self.cards.get(&item.key));
+        let card = card.map(|path| [self.site.as_str(), path].concat());
+        let card = card.as_deref().zip(item).map(|(url, item)| SharePicture {
+            url,
+            size: Some(cards::SIZE),
+            media_type: Some("image/png"),
+            alt: &item.headline,
+        });
         meta(&HeadOfPage {
             kind,
             title,
@@ -215,7 +231,7 @@ impl PageWriter {
             description,
             canonical: head.canonical.as_deref(),
             language: &head.language,
-            picture: item.and_then(|item| shared_picture(item)),
+            picture: item.and_then(|item| shared_picture(item)).or(card),
             alternates: &alternates,
             theme: THEME,
             icons: &[Icon { href: &icon, media_type: icon_type, sizes: None }],
@@ -265,7 +281,7 @@ fn article(page: &PublishedPage) -> Option<&Arc<Item>> {
 }
 
 /// The story's own picture, if those who show shared pages can show it.
-fn shared_picture(item: &Item) -> Option<SharePicture<'_>> {
+pub fn shared_picture(item: &Item) -> Option<SharePicture<'_>> {
     let picture = item.image.as_ref()?;
     let media_type = media_type::of_url(picture.url.as_str());
     let size = picture.width.zip(picture.height);

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::cards::CardPaths;
 use super::content::Content;
 use super::html_urls::replace_urls;
 use super::item_json::Members;
@@ -94,11 +95,12 @@ pub struct PageKeys<'a> {
     publication: &'a Publication,
     site: blake3::Hash,
     items: HashMap<Key, blake3::Hash>,
+    cards: &'a CardPaths,
 }
 
 impl<'a> PageKeys<'a> {
     /// `program` stands for the command and the app: with others all pages are made again.
-    pub fn new(content: &'a Content, program: &str) -> PageKeys<'a> {
+    pub fn new(content: &'a Content, cards: &'a CardPaths, program: &str) -> PageKeys<'a> {
         let publication = &content.publication;
         let navigation: Vec<&Vec<String>> = publication.navigation.iter().map(|section| &section.path).collect();
         let has_sections = !sections::all(&publication.feed.items).is_empty();
@@ -106,7 +108,7 @@ impl<'a> PageKeys<'a> {
         let feed = crate::domain::feed::Feed { content_hash: None, ..feed };
         let site = format!("{program}{:?}{feed:?}{navigation:?}{has_sections}", publication.settings);
         let items = publication.stories().zip(&content.items).map(|(item, json)| (item.key, hash_of(json))).collect();
-        PageKeys { publication, site: blake3::hash(site.as_bytes()), items }
+        PageKeys { publication, site: blake3::hash(site.as_bytes()), items, cards }
     }
 
     /// The key of a page.
@@ -123,7 +125,7 @@ impl<'a> PageKeys<'a> {
                 stories.clone()
             }
             PageContent::Article(ArticleContent { item, newer, older, more }) => {
-                add(&format!("{}{}", newer.is_some(), older.is_some()));
+                add(&format!("{}{}{:?}", newer.is_some(), older.is_some(), self.cards.get(&item.key)));
                 self.links_in(item).iter().for_each(|link| add(link));
                 [item].into_iter().chain(newer).chain(older).chain(more).cloned().collect()
             }

@@ -81,6 +81,8 @@ enum ArgumentError {
     WebUrl,
     #[error("it is none of github, netlify, cloudflare, vercel, nginx, apache, caddy, s3, gitlab, plain")]
     Host,
+    #[error("it should be all, none or 'latest NUMBER'")]
+    Cards,
     #[error("it is no RFC 3339 time")]
     Time,
     #[error("it is no number of seconds up to 3600")]

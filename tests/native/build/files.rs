@@ -97,3 +97,52 @@ fn a_body_is_sanitised_and_no_page_has_markers_of_the_framework() {
     }
     assert!(!paper.site("feed.json").contains("</script>alert"), "JSON is JSON");
 }
+
+#[test]
+fn a_story_without_a_usable_picture_has_a_share_card_that_stays_while_it_is_the_same() {
+    let paper = Paper::new("cards");
+    let picture = |number: usize, url: &str| {
+        let mut item = story(number);
+        item["image"] = json!(url);
+        item
+    };
+    let items = [picture(3, "https://p.example/a.jpg"), picture(2, "https://p.example/a.svg"), story(1), story(0)];
+    paper.feed(&items);
+    let summary = paper.build(&["--cards", "all"]);
+    let warnings = summary["warnings"].to_string();
+    if warnings.contains("there is no font") {
+        eprintln!("skipped: there is no font here");
+        return;
+    }
+    let cards =
+        || paper.all_files("site").into_iter().filter(|(path, _)| path.starts_with("cards/")).collect::<Vec<_>>();
+    let before = cards();
+    assert_eq!(before.len(), 3, "of four stories one has a picture: {warnings}");
+    for (path, bytes) in &before {
+        assert!(bytes.starts_with(b"\x89PNG") && bytes.len() < 300_000, "{path}");
+    }
+    let files = paper.all_files("site");
+    let page = |number: usize| {
+        let name = format!("story-number-{number}/index.html");
+        let (_, bytes) = files.iter().find(|(path, _)| path.ends_with(&name)).unwrap();
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    let key = |number: usize| newsleaf::domain::feed::key::Key::of_id(&number.to_string());
+    assert!(page(2).contains(&format!("property=\"og:image\" content=\"{SITE}cards/{}-", key(2))));
+    assert!(
+        page(2).contains("content=\"summary_large_image\"") && page(2).contains("og:image:width\" content=\"1200\"")
+    );
+    assert!(page(3).contains("property=\"og:image\" content=\"https://p.example/a.jpg\""));
+    let mut changed = story(1);
+    changed["title"] = json!("Another headline");
+    paper.feed(&[items[0].clone(), items[1].clone(), changed, story(0)]);
+    paper.build(&["--cards", "all"]);
+    let after = cards();
+    assert_eq!(after.len(), 3);
+    let same =
+        before.iter().filter(|(path, bytes)| after.iter().any(|(other, new)| other == path && new == bytes)).count();
+    assert_eq!(same, 2, "the card of the other headline has another address");
+    paper.build(&["--cards", "none"]);
+    assert_eq!(cards(), Vec::new());
+    assert!(!paper.site("index.html").contains("cards/"));
+}

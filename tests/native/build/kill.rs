@@ -15,7 +15,9 @@ fn kills() -> u32 {
 
 fn start(paper: &Paper, arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
-    command.current_dir(&paper.folder).args(["build", "--app", "app", "--out", "site", "--site", SITE, "--now", NOW]);
+    command
+        .current_dir(&paper.folder)
+        .args(["build", "--app", "app", "--out", "site", "--site", SITE, "--now", NOW, "--cards", "none"]);
     command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the command runs")
 }
 

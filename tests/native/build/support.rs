@@ -96,6 +96,10 @@ impl Paper {
         if !arguments.contains(&"--site") {
             command.args(["--site", SITE]);
         }
+        // They take long to draw, and tests of their own look at them.
+        if !arguments.contains(&"--cards") {
+            command.args(["--cards", "none"]);
+        }
         if !arguments.contains(&"--now") {
             command.args(["--now", NOW]);
         }

@@ -21,6 +21,8 @@ use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::publish::app::{App, AppError};
 use newsleaf::publish::build::{self, BuildError, BuildRequest, Summary};
+use newsleaf::publish::card::{CardError, FontFiles};
+use newsleaf::publish::cards::Cards;
 use newsleaf::publish::hosts::Host;
 use newsleaf::publish::named_files::Folders;
 use newsleaf::publish::output::{Exchange, LeftBehind, Output, OutputError};
@@ -76,6 +78,12 @@ pub struct Arguments {
     /// Where the site is published: its files for headers, 404 and caching, and its limits [default: plain]
     #[arg(long, value_name = "HOST", value_parser = host)]
     host: Option<Host>,
+    /// Which stories without a picture get a drawn one for link previews: all, none or 'latest NUMBER' [default: latest 2000]
+    #[arg(long, value_name = "WHICH", value_parser = cards)]
+    cards: Option<Cards>,
+    /// A font file for these pictures, besides the system's fonts; may be given again
+    #[arg(long = "font", value_name = "FILE")]
+    fonts: Vec<PathBuf>,
     /// Take away stories that have left the feed
     #[arg(long)]
     prune: bool,
@@ -127,6 +135,10 @@ enum CommandError {
     App(#[from] AppError),
     #[error(transparent)]
     Output(#[from] OutputError),
+    #[error("newsleaf.json: build.cards: it is '{0}'; it should be all, none or 'latest 2000'")]
+    NoSuchCards(String),
+    #[error(transparent)]
+    Fonts(#[from] CardError),
     #[error("newsleaf.json: build.host: there is no host '{0}'; it should be {names}", names = host_names())]
     NoSuchHost(String),
     #[error("the folder of the feed and the folder of the site are the same: {}", .0.display())]
@@ -182,6 +194,11 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         (None, Some(name)) => Host::from_name(name).ok_or_else(|| CommandError::NoSuchHost(name.to_owned()))?,
         (None, None) => Host::Plain,
     };
+    let cards = match (arguments.cards, settings.text("cards")) {
+        (Some(cards), _) => cards,
+        (None, Some(text)) => Cards::read(text).ok_or_else(|| CommandError::NoSuchCards(text.to_owned()))?,
+        (None, None) => Cards::DEFAULT,
+    };
     let static_files = match arguments.static_files.clone().or_else(|| settings.path("static")) {
         Some(folder) if folder.is_dir() => Some(folder),
         Some(path) => return Err(CommandError::File { path, source: io::ErrorKind::NotADirectory.into() }),
@@ -199,6 +216,8 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         folders: Folders(folders),
         static_files,
         host,
+        cards,
+        fonts: FontFiles::read(&arguments.fonts)?,
         program: program(),
     };
     let previous = arguments.previous.clone().or_else(|| settings.url("previous"));
@@ -299,6 +318,10 @@ fn progress_bar(arguments: &Arguments) -> ProgressBar {
 
 fn moment(text: &str) -> Result<Moment, ArgumentError> {
     Moment::read(text).map(|read| read.moment()).ok_or(ArgumentError::Time)
+}
+
+fn cards(text: &str) -> Result<Cards, ArgumentError> {
+    Cards::read(text).ok_or(ArgumentError::Cards)
 }
 
 fn host_names() -> String {
