@@ -1,8 +1,12 @@
 //! What is published: the stories of the feed and those that have left it, in reading order.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde_json::Value;
+
+use super::html_urls::replace_urls;
 use super::item_json::Members;
 use super::store::{self, PreviousItems, SourceFeed};
 use crate::browser::dates;
@@ -16,6 +20,7 @@ use crate::domain::limits::Limits;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
 use crate::domain::parse::json_feed;
+use crate::domain::site::links::{Links, UrlStyle};
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 /// What decides about the content besides the feed.
@@ -78,7 +83,8 @@ impl Content {
         for item in merged {
             jsons.insert(store::id_of(&item).to_owned(), item);
         }
-        let items: Vec<Members> = publication.stories().filter_map(|item| jsons.remove(&item.id)).collect();
+        let mut items: Vec<Members> = publication.stories().filter_map(|item| jsons.remove(&item.id)).collect();
+        items.iter_mut().for_each(|item| lead_to_pages(item, &publication, site));
         let published: std::collections::HashSet<&str> =
             publication.feed.items.iter().map(|item| item.id.as_str()).collect();
         let gone = previous.ids().filter(|id| !published.contains(id)).map(str::to_owned).collect();
@@ -95,6 +101,21 @@ impl Content {
     /// The keys of the stories in reading order.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         self.publication.stories().map(|item| item.key)
+    }
+}
+
+/// Lets links to the drop-in, and to old addresses of stories, lead to the pages: other programs read the feed too.
+fn lead_to_pages(item: &mut Members, publication: &Publication, site: &WebUrl) {
+    let links = Links { style: UrlStyle::Path, root: site.as_str().to_owned() };
+    if let Some(Value::String(html)) = item.get_mut("content_html") {
+        let new = replace_urls(html, &mut |url| {
+            let (url, fragment) = url.split_once('#').map_or((url, None), |(url, fragment)| (url, Some(fragment)));
+            let page = url.starts_with(site.as_str()).then(|| links.page_at(publication, url)).flatten()?;
+            Some([links.href(&page).as_str(), fragment.map_or("", |_| "#"), fragment.unwrap_or_default()].concat())
+        });
+        if let Cow::Owned(new) = new {
+            *html = new;
+        }
     }
 }
 

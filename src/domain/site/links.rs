@@ -74,7 +74,7 @@ impl Links {
     }
 
     /// The page of this site that an absolute URL leads to: a story by the address of its own page and, in a published site,
-    /// any page by the query that it has in the drop-in.
+    /// a story by an address that it has had, and any page by the query that it has in the drop-in.
     pub fn page_at(&self, publication: &Publication, url: &str) -> Option<Route> {
         if let Some(item) = publication.item_at(url) {
             return Some(item.route());
@@ -83,8 +83,10 @@ impl Links {
             return None;
         }
         let here = publication.here.as_ref()?;
-        let query = url.split('#').next()?.strip_prefix(here.as_str())?.trim_start_matches("index.html");
-        match Route::from_query(query.strip_prefix('?')?) {
+        let rest = url.split('#').next()?.strip_prefix(here.as_str())?;
+        let article = rest.starts_with("article/").then(|| Route::from_path(rest));
+        let of_query = || Some(Route::from_query(rest.trim_start_matches("index.html").strip_prefix('?')?));
+        match article.or_else(of_query)? {
             Route::Article { key, .. } => publication.published_story(key).map(|item| item.route()),
             Route::Home { .. } | Route::InvalidArticle { .. } | Route::NotFound { .. } => None,
             Route::List { of, .. } => Some(Route::List { of, page: 1 }),

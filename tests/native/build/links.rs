@@ -79,6 +79,9 @@ fn links_of_the_drop_in_in_bodies_become_those_of_the_pages() {
     }
     let rss = paper.site("rss.xml");
     assert!(rss.contains(&format!("{SITE}article/{key}-story-number-0/")), "{rss}");
+    let feed = paper.site("feed.json");
+    assert!(feed.contains(&format!("{SITE}article/{key}-story-number-0/#part")), "{feed}");
+    assert!(!feed.contains("?article=") && feed.contains(&format!("{SITE}section/news/")), "{feed}");
 }
 
 #[test]
