@@ -5,12 +5,11 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::build::BuildError;
 use super::card::{Card, CardPainter, FontFiles, inputs_hash};
 use super::content::Content;
-use super::output::Output;
-use super::pages::shared_picture;
+use super::output::{Output, OutputError};
 use super::previous::PreviousSite;
+use super::shared_picture::shared_picture;
 use crate::domain::feed::Item;
 use crate::domain::feed::key::Key;
 use crate::domain::site::accent::Accent;
@@ -103,7 +102,7 @@ pub fn write(
     accent: Option<&Accent>,
     output: &Output,
     previous: &dyn PreviousSite,
-) -> Result<Vec<String>, BuildError> {
+) -> Result<Vec<String>, OutputError> {
     const KIND: &str = "a share card";
     let publication = &content.publication;
     let (site_name, language) = (publication.feed.title.as_str(), publication.feed.language.as_deref());
@@ -142,7 +141,7 @@ pub fn write(
                 Ok(())
             },
         )
-        .collect::<Result<(), BuildError>>()?;
+        .collect::<Result<(), OutputError>>()?;
     for key in lock(&not_drawn).drain(..) {
         paths.remove(&key);
     }

@@ -2,13 +2,19 @@
 //!
 //! The parts in the order of their work:
 //!
-//! - [`item_json`]: items of the publisher's feed as items of the site's own.
+//! - [`previous`]: what was published last, from the folder of the site or from its host.
+//! - [`item_json`], [`html_urls`]: items of the publisher's feed as items of the site's own, with absolute addresses.
 //! - [`store`]: the feed of the site, which keeps stories that have left the publisher's.
 //! - [`content`]: what is published, in reading order.
-//! - [`lists`]: the lists and their pages.
+//! - [`lists`], [`plan`]: the pages, and what each is made from.
 //! - [`app`]: the built app, of which search and widgets are made.
-//! - [`formats`]: what other programs read of the site, each a pure function.
-//! - [`card`]: pictures for link previews.
+//! - [`cards`] with [`card`], [`shared_picture`]: pictures for link previews.
+//! - [`document`], [`pages`]: a page as a whole HTML document.
+//! - [`files`] with [`formats`]: what other programs read of the site. Formats are pure functions.
+//! - [`named_files`], [`beside`]: files beside the feed that stories and settings name.
+//! - [`hosts`]: what a host needs besides.
+//! - [`output`]: the files on disk, never half a site.
+//! - [`build`]: all of these in order.
 
 pub mod app;
 pub mod beside;
@@ -28,4 +34,6 @@ pub mod output;
 pub mod pages;
 pub mod plan;
 pub mod previous;
+pub mod shared_picture;
+pub mod site_file;
 pub mod store;

@@ -12,6 +12,8 @@ use super::formats::json_ld::{self, Crumb, Person, Publisher};
 use super::formats::oembed::{self, OEmbed, Thumbnail};
 use super::formats::xml;
 use super::html_urls::replace_urls;
+use super::shared_picture::shared_picture;
+use super::site_file::SiteFile;
 use crate::browser::dates;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::publication::Publication;
@@ -29,8 +31,6 @@ use crate::render::{PublishedSource, RenderedPage, published};
 
 /// The colours of the browser around a page: those of the papers in `style/tokens.css`.
 const THEME: ThemeColours = ThemeColours { light: "#fffdf8", dark: "#16150f" };
-/// A smaller picture is none for those who show large ones.
-const SMALLEST_SHARED: (u32, u32) = (300, 200);
 
 /// Makes the files of pages.
 pub struct PageWriter {
@@ -42,9 +42,6 @@ pub struct PageWriter {
     /// The share cards of stories without a usable picture.
     cards: CardPaths,
 }
-
-/// A file of the site: its path, with `/` between folders, and its bytes.
-pub type SiteFile = (String, Vec<u8>);
 
 impl PageWriter {
     /// Makes the pages of a publication for the site at `site`, a folder.
@@ -278,16 +275,6 @@ fn article(page: &PublishedPage) -> Option<&Arc<Item>> {
         PageContent::Article(article) => Some(&article.item),
         _ => None,
     }
-}
-
-/// The story's own picture, if those who show shared pages can show it.
-pub fn shared_picture(item: &Item) -> Option<SharePicture<'_>> {
-    let picture = item.image.as_ref()?;
-    let media_type = media_type::of_url(picture.url.as_str());
-    let size = picture.width.zip(picture.height);
-    let is_shown = matches!(media_type, None | Some("image/png" | "image/jpeg" | "image/gif"));
-    let is_large = size.is_none_or(|(width, height)| width >= SMALLEST_SHARED.0 && height >= SMALLEST_SHARED.1);
-    (is_shown && is_large).then(|| SharePicture { url: picture.url.as_str(), size, media_type, alt: &picture.alt })
 }
 
 /// The path of a page's file in the site.

@@ -3,22 +3,10 @@
 use thiserror::Error;
 
 use super::Host;
+use crate::publish::site_file::Sizes;
 
 const GIGABYTE: u64 = 1_000_000_000;
 const MEBIBYTE: u64 = 1024 * 1024;
-
-/// How large a site is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sizes {
-    /// The number of files.
-    pub files: usize,
-    /// The number of folders.
-    pub folders: usize,
-    /// All bytes.
-    pub bytes: u64,
-    /// The largest file: its path and its bytes.
-    pub largest: (String, u64),
-}
 
 /// Why a host would not take a site.
 #[derive(Debug, Error, PartialEq, Eq)]

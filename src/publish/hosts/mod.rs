@@ -11,8 +11,8 @@ mod vercel;
 
 use std::fmt;
 
-pub use self::limits::{LimitError, Sizes};
-use super::pages::SiteFile;
+pub use self::limits::LimitError;
+use super::site_file::SiteFile;
 use crate::domain::web_url::WebUrl;
 
 /// Where a site is published.

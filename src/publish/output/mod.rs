@@ -16,7 +16,7 @@ use thiserror::Error;
 use walkdir::WalkDir;
 
 use self::manifest::{Entry, Manifest};
-use super::hosts::Sizes;
+use super::site_file::Sizes;
 
 /// The file by which a folder is known as one that Newsleaf has made.
 pub const MARKER: &str = "assets/index.json";
