@@ -12,8 +12,10 @@ use walkdir::WalkDir;
 const AT_ROOT: [&str; 4] = ["embed.js", "embed.d.ts", "embed-builder.html", "feed-health.html"];
 /// Files of the drop-in that a published site has in other ways.
 const NOT_COPIED: [&str; 2] = ["index.html", "service-worker.js"];
-/// The folder of all other files.
-pub const ASSETS: &str = "assets/";
+/// The icon of a site without one of its own: it is not named by its content.
+const ICON: &str = "assets/icon.svg";
+/// The folder of all other files, which are named by their content.
+pub const ASSETS: &str = "assets/app/";
 
 /// The app, read from its folder.
 #[derive(Debug)]
@@ -44,6 +46,14 @@ pub enum AppError {
         folder: PathBuf,
         /// What is missing.
         what: &'static str,
+    },
+    /// The folder is a drop-in in use.
+    #[error("{}: there is a {file} of yours in it; name the app as it was built, without files of your own", .folder.display())]
+    HasFeed {
+        /// The folder.
+        folder: PathBuf,
+        /// The file.
+        file: &'static str,
     },
     /// A file can't be read.
     #[error("{}: {source}", .path.display())]
@@ -77,6 +87,11 @@ impl App {
         let published = named("scripts of published pages", "data-published=\"")?;
         let frame_sources = named("services of frames", "frame-src ").ok();
         let frame_sources = frame_sources.and_then(|rest| rest.split(';').next().map(str::to_owned));
+        for own in ["feed.json", "newsleaf.json"] {
+            if folder.join(own).exists() {
+                return Err(AppError::HasFeed { folder: folder.to_owned(), file: own });
+            }
+        }
         let mut files = BTreeMap::new();
         for entry in WalkDir::new(folder).follow_links(true) {
             let entry = entry.map_err(|error| AppError::File {
@@ -128,15 +143,19 @@ impl App {
 
     /// The picture in the browser's tab of a site without an icon of its own.
     pub fn icon(&self) -> String {
-        [ASSETS, "icon.svg"].concat()
+        ICON.to_owned()
     }
 
     /// The files to copy: their path in the site, and where they are.
     pub fn copied(&self) -> impl Iterator<Item = (String, &Path)> {
         let is_copied = |path: &str| !NOT_COPIED.contains(&path) && !path.ends_with(".html");
         self.files.iter().filter(move |(path, _)| is_copied(path)).map(|(path, file)| {
-            let prefix = if AT_ROOT.contains(&path.as_str()) { "" } else { ASSETS };
-            ([prefix, path].concat(), file.as_path())
+            let path = match path.as_str() {
+                "icon.svg" => ICON.to_owned(),
+                path if AT_ROOT.contains(&path) => path.to_owned(),
+                path => [ASSETS, path].concat(),
+            };
+            (path, file.as_path())
         })
     }
 
@@ -165,7 +184,8 @@ impl App {
         let mut names: Vec<&str> = self.files.keys().filter_map(|path| path.split('/').next()).collect();
         names.dedup();
         for name in names.into_iter().filter(|name| !AT_ROOT.contains(name) && !NOT_COPIED.contains(name)) {
-            html = html.replace(&["=\"", name, "\""].concat(), &["=\"", root, ASSETS, name, "\""].concat());
+            let place = if name == "icon.svg" { ICON.to_owned() } else { [ASSETS, name].concat() };
+            html = html.replace(&["=\"", name, "\""].concat(), &["=\"", root, &place, "\""].concat());
         }
         html
     }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 use walkdir::WalkDir;
 
-use super::app::{ASSETS, App, AppError};
+use super::app::{App, AppError};
 use super::card::FontFiles;
 use super::cards::{self, CardPaths, Cards};
 use super::content::{Content, ContentRequest};
@@ -16,7 +16,7 @@ use super::files;
 use super::formats::robots::{Robots, robots};
 use super::hosts::{Host, LimitError};
 use super::named_files::{self, Folders, Need};
-use super::output::{Changes, LeftBehind, MARKER, Output, OutputError};
+use super::output::{Changes, LeftBehind, MARKER, Output, OutputError, is_path_of_site};
 use super::pages::PageWriter;
 use super::plan::{PageKeys, Plan};
 use super::previous::{Previous, PreviousError, PreviousSite, SiteIndex};
@@ -51,8 +51,10 @@ pub struct BuildRequest {
     pub prune: bool,
     /// Whether many stories may go.
     pub force: bool,
-    /// Where files lie that feed and settings name.
-    pub folders: Folders,
+    /// Where files lie that the feed names; nowhere for a feed from a host.
+    pub feed_folders: Folders,
+    /// Where files lie that the settings file names.
+    pub settings_folders: Folders,
     /// The folder that is copied as it is.
     pub static_files: Option<PathBuf>,
     /// Where the site is published.
@@ -203,6 +205,10 @@ impl<'a> Build<'a> {
         let held_back = content.held_back;
         let next = content.next_due_ms.map(|due_ms| (due_ms, Due::Story)).into_iter().collect();
         let mut summary = Summary { stories, left_feed, held_back, next, ..Summary::default() };
+        summary.warnings.extend(content.warnings.iter().cloned());
+        if let Some(old) = &previous.moved_from {
+            summary.warnings.push(format!("the site was at {old}, and is at {site} now: leave a redirect there"));
+        }
         if source.items.is_empty() && !previous.items.is_empty() {
             summary.warnings.push("the feed has no stories: those that are published stay".to_owned());
         }
@@ -218,7 +224,7 @@ impl<'a> Build<'a> {
         for path in &plan.clashes {
             self.summary.warnings.push(format!("{path}: two lists have the same address, and one of them has no page"));
         }
-        let program = [&self.request.program, &self.app.style(), &self.app.page_script()].map(String::as_str).join(" ");
+        let program = [self.request.program.as_str(), " ", &writer.fingerprint()].concat();
         let keys = PageKeys::new(&self.content, &cards, &program);
         self.summary.pages = plan.lists.len() + plan.articles.len();
         let (done, all) = (AtomicUsize::new(0), self.summary.pages);
@@ -277,7 +283,7 @@ impl<'a> Build<'a> {
     /// The files of the host's profile, and its limits.
     fn write_host_files(&self) -> Result<(), BuildError> {
         let BuildRequest { host, site, force, .. } = self.request;
-        let files = host.files(site);
+        let files = host.files(site, &self.output.name());
         for (path, bytes) in files.inside {
             self.output.write(&path, &bytes, "", "a file of the host's profile")?;
         }
@@ -285,6 +291,12 @@ impl<'a> Build<'a> {
             host.check(&self.output.sizes())?;
         }
         files.beside.iter().try_for_each(|(name, text)| Ok(self.output.write_beside(name, text)?))
+    }
+
+    /// A file of the last site that is not here. One that can't be read is not one that is missing: without it, it would be lost.
+    fn read_previous(&self, path: &str) -> Result<Option<Vec<u8>>, BuildError> {
+        let error = |why| PreviousError::File { path: path.to_owned(), why };
+        Ok(self.previous_files.read(path).map_err(error)?)
     }
 
     /// Writes the share cards, and says where each is.
@@ -337,20 +349,23 @@ impl<'a> Build<'a> {
 
     /// What stories and settings name: from beside the feed, else from the last site.
     fn copy_named_files(&mut self) -> Result<(), BuildError> {
-        for (path, need) in named_files::of(&self.content.publication, &self.request.site) {
+        let BuildRequest { site, settings, feed_folders, settings_folders, .. } = self.request;
+        let of_settings =
+            named_files::of_settings(settings, site).into_iter().map(|(path, need)| (path, need, settings_folders));
+        let of_feed = named_files::of_feed(&self.content.publication, site).into_iter();
+        for (path, need, folders) in of_settings.chain(of_feed.map(|(path, need)| (path, need, feed_folders))) {
             if self.output.has(&path) {
                 continue;
             }
             let kind = "a file that a story names";
-            match self.request.folders.read(&path) {
+            match folders.read(&path) {
                 Ok(Some(bytes)) => self.output.write(&path, &bytes, "", kind)?,
                 Err(error) => self.summary.warnings.push(format!("{path}: it is not copied: {error}")),
                 Ok(None) => {
                     if self.output.keep_old(&path, kind)? {
                         continue;
                     }
-                    let old = self.previous_files.read(&path).ok().flatten();
-                    match old {
+                    match self.read_previous(&path)? {
                         Some(bytes) => self.output.write(&path, &bytes, "", kind)?,
                         None if need == Need::Shown => {
                             self.summary.warnings.push(format!("{path}: the file is missing beside the feed"));
@@ -367,10 +382,11 @@ impl<'a> Build<'a> {
     fn write_index(&self) -> Result<(), BuildError> {
         let today = Dates { language: String::new(), zone: None }.iso_day(Moment::instant(self.request.now_ms));
         let mut assets: BTreeMap<String, Option<String>> = BTreeMap::new();
-        let names = self.app.copied().map(|(path, _)| path).filter(|path| path.starts_with(ASSETS));
+        let names = self.app.copied().map(|(path, _)| path).filter(|path| path.starts_with("assets/"));
         assets.extend(names.map(|path| (path, None)));
         for (path, since) in &self.previous.index.assets {
-            if self.output.has(path) {
+            // The index may have come from a host.
+            if self.output.has(path) || !path.starts_with("assets/") || !is_path_of_site(path) {
                 continue;
             }
             let since = since.clone().unwrap_or_else(|| today.clone());
@@ -381,7 +397,7 @@ impl<'a> Build<'a> {
             }
             let is_kept = self.output.keep_old(path, "an old asset")?;
             if !is_kept {
-                let Some(bytes) = self.previous_files.read(path).ok().flatten() else { continue };
+                let Some(bytes) = self.read_previous(path)? else { continue };
                 self.output.write(path, &bytes, "", "an old asset")?;
             }
             assets.insert(path.clone(), Some(since));

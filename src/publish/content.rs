@@ -53,6 +53,8 @@ pub struct Content {
     pub next_due_ms: Option<i64>,
     /// The ids of stories that were published before and are not any more.
     pub gone: Vec<String>,
+    /// What of the settings does not fit the stories.
+    pub warnings: Vec<String>,
 }
 
 impl Content {
@@ -79,6 +81,15 @@ impl Content {
         if settings.sections.is_empty() {
             keep_navigation(&mut publication, navigation);
         }
+        let mut warnings = Vec::new();
+        for section in publication.navigation.iter().filter(|section| section.count == 0) {
+            warnings
+                .push(format!("sections: no story is in '{}', which is left out of the navigation", section.name()));
+        }
+        publication.navigation.retain(|section| section.count > 0);
+        if let Some(zone) = settings.time_zone.as_deref().filter(|zone| dates::offset_of(zone, *now_ms).is_none()) {
+            warnings.push(format!("time_zone: there is no zone '{zone}'; dates are in UTC"));
+        }
         let mut jsons: HashMap<String, Members> = HashMap::with_capacity(merged.len());
         for item in merged {
             jsons.insert(store::id_of(&item).to_owned(), item);
@@ -95,6 +106,7 @@ impl Content {
             held_back: due.len(),
             next_due_ms: due.into_iter().min(),
             gone,
+            warnings,
         })
     }
 

@@ -76,6 +76,27 @@ impl Documents {
         })
     }
 
+    /// The hash of all that the documents have in common.
+    pub fn fingerprint(&self) -> String {
+        let Documents {
+            style,
+            print_style,
+            script,
+            parts,
+            head_script,
+            lookup_script,
+            accent_style,
+            policy,
+            policy_with_lookup,
+        } = self;
+        let texts = [style, print_style, script, parts, head_script, lookup_script, policy, policy_with_lookup];
+        let mut hash = blake3::Hasher::new();
+        for text in texts.into_iter().chain(accent_style) {
+            hash.update(text.as_bytes()).update(&[0]);
+        }
+        hash.finalize().to_hex().to_string()
+    }
+
     /// One document.
     pub fn html(&self, parts: &DocumentParts) -> String {
         let attribute = xml::attribute;

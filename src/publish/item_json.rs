@@ -7,6 +7,7 @@ use super::html_urls::replace_urls;
 use crate::domain::feed::{Author, Feed, Item};
 use crate::domain::html::srcset;
 use crate::domain::parse::json::value::{Number as ReadNumber, Object, Value as ReadValue};
+use crate::domain::report::known_names;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 /// A JSON object whose members are in the order of their names.
@@ -19,6 +20,7 @@ const URLS: [&str; 4] = ["external_url", "image", "banner_image", "link"];
 pub fn item_json(item: &Item, json: &ReadValue, feed: &Feed, address: &WebUrl) -> Members {
     let ReadValue::Object(object) = json else { return Members::new() };
     let mut members = members(object);
+    write_names_exactly(&mut members);
     let base = item.url.as_ref().or(feed.home_page_url.as_ref()).unwrap_or(address);
     members.insert("id".to_owned(), Value::from(item.id.as_str()));
     if let Some(url) = &item.url {
@@ -59,6 +61,18 @@ pub fn item_json(item: &Item, json: &ReadValue, feed: &Feed, address: &WebUrl) -
         *html = replace_urls(html, &mut |url| absolute(url, base)).into_owned();
     }
     members
+}
+
+/// Gives members whose names are read in any case the names of the specification.
+fn write_names_exactly(members: &mut Members) {
+    for name in known_names::ITEM {
+        if !members.contains_key(name)
+            && let Some(found) = members.keys().find(|found| found.eq_ignore_ascii_case(name)).cloned()
+            && let Some(value) = members.remove(&found)
+        {
+            members.insert(name.to_owned(), value);
+        }
+    }
 }
 
 /// Authors as JSON Feed has them.

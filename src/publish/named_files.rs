@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::beside::{BesideError, path_beside};
 use super::html_urls::replace_urls;
 use crate::domain::feed::publication::Publication;
+use crate::domain::feed::settings::Settings;
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::srcset;
 use crate::domain::parse::media_type;
@@ -22,25 +23,36 @@ pub enum Need {
     Shown,
 }
 
-/// The paths of all files of the site at `site` that a publication names, and how much they are needed.
-pub fn of(publication: &Publication, site: &WebUrl) -> BTreeMap<String, Need> {
+/// The paths of all files of the site at `site` that stories and the feed name, and how much they are needed.
+pub fn of_feed(publication: &Publication, site: &WebUrl) -> BTreeMap<String, Need> {
     let mut named = BTreeMap::new();
     for item in publication.stories() {
         of_item(item, publication, site, &mut named);
     }
-    let settings = &publication.settings;
-    let pictures = [settings.icon.as_ref(), publication.feed.icon.as_ref(), publication.feed.favicon.as_ref()];
-    let logo = settings.logo.iter().flat_map(|logo| [Some(&logo.url), logo.dark.as_ref()]);
-    for url in pictures.into_iter().chain(logo).flatten() {
+    for url in [&publication.feed.icon, &publication.feed.favicon].into_iter().flatten() {
         add(&mut named, url.as_str(), site, Need::Shown);
     }
-    for link in &settings.footer {
-        // A publisher's own pages: of these any file is meant.
-        if let Some(path) = path_in(&link.url, site) {
-            named.entry(path).or_insert(Need::Shown);
-        }
+    of_pictures(&publication.settings, site, &mut named);
+    for link in &publication.settings.footer {
+        add(&mut named, &link.url, site, Need::Linked);
     }
     named
+}
+
+/// The paths of all files of the site that the settings file names. It is the publisher's own, so of the links in the footer any
+/// file is meant.
+pub fn of_settings(settings: &Settings, site: &WebUrl) -> BTreeMap<String, Need> {
+    let mut named = BTreeMap::new();
+    of_pictures(settings, site, &mut named);
+    named.extend(settings.footer.iter().filter_map(|link| Some((path_in(&link.url, site)?, Need::Shown))));
+    named
+}
+
+fn of_pictures(settings: &Settings, site: &WebUrl, named: &mut BTreeMap<String, Need>) {
+    let logo = settings.logo.iter().flat_map(|logo| [Some(&logo.url), logo.dark.as_ref()]);
+    for url in logo.chain([settings.icon.as_ref()]).flatten() {
+        add(named, url.as_str(), site, Need::Shown);
+    }
 }
 
 fn of_item(item: &Item, publication: &Publication, site: &WebUrl, named: &mut BTreeMap<String, Need>) {

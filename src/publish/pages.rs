@@ -60,6 +60,11 @@ impl PageWriter {
         Ok(PageWriter { source, site, documents, icon: app.icon(), messages, cards })
     }
 
+    /// What all pages have in common: with another one all are made again.
+    pub fn fingerprint(&self) -> String {
+        [self.documents.fingerprint().as_str(), self.icon.as_str(), self.messages.tag].join(" ")
+    }
+
     /// The file of a page.
     pub fn page(&self, page: &PublishedPage) -> SiteFile {
         let path = file_of(page);

@@ -9,6 +9,7 @@ use super::html_urls::replace_urls;
 use super::item_json::Members;
 use super::lists::{self, Lists, older_than_front};
 use super::pages::file_of;
+use super::store;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::sections;
@@ -107,7 +108,10 @@ impl<'a> PageKeys<'a> {
         let feed = publication.feed.without_items();
         let feed = crate::domain::feed::Feed { content_hash: None, ..feed };
         let site = format!("{program}{:?}{feed:?}{navigation:?}{has_sections}", publication.settings);
-        let items = publication.stories().zip(&content.items).map(|(item, json)| (item.key, hash_of(json))).collect();
+        let hashes: HashMap<&str, blake3::Hash> =
+            content.items.iter().map(|json| (store::id_of(json), hash_of(json))).collect();
+        let hash = |item: &Arc<Item>| Some((item.key, *hashes.get(item.id.as_str())?));
+        let items = publication.stories().filter_map(hash).collect();
         PageKeys { publication, site: blake3::hash(site.as_bytes()), items, cards }
     }
 

@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::store::{self, PreviousItems};
 use crate::domain::feed::key::Key;
 use crate::domain::parse::document::FeedError;
-use crate::domain::web_url::WebUrl;
+use crate::domain::web_url::{WebUrl, parse_url_natively};
 
 /// Where the files of the last build are.
 pub trait PreviousSite: Sync {
@@ -19,6 +19,9 @@ pub trait PreviousSite: Sync {
     /// # Errors
     /// A sentence that says why it can't be read.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, String>;
+
+    /// Whether there has to be a site: then one without a feed can't be continued.
+    fn is_expected(&self) -> bool;
 }
 
 /// Nothing was published before.
@@ -27,6 +30,10 @@ pub struct NoPreviousSite;
 impl PreviousSite for NoPreviousSite {
     fn read(&self, _: &str) -> Result<Option<Vec<u8>>, String> {
         Ok(None)
+    }
+
+    fn is_expected(&self) -> bool {
+        false
     }
 }
 
@@ -41,6 +48,12 @@ pub enum PreviousError {
         /// Why.
         why: String,
     },
+    /// There is no feed where a site has to be.
+    #[error(
+        "the site that is published has no feed.json, so its stories would be lost; name its right address, put the file back, or, if \
+         there is none yet, build without --previous into an empty folder"
+    )]
+    NoFeed,
     /// A page of the store is missing.
     #[error(
         "{0} of the site that is published is missing: its stories would be lost; put it back, or build into an empty folder"
@@ -48,7 +61,7 @@ pub enum PreviousError {
     Missing(String),
     /// A document of the store is broken.
     #[error(
-        "the feed of the site that is published is broken ({error}); put {path} back, or build into an empty folder"
+        "{path} of the site that is published is broken ({error}): put {path} back, look whether its address is right, or build into an empty folder without --previous"
     )]
     Broken {
         /// The path in the site.
@@ -80,13 +93,17 @@ pub struct Previous {
     pub slugs: BTreeMap<String, Vec<String>>,
     /// Its index.
     pub index: SiteIndex,
+    /// Where it was, if that is another address.
+    pub moved_from: Option<WebUrl>,
 }
 
 impl Previous {
     /// Reads what a build has to know.
     pub fn read(files: &dyn PreviousSite, site: &WebUrl) -> Result<Previous, PreviousError> {
         let read = |path: &str| files.read(path).map_err(|why| PreviousError::File { path: path.to_owned(), why });
-        let Some(newest) = read("feed.json")? else { return Ok(Previous::default()) };
+        let Some(newest) = read("feed.json")? else {
+            return if files.is_expected() { Err(PreviousError::NoFeed) } else { Ok(Previous::default()) };
+        };
         let index =
             read(super::output::MARKER)?.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
         let mut paths = vec!["feed.json".to_owned()];
@@ -97,6 +114,10 @@ impl Previous {
             documents.push(read(&path)?.ok_or_else(|| PreviousError::Missing(path.clone()))?);
             paths.push(path);
             number -= 1;
+        }
+        let moved_from = moved_from(&documents[0], site);
+        if let Some(old) = &moved_from {
+            documents = documents.into_iter().map(|document| at_new_address(&document, old, site)).collect();
         }
         let items = PreviousItems::read(&documents, site)
             .map_err(|(at, error)| PreviousError::Broken { path: paths[at].clone(), error })?;
@@ -109,8 +130,23 @@ impl Previous {
             let names: BTreeMap<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
             slugs.extend(names.into_iter().map(|(key, names)| (key, slugs_of(&names))));
         }
-        Ok(Previous { items, slugs, index })
+        Ok(Previous { items, slugs, index, moved_from })
     }
+}
+
+/// Where the site was, if that is another address than today's: a published site's feed calls it its home page.
+fn moved_from(feed: &[u8], site: &WebUrl) -> Option<WebUrl> {
+    let document: Value = serde_json::from_slice(feed).ok()?;
+    let own = document.get("feed_url")?.as_str()?;
+    let home = document.get("home_page_url")?.as_str()?;
+    let is_own_feed = own.strip_prefix(home) == Some("feed.json");
+    let home = WebUrl::parse(home, None, parse_url_natively).ok()?;
+    (is_own_feed && home != *site && home.as_str().ends_with('/')).then_some(home)
+}
+
+/// A document of the store in which addresses of the site are those of today.
+fn at_new_address(document: &[u8], old: &WebUrl, new: &WebUrl) -> Vec<u8> {
+    String::from_utf8_lossy(document).replace(old.as_str(), new.as_str()).into_bytes()
 }
 
 /// The number of the full page that follows `feed.json`; 0 for none.

@@ -5,16 +5,14 @@
 //! that a page of the store does not change when stories come.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::item_json::{self, Members, authors_json, item_json};
-use crate::domain::feed::{Feed, Item};
+use crate::domain::feed::Feed;
 use crate::domain::limits::Limits;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
-use crate::domain::parse::json::value::Value as ReadValue;
 use crate::domain::parse::json_feed::{self, ParsedFeed};
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
@@ -32,23 +30,26 @@ pub struct SourceFeed {
     pub items: Vec<Members>,
     /// Where the first page came from, or where it will be.
     pub address: WebUrl,
+    ids: HashSet<String>,
 }
 
 impl SourceFeed {
     /// The first page of a feed that came from `address`.
     pub fn new(parsed: ParsedFeed, address: &WebUrl) -> SourceFeed {
         let items = items_of(&parsed, address);
-        SourceFeed { head: item_json::members(&parsed.head), feed: parsed.feed, items, address: address.clone() }
+        let ids = parsed.feed.items.iter().map(|item| item.id.clone()).collect();
+        SourceFeed { head: item_json::members(&parsed.head), feed: parsed.feed, items, address: address.clone(), ids }
     }
 
     /// Adds an older page.
     pub fn append(&mut self, older: ParsedFeed, address: &WebUrl) {
         let jsons = items_of(&older, address);
-        let known: HashSet<&str> = self.feed.items.iter().map(|item| item.id.as_str()).collect();
-        let new = older.feed.items.iter().zip(jsons).filter(|(item, _)| !known.contains(item.id.as_str()));
-        let (items, jsons): (Vec<Arc<Item>>, Vec<Members>) = new.map(|(item, json)| (item.clone(), json)).unzip();
-        self.feed.items.extend(items);
-        self.items.extend(jsons);
+        for (item, json) in older.feed.items.iter().zip(jsons) {
+            if self.ids.insert(item.id.clone()) {
+                self.feed.items.push(item.clone());
+                self.items.push(json);
+            }
+        }
         self.feed.removed.extend(older.feed.removed);
         self.feed.next_url = older.feed.next_url;
     }
@@ -71,14 +72,14 @@ impl PreviousItems {
     pub fn read(documents: &[Vec<u8>], site: &WebUrl) -> Result<PreviousItems, (usize, FeedError)> {
         let mut items = Vec::new();
         let mut known = HashSet::new();
-        let context = Context { address: site, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
+        let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
+        let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
         for (at, document) in documents.iter().enumerate() {
             let parsed = json_feed::parse_with_json(document, &context).map_err(|error| (at, error))?;
             for (item, json) in parsed.feed.items.iter().zip(&parsed.items) {
-                if let ReadValue::Object(object) = json
-                    && known.insert(item.id.clone())
-                {
-                    items.push(item_json::members(object));
+                if known.insert(item.id.clone()) {
+                    // A drop-in may have been here before, with items as their publisher has written them.
+                    items.push(item_json(item, json, &parsed.feed, &address));
                 }
             }
         }
@@ -105,24 +106,40 @@ pub(super) fn id_of(item: &Members) -> &str {
     item.get("id").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// All items that are published, those of the feed and those that have left it, the newest first as far as is known:
-/// new ones in the order of the feed, then those of before in their order. With `prune` those that have left the feed go.
+/// All items that are published, those of the feed and those that have left it, the newest first as far as is known: those of
+/// before in their order, and each new one where the feed has it, before the known one that follows it. So an item without a
+/// date stays with its neighbours. With `prune` those that have left the feed go.
 pub fn merge(source: &SourceFeed, previous: &PreviousItems, removed: &[String], prune: bool) -> Vec<Members> {
     let removed: HashSet<&str> = removed.iter().chain(&source.feed.removed).map(String::as_str).collect();
     let mut current: HashMap<&str, &Members> = source.items.iter().map(|item| (id_of(item), item)).collect();
     let known: HashSet<&str> = previous.ids().collect();
     let mut merged: Vec<Members> = Vec::new();
+    let mut before: HashMap<&str, Vec<&Members>> = HashMap::new();
+    let mut waiting: Vec<&Members> = Vec::new();
+    let mut last_known = None;
     for item in &source.items {
-        if !known.contains(id_of(item)) && !removed.contains(id_of(item)) {
-            merged.push(item.clone());
+        let id = id_of(item);
+        if known.contains(id) {
+            before.entry(id).or_default().append(&mut waiting);
+            last_known = Some(id);
+        } else if !removed.contains(id) {
+            waiting.push(item);
         }
+    }
+    // What no known item follows stands behind the last one, or, where there is none, above all.
+    let mut behind: HashMap<&str, Vec<&Members>> = HashMap::new();
+    match last_known {
+        Some(id) => drop(behind.insert(id, waiting)),
+        None => merged.extend(waiting.into_iter().cloned()),
     }
     for item in &previous.0 {
         let id = id_of(item);
+        merged.extend(before.remove(id).unwrap_or_default().into_iter().cloned());
         let now = current.remove(id);
         if !removed.contains(id) && (now.is_some() || !prune) {
             merged.push(now.unwrap_or(item).clone());
         }
+        merged.extend(behind.remove(id).unwrap_or_default().into_iter().cloned());
     }
     merged
 }

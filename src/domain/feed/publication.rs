@@ -1,5 +1,6 @@
 //! A publication: a feed with the publisher's settings, in reading order.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::hold_back::due_ms;
@@ -40,9 +41,10 @@ pub struct Publication {
 impl Publication {
     /// Makes a publication of a feed. The clock says which stories are held back.
     pub fn new(feed: Arc<Feed>, address: WebUrl, file: Settings, here: Option<WebUrl>, clock: Clock) -> Publication {
-        let settings = file.or(&feed.settings);
+        let mut settings = file.or(&feed.settings);
+        let removed: BTreeSet<String> = std::mem::take(&mut settings.removed).into_iter().collect();
         let zone = TimeZone::new(settings.time_zone.as_deref(), clock.offset_of);
-        let feed = without_held_back(feed, &settings.removed, zone, clock.now_ms);
+        let feed = without_held_back(feed, &removed, zone, clock.now_ms);
         let order = reading_order(&feed.items, zone);
         let navigation = sections::navigation(&feed.items, &settings);
         let here = here.map(|here| here.folder());
@@ -161,7 +163,7 @@ impl Publication {
 }
 
 /// The feed without the stories that are held back, and without those whose ids are `removed`; the same `Arc` if there are none.
-fn without_held_back(feed: Arc<Feed>, removed: &[String], zone: TimeZone, now_ms: i64) -> Arc<Feed> {
+fn without_held_back(feed: Arc<Feed>, removed: &BTreeSet<String>, zone: TimeZone, now_ms: i64) -> Arc<Feed> {
     let is_shown = |item: &Arc<Item>| due_ms(item, zone, now_ms).is_none() && !removed.contains(&item.id);
     if feed.items.iter().all(is_shown) {
         return feed;

@@ -39,7 +39,8 @@ const FEED: [&str; 16] = [
     "_newsleaf",
 ];
 
-const ITEM: [&str; 17] = [
+/// The fields of an item.
+pub const ITEM: [&str; 17] = [
     "id",
     "url",
     "external_url",

@@ -14,7 +14,7 @@ pub mod host_answer;
 pub mod json;
 pub mod json_fault;
 mod kind;
-mod known_names;
+pub mod known_names;
 mod languages;
 mod look_alikes;
 mod misspelling;

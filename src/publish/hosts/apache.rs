@@ -40,7 +40,7 @@ pub fn htaccess(path: &str) -> String {
          \u{20} <FilesMatch \"\\.br$\">\n    Header set Content-Encoding br\n    Header append Vary Accept-Encoding\n  </FilesMatch>\n\
          \u{20} <FilesMatch \"\\.gz$\">\n    Header set Content-Encoding gzip\n    Header append Vary Accept-Encoding\n  </FilesMatch>\n\
          </IfModule>\n\
-         <IfModule mod_rewrite.c>\n\
+         <IfModule mod_rewrite.c>\n<IfModule mod_headers.c>\n\
          \u{20} RewriteEngine On\n\
          \u{20} RewriteCond %{{REQUEST_FILENAME}} -d\n\
          \u{20} RewriteCond %{{HTTP:Accept-Encoding}} br\n\
@@ -57,6 +57,6 @@ pub fn htaccess(path: &str) -> String {
          \u{20} RewriteCond %{{REQUEST_FILENAME}}.gz -s\n\
          \u{20} RewriteRule ^(.*)\\.(html|js|css|json|xml|svg|wasm|webmanifest)$ $1.$2.gz [L]\n\
          {compressed}\
-         </IfModule>\n"
+         </IfModule>\n</IfModule>\n"
     )
 }

@@ -3,7 +3,7 @@
 
 /// The headers of a site at `path`. Pages have the hosts' own default, which asks again each time.
 pub fn headers(path: &str) -> String {
-    let assets = ["assets/*"];
+    let assets = ["assets/app/*"];
     // What a widget in a frame without an origin, or another site's script, may read.
     let open =
         ["assets/*", "embed/*", "feed/*", "keys/*", "embed.js", "feed.json", "latest.json", "newsleaf.json", "rss.xml"];
@@ -20,10 +20,17 @@ pub fn headers(path: &str) -> String {
 }
 
 /// The configuration of a Cloudflare Worker that serves the folder.
-pub fn wrangler() -> String {
-    "{\n  \"name\": \"newsleaf\",\n  \"compatibility_date\": \"2026-01-01\",\n  \"assets\": {\n    \"directory\": \"./site\",\n    \
-     \"html_handling\": \"auto-trailing-slash\",\n    \"not_found_handling\": \"404-page\"\n  }\n}\n"
-        .to_owned()
+pub fn wrangler(folder: &str) -> String {
+    let config = serde_json::json!({
+        "name": "newsleaf",
+        "compatibility_date": "2026-01-01",
+        "assets": {
+            "directory": format!("./{folder}"),
+            "html_handling": "auto-trailing-slash",
+            "not_found_handling": "404-page",
+        },
+    });
+    serde_json::to_string_pretty(&config).unwrap_or_default() + "\n"
 }
 
 #[cfg(test)]
@@ -46,9 +53,9 @@ mod tests {
             assert!(!rules[..at].contains(rule), "{rule:?}");
         }
         assert!(
-            rules.contains(&("/assets/*", "Cache-Control"))
+            rules.contains(&("/assets/app/*", "Cache-Control"))
                 && rules.contains(&("/embed/*", "Access-Control-Allow-Origin"))
         );
-        serde_json::from_str::<serde_json::Value>(&wrangler()).expect("JSON");
+        serde_json::from_str::<serde_json::Value>(&wrangler("site")).expect("JSON");
     }
 }

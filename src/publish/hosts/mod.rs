@@ -13,6 +13,7 @@ use std::fmt;
 
 pub use self::limits::LimitError;
 use super::site_file::SiteFile;
+use crate::domain::percent;
 use crate::domain::web_url::WebUrl;
 
 /// Where a site is published.
@@ -90,8 +91,8 @@ impl Host {
         matches!(self, Host::Nginx | Host::Apache | Host::Caddy | Host::GitLab)
     }
 
-    /// The files of the profile for a site at `site`, a folder.
-    pub fn files(self, site: &WebUrl) -> HostFiles {
+    /// The files of the profile for a site at `site`, a folder, that is written to a folder of this name.
+    pub fn files(self, site: &WebUrl, folder: &str) -> HostFiles {
         let text = |name: &str, text: String| vec![(name.to_owned(), text.into_bytes())];
         let inside = |inside| HostFiles { inside, ..HostFiles::default() };
         let beside = |beside| HostFiles { beside, ..HostFiles::default() };
@@ -108,7 +109,7 @@ impl Host {
             Host::Netlify | Host::Cloudflare if path == "/" => {
                 let mut files = inside(text("_headers", headers::headers("/")));
                 if self == Host::Cloudflare {
-                    files.beside.push(("wrangler.jsonc", headers::wrangler()));
+                    files.beside.push(("wrangler.jsonc", headers::wrangler(folder)));
                 }
                 files
             }
@@ -134,7 +135,7 @@ impl fmt::Display for Host {
 /// The path of the site on its host, with a slash at both ends.
 fn path_of(site: &WebUrl) -> String {
     let rest = site.as_str().split_once("://").map_or("", |(_, rest)| rest);
-    rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
+    rest.find('/').map_or_else(|| "/".to_owned(), |at| percent::decode(&rest[at..]))
 }
 
 #[cfg(test)]
@@ -143,7 +144,7 @@ mod tests {
     use crate::domain::web_url::parse_url_natively;
 
     fn files(host: Host, site: &str) -> (Vec<String>, Vec<&'static str>) {
-        let files = host.files(&WebUrl::parse(site, None, parse_url_natively).unwrap());
+        let files = host.files(&WebUrl::parse(site, None, parse_url_natively).unwrap(), "site");
         let inside = files.inside.into_iter().map(|(name, _)| name).collect();
         (inside, files.beside.into_iter().map(|(name, _)| name).collect())
     }

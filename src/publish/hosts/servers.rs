@@ -8,7 +8,7 @@ pub fn nginx(path: &str) -> String {
         "# Put the folder of the site at {place}, below `root`. The lines need nginx 1.22 or newer; brotli_static its module.\n\
          \n\
          # In the block http:\n\
-         map $uri $newsleaf_cache {{\n  default \"no-cache\";\n  \"~^{path}assets/\" \"public, max-age=31536000, immutable\";\n}}\n\
+         map $uri $newsleaf_cache {{\n  default \"no-cache\";\n  \"~^{path}assets/app/\" \"public, max-age=31536000, immutable\";\n}}\n\
          \n\
          # In the block server, which has no other add_header:\n\
          index index.html;\n\
@@ -29,8 +29,8 @@ pub fn nginx(path: &str) -> String {
 /// A Caddyfile.
 pub fn caddy(host: &str, path: &str) -> String {
     let routed = format!(
-        "  header {path}assets/* Cache-Control \"public, max-age=31536000, immutable\"\n\
-         \u{20} @pages not path {path}assets/*\n\
+        "  header {path}assets/app/* Cache-Control \"public, max-age=31536000, immutable\"\n\
+         \u{20} @pages not path {path}assets/app/*\n\
          \u{20} header @pages Cache-Control \"no-cache\"\n\
          \u{20} header {path}manifest.webmanifest Content-Type application/manifest+json\n\
          \u{20} header X-Content-Type-Options nosniff\n\
@@ -52,11 +52,11 @@ pub fn s3() -> String {
      site=$1\n\
      to=$2\n\
      forever='public, max-age=31536000, immutable'\n\
-     aws s3 sync \"$site/assets/\" \"${to}assets/\" --exclude '*.wasm' --exclude index.json --cache-control \"$forever\"\n\
-     aws s3 sync \"$site/assets/\" \"${to}assets/\" --exclude '*' --include '*.wasm' --content-type application/wasm --cache-control \"$forever\"\n\
+     aws s3 sync \"$site/assets/app/\" \"${to}assets/app/\" --exclude '*.wasm' --cache-control \"$forever\"\n\
+     aws s3 sync \"$site/assets/app/\" \"${to}assets/app/\" --exclude '*' --include '*.wasm' --content-type application/wasm --cache-control \"$forever\"\n\
      aws s3 sync \"$site/article/\" \"${to}article/\" --cache-control no-cache\n\
-     aws s3 sync \"$site/\" \"$to\" --exclude 'assets/*' --exclude '*.json' --exclude '*.xml' --cache-control no-cache\n\
-     aws s3 sync \"$site/\" \"$to\" --exclude 'assets/*' --cache-control no-cache\n\
+     aws s3 sync \"$site/\" \"$to\" --exclude 'assets/app/*' --exclude '*.json' --exclude '*.xml' --cache-control no-cache\n\
+     aws s3 sync \"$site/\" \"$to\" --exclude 'assets/app/*' --cache-control no-cache\n\
      aws s3 cp \"$site/feed.json\" \"${to}feed.json\" --content-type application/feed+json --cache-control no-cache\n\
      aws s3 cp \"$site/assets/index.json\" \"${to}assets/index.json\" --cache-control no-cache\n\
      aws s3 sync \"$site/\" \"$to\" --delete --cache-control no-cache\n"

@@ -7,7 +7,7 @@ use serde_json::json;
 pub fn config(path: &str) -> String {
     let header = |source: &str, key: &str, value: &str| json!({ "source": format!("{path}{source}"), "headers": [{ "key": key, "value": value }] });
     let mut headers = vec![
-        header("assets/(.*)", "Cache-Control", "public, max-age=31536000, immutable"),
+        header("assets/app/(.*)", "Cache-Control", "public, max-age=31536000, immutable"),
         header("(.*)", "X-Content-Type-Options", "nosniff"),
     ];
     for open in

@@ -4,10 +4,25 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Changes, OutputError, at, beside, rank};
+use super::{Changes, MARKER, OutputError, at, rank};
 
 /// The folder of what is to take its place file by file begins with this name.
 pub const STAGING_IN_PLACE: &str = ".newsleaf-new-";
+
+/// The folder of what is to take the place of the whole, beside it. The process is in its name.
+pub fn staging_beside(folder: &Path) -> PathBuf {
+    hidden(folder, &format!("new-{}", std::process::id()))
+}
+
+/// A folder beside the site that nobody else has a folder like: `.site.newsleaf-old`.
+fn hidden(folder: &Path, name: &str) -> PathBuf {
+    let site = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    folder.with_file_name(format!(".{site}.newsleaf-{name}"))
+}
+
+fn aside(folder: &Path) -> PathBuf {
+    hidden(folder, "old")
+}
 
 /// Completes the new folder with what stays, and exchanges it for the old one.
 pub fn folder(folder: &Path, staging: &Path, kept: &[String], unknown: &[String]) -> Result<(), OutputError> {
@@ -26,9 +41,12 @@ pub fn folder(folder: &Path, staging: &Path, kept: &[String], unknown: &[String]
     }
     if exchange(staging, folder).is_err() {
         // Between these two there is no site, for as long as a rename takes.
-        let aside = beside(folder, "old");
+        let aside = aside(folder);
         fs::rename(folder, &aside).map_err(at(folder))?;
-        fs::rename(staging, folder).map_err(at(folder))?;
+        if let Err(error) = fs::rename(staging, folder) {
+            let _ = fs::rename(&aside, folder);
+            return Err(at(folder)(error));
+        }
     }
     Ok(())
 }
@@ -55,9 +73,11 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Moves each new file to its place, and removes what is gone at the end.
 pub fn in_place(folder: &Path, staging: &Path, changes: &Changes) -> Result<(), OutputError> {
+    // By the marker the folder is known, if this build is stopped and another one goes on: a new folder has it first.
+    let place = |path: &String| if path == MARKER && !folder.join(MARKER).exists() { 0 } else { rank(path) + 1 };
     let mut moved: Vec<(u8, bool, &String)> = Vec::new();
-    moved.extend(changes.added.iter().map(|path| (rank(path), false, path)));
-    moved.extend(changes.changed.iter().map(|path| (rank(path), true, path)));
+    moved.extend(changes.added.iter().map(|path| (place(path), false, path)));
+    moved.extend(changes.changed.iter().map(|path| (place(path), true, path)));
     moved.sort();
     for (_, _, path) in moved {
         let (new, place) = (staging.join(path), folder.join(path));
@@ -85,7 +105,7 @@ fn remove_empty_folders(site: &Path, file: &Path) {
 
 /// Brings back the old site, if a build was stopped after it had taken that from its place and before it put the new one there.
 pub fn recover(folder: &Path) {
-    let aside = beside(folder, "old");
+    let aside = aside(folder);
     if !folder.exists() && aside.is_dir() {
         // Where that fails there is no site, as before.
         let _ = fs::rename(aside, folder);
@@ -94,8 +114,7 @@ pub fn recover(folder: &Path) {
 
 /// Removes what builds have left beside the site or in it: their own folders, and those of builds that were stopped.
 pub fn remove_left_behind(folder: &Path) {
-    let old = beside(folder, "old");
-    let new = beside(folder, "new-");
+    let (old, new) = (aside(folder), hidden(folder, "new-"));
     let begins_with = |path: &PathBuf, start: &Path| path.to_string_lossy().starts_with(&*start.to_string_lossy());
     let entries =
         |folder: &Path| fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());

@@ -8,7 +8,7 @@ pub mod manifest;
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -46,6 +46,9 @@ pub enum OutputError {
         /// What wants it too.
         other: &'static str,
     },
+    /// A path leads out of the site, or no file can have it.
+    #[error("{0:?}: no file of a site can have this path")]
+    Path(String),
     /// A file can't be read or written.
     #[error("{}: {source}", .path.display())]
     File {
@@ -116,8 +119,11 @@ struct Written {
 impl Output {
     /// Begins to write the site in `folder`, which is new, empty, or made by a build before.
     pub fn begin(folder: &Path, exchange: Exchange, is_compressed: bool) -> Result<Output, OutputError> {
-        // A path such as `site/` or `.` has to have a name, by which the files beside it are called.
-        let folder = std::path::absolute(folder).map_err(at(folder))?;
+        // A path such as `site/` or `.` has to have a name, by which the files beside it are called. Of a link its goal is meant.
+        let folder = match fs::canonicalize(folder) {
+            Ok(folder) => folder,
+            Err(_) => std::path::absolute(folder).map_err(at(folder))?,
+        };
         let folder: PathBuf = folder.components().collect();
         if folder.exists() && !folder.is_dir() {
             return Err(OutputError::NotAFolder(folder));
@@ -138,7 +144,7 @@ impl Output {
         exchange::recover(&folder);
         exchange::remove_left_behind(&folder);
         let staging = match exchange {
-            Exchange::Folder => beside(&folder, &format!("new-{}", std::process::id())),
+            Exchange::Folder => exchange::staging_beside(&folder),
             Exchange::InPlace => folder.join(format!("{}{}", exchange::STAGING_IN_PLACE, std::process::id())),
         };
         fs::create_dir_all(&staging).map_err(at(&staging))?;
@@ -174,7 +180,8 @@ impl Output {
 
     /// Keeps the compressed copies of a file that is kept, or makes them where there are none.
     fn keep_compressed(&self, path: &str) -> Result<(), OutputError> {
-        if !self.is_compressed || !compress::is_text(path) {
+        let is_small = self.old.0.get(path).is_some_and(|entry| entry.size < compress::SMALLEST as u64);
+        if !self.is_compressed || !compress::is_text(path) || is_small {
             return Ok(());
         }
         let copies = compress::COPIES.map(|suffix| [path, suffix].concat());
@@ -259,6 +266,11 @@ impl Output {
         Ok(is_same)
     }
 
+    /// The name of the folder.
+    pub fn name(&self) -> String {
+        self.folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
     /// How large the new site is.
     pub fn sizes(&self) -> Sizes {
         let new = self.written();
@@ -300,14 +312,23 @@ impl Output {
         let Written { manifest, mut added, mut changed, kept, .. } = new.into_inner().unwrap_or_default();
         let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
         removed.retain(|path| folder.join(path).is_file());
-        let unknown = unknown_files(&folder, &old, &manifest);
+        // In these folders only builds write. Without the manifest of the last build, what it wrote there is known by that.
+        let (unknown, left) =
+            unknown_files(&folder, &old, &manifest).into_iter().partition(|path: &String| !is_in_own_folder(path));
+        let left: Vec<String> = left;
+        removed.extend(left);
         added.sort();
         changed.sort();
         removed.sort();
         let changes = Changes { added, changed, removed, kept: kept.len(), unknown };
-        match exchange {
-            Exchange::Folder => exchange::folder(&folder, &staging, &kept, &changes.unknown)?,
-            Exchange::InPlace => exchange::in_place(&folder, &staging, &changes)?,
+        let exchanged = match exchange {
+            Exchange::Folder => exchange::folder(&folder, &staging, &kept, &changes.unknown),
+            Exchange::InPlace => exchange::in_place(&folder, &staging, &changes),
+        };
+        if let Err(error) = exchanged {
+            // What can't be removed the next build removes.
+            let _ = fs::remove_dir_all(&staging);
+            return Err(error);
         }
         let manifest_path = beside(&folder, "manifest");
         manifest.write(&manifest_path).map_err(at(&manifest_path))?;
@@ -348,11 +369,21 @@ impl Changes {
     }
 }
 
+/// Notes that a path is taken. Nothing is ever written outside the folder: paths may come from a feed, or from a host.
 fn claim(new: &mut Written, path: &str, kind: &'static str) -> Result<(), OutputError> {
+    if !is_path_of_site(path) {
+        return Err(OutputError::Path(path.to_owned()));
+    }
     match new.kinds.insert(path.to_owned(), kind) {
         None => Ok(()),
         Some(one) => Err(OutputError::Clash { path: path.to_owned(), one, other: kind }),
     }
+}
+
+/// Whether a path is one within the site.
+pub fn is_path_of_site(path: &str) -> bool {
+    let is_plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    is_plain && !path.is_empty() && !path.contains(|c: char| c.is_control() || c == '\\')
 }
 
 /// Whether a file is still the one that an entry means.
@@ -374,8 +405,14 @@ fn beside(folder: &Path, extension: &str) -> PathBuf {
     folder.parent().unwrap_or(Path::new(".")).join(name)
 }
 
+/// Whether nothing is in a folder but what is in each new file system, and what a build has left that was stopped.
 fn is_empty(folder: &Path) -> bool {
-    fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none())
+    let is_nothing = |name: std::ffi::OsString| {
+        let name = name.to_string_lossy().into_owned();
+        name == "lost+found" || name.starts_with(exchange::STAGING_IN_PLACE)
+    };
+    fs::read_dir(folder)
+        .map_or(true, |mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_nothing(entry.file_name()))))
 }
 
 fn is_ours(folder: &Path) -> bool {
@@ -397,6 +434,13 @@ fn unknown_files(folder: &Path, old: &Manifest, new: &Manifest) -> Vec<String> {
         }
     }
     unknown.into_iter().collect()
+}
+
+/// The folders in which nobody but a build writes.
+fn is_in_own_folder(path: &str) -> bool {
+    const OWN: [&str; 9] =
+        ["article/", "section/", "tag/", "author/", "archive/", "feed/", "keys/", "cards/", "sitemap/"];
+    OWN.iter().any(|folder| path.starts_with(folder))
 }
 
 /// In which order files take their places one by one: what is linked to comes before what links to it.

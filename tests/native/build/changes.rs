@@ -126,12 +126,12 @@ fn old_assets_stay_for_thirty_days() {
     .unwrap();
     let has_old = |now: &str| {
         paper.build(&["--now", now]);
-        paper.all_files("site").contains_key("assets/style-2222222222222222.css")
+        paper.all_files("site").contains_key("assets/app/style-2222222222222222.css")
     };
     assert!(has_old("2026-11-02T00:00:00Z"));
     assert!(has_old("2026-12-01T00:00:00Z"));
     assert!(!has_old("2026-12-03T00:00:00Z"));
-    assert!(paper.site("index.html").contains("assets/style-4444444444444444.css"));
+    assert!(paper.site("index.html").contains("assets/app/style-4444444444444444.css"));
 }
 
 #[test]

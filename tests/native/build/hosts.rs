@@ -137,9 +137,9 @@ fn check(server: &Server, has_compressed: bool) {
     let folder = server.get(story.trim_end_matches('/'), "");
     assert!(matches!(folder.status, 301 | 308), "{}", folder.head);
     for (path, kind) in [
-        ("/paper/assets/app-1111111111111111.wasm", "application/wasm"),
+        ("/paper/assets/app/app-1111111111111111.wasm", "application/wasm"),
         ("/paper/manifest.webmanifest", "application/manifest+json"),
-        ("/paper/assets/style-2222222222222222.css", "text/css"),
+        ("/paper/assets/app/style-2222222222222222.css", "text/css"),
         ("/paper/sitemap.xml", ""),
     ] {
         let answer = server.get(path, "");
@@ -147,7 +147,7 @@ fn check(server: &Server, has_compressed: bool) {
         assert!(answer.header("content-type").is_some_and(|found| found.contains(kind)), "{path}: {}", answer.head);
         assert_eq!(answer.header("x-content-type-options").as_deref(), Some("nosniff"), "{path}");
     }
-    let asset = server.get("/paper/assets/style-2222222222222222.css", "");
+    let asset = server.get("/paper/assets/app/style-2222222222222222.css", "");
     assert!(asset.header("cache-control").is_some_and(|value| value.contains("immutable")), "{}", asset.head);
     let feed = server.get("/paper/feed.json", "");
     assert_eq!(feed.header("access-control-allow-origin").as_deref(), Some("*"), "{}", feed.head);

@@ -1,6 +1,7 @@
 //! `newsleaf build`: what is published, what stays, what changes on disk, and what is refused.
 
 mod changes;
+mod continuing;
 mod files;
 mod hosts;
 mod kill;

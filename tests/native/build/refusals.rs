@@ -127,7 +127,7 @@ fn what_build_says_in_the_settings_is_as_if_it_were_typed() {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_newsleaf"));
     let output = command.current_dir(&paper.folder).args(["build", "feed.json"]).output().unwrap();
     assert!(output.status.success(), "{output:?}");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("build.colour: there is no such setting"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("build.colour: there is no such setting"), "{output:?}");
     let settings = fs::read_to_string(paper.folder.join("public/paper/newsleaf.json")).unwrap();
     assert_eq!(settings, r##"{"accent":"#123456"}"##, "what is for the build alone stays here");
 }

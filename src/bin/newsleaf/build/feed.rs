@@ -1,6 +1,7 @@
 //! The publisher's feed with its older pages.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use newsleaf::domain::limits::Limits;
@@ -20,6 +21,9 @@ pub enum SourceError {
     /// It did not come, or can't be read.
     #[error("{0}")]
     Unreadable(String),
+    /// There is no such file.
+    #[error("{}: there is no such file; name the feed, as in `newsleaf build my-feed.json`, or in newsleaf.json as build.feed", .0.display())]
+    NoFile(PathBuf),
     /// An older page did not come, and stories that are not in the feed would go.
     #[error("{0}; with --prune all pages of the feed have to come")]
     IncompleteForPrune(String),
@@ -29,6 +33,11 @@ pub enum SourceError {
 pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFeed, Vec<String>), SourceError> {
     let mut warnings = Vec::new();
     let mut found = 0;
+    if let Origin::File { path, .. } = origin
+        && !path.exists()
+    {
+        return Err(SourceError::NoFile(path.clone()));
+    }
     let first = origin.read(timeout, Limits::PUBLISHED);
     let (parsed, address) = page(first).map_err(SourceError::Unreadable)?;
     found += parsed.warnings.len();

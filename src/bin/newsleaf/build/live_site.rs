@@ -36,6 +36,10 @@ impl LiveSite {
 }
 
 impl PreviousSite for LiveSite {
+    fn is_expected(&self) -> bool {
+        true
+    }
+
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         let mut url = self.site.clone();
         percent::encode_into(&mut url, path, percent::PATH);
@@ -50,8 +54,9 @@ impl PreviousSite for LiveSite {
             200 => {
                 bounded(response.body_mut().as_reader(), Limits::PUBLISHED).map(Some).map_err(|error| error.to_string())
             }
-            // Buckets that nobody may list say 403 of a file that is not there.
-            403 | 404 | 410 => Ok(None),
+            404 | 410 => Ok(None),
+            // Buckets that nobody may list say 403 of a file that is not there. Of the feed it is no answer.
+            403 if !["feed", "keys/"].iter().any(|start| path.starts_with(start)) => Ok(None),
             status => Err(format!("its host answered with status {status}")),
         }
     }

@@ -25,7 +25,7 @@ use newsleaf::publish::card::{CardError, FontFiles};
 use newsleaf::publish::cards::Cards;
 use newsleaf::publish::hosts::Host;
 use newsleaf::publish::named_files::Folders;
-use newsleaf::publish::output::{Exchange, LeftBehind, Output, OutputError};
+use newsleaf::publish::output::{Exchange, LeftBehind, MARKER, Output, OutputError};
 use newsleaf::publish::previous::PreviousSite;
 use rayon::ThreadPoolBuilder;
 use thiserror::Error;
@@ -34,7 +34,7 @@ use self::feed::SourceError;
 use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
 use crate::source::origin::{Origin, OriginError};
-use crate::{ArgumentError, fail, now_ms, print, tell, web_url};
+use crate::{ArgumentError, fail, now_ms, print, web_url};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -127,6 +127,10 @@ enum CommandError {
     TwoSites { flag: String, settings: String },
     #[error("{0}: the address of a site has no '?' and no '#'")]
     SiteWithQuery(String),
+    #[error("{0}: the address of a site stands on every page, so it has no user name and no password")]
+    SiteWithPassword(String),
+    #[error("{0}: the address of a site has no empty folder")]
+    SiteWithEmptyFolder(String),
     #[error(transparent)]
     Origin(#[from] OriginError),
     #[error(transparent)]
@@ -174,9 +178,6 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let feed = arguments.feed.clone();
     let settings = BuildSettings::read(arguments.settings.as_deref(), feed.as_deref())?;
-    for warning in &settings.warnings {
-        tell(warning);
-    }
     let site = site(arguments, &settings)?;
     let settings = settings.at(&site)?;
     let feed = feed.unwrap_or_else(|| settings.feed());
@@ -204,8 +205,11 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         Some(path) => return Err(CommandError::File { path, source: io::ErrorKind::NotADirectory.into() }),
         None => Some(folder.join("static")).filter(|folder| folder.is_dir()),
     };
-    let mut folders = vec![folder];
-    folders.extend(settings.folder().filter(|own| !folders.contains(own)));
+    let feed_folders = match origin {
+        Origin::Host(_) => Vec::new(),
+        _ => vec![folder.clone()],
+    };
+    let settings_folders = settings.folder().into_iter().chain(feed_folders.clone()).collect();
     let request = BuildRequest {
         site,
         settings: settings.settings.clone(),
@@ -213,14 +217,19 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         now_ms: arguments.now.map_or_else(now_ms, |now| now.epoch_ms),
         prune: arguments.prune || settings.flag("prune"),
         force: arguments.force,
-        folders: Folders(folders),
+        feed_folders: Folders(feed_folders),
+        settings_folders: Folders(settings_folders),
         static_files,
         host,
         cards,
         fonts: FontFiles::read(&arguments.fonts)?,
         program: program(),
     };
-    let previous = arguments.previous.clone().or_else(|| settings.url("previous"));
+    let previous = arguments.previous.clone();
+    let previous = match previous {
+        Some(url) => Some(url),
+        None => settings.url("previous")?,
+    };
     let previous = previous.map(|url| LiveSite::new(url, arguments.timeout));
     let output = Output::begin(&out, exchange, host.serves_compressed())?;
     let old = OldSite { output: out, live: previous };
@@ -233,7 +242,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
     let (mut summary, left_behind) = pool.install(|| build::build(&source, &request, &app, &old, output, &progress))?;
     bar.finish_and_clear();
-    summary.warnings.splice(0..0, warnings);
+    summary.warnings.splice(0..0, settings.warnings.iter().cloned().chain(warnings));
     Ok((summary, left_behind))
 }
 
@@ -244,6 +253,10 @@ struct OldSite {
 }
 
 impl PreviousSite for OldSite {
+    fn is_expected(&self) -> bool {
+        self.live.is_some() || self.output.join(MARKER).is_file()
+    }
+
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         let has_folder = self.output.join("feed.json").is_file();
         match (&self.live, has_folder) {
@@ -273,6 +286,12 @@ fn site(arguments: &Arguments, settings: &BuildSettings) -> Result<WebUrl, Comma
 fn folder_url(url: &WebUrl) -> Result<WebUrl, CommandError> {
     if url.as_str().contains(['?', '#']) {
         return Err(CommandError::SiteWithQuery(url.to_string()));
+    }
+    if url.without_userinfo() != url.as_str() {
+        return Err(CommandError::SiteWithPassword(url.without_userinfo()));
+    }
+    if url.as_str().split("://").nth(1).is_some_and(|rest| rest.contains("//")) {
+        return Err(CommandError::SiteWithEmptyFolder(url.to_string()));
     }
     let text = url.as_str().strip_suffix("index.html").unwrap_or(url.as_str());
     let slash = if text.ends_with('/') { "" } else { "/" };

@@ -6,8 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use newsleaf::domain::feed::settings::Settings;
+use newsleaf::domain::feed::warning::Warning;
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::settings_file;
+use newsleaf::domain::report::code::{Code, Level};
+use newsleaf::domain::report::part::Part;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::publish::files::read_object;
 use newsleaf::publish::item_json::Members;
@@ -42,6 +45,16 @@ pub enum SettingsError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// A value of `build` is of another kind.
+    #[error("{}: build.{name}: it should be {should_be}", .path.display())]
+    Value {
+        /// The file.
+        path: PathBuf,
+        /// The name of the value.
+        name: String,
+        /// What it should be.
+        should_be: &'static str,
     },
     /// It is no settings file.
     #[error("{}: {error}", .path.display())]
@@ -84,14 +97,16 @@ impl BuildSettings {
             site: None,
             build,
         };
+        settings.check_kinds()?;
         // A relative `site` has nothing to be relative to.
         let somewhere = WebUrl::parse("https://site.invalid/newsleaf.json", None, parse_url_natively);
         if let Ok(somewhere) = somewhere {
             let (read, warnings) = settings.parse(&somewhere)?;
-            let named = settings.url("site").or(read.site);
+            let named = settings.url("site")?.or(read.site);
             settings.site = named.filter(|site| !site.same_origin(&somewhere));
             let path = settings.path.as_deref().unwrap_or(Path::new("")).display().to_string();
-            settings.warnings.extend(warnings.iter().map(|warning| format!("{path}: {warning}")));
+            let is_warning = |warning: &&Warning| Code::of(Part::Settings, warning.action).level() != Level::Advice;
+            settings.warnings.extend(warnings.iter().filter(is_warning).map(|warning| format!("{path}: {warning}")));
         }
         Ok(settings)
     }
@@ -104,10 +119,7 @@ impl BuildSettings {
         Ok(self)
     }
 
-    fn parse(
-        &self,
-        address: &WebUrl,
-    ) -> Result<(Settings, Vec<newsleaf::domain::feed::warning::Warning>), SettingsError> {
+    fn parse(&self, address: &WebUrl) -> Result<(Settings, Vec<Warning>), SettingsError> {
         let (Some(json), Some(path)) = (&self.json, &self.path) else { return Ok(Default::default()) };
         settings_file::parse(json, address, parse_url_natively)
             .map_err(|error| SettingsError::Invalid { path: path.clone(), error })
@@ -146,8 +158,29 @@ impl BuildSettings {
     }
 
     /// An address in `build`.
-    pub fn url(&self, name: &str) -> Option<WebUrl> {
-        WebUrl::parse(self.text(name)?, None, parse_url_natively).ok()
+    pub fn url(&self, name: &str) -> Result<Option<WebUrl>, SettingsError> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        let url = WebUrl::parse(text, None, parse_url_natively);
+        let wrong = |_| self.wrong(name, "an http or https address");
+        url.map(Some).map_err(wrong)
+    }
+
+    fn wrong(&self, name: &str, should_be: &'static str) -> SettingsError {
+        let path = self.path.clone().unwrap_or_default();
+        SettingsError::Value { path, name: name.to_owned(), should_be }
+    }
+
+    /// Whether every value of `build` is of its kind.
+    fn check_kinds(&self) -> Result<(), SettingsError> {
+        for (name, value) in &self.build {
+            match name.as_str() {
+                "prune" | "in_place" if !value.is_boolean() => return Err(self.wrong(name, "true or false")),
+                "prune" | "in_place" => {}
+                _ if KNOWN.contains(&name.as_str()) && !value.is_string() => return Err(self.wrong(name, "a text")),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Whether `build` says yes.

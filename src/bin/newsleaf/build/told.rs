@@ -37,7 +37,7 @@ pub fn text(summary: &Summary) -> String {
         lines.push(format!("… and {} more warnings.", warnings.len() - MOST_WARNINGS));
     }
     if summary.held_back > 0 {
-        lines.push(format!("{} held back until their time.", count(summary.held_back, "story is", "stories are")));
+        lines.push(format!("{} held back for a later date.", count(summary.held_back, "story is", "stories are")));
     }
     if let Some(robots) = &summary.robots_lines {
         lines.push(format!(
@@ -46,7 +46,7 @@ pub fn text(summary: &Summary) -> String {
         ));
     }
     if let Some((due_ms, due)) = summary.next.iter().min_by_key(|(due_ms, _)| *due_ms) {
-        lines.push(format!("The next build is due by {}: {}.", at(*due_ms), reason(*due)));
+        lines.push(format!("Build again by {} (UTC), though the feed has not changed: {}.", at(*due_ms), reason(*due)));
     }
     lines.join("\n") + "\n"
 }
@@ -79,7 +79,7 @@ fn at(epoch_ms: i64) -> String {
 
 fn reason(due: Due) -> &'static str {
     match due {
-        Due::Story => "a story that is held back has its time then",
-        Due::NewsSitemap => "the news sitemap has a story that is too old then",
+        Due::Story => "a story that is held back is due then",
+        Due::NewsSitemap => "a story is too old for the news sitemap then",
     }
 }

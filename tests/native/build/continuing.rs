@@ -1,0 +1,224 @@
+//! How a build continues the site of before, and when it does not.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::support::{Paper, SITE, file_host, stories, story, summary, texts};
+use crate::support::command::{errors, status};
+
+/// Why a build into an empty folder is refused that continues the site at this address.
+fn refused(paper: &Paper, previous: &str) -> String {
+    let output = paper.build_into("fresh", &["--previous", previous]);
+    assert_eq!(status(&output), 2, "{}", errors(&output));
+    assert!(!paper.folder.join("fresh").exists());
+    errors(&output)
+}
+
+#[test]
+fn a_site_that_is_not_where_it_should_be_is_an_error_and_no_beginning() {
+    let paper = Paper::new("no-previous");
+    paper.feed(&stories(0, 3));
+    let host = file_host(paper.folder.join("live"));
+    assert!(refused(&paper, &host).contains("has no feed.json"));
+    paper.put("live/feed.json", b"<html>");
+    assert!(refused(&paper, &host).contains("feed.json of the site that is published is broken"));
+    paper.put("newsleaf.json", br#"{"build": {"previous": "news.example"}}"#);
+    assert!(paper.refused(&[]).contains("build.previous: it should be an http or https address"));
+    paper.put("newsleaf.json", br#"{"build": {"prune": "yes"}}"#);
+    assert!(paper.refused(&[]).contains("build.prune: it should be true or false"));
+    fs::remove_file(paper.folder.join("newsleaf.json")).unwrap();
+    paper.build(&[]);
+    fs::remove_file(paper.folder.join("site/feed.json")).unwrap();
+    assert!(paper.refused(&[]).contains("has no feed.json"));
+}
+
+#[test]
+fn a_host_names_no_file_outside_the_site() {
+    let paper = Paper::new("traversal");
+    paper.feed(&stories(0, 3));
+    paper.build_into("live", &[]);
+    let escaped = paper.folder.join("escaped.txt");
+    let index = json!({
+        "generator": "newsleaf", "navigation": [],
+        "assets": {"../../escaped.txt": "2026-11-28", escaped.to_str().unwrap(): "2026-11-28", "assets/../../escaped.txt": "2026-11-28"},
+    });
+    paper.put("live/assets/index.json", index.to_string().as_bytes());
+    paper.put("escaped.txt", b"before");
+    let host = file_host(paper.folder.join("live"));
+    summary(&paper.build_into("fresh", &["--previous", &host, "--format", "json"]));
+    assert_eq!(fs::read_to_string(escaped).unwrap(), "before");
+}
+
+#[test]
+fn folders_of_others_beside_the_site_stay() {
+    let paper = Paper::new("beside");
+    paper.feed(&stories(0, 3));
+    for name in ["site.old/a.txt", "site.new-design/a.txt", "site.new-1/a.txt"] {
+        paper.put(name, b"mine");
+    }
+    paper.build(&[]);
+    paper.build(&[]);
+    for name in ["site.old/a.txt", "site.new-design/a.txt", "site.new-1/a.txt"] {
+        assert_eq!(fs::read_to_string(paper.folder.join(name)).unwrap(), "mine");
+    }
+}
+
+#[test]
+fn a_drop_in_that_was_here_before_is_continued_whole() {
+    let paper = Paper::new("drop-in");
+    let old = json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [
+        {"id": 7, "Title": "With a number", "Content_HTML": "<p>a <img src='p/a.png'></p>", "date_published": "2026-10-01T00:00:00Z"},
+        {"url": "old.html", "title": "With an address", "date_published": "2026-10-02T00:00:00Z"},
+    ]});
+    paper.put("live/feed.json", old.to_string().as_bytes());
+    paper.put("live/p/a.png", b"picture");
+    paper.feed(&stories(0, 2));
+    let host = file_host(paper.folder.join("live"));
+    let built = summary(&paper.build_into("site", &["--previous", &host, "--format", "json"]));
+    assert_eq!((built["stories"].as_u64(), built["left_feed"].as_u64()), (Some(4), Some(2)));
+    assert_eq!(paper.site("p/a.png"), "picture");
+    let feed: Value = serde_json::from_str(&paper.site("feed.json")).unwrap();
+    let ids: Vec<&str> = feed["items"].as_array().unwrap().iter().filter_map(|item| item["id"].as_str()).collect();
+    assert_eq!(ids, ["1", "0", &format!("{SITE}old.html"), "7"]);
+    assert!(paper.site("feed.json").contains(&format!("{SITE}p/a.png")));
+    let again = paper.build(&[]);
+    assert_eq!((again["stories"].as_u64(), &again["removed"]), (Some(4), &json!([])));
+}
+
+#[test]
+fn a_site_that_moves_keeps_its_stories_and_their_pictures() {
+    let paper = Paper::new("moves");
+    let mut item = story(0);
+    item["image"] = json!("p/a.png");
+    item["content_html"] = json!("<p><img src='p/b.png'></p>");
+    paper.feed(&[item]);
+    paper.put("p/a.png", b"a");
+    paper.put("p/b.png", b"b");
+    paper.build(&[]);
+    paper.feed(&stories(1, 3));
+    fs::remove_dir_all(paper.folder.join("p")).unwrap();
+    let built = paper.build(&["--site", "https://new.example/"]);
+    assert_eq!(built["stories"], 3);
+    assert!(built["warnings"].to_string().contains("the site was at https://news.example/paper/"), "{built}");
+    assert_eq!((paper.site("p/a.png"), paper.site("p/b.png")), ("a".to_owned(), "b".to_owned()));
+    for (path, bytes) in paper.all_files("site") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("news.example"), "{path}");
+    }
+}
+
+#[test]
+fn a_story_without_a_date_stays_with_its_neighbours() {
+    let paper = Paper::new("undated");
+    let mut undated = story(50);
+    undated.as_object_mut().unwrap().remove("date_published");
+    undated["title"] = json!("Undated");
+    let feed = |last: Vec<Value>| {
+        let mut items = vec![story(60), undated.clone()];
+        items.extend(stories(20, 45));
+        items.extend(last);
+        paper.feed(&items);
+        paper.build(&[]);
+        let feed: Value = serde_json::from_str(&paper.site("feed.json")).unwrap();
+        let items = feed["items"].as_array().unwrap().clone();
+        items.iter().position(|item| item["title"] == "Undated").expect("it is published")
+    };
+    assert_eq!(feed(Vec::new()), 1);
+    let mut old = story(1);
+    old["date_published"] = json!("2020-01-01T00:00:00Z");
+    assert_eq!(feed(vec![old]), 1, "a new story at the end of the feed changes nothing");
+}
+
+#[test]
+fn a_feed_from_a_host_publishes_no_file_of_the_folder_here() {
+    let paper = Paper::new("remote");
+    let mut item = story(0);
+    item["content_html"] = json!(format!("<a href='{SITE}notes.txt'>n</a><img src='{SITE}a.png'>"));
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [item],
+        "_newsleaf": {"footer": [{"title": "F", "url": format!("{SITE}secret.env")}]},
+    });
+    paper.put("remote/feed.json", feed.to_string().as_bytes());
+    for name in ["notes.txt", "a.png", "secret.env", "imprint.html"] {
+        paper.put(name, b"of this folder");
+    }
+    paper.put("newsleaf.json", br#"{"footer": [{"title": "I", "url": "imprint.html"}]}"#);
+    let host = file_host(paper.folder.join("remote"));
+    let built = paper.build(&[&format!("{host}feed.json")]);
+    let copied: Vec<String> = paper
+        .all_files("site")
+        .into_iter()
+        .filter(|(_, bytes)| bytes == b"of this folder")
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(copied, ["imprint.html"], "what the settings file names, and nothing else");
+    assert!(texts(&built["warnings"]).iter().any(|warning| warning.contains("a.png")), "{built}");
+}
+
+#[test]
+fn without_the_manifest_what_was_taken_away_goes_all_the_same() {
+    let paper = Paper::new("no-manifest");
+    paper.feed(&stories(0, 4));
+    paper.build(&[]);
+    fs::remove_file(paper.folder.join("site.manifest")).unwrap();
+    paper.put("newsleaf.json", br#"{"removed": ["2"]}"#);
+    let built = paper.build(&[]);
+    assert!(texts(&built["removed"]).iter().any(|path| path.contains("story-number-2/index.html")), "{built}");
+    assert!(!paper.all_files("site").keys().any(|path| path.contains("story-number-2")));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_is_written_where_it_leads() {
+    let paper = Paper::new("link");
+    paper.feed(&stories(0, 2));
+    fs::create_dir_all(paper.folder.join("www/v1")).unwrap();
+    std::os::unix::fs::symlink("www/v1", paper.folder.join("site")).unwrap();
+    paper.build(&[]);
+    paper.build(&[]);
+    assert!(paper.folder.join("www/v1/index.html").is_file());
+    assert!(fs::symlink_metadata(paper.folder.join("site")).unwrap().is_symlink());
+}
+
+#[test]
+fn a_new_mount_point_is_written_in_place() {
+    let paper = Paper::new("mount");
+    paper.feed(&stories(0, 2));
+    fs::create_dir_all(paper.folder.join("site/lost+found")).unwrap();
+    fs::create_dir_all(paper.folder.join("site/.newsleaf-new-1")).unwrap();
+    paper.build(&["--in-place"]);
+    assert!(!paper.folder.join("site/.newsleaf-new-1").exists());
+    assert!(paper.folder.join("site/lost+found").exists());
+}
+
+#[test]
+fn addresses_that_no_site_should_have_are_refused() {
+    let paper = Paper::new("addresses");
+    paper.feed(&stories(0, 2));
+    for (site, sentence) in [
+        ("https://me:secret@news.example/", "no user name and no password"),
+        ("https://news.example//", "no empty folder"),
+    ] {
+        let output = paper.build_into("fresh", &["--site", site]);
+        assert_eq!(status(&output), 2);
+        assert!(errors(&output).contains(sentence) && !errors(&output).contains("secret"), "{}", errors(&output));
+    }
+    paper.put("app/feed.json", b"{}");
+    assert!(paper.refused(&[]).contains("there is a feed.json of yours in it"));
+}
+
+#[test]
+fn settings_that_do_not_fit_the_stories_are_told_and_lead_nowhere() {
+    let paper = Paper::new("unfitting");
+    paper.feed(&stories(0, 4));
+    paper.put(
+        "newsleaf.json",
+        br##"{"sections": ["News", "Raods"], "time_zone": "Europe/Berln", "accent": "#0a5c4a"}"##,
+    );
+    let built = paper.build(&[]);
+    let warnings = texts(&built["warnings"]);
+    assert!(warnings.iter().any(|warning| warning.contains("'Raods'")), "{warnings:?}");
+    assert!(warnings.iter().any(|warning| warning.contains("Europe/Berln")), "{warnings:?}");
+    assert_eq!(warnings.len(), 2, "a tuned colour is none: {warnings:?}");
+    assert!(!paper.site("index.html").contains("raods"));
+}
