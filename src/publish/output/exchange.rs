@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Changes, MARKER, OutputError, at, rank};
+use super::{Changes, MARKER, OutputError, at, compress, rank};
 
 /// The folder of what is to take its place file by file begins with this name.
 pub const STAGING_IN_PLACE: &str = ".newsleaf-new-";
@@ -86,12 +86,38 @@ pub fn in_place(folder: &Path, staging: &Path, changes: &Changes) -> Result<(), 
         }
         fs::rename(&new, &place).map_err(at(&place))?;
     }
-    for path in &changes.removed {
+    remove_in_place(folder, staging, &changes.removed)
+}
+
+/// Removes files one by one. Pages that go lead to each other, so each leads to the front page before the first one is gone.
+fn remove_in_place(folder: &Path, staging: &Path, removed: &[String]) -> Result<(), OutputError> {
+    let is_copy = |path: &String| compress::COPIES.iter().any(|suffix| path.ends_with(suffix));
+    let (copies, files): (Vec<&String>, Vec<&String>) = removed.iter().partition(|path| is_copy(path));
+    let remove = |path: &String| {
         let file = folder.join(path);
         fs::remove_file(&file).map_err(at(&file))?;
         remove_empty_folders(folder, &file);
+        Ok(())
+    };
+    copies.into_iter().try_for_each(remove)?;
+    for path in files.iter().filter(|path| path.ends_with(".html")) {
+        let (new, place) = (staging.join("gone.html"), folder.join(path));
+        fs::write(&new, leading_home(path)).map_err(at(&new))?;
+        fs::rename(&new, &place).map_err(at(&place))?;
     }
-    Ok(())
+    files.into_iter().try_for_each(remove)
+}
+
+/// A page that leads to the front page.
+fn leading_home(path: &str) -> String {
+    let root = match path.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    };
+    format!(
+        "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>…</title>\n<meta name=\"robots\" content=\"noindex\">\n\
+         <meta http-equiv=\"refresh\" content=\"0;url={root}\">\n</head>\n<body>\n<p><a href=\"{root}\">…</a></p>\n</body>\n</html>\n"
+    )
 }
 
 /// Removes the folders that a file has left empty.
