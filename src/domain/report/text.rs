@@ -67,6 +67,7 @@ pub fn lines(report: &FeedReport, now_ms: i64) -> Vec<Line> {
     }
     for group in &report.suggestions {
         lines.add(Role::Advice, ["  note: ", &group.sentence()].concat());
+        places_of(&mut lines, group);
     }
     if !report.groups.is_empty() {
         lines.blank();
@@ -297,6 +298,10 @@ fn failed(lines: &mut Lines, report: &FeedReport, failure: &Failure) {
 fn group_of(lines: &mut Lines, group: &Group) {
     let code = group.code();
     lines.add(Role::Group, ["  ", &group.sentence(), " [", code.level().name(), ": ", code.name(), "]"].concat());
+    places_of(lines, group);
+}
+
+fn places_of(lines: &mut Lines, group: &Group) {
     for example in &group.examples {
         lines.add(Role::Place, ["    ", &place(group, example), ": found ", &example.value].concat());
     }
