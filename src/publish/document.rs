@@ -39,8 +39,8 @@ pub struct DocumentParts<'a> {
     pub root: &'a str,
     /// What the lookup of old addresses needs, on the pages that do it.
     pub lookup: Option<Lookup>,
-    /// What scripts say when something fails: sentences by the names of their attributes.
-    pub messages: &'a [(&'a str, &'a str)],
+    /// What the page's script has to know: sentences, and the newest stories, by the names of their attributes.
+    pub data: &'a [(&'a str, &'a str)],
     /// The content of the body.
     pub html: &'a str,
 }
@@ -138,12 +138,12 @@ impl Documents {
             push(&mut html, format_args!("<script type=\"application/ld+json\">{json}</script>\n"));
         }
         let script = &self.script;
-        let messages: String =
-            parts.messages.iter().map(|(name, text)| format!(" data-{name}=\"{}\"", attribute(text))).collect();
+        let data: String =
+            parts.data.iter().map(|(name, text)| format!(" data-{name}=\"{}\"", attribute(text))).collect();
         push(
             &mut html,
             format_args!(
-                "<script src=\"{root}{script}\" defer data-root=\"{root}\" data-parts=\"{}\"{messages}></script>\n",
+                "<script src=\"{root}{script}\" defer data-root=\"{root}\" data-parts=\"{}\"{data}></script>\n",
                 self.parts
             ),
         );
