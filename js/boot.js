@@ -44,6 +44,9 @@
 
   function ignore() {}
 
+  /* By this the stylesheet shows what needs a script. */
+  root.setAttribute("data-script", "");
+
   /* ---- A widget in another site's page (?embed): a program, words and a stylesheet of its own, and what its embedder chose
      for the eye before the first paint. src/domain/widget/ reads the same address. ---- */
 

@@ -73,6 +73,12 @@ import { around, lookAt } from "./embed/host_look.js";
 
   /* ---- Addresses ---- */
 
+  /* In a published site the page of widgets is a folder of its own: `newsleaf build` writes its name behind the colon
+     (src/publish/app.rs). The site is the folder that this script came from. A module or a bundle does not know that, and is led on by
+     the site's front page. */
+  const [, WIDGETS] = "newsleaf-widgets:".split(":");
+  const SITE = WIDGETS && document.currentScript?.src ? new URL("./", document.currentScript.src).href : "";
+
   /** What a src and further parameters lead to: the frame's address, the plain link's, and a name. Null for what is not http(s). */
   function destination(src, parameters = []) {
     let url;
@@ -90,6 +96,7 @@ import { around, lookAt } from "./embed/host_look.js";
     const link = new URL(url);
     link.search = link.hash = "";
     if (article) link.searchParams.set("article", article);
+    if (url.origin + url.pathname === SITE) url.pathname += WIDGETS;
     /* The bare word, as in the documentation, where a list of parameters would write `embed=`. */
     url.search = `embed&${query}`.replace(/&$/, "");
     return { frame: url.href, link: link.href, name: query.get("title") || url.host, scheme: SCHEMES[query.get("theme")] };

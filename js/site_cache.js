@@ -3,7 +3,7 @@
  * `window.newsleaf`:
  *
  *   saveSite()  Promise: once in a visit, saves the page and the parts that it has loaded, and registers the service worker
- *               that answers with them (public/service-worker.js)
+ *               that answers with them (public/service-worker.js). In a published site it does nothing
  *
  * It is JavaScript because it shares its names and its pattern with the service worker, which can be nothing else, and
  * because it is a list of calls to the browser without a decision.
@@ -16,8 +16,9 @@
   let isSaved = false;
 
   newsleaf.saveSite = async () => {
-    /* A frame in another site saves nothing: readers return to that site, not to the frame. */
-    if (isSaved || self !== top) return;
+    /* A frame in another site saves nothing: readers return to that site, not to the frame. Neither does the search of a
+       published site: this page is not its front page. */
+    if (isSaved || self !== top || newsleaf.root !== undefined) return;
     isSaved = true;
     await new Promise((done) => (self.requestIdleCallback ?? setTimeout)(done));
     await navigator.serviceWorker.register("service-worker.js");

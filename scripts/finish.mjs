@@ -52,9 +52,9 @@ function buildStyle(entry, name) {
 
 function buildGlue() {
   // What the app asks of the page comes with the app.
-  const own = ["page", "feed_cache", "site_cache"].map((name) => join(source, "js", `${name}.js`));
-  const scripts = [join(stage, "newsleaf-web.js"), ...own];
-  writeFileSync(join(stage, "newsleaf-web.js"), scripts.map((script) => minifyScript(script)).join(""));
+  const own = ["feed_cache", "site_cache"].map((name) => join(source, "js", `${name}.js`));
+  const scripts = [join(stage, "newsleaf-web.js"), ...own].map((script) => minifyScript(script));
+  writeFileSync(join(stage, "newsleaf-web.js"), scripts.join("") + bundleScript(join(source, "js/page.js")));
   return nameByContent("newsleaf-web.js", "app", "js");
 }
 
@@ -129,8 +129,8 @@ function buildEmbed() {
   for (const widget of ["headlines", "article"]) {
     const glue = join(stage, `newsleaf-embed-${widget}.js`);
     const wasm = join(stage, `newsleaf-embed-${widget}_bg.wasm`);
-    const own = ["page", "embed_guest"].map((name) => join(source, "js", `${name}.js`));
-    files.set(`${widget}.js`, [glue, ...own].map((script) => minifyScript(script)).join(""));
+    const scripts = [glue, join(source, "js/embed_guest.js")].map((script) => minifyScript(script));
+    files.set(`${widget}.js`, scripts.join("") + bundleScript(join(source, "js/page.js")));
     files.set(`${widget}.wasm`, readFileSync(wasm));
     for (const file of [glue, wasm]) rmSync(file);
   }

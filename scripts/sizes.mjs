@@ -1,5 +1,6 @@
-// Prints what the pages of the drop-in weigh, without feed, pictures and words, and holds each sum against budget.json (bytes
-// after brotli at its highest quality). With --check whatever is over its budget is a failure.
+// Prints what the pages of the drop-in weigh, without feed, pictures and words, and all scripts of a published site's front page, and
+// holds each sum against budget.json (bytes after brotli at its highest quality). With --check whatever is over its budget is a
+// failure.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -20,6 +21,11 @@ const WEIGHED = [
   ["article page", "articlePage", [...SHELL, ["glue", /^app-.*\.js$/], ["wasm", /^app-.*\.wasm$/], SANITISER]],
   ["widget of headlines", "embedHeadlines", [...SHELL, ...FRAME, ["glue", /^embed-.*\/headlines\.js$/], ["wasm", /^embed-.*\/headlines\.wasm$/]]],
   ["widget of an article", "embedArticle", [...SHELL, ...FRAME, ["glue", /^embed-.*\/article\.js$/], ["wasm", /^embed-.*\/article\.wasm$/], SANITISER]],
+  [
+    "published page",
+    "publishedPage",
+    [["text size, inline", /^published-.*\/head\.js$/], ["old addresses, inline", /^published-.*\/lookup\.js$/], ["script", /^published-.*\/page\.js$/]],
+  ],
   ["embed.js", "embedScript", [["script", /^embed\.js$/]]],
   ["embed-builder.html", "embedBuilderPage", [["HTML and script", /^embed-builder\.html$/], ["stylesheet", /^embed-builder-.*\.css$/]]],
   [

@@ -2,19 +2,21 @@
  * The inline script of every page of a published site. It runs before the first paint: the reader's text size, and the mark by
  * which the stylesheet shows what needs a script.
  *
- * It is written for old browsers too, and stands in the page, so it is small. The rest is js/published/page.js.
+ * It is written for old browsers too, and stands in the page, so it is small. The rest is js/published/page.js, which sets
+ * `window.newsleaf`.
  */
 (function (window, document) {
   var root = document.documentElement;
   var KEY = "newsleaf:text-size";
+  var SIZE = "data-text-size";
 
   function apply(size) {
     var known = size === "large" || size === "medium" || size === "small";
-    if (known) root.setAttribute("data-text-size", size);
+    if (known) root.setAttribute(SIZE, size);
     return known;
   }
 
-  function read() {
+  function applyStored() {
     try {
       return apply(window.localStorage.getItem(KEY));
     } catch (error) {
@@ -23,16 +25,21 @@
     }
   }
 
-  root.setAttribute("data-script", "");
-  read();
-
-  /* The control may stand before or after this script runs: the choice is shown when the page is there. */
-  function show() {
-    var input = document.querySelector('input[name="text-size"][value="' + root.getAttribute("data-text-size") + '"]');
+  /* Checks the control of the size in force. */
+  function check(size) {
+    var input = document.querySelector('input[name="text-size"][value="' + size + '"]');
     if (input) input.checked = true;
   }
 
-  document.addEventListener("DOMContentLoaded", show);
+  root.setAttribute("data-script", "");
+  applyStored();
+
+  /* Without an attribute the stylesheet goes by the control, which a browser may have restored. */
+  document.addEventListener("DOMContentLoaded", function () {
+    check(root.getAttribute(SIZE));
+    /* The page's script could not be had, or can't run here: the page is as one without scripts. */
+    if (!window.newsleaf) root.removeAttribute("data-script");
+  });
 
   document.addEventListener("input", function (event) {
     var input = event.target;
@@ -44,15 +51,20 @@
     }
   });
 
-  /* A choice on another page of the site. */
-  function follow() {
-    if (read()) show();
+  /* A choice in another tab, or a storage that was emptied there. */
+  window.addEventListener("storage", function (event) {
+    if (event.key !== KEY && event.key !== null) return;
+    if (!apply(event.newValue)) root.removeAttribute(SIZE);
+    check(root.getAttribute(SIZE) || "medium");
+  });
+
+  /* A choice that was made on another page while this one was kept by the browser, or prepared. Of a page that is loaded anew, the
+     browser may have restored the control as it was left. */
+  function onReturn(event) {
+    if (event.persisted !== false) applyStored();
+    check(root.getAttribute(SIZE));
   }
 
-  window.addEventListener("storage", function (event) {
-    if (event.key === KEY) follow();
-  });
-  window.addEventListener("pageshow", function (event) {
-    if (event.persisted) follow();
-  });
+  window.addEventListener("pageshow", onReturn);
+  document.addEventListener("prerenderingchange", onReturn);
 })(window, document);

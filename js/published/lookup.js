@@ -5,9 +5,9 @@
  * - The addresses of the drop-in, which may have been here before: `?article=KEY-slug`, `?section=…`, `?page=2` …
  * - On 404.html: `article/KEY` and `article/KEY-old-slug`.
  *
- * A story is found by its key in keys/NN.json, where NN are the first characters of the key: an object of `KEY: slug`. Its
- * attributes: `data-root` leads to the root of the site, `data-pages` is the number of full pages of the list of all stories,
- * `data-stories` how many stories the front page has.
+ * A story is found by its key in keys/NN.json, where NN are the first characters of the key: an object of `KEY: slug`, or of
+ * `KEY: [slug, old slug …]`. Its attributes: `data-root` leads to the root of the site, `data-pages` is the number of full pages of
+ * the list of all stories, `data-stories` how many stories the front page has.
  */
 (function (window, document) {
   var data = document.currentScript.dataset;
@@ -19,7 +19,13 @@
   /* What waits for a lookup is not painted, but for at most so long. */
   var PATIENCE = 4000;
 
+  function hide() {
+    document.documentElement.style.visibility = "hidden";
+  }
+
+  /* There is no entry in the history for the old address, and nothing of this page is seen. */
   function go(path) {
+    hide();
     location.replace(ROOT + path);
   }
 
@@ -36,7 +42,7 @@
   function find(name, missing) {
     var key = name.slice(0, 10).toLowerCase();
     if (!KEY.test(key) || (name.length > 10 && name.charAt(10) !== "-") || !window.fetch) return missing();
-    document.documentElement.style.visibility = "hidden";
+    hide();
     var timer = window.setTimeout(show, PATIENCE);
     window
       .fetch(ROOT + "keys/" + key.slice(0, 2) + ".json")
@@ -46,7 +52,8 @@
       .then(function (slugs) {
         window.clearTimeout(timer);
         if (slugs[key] === undefined) return missing();
-        go("article/" + window.encodeURIComponent(key + (slugs[key] && "-" + slugs[key])) + "/" + location.hash);
+        var slug = [].concat(slugs[key])[0];
+        go("article/" + window.encodeURIComponent(key + (slug && "-" + slug)) + "/" + location.hash);
       })
       .then(null, function () {
         window.clearTimeout(timer);

@@ -9,6 +9,9 @@ pub enum Failed {
     Other,
 }
 
+/// Whether [`is_there`] knows. Natively nobody can.
+pub const IS_KNOWN: bool = cfg!(feature = "csr");
+
 /// Whether there is a share sheet.
 #[cfg(feature = "csr")]
 pub fn is_there() -> bool {

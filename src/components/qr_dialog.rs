@@ -49,7 +49,7 @@ pub fn QrDialog(
                     <svg class="qr-dialog__code" viewBox="0 0 1 1" role="img" aria-label=messages.qr_picture()>
                         <path></path>
                     </svg>
-                    <button type="button" class="button qr-dialog__button" on:click=|_| qr_code::save(ID)>
+                    <button type="button" class="button qr-dialog__button qr-dialog__save" on:click=|_| qr_code::save(ID)>
                         <IconView icon=Icon::Download />
                         {messages.qr_download()}
                     </button>
@@ -58,7 +58,7 @@ pub fn QrDialog(
                     <p class="qr-dialog__sentence">{messages.qr_too_long()}</p>
                 </div>
                 <p class="qr-dialog__address" dir="ltr">{url}</p>
-                <button type="button" class="button qr-dialog__button" on:click=|_| dialog::close(ID)>
+                <button type="button" class="button qr-dialog__button qr-dialog__close" on:click=|_| dialog::close(ID)>
                     <IconView icon=Icon::Close />
                     {messages.close()}
                 </button>

@@ -8,6 +8,7 @@ use super::replaced::ViewOf;
 use super::view_context::use_view_context;
 use crate::browser::{clipboard, print, share_sheet, timing};
 use crate::domain::feed::network::Network;
+use crate::domain::site::links::UrlStyle;
 use crate::domain::site::share::{self, Shared};
 
 /// What has come of the reader's last click.
@@ -55,7 +56,8 @@ pub fn ShareBar(share: Share) -> impl IntoView {
 
 #[component]
 fn ShareActions(share: Share) -> impl IntoView {
-    let messages = use_view_context().messages;
+    let context = use_view_context();
+    let messages = context.messages;
     let status = RwSignal::new(CopyStatus::Idle);
     let url = StoredValue::new(share.url.clone());
     let copied = move |is_copied: bool| is_copied.then(|| messages.share_copied()).into_any();
@@ -77,7 +79,9 @@ fn ShareActions(share: Share) -> impl IntoView {
         sentence.map(field).into_any()
     };
 
-    let sheet = share_sheet::is_there().then(|| {
+    // The script of a published page shows the button where there is a sheet (`js/published/share_row.js`).
+    let is_sheet_hidden = !share_sheet::IS_KNOWN && context.links().style == UrlStyle::Path;
+    let sheet = (is_sheet_hidden || share_sheet::is_there()).then(|| {
         let title = share.title.clone();
         // How many sheets were asked for and have not answered.
         let open_sheets = StoredValue::new(0_u32);
@@ -95,7 +99,9 @@ fn ShareActions(share: Share) -> impl IntoView {
                 }
             });
         };
-        view! { <ShareButton icon=Icon::Share label=messages.share_sheet() press=open /> }
+        let label = messages.share_sheet();
+        let class = "share__item share__sheet";
+        view! { <ShareButton class=class icon=Icon::Share label=label press=open is_hidden=is_sheet_hidden /> }
     });
     let copy = move || {
         set_status(status, CopyStatus::Idle);
@@ -113,7 +119,8 @@ fn ShareActions(share: Share) -> impl IntoView {
             Some(href) => view! { <NetworkLink network=network label=label href=href /> }.into_any(),
             None => {
                 let open = move || url.with_value(|url| open_qr_dialog(url));
-                view! { <ShareButton icon=Icon::Network(network) label=label press=open /> }.into_any()
+                let icon = Icon::Network(network);
+                view! { <ShareButton class="share__item share__qr" icon=icon label=label press=open /> }.into_any()
             }
         }
     };
@@ -186,15 +193,23 @@ fn set_status(status: RwSignal<CopyStatus>, new: CopyStatus) {
 
 #[component]
 fn PrintButton() -> impl IntoView {
-    view! { <ShareButton icon=Icon::Print label=use_view_context().messages.share_print() press=print::print /> }
+    let label = use_view_context().messages.share_print();
+    view! { <ShareButton class="share__item share__print" icon=Icon::Print label=label press=print::print /> }
 }
 
 /// A button of the row.
 #[component]
-fn ShareButton(icon: Icon, label: &'static str, press: impl Fn() + 'static) -> impl IntoView {
+fn ShareButton(
+    /// By the second class, `js/published/share_row.js` knows the button.
+    class: &'static str,
+    icon: Icon,
+    label: &'static str,
+    press: impl Fn() + 'static,
+    #[prop(optional)] is_hidden: bool,
+) -> impl IntoView {
     view! {
-        <li>
-            <button type="button" class="share__item" on:click=move |_| press()>
+        <li hidden=is_hidden>
+            <button type="button" class=class on:click=move |_| press()>
                 <IconView icon=icon />
                 {label}
             </button>

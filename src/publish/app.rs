@@ -12,6 +12,12 @@ use walkdir::WalkDir;
 const AT_ROOT: [&str; 4] = ["embed.js", "embed.d.ts", "embed-builder.html", "feed-health.html"];
 /// Files of the drop-in that a published site has in other ways.
 const NOT_COPIED: [&str; 2] = ["index.html", "service-worker.js"];
+/// The script that other sites load to show a widget.
+const EMBED_SCRIPT: &str = "embed.js";
+/// What stands in that script before the name of the folder of the widgets' page.
+const WIDGETS_MARK: &str = "newsleaf-widgets:";
+/// The folder of the widgets' page.
+const WIDGETS: &str = "embed/";
 /// The icon of a site without one of its own: it is not named by its content.
 const ICON: &str = "assets/icon.svg";
 /// The folder of all other files, which are named by their content.
@@ -146,9 +152,18 @@ impl App {
         ICON.to_owned()
     }
 
+    /// The script for other sites, by its path in the site. It knows that the widgets' page is a folder here.
+    pub fn embed_script(&self) -> Result<(String, String), AppError> {
+        let file = self.files.get(EMBED_SCRIPT).cloned().unwrap_or_else(|| PathBuf::from(EMBED_SCRIPT));
+        let script = std::fs::read_to_string(&file).map_err(|source| AppError::File { path: file.clone(), source })?;
+        let script = with_widgets(&script)
+            .ok_or(AppError::OtherVersion { folder: file, what: "place for the page of widgets" })?;
+        Ok((EMBED_SCRIPT.to_owned(), script))
+    }
+
     /// The files to copy: their path in the site, and where they are.
     pub fn copied(&self) -> impl Iterator<Item = (String, &Path)> {
-        let is_copied = |path: &str| !NOT_COPIED.contains(&path) && !path.ends_with(".html");
+        let is_copied = |path: &str| path != EMBED_SCRIPT && !NOT_COPIED.contains(&path) && !path.ends_with(".html");
         self.files.iter().filter(move |(path, _)| is_copied(path)).map(|(path, file)| {
             let path = match path.as_str() {
                 "icon.svg" => ICON.to_owned(),
@@ -191,9 +206,22 @@ impl App {
     }
 }
 
+/// The embed script with the folder of the widgets' page in it; `None` if it has no place for that.
+fn with_widgets(script: &str) -> Option<String> {
+    let (before, after) = script.split_once(WIDGETS_MARK)?;
+    Some([before, WIDGETS_MARK, WIDGETS, after].concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_embed_script_is_told_the_folder_of_the_widgets() {
+        let told = with_widgets("let[,a]=\"newsleaf-widgets:\".split(\":\");");
+        assert_eq!(told.as_deref(), Some("let[,a]=\"newsleaf-widgets:embed/\".split(\":\");"));
+        assert_eq!(with_widgets("of another version"), None);
+    }
 
     #[test]
     fn a_folder_without_the_app_is_told_with_what_to_do() {

@@ -324,6 +324,8 @@ impl<'a> Build<'a> {
         for (path, html) in self.app.pages_at_root()? {
             self.add((path, html.into_bytes()), "a page of the app")?;
         }
+        let (path, script) = self.app.embed_script()?;
+        self.add((path, script.into_bytes()), "a file of the app")?;
         for (path, file) in self.app.copied() {
             let bytes = std::fs::read(file).map_err(|error| file_error(&file.display().to_string(), &error))?;
             self.output.write(&path, &bytes, "", "a file of the app")?;

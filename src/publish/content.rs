@@ -11,7 +11,6 @@ use super::item_json::Members;
 use super::store::{self, PreviousItems, SourceFeed};
 use crate::browser::dates;
 use crate::domain::feed::hold_back::due_ms;
-use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::sections::{self, Section};
 use crate::domain::feed::settings::Settings;
@@ -108,11 +107,6 @@ impl Content {
             gone,
             warnings,
         })
-    }
-
-    /// The keys of the stories in reading order.
-    pub fn keys(&self) -> impl Iterator<Item = Key> {
-        self.publication.stories().map(|item| item.key)
     }
 }
 

@@ -10,6 +10,13 @@ use super::app::{App, AppError};
 use super::formats::xml;
 use crate::domain::site::accent::Accent;
 
+/// What the browser may do ahead of a press (HTML, speculation rules): pages of the site are fetched, stories rendered as well. The
+/// rules know the pages by the relative links that this program writes, so they are the same at every depth.
+const SPECULATION_RULES: &str = concat!(
+    r#"{"prefetch":[{"where":{"selector_matches":"a[href$='/']:not([href*=':'])"},"eagerness":"moderate"}],"#,
+    r#""prerender":[{"where":{"selector_matches":"a[href*='article/'][href$='/']:not([href*=':'])"},"eagerness":"moderate"}]}"#
+);
+
 /// What all documents of a site have in common.
 pub struct Documents {
     style: String,
@@ -39,8 +46,8 @@ pub struct DocumentParts<'a> {
     pub root: &'a str,
     /// What the lookup of old addresses needs, on the pages that do it.
     pub lookup: Option<Lookup>,
-    /// What scripts say when something fails: sentences by the names of their attributes.
-    pub messages: &'a [(&'a str, &'a str)],
+    /// What the page's script has to know: sentences, and the newest stories, by the names of their attributes.
+    pub data: &'a [(&'a str, &'a str)],
     /// The content of the body.
     pub html: &'a str,
 }
@@ -68,8 +75,8 @@ impl Documents {
             print_style: app.print_style(),
             script: app.page_script(),
             parts: app.parts(),
-            policy: policy(&[&head_script]),
-            policy_with_lookup: policy(&[&head_script, &lookup_script]),
+            policy: policy(&[&head_script, SPECULATION_RULES]),
+            policy_with_lookup: policy(&[&head_script, SPECULATION_RULES, &lookup_script]),
             head_script,
             lookup_script,
             accent_style,
@@ -137,13 +144,14 @@ impl Documents {
         if let Some(json) = parts.json_ld {
             push(&mut html, format_args!("<script type=\"application/ld+json\">{json}</script>\n"));
         }
+        push(&mut html, format_args!("<script type=\"speculationrules\">{SPECULATION_RULES}</script>\n"));
         let script = &self.script;
-        let messages: String =
-            parts.messages.iter().map(|(name, text)| format!(" data-{name}=\"{}\"", attribute(text))).collect();
+        let data: String =
+            parts.data.iter().map(|(name, text)| format!(" data-{name}=\"{}\"", attribute(text))).collect();
         push(
             &mut html,
             format_args!(
-                "<script src=\"{root}{script}\" defer data-root=\"{root}\" data-parts=\"{}\"{messages}></script>\n",
+                "<script src=\"{root}{script}\" defer data-root=\"{root}\" data-parts=\"{}\"{data}></script>\n",
                 self.parts
             ),
         );
@@ -179,6 +187,14 @@ pub fn hash_source(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_speculation_rules_are_json_that_ends_no_script() {
+        let rules: serde_json::Value = serde_json::from_str(SPECULATION_RULES).unwrap();
+        assert_eq!(rules["prefetch"][0]["eagerness"], "moderate");
+        assert_eq!(rules["prerender"][0]["eagerness"], "moderate");
+        assert!(!SPECULATION_RULES.contains('<'));
+    }
 
     #[test]
     fn a_policy_names_the_hashes_of_what_stands_in_the_page() {

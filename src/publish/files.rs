@@ -12,6 +12,7 @@ use super::formats::rss::{self, Channel, Story};
 use super::formats::sitemap::{self, Entry};
 use super::formats::xml;
 use super::item_json::{self, Members};
+use super::latest::latest_keys;
 use super::pages::PageWriter;
 use super::previous::{Previous, shard_of};
 use super::site_file::SiteFile;
@@ -36,8 +37,6 @@ use crate::sanitize::{BodyContext, SafeBody};
 
 /// How many of the newest stories the RSS feed has.
 const RSS_STORIES: usize = 50;
-/// How many of the newest stories `latest.json` names.
-const LATEST: usize = 40;
 /// So many characters of a story stand in RSS as its summary at most.
 const SUMMARY_CHARS: usize = 300;
 
@@ -48,9 +47,9 @@ pub fn store(content: &Content, site: &WebUrl) -> Vec<SiteFile> {
     documents.map(|(path, text)| (path, text.into_bytes())).collect()
 }
 
-/// The keys of the newest stories, by which a page knows that there are new ones.
+/// The keys of the newest stories, by which the front page knows that there are new ones (`js/published/new_stories.js`).
 pub fn latest(content: &Content) -> SiteFile {
-    let keys: Vec<String> = content.keys().take(LATEST).map(|key| key.to_string()).collect();
+    let keys = latest_keys(&content.publication);
     ("latest.json".to_owned(), json!({ "stories": keys }).to_string().into_bytes())
 }
 

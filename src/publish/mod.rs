@@ -28,6 +28,7 @@ pub mod formats;
 pub mod hosts;
 pub mod html_urls;
 pub mod item_json;
+pub mod latest;
 pub mod lists;
 pub mod named_files;
 pub mod output;

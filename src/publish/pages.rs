@@ -1,5 +1,6 @@
 //! The pages of a site as files: the components as HTML in a whole document, with what other programs read of it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::app::{App, AppError};
@@ -12,6 +13,7 @@ use super::formats::json_ld::{self, Crumb, Person, Publisher};
 use super::formats::oembed::{self, OEmbed, Thumbnail};
 use super::formats::xml;
 use super::html_urls::replace_urls;
+use super::latest::latest_keys;
 use super::shared_picture::shared_picture;
 use super::site_file::SiteFile;
 use crate::browser::dates;
@@ -153,6 +155,32 @@ impl PageWriter {
             _ => None,
         };
         let messages = self.messages;
+        let mut data = vec![
+            ("lang", messages.tag),
+            ("picture-failed", messages.picture_failed()),
+            ("picture-open", messages.picture_open()),
+            ("part-failed", messages.part_failed()),
+        ];
+        let latest: String;
+        let new_stories: String;
+        match page.content {
+            PageContent::Article(_) => data.extend([
+                ("copy-by-hand", messages.share_copy_by_hand()),
+                ("sheet-failed", messages.share_sheet_failed()),
+            ]),
+            PageContent::Front { .. } => {
+                latest = latest_keys(publication).join(" ");
+                let forms: BTreeMap<_, _> = messages.new_stories().forms().collect();
+                new_stories = serde_json::json!(forms).to_string();
+                data.extend([
+                    ("latest", latest.as_str()),
+                    ("new-stories", &new_stories),
+                    ("feed", messages.feed()),
+                    ("close", messages.close()),
+                ]);
+            }
+            _ => {}
+        }
         self.documents.html(&DocumentParts {
             language: &head.language,
             direction: head.direction.as_str(),
@@ -161,12 +189,7 @@ impl PageWriter {
             json_ld: json_ld.as_deref(),
             root,
             lookup,
-            messages: &[
-                ("lang", messages.tag),
-                ("picture-failed", messages.picture_failed()),
-                ("picture-open", messages.picture_open()),
-                ("part-failed", messages.part_failed()),
-            ],
+            data: &data,
             html: &html,
         })
     }

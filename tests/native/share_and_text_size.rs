@@ -5,7 +5,7 @@ use newsleaf::components::share_bar::{Share, ShareBar};
 use newsleaf::components::text_size_control::TextSizeControl;
 use newsleaf::components::view_context::{Locale, provide_view_context};
 use newsleaf::domain::feed::network::Network;
-use newsleaf::domain::site::links::Links;
+use newsleaf::domain::site::links::{Links, UrlStyle};
 use newsleaf::domain::site::messages::english;
 use newsleaf::domain::site::share::first_set;
 use newsleaf::domain::site::text_size::TextSize;
@@ -21,16 +21,27 @@ fn share_html(url: &str, networks: &[Network]) -> String {
     html(TextSize::default(), || view! { <ShareBar share=share /> }.into_any())
 }
 
+/// The share row of a published page.
+fn published_share_html() -> String {
+    let links = Links { style: UrlStyle::Path, root: "../../".to_owned() };
+    let share = Share { url: "https://news.example/a".to_owned(), ..Share::default() };
+    html_with(links, TextSize::default(), || view! { <ShareBar share=share /> }.into_any())
+}
+
 fn text_size(size: TextSize) -> String {
     html(size, || view! { <TextSizeControl /> }.into_any())
 }
 
 /// A view as HTML in a page of this text size.
 fn html(size: TextSize, view: impl FnOnce() -> AnyView) -> String {
+    html_with(Links::of_shell(), size, view)
+}
+
+fn html_with(links: Links, size: TextSize, view: impl FnOnce() -> AnyView) -> String {
     Owner::new().with(|| {
         let locale = Locale { messages: english(), language: Some("en".into()), time_zone: None };
         let nobody = Callback::new(|_| {});
-        provide_view_context(&locale, Links::of_shell(), RwSignal::new(0).read_only(), RwSignal::new(size), nobody);
+        provide_view_context(&locale, links, RwSignal::new(0).read_only(), RwSignal::new(size), nobody);
         newsleaf::render::without_markers(&view().to_html())
     })
 }
@@ -156,5 +167,29 @@ fn icons_are_hidden_from_those_who_listen() {
     assert!(html.matches("<svg").count() >= 4);
     for icon in html.split("<svg").skip(1).filter(|drawing| !drawing.contains("role=\"img\"")) {
         assert!(icon[..icon.find('>').expect("an end")].contains("aria-hidden=\"true\""), "{icon}");
+    }
+}
+
+#[test]
+fn a_published_row_has_the_share_sheet_hidden_and_the_shell_has_none() {
+    let html = published_share_html();
+    let start = html.find("<li hidden").expect("a hidden entry");
+    assert!(
+        html[start..].starts_with("<li hidden><button type=\"button\" class=\"share__item share__sheet\">"),
+        "{html}"
+    );
+    assert_eq!(html.matches("<li hidden").count(), 1);
+    assert!(!share_html("https://news.example/a", first_set("en")).contains("share__sheet"));
+}
+
+#[test]
+fn the_script_of_published_pages_finds_every_button() {
+    let html = share_html("https://news.example/a", first_set("en"));
+    for class in ["share__copy", "share__qr", "share__print", "qr-dialog__save", "qr-dialog__close"] {
+        let buttons = html
+            .split("<button")
+            .skip(1)
+            .filter(|button| button.split('>').next().is_some_and(|tag| tag.contains(class)));
+        assert_eq!(buttons.count(), 1, "{class} in {html}");
     }
 }

@@ -66,8 +66,11 @@ export const test = base.extend({
 /** What Firefox's driver takes for errors of the page: words of its console about a request that failed, or was refused. */
 const CONSOLE_OF_FIREFOX = /^The Same Origin Policy disallows|^The page’s settings blocked|^The loading of “[^”]*” in a frame is denied|A ServiceWorker intercepted the request/;
 
+/** Chromium gives up the fade into a page whose styles the driver asks for before they have come, and tells it as an error. */
+const NO_FADE = "ViewTransition opt-in disabled";
+
 /** Not the error that Playwright's own script makes, which blocks service workers, in a frame without an origin. It has no file. */
-export const isOfPage = ({ message, stack }) => !CONSOLE_OF_FIREFOX.test(message) && (!message.includes("the 'serviceWorker' property") || /https?:/.test(stack));
+export const isOfPage = ({ message, stack }) => !CONSOLE_OF_FIREFOX.test(message) && !message.includes(NO_FADE) && (!message.includes("the 'serviceWorker' property") || /https?:/.test(stack));
 
 /** The names of the parts that the boot script loads, as the shell gives them. */
 function partNames() {

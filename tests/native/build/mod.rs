@@ -7,5 +7,6 @@ mod hosts;
 mod kill;
 mod links;
 mod refusals;
+mod scripts;
 mod stories;
 mod support;

@@ -57,7 +57,7 @@ impl Paper {
             ("app/published-1/lookup.js", "lookup()"),
             ("app/published-1/page.js", "page()"),
             ("app/published-1/service_worker.js", "leave()"),
-            ("app/embed.js", "embed"),
+            ("app/embed.js", "embed(\"newsleaf-widgets:\")"),
             ("app/embed.d.ts", "types"),
             ("app/embed-builder.html", "<script data-x=\"app-1111111111111111.js\"></script>"),
             ("app/feed-health.html", "<p>health</p>"),

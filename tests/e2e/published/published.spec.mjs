@@ -1,0 +1,307 @@
+// Pages of a published site: without scripts, with what scripts add, at old addresses, and on the way from one to the next.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CHROMIUM } from "../support/chromium.mjs";
+import { paper, story } from "../support/paper.mjs";
+import { feedFile } from "../support/site.mjs";
+import { expect, test } from "../support/deliveries.mjs";
+
+const film = '<iframe src="https://www.youtube.com/embed/a1" title="A film" width="560" height="315"></iframe>';
+const section = ["News", "Local"];
+const items = Array.from({ length: 45 }, (_, at) => story(at + 1, { _newsleaf: { section } }));
+items[0] = story(1, { title: "Everything", content_html: `<p>Words of the body.</p>${film}<p>More of them.</p>`, tags: ["Town Hall"], authors: [{ name: "Ana Wren" }], _newsleaf: { section } });
+const files = { "feed.json": feedFile(paper(0, { items })) };
+test.use({ files });
+
+/** The path of a story's page in the site, by its headline. */
+const pathOf = async (page, site, title) => {
+  await page.goto(site.url);
+  return page.getByRole("link", { name: title, exact: true }).first().evaluate((link, root) => link.href.slice(root.length), site.url);
+};
+/** As a host does it that has a page for addresses without one. */
+const notFound = (site, path) => site.fault(path, { status: 404, body: readFileSync(join(site.folder, "404.html")), headers: { "Content-Type": "text/html" } });
+
+test.describe("without scripts", CHROMIUM.scripts, () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("everything can be read, the radio buttons scale the text, and no button is there that does nothing", async ({ page, site }) => {
+    // Nothing can be pressed while pages fade into each other, and without scripts the driver does not try again.
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.goto(site.url);
+    await expect(page.locator("main .story-card").first()).toBeVisible();
+    await expect(page.locator("button:visible")).toHaveCount(0);
+    await page.getByRole("link", { name: "Everything" }).first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything");
+    const text = page.locator(".body p").first();
+    await expect(text).toHaveText("Words of the body.");
+    await expect(text).toHaveCSS("font-size", "18px");
+    await page.getByLabel("Large").check();
+    await expect(text).toHaveCSS("font-size", "22.5px");
+    await page.getByLabel("Small").check();
+    await expect(text).toHaveCSS("font-size", "15.75px");
+    await page.getByText("More", { exact: true }).click();
+    await expect(page.locator("button:visible")).toHaveCount(0);
+    await expect(page.locator(".share a:visible")).toHaveCount(12);
+    await expect(page.locator(".frame-card a")).toHaveAttribute("href", "https://www.youtube.com/watch?v=a1");
+  });
+
+  test("the search says what there is instead", async ({ page, site }) => {
+    await page.goto(`${site.url}search/`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Search");
+    await expect(page.getByRole("main").getByRole("link", { name: "All sections" })).toBeVisible();
+  });
+});
+
+test("where the page's script does not come, no button is there that does nothing, and the text size works", async ({ page, site }) => {
+  await page.route(/published-.*\/page\.js/, (route) => route.abort());
+  await page.goto(site.url + (await pathOf(page, site, "Everything")));
+  await expect(page.locator(".share a").first()).toBeVisible();
+  await expect(page.locator("button:visible")).toHaveCount(0);
+  await page.getByLabel("Large").check();
+  await page.reload();
+  await expect(page.getByLabel("Large")).toBeChecked();
+});
+
+test("by keyboard: to the content, to the share row, into the QR code and out of it, and to more", async ({ page, site }) => {
+  await page.goto(site.url + (await pathOf(page, site, "Everything")));
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#content")).toBeFocused();
+  const reach = async (target) => {
+    for (let press = 0; press < 40 && !(await target.evaluate((element) => element === document.activeElement)); press++) await page.keyboard.press("Tab");
+    await expect(target).toBeFocused();
+  };
+  const share = page.getByRole("region", { name: "Share" });
+  await reach(page.getByRole("radio", { name: "Medium" }));
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.locator("html")).toHaveAttribute("data-text-size", "large");
+  await reach(share.getByRole("button", { name: "WeChat" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("img", { name: "QR code" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(share.getByRole("button", { name: "WeChat" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await reach(share.getByRole("button", { name: "Print" }));
+});
+
+test.describe("new stories", () => {
+  const asked = (site) => site.requests.filter(({ path }) => path.endsWith("/latest.json")).length;
+  const known = (site) => JSON.parse(readFileSync(join(site.folder, "latest.json"), "utf8")).stories;
+  const publish = (site, ...keys) => site.fault("latest.json", { body: JSON.stringify({ stories: [...keys, ...known(site)].slice(0, 40) }) });
+  const show = (page) => page.getByRole("button", { name: /new stor/ });
+  /** As if the reader had gone to another tab, or come back. */
+  const see = (page, state) =>
+    page.evaluate((state) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+
+  test("are looked for every five minutes while the page is seen, and shown by a button", async ({ page, site, complaints }) => {
+    await page.clock.install();
+    await page.goto(site.url);
+    await page.clock.fastForward("04:50");
+    expect(asked(site)).toBe(0);
+    await expect(page.getByRole("status")).toBeEmpty();
+    await page.clock.fastForward("00:20");
+    await expect.poll(() => asked(site)).toBe(1);
+    await expect(show(page)).toHaveCount(0);
+    publish(site, "aaaaaaaaaa", "bbbbbbbbbb");
+    await page.clock.fastForward("05:00");
+    await expect(show(page)).toHaveText("2 new stories");
+    await expect(page.getByRole("status")).toHaveText("2 new stories");
+    await expect(page.getByRole("region", { name: "Feed" })).toBeVisible();
+    await see(page, "hidden");
+    await page.clock.fastForward("15:00");
+    expect(asked(site)).toBe(2);
+    await page.evaluate(() => scrollTo(0, 1000));
+    const pages = () => site.requests.filter(({ path }) => path === "/some/paper/").length;
+    expect(pages()).toBe(1);
+    await Promise.all([page.waitForEvent("load"), show(page).click()]);
+    expect(pages()).toBe(2);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await expect(show(page)).toHaveCount(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test("are looked for when the page is seen again after a minute, and stay closed until there are more", async ({ page, site }) => {
+    await page.clock.install();
+    await page.goto(site.url);
+    publish(site, "aaaaaaaaaa");
+    await see(page, "hidden");
+    await page.clock.fastForward("00:50");
+    await see(page, "visible");
+    expect(asked(site)).toBe(0);
+    await see(page, "hidden");
+    await page.clock.fastForward("00:20");
+    await see(page, "visible");
+    await expect(show(page)).toHaveText("1 new story");
+    await page.getByRole("button", { name: "Close" }).click();
+    await expect(show(page)).toHaveCount(0);
+    await page.clock.fastForward("05:00");
+    await expect.poll(() => asked(site)).toBe(2);
+    await expect(show(page)).toHaveCount(0);
+    publish(site, "aaaaaaaaaa", "bbbbbbbbbb");
+    await page.clock.fastForward("05:00");
+    await expect(show(page)).toHaveText("2 new stories");
+  });
+
+  test("are not looked for by a page that is prepared and not seen, and neither on other pages", async ({ page, site }) => {
+    await page.clock.install();
+    const article = await pathOf(page, site, "Everything");
+    await page.addInitScript(() => {
+      window.isPrepared = true;
+      Object.defineProperty(Document.prototype, "prerendering", { configurable: true, get: () => window.isPrepared });
+    });
+    await page.goto(site.url);
+    await page.clock.fastForward("11:00");
+    expect(asked(site)).toBe(0);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await page.evaluate(() => {
+      window.isPrepared = false;
+      document.dispatchEvent(new Event("prerenderingchange"));
+    });
+    await page.clock.fastForward("05:00");
+    await expect.poll(() => asked(site)).toBe(1);
+    await page.goto(site.url + article);
+    await page.clock.fastForward("11:00");
+    expect(asked(site)).toBe(1);
+  });
+
+  test("that can't be asked for are no matter", async ({ page, site, complaints }) => {
+    await page.clock.install();
+    await page.goto(site.url);
+    for (const fault of [{ status: 404 }, { body: "<!doctype html>" }, { body: "{}" }, { drop: true }]) {
+      site.fault("latest.json", fault);
+      await page.clock.fastForward("05:00");
+    }
+    await expect(show(page)).toHaveCount(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
+test.describe("on the way to the next page", () => {
+  const depths = async (page, site) => ["", "section/news/local/", "page/1/", await pathOf(page, site, "Everything")];
+
+  test("the browser may prepare pages of the site, and nothing else", CHROMIUM.interfaces, async ({ page, site, complaints }) => {
+    const texts = new Set();
+    for (const path of await depths(page, site)) {
+      await page.goto(site.url + path);
+      const { text, prefetched, prerendered, others } = await page.evaluate(() => {
+        const { text } = document.querySelector("script[type=speculationrules]");
+        const rules = JSON.parse(text);
+        const [prefetch, prerender] = [rules.prefetch, rules.prerender].map(([{ where }]) => where.selector_matches);
+        const hrefs = (selector) => [...document.querySelectorAll(selector)].map(({ href }) => href);
+        return { text, prefetched: hrefs(prefetch), prerendered: hrefs(prerender), others: hrefs(`a:not(${prefetch})`) };
+      });
+      texts.add(text);
+      expect(prefetched.length).toBeGreaterThan(5);
+      for (const href of prefetched) expect(href.startsWith(site.url), href).toBe(true);
+      for (const href of prerendered) expect(href).toMatch(/\/article\/[0-9a-z]{10}[^/]*\/$/);
+      for (const href of others) expect(href.startsWith(site.url) && !/#content$|feed\.json$|rss\.xml$/.test(href), href).toBe(false);
+    }
+    expect(texts.size).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  test("a story is prepared when the pointer rests on its link", CHROMIUM.interfaces, async ({ page, site }) => {
+    await page.goto(site.url);
+    await page.getByRole("link", { name: "Everything", exact: true }).first().hover();
+    await expect.poll(() => site.requests.some(({ path, headers }) => /\/article\//.test(path) && /prefetch|prerender/.test(headers["sec-purpose"] ?? ""))).toBe(true);
+  });
+
+  test("one page fades into the next, but not for readers who want less motion", CHROMIUM.media, async ({ page, site }) => {
+    await page.addInitScript(() => addEventListener("pagereveal", ({ viewTransition }) => (window.hadTransition = !!viewTransition)));
+    for (const [reducedMotion, expected] of [["no-preference", true], ["reduce", false]]) {
+      await page.emulateMedia({ reducedMotion });
+      await page.goto(site.url);
+      // Nothing may be asked of the next page before its styles have come: then there is no fade.
+      await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "Everything", exact: true }).first().click()]);
+      await expect.poll(() => page.evaluate(() => window.hadTransition), reducedMotion).toBe(expected);
+    }
+  });
+
+  test("nothing keeps a page from coming back as it was", async ({ page, site }) => {
+    await page.addInitScript(() => {
+      window.heard = [];
+      const { addEventListener } = EventTarget.prototype;
+      EventTarget.prototype.addEventListener = function (type, ...rest) {
+        window.heard.push(type);
+        return addEventListener.call(this, type, ...rest);
+      };
+    });
+    for (const path of await depths(page, site)) {
+      await page.goto(site.url + path);
+      const heard = await page.evaluate(() => window.heard);
+      expect(heard).toContain("pageshow");
+      for (const type of ["unload", "beforeunload"]) expect(heard).not.toContain(type);
+    }
+  });
+});
+
+test.describe("old addresses", () => {
+  test("of the drop-in lead to the pages of today, without an entry in the history", async ({ page, site, complaints }) => {
+    const article = await pathOf(page, site, "Everything");
+    const key = /article\/(\w{10})/.exec(article)[1];
+    for (const [query, path] of Object.entries({
+      [`?article=${key}-an-old-name`]: article,
+      [`?article=${key}`]: article,
+      "?section=news/local": "section/news/local/",
+      "?tag=town-hall": "tag/town-hall/",
+      "?author=ana-wren": "author/ana-wren/",
+      "?sections": "sections/",
+      "?page=3": "page/1/",
+      "?page=99": "archive/",
+    })) {
+      await page.goto("about:blank");
+      const length = await page.evaluate(() => history.length);
+      await page.goto(site.url + query);
+      await page.waitForURL(site.url + path);
+      await expect(page.locator("#app h1").first()).toBeVisible();
+      expect(await page.evaluate(() => history.length), query).toBe(length + 1);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test("with a key lead to their story by the page of hosts for what is not there", async ({ page, site }) => {
+    const article = await pathOf(page, site, "Everything");
+    const key = /article\/(\w{10})/.exec(article)[1];
+    for (const old of [`article/${key}/`, `article/${key}-an-old-name/`, `article/${key}`]) {
+      notFound(site, old);
+      await page.goto(site.url + old);
+      await page.waitForURL(site.url + article);
+      await expect(page.locator("h1")).toHaveText("Everything");
+    }
+  });
+
+  test("that no story has are said to have none", async ({ page, site }) => {
+    await page.goto(`${site.url}?article=0000000000-gone`);
+    await page.waitForURL(`${site.url}404.html`);
+    await expect(page.getByRole("heading", { level: 1 }).or(page.getByRole("heading", { name: "This story is not here" })).first()).toBeVisible();
+    notFound(site, "article/0000000000-gone/");
+    await page.goto(`${site.url}article/0000000000-gone/`);
+    await expect(page.getByText("This story is not here")).toBeVisible();
+    await page.getByRole("main").getByRole("link", { name: "Go to the front page" }).click();
+    await page.waitForURL(site.url);
+    await page.goto(`${site.url}?page=1`);
+    await expect(page.locator("main .story-card").first()).toBeVisible();
+  });
+});
+
+test.describe("the search", () => {
+  test.use({ serviceWorkers: "allow" });
+  test("finds stories, leads to their pages, and keeps nothing of itself on the device", async ({ page, site, complaints }) => {
+    await page.goto(`${site.url}search/?search=everything`);
+    const result = page.getByRole("main").getByRole("link", { name: "Everything" }).first();
+    await expect(result).toBeVisible();
+    // Long enough for what waits for the page to be idle.
+    await page.waitForTimeout(1000);
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+    expect(await page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("newsleaf-site")))).toEqual([]);
+    expect(site.requests.filter(({ path }) => path.endsWith("service-worker.js"))).toEqual([]);
+    await result.click();
+    await expect(page.locator("h1")).toHaveText("Everything");
+    expect(complaints).toEqual([]);
+  });
+});
