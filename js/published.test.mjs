@@ -122,12 +122,13 @@ async function lookUp(address, { slugs = {}, data = {} } = {}) {
   const requests = [];
   let to = null;
   const style = {};
-  const location = { search: url.search, hash: url.hash, pathname: url.pathname, replace: (target) => (to = target) };
+  const { href, search, hash, pathname } = url;
+  const location = { href, search, hash, pathname, replace: (target) => (to = target) };
   const fetch = async (path) => {
     requests.push(path);
     return { ok: true, json: async () => slugs };
   };
-  const window = { location, fetch, setTimeout: () => 1, clearTimeout() {}, encodeURIComponent, decodeURIComponent, URLSearchParams };
+  const window = { location, fetch, setTimeout: () => 1, clearTimeout() {}, encodeURIComponent, decodeURIComponent, URL, URLSearchParams };
   const document = { currentScript: { dataset: { root: "./", ...data } }, documentElement: { style } };
   vm.runInNewContext(read("lookup"), { window, document });
   await new Promise((done) => setImmediate(done));
@@ -159,6 +160,30 @@ test("addresses of the drop-in lead to the pages of today", async () => {
     "?embed&section=news#x": "./embed/?embed&section=news#x",
   })) {
     const { to, isHidden } = await lookUp(address, { slugs, data: FRONT });
+    assert.equal(to, expected, address);
+    assert.equal(isHidden, expected !== null, address);
+  }
+});
+
+test("404.html finds stories and queries too, and never leads to itself", async () => {
+  const slugs = { [KEY]: ["new-name", "old-name"], "0123456780": "" };
+  const root = { root: "/paper/" };
+  for (const [address, expected] of Object.entries({
+    [`article/${KEY}-old-name/`]: `/paper/article/${KEY}-new-name/`,
+    [`article/${KEY}/`]: `/paper/article/${KEY}-new-name/`,
+    [`article/${KEY}`]: `/paper/article/${KEY}-new-name/`,
+    [`article/${KEY}-new-name/`]: null,
+    "article/0123456780/": null,
+    "article/9999999999-gone/": null,
+    "article/%ff/": null,
+    [`nothing/?article=${KEY}-old-name`]: `/paper/article/${KEY}-new-name/`,
+    "index.php?section=news": "/paper/section/news/",
+    "old/?page=2": "/paper/archive/",
+    "404.html?article=nothing": "/paper/404.html",
+    "nothing/?utm_source=letter": null,
+    "404.html": null,
+  })) {
+    const { to, isHidden } = await lookUp(address, { slugs, data: root });
     assert.equal(to, expected, address);
     assert.equal(isHidden, expected !== null, address);
   }

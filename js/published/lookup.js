@@ -23,8 +23,11 @@
     document.documentElement.style.visibility = "hidden";
   }
 
-  /* There is no entry in the history for the old address, and nothing of this page is seen. */
+  /* There is no entry in the history for the old address, and nothing of this page is seen. A host that answers a page's own
+     address with 404.html would be asked for ever: then this page is shown. */
   function go(path) {
+    var to = window.URL && new window.URL(ROOT + path, location.href);
+    if (to && to.pathname === location.pathname && to.search === location.search) return show();
     hide();
     location.replace(ROOT + path);
   }
@@ -67,6 +70,7 @@
 
   /* The page with the first story that the drop-in had on its page of this number. */
   function toPage(number) {
+    if (data.pages === undefined) return go("archive/");
     var index = (number - 1) * A_PAGE - data.stories;
     if (!(index >= 0)) return;
     var page = data.pages - Math.floor(index / A_PAGE);
@@ -86,9 +90,17 @@
     if (query.has("page")) toPage(+query.get("page"));
   }
 
-  if (data.pages !== undefined) {
-    if (location.search && window.URLSearchParams) fromQuery(new window.URLSearchParams(location.search));
-  } else {
+  /* Whether a query of the drop-in is in the address; those of campaigns are none. */
+  function isOfDropIn(query) {
+    return ["embed", "article", "search", "section", "tag", "author", "sections", "page"].some(function (name) {
+      return query.has(name);
+    });
+  }
+
+  var query = window.URLSearchParams && new window.URLSearchParams(location.search);
+  if (query && isOfDropIn(query)) {
+    fromQuery(query);
+  } else if (data.pages === undefined) {
     var asked = /\/article\/([^/]+)\/?(index\.html)?$/.exec(location.pathname);
     if (asked) {
       var name = asked[1];
