@@ -16,9 +16,20 @@ export function buildHtmlPage(folder, { feed, dist, headline }) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const style = copyStyle(dist, folder);
+  writeFileSync(join(folder, "index.html"), documentOf(style, renderPage(feed, headline)));
+}
+
+/** The content of the front page, or of the article with this headline. */
+export function renderPage(feed, headline) {
   const front = render(feed, "");
-  const page = headline ? render(feed, addressOf(headline, front)) : front;
-  writeFileSync(join(folder, "index.html"), documentOf(style, page));
+  return headline ? render(feed, addressOf(headline, front)) : front;
+}
+
+/** Builds the published site of a feed. */
+export function buildPublished(folder, { feed, dist }) {
+  rmSync(folder, { recursive: true, force: true });
+  const options = ["build", feed, "--app", dist, "--out", folder, "--site", SITE, "--cards", "none", "--quiet"];
+  execFileSync(program, options, { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 function render(feed, query) {

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../scripts/chromium.mjs";
-import { buildHtmlPage } from "./html_page.mjs";
+import { buildBarePage } from "./bare_page.mjs";
+import { buildHtmlPage, buildPublished } from "./html_page.mjs";
 import { largeFeed } from "./large_feed.mjs";
 import { measureArticle } from "./measure/article.mjs";
 import { measureList } from "./measure/list.mjs";
@@ -22,7 +23,7 @@ const BUILD = "build/bench";
 const SAMPLE_FEED = "sample/feed.json";
 const LARGE_FEED = join(BUILD, "large_feed.json");
 const HEADLINE = "A morning in a press office of three";
-const COMPARE_WITH = ["html", "react", "preact"];
+const COMPARE_WITH = ["bare", "html", "react", "preact"];
 const MEASUREMENTS = ["article", "list", "navigation"];
 
 const { values: options } = parseArgs({
@@ -49,7 +50,11 @@ async function buildSites() {
   const html = { name: "html", article: join(BUILD, "html_article"), list: join(BUILD, "html_list") };
   buildHtmlPage(html.article, { feed: SAMPLE_FEED, dist: DIST, headline: HEADLINE });
   buildHtmlPage(html.list, { feed: LARGE_FEED, dist: DIST });
-  return [...Object.entries(folders).map(([name, folder]) => ({ name, article: folder, list: folder })), html];
+  const bare = { name: "bare", article: join(BUILD, "bare") };
+  buildBarePage(bare.article, { feed: SAMPLE_FEED, headline: HEADLINE });
+  const published = { name: "published", article: join(BUILD, "published") };
+  buildPublished(published.article, { feed: SAMPLE_FEED, dist: DIST });
+  return [...Object.entries(folders).map(([name, folder]) => ({ name, article: folder, list: folder })), html, published, bare];
 }
 
 /** Starts each site twice: with the sample's feed, and with the large one. */
@@ -60,7 +65,8 @@ async function serveSites(sites) {
   for (const site of sites) {
     const article = compressedFolder(site.article);
     site.articleServer = await serveFiles(article, sample);
-    site.listServer = await serveFiles(site.list === site.article ? article : compressedFolder(site.list), large);
+    // A published page is compared as an article; its lists are pages as well.
+    if (site.list) site.listServer = await serveFiles(site.list === site.article ? article : compressedFolder(site.list), large);
   }
 }
 
@@ -69,7 +75,7 @@ async function findArticle(browser, site) {
   const page = await (await browser.newContext()).newPage();
   await page.goto(site.articleServer.url);
   site.articleUrl = site.articleServer.url;
-  if (site.name !== "html") site.articleUrl = await page.getByRole("link", { name: HEADLINE, exact: true }).first().evaluate((link) => link.href);
+  if (!["html", "bare"].includes(site.name)) site.articleUrl = await page.getByRole("link", { name: HEADLINE, exact: true }).first().evaluate((link) => link.href);
   await page.goto(site.articleUrl, { waitUntil: "networkidle" });
   await page.locator("#app .article .body p").first().waitFor();
   await page.context().close();
@@ -79,6 +85,7 @@ async function findArticle(browser, site) {
 /** Runs one kind of measurement on a site once. Returns values by their titles. */
 async function measureOnce(kind, browser, site) {
   if (kind === "article") return measureArticle(browser, site.articleUrl);
+  if (!site.list) return {};
   if (kind === "list") return measureList(browser, site.listServer.url);
   // The bare HTML site has no second page.
   return site.name === "html" ? {} : measureNavigation(browser, site.listServer.url);
@@ -123,5 +130,5 @@ try {
   }
 } finally {
   await browser.close();
-  for (const { articleServer, listServer } of sites) await Promise.all([articleServer.close(), listServer.close()]);
+  for (const { articleServer, listServer } of sites) await Promise.all([articleServer.close(), listServer?.close()]);
 }

@@ -30,8 +30,11 @@ export function compressedFolder(folder, prefix = "") {
 /** Starts a site of files that are ready to be sent, over one another. */
 export async function serveFiles(...layers) {
   const files = Object.assign({}, ...layers);
-  const index = files["index.html"];
-  files[""] = { body: index.body, headers: { ...index.headers, "Content-Type": "text/html; charset=utf-8" } };
+  // A folder is its index.
+  for (const [path, { body, headers }] of Object.entries(files)) {
+    if (!/(^|\/)index\.html$/.test(path)) continue;
+    files[path.slice(0, -"index.html".length)] = { body, headers: { ...headers, "Content-Type": "text/html; charset=utf-8" } };
+  }
   const server = await startStaticServer({ folders: [], files, idleLimit: IDLE_LIMIT });
   return { url: server.url, close: server.close, bytesRequested: () => bytesRequested(server.requests, files) };
 }

@@ -119,6 +119,12 @@ impl App {
         [ASSETS, &self.style].concat()
     }
 
+    /// The text of the stylesheet.
+    pub fn style_text(&self) -> Result<String, AppError> {
+        let file = self.files.get(&self.style).cloned().unwrap_or_else(|| PathBuf::from(&self.style));
+        std::fs::read_to_string(&file).map_err(|source| AppError::File { path: file, source })
+    }
+
     /// The path of the stylesheet for printing.
     pub fn print_style(&self) -> String {
         [ASSETS, &self.print].concat()

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::app::{App, AppError};
+use super::critical_css::Stylesheet;
 use super::formats::xml;
 use crate::domain::site::accent::Accent;
 
@@ -25,10 +26,16 @@ pub struct Documents {
     parts: String,
     head_script: String,
     lookup_script: String,
-    accent_style: Option<String>,
+    /// The stylesheet, of which each page has in itself what its first paint needs.
+    stylesheet: Stylesheet,
+    accent_style: String,
+    /// The policies, with [`STYLE_HASH`] where the hash of the page's own style belongs.
     policy: String,
     policy_with_lookup: String,
 }
+
+/// The place of the hash of a page's style in the policies.
+const STYLE_HASH: &str = "'style-hash'";
 
 /// The parts of one document.
 pub struct DocumentParts<'a> {
@@ -69,7 +76,7 @@ impl Documents {
         let accent_style =
             accent.map(|Accent { light, dark }| format!(":root{{--accent-light:{light};--accent-dark:{dark}}}"));
         let frames = app.frame_sources()?;
-        let policy = |scripts: &[&str]| policy(scripts, accent_style.as_deref(), &frames);
+        let policy = |scripts: &[&str]| policy(scripts, &frames);
         Ok(Documents {
             style: app.style(),
             print_style: app.print_style(),
@@ -79,7 +86,8 @@ impl Documents {
             policy_with_lookup: policy(&[&head_script, SPECULATION_RULES, &lookup_script]),
             head_script,
             lookup_script,
-            accent_style,
+            stylesheet: Stylesheet::parse(&app.style_text()?),
+            accent_style: accent_style.unwrap_or_default(),
         })
     }
 
@@ -92,13 +100,16 @@ impl Documents {
             parts,
             head_script,
             lookup_script,
+            // Its name is that of its content.
+            stylesheet: _,
             accent_style,
             policy,
             policy_with_lookup,
         } = self;
-        let texts = [style, print_style, script, parts, head_script, lookup_script, policy, policy_with_lookup];
+        let texts =
+            [style, print_style, script, parts, head_script, lookup_script, accent_style, policy, policy_with_lookup];
         let mut hash = blake3::Hasher::new();
-        for text in texts.into_iter().chain(accent_style) {
+        for text in texts {
             hash.update(text.as_bytes()).update(&[0]);
         }
         hash.finalize().to_hex().to_string()
@@ -121,6 +132,8 @@ impl Documents {
         html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         push(&mut html, format_args!("<title>{}</title>\n", xml::text(parts.title)));
         let policy = if parts.lookup.is_some() { &self.policy_with_lookup } else { &self.policy };
+        let own_style = [&self.stylesheet.for_page(first_part(parts.html)), &self.accent_style, WAITING].concat();
+        let policy = policy.replace(STYLE_HASH, &hash_source(&own_style));
         push(&mut html, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
         push(&mut html, format_args!("<script>{}</script>\n", self.head_script));
         if let Some(lookup) = parts.lookup {
@@ -130,14 +143,11 @@ impl Documents {
             };
             push(&mut html, format_args!("<script data-root=\"{root}\"{data}>{}</script>\n", self.lookup_script));
         }
-        push(&mut html, format_args!("<link rel=\"stylesheet\" href=\"{root}{}\">\n", self.style));
+        push(&mut html, format_args!("<style>{own_style}</style>\n"));
         push(
             &mut html,
             format_args!("<link rel=\"stylesheet\" href=\"{root}{}\" media=\"print\">\n", self.print_style),
         );
-        if let Some(style) = &self.accent_style {
-            push(&mut html, format_args!("<style>{style}</style>\n"));
-        }
         html.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.push_str("<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">\n");
         html.push_str(parts.meta);
@@ -157,7 +167,10 @@ impl Documents {
         );
         html.push_str("</head>\n<body>\n<div id=\"app\">");
         html.push_str(parts.html);
-        html.push_str("</div>\n</body>\n</html>\n");
+        html.push_str("</div>\n");
+        // The rest of the style, and all of it for the next page.
+        push(&mut html, format_args!("<link rel=\"stylesheet\" href=\"{root}{}\">\n", self.style));
+        html.push_str("</body>\n</html>\n");
         html
     }
 }
@@ -167,13 +180,26 @@ fn push(html: &mut String, arguments: std::fmt::Arguments) {
     let _ = html.write_fmt(arguments);
 }
 
-/// The content security policy of a page with these inline scripts and this inline style. `frames` are the services that a
-/// reader may open a frame of.
-fn policy(scripts: &[&str], style: Option<&str>, frames: &str) -> String {
+/// What stands below waits for the whole stylesheet, which shows it (`style/footer.css`); where that does not come, for five seconds.
+const WAITING: &str = ".after-article,.footer{visibility:hidden;animation:0s 5s forwards waited}\
+                       @keyframes waited{to{visibility:visible}}";
+
+/// The part of a page's body that is seen first. Below it stands what few pages have in their first window.
+fn first_part(html: &str) -> &str {
+    let end = ["<div lang", "<footer"].iter().filter_map(|tag| {
+        html.match_indices(tag).find(|(at, _)| {
+            let tag = html[*at..].split('>').next().unwrap_or_default();
+            tag.contains("class=\"after-article\"") || tag.contains("class=\"footer\"")
+        })
+    });
+    &html[..end.map(|(at, _)| at).min().unwrap_or(html.len())]
+}
+
+/// The content security policy of a page with these inline scripts. `frames` are the services that a reader may open a frame of.
+fn policy(scripts: &[&str], frames: &str) -> String {
     let hashes: String = scripts.iter().map(|script| [" ", &hash_source(script)].concat()).collect();
-    let style = style.map(|style| [" ", &hash_source(style)].concat()).unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self'{hashes}; style-src 'self'{style}; img-src 'self' data: https: http:; \
+        "default-src 'none'; script-src 'self'{hashes}; style-src 'self' {STYLE_HASH}; img-src 'self' data: https: http:; \
          media-src 'self' https: http:; connect-src 'self'; manifest-src 'self'; frame-src {frames}; form-action 'self'; \
          base-uri 'none'"
     )
@@ -200,7 +226,7 @@ mod tests {
     fn a_policy_names_the_hashes_of_what_stands_in_the_page() {
         // The hash of `alert('Hello, world.');` in the specification's own example.
         assert_eq!(hash_source("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
-        let policy = policy(&["a"], None, "https://a.example");
+        let policy = policy(&["a"], "https://a.example");
         assert!(policy.contains("script-src 'self' 'sha256-") && !policy.contains("unsafe"), "{policy}");
     }
 }

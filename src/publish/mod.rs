@@ -9,7 +9,7 @@
 //! - [`lists`], [`plan`]: the pages, and what each is made from.
 //! - [`app`]: the built app, of which search and widgets are made.
 //! - [`cards`] with [`card`], [`shared_picture`]: pictures for link previews.
-//! - [`document`], [`pages`]: a page as a whole HTML document.
+//! - [`document`], [`critical_css`], [`pages`]: a page as a whole HTML document.
 //! - [`files`] with [`formats`]: what other programs read of the site. Formats are pure functions.
 //! - [`named_files`], [`beside`]: files beside the feed that stories and settings name.
 //! - [`hosts`]: what a host needs besides.
@@ -22,6 +22,7 @@ pub mod build;
 pub mod card;
 pub mod cards;
 pub mod content;
+pub mod critical_css;
 pub mod document;
 pub mod files;
 pub mod formats;
