@@ -144,10 +144,6 @@ impl Documents {
             push(&mut html, format_args!("<script data-root=\"{root}\"{data}>{}</script>\n", self.lookup_script));
         }
         push(&mut html, format_args!("<style>{own_style}</style>\n"));
-        push(
-            &mut html,
-            format_args!("<link rel=\"stylesheet\" href=\"{root}{}\" media=\"print\">\n", self.print_style),
-        );
         html.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.push_str("<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">\n");
         html.push_str(parts.meta);
@@ -170,6 +166,11 @@ impl Documents {
         html.push_str("</div>\n");
         // The rest of the style, and all of it for the next page.
         push(&mut html, format_args!("<link rel=\"stylesheet\" href=\"{root}{}\">\n", self.style));
+        // On paper the one for paper has the last word.
+        push(
+            &mut html,
+            format_args!("<link rel=\"stylesheet\" href=\"{root}{}\" media=\"print\">\n", self.print_style),
+        );
         html.push_str("</body>\n</html>\n");
         html
     }
