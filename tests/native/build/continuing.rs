@@ -222,3 +222,21 @@ fn settings_that_do_not_fit_the_stories_are_told_and_lead_nowhere() {
     assert_eq!(warnings.len(), 2, "a tuned colour is none: {warnings:?}");
     assert!(!paper.site("index.html").contains("raods"));
 }
+
+#[test]
+fn a_picture_that_fails_to_come_is_not_one_that_is_missing() {
+    let paper = Paper::new("failing");
+    let mut item = story(0);
+    item["image"] = json!("p/a.png");
+    paper.feed(&[item]);
+    paper.put("p/a.png", b"a");
+    paper.build_into("live", &[]);
+    paper.feed(&stories(1, 3));
+    fs::remove_dir_all(paper.folder.join("p")).unwrap();
+    paper.put("live/p/a.png.broken", b"");
+    let host = file_host(paper.folder.join("live"));
+    assert!(refused(&paper, &host).contains("p/a.png of the site that is published can't be read"));
+    fs::remove_file(paper.folder.join("live/p/a.png.broken")).unwrap();
+    summary(&paper.build_into("fresh", &["--previous", &host, "--format", "json"]));
+    assert_eq!(fs::read(paper.folder.join("fresh/p/a.png")).unwrap(), b"a");
+}

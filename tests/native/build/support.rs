@@ -173,7 +173,7 @@ pub fn texts(value: &Value) -> Vec<&str> {
     value.as_array().expect("an array").iter().filter_map(Value::as_str).collect()
 }
 
-/// A host on this machine with the files of a folder.
+/// A host on this machine with the files of a folder. Beside a file, one with `.broken` behind its name makes it fail.
 pub fn file_host(folder: PathBuf) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
@@ -186,7 +186,9 @@ pub fn file_host(folder: PathBuf) -> String {
                 lines.take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).for_each(drop);
                 let path = request.split(' ').nth(1)?.trim_start_matches('/').to_owned();
                 let path = newsleaf::domain::percent::decode(&path);
+                let is_broken = folder.join(format!("{path}.broken")).exists();
                 let (status, body) = match fs::read(folder.join(path)) {
+                    _ if is_broken => ("503 Service Unavailable", Vec::new()),
                     Ok(body) => ("200 OK", body),
                     Err(_) => ("404 Not Found", Vec::new()),
                 };
