@@ -19,8 +19,16 @@
   /* What waits for a lookup is not painted, but for at most so long. */
   var PATIENCE = 4000;
 
+  /* Nothing fades from a page that is not seen. */
   function hide() {
     document.documentElement.style.visibility = "hidden";
+    try {
+      var sheet = new window.CSSStyleSheet();
+      sheet.replaceSync("@view-transition{navigation:none}");
+      document.adoptedStyleSheets = [sheet];
+    } catch (error) {
+      /* A browser without such stylesheets fades nothing. */
+    }
   }
 
   /* There is no entry in the history for the old address, and nothing of this page is seen. A host that answers a page's own
