@@ -86,11 +86,13 @@ const mayStay = ({ judge, what, value }) => judge === "DOMPurify" && UNKNOWN_TO_
 
 /**
  * Runs in the page: whether a body that was cleaned before has become another. No feed can make a card, so one that comes in
- * with a body loses its buttons and its classes.
+ * with a body loses its buttons and its classes. Whether a table or code is a tab stop, its width decides.
  */
 function compare(body, once) {
   const sent = document.implementation.createHTMLDocument("").createElement("div");
   sent.innerHTML = once;
+  body = body.cloneNode(true);
+  for (const tree of [sent, body]) for (const box of tree.querySelectorAll(".table-scroll, pre")) box.removeAttribute("tabindex");
   for (const button of sent.querySelectorAll(".frame-card button")) button.remove();
   for (const part of sent.querySelectorAll(".frame-card, .frame-card > .kicker")) part.replaceWith(...part.childNodes);
   // Of nothing but spaces there is no body at all.
