@@ -1,22 +1,9 @@
 // Passing an article on: by the device's share sheet, the clipboard, and links.
 import { CHROMIUM } from "../support/chromium.mjs";
-import { feed, openArticle, row } from "../support/share.mjs";
+import { clipboardThat, feed, openArticle, row } from "../support/share.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
 
 test.use({ files: { "feed.json": feedFile(feed) } });
-
-/** Gives the page a clipboard that takes everything, or one that refuses, or none. */
-function clipboardThat(page, kind) {
-  return page.addInitScript((kind) => {
-    window.copied = [];
-    const writeText = async (text) => {
-      if (kind === "refuses") throw new DOMException("Write permission denied.", "NotAllowedError");
-      window.copied.push(text);
-    };
-    const value = kind === "is missing" ? undefined : { writeText };
-    Object.defineProperty(Navigator.prototype, "clipboard", { configurable: true, get: () => value });
-  }, kind);
-}
 
 /** Gives the browser a share sheet that ends with an error of this name, or well. */
 function shareSheetThat(page, { ends }) {

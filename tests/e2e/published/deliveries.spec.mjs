@@ -5,6 +5,7 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { decodePng } from "../support/png.mjs";
 import { paper, story } from "../support/paper.mjs";
+import { clipboardThat } from "../support/share.mjs";
 import { feedFile } from "../support/site.mjs";
 import { DELIVERIES, expect, test } from "../support/deliveries.mjs";
 
@@ -47,19 +48,6 @@ const headlineSize = (page) => page.locator("#app h1").evaluate((headline) => ge
 async function expectInForce(page, size) {
   await expect(page.locator("html")).toHaveAttribute("data-text-size", size);
   for (const name of ["Large", "Medium", "Small"]) await expect(choice(page, name)).toBeChecked({ checked: name.toLowerCase() === size });
-}
-
-/** Gives the page a clipboard that takes everything, or one that refuses, or none. */
-function clipboardThat(page, kind) {
-  return page.addInitScript((kind) => {
-    window.copied = [];
-    const writeText = async (text) => {
-      if (kind === "refuses") throw new DOMException("Write permission denied.", "NotAllowedError");
-      window.copied.push(text);
-    };
-    const value = kind === "is missing" ? undefined : { writeText };
-    Object.defineProperty(Navigator.prototype, "clipboard", { configurable: true, get: () => value });
-  }, kind);
 }
 
 /** Gives the browser a share sheet. Each tap ends as the next of `ends` says; `open` stays open. */

@@ -29,3 +29,16 @@ export async function openArticle(page, site, title = 'Tea & "cake"') {
 
 /** What stands in the row itself, and not behind 'More'. */
 export const row = (share) => share.locator("> .share__list .share__item");
+
+/** Gives the page a clipboard that takes everything, or one that refuses, or none. */
+export function clipboardThat(page, kind) {
+  return page.addInitScript((kind) => {
+    window.copied = [];
+    const writeText = async (text) => {
+      if (kind === "refuses") throw new DOMException("Write permission denied.", "NotAllowedError");
+      window.copied.push(text);
+    };
+    const value = kind === "is missing" ? undefined : { writeText };
+    Object.defineProperty(Navigator.prototype, "clipboard", { configurable: true, get: () => value });
+  }, kind);
+}
