@@ -117,7 +117,7 @@ impl Previous {
         }
         let moved_from = moved_from(&documents[0], site);
         if let Some(old) = &moved_from {
-            documents = documents.into_iter().map(|document| at_new_address(&document, old, site)).collect();
+            documents = documents.into_iter().map(|document| at_new_address(document, old, site)).collect();
         }
         let items = PreviousItems::read(&documents, site)
             .map_err(|(at, error)| PreviousError::Broken { path: paths[at].clone(), error })?;
@@ -144,9 +144,27 @@ fn moved_from(feed: &[u8], site: &WebUrl) -> Option<WebUrl> {
     (is_own_feed && home != *site && home.as_str().ends_with('/')).then_some(home)
 }
 
-/// A document of the store in which addresses of the site are those of today.
-fn at_new_address(document: &[u8], old: &WebUrl, new: &WebUrl) -> Vec<u8> {
-    String::from_utf8_lossy(document).replace(old.as_str(), new.as_str()).into_bytes()
+/// A document of the store in which addresses of the site are those of today. The names of an item stay, whatever they look like:
+/// links are made from its id.
+fn at_new_address(document: Vec<u8>, old: &WebUrl, new: &WebUrl) -> Vec<u8> {
+    const NAMES: [&str; 3] = ["id", "url", "external_url"];
+    // What is no JSON is told when the store is read.
+    let Ok(mut value) = serde_json::from_slice::<Value>(&document) else { return document };
+    let items = value.get_mut("items").and_then(Value::as_array_mut).into_iter().flatten();
+    for item in items.filter_map(Value::as_object_mut) {
+        let others = item.iter_mut().filter(|(name, _)| !NAMES.contains(&name.as_str()));
+        others.for_each(|(_, value)| move_addresses(value, old.as_str(), new.as_str()));
+    }
+    value.to_string().into_bytes()
+}
+
+fn move_addresses(value: &mut Value, old: &str, new: &str) {
+    match value {
+        Value::String(text) if text.contains(old) => *text = text.replace(old, new),
+        Value::Array(values) => values.iter_mut().for_each(|value| move_addresses(value, old, new)),
+        Value::Object(object) => object.values_mut().for_each(|value| move_addresses(value, old, new)),
+        _ => {}
+    }
 }
 
 /// The number of the full page that follows `feed.json`; 0 for none.

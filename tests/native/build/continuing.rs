@@ -90,6 +90,7 @@ fn a_drop_in_that_was_here_before_is_continued_whole() {
 fn a_site_that_moves_keeps_its_stories_and_their_pictures() {
     let paper = Paper::new("moves");
     let mut item = story(0);
+    item["id"] = json!(format!("{SITE}stories/0"));
     item["image"] = json!("p/a.png");
     item["content_html"] = json!("<p><img src='p/b.png'></p>");
     paper.feed(&[item]);
@@ -102,9 +103,14 @@ fn a_site_that_moves_keeps_its_stories_and_their_pictures() {
     assert_eq!(built["stories"], 3);
     assert!(built["warnings"].to_string().contains("the site was at https://news.example/paper/"), "{built}");
     assert_eq!((paper.site("p/a.png"), paper.site("p/b.png")), ("a".to_owned(), "b".to_owned()));
+    let id = format!("{SITE}stories/0");
+    let key = newsleaf::domain::feed::key::Key::of_id(&id);
     for (path, bytes) in paper.all_files("site") {
-        assert!(!String::from_utf8_lossy(&bytes).contains("news.example"), "{path}");
+        let text = String::from_utf8_lossy(&bytes).replace(&id, "");
+        assert!(!text.contains("news.example"), "{path}");
     }
+    assert!(paper.site("feed.json").contains(&id), "the id stays, and with it the address of the story");
+    assert!(paper.site(&format!("article/{key}-story-number-0/index.html")).contains("../../p/b.png"));
 }
 
 #[test]
