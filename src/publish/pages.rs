@@ -215,7 +215,8 @@ impl PageWriter {
             PageContent::Front { older, .. } | PageContent::List(ListContent { older, .. }) => older.as_ref(),
             _ => None,
         };
-        let next = next.map(|route| self.absolute(route));
+        // Relative: Firefox fetches it beforehand, and a copy of the site at another address has no right to the site's own.
+        let next = next.map(|route| [root, &route.path()].concat());
         let kind = match item {
             Some(item) => KindOfPage::Article(ArticleHead {
                 published: item.published,
