@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::app::{App, AppError};
 use super::critical_css::Stylesheet;
 use super::formats::xml;
+use crate::domain::html::tokens::{Token, Tokens};
 use crate::domain::site::accent::Accent;
 
 /// What the browser may do ahead of a press (HTML, speculation rules): pages of the site are fetched, stories rendered as well. The
@@ -132,7 +133,12 @@ impl Documents {
         html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         push(&mut html, format_args!("<title>{}</title>\n", xml::text(parts.title)));
         let policy = if parts.lookup.is_some() { &self.policy_with_lookup } else { &self.policy };
-        let own_style = [&self.stylesheet.for_page(first_part(parts.html)), &self.accent_style, WAITING].concat();
+        let own_style = [
+            &self.stylesheet.for_page(first_part(parts.html), parts.language, parts.direction),
+            &self.accent_style,
+            WAITING,
+        ]
+        .concat();
         let policy = policy.replace(STYLE_HASH, &hash_source(&own_style));
         push(&mut html, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
         push(&mut html, format_args!("<script>{}</script>\n", self.head_script));
@@ -185,15 +191,29 @@ fn push(html: &mut String, arguments: std::fmt::Arguments) {
 const WAITING: &str = ".after-article,.footer{visibility:hidden;animation:0s 5s forwards waited}\
                        @keyframes waited{to{visibility:visible}}";
 
-/// The part of a page's body that is seen first. Below it stands what few pages have in their first window.
+/// How many characters of text stand in the first window at most: more than in one as high as two screens.
+const FIRST_TEXT: usize = 4_000;
+
+/// The part of a page's body that is seen first: before what waits, and before text that is below the first window.
 fn first_part(html: &str) -> &str {
-    let end = ["<div lang", "<footer"].iter().filter_map(|tag| {
-        html.match_indices(tag).find(|(at, _)| {
-            let tag = html[*at..].split('>').next().unwrap_or_default();
-            tag.contains("class=\"after-article\"") || tag.contains("class=\"footer\"")
-        })
-    });
-    &html[..end.map(|(at, _)| at).min().unwrap_or(html.len())]
+    let mut tokens = Tokens::of(html);
+    let mut characters = 0;
+    loop {
+        let place = tokens.position();
+        match tokens.next() {
+            None => return html,
+            Some(Token::Start("div" | "footer", tag))
+                if ["class=\"after-article\"", "class=\"footer\""].iter().any(|class| tag.contains(class)) =>
+            {
+                return &html[..place];
+            }
+            Some(Token::Text(text)) => characters += text.chars().count(),
+            Some(_) => {}
+        }
+        if characters > FIRST_TEXT {
+            return &html[..tokens.position()];
+        }
+    }
 }
 
 /// The content security policy of a page with these inline scripts. `frames` are the services that a reader may open a frame of.

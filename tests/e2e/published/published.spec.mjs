@@ -305,3 +305,50 @@ test.describe("the search", () => {
     expect(complaints).toEqual([]);
   });
 });
+
+test.describe("before the stylesheet has come", () => {
+  const story = (title, language, html) => ({ id: title, title, language, content_html: html, date_published: "2026-11-28T10:00:00Z", authors: [{ name: "Ana Wren" }], tags: ["Town Hall"], _newsleaf: { section: ["News"] } });
+  const rest = "<h2>Part</h2><ul><li>One</li><li>Two</li></ul><blockquote><p>Said so.</p></blockquote><table><tr><th>Year</th><td>1,000</td></tr></table><pre><code>code</code></pre>";
+  const texts = { en: "A text with some words in it. ".repeat(8), "zh-Hans": "这是一段有几个字的文字。".repeat(8), ar: "هذا نص فيه بعض الكلمات. ".repeat(8) };
+  const stories = Object.entries(texts).map(([tag, text]) => story(`Story in ${tag}`, tag, `<p>${text}</p>${rest}<p>${text}</p>`));
+  test.use({ files: { "feed.json": feedFile({ version: "https://jsonfeed.org/version/1.1", title: "City Paper", language: "en", items: stories }) } });
+
+  /** What can be seen of the place, the type and the colours of each element that is shown. */
+  const looks = () =>
+    [...document.querySelectorAll("#app *")]
+      // `main` is as high as what waits in it for the stylesheet.
+      .filter((element) => !element.matches("main") && !element.closest(".after-article, .footer, .feed-notice, script, svg") && element.getClientRects().length > 0)
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const { fontFamily, fontSize, lineHeight, color, backgroundColor, textAlign } = getComputedStyle(element);
+        return [element.localName, element.className, [x, y, width, height].map((each) => Math.round(each * 10) / 10), fontFamily, fontSize, lineHeight, color, backgroundColor, textAlign].join(" ");
+      });
+
+  for (const tag of Object.keys(texts)) {
+    test(`a page in ${tag} looks as it does with it`, async ({ page, site }) => {
+      const path = await pathOf(page, site, `Story in ${tag}`);
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const address of [path, ""]) {
+          let release;
+          const held = new Promise((resolve) => (release = resolve));
+          await page.route(/\/style-.*\.css/, async (route) => {
+            await held;
+            await route.continue();
+          });
+          await page.goto(site.url + address, { waitUntil: "commit" });
+          await expect(page.locator("main a").last()).toBeAttached();
+          // The script of the page sets the gaps of the navigation when it comes.
+          await page.evaluate(() => document.querySelector(".section-nav ul").style.setProperty("--nav-gap", "1rem"));
+          const before = await page.evaluate(looks);
+          release();
+          await page.waitForLoadState("load");
+          await page.evaluate(() => document.querySelector(".section-nav ul").style.setProperty("--nav-gap", "1rem"));
+          expect(before.length).toBeGreaterThan(20);
+          expect(await page.evaluate(looks)).toEqual(before);
+          await page.unroute(/\/style-.*\.css/);
+        }
+      }
+    });
+  }
+});

@@ -1,0 +1,141 @@
+//! The part of the stylesheet that a page needs for its first paint. It stands in the page; the whole stylesheet comes behind the
+//! content and blocks nothing. Because it repeats the same rules in the same order, nothing moves when it arrives.
+//!
+//! A rule is needed if one of its selectors can fit the page: each class, id, element, attribute and language that it names is
+//! there. Rules for what the reader does (`:hover`) come with the whole stylesheet, and custom properties that no rule uses.
+
+mod declarations;
+mod names;
+mod parse;
+mod selector;
+
+use std::collections::HashSet;
+
+use self::declarations::{Declaration, used};
+use self::names::Names;
+use self::parse::{Node, nodes};
+
+/// A stylesheet in parts. It is read once for all pages of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Stylesheet(Vec<Node>);
+
+impl Stylesheet {
+    /// Reads a stylesheet without comments, as the build of the app writes it.
+    pub fn parse(css: &str) -> Stylesheet {
+        Stylesheet(nodes(css))
+    }
+
+    /// The rules that a page in this language and direction needs whose `body` has this content.
+    pub fn for_page(&self, html: &str, language: &str, direction: &str) -> String {
+        let names = Names::of_page(html, language, direction);
+        let mut declarations = Vec::new();
+        collect(&self.0, &names, &mut declarations);
+        let mut css = String::new();
+        write(&self.0, &names, &used(&declarations), &mut css);
+        css
+    }
+}
+
+/// The declarations of all rules that fit.
+fn collect<'a>(nodes: &'a [Node], names: &Names, found: &mut Vec<&'a Declaration>) {
+    for node in nodes {
+        match node {
+            Node::Rule { selectors, declarations } if selectors.iter().any(|selector| selector.fits(names)) => {
+                found.extend(declarations);
+            }
+            Node::Group { nodes, .. } => collect(nodes, names, found),
+            Node::Rule { .. } | Node::Other(_) => {}
+        }
+    }
+}
+
+fn write(nodes: &[Node], names: &Names, used: &HashSet<&str>, css: &mut String) {
+    for node in nodes {
+        match node {
+            Node::Rule { selectors, declarations } => {
+                let selectors: Vec<&str> = selectors
+                    .iter()
+                    .filter(|selector| selector.fits(names))
+                    .map(|selector| selector.text.as_str())
+                    .collect();
+                let declarations: Vec<&str> = declarations
+                    .iter()
+                    .filter(|declaration| !declaration.is_unused(used))
+                    .map(|declaration| declaration.text.as_str())
+                    .collect();
+                if !selectors.is_empty() && !declarations.is_empty() {
+                    css.push_str(&[&selectors.join(","), "{", &declarations.join(";"), "}"].concat());
+                }
+            }
+            Node::Group { prelude, nodes } => {
+                let mut inner = String::new();
+                write(nodes, names, used, &mut inner);
+                if !inner.is_empty() {
+                    css.push_str(&[prelude, "{", &inner, "}"].concat());
+                }
+            }
+            Node::Other(text) => css.push_str(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn critical(css: &str, html: &str) -> String {
+        Stylesheet::parse(css).for_page(html, "zh-Hant", "ltr")
+    }
+
+    #[test]
+    fn a_rule_is_kept_if_one_of_its_selectors_can_fit() {
+        let html = "<main class=\"page wide\" id=x><p>a</p><a href='#'>b</a></main>";
+        for (css, kept) in [
+            ("p{a:b}", "p{a:b}"),
+            ("table{a:b}", ""),
+            (".page,.other{a:b}", ".page{a:b}"),
+            (".page.wide > p::before{content:\"} {\"}", ".page.wide > p::before{content:\"} {\"}"),
+            (".page.narrow{a:b}", ""),
+            ("#x a[href]{a:b}", "#x a[href]{a:b}"),
+            ("#x a:hover,a:focus-visible{a:b}", ""),
+            (".page:not(:focus){a:b}", ".page:not(:focus){a:b}"),
+            (":root:has(.none){a:b}", ""),
+            (":root:has(.none,.wide){a:b}", ":root:has(.none,.wide){a:b}"),
+            (":lang(ja),:lang(zh){a:b}", ":lang(zh){a:b}"),
+            (":is(:lang(ja),:lang(zh-hant)) p{a:b}", ":is(:lang(ja),:lang(zh-hant)) p{a:b}"),
+            (":lang(zh-hans) p{a:b}", ""),
+            ("[dir=rtl] p{a:b}", ""),
+            ("[dir=ltr] p:dir(ltr){a:b}", "[dir=ltr] p:dir(ltr){a:b}"),
+            ("p:dir(rtl){a:b}", ""),
+            (
+                ":root{--a:1px;--b:var(--c);--c:2px;--d:3px}p{a:var(--b);e:f}",
+                ":root{--b:var(--c);--c:2px}p{a:var(--b);e:f}",
+            ),
+            ("p{--a:1}main{b:var(--c,var(--a))}", "p{--a:1}main{b:var(--c,var(--a))}"),
+            ("p{a:\"--b\";--b:1;c:url(x;y)}", "p{a:\"--b\";--b:1;c:url(x;y)}"),
+            ("a[download]{a:b}", ""),
+            (":root:not([data-embed]) p{a:b}", ":root:not([data-embed]) p{a:b}"),
+            (":root[data-text-size=large]{a:b}", ":root[data-text-size=large]{a:b}"),
+            (":is(.a,.b) p{a:b}", ""),
+            (":is(.a,.page) :where(p,td){a:b}", ":is(.a,.page) :where(p,td){a:b}"),
+            ("*,*::before{a:b}", "*,*::before{a:b}"),
+            ("@media (width>=1px){p{a:b}table{c:d}}", "@media (width>=1px){p{a:b}}"),
+            ("@media print{table{a:b}}", ""),
+            ("@supports (a:b){@media x{p{a:b}}}", "@supports (a:b){@media x{p{a:b}}}"),
+            ("@keyframes k{from{a:b}}p{a:b}", "p{a:b}"),
+            ("@charset \"utf-8\";p{a:b}", "@charset \"utf-8\";p{a:b}"),
+            ("p{a:b", "p{a:b}"),
+        ] {
+            assert_eq!(critical(css, html), kept, "{css}");
+        }
+    }
+
+    #[test]
+    fn no_stylesheet_makes_it_panic() {
+        for css in
+            ["", "@", "}", "a{", "a{\"", "(", ":", "::", ".", "#", "[", "a[b", "a:not(", "é{ü:ä}", "a\\", "@media{"]
+        {
+            let _ = critical(css, "<é a=b>");
+        }
+    }
+}
