@@ -10,8 +10,8 @@
  *   feedUrl          the URL that is requested as the feed: the one that the settings named on an earlier visit, else the linked one
  *   settingsUrl      the absolute URL of newsleaf.json beside the shell; a 404 is normal, the file is optional
  *   root             the relative URL of the root of a published site, of which this page is one; undefined in a drop-in
- *   wordsFolder      the absolute URL of the folder that has a file of the interface's words for each language
- *   requests         the requests that have begun, by their URLs: for the feed, the settings, and the words of the browser's
+ *   messagesFolder   the absolute URL of the folder that has a file of the interface's messages for each language
+ *   requests         the requests that have begun, by their URLs: for the feed, the settings, and the messages of the browser's
  *                    language, which the boot message speaks too. Each is {response, controller, startedAt}: a
  *                    Promise<Response> that rejects when the request fails, its AbortController, and when it began
  *                    (performance.now()). The app deletes the one that it adopts, since a body is read only once.
@@ -47,7 +47,7 @@
   /* By this the stylesheet shows what needs a script. */
   root.setAttribute("data-script", "");
 
-  /* ---- A widget in another site's page (?embed): a program, words and a stylesheet of its own, and what its embedder chose
+  /* ---- A widget in another site's page (?embed): a program, messages and a stylesheet of its own, and what its embedder chose
      for the eye before the first paint. src/domain/widget/ reads the same address. ---- */
 
   var query = window.URLSearchParams && new window.URLSearchParams(window.location.search);
@@ -351,40 +351,40 @@
     });
   }
 
-  /* ---- The interface's words. English ones are in the page and in the app. ---- */
+  /* ---- The interface's messages. English ones are in the page and in the app. ---- */
 
-  function browserWords() {
+  function browserLanguage() {
     var tag = window.navigator.language || "";
     if (/^zh\b/i.test(tag)) return /-(hant|tw|hk|mo)\b/i.test(tag) && !/-hans\b/i.test(tag) ? "zh-Hant" : "zh-Hans";
     return tag.split("-")[0].toLowerCase();
   }
 
-  function speak(tag, words) {
-    var each = document.querySelectorAll("[data-word]");
+  function speak(tag, messages) {
+    var each = document.querySelectorAll("[data-message]");
     var message = document.getElementById("boot-message");
     if (message) {
       message.lang = tag;
       message.dir = "auto";
     }
-    for (var at = 0; at < each.length; at++) each[at].textContent = words[each[at].getAttribute("data-word")];
+    for (var at = 0; at < each.length; at++) each[at].textContent = messages[each[at].getAttribute("data-message")];
   }
 
   /* The message is for whoever speaks the browser's language, whatever the site speaks. The app reads the same response. */
-  function loadWords(tag) {
-    var url = window.newsleaf.wordsFolder + tag + ".json";
+  function loadMessages(tag) {
+    var url = window.newsleaf.messagesFolder + tag + ".json";
     beginRequest(url)
       .then(function (response) {
         if (!response.ok) throw missing(tag, "status " + response.status);
         return response.clone().json();
       })
       .then(
-        function (words) {
+        function (messages) {
           whenParsed(function () {
-            speak(tag, words.shell);
+            speak(tag, messages.shell);
           });
         },
         function () {
-          /* What failed is tried again by the app, if it needs these words. */
+          /* What failed is tried again by the app, if it needs these messages. */
           delete window.newsleaf.requests[url];
         }
       );
@@ -411,9 +411,9 @@
     newsleaf.linkedFeedUrl = feedUrl();
     newsleaf.feedUrl = rememberedFeed() || newsleaf.linkedFeedUrl;
     newsleaf.settingsUrl = absolute((shell.root || "") + "newsleaf.json");
-    newsleaf.wordsFolder = absolute(embed || shell.words + "/");
+    newsleaf.messagesFolder = absolute(embed || shell.messages + "/");
     beginRequest(newsleaf.feedUrl);
-    if ((" " + shell.languages + " ").indexOf(" " + browserWords() + " ") >= 0) loadWords(browserWords());
+    if ((" " + shell.languages + " ").indexOf(" " + browserLanguage() + " ") >= 0) loadMessages(browserLanguage());
     beginRequest(newsleaf.settingsUrl);
 
     waitAtMost(ARRIVAL_LIMIT, "Parts have not arrived.");

@@ -6,7 +6,7 @@ import { fromQuery, kindOf, themeOf, valueOf } from "./embed_builder/parameters.
 import { addressOn, builderQuery, elementSnippet, frameAttributes, frameSnippet } from "./embed_builder/snippet.js";
 import { stageOf } from "./embed_builder/preview.js";
 import { read, UNKNOWN } from "./embed_builder/site_feed.js";
-import { speak } from "./embed_builder/words.js";
+import { speak } from "./embed_builder/messages.js";
 
 /** Previews wait until the typing pauses for so long. */
 const PAUSE_MS = 300;

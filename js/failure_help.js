@@ -64,9 +64,9 @@
 
   newsleaf.failureHelp = {
     show(element, code, excerpt, tag) {
-      const words = texts[tag] ?? texts.en;
+      const messages = texts[tag] ?? texts.en;
       const [fault, found] = code === "invalid_json" && excerpt ? faultOf(excerpt) : [];
-      let text = words[fault] ?? words[code] ?? "";
+      let text = messages[fault] ?? messages[code] ?? "";
       if (found) {
         const place = signToCode(found);
         const name = `U+${place.toString(16).toUpperCase().padStart(4, "0")} ${NAMES[place] ?? ""}`.trim();

@@ -1,6 +1,6 @@
 /*
  * Says in the boot message of a frame without an origin which header the host of the news has to send. js/frame.js loads it
- * where the widget's program could not be had. The words come with it: a file of words could not be had either. The build
+ * where the widget's program could not be had. The messages come with it: a file of messages could not be had either. The build
  * puts them in the place of SENTENCES, by language.
  */
 ((document, sentences) => {

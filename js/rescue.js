@@ -132,7 +132,7 @@
     link.href = item.url;
     link.rel = "noopener noreferrer";
     link.appendChild(document.createTextNode(place.textContent.replace("{title}", function () { return item.title; })));
-    place.removeAttribute("data-word");
+    place.removeAttribute("data-message");
     place.innerHTML = "";
     place.appendChild(link);
     place.hidden = false;

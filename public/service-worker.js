@@ -10,7 +10,7 @@
 const SHELL = new URL("./", self.location).href;
 /* Several sites may share an origin; each has a store of its own. */
 const STORE = `newsleaf-site ${SHELL}`;
-/* A name with a hash, at the top of the folder or in the folder of the words. */
+/* A name with a hash, at the top of the folder or in the folder of the messages. */
 const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.js(on)?)$/;
 /* Those of two or three versions of the site. */
 const MOST_PARTS = 60;

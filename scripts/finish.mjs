@@ -9,7 +9,7 @@ import { embedScript } from "./embed-script.mjs";
 import { BROWSERS, bundleScript } from "./script-bundle.mjs";
 import { finishBuilderPage, finishHealthPage, finishShell } from "./shell.mjs";
 import { optimise } from "./wasm-opt.mjs";
-import { builderWordFiles, embedWordFiles, failureHelp, healthWordFiles, wordFiles, wordIn } from "./words.mjs";
+import { builderMessageFiles, embedMessageFiles, failureHelp, healthMessageFiles, messageFiles, messageIn } from "./messages.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -103,9 +103,9 @@ function buildPublished() {
   ]);
 }
 
-/** The folder of the words, a file a language. */
-function buildWords(files, name) {
-  const folder = nameFolder(name, files.map(([tag, words]) => [`${tag}.json`, words]));
+/** The folder of the messages, a file a language. */
+function buildMessages(files, name) {
+  const folder = nameFolder(name, files.map(([tag, messages]) => [`${tag}.json`, messages]));
   return { folder, languages: files.map(([tag]) => tag).join(" ") };
 }
 
@@ -135,10 +135,10 @@ function buildEmbed() {
     for (const file of [glue, wasm]) rmSync(file);
   }
   files.set("frame.js", minifyScript(join(source, "js/frame.js")));
-  const sentences = JSON.stringify(wordIn(join(source, "locales"), "embed_cors"));
+  const sentences = JSON.stringify(messageIn(join(source, "locales"), "embed_cors"));
   files.set("refused.js", minifyScript(join(source, "js/refused.js"), { define: { SENTENCES: sentences } }));
   files.set("style.css", bundledStyle("embed.css"));
-  for (const [tag, words] of embedWordFiles(join(source, "locales"))) files.set(`${tag}.json`, words);
+  for (const [tag, messages] of embedMessageFiles(join(source, "locales"))) files.set(`${tag}.json`, messages);
   return nameFolder("embed", files);
 }
 
@@ -158,7 +158,7 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   glue: buildGlue(),
   wasm: buildWasm(),
   sanitiser: buildSanitiser(),
-  words: buildWords(wordFiles(join(source, "locales")), "words"),
+  messages: buildMessages(messageFiles(join(source, "locales")), "messages"),
   parts: buildParts(),
   embed: buildEmbed(),
   published: buildPublished(),
@@ -168,7 +168,7 @@ writeFileSync(join(stage, "index.html"), shell);
 const healthPage = finishHealthPage(readFileSync(join(source, "feed-health.html"), "utf8"), {
   script: minifyScript(join(source, "js/feed_health.js"), { target: "es5", legalComments: "none" }).trim(),
   style: buildStyle("feed_health.css", "health"),
-  words: buildWords(healthWordFiles(join(source, "locales")), "health-words"),
+  messages: buildMessages(healthMessageFiles(join(source, "locales")), "health-messages"),
   ...buildHealthProgram(),
 });
 writeFileSync(join(stage, "feed-health.html"), healthPage);
@@ -176,6 +176,6 @@ writeFileSync(join(stage, "feed-health.html"), healthPage);
 const builderPage = finishBuilderPage(readFileSync(join(source, "embed-builder.html"), "utf8"), {
   script: bundleScript(join(source, "js/embed_builder.js"), { legalComments: "none" }),
   style: buildStyle("embed_builder.css", "embed-builder"),
-  words: buildWords(builderWordFiles(join(source, "locales")), "embed-builder-words"),
+  messages: buildMessages(builderMessageFiles(join(source, "locales")), "embed-builder-messages"),
 });
 writeFileSync(join(stage, "embed-builder.html"), builderPage);

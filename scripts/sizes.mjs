@@ -1,4 +1,4 @@
-// Prints what the pages of the drop-in weigh, without feed, pictures and words, and all scripts of a published site's front page, and
+// Prints what the pages of the drop-in weigh, without feed, pictures and messages, and all scripts of a published site's front page, and
 // holds each sum against budget.json (bytes after brotli at its highest quality). With --check whatever is over its budget is a
 // failure.
 import { readFileSync, readdirSync } from "node:fs";
@@ -47,7 +47,7 @@ const LATER = [
   ["service worker", /^service-worker\.js$/],
   ["print style", /^print-.*\.css$/],
 ];
-const WORDS = /^words-[0-9a-f]+\/(.+)\.json$/;
+const MESSAGES = /^messages-[0-9a-f]+\/(.+)\.json$/;
 
 const files = readdirSync(dist, { recursive: true });
 // The budget is what must not be exceeded today, the goal where an article page's is to be lowered to.
@@ -93,7 +93,7 @@ const over = WEIGHED.map(([name, budget, parts]) => [name, weigh(name, budget, p
 
 console.log("when needed");
 for (const [name, pattern] of LATER) weighFile(name, fileFor(name, pattern));
-for (const file of files.filter((each) => WORDS.test(each)).sort()) weighFile(`words ${WORDS.exec(file)[1]}`, file);
+for (const file of files.filter((each) => MESSAGES.test(each)).sort()) weighFile(`messages ${MESSAGES.exec(file)[1]}`, file);
 
 const tooLarge = over.filter(([, bytes]) => bytes > 0);
 if (process.argv.includes("--check") && tooLarge.length > 0) {

@@ -14,7 +14,7 @@ use super::store::{COPY_FIELD, OWN_FIELD, OwnReport, Reports, Store};
 #[component]
 pub fn HealthPage(store: Store) -> impl IntoView {
     let spoken = store.spoken;
-    let (words, own) = (spoken.messages, spoken.own);
+    let (messages, own) = (spoken.messages, spoken.own);
     let masthead = move || {
         let title = store.site.with(|site| {
             let summary = site.as_ref().and_then(|site| site.feed.outcome.as_ref().ok());
@@ -28,7 +28,7 @@ pub fn HealthPage(store: Store) -> impl IntoView {
     };
     let status = Memo::new(move |_| store.status.get());
     view! {
-        <a class="skip-link" href="#content">{words.skip_to_content()}</a>
+        <a class="skip-link" href="#content">{messages.skip_to_content()}</a>
         <header class="masthead"><Replaced view=masthead /></header>
         <main id="content" class="page health" tabindex="-1">
             <h1>{own.health_title()}</h1>
@@ -38,7 +38,7 @@ pub fn HealthPage(store: Store) -> impl IntoView {
             <OwnFeed store=store />
         </main>
         <footer class="footer">
-            <nav aria-label=words.about_site()><ul><li><a href="./">{words.to_home()}</a></li></ul></nav>
+            <nav aria-label=messages.about_site()><ul><li><a href="./">{messages.to_home()}</a></li></ul></nav>
         </footer>
         <div>
             <ViewOf content=move || store.is_dragging.get() view=drop_zone />

@@ -473,7 +473,7 @@ test("the page speaks the browser's language, or English where it has no words o
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
       await expect(page).toHaveTitle(title);
       await expect(page.locator("html")).toHaveAttribute("dir", direction);
-      expect(await page.locator("[data-word]").evaluateAll((places) => places.filter((place) => !place.textContent).length)).toBe(0);
+      expect(await page.locator("[data-message]").evaluateAll((places) => places.filter((place) => !place.textContent).length)).toBe(0);
       // Code and sizes are read from left to right anywhere.
       await expect(page.locator("#element-code")).toHaveCSS("direction", "ltr");
     });

@@ -75,15 +75,15 @@ test.describe("in a browser whose language has words of its own", () => {
     expect(await page.evaluate(() => Object.keys(window.newsleaf.requests))).toEqual([]);
   });
 
-  test("words whose first request has failed are requested again by the app", async ({ page, site }) => {
-    const words = `${site.part("words")}/de.json`;
+  test("messages whose first request has failed are requested again by the app", async ({ page, site }) => {
+    const file = `${site.part("messages")}/de.json`;
     const release = site.hold(site.part("wasm"));
-    site.fault(words, { status: 503 });
+    site.fault(file, { status: 503 });
     await page.goto(site.url, { waitUntil: "commit" });
-    const asked = () => site.requests.filter((request) => request.path === `/${words}`).length;
+    const asked = () => site.requests.filter((request) => request.path === `/${file}`).length;
     await expect.poll(asked).toBe(1);
     await expect.poll(() => page.evaluate(() => Object.keys(window.newsleaf.requests).filter((url) => url.endsWith("/de.json")))).toEqual([]);
-    site.fault(words, null);
+    site.fault(file, null);
     release();
     await expect(page.locator("html")).toHaveAttribute("lang", "de");
     expect(asked()).toBe(2);

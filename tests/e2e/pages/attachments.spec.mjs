@@ -95,15 +95,15 @@ test("nothing of a file is asked for before the reader plays it, and then that a
 
 test("a player stays while the page around it changes", async ({ page, site }) => {
   site.fault("feed.json", feedFile(paper(0, { items: [story(1, { attachments })], language: "de" })));
-  const words = /data-words="([^"]+)"/.exec(await (await page.request.get(site.url)).text())[1];
-  const release = site.hold(`${words}/de.json`);
+  const folder = /data-messages="([^"]+)"/.exec(await (await page.request.get(site.url)).text())[1];
+  const release = site.hold(`${folder}/de.json`);
   await page.goto(site.url);
   await page.getByRole("link", { name: "Story 1", exact: true }).click();
   const audio = page.locator(".attachments audio");
   await audio.evaluate((audio) => ((window.player = audio), void audio.play()));
-  const words_have_come = page.waitForResponse((response) => response.url().endsWith("/de.json"));
+  const messagesHaveCome = page.waitForResponse((response) => response.url().endsWith("/de.json"));
   release();
-  await words_have_come;
+  await messagesHaveCome;
   await page.waitForTimeout(300);
   expect(await audio.evaluate((audio) => audio === window.player && !audio.paused)).toBe(true);
   // The page speaks the feed's language from the next page on.

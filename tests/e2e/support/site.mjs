@@ -76,7 +76,7 @@ export const isOfPage = ({ message, stack }) => !CONSOLE_OF_FIREFOX.test(message
 function partNames() {
   const shell = readFileSync("dist/index.html", "utf8");
   const name = (kind) => new RegExp(`data-${kind}="([^"]+)"`).exec(shell)[1];
-  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, words: name("words"), style: /href="(style-[^"]+)"/.exec(shell)[1] };
+  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, messages: name("messages"), style: /href="(style-[^"]+)"/.exec(shell)[1] };
 }
 
 /** Resolves when the app has adopted the request for the feed, which the boot script has begun. */
