@@ -224,8 +224,8 @@ mod tests {
 
     #[test]
     fn the_embed_script_is_told_the_folder_of_the_widgets() {
-        let told = with_widgets("let[,a]=\"newsleaf-widgets:\".split(\":\");");
-        assert_eq!(told.as_deref(), Some("let[,a]=\"newsleaf-widgets:embed/\".split(\":\");"));
+        let script = with_widgets("let[,a]=\"newsleaf-widgets:\".split(\":\");");
+        assert_eq!(script.as_deref(), Some("let[,a]=\"newsleaf-widgets:embed/\".split(\":\");"));
         assert_eq!(with_widgets("of another version"), None);
     }
 

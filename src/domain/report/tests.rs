@@ -273,8 +273,8 @@ fn a_section_of_the_settings_file_without_stories_is_advice_unless_there_are_old
         text(&report, NOW)
     };
     let text = advice_with("");
-    let told = "note: sections: left it in the navigation, though no story has it: Lcoal, Sport; the stories are in Local, News (2 times)";
-    assert!(text.contains(told), "{text}");
+    let expected = "note: sections: left it in the navigation, though no story has it: Lcoal, Sport; the stories are in Local, News (2 times)";
+    assert!(text.contains(expected), "{text}");
     assert!(!advice_with(r#""next_url": "feed-2.json", "#).contains("note:"));
 }
 
@@ -405,7 +405,7 @@ fn what_a_page_cannot_show_of_a_body_is_a_warning() {
         let feed = serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [null, item] });
         report_of(&feed.to_string())
     };
-    for (html, told) in [
+    for (html, expected) in [
         ("<object data=x>a film</object>", "embedded objects are not shown"),
         ("<iframe srcdoc='<p>x</p>' title=Results></iframe>", "showed its title only"),
         ("<iframe></iframe>", "a frame without an address"),
@@ -418,7 +418,7 @@ fn what_a_page_cannot_show_of_a_body_is_a_warning() {
     ] {
         let report = body(html);
         let text = text(&report, NOW);
-        assert!(text.contains(told), "{html}: {text}");
+        assert!(text.contains(expected), "{html}: {text}");
         assert!(text.contains("items[1] (1) content_html"), "the place in the document: {text}");
     }
     for html in [

@@ -3,7 +3,7 @@
 mod feed;
 mod live_site;
 mod settings;
-mod told;
+mod summary;
 
 use std::env;
 use std::ffi::OsString;
@@ -160,8 +160,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok((summary, left_behind)) => {
             let text = match arguments.format {
                 Format::Text if arguments.quiet => String::new(),
-                Format::Text => told::text(&summary),
-                Format::Json => told::json(&summary) + "\n",
+                Format::Text => summary::text(&summary),
+                Format::Json => summary::json(&summary) + "\n",
             };
             let printed = print(&text);
             // For a large site this takes longer than the rest.

@@ -33,7 +33,7 @@ use thiserror::Error;
 
 use self::online::Online;
 use self::sizes::SizesError;
-use super::{ArgumentError, UNREADABLE, fail, now_ms, print, tell, web_url};
+use super::{ArgumentError, UNREADABLE, fail, now_ms, print, print_error, web_url};
 use crate::source::document::{Document, FetchedDocument};
 use crate::source::origin::{Origin, OriginError};
 
@@ -191,12 +191,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(checked) => checked,
         Err(error) => return fail(&error.to_string()),
     };
-    // A file that can't be read is told where errors are looked for. Only if that is all, people have no use for a report;
-    // a program gets one in any case.
+    // An unreadable file is an error and goes to the standard error. If no file can be read, people get no report;
+    // a program always gets one.
     let unread: Vec<String> = checked.iter().filter_map(|checked| unread_file(&checked.report)).collect();
     let is_all = unread.len() == checked.len();
     if is_all || arguments.format == Format::Json {
-        unread.iter().for_each(|line| tell(line));
+        unread.iter().for_each(|line| print_error(line));
     }
     let printed = match arguments.format {
         Format::Text if is_all => String::new(),
@@ -324,7 +324,7 @@ fn write_sizes(origin: &Origin, came: &FetchedDocument, out: &Path) -> Result<()
     let sizes = files::missing_sizes(origin, &feed);
     let copy = sizes::with_sizes(std::str::from_utf8(bytes)?, &sizes)?;
     fs::write(out, copy)?;
-    tell(&format!("{} sizes of pictures are new in {}", sizes.len(), out.display()));
+    print_error(&format!("{} sizes of pictures are new in {}", sizes.len(), out.display()));
     Ok(())
 }
 

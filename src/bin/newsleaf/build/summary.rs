@@ -1,4 +1,4 @@
-//! The summary of a build.
+//! The summary of a build as text and as JSON.
 
 use newsleaf::domain::feed::date::Moment;
 use newsleaf::domain::report::text::count;
