@@ -45,7 +45,7 @@ impl Plan {
             PublishedPage { route: Route::HOME, content: front },
             PublishedPage { route: Route::AllSections, content: PageContent::AllSections },
             PublishedPage { route: Route::Months, content: PageContent::Months(months) },
-            PublishedPage { route: Route::NotFound { asked: String::new() }, content: PageContent::NotFound },
+            PublishedPage { route: Route::NotFound { requested: String::new() }, content: PageContent::NotFound },
         ];
         planned.extend(lists::pages_of_all(&stories));
         planned.extend(lists.pages());

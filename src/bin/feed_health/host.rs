@@ -39,7 +39,7 @@ fn host_answer(url: &WebUrl, response: &Response) -> HostAnswer {
     let header = |name| response.headers().get(name);
     let has = |name| header(name).is_some();
     HostAnswer {
-        asked: url.clone(),
+        requested: url.clone(),
         status: response.status(),
         content_type: header("content-type"),
         last_modified: header("last-modified"),

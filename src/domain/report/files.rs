@@ -27,7 +27,7 @@ pub enum FileState {
 /// What a host says about the file of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostState {
-    /// The host was not asked.
+    /// The host got no request.
     NotAsked,
     /// The host has it.
     Found,

@@ -32,7 +32,7 @@ fn report_of(feed: &str) -> FeedReport {
 
 fn host(change: impl Fn(&mut HostAnswer)) -> HostAnswer {
     let mut host = HostAnswer {
-        asked: url("https://news.example/feed.json"),
+        requested: url("https://news.example/feed.json"),
         came_from: url("https://news.example/feed.json"),
         status: 200,
         content_type: Some("application/feed+json".into()),
@@ -191,7 +191,7 @@ fn the_advice_about_a_host_is_certain() {
     let moved = advice::of(&host(|host| host.came_from = url("https://new.example/feed.json")), 1);
     assert_eq!(moved, [Advice::Redirected(url("https://new.example/feed.json"))]);
     let plain =
-        |address: &str| advice::of(&host(|host| (host.asked, host.came_from) = (url(address), url(address))), 1);
+        |address: &str| advice::of(&host(|host| (host.requested, host.came_from) = (url(address), url(address))), 1);
     assert_eq!(plain("http://news.example/feed.json"), [Advice::Insecure]);
     for local in ["http://127.0.0.1:8080/f", "http://localhost:1/f", "http://[::1]:8080/f"] {
         assert_eq!(plain(local), [], "{local}");

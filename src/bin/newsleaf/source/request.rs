@@ -58,9 +58,9 @@ pub fn read(url: &WebUrl, timeout: Duration, limits: Limits) -> FetchedDocument 
     read_with(url, &config(timeout).build().into(), limits)
 }
 
-/// Asks for a document that only a feed names: of the hosts in private networks none is asked.
+/// Requests a document that only a feed names. It sends no request to a host in a private network.
 pub fn read_public(url: &WebUrl, timeout: Duration, limits: Limits) -> FetchedDocument {
-    // A proxy would resolve the names by itself, and could be asked for hosts of its own network.
+    // A proxy would resolve the names by itself, and could reach hosts of its own network.
     let config = config(timeout).proxy(None).build();
     read_with(url, &Agent::with_parts(config, DefaultConnector::default(), PublicResolver::new(&[])), limits)
 }
@@ -191,9 +191,9 @@ pub fn cause(error: &ureq::Error) -> String {
     }
 }
 
-fn host_answer(asked: &WebUrl, came_from: WebUrl, response: &Response<Body>, codings: &[String]) -> HostAnswer {
+fn host_answer(requested: &WebUrl, came_from: WebUrl, response: &Response<Body>, codings: &[String]) -> HostAnswer {
     HostAnswer {
-        asked: asked.clone(),
+        requested: requested.clone(),
         came_from,
         status: response.status().as_u16(),
         content_type: header(response, "content-type"),

@@ -67,7 +67,7 @@ struct FeedJson {
     items: Vec<Value>,
 }
 
-/// Reads a feed, and its JSON into `json`, if it is asked for.
+/// Reads a feed, and its JSON into `json` if that is given.
 fn read(bytes: &[u8], context: &Context, mut json: Option<&mut FeedJson>) -> Result<(Feed, Vec<Warning>), FeedError> {
     let (value, mut warnings) = read_json(bytes, context.limits)?;
     let object = match value {
