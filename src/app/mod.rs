@@ -139,10 +139,10 @@ fn navigate(store: Store, route: Route, place: Place) {
     // A link to the search empties its field, wherever it leads.
     let is_search = matches!(route, Route::Search { .. });
     if is_search || store.route.with_untracked(|open| !open.is_same_page(&route)) {
-        let wanted = (store.config.data_needed)(&route);
+        let needed = (store.config.data_needed)(&route);
         store.route.set(route);
         locale::catch_up(store);
-        effects::handle(store, Event::RouteChanged(wanted));
+        effects::handle(store, Event::RouteChanged(needed));
         timing::after_next_frame(|| {
             focus::headline();
             document::show_current_section();

@@ -274,7 +274,7 @@ fn onward_link(context: ViewContext, publication: &SharedPublication, item: &Ite
     link.map(|(url, sentence)| {
         let label = interpolate(sentence, &[("host", url.display_host())]);
         view! {
-            <p class="onwards" lang=messages.tag>
+            <p class="continue" lang=messages.tag>
                 <a href=url.to_string() rel="noopener">{label}</a>
             </p>
         }

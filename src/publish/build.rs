@@ -233,7 +233,7 @@ impl<'a> Build<'a> {
             let kind = if matches!(page.content, PageContent::Article(_)) { "an article" } else { "a page" };
             let key = keys.of(page);
             let path = super::pages::file_of(page);
-            if !output.keep(&path, &key, kind)? {
+            if !output.reuse(&path, &key, kind)? {
                 let (path, bytes) = writer.page(page);
                 output.write(&path, &bytes, &key, kind)?;
             }
@@ -364,7 +364,7 @@ impl<'a> Build<'a> {
                 Ok(Some(bytes)) => self.output.write(&path, &bytes, "", kind)?,
                 Err(error) => self.summary.warnings.push(format!("{path}: it is not copied: {error}")),
                 Ok(None) => {
-                    if self.output.keep_old(&path, kind)? {
+                    if self.output.reuse_old(&path, kind)? {
                         continue;
                     }
                     match self.read_previous(&path)? {
@@ -380,7 +380,7 @@ impl<'a> Build<'a> {
         Ok(())
     }
 
-    /// The index with the assets, and the old assets that are kept.
+    /// The index with the assets, and the old assets that stay.
     fn write_index(&self) -> Result<(), BuildError> {
         let today = Dates { language: String::new(), zone: None }.iso_day(Moment::instant(self.request.now_ms));
         let mut assets: BTreeMap<String, Option<String>> = BTreeMap::new();
@@ -397,8 +397,8 @@ impl<'a> Build<'a> {
             if !is_young {
                 continue;
             }
-            let is_kept = self.output.keep_old(path, "an old asset")?;
-            if !is_kept {
+            let is_reused = self.output.reuse_old(path, "an old asset")?;
+            if !is_reused {
                 let Some(bytes) = self.read_previous(path)? else { continue };
                 self.output.write(path, &bytes, "", "an old asset")?;
             }

@@ -109,7 +109,7 @@ pub fn write(
     let mut missing = Vec::new();
     for item in publication.stories() {
         let Some(path) = paths.get(&item.key) else { continue };
-        if output.keep_old(path, KIND)? {
+        if output.reuse_old(path, KIND)? {
             continue;
         }
         match previous.read(path).ok().flatten() {

@@ -128,9 +128,9 @@ fn lead_to_pages(item: &mut Members, publication: &Publication, site: &WebUrl) {
 /// Shows the sections of the last build in the navigation, unless one of them has no story any more.
 fn keep_navigation(publication: &mut Publication, paths: &[Vec<String>]) {
     let all = sections::all(&publication.feed.items);
-    let kept: Option<Vec<Section>> =
+    let sections: Option<Vec<Section>> =
         paths.iter().map(|path| all.iter().find(|section| section.path == *path).cloned()).collect();
-    if let Some(kept) = kept.filter(|kept| !kept.is_empty()) {
-        publication.navigation = kept;
+    if let Some(sections) = sections.filter(|sections| !sections.is_empty()) {
+        publication.navigation = sections;
     }
 }

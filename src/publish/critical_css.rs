@@ -49,10 +49,10 @@ fn write(nodes: &[Node], names: &HashSet<String>, css: &mut String) {
         match node {
             Node::Rule { selectors, declarations } => {
                 let fits = |needs: &[String]| needs.iter().all(|name| names.contains(name));
-                let kept: Vec<&str> =
+                let fitting: Vec<&str> =
                     selectors.iter().filter(|(_, needs)| fits(needs)).map(|(selector, _)| selector.as_str()).collect();
-                if !kept.is_empty() {
-                    css.push_str(&kept.join(","));
+                if !fitting.is_empty() {
+                    css.push_str(&fitting.join(","));
                     css.push_str(declarations);
                 }
             }
@@ -172,8 +172,8 @@ fn split(list: &str) -> Vec<&str> {
     selectors
 }
 
-/// What a selector needs: `.class`, `#id`, `element` and `[attribute`. What stands in brackets of `:is()` and the like is not
-/// looked at, so a rule is sooner kept than lost.
+/// What a selector needs: `.class`, `#id`, `element` and `[attribute`. The arguments of `:is()` and the like are
+/// ignored, so a rule may be included without need, but never left out.
 fn needs_of(selector: &str) -> Vec<String> {
     let bytes = selector.as_bytes();
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || byte >= 0x80;
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn a_rule_is_kept_if_one_of_its_selectors_can_fit() {
         let html = "<main class=\"page wide\" id=x><p>a</p><a href='#'>b</a></main>";
-        for (css, kept) in [
+        for (css, expected) in [
             ("p{a:b}", "p{a:b}"),
             ("table{a:b}", ""),
             (".page,.other{a:b}", ".page{a:b}"),
@@ -283,7 +283,7 @@ mod tests {
             ("@charset \"utf-8\";p{a:b}", "@charset \"utf-8\";p{a:b}"),
             ("p{a:b", "p{a:b"),
         ] {
-            assert_eq!(critical(css, html), kept, "{css}");
+            assert_eq!(critical(css, html), expected, "{css}");
         }
     }
 

@@ -28,7 +28,7 @@ pub struct Plan {
     pub lists: Vec<PublishedPage>,
     /// The articles, the newest first.
     pub articles: Vec<PublishedPage>,
-    /// The paths that two lists wanted: the first has it.
+    /// The paths that two lists claim: the first list has the path.
     pub clashes: Vec<String>,
 }
 

@@ -181,9 +181,9 @@ fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given
     };
     let button = part(builder, "button", BUTTON, &with_name(load), &ours);
     builder.tree.set(&button, "data-frame", &embed.loads);
-    for (name, kept) in [("width", "data-width"), ("height", "data-height")] {
+    for (name, attribute) in [("width", "data-width"), ("height", "data-height")] {
         if let Some(length) = get(given, name).filter(|length| count(length).is_some()) {
-            builder.tree.set(&button, kept, length);
+            builder.tree.set(&button, attribute, length);
         }
     }
     let closing = part(builder, "button", BUTTON, messages.close(), &ours);

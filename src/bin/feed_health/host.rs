@@ -21,8 +21,9 @@ pub struct Failed {
     pub host: Option<HostAnswer>,
 }
 
-/// Asks the host itself, whatever the browser has kept, once and with the site's own patience and limits.
-pub async fn ask(url: &WebUrl) -> Result<HostDocument, Failed> {
+/// Fetches a document from the host itself, past the browser's cache, in one request with the time limit and the size limits of
+/// the site.
+pub async fn fetch(url: &WebUrl) -> Result<HostDocument, Failed> {
     let Received { response, result } = network::get(url.clone(), true).receive_with_head().await;
     let host = response.map(|response| host_answer(url, &response));
     match (result, host) {

@@ -31,7 +31,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     let mut url = linked(&folder).await.unwrap_or_else(|| within(&folder, "feed.json"));
     let settings_url = within(&folder, "newsleaf.json");
     let mut read = None;
-    let mut settings = match host::ask(&settings_url).await {
+    let mut settings = match host::fetch(&settings_url).await {
         Ok(came) => {
             let name = settings_url.without_userinfo();
             let document = Document {
@@ -51,7 +51,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     };
     url = read.as_mut().and_then(|settings| settings.feed.take()).unwrap_or(url);
     let name = url.without_userinfo();
-    let feed = match host::ask(&url).await {
+    let feed = match host::fetch(&url).await {
         Ok(HostDocument { bytes, address: from, host }) => {
             let document =
                 Document { name: &name, bytes: &bytes, address: &from, host: Some(&host), limits: Limits::BROWSER };
@@ -76,7 +76,7 @@ pub fn clock() -> Clock {
 /// The feed that the site's page names.
 async fn linked(folder: &WebUrl) -> Option<WebUrl> {
     for name in ["./", "index.html"] {
-        if let Ok(came) = host::ask(&within(folder, name)).await
+        if let Ok(came) = host::fetch(&within(folder, name)).await
             && let Some(href) = link_in(&String::from_utf8_lossy(&came.bytes))
         {
             return WebUrl::parse(&href, Some(folder), address::parse_url).ok();

@@ -142,9 +142,9 @@ impl Publication {
         if let Some(whole) = &self.whole {
             return whole.item_at(url);
         }
-        let wanted = url.split('#').next()?;
-        let item = self.feed.items.get(self.by_url.get(Key::of_id(wanted))?)?;
-        item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted).then_some(item)
+        let url = url.split('#').next()?;
+        let item = self.feed.items.get(self.by_url.get(Key::of_id(url))?)?;
+        item.url.as_ref().is_some_and(|own| own.without_fragment() == url).then_some(item)
     }
 
     /// Whether a URL is a page of this site.

@@ -28,7 +28,7 @@ pub enum FileState {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostState {
     /// The host got no request.
-    NotAsked,
+    NotRequested,
     /// The host has it.
     Found,
     /// The host does not have it, and answered this.
@@ -66,26 +66,26 @@ impl FeedReport {
     }
 
     /// Advises on relative addresses that `home_page_url` or an item's `url` leads away from the feed, and adds a warning
-    /// for each file that `ask` says is not at its host.
+    /// for each file that `state_of` says is not at its host.
     pub fn check_bases(
         &mut self,
         feed: &Feed,
         files: &[NamedFile],
-        mut ask: impl FnMut(&NamedFile) -> HostState,
+        mut state_of: impl FnMut(&NamedFile) -> HostState,
         most_examples: usize,
     ) {
         let mut warnings = Vec::new();
         let mut bases: BTreeMap<(BaseField, &str), BaseUse> = BTreeMap::new();
         let mut unknown: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for file in files {
-            let state = ask(file);
+            let state = state_of(file);
             if let Some(field) = file.other_base {
                 let base = bases.entry((field, file.url.host())).or_default();
                 base.count += 1;
                 base.found += usize::from(state == HostState::Found);
             }
             match state {
-                HostState::NotAsked | HostState::Found => {}
+                HostState::NotRequested | HostState::Found => {}
                 HostState::Missing(answer) => {
                     let value = [&file.url.without_userinfo(), ": ", &answer].concat();
                     let action = WarningAction::FileNotAtHost;

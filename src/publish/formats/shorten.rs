@@ -16,8 +16,8 @@ pub fn shorten(text: &str, most: usize) -> String {
         let boundaries = GraphemeClusterSegmenter::new().segment_str(&line).take_while(|at| *at <= end);
         boundaries.last().unwrap_or(0)
     });
-    let kept = line[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
-    [kept, "…"].concat()
+    let beginning = line[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
+    [beginning, "…"].concat()
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ fn aside(folder: &Path) -> PathBuf {
 }
 
 /// Completes the new folder with what stays, and exchanges it for the old one.
-pub fn folder(folder: &Path, staging: &Path, kept: &[String], unknown: &[String]) -> Result<(), OutputError> {
-    for path in kept.iter().chain(unknown) {
+pub fn folder(folder: &Path, staging: &Path, unchanged: &[String], unknown: &[String]) -> Result<(), OutputError> {
+    for path in unchanged.iter().chain(unknown) {
         let (old, new) = (folder.join(path), staging.join(path));
         if let Some(parent) = new.parent() {
             fs::create_dir_all(parent).map_err(at(parent))?;

@@ -36,14 +36,14 @@ pub enum OutputError {
     /// Another build is under way.
     #[error("{}: another build is writing this site", .0.display())]
     Locked(PathBuf),
-    /// Two parts of the site want one path.
+    /// Two parts of the site have the same path.
     #[error("{path}: {one} and {other} have the same place in the site")]
     Clash {
         /// The path in the site.
         path: String,
-        /// What has the place.
+        /// The part that has the path.
         one: &'static str,
-        /// What wants it too.
+        /// The part that claims it too.
         other: &'static str,
     },
     /// A path leads out of the site, or no file can have it.
@@ -85,10 +85,10 @@ pub struct Changes {
     pub added: Vec<String>,
     /// Files with other bytes than before.
     pub changed: Vec<String>,
-    /// Files that are gone.
+    /// Removed files.
     pub removed: Vec<String>,
-    /// How many files are as they were.
-    pub kept: usize,
+    /// The number of unchanged files.
+    pub unchanged: usize,
     /// Files in the folder that no build has written. They stay.
     pub unknown: Vec<String>,
 }
@@ -113,7 +113,7 @@ struct Written {
     kinds: std::collections::HashMap<String, &'static str>,
     added: Vec<String>,
     changed: Vec<String>,
-    kept: Vec<String>,
+    unchanged: Vec<String>,
 }
 
 impl Output {
@@ -157,41 +157,43 @@ impl Output {
         fs::read(self.folder.join(path)).ok()
     }
 
-    /// Keeps a file of the old site without making it again, if it was made from the same (`key`). Returns whether it is kept.
-    pub fn keep(&self, path: &str, key: &str, kind: &'static str) -> Result<bool, OutputError> {
+    /// Reuses a file of the old site if it was made from the same input, which has the hash `key`. Returns whether it does.
+    pub fn reuse(&self, path: &str, key: &str, kind: &'static str) -> Result<bool, OutputError> {
         let Some(entry) = self.old.0.get(path).filter(|entry| !entry.key.is_empty() && entry.key == key) else {
             return Ok(false);
         };
         if !is_that_file(&self.folder.join(path), entry) {
             return Ok(false);
         }
-        self.note_kept(path, entry, kind)?;
-        self.keep_compressed(path)?;
+        self.note_unchanged(path, entry, kind)?;
+        self.reuse_compressed(path)?;
         Ok(true)
     }
 
-    fn note_kept(&self, path: &str, entry: &Entry, kind: &'static str) -> Result<(), OutputError> {
+    fn note_unchanged(&self, path: &str, entry: &Entry, kind: &'static str) -> Result<(), OutputError> {
         let mut new = self.written();
         claim(&mut new, path, kind)?;
         new.manifest.0.insert(path.to_owned(), entry.clone());
-        new.kept.push(path.to_owned());
+        new.unchanged.push(path.to_owned());
         Ok(())
     }
 
-    /// Keeps the compressed copies of a file that is kept, or makes them where there are none.
-    fn keep_compressed(&self, path: &str) -> Result<(), OutputError> {
+    /// Reuses the compressed copies of an unchanged file, or makes them if some are missing.
+    fn reuse_compressed(&self, path: &str) -> Result<(), OutputError> {
         let is_small = self.old.0.get(path).is_some_and(|entry| entry.size < compress::SMALLEST as u64);
         if !self.is_compressed || !compress::is_text(path) || is_small {
             return Ok(());
         }
         let copies = compress::COPIES.map(|suffix| [path, suffix].concat());
-        let kept = copies.iter().filter_map(|copy| {
+        let copies_there = copies.iter().filter_map(|copy| {
             let entry = self.old.0.get(copy)?;
             is_that_file(&self.folder.join(copy), entry).then_some((copy, entry))
         });
-        let kept: Vec<_> = kept.collect();
-        if kept.len() == copies.len() {
-            return kept.into_iter().try_for_each(|(copy, entry)| self.note_kept(copy, entry, "a compressed file"));
+        let copies_there: Vec<_> = copies_there.collect();
+        if copies_there.len() == copies.len() {
+            return copies_there
+                .into_iter()
+                .try_for_each(|(copy, entry)| self.note_unchanged(copy, entry, "a compressed file"));
         }
         let file = self.folder.join(path);
         let bytes = fs::read(&file).map_err(at(&file))?;
@@ -205,13 +207,13 @@ impl Output {
         Ok(())
     }
 
-    /// Keeps a file of the old site as it is. Returns whether there is one.
-    pub fn keep_old(&self, path: &str, kind: &'static str) -> Result<bool, OutputError> {
+    /// Reuses a file of the old site as it is. Returns whether there is one.
+    pub fn reuse_old(&self, path: &str, kind: &'static str) -> Result<bool, OutputError> {
         let file = self.folder.join(path);
         match self.old.0.get(path) {
             Some(entry) if is_that_file(&file, entry) => {
-                self.note_kept(path, entry, kind)?;
-                self.keep_compressed(path)?;
+                self.note_unchanged(path, entry, kind)?;
+                self.reuse_compressed(path)?;
                 Ok(true)
             }
             _ => match fs::read(&file) {
@@ -221,14 +223,14 @@ impl Output {
         }
     }
 
-    /// Writes a file. One whose bytes are those of before is kept, so that its time stays. `key` is the hash of what it was made
-    /// from, empty for what is made anew each time; `kind` says in a message what it is.
+    /// Writes a file. A file with the same bytes as before stays, with its time. `key` is the hash of the input that it is made
+    /// from, and empty if the file is made anew in each build; `kind` names the file in a message.
     pub fn write(&self, path: &str, bytes: &[u8], key: &str, kind: &'static str) -> Result<(), OutputError> {
         let is_same = self.write_file(path, bytes, key, kind)?;
         if !self.is_compressed || !compress::is_text(path) || bytes.len() < compress::SMALLEST {
             return Ok(());
         }
-        if is_same { self.keep_compressed(path) } else { self.write_compressed(path, bytes) }
+        if is_same { self.reuse_compressed(path) } else { self.write_compressed(path, bytes) }
     }
 
     /// Writes one file, and returns whether it is as it was.
@@ -259,7 +261,7 @@ impl Output {
         let entry = Entry { hash, key: key.to_owned(), size: bytes.len() as u64, modified };
         new.manifest.0.insert(path.to_owned(), entry);
         match (is_same, old.is_some()) {
-            (true, _) => new.kept.push(path.to_owned()),
+            (true, _) => new.unchanged.push(path.to_owned()),
             (false, true) => new.changed.push(path.to_owned()),
             (false, false) => new.added.push(path.to_owned()),
         }
@@ -295,7 +297,7 @@ impl Output {
         fs::write(&file, text).map_err(at(&file))
     }
 
-    /// Whether a file of this path is written or kept.
+    /// Whether the new site has a file of this path.
     pub fn has(&self, path: &str) -> bool {
         self.written().kinds.contains_key(path)
     }
@@ -309,7 +311,7 @@ impl Output {
     /// Puts the new site in the place of the old one, and says what has changed.
     pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
         let Output { folder, staging, exchange, old, new, _lock, .. } = self;
-        let Written { manifest, mut added, mut changed, kept, .. } = new.into_inner().unwrap_or_default();
+        let Written { manifest, mut added, mut changed, unchanged, .. } = new.into_inner().unwrap_or_default();
         let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
         removed.retain(|path| folder.join(path).is_file());
         // In these folders only builds write. Without the manifest of the last build, what it wrote there is known by that.
@@ -320,9 +322,9 @@ impl Output {
         added.sort();
         changed.sort();
         removed.sort();
-        let changes = Changes { added, changed, removed, kept: kept.len(), unknown };
+        let changes = Changes { added, changed, removed, unchanged: unchanged.len(), unknown };
         let exchanged = match exchange {
-            Exchange::Folder => exchange::folder(&folder, &staging, &kept, &changes.unknown),
+            Exchange::Folder => exchange::folder(&folder, &staging, &unchanged, &changes.unknown),
             Exchange::InPlace => exchange::in_place(&folder, &staging, &changes),
         };
         if let Err(error) = exchanged {

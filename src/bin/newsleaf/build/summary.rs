@@ -23,7 +23,7 @@ pub fn text(summary: &Summary) -> String {
             changes.added.len(),
             changes.changed.len(),
             changes.removed.len(),
-            changes.kept
+            changes.unchanged
         ),
     ];
     let mut warnings = summary.warnings.clone();
@@ -64,7 +64,7 @@ pub fn json(summary: &Summary) -> String {
         "added": changes.added,
         "changed": changes.changed,
         "removed": changes.removed,
-        "kept": changes.kept,
+        "kept": changes.unchanged,
         "unknown": changes.unknown,
         "warnings": summary.warnings,
         "robots_lines": summary.robots_lines,

@@ -163,9 +163,9 @@ impl Checker {
         files.retain(|file| files::state(origin, &file.url) != FileState::Found);
         let ask = |file: &NamedFile| match &mut self.online {
             Some(online) if file.other_base.is_some() || file.is_relative && origin.host().is_some() => {
-                online.ask(file)
+                online.state_of(file)
             }
-            _ => HostState::NotAsked,
+            _ => HostState::NotRequested,
         };
         report.check_bases(feed, &files, ask, self.most_examples);
     }

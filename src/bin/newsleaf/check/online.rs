@@ -18,7 +18,7 @@ const MOST_ADDRESSES: usize = 100;
 const MOST_TIME: Duration = Duration::from_secs(120);
 const MOST_REDIRECTS: u32 = 4;
 
-/// Requests files from hosts, each file once. A host that does not answer, or answers 429, gets no further request.
+/// Requests files from hosts, each file once. A host that does not answer, or answers 429 or 503, gets no further request.
 pub struct Online {
     agent: Agent,
     answers: BTreeMap<WebUrl, HostState>,
@@ -51,7 +51,7 @@ impl Online {
     }
 
     /// Whether the host of a file has it.
-    pub fn ask(&mut self, file: &NamedFile) -> HostState {
+    pub fn state_of(&mut self, file: &NamedFile) -> HostState {
         if let Some(state) = self.answers.get(&file.url) {
             return state.clone();
         }

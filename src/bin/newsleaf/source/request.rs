@@ -81,7 +81,7 @@ fn config(timeout: Duration) -> ConfigBuilder<AgentScope> {
 }
 
 fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
-    let (mut response, came_from) = match ask(agent, url) {
+    let (mut response, came_from) = match send(agent, url) {
         Ok(answered) => answered,
         Err(error) => return failed(url, error.failure(url), None, error.to_string()),
     };
@@ -96,12 +96,12 @@ fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
             Some(host),
         )));
     }
-    // A host that passes on another's document says so (RFC 9110, 8.7).
+    // `Content-Location` names the original of a document that the host passes on (RFC 9110, 8.7).
     let address = header(&response, "content-location")
         .and_then(|location| WebUrl::parse(&location, Some(&host.came_from), parse_url_natively).ok())
         .unwrap_or_else(|| host.came_from.clone());
     let body = response.body_mut().as_reader();
-    // The limit is for what comes out of it: a few kilobytes can unfold to gigabytes.
+    // The limit counts decompressed bytes: a few kilobytes can unfold to gigabytes.
     let bytes = match codings.as_slice() {
         [] => bounded(body, limits),
         [coding] if is_gzip(coding) => bounded(MultiGzDecoder::new(body), limits),
@@ -112,13 +112,13 @@ fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
     };
     match bytes {
         Ok(bytes) => FetchedDocument::Read(Document { name: url.without_userinfo(), bytes, address, host: Some(host) }),
-        // A host that has said 200 does answer: what it began to send did not come document.
+        // The host has answered with 200, so it can be reached: only its body ended early.
         Err(error) => failed(url, Failure::Interrupted(url.clone()), Some(host), cause(&ureq::Error::from(error))),
     }
 }
 
-/// The answer of an address or of where it leads, and where that is; else why there is none.
-fn ask(agent: &Agent, url: &WebUrl) -> Result<(Response<Body>, WebUrl), NoAnswer> {
+/// Follows redirects, and returns the last answer with its URL, or the reason why there is none.
+fn send(agent: &Agent, url: &WebUrl) -> Result<(Response<Body>, WebUrl), NoAnswer> {
     let mut at = url.clone();
     for redirects in 0..=MOST_REDIRECTS {
         let request =
