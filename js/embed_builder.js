@@ -96,9 +96,9 @@ function start() {
   read(base).then(
     (found) => {
       feed = found;
-      element("paper").textContent = feed.title;
-      element("paper").lang = feed.language;
-      element("paper").dir = "auto";
+      element("site-name").textContent = feed.title;
+      element("site-name").lang = feed.language;
+      element("site-name").dir = "auto";
       suggest(feed);
       // The frames only get another name; what they show is the same.
       show();

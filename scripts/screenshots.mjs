@@ -15,8 +15,8 @@ const SCHEMES = ["light", "dark"];
 const sample = JSON.parse(readFileSync("sample/feed.json", "utf8"));
 const find = (id) => sample.items.find((item) => item.id === id);
 
-/** The sample's stories in one language as a paper of their own. */
-function paperIn(language, title, description) {
+/** The sample's stories in one language as a feed of their own. */
+function feedIn(language, title, description) {
   const items = sample.items.filter((item) => item.language?.startsWith(language.slice(0, 2)));
   const filled = Array.from({ length: 3 }, (_, round) => items.map((item) => ({ ...item, id: `${item.id}-${round}` }))).flat();
   return { ...sample, title, description, language, items: filled, _newsleaf: { ...sample._newsleaf, sections: [], footer: [] } };
@@ -37,8 +37,8 @@ const made = (count, change = () => ({})) => ({
   })),
 });
 
-const chinese = paperIn("zh-Hans", "新叶报", "这份报纸讲的是它自己：页面上的一切都来自一个 JSON 文件");
-const arabic = paperIn("ar", "ورقة جديدة", "صحيفة عن نفسها: كل ما في هذه الصفحات يأتي من ملف واحد");
+const chinese = feedIn("zh-Hans", "新叶报", "这份报纸讲的是它自己：页面上的一切都来自一个 JSON 文件");
+const arabic = feedIn("ar", "ورقة جديدة", "صحيفة عن نفسها: كل ما في هذه الصفحات يأتي من ملف واحد");
 const long = made(4, (at) => ({ title: at ? ["Yes", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", "No"][at - 1] : "What the council said about the bridge, ".repeat(6) }));
 
 // Each page opens itself; what stands in `sizes` is taken in these text sizes too.
@@ -126,7 +126,7 @@ function openArticle(id) {
 function builder(query) {
   return async (page, site) => {
     await page.goto(`${site.url}embed-builder.html${query}`);
-    await page.locator("#paper:not(:empty)").waitFor();
+    await page.locator("#site-name:not(:empty)").waitFor();
   };
 }
 

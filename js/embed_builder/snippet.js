@@ -40,10 +40,10 @@ export function pageAddress(base, choices, feed) {
 export function nameOf(base, choices, feed) {
   const article = valueOf("article", choices);
   const headline = article && feed.articles.find(({ value }) => value.slice(0, 10) === article.slice(0, 10))?.label;
-  const paper = feed.title || new URL(base).host;
+  const site = feed.title || new URL(base).host;
   const [section, tag, title] = ["section", "tag", "title"].map((name) => (applies(name, choices) ? valueOf(name, choices) : undefined));
   const list = section ? (sectionIn(feed, section)?.name ?? section) : (feed.tags.find(({ value }) => slugOf(value) === tag)?.value ?? tag);
-  return headline || title || [list, paper].filter(Boolean).join(" – ");
+  return headline || title || [list, site].filter(Boolean).join(" – ");
 }
 
 /** How high a frame is, in CSS px, until it has told its own height: about right beats a jump. */

@@ -1,11 +1,11 @@
 // The system's own colours, and a wish for less motion.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { PAPERS, PICTURE } from "../support/scripts.mjs";
+import { SITES, PICTURE } from "../support/scripts.mjs";
 import { pagesOf } from "../support/states.mjs";
 
-const { feed, words } = PAPERS.English;
-const pages = pagesOf(words);
+const { feed, texts } = SITES.English;
+const pages = pagesOf(texts);
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
 test.describe("with the system's colours only", CHROMIUM.media, () => {

@@ -3,13 +3,13 @@
 import { LIBRARIES, hostPage, libraryFiles } from "../../../scripts/embed-hosts.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
-import { paper } from "../support/paper.mjs";
+import { feedWith } from "../support/feeds.mjs";
 import { expect, feedFile, test as base } from "../support/site.mjs";
 
 // Sandboxed frames have no origin, so the news host must allow any.
 const test = base.extend({
   hostHeaders: { "Access-Control-Allow-Origin": "*" },
-  files: { "feed.json": feedFile(paper(12)) },
+  files: { "feed.json": feedFile(feedWith(12)) },
 
   host: async ({ site, page }, use) => {
     const files = libraryFiles();
@@ -131,7 +131,7 @@ for (const [library, { name }] of Object.entries(LIBRARIES)) {
 
 test.describe("a story that opens within the frame", CHROMIUM.frames, () => {
   const long = '<p>And so on.</p>'.repeat(30);
-  test.use({ files: { "feed.json": feedFile(paper(12, { items: paper(12).items.map((item) => ({ ...item, content_html: item.content_html + long })) })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(12, { items: feedWith(12).items.map((item) => ({ ...item, content_html: item.content_html + long })) })) } });
 
   const story = (inside, name) => inside.getByRole("link", { name, exact: true });
   const isAt = (host, pattern) => expect.poll(async () => (await host.inside("w1")).url()).toMatch(pattern);

@@ -3,7 +3,7 @@
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, isOfPage, test } from "../support/site.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
-import { paper } from "../support/paper.mjs";
+import { feedWith } from "../support/feeds.mjs";
 
 const SANDBOXES = {
   "no sandbox": null,
@@ -29,7 +29,7 @@ const STORAGES = {
   },
 };
 
-test.use({ files: { "feed.json": feedFile(paper(3)) } });
+test.use({ files: { "feed.json": feedFile(feedWith(3)) } });
 
 /** Opens a host page with a widget in a frame of each sandbox; gives the frames by their sandbox, and what went wrong anywhere. */
 async function embed(page, site, { sandboxes, storage = "works", query = "?embed&limit=3" }) {

@@ -1,10 +1,10 @@
 // Older pages of a feed (`next_url`).
 import { expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const pageOf = (from, to, next) => {
   const items = Array.from({ length: to - from + 1 }, (_, at) => story(from + at));
-  return feedFile(paper(0, { items, ...(next ? { next_url: next } : {}) }));
+  return feedFile(feedWith(0, { items, ...(next ? { next_url: next } : {}) }));
 };
 const asked = (site, path) => site.requests.filter((request) => request.path.endsWith(path)).length;
 

@@ -1,7 +1,7 @@
 // From the first byte to the app, and what a reader sees when it does not come.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
-import { paper } from "../support/paper.mjs";
+import { feedWith } from "../support/feeds.mjs";
 
 test.describe("the first paint, with the wasm held back", () => {
   test("shows masthead and skeleton", CHROMIUM.untold, async ({ page, site }) => {
@@ -58,7 +58,7 @@ test("everything is asked for at once, before any of it has arrived", async ({ p
 });
 
 test.describe("in a browser whose language has words of its own", () => {
-  test.use({ locale: "de-DE", files: { "feed.json": feedFile(paper(3, { language: "de" })), "newsleaf.json": { body: "{}" } } });
+  test.use({ locale: "de-DE", files: { "feed.json": feedFile(feedWith(3, { language: "de" })), "newsleaf.json": { body: "{}" } } });
 
   test("each URL is requested once at the start", async ({ page, site }) => {
     await page.goto(site.url);
@@ -91,9 +91,9 @@ test.describe("in a browser whose language has words of its own", () => {
 });
 
 test.describe("the feed that the settings name", () => {
-  const other = { "other.json": feedFile(paper(2, { title: "Other" })), "third.json": feedFile(paper(2, { title: "Third" })) };
+  const other = { "other.json": feedFile(feedWith(2, { title: "Other" })), "third.json": feedFile(feedWith(2, { title: "Third" })) };
   const named = (feed) => ({ body: JSON.stringify(feed ? { feed } : {}) });
-  test.use({ files: { "feed.json": feedFile(paper(2, { title: "Linked" })), "newsleaf.json": named("other.json"), ...other } });
+  test.use({ files: { "feed.json": feedFile(feedWith(2, { title: "Linked" })), "newsleaf.json": named("other.json"), ...other } });
 
   /** Opens the front page, whose feed has this title, and gives the files of data that were requested, in their order. */
   async function visit(page, site, title) {

@@ -1,7 +1,7 @@
 // What a page says where there is no feed. Every way in which one does not come is in network.spec.mjs.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper } from "../support/paper.mjs";
+import { open, feedWith } from "../support/feeds.mjs";
 
 const heading = (page) => page.getByRole("heading", { level: 1 });
 
@@ -42,7 +42,7 @@ test("a site whose feed has gone keeps its name, and tells readers nothing of wh
   }
   expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ [`newsleaf:name ${site.url}`]: name });
   // A feed that is there again has the word.
-  site.fault("feed.json", feedFile(paper(1, { title: "Another name" })));
+  site.fault("feed.json", feedFile(feedWith(1, { title: "Another name" })));
   await open(page, site);
   await expect(heading(page)).toHaveText("Another name");
 });
@@ -67,8 +67,8 @@ test.describe("a feed on another host", () => {
     const other = await (await import("../../../scripts/static-server.mjs")).startStaticServer({
       folders: [],
       files: {
-        "open.json": { body: JSON.stringify(paper(1, { title: "Other host" })), headers: { "Access-Control-Allow-Origin": "*" } },
-        "closed.json": { body: JSON.stringify(paper(1)) },
+        "open.json": { body: JSON.stringify(feedWith(1, { title: "Other host" })), headers: { "Access-Control-Allow-Origin": "*" } },
+        "closed.json": { body: JSON.stringify(feedWith(1)) },
       },
       idleLimit: 60_000,
     });

@@ -2,9 +2,9 @@
 import { gzipSync } from "node:zlib";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { appAdopted, appStarted, expect, feedFile, noteStart, test } from "../support/site.mjs";
-import { open, paper } from "../support/paper.mjs";
+import { open, feedWith } from "../support/feeds.mjs";
 
-const FEED = JSON.stringify(paper(3));
+const FEED = JSON.stringify(feedWith(3));
 const heading = (page) => page.getByRole("heading", { level: 1 });
 const ofFeed = (site) => site.requests.filter((request) => request.path.endsWith("/feed.json"));
 
@@ -51,7 +51,7 @@ const FAULTS = {
 };
 
 test.describe("the reader is told", () => {
-  test.use({ files: { "feed.json": feedFile(paper(3)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(3)) } });
 
   for (const [group, faults] of Object.entries(FAULTS)) {
     test(`what is wrong with ${group}, and can try again`, async ({ page, site, complaints }) => {
@@ -84,7 +84,7 @@ test.describe("the reader is told", () => {
 test.describe("on another host", () => {
   let other;
   test.beforeEach(async ({ site }) => {
-    const files = { "closed.json": feedFile(paper(3)), "open.json": feedFile(paper(3), { "Access-Control-Allow-Origin": "*" }) };
+    const files = { "closed.json": feedFile(feedWith(3)), "open.json": feedFile(feedWith(3), { "Access-Control-Allow-Origin": "*" }) };
     other = await startStaticServer({ folders: [], files, idleLimit: 60_000 });
     site.fault("newsleaf.json", { body: JSON.stringify({ feed: `${other.url}closed.json` }) });
   });
@@ -126,7 +126,7 @@ test.describe("on another host", () => {
 });
 
 test.describe("when nothing comes", () => {
-  test.use({ files: { "feed.json": feedFile(paper(3)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(3)) } });
   test.beforeEach(({ page }) => page.clock.install());
 
   for (const [what, answer] of [
@@ -206,7 +206,7 @@ test.describe("when nothing comes", () => {
 });
 
 test.describe("trying again", () => {
-  test.use({ files: { "feed.json": feedFile(paper(3)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(3)) } });
 
   test("is done by itself, with a wait between half as long again, and helps", async ({ page, site }) => {
     await page.clock.install();
@@ -295,7 +295,7 @@ test.describe("a feed that is too large", () => {
 });
 
 test.describe("an older page that fails", () => {
-  test.use({ files: { "feed.json": feedFile({ ...paper(3), next_url: "older.json" }), "older.json": feedFile(paper(3, { first: 10 })) } });
+  test.use({ files: { "feed.json": feedFile({ ...feedWith(3), next_url: "older.json" }), "older.json": feedFile(feedWith(3, { first: 10 })) } });
   test("is tried again by itself too, and can be stopped", async ({ page, site }) => {
     site.fault("older.json", { status: 500 });
     await open(page, site);

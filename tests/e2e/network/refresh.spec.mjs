@@ -1,6 +1,6 @@
 // Looking for new stories while the reader reads, and what the device keeps of the last visit.
 import { appAdopted, appStarted, expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const ofFeed = (site) => site.requests.filter((request) => request.path.endsWith("/feed.json"));
 const serve = (site, feed) => site.fault("feed.json", { headers: { "Content-Type": "application/feed+json" }, body: JSON.stringify(feed) });
@@ -13,7 +13,7 @@ const held = (page, store) =>
   }, store);
 const notice = (page) => page.locator(".feed-notice--new, .feed-notice--stale");
 const newer = (count) => {
-  const feed = paper(30);
+  const feed = feedWith(30);
   for (let at = 0; at < count; at++) feed.items.unshift(story(-at, { id: `new-${at}`, title: `New ${at}` }));
   return feed;
 };
@@ -24,7 +24,7 @@ const comeBack = (page) =>
     document.dispatchEvent(new Event("visibilitychange"));
   });
 
-test.use({ files: { "feed.json": feedFile(paper(30)) } });
+test.use({ files: { "feed.json": feedFile(feedWith(30)) } });
 
 test.describe("new stories", () => {
   test("are looked for every five minutes, offered by a button, and shown when it is pressed", async ({ page, site }) => {
@@ -48,7 +48,7 @@ test.describe("new stories", () => {
   test("that are held back come by themselves at the first look after their time", async ({ page, site }) => {
     await page.clock.install({ time: "2024-06-01T12:00:00Z" });
     const held = story(1, { id: "held", title: "Held", date_published: "2024-06-01T12:14:00Z" });
-    serve(site, { ...paper(30), items: [held, ...paper(30).items] });
+    serve(site, { ...feedWith(30), items: [held, ...feedWith(30).items] });
     await open(page, site);
     expect((await headlines(page))[0]).toBe("Story 1");
     await page.locator(".masthead, header").first().evaluate((header) => (header.dataset.seen = "before"));
@@ -155,7 +155,7 @@ test.describe("new stories", () => {
 
   test("a correction comes with the next page that the reader opens", async ({ page, site }) => {
     await open(page, site);
-    const feed = paper(30);
+    const feed = feedWith(30);
     feed.items[2].content_html = "<p>Corrected.</p>";
     serve(site, feed);
     await comeBack(page);
@@ -200,7 +200,7 @@ test.describe("a look that fails", () => {
 test.describe("a feed without items", () => {
   const empty = { body: '{"title": "City Paper", "home_page_url": "https://city.example/"}' };
 
-  test("is a paper without stories", async ({ page, site }) => {
+  test("is a site without stories", async ({ page, site }) => {
     site.fault("feed.json", empty);
     await open(page, site);
     await expect(page.locator(".masthead__name")).toHaveText("City Paper");
@@ -294,7 +294,7 @@ test.describe("the feed that the device keeps", () => {
 
   test("is at most 5 MB large, and a larger one leaves nothing behind", async ({ page, site }) => {
     await visit(page, site);
-    const large = paper(30);
+    const large = feedWith(30);
     large.items[0].content_text = "x".repeat(5_000_000);
     serve(site, large);
     await open(page, site);
@@ -399,7 +399,7 @@ test.describe("without a network", () => {
   });
 
   test.describe("and pictures of other hosts", () => {
-    const feed = paper(1);
+    const feed = feedWith(1);
     feed.items[0].image = "https://pictures.example/bridge-0123456789abcdef.css";
     test.use({ files: { "feed.json": feedFile(feed) } });
     test("are not asked for behind the reader's back, and hinder nothing", async ({ page, site }) => {

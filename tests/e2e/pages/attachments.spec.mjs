@@ -1,7 +1,7 @@
 // The files of a story: players, and links.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const attachments = [
   { url: "talk.mp3", mime_type: "audio/mpeg", title: "The talk", size_in_bytes: 1_843_200, duration_in_seconds: 92.4 },
@@ -27,7 +27,7 @@ function silence() {
 }
 
 const wav = { body: silence(), headers: { "Content-Type": "audio/wav" } };
-const files = { "feed.json": feedFile(paper(0, { items: [story(1, { attachments }), story(2)] })), "talk.mp3": wav, "talk.ogg": wav, "film.mp4": wav };
+const files = { "feed.json": feedFile(feedWith(0, { items: [story(1, { attachments }), story(2)] })), "talk.mp3": wav, "talk.ogg": wav, "film.mp4": wav };
 test.use({ files });
 
 const rows = (page) => page.getByRole("region", { name: "Files" }).getByRole("listitem");
@@ -94,7 +94,7 @@ test("nothing of a file is asked for before the reader plays it, and then that a
 });
 
 test("a player stays while the page around it changes", async ({ page, site }) => {
-  site.fault("feed.json", feedFile(paper(0, { items: [story(1, { attachments })], language: "de" })));
+  site.fault("feed.json", feedFile(feedWith(0, { items: [story(1, { attachments })], language: "de" })));
   const folder = /data-messages="([^"]+)"/.exec(await (await page.request.get(site.url)).text())[1];
   const release = site.hold(`${folder}/de.json`);
   await page.goto(site.url);
@@ -121,7 +121,7 @@ test("a story without files has no place for them", async ({ page, site }) => {
 
 test.describe("files with other addresses than those of the web", () => {
   const bad = ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"].map((url) => ({ url, mime_type: "audio/mpeg" }));
-  test.use({ files: { "feed.json": feedFile(paper(0, { items: [story(1, { attachments: [...bad, attachments[0]] })] })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items: [story(1, { attachments: [...bad, attachments[0]] })] })) } });
   test("are left out", async ({ page, site }) => {
     await openStory(page, site);
     await expect(rows(page)).toHaveCount(1);

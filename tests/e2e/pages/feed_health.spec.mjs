@@ -2,11 +2,11 @@
 import { writeFileSync } from "node:fs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { paper, story, VERSION } from "../support/paper.mjs";
+import { feedWith, story, VERSION } from "../support/feeds.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
 import { overflow } from "../support/layout.mjs";
 
-const odd = paper(2, {
+const odd = feedWith(2, {
   items: [...Array.from({ length: 30 }, (_, at) => story(at + 1, { date_published: "soon" })), { id: 7, title: "Number", content_text: "x" }, null],
 });
 const INVALID = '{\n  "items": [1,], x\n}';
@@ -46,7 +46,7 @@ for (const hostFolder of ["/", "/some/path/"]) {
 }
 
 test.describe("a feed in order", () => {
-  test.use({ files: { "feed.json": feedFile(paper(3, { next_url: "feed-2.json" }), { "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT" }) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(3, { next_url: "feed-2.json" }), { "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT" }) } });
 
   test("is told with its numbers, its dates and its age", async ({ page, site }) => {
     await page.clock.install({ time: new Date("2026-11-25T10:00:00Z") });
@@ -81,10 +81,10 @@ test.describe("a feed in order", () => {
     const shell = await (await fetch(site.url)).text();
     const other = shell.replace('href="feed.json"', 'href="news/other.json"');
     site.fault("", { body: other, headers: { "Content-Type": "text/html" } });
-    site.fault("news/other.json", { body: JSON.stringify(paper(1, { title: "Elsewhere" })) });
+    site.fault("news/other.json", { body: JSON.stringify(feedWith(1, { title: "Elsewhere" })) });
     await openHealth(page, site);
     await expect(page.locator(".facts").first()).toContainText("Elsewhere");
-    site.fault("third.json", { body: JSON.stringify(paper(1, { title: "Third" })) });
+    site.fault("third.json", { body: JSON.stringify(feedWith(1, { title: "Third" })) });
     site.fault("newsleaf.json", { body: JSON.stringify({ feed: "third.json", colour: "red" }) });
     await openHealth(page, site);
     await expect(page.locator(".facts").first()).toContainText("Third");
@@ -96,7 +96,7 @@ test.describe("sections of the settings file", () => {
   const settings = JSON.stringify({ sections: ["No story has it"] });
 
   test.describe("of a feed that is whole", () => {
-    test.use({ files: { "feed.json": feedFile(paper(3)), "newsleaf.json": { body: settings } } });
+    test.use({ files: { "feed.json": feedFile(feedWith(3)), "newsleaf.json": { body: settings } } });
 
     test("are told where no story has them", async ({ page, site }) => {
       await openHealth(page, site);
@@ -107,7 +107,7 @@ test.describe("sections of the settings file", () => {
   });
 
   test.describe("of a feed with older pages", () => {
-    test.use({ files: { "feed.json": feedFile(paper(3, { next_url: "feed-2.json" })), "newsleaf.json": { body: settings } } });
+    test.use({ files: { "feed.json": feedFile(feedWith(3, { next_url: "feed-2.json" })), "newsleaf.json": { body: settings } } });
 
     test("may be in those", async ({ page, site }) => {
       await openHealth(page, site);
@@ -138,7 +138,7 @@ test("a feed that can't be read is told with what to do", async ({ page, site })
 });
 
 test.describe("a feed that is not the site's", () => {
-  test.use({ files: { "feed.json": feedFile(paper(1)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(1)) } });
 
   /** Opens the page, and gives what is asked for from then on. */
   async function opened(page, site) {
@@ -180,7 +180,7 @@ test.describe("a feed that is not the site's", () => {
     await field.setInputFiles(file("export.json", JSON.stringify(odd)));
     await expect(ownVerdict(page)).toHaveText("32 things were corrected or left out.");
     await expect(page.locator(".own .report__name")).toHaveText("export.json");
-    await field.setInputFiles(file("export.json", JSON.stringify(paper(2))));
+    await field.setInputFiles(file("export.json", JSON.stringify(feedWith(2))));
     await expect(ownVerdict(page)).toHaveText("Nothing had to be corrected.");
     // From the disk: the browser opens a file there by itself.
     const large = test.info().outputPath("large.json");

@@ -10,7 +10,7 @@ import { CHROMIUM } from "../support/chromium.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const film = '<iframe src="https://www.youtube.com/embed/a1?si=x&amp;autoplay=1" title="A &quot;film&quot; &lt;b&gt;" width="560" height="315" allow="autoplay; camera"></iframe>';
 const items = [
@@ -18,7 +18,7 @@ const items = [
   story(2, { title: "Heard", content_html: '<p>Words.</p><iframe height="166" width="100%" src="https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/7&auto_play=true"></iframe><iframe src="https://open.spotify.com/embed/track/7" width="300" height="380"></iframe>' }),
   story(3, { title: "خبر", language: "ar", content_html: `<p>نص</p>${film}` }),
 ];
-const feed = paper(0, { items });
+const feed = feedWith(0, { items });
 test.use({ files: { "feed.json": feedFile(feed) } });
 
 const LOADS = "https://www.youtube-nocookie.com/embed/a1?rel=0";
@@ -187,7 +187,7 @@ test("a frame leads the page nowhere, shows no dialog, and neither does a window
 test.describe("a chart of Datawrapper's", () => {
   const CHART = "https://datawrapper.dwcdn.net/AbCd1/3/";
   const chart = story(1, { title: "A chart", content_html: `<p>Before.</p><iframe title="Rain" src="${CHART}" width="600" height="400"></iframe><iframe src="https://player.vimeo.com/video/7"></iframe>` });
-  test.use({ files: { "feed.json": feedFile(paper(0, { items: [chart, story(2)] })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items: [chart, story(2)] })) } });
 
   const height = async (page, at = 0) => Math.round((await frames(page).nth(at).boundingBox()).height);
   /** Says this from a frame of the page. */

@@ -1,7 +1,7 @@
 // The interface's language: the feed's, else the browser's, else English; and the page in scripts that run from the right.
 import { readFileSync } from "node:fs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const messages = (tag) => JSON.parse(readFileSync(`locales/${tag}.json`, "utf8"));
 const folder = /data-messages="([^"]+)"/.exec(readFileSync("dist/index.html", "utf8"))[1];
@@ -9,10 +9,10 @@ const fileOf = (tag) => `${folder}/${tag}.json`;
 const asked = (site, tag) => site.requests.filter((request) => request.path === `/${fileOf(tag)}`).length;
 const messageRequests = (site) => site.requests.filter((request) => request.path.startsWith("/messages-")).map((request) => request.path.split("/").pop());
 
-/** Two stories in sections, in a paper of this language, or of one that it doesn't tell. */
-function paperIn(language) {
+/** The files of a site with two stories in sections: its feed names this language, or none. */
+function filesIn(language) {
   const items = [story(1, { _newsleaf: { section: ["A"] } }), story(2, { _newsleaf: { section: ["B"] } })];
-  return { "feed.json": feedFile(paper(0, { language, items })) };
+  return { "feed.json": feedFile(feedWith(0, { language, items })) };
 }
 
 /** The page shows the messages of this language file. */
@@ -37,7 +37,7 @@ const LANGUAGES = [
 test("a feed shows the messages of its own language in an English browser", async ({ page, site, complaints }) => {
   for (const [language, tag] of LANGUAGES) {
     await test.step(language, async () => {
-      site.fault("feed.json", paperIn(language)["feed.json"]);
+      site.fault("feed.json", filesIn(language)["feed.json"]);
       const before = messageRequests(site).length;
       await open(page, site);
       await expectMessages(page, tag);
@@ -49,7 +49,7 @@ test("a feed shows the messages of its own language in an English browser", asyn
 });
 
 test.describe("a feed in English", () => {
-  test.use({ files: paperIn("en-GB"), locale: "de-DE" });
+  test.use({ files: filesIn("en-GB"), locale: "de-DE" });
   test("speaks English in a German browser too", async ({ page, site }) => {
     await open(page, site);
     await expectMessages(page, "en");
@@ -57,7 +57,7 @@ test.describe("a feed in English", () => {
 });
 
 test.describe("a feed in English in an English browser", () => {
-  test.use({ files: paperIn("en") });
+  test.use({ files: filesIn("en") });
   test("loads no messages", async ({ page, site }) => {
     await open(page, site);
     await expectMessages(page, "en");
@@ -72,7 +72,7 @@ for (const [locale, tag] of [
   ["pt-BR", "en"],
 ]) {
   test.describe(`a feed that tells no language, in a browser that speaks ${locale},`, () => {
-    test.use({ files: paperIn(undefined), locale });
+    test.use({ files: filesIn(undefined), locale });
     test(`shows the messages of ${tag}`, async ({ page, site }) => {
       await open(page, site);
       await expectMessages(page, tag);
@@ -83,7 +83,7 @@ for (const [locale, tag] of [
 }
 
 test.describe("a feed in a language without messages", () => {
-  test.use({ files: paperIn("ko"), locale: "de-DE" });
+  test.use({ files: filesIn("ko"), locale: "de-DE" });
   test("speaks English, and writes dates in its own language", async ({ page, site }) => {
     await open(page, site);
     await expectMessages(page, "en");
@@ -93,7 +93,7 @@ test.describe("a feed in a language without messages", () => {
 });
 
 test.describe("messages that do not come", () => {
-  test.use({ files: paperIn("de") });
+  test.use({ files: filesIn("de") });
   const { search, home } = messages("de");
 
   test("leave the page in English where their file is missing", async ({ page, site, complaints }) => {
@@ -181,7 +181,7 @@ test.describe("Arabic", () => {
   const counts = { واحد: 1, اثنان: 2, ثلاثة: 3, "أحد عشر": 11 };
   const sections = Object.entries(counts).flatMap(([name, count]) => Array(count).fill(name));
   const items = sections.map((name, at) => story(at + 1, { _newsleaf: { section: [name] } }));
-  test.use({ files: { "feed.json": feedFile(paper(0, { items, language: "ar", title: "أخبار المدينة" })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items, language: "ar", title: "أخبار المدينة" })) } });
 
   test("counts in its own plural forms, in the digits that the browser gives it", async ({ page, site }) => {
     await open(page, site, "?sections");
@@ -198,7 +198,7 @@ test.describe("Arabic", () => {
 });
 
 test.describe("the layout", () => {
-  const article = (language, title) => paper(0, { language, title, items: [story(1, { title, image: "hall.svg", _newsleaf: { section: [title], source: { name: title } } }), story(2, { _newsleaf: { section: [title] } })] });
+  const article = (language, title) => feedWith(0, { language, title, items: [story(1, { title, image: "hall.svg", _newsleaf: { section: [title], source: { name: title } } }), story(2, { _newsleaf: { section: [title] } })] });
   const hall = { body: '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"/>' };
 
   /** By how much each thing is nearer to the left edge of its row than to the right one, in pixels. */
@@ -251,7 +251,7 @@ test.describe("the layout", () => {
 
 test.describe("sizes of files", () => {
   const attachments = [{ url: "a.pdf", mime_type: "application/pdf", size_in_bytes: 2_345_678 }];
-  test.use({ files: { "feed.json": feedFile(paper(0, { language: "fr", items: [story(1, { attachments })] })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { language: "fr", items: [story(1, { attachments })] })) } });
   test("are written as the language writes them", async ({ page, site }) => {
     await open(page, site);
     await page.getByRole("link", { name: "Story 1", exact: true }).click();

@@ -1,12 +1,12 @@
 // Links, history, focus and scroll.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const long = "<p>line</p>".repeat(200);
 const items = Array.from({ length: 20 }, (_, at) => story(at + 1, { content_html: `${long}<p id="note"><a href="#note">note</a></p>` }));
 items[0].content_html =
   '<p><a href="file.pdf">a file</a> <a href="./?article=zzz&amp;x=1">another app</a> <a href="sub/">a folder</a> <a href="https://else.example/">elsewhere</a></p>';
-test.use({ files: { "feed.json": feedFile(paper(0, { items })), "file.pdf": { body: "%PDF-" }, "sub/index.html": { body: "<h1>Sub</h1>" } } });
+test.use({ files: { "feed.json": feedFile(feedWith(0, { items })), "file.pdf": { body: "%PDF-" }, "sub/index.html": { body: "<h1>Sub</h1>" } } });
 
 /** A window in which every page is longer than the screen. */
 const PHONE = { width: 390, height: 640 };

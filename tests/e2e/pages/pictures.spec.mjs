@@ -1,9 +1,9 @@
 // Pictures: what is known about the lead picture, and what is left of a picture that could not be loaded.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const picture = { body: '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"/>' };
-const newspaper = (...items) => feedFile(paper(0, { items: items.map((item, at) => story(at + 1, item)) }));
+const newspaper = (...items) => feedFile(feedWith(0, { items: items.map((item, at) => story(at + 1, item)) }));
 const openStory = async (page, site, number = 1) => {
   await open(page, site);
   await page.getByRole("link", { name: `Story ${number}`, exact: true }).click();
@@ -39,7 +39,7 @@ test.describe("a picture that cannot be loaded", () => {
   });
 
   test("speaks of itself in the interface's language", async ({ page, site }) => {
-    site.fault("feed.json", feedFile(paper(0, { language: "de", items: [story(1, { image: "none/lead.png" })] })));
+    site.fault("feed.json", feedFile(feedWith(0, { language: "de", items: [story(1, { image: "none/lead.png" })] })));
     await openStory(page, site);
     await expect(failed(page)).toHaveText("Dieses Bild konnte nicht geladen werden. Bild öffnen");
     await expect(failed(page).locator("[lang]")).toHaveCount(2);

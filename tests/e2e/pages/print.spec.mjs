@@ -2,7 +2,7 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const body = '<p>Words of the body.</p><p>See <a href="https://else.example/report?a=1">the report</a>, and <a href="#note">a note</a>.</p><p id="note">A note.</p>';
 const attachments = [{ url: "talk.mp3", mime_type: "audio/mpeg", title: "The talk", size_in_bytes: 1_843_200 }];
@@ -14,7 +14,7 @@ const items = [
   story(4, { title: "咸宁承办交流活动", language: "zh-Hans", content_html: "<p>活动在城市中心举行。</p>" }),
 ];
 const settings = { time_zone: "UTC", footer: [{ title: "Imprint", url: "https://city.example/imprint" }] };
-test.use({ files: { "feed.json": feedFile(paper(0, { items, description: "All that happens", _newsleaf: settings })) } });
+test.use({ files: { "feed.json": feedFile(feedWith(0, { items, description: "All that happens", _newsleaf: settings })) } });
 
 /** The words of the printed page, on one line, and how many pages it has. */
 async function printed(page) {

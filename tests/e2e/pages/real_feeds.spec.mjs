@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { findInCorpora } from "../../../scripts/corpora.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open } from "../support/paper.mjs";
+import { open } from "../support/feeds.mjs";
 
 const folder = findInCorpora("feeds");
 const manifest = folder ? JSON.parse(readFileSync(join(folder, "MANIFEST.json"), "utf8")) : [];

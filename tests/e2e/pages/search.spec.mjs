@@ -1,7 +1,7 @@
 // The search, as the reader meets it. What is found is tested in js/search.test.mjs.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const items = [
   story(1, { title: "The market opens", content_html: "<p>On the square.</p><p>Beside the <b>harbour</b> bridge.</p>" }),
@@ -11,7 +11,7 @@ const items = [
   story(5, { title: "Élections à Besançon", language: "fr", content_text: "L’Europe a voté.", content_html: undefined }),
   story(6, { title: "ภาษาไทย", language: "th", content_html: "<p>เขียนติดกัน</p>" }),
 ];
-test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+test.use({ files: { "feed.json": feedFile(feedWith(0, { items })) } });
 
 const field = (page) => page.getByRole("searchbox", { name: "Search the stories" });
 const status = (page) => page.locator("#search-status");
@@ -166,7 +166,7 @@ test("a search that cannot be loaded is told, and a later visit tries again", as
 });
 
 test.describe("more than twenty results", () => {
-  test.use({ files: { "feed.json": feedFile(paper(45)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(45)) } });
 
   test("are shown twenty at a time, and from the top again for another query", async ({ page, site }) => {
     await open(page, site, "?search=story");
@@ -187,8 +187,8 @@ test.describe("more than twenty results", () => {
 });
 
 test.describe("older pages of the feed", () => {
-  const older = paper(0, { items: [story(4, { title: "An old harbour" }), story(5)] });
-  test.use({ files: { "feed.json": feedFile(paper(0, { items: items.slice(0, 3), next_url: "2.json" })), "2.json": feedFile(older) } });
+  const older = feedWith(0, { items: [story(4, { title: "An old harbour" }), story(5)] });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items: items.slice(0, 3), next_url: "2.json" })), "2.json": feedFile(older) } });
 
   test("are searched once the reader asks for them, and what was typed stays", async ({ page, site }) => {
     await open(page, site, "?search");
@@ -205,7 +205,7 @@ test.describe("older pages of the feed", () => {
 });
 
 test.describe("a search of thirty stories", () => {
-  test.use({ files: { "feed.json": feedFile(paper(30)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(30)) } });
   test("is emptied by the link 'Search'", async ({ page, site }) => {
     await open(page, site);
     await toSearch(page).click();
@@ -239,7 +239,7 @@ test.describe("a search of thirty stories", () => {
 test.describe("a search of eight thousand stories", () => {
   const words = "Lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor ".repeat(20);
   const items = Array.from({ length: 8000 }, (_, at) => story(at + 1, { content_html: `<p>${words} unique${at + 1}</p>` }));
-  test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items })) } });
   test("finds the right stories for a reader who leaves and comes back while they are read", async ({ page, site }) => {
     test.setTimeout(60000);
     await open(page, site, "?search");

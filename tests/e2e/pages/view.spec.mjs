@@ -1,9 +1,9 @@
 // What stays while a page changes under the reader, and what does not.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
-const older = (more = {}) => feedFile(paper(0, { items: [story(4), story(5)], ...more }));
-const newest = paper(3, { next_url: "2.json" });
+const older = (more = {}) => feedFile(feedWith(0, { items: [story(4), story(5)], ...more }));
+const newest = feedWith(3, { next_url: "2.json" });
 test.use({ files: { "feed.json": feedFile(newest), "2.json": older() } });
 
 const asked = (site, path) => site.requests.filter((request) => request.path.endsWith(path)).length;
@@ -54,7 +54,7 @@ test("the text size that is chosen in one story is checked in the next, and work
 
 test("a card's picture is never that of another story", async ({ page, site }) => {
   const items = Array.from({ length: 45 }, (_, at) => story(at + 1, { image: `https://pictures.example/${at + 1}.png` }));
-  site.fault("feed.json", feedFile(paper(0, { items })));
+  site.fault("feed.json", feedFile(feedWith(0, { items })));
   await page.route("https://pictures.example/**", (route) => route.abort());
   await open(page, site, "?page=2");
   await page.evaluate(() => (window.picture = document.querySelector("main img")));

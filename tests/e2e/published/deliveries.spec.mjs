@@ -4,7 +4,7 @@ import jsQR from "jsqr";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { decodePng } from "../support/png.mjs";
-import { paper, story } from "../support/paper.mjs";
+import { feedWith, story } from "../support/feeds.mjs";
 import { clipboardThat } from "../support/share.mjs";
 import { feedFile } from "../support/site.mjs";
 import { DELIVERIES, expect, test } from "../support/deliveries.mjs";
@@ -35,7 +35,7 @@ function silence() {
 }
 
 const files = {
-  "feed.json": feedFile(paper(0, { items })),
+  "feed.json": feedFile(feedWith(0, { items })),
   "talk.wav": { body: silence(), headers: { "Content-Type": "audio/wav" } },
   "tall.svg": { body: '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="900"/>' },
 };

@@ -1,11 +1,11 @@
 // The widget of a published site in other sites' pages, by its script and by plain frames.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
-import { paper, story } from "../support/paper.mjs";
+import { feedWith, story } from "../support/feeds.mjs";
 import { feedFile } from "../support/site.mjs";
 import { expect, test as published } from "../support/deliveries.mjs";
 
-const files = { "feed.json": feedFile(paper(0, { items: [1, 2, 3].map((number) => story(number, { title: `Story ${number}` })) })) };
+const files = { "feed.json": feedFile(feedWith(0, { items: [1, 2, 3].map((number) => story(number, { title: `Story ${number}` })) })) };
 
 const test = published.extend({
   files,

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHROMIUM } from "../support/chromium.mjs";
-import { paper, story } from "../support/paper.mjs";
+import { feedWith, story } from "../support/feeds.mjs";
 import { feedFile } from "../support/site.mjs";
 import { expect, test } from "../support/deliveries.mjs";
 
@@ -10,7 +10,7 @@ const film = '<iframe src="https://www.youtube.com/embed/a1" title="A film" widt
 const section = ["News", "Local"];
 const items = Array.from({ length: 45 }, (_, at) => story(at + 1, { _newsleaf: { section } }));
 items[0] = story(1, { title: "Everything", content_html: `<p>Words of the body.</p>${film}<p>More of them.</p>`, tags: ["Town Hall"], authors: [{ name: "Ana Wren" }], _newsleaf: { section } });
-const files = { "feed.json": feedFile(paper(0, { items })) };
+const files = { "feed.json": feedFile(feedWith(0, { items })) };
 test.use({ files });
 
 /** The path of a story's page in the site, by its headline. */
