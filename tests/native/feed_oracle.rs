@@ -91,13 +91,13 @@ impl Tally {
                 matches!(warning.place, Place::Item { index, .. } if index == at) && warning.action.leaves_item_out()
             })
         };
-        let kept: Vec<&Entry> =
+        let expected: Vec<&Entry> =
             entries.iter().enumerate().filter(|(at, _)| !is_left_out(*at)).map(|(_, entry)| entry).collect();
-        assert_eq!(feed.items.len(), kept.len(), "{name}: items that Newsleaf does not say it left out");
+        assert_eq!(feed.items.len(), expected.len(), "{name}: items that Newsleaf does not say it left out");
         self.feeds += 1;
-        self.items += kept.len();
-        self.left_out += entries.len() - kept.len();
-        for (item, entry) in feed.items.iter().zip(kept) {
+        self.items += expected.len();
+        self.left_out += entries.len() - expected.len();
+        for (item, entry) in feed.items.iter().zip(expected) {
             self.compare_item(name, item, entry);
         }
     }

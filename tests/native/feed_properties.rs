@@ -333,7 +333,7 @@ impl Node {
 
     /// Whether a warning says what became of this node: that it, or something in it, is odd, or that what it is in was left
     /// out.
-    fn is_told_by(&self, warning: &Warning) -> bool {
+    fn is_reported_by(&self, warning: &Warning) -> bool {
         let same_place = match warning.place {
             Place::Document => false,
             Place::Feed => self.place.is_none() && !self.in_settings,
@@ -485,11 +485,11 @@ proptest! {
         for node in all_nodes(&document) {
             let (without, warnings_without) = read(&node.removed_from(&document));
             // Without it there is one warning less, unless all around it is left out.
-            let is_told = |warning: &&Warning| {
-                node.is_told_by(warning)
+            let is_reported = |warning: &&Warning| {
+                node.is_reported_by(warning)
                     && (warnings != warnings_without || is_left_out(warning) || warning.field.len() < node.field.len())
             };
-            prop_assert!(feed != without || warnings.iter().any(|warning| is_told(&warning)), "{:?} is lost in silence: {}\n{:#?}", node, document, warnings);
+            prop_assert!(feed != without || warnings.iter().any(|warning| is_reported(&warning)), "{:?} is lost in silence: {}\n{:#?}", node, document, warnings);
         }
     }
 
@@ -581,7 +581,7 @@ proptest! {
             _ => (r#"{"items":[{"id":"1","image":"i.png","_newsleaf":{"image":{"#.to_owned(), "}}}]}".to_owned()),
         };
         let (_, warnings) = read_bytes(format!("{before}{several}{after}").as_bytes()).unwrap();
-        let told = |warning: &Warning| warning.field.ends_with(name) && (warning.action.to_string().contains("there again") || warning.action.to_string().contains("knows no"));
-        prop_assert!(warnings.iter().filter(|warning| told(warning)).count() >= times - 1, "{}: {:?}", name, warnings);
+        let is_of_repetition = |warning: &Warning| warning.field.ends_with(name) && (warning.action.to_string().contains("there again") || warning.action.to_string().contains("knows no"));
+        prop_assert!(warnings.iter().filter(|warning| is_of_repetition(warning)).count() >= times - 1, "{}: {:?}", name, warnings);
     }
 }

@@ -275,8 +275,8 @@ fn a_hostile_title_is_text() {
         assert!(!names.iter().any(|name| name == "script" || name == "img"), "{body}");
         let mut found = vec![];
         texts(&nodes, &|_| false, &mut found);
-        let wanted = title.replace('\r', "\n");
-        assert!(found.concat().contains(wanted.trim()), "{body}");
+        let expected = title.replace('\r', "\n");
+        assert!(found.concat().contains(expected.trim()), "{body}");
     }
 }
 

@@ -7,7 +7,7 @@ use newsleaf::domain::limits;
 use newsleaf::domain::parse::json::value::{Number, Value};
 use newsleaf::domain::parse::json::{InvalidJson, decode, parse};
 
-/// The value, and what was told of the bytes.
+/// The value, and the warnings.
 fn read(bytes: &[u8]) -> Result<(Value, Vec<String>), InvalidJson> {
     let (text, mut warnings) = decode(bytes);
     let value = parse(text, &mut warnings)?;
@@ -16,8 +16,8 @@ fn read(bytes: &[u8]) -> Result<(Value, Vec<String>), InvalidJson> {
 
 fn accepted(bytes: &[u8]) -> Value {
     match read(bytes) {
-        Ok((value, told)) => {
-            assert!(told.is_empty(), "{}: {told:?}", String::from_utf8_lossy(bytes));
+        Ok((value, warnings)) => {
+            assert!(warnings.is_empty(), "{}: {warnings:?}", String::from_utf8_lossy(bytes));
             value
         }
         Err(error) => panic!("{}: {error:?}", String::from_utf8_lossy(bytes)),
@@ -469,12 +469,12 @@ mod what_is_read_against_the_grammar {
     fn read_at(marked: &str, valid: &str) {
         let (before, after) = marked.split_once('¦').unwrap_or_else(|| panic!("{marked} has no mark"));
         let json = [before, after].concat();
-        let (value, told) = read(json.as_bytes()).unwrap_or_else(|error| panic!("{json:?}: {error:?}"));
+        let (value, warnings) = read(json.as_bytes()).unwrap_or_else(|error| panic!("{json:?}: {error:?}"));
         assert_eq!(value, accepted(valid.as_bytes()), "{json:?}");
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
         let place = format!("in line {line}, column {column}");
-        assert!(matches!(&told[..], [told] if told.ends_with(&place)), "{json:?}: {told:?}, not {place}");
+        assert!(matches!(&warnings[..], [warning] if warning.ends_with(&place)), "{json:?}: {warnings:?}, not {place}");
     }
 
     #[test]
@@ -501,21 +501,21 @@ mod what_is_read_against_the_grammar {
 
     #[test]
     fn both_at_once_with_other_repairs() {
-        let (value, told) = read(b"[\"\xff\n\\ud800\", 1e999,]").expect("a value");
-        assert!(value.is_array() && told.len() == 5, "{told:?}");
+        let (value, warnings) = read(b"[\"\xff\n\\ud800\", 1e999,]").expect("a value");
+        assert!(value.is_array() && warnings.len() == 5, "{warnings:?}");
     }
 }
 
 mod what_the_grammar_leaves_open {
     use super::*;
 
-    /// What is read, and the beginning of what is told.
-    fn read_with(bytes: &[u8], told: &[&str]) -> Value {
+    /// The value, if the warnings begin with these texts.
+    fn read_with(bytes: &[u8], warnings: &[&str]) -> Value {
         let (value, found) =
             read(bytes).unwrap_or_else(|error| panic!("{}: {error:?}", String::from_utf8_lossy(bytes)));
-        assert_eq!(found.len(), told.len(), "{found:?}");
-        for (found, told) in found.iter().zip(told) {
-            assert!(found.starts_with(told), "{found}");
+        assert_eq!(found.len(), warnings.len(), "{found:?}");
+        for (found, warning) in found.iter().zip(warnings) {
+            assert!(found.starts_with(warning), "{found}");
         }
         value
     }
@@ -579,7 +579,7 @@ mod what_the_grammar_leaves_open {
         ] {
             assert_eq!(read_with(&[b"[\"", bytes, b"\"]"].concat(), &[BYTES]), string(text), "{bytes:?}");
         }
-        // Outside of texts they are no JSON, and the place is told.
+        // Outside of texts they are no JSON, and the error names the place.
         let error = read(b"[1,\n \xff]").unwrap_err();
         assert_eq!((error.line, error.column), (2, 2));
         // An overlong quote closes nothing.
@@ -606,7 +606,7 @@ mod what_the_grammar_leaves_open {
 
     #[test]
     fn numbers_beyond_what_fits_become_the_largest_and_those_near_nothing_nothing() {
-        let number = |json: &str, told: &[&str]| match read_with(json.as_bytes(), told) {
+        let number = |json: &str, warnings: &[&str]| match read_with(json.as_bytes(), warnings) {
             Value::Number(number) => number.as_f64(),
             other => panic!("{other:?}"),
         };

@@ -105,15 +105,15 @@ fn there_are_messages_in_the_eight_promised_languages() {
 fn every_message_has_the_placeholders_of_english() {
     in_every_language(|tag, messages, english, faults| {
         for (key, message) in messages {
-            let mut wanted = BTreeSet::new();
+            let mut expected = BTreeSet::new();
             for (_, text) in forms(&english[key]) {
-                wanted.extend(placeholders(text));
+                expected.extend(placeholders(text));
             }
             for (category, text) in forms(message) {
                 let here = placeholders(text);
                 let may_leave_out = category.is_some_and(|category| OF_ONE_NUMBER.contains(&category));
-                if !here.is_subset(&wanted) || (!may_leave_out && here != wanted) {
-                    faults.push(format!("{tag}: {key} {}: {here:?} for {wanted:?}", category.unwrap_or("")));
+                if !here.is_subset(&expected) || (!may_leave_out && here != expected) {
+                    faults.push(format!("{tag}: {key} {}: {here:?} for {expected:?}", category.unwrap_or("")));
                 }
             }
         }
@@ -124,12 +124,12 @@ fn every_message_has_the_placeholders_of_english() {
 fn a_form_for_one_number_leaves_out_that_number_alone() {
     in_every_language(|tag, messages, english, faults| {
         for (key, message) in messages.iter().filter(|(_, message)| message.is_object()) {
-            let mut wanted = BTreeSet::new();
+            let mut expected = BTreeSet::new();
             for (_, text) in forms(&english[key]) {
-                wanted.extend(placeholders(text));
+                expected.extend(placeholders(text));
             }
             for (category, text) in forms(message) {
-                let left_out: Vec<_> = wanted.difference(&placeholders(text)).copied().collect();
+                let left_out: Vec<_> = expected.difference(&placeholders(text)).copied().collect();
                 if left_out.iter().any(|name| *name != "n") {
                     faults.push(format!("{tag}: {key} {}: {left_out:?} is left out", category.unwrap_or("")));
                 }
@@ -141,12 +141,12 @@ fn a_form_for_one_number_leaves_out_that_number_alone() {
 #[test]
 fn plural_messages_have_exactly_the_forms_of_their_language() {
     in_every_language(|tag, messages, _, faults| {
-        let wanted = categories(tag);
+        let expected = categories(tag);
         for (key, message) in messages {
             if let Value::Object(forms) = message {
                 let here: BTreeSet<&str> = forms.keys().map(String::as_str).collect();
-                if here != wanted {
-                    faults.push(format!("{tag}: {key} has {here:?}, and the language has {wanted:?}"));
+                if here != expected {
+                    faults.push(format!("{tag}: {key} has {here:?}, and the language has {expected:?}"));
                 }
             }
         }

@@ -45,20 +45,20 @@ fn article(feed: &str, id: &str) -> Vec<Node> {
 }
 
 /// The first element with this name or class.
-fn find<'a>(nodes: &'a [Node], wanted: &str) -> Option<&'a Node> {
-    all(nodes, wanted).into_iter().next()
+fn find<'a>(nodes: &'a [Node], name_or_class: &str) -> Option<&'a Node> {
+    all(nodes, name_or_class).into_iter().next()
 }
 
 /// The elements with this name or class, in order.
-fn all<'a>(nodes: &'a [Node], wanted: &str) -> Vec<&'a Node> {
+fn all<'a>(nodes: &'a [Node], name_or_class: &str) -> Vec<&'a Node> {
     let mut found = vec![];
     for node in nodes {
         let Node::Element { name, attributes, children } = node else { continue };
         let class = attributes.iter().find(|(name, _)| name == "class").map_or("", |(_, value)| value);
-        if name == wanted || class.split(' ').any(|each| each == wanted) {
+        if name == name_or_class || class.split(' ').any(|each| each == name_or_class) {
             found.push(node);
         }
-        found.extend(all(children, wanted));
+        found.extend(all(children, name_or_class));
     }
     found
 }
@@ -71,8 +71,8 @@ fn text(node: &Node) -> String {
 }
 
 /// The text of the first element with this name or class; empty if there is none.
-fn text_of(nodes: &[Node], wanted: &str) -> String {
-    find(nodes, wanted).map_or_else(String::new, text)
+fn text_of(nodes: &[Node], name_or_class: &str) -> String {
+    find(nodes, name_or_class).map_or_else(String::new, text)
 }
 
 /// The address of the first link with this text.
@@ -285,9 +285,9 @@ fn authors_of_the_story_stand_beside_its_date_and_those_of_the_feed_do_not() {
 fn a_logo_stands_in_the_place_of_the_name_and_has_it_as_its_text() {
     let feed = three_stories().replacen('{', r#"{"_newsleaf":{"logo":{"url":"logo.svg","dark":"dark.svg"}},"#, 1);
     let page = nodes(&feed, "");
-    let attribute = |element: &str, wanted: &str| match find(&page, element) {
+    let attribute = |element: &str, attribute: &str| match find(&page, element) {
         Some(Node::Element { attributes, .. }) => {
-            attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
+            attributes.iter().find(|(name, _)| name == attribute).map(|(_, value)| value.clone())
         }
         _ => None,
     };

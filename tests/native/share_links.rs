@@ -150,10 +150,10 @@ fn check_post(title: &str, url: &str) {
     if head == title {
         return;
     }
-    let kept = head.strip_suffix('…').unwrap_or(head);
-    assert!(title.starts_with(kept), "{kept:?} is no start of the title");
+    let beginning = head.strip_suffix('…').unwrap_or(head);
+    assert!(title.starts_with(beginning), "{beginning:?} is no start of the title");
     let boundaries: Vec<usize> = title.grapheme_indices(true).map(|(at, _)| at).chain([title.len()]).collect();
-    assert!(boundaries.contains(&kept.len()), "cut inside a grapheme: {kept:?}");
+    assert!(boundaries.contains(&beginning.len()), "cut inside a grapheme: {beginning:?}");
 }
 
 #[test]

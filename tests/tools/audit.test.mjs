@@ -17,14 +17,14 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
  * asked. `respond` may answer otherwise than the database would. npm answers with `npm`, or is not asked.
  */
 async function audit(known, { status = 200, respond = () => undefined, accepted = {}, npm } = {}) {
-  const asked = [];
+  const requested = [];
   const server = createServer((request, response) => {
     let body = "";
     request.on("data", (piece) => (body += piece));
     request.on("end", () => {
       const id = /^\/v1\/vulns\/(.+)$/.exec(request.url)?.[1];
       const queries = id ? [] : JSON.parse(body).queries;
-      asked.push(...queries);
+      requested.push(...queries);
       const answer = respond({ id, queries }) ?? {
         status,
         body: id
@@ -49,7 +49,7 @@ async function audit(known, { status = 200, respond = () => undefined, accepted 
   const { code = 0, stdout } = await run.catch((error) => error);
   server.close();
   rmSync(folder, { recursive: true });
-  return { code, stdout, asked };
+  return { code, stdout, requested };
 }
 
 /** What `npm audit --json` answers where it has these findings. */
@@ -75,8 +75,8 @@ test("no known weakness is a success", async () => {
 });
 
 test("the packages of bench/ are looked up too", async () => {
-  const { asked } = await audit({});
-  assert.ok(asked.some((query) => query.package?.name === "react-router"));
+  const { requested } = await audit({});
+  assert.ok(requested.some((query) => query.package?.name === "react-router"));
 });
 
 test("a known weakness fails, and is named", async () => {
@@ -140,9 +140,9 @@ test("the further pages of an answer are asked for", async () => {
 });
 
 test("the crates of the fuzz targets are looked up too, and none twice", async () => {
-  const { asked } = await audit({});
-  assert.ok(asked.some((query) => query.package.name === "libfuzzer-sys"));
-  const each = asked.map((query) => JSON.stringify(query));
+  const { requested } = await audit({});
+  assert.ok(requested.some((query) => query.package.name === "libfuzzer-sys"));
+  const each = requested.map((query) => JSON.stringify(query));
   assert.equal(new Set(each).size, each.length);
 });
 

@@ -45,10 +45,10 @@ pub fn check(bytes: &[u8]) {
         && let Some((there, other_lists)) = items_in(bytes)
     {
         assert_eq!(feed.items.len() + left_out, there, "an item was lost in silence");
-        let told = warnings
+        let reported = warnings
             .iter()
             .filter(|warning| warning.field == "items" && warning.action.to_string().contains("there again"));
-        assert_eq!(told.count(), other_lists, "a list of items was lost in silence");
+        assert_eq!(reported.count(), other_lists, "a list of items was lost in silence");
     }
     assert_eq!(reading_order(&feed.items, TimeZone::new(None, |_, _| None)).len(), feed.items.len());
     assert!(sections::navigation(&feed.items, &feed.settings).len() <= limits::ENTRIES);

@@ -74,8 +74,8 @@ test.describe("the site's icon", () => {
 test("nothing is kept on the device, and no service worker comes", async ({ page, site }) => {
   await frame(page, site, "");
   await page.waitForTimeout(300);
-  const kept = await page.evaluate(async () => [await caches.keys(), { ...localStorage }, { ...sessionStorage }, document.cookie]);
-  expect(kept).toEqual([[], {}, {}, ""]);
+  const stored = await page.evaluate(async () => [await caches.keys(), { ...localStorage }, { ...sessionStorage }, document.cookie]);
+  expect(stored).toEqual([[], {}, {}, ""]);
   expect(site.requests.filter(({ path }) => path.includes("service-worker"))).toEqual([]);
 });
 

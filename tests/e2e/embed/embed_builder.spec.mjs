@@ -60,9 +60,9 @@ async function expectChoices(page, site, choices, own = choices) {
   await pause(page);
   await expect(async () => {
     for (const frame of page.frames().slice(1)) {
-      const asked = new URL(frame.url());
-      expect(asked.pathname).toBe(new URL(site.url).pathname);
-      expect([...asked.searchParams]).toEqual([["embed", ""], ...query]);
+      const requested = new URL(frame.url());
+      expect(requested.pathname).toBe(new URL(site.url).pathname);
+      expect([...requested.searchParams]).toEqual([["embed", ""], ...query]);
     }
     expect([...new URL(page.url()).searchParams]).toEqual(Object.entries(own));
   }).toPass({ timeout: 5000, intervals: [20] });
@@ -346,16 +346,16 @@ test("typing asks for no preview before it pauses", async ({ page, site }) => {
   await openBuilder(page, site);
   // The clock stands still while keys come, however slow the machine is.
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
-  const asked = () => new Set(site.requests.map(({ search }) => search).filter((search) => search.includes("section=")));
+  const requested = () => new Set(site.requests.map(({ search }) => search).filter((search) => search.includes("section=")));
   await page.getByLabel("Section").pressSequentially("Local");
   await page.clock.runFor(200);
   await page.getByLabel("Section").pressSequentially(" news");
   await page.clock.runFor(200);
-  expect([...asked()]).toEqual([]);
+  expect([...requested()]).toEqual([]);
   await page.clock.runFor(200);
   await page.clock.resume();
   await expectChoices(page, site, { section: "Local news" });
-  expect(asked().size).toBe(1);
+  expect(requested().size).toBe(1);
 });
 
 test("previews are the widget itself", async ({ page, site, complaints }) => {

@@ -60,10 +60,10 @@ test("the frame may do exactly this, and its site hears nothing of the page", as
     allow: "web-share; clipboard-write",
     referrerpolicy: "no-referrer",
   });
-  const asked = () => news.requests.filter(({ path, search }) => path === "/" && search);
-  expect(asked().map(({ headers }) => headers.referer)).toEqual([undefined]);
+  const requested = () => news.requests.filter(({ path, search }) => path === "/" && search);
+  expect(requested().map(({ headers }) => headers.referer)).toEqual([undefined]);
   await element(page).evaluate((element) => element.setAttribute("limit", "2"));
-  await expect.poll(() => asked().map(({ headers }) => headers.referer)).toEqual([undefined, undefined]);
+  await expect.poll(() => requested().map(({ headers }) => headers.referer)).toEqual([undefined, undefined]);
 });
 
 test("in the sandbox there is storage, copying is granted, and the page is led nowhere", CHROMIUM.interfaces, async ({ page, news, host }) => {

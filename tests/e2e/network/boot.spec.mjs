@@ -4,7 +4,7 @@ import { appStarted, expect, feedFile, test } from "../support/site.mjs";
 import { feedWith } from "../support/feeds.mjs";
 
 test.describe("the first paint, with the wasm held back", () => {
-  test("shows masthead and skeleton", CHROMIUM.untold, async ({ page, site }) => {
+  test("shows masthead and skeleton", CHROMIUM.unreported, async ({ page, site }) => {
     site.hold(site.part("wasm"));
     await page.goto(site.url, { waitUntil: "commit" });
     await expect(page.locator(".masthead")).toBeVisible();
@@ -51,10 +51,10 @@ test.describe("the first paint, with the wasm held back", () => {
 });
 
 test("everything is asked for at once, before any of it has arrived", async ({ page, site }) => {
-  const wanted = ["wasm", "glue", "sanitiser"].map(site.part).concat("feed.json", "newsleaf.json");
-  wanted.forEach((path) => site.hold(path));
+  const needed = ["wasm", "glue", "sanitiser"].map(site.part).concat("feed.json", "newsleaf.json");
+  needed.forEach((path) => site.hold(path));
   await page.goto(site.url, { waitUntil: "commit" });
-  await expect.poll(() => site.requests.map((request) => request.path.slice(1))).toEqual(expect.arrayContaining(wanted));
+  await expect.poll(() => site.requests.map((request) => request.path.slice(1))).toEqual(expect.arrayContaining(needed));
 });
 
 test.describe("in a browser whose language has words of its own", () => {
@@ -80,13 +80,13 @@ test.describe("in a browser whose language has words of its own", () => {
     const release = site.hold(site.part("wasm"));
     site.fault(file, { status: 503 });
     await page.goto(site.url, { waitUntil: "commit" });
-    const asked = () => site.requests.filter((request) => request.path === `/${file}`).length;
-    await expect.poll(asked).toBe(1);
+    const requested = () => site.requests.filter((request) => request.path === `/${file}`).length;
+    await expect.poll(requested).toBe(1);
     await expect.poll(() => page.evaluate(() => Object.keys(window.newsleaf.requests).filter((url) => url.endsWith("/de.json")))).toEqual([]);
     site.fault(file, null);
     release();
     await expect(page.locator("html")).toHaveAttribute("lang", "de");
-    expect(asked()).toBe(2);
+    expect(requested()).toBe(2);
   });
 });
 

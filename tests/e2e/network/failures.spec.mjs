@@ -82,7 +82,7 @@ test.describe("a feed on another host", () => {
   });
 });
 
-test("what was corrected is told in one grouped line of the console", CHROMIUM.untold, async ({ page, site }) => {
+test("what was corrected is told in one grouped line of the console", CHROMIUM.unreported, async ({ page, site }) => {
   const groups = [];
   const lines = [];
   page.on("console", (message) => {

@@ -403,14 +403,14 @@ test.describe("without a network", () => {
     feed.items[0].image = "https://pictures.example/bridge-0123456789abcdef.css";
     test.use({ files: { "feed.json": feedFile(feed) } });
     test("are not asked for behind the reader's back, and hinder nothing", async ({ page, site }) => {
-      const asked = [];
+      const requested = [];
       await page.route("https://pictures.example/**", (route) => {
-        asked.push(route.request().resourceType());
+        requested.push(route.request().resourceType());
         return route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' });
       });
       await open(page, site);
       await expect.poll(() => held(page, "site")).toContain("");
-      expect(new Set(asked)).toEqual(new Set(["image"]));
+      expect(new Set(requested)).toEqual(new Set(["image"]));
       expect((await held(page, "site")).filter((url) => url.includes("bridge"))).toEqual([]);
     });
   });

@@ -31,7 +31,7 @@ const files = { "feed.json": feedFile(feedWith(0, { items: [story(1, { attachmen
 test.use({ files });
 
 const rows = (page) => page.getByRole("region", { name: "Files" }).getByRole("listitem");
-const askedFor = (site) => site.requests.map((request) => request.path).filter((path) => /talk|film|report|download/.test(path));
+const requestedFiles = (site) => site.requests.map((request) => request.path).filter((path) => /talk|film|report|download/.test(path));
 const openStory = async (page, site) => {
   await open(page, site);
   await page.getByRole("link", { name: "Story 1", exact: true }).click();
@@ -86,9 +86,9 @@ test("nothing of a file is asked for before the reader plays it, and then that a
   await rows(page).locator("video").scrollIntoViewIfNeeded();
   // Long enough for a browser to begin loading what it is allowed to.
   await page.waitForTimeout(500);
-  expect(askedFor(site)).toEqual([]);
+  expect(requestedFiles(site)).toEqual([]);
   await rows(page).locator("audio").evaluate((audio) => void audio.play());
-  await expect.poll(() => new Set(askedFor(site))).toEqual(new Set(["/talk.mp3"]));
+  await expect.poll(() => new Set(requestedFiles(site))).toEqual(new Set(["/talk.mp3"]));
   await expect.poll(() => rows(page).locator("audio").evaluate((audio) => audio.currentTime)).toBeGreaterThan(0);
   expect(complaints).toEqual([]);
 });

@@ -66,9 +66,9 @@ test.describe("a feed in order", () => {
     await page.getByRole("button", { name: "Check the site’s feed again" }).click();
     await expect(verdict(page)).toHaveText("32 things were corrected or left out.");
     await expect(verdict(page)).toBeFocused();
-    const asked = site.requests.filter(({ path }) => path.endsWith("/feed.json"));
-    expect(asked.length).toBe(2);
-    expect(asked.every(({ headers }) => headers["cache-control"] === "max-age=0" || headers["cache-control"] === "no-cache")).toBe(true);
+    const requested = site.requests.filter(({ path }) => path.endsWith("/feed.json"));
+    expect(requested.length).toBe(2);
+    expect(requested.every(({ headers }) => headers["cache-control"] === "max-age=0" || headers["cache-control"] === "no-cache")).toBe(true);
   });
 
   test("is the one that the site shows: no parameter names another", async ({ page, site }) => {
@@ -150,7 +150,7 @@ test.describe("a feed that is not the site's", () => {
   }
 
   test("is pasted and checked, and nothing leaves the browser", async ({ page, site }) => {
-    const asked = await opened(page, site);
+    const requested = await opened(page, site);
     // Pasted, and not filled in, which Firefox's driver does letter by letter.
     await page.getByLabel("The text of a feed").evaluate((field, text) => {
       field.value = text;
@@ -170,11 +170,11 @@ test.describe("a feed that is not the site's", () => {
     await page.getByLabel("The text of a feed").fill(" ");
     await page.getByRole("button", { name: "Check this text" }).click();
     await expect(page.locator(".own")).toContainText("There is no text in the field yet");
-    expect(asked()).toEqual([]);
+    expect(requested()).toEqual([]);
   });
 
   test("is chosen as a file", async ({ page, site }) => {
-    const asked = await opened(page, site);
+    const requested = await opened(page, site);
     const field = page.getByLabel("Choose a file");
     const file = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
     await field.setInputFiles(file("export.json", JSON.stringify(odd)));
@@ -187,11 +187,11 @@ test.describe("a feed that is not the site's", () => {
     writeFileSync(large, " ".repeat(20_000_001));
     await field.setInputFiles(large);
     await expect(page.locator(".own")).toContainText("more than 20 MB");
-    expect(asked()).toEqual([]);
+    expect(requested()).toEqual([]);
   });
 
   test("is dropped anywhere on the page", async ({ page, site }) => {
-    const asked = await opened(page, site);
+    const requested = await opened(page, site);
     const drop = (kind) =>
       page.evaluate(
         ([kind, text]) => {
@@ -211,7 +211,7 @@ test.describe("a feed that is not the site's", () => {
     await drop("drop");
     await expect(page.locator(".drop-zone")).toHaveCount(0);
     await expect(page.locator(".own .report__name")).toHaveText("dropped.json");
-    expect(asked()).toEqual([]);
+    expect(requested()).toEqual([]);
   });
 });
 

@@ -25,16 +25,16 @@ const LOADS = "https://www.youtube-nocookie.com/embed/a1?rel=0";
 
 /** Answers for every other host, and notes what was asked: [address, referrer]. */
 async function answerForOthers(context, site, pages = {}) {
-  const asked = [];
+  const requested = [];
   await context.route(
     (url) => !url.href.startsWith(site.url),
     (route) => {
       const request = route.request();
-      asked.push([request.url(), request.headers().referer ?? null]);
+      requested.push([request.url(), request.headers().referer ?? null]);
       return route.fulfill({ contentType: "text/html", body: pages[request.url()] ?? "<!doctype html><title>Player</title><button>Play</button>" });
     },
   );
-  return asked;
+  return requested;
 }
 
 async function openStory(page, site, name) {
@@ -57,7 +57,7 @@ async function scrollAndClick(page, target) {
 }
 
 test("nothing is asked of a service before the click, and afterwards one page of it", async ({ page, context, site }) => {
-  const asked = await answerForOthers(context, site);
+  const requested = await answerForOthers(context, site);
   await openStory(page, site, "Two frames");
   await expect(cards(page)).toHaveCount(2);
   await cards(page).nth(1).scrollIntoViewIfNeeded();
@@ -65,15 +65,15 @@ test("nothing is asked of a service before the click, and afterwards one page of
   await loadButton(page).focus();
   // Long enough for anything that waits for the page to be idle.
   await page.waitForTimeout(300);
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
   await loadButton(page).click();
   await expect(page.frameLocator("iframe").getByText("Play")).toBeVisible();
   // YouTube plays only where it hears of the site, but not of the page.
-  expect(asked).toEqual([[LOADS, site.url]]);
+  expect(requested).toEqual([[LOADS, site.url]]);
   await loadButton(page, 1).click();
   await expect(frames(page)).toHaveCount(2);
   await expect(page.frameLocator("iframe").nth(1).getByText("Play")).toBeVisible();
-  expect(asked.slice(1)).toEqual([["https://player.vimeo.com/video/7?dnt=1", null]]);
+  expect(requested.slice(1)).toEqual([["https://player.vimeo.com/video/7?dnt=1", null]]);
 });
 
 test("the card says whose frame it is, and the frame has exactly these attributes", async ({ page, context, site }) => {
@@ -161,7 +161,7 @@ test("a frame leads the page nowhere, shows no dialog, and neither does a window
     try { opener.parent.location.href = "https://evil.example/opener"; } catch (error) {}
     alert("a dialog");
   </script>`;
-  const asked = await answerForOthers(context, site, { [LOADS]: hostile, "https://popup.example/": popup });
+  const requested = await answerForOthers(context, site, { [LOADS]: hostile, "https://popup.example/": popup });
   const seen = [];
   page.on("dialog", (dialog) => {
     seen.push(`dialog ${dialog.message()}`);
@@ -181,7 +181,7 @@ test("a frame leads the page nowhere, shows no dialog, and neither does a window
   expect(page.url()).toBe(address);
   await expect(page.locator("#app h1")).toHaveText("Two frames");
   expect(seen).toEqual([]);
-  expect(asked.filter(([url]) => url.includes("evil.example"))).toEqual([]);
+  expect(requested.filter(([url]) => url.includes("evil.example"))).toEqual([]);
 });
 
 test.describe("a chart of Datawrapper's", () => {
@@ -193,7 +193,7 @@ test.describe("a chart of Datawrapper's", () => {
   /** Says this from a frame of the page. */
   const say = (page, at, ...all) =>
     page.frames().filter((frame) => frame !== page.mainFrame())[at].evaluate((messages) => messages.forEach((data) => window.parent.postMessage(data, "*")), all);
-  const told = (px) => ({ "datawrapper-height": { AbCd1: px } });
+  const heightOf = (px) => ({ "datawrapper-height": { AbCd1: px } });
   /** Counts the page's listeners for messages. */
   const countListeners = (page) =>
     page.addInitScript(() => {
@@ -208,16 +208,16 @@ test.describe("a chart of Datawrapper's", () => {
     await openStory(page, site, "A chart");
     await loadButton(page).click();
     await expect(page.frameLocator("iframe").getByText("Play")).toBeVisible();
-    await say(page, 0, told(512.4));
+    await say(page, 0, heightOf(512.4));
     await expect.poll(() => height(page)).toBe(513);
-    await say(page, 0, told(99));
+    await say(page, 0, heightOf(99));
     await expect.poll(() => height(page)).toBe(99);
-    await say(page, 0, told(3));
+    await say(page, 0, heightOf(3));
     await expect.poll(() => height(page)).toBe(60);
-    await say(page, 0, told(1e9));
+    await say(page, 0, heightOf(1e9));
     await expect.poll(() => height(page)).toBe(3000);
     const hostile = [null, undefined, 7, "datawrapper-height", [], {}, { "datawrapper-height": null }, { "datawrapper-height": 300 }, { "datawrapper-height": {} }, { "datawrapper-height": "300" },
-      told("300"), told(NaN), told(Infinity), told(null), told({}), told([300]), told("300px; position: fixed"), { "datawrapper-height": [] }, { height: 300 }];
+      heightOf("300"), heightOf(NaN), heightOf(Infinity), heightOf(null), heightOf({}), heightOf([300]), heightOf("300px; position: fixed"), { "datawrapper-height": [] }, { height: 300 }];
     await say(page, 0, ...hostile);
     await page.waitForTimeout(200);
     expect(await height(page)).toBe(3000);
@@ -231,11 +231,11 @@ test.describe("a chart of Datawrapper's", () => {
     await loadButton(page, 1).click();
     await expect(page.frameLocator("iframe").nth(1).getByText("Play")).toBeVisible();
     const before = [await height(page, 0), await height(page, 1)];
-    await say(page, 1, ...Array(1000).fill(told(777)));
-    await page.evaluate((data) => window.postMessage(data, "*"), told(777));
+    await say(page, 1, ...Array(1000).fill(heightOf(777)));
+    await page.evaluate((data) => window.postMessage(data, "*"), heightOf(777));
     await page.waitForTimeout(300);
     expect([await height(page, 0), await height(page, 1)]).toEqual(before);
-    await say(page, 0, told(444));
+    await say(page, 0, heightOf(444));
     await expect.poll(() => height(page, 0)).toBe(444);
     expect(await height(page, 1)).toBe(before[1]);
   });
@@ -278,13 +278,13 @@ test("where a part of the page itself is deceived, the page's policy still lets 
 
 test("where the part that puts frames in can't be had, it is said, and the focus goes to the link", async ({ page, context, site }) => {
   const part = site.part("frameCard");
-  const asked = await answerForOthers(context, site);
+  const requested = await answerForOthers(context, site);
   site.fault(part, { status: 404 });
   await openStory(page, site, "Two frames");
   await loadButton(page).click();
   await expect(cards(page).first().getByRole("link", { name: "Open at YouTube" })).toBeFocused();
   await expect(page.locator(".frame-card small").first()).toHaveText("This could not be loaded. Try again when the connection is back.");
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
 });
 
 test("the frame takes the shape that the feed told, before anything has come", async ({ page, context, site }) => {

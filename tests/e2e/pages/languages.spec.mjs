@@ -6,7 +6,7 @@ import { open, feedWith, story } from "../support/feeds.mjs";
 const messages = (tag) => JSON.parse(readFileSync(`locales/${tag}.json`, "utf8"));
 const folder = /data-messages="([^"]+)"/.exec(readFileSync("dist/index.html", "utf8"))[1];
 const fileOf = (tag) => `${folder}/${tag}.json`;
-const asked = (site, tag) => site.requests.filter((request) => request.path === `/${fileOf(tag)}`).length;
+const requested = (site, tag) => site.requests.filter((request) => request.path === `/${fileOf(tag)}`).length;
 const messageRequests = (site) => site.requests.filter((request) => request.path.startsWith("/messages-")).map((request) => request.path.split("/").pop());
 
 /** The files of a site with two stories in sections: its feed names this language, or none. */
@@ -130,7 +130,7 @@ test.describe("messages that do not come", () => {
       new MutationObserver(() => window.spoken.add(document.querySelector(".section-nav a")?.textContent)).observe(document, { childList: true, subtree: true, characterData: true });
     });
     await page.goto(site.url);
-    await expect.poll(() => asked(site, "de")).toBe(1);
+    await expect.poll(() => requested(site, "de")).toBe(1);
     release();
     await expectMessages(page, "de");
     expect((await page.evaluate(() => [...window.spoken])).filter(Boolean)).toEqual([home]);

@@ -63,11 +63,11 @@ test("jumps within a page that was opened by a link with an old headline stay on
   const href = await page.getByRole("link", { name: "Story 9", exact: true }).getAttribute("href");
   await open(page, site, href.replace(/^[^?]*/, "").replace("story-9", "an-older-headline"));
   await expect(page).toHaveURL(/story-9$/);
-  await page.evaluate(() => (document.querySelector(".body").kept = true));
+  await page.evaluate(() => (document.querySelector(".body").saved = true));
   await page.locator(".body a[href^='#']").click();
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
   await page.waitForTimeout(300);
-  expect(await page.evaluate(() => [scrollY > 500, document.querySelector(".body").kept])).toEqual([true, true]);
+  expect(await page.evaluate(() => [scrollY > 500, document.querySelector(".body").saved])).toEqual([true, true]);
 });
 
 test("jumps within a page are the browser's own, there and back", async ({ page, site }) => {

@@ -9,7 +9,7 @@ const openStory = async (page, site, number = 1) => {
   await page.getByRole("link", { name: `Story ${number}`, exact: true }).click();
   await expect(page.locator("#app h1")).toHaveText(`Story ${number}`);
 };
-const partAsked = (site) => site.requests.filter((request) => request.path.endsWith("/failedPicture.js")).length;
+const partRequests = (site) => site.requests.filter((request) => request.path.endsWith("/failedPicture.js")).length;
 
 test.describe("a picture that cannot be loaded", () => {
   const body =
@@ -77,14 +77,14 @@ test.describe("a picture that cannot be loaded", () => {
 
   test("is what the part for it is loaded for, once, and nothing else", async ({ page, site }) => {
     await open(page, site);
-    await expect.poll(() => partAsked(site)).toBe(1);
+    await expect.poll(() => partRequests(site)).toBe(1);
     await page.getByRole("link", { name: "Story 1", exact: true }).click();
     await expect(failed(page)).toHaveCount(4);
-    expect(partAsked(site)).toBe(1);
+    expect(partRequests(site)).toBe(1);
     site.fault("feed.json", newspaper({ image: "there.svg" }));
     await open(page, site);
     await expect(page.locator("main img")).toBeVisible();
-    expect(partAsked(site)).toBe(1);
+    expect(partRequests(site)).toBe(1);
   });
 
   test("stays as the browser shows it where the part is missing", async ({ page, site, complaints }) => {

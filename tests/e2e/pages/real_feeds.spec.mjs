@@ -60,7 +60,7 @@ async function visitAll({ hrefs, feed }) {
   const removed = "script, style, template, object, embed, applet, svg, math, button, input, select, textarea, option, form datalist, noscript, iframe, title, head, frame, frameset, noembed, noframes, xmp, plaintext";
   const words = (text) => text.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
   const inert = (html) => new DOMParser().parseFromString(html, "text/html").body;
-  const wanted = feed.items.filter(Boolean).map((item) => {
+  const expected = feed.items.filter(Boolean).map((item) => {
     const body = inert(item.content_html ?? "");
     if (!item.content_html) body.textContent = item.content_text ?? "";
     for (const element of body.querySelectorAll(removed)) element.remove();
@@ -88,7 +88,7 @@ async function visitAll({ hrefs, feed }) {
     const shown = new Set(words(parts.join(" ")));
     // Which item this is, is told by the words themselves: the best match among those with this headline.
     const head = headline.replace(/…$/, "").slice(0, 40);
-    const candidates = wanted.filter(({ item, words }) => !item.title || inert(item.title).textContent.trim().replace(/\s+/g, " ").startsWith(head) || words.length === 0);
+    const candidates = expected.filter(({ item, words }) => !item.title || inert(item.title).textContent.trim().replace(/\s+/g, " ").startsWith(head) || words.length === 0);
     const share = ({ words }) => (words.length === 0 ? 0 : words.filter((word) => shown.has(word)).length / words.length);
     const withWords = candidates.filter(({ words }) => words.length > 0);
     const wordless = candidates.length > withWords.length && words(document.querySelector("#app .body")?.textContent ?? "").length === 0;

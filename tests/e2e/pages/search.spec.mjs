@@ -16,20 +16,20 @@ test.use({ files: { "feed.json": feedFile(feedWith(0, { items })) } });
 const field = (page) => page.getByRole("searchbox", { name: "Search the stories" });
 const status = (page) => page.locator("#search-status");
 const marks = (page) => page.locator("main mark").allTextContents();
-const asked = (site) => site.requests.filter((request) => /\/search\.js$/.test(request.path)).length;
+const requested = (site) => site.requests.filter((request) => /\/search\.js$/.test(request.path)).length;
 const toSearch = (page) => page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Search" });
 
 test("nothing of the search is loaded before a reader opens it, and then once", async ({ page, site, complaints }) => {
   await open(page, site);
-  expect(asked(site)).toBe(0);
+  expect(requested(site)).toBe(0);
   await toSearch(page).click();
   await expect(field(page)).toBeVisible();
-  await expect.poll(() => asked(site)).toBe(1);
+  await expect.poll(() => requested(site)).toBe(1);
   await page.getByRole("link", { name: "City Paper" }).click();
   await toSearch(page).click();
   await field(page).fill("ferry");
   expect(await headlines(page)).toEqual(["A ferry again"]);
-  expect(asked(site)).toBe(1);
+  expect(requested(site)).toBe(1);
   expect(complaints).toEqual([]);
 });
 

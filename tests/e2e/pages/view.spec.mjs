@@ -6,21 +6,21 @@ const older = (more = {}) => feedFile(feedWith(0, { items: [story(4), story(5)],
 const newest = feedWith(3, { next_url: "2.json" });
 test.use({ files: { "feed.json": feedFile(newest), "2.json": older() } });
 
-const asked = (site, path) => site.requests.filter((request) => request.path.endsWith(path)).length;
+const requested = (site, path) => site.requests.filter((request) => request.path.endsWith(path)).length;
 
 test("elements that are still the same keep their node, focus and selection when older stories come", async ({ page, site }) => {
   await open(page, site);
   await page.evaluate(() => {
-    window.kept = [document.querySelector("header"), document.querySelector("main h2 a")];
-    window.kept[1].focus();
-    getSelection().selectAllChildren(window.kept[0]);
+    window.saved = [document.querySelector("header"), document.querySelector("main h2 a")];
+    window.saved[1].focus();
+    getSelection().selectAllChildren(window.saved[0]);
   });
   await page.evaluate(() => document.querySelector("main .more button").click());
   await expect(page.getByRole("link", { name: "Story 5", exact: true })).toBeVisible();
   const same = await page.evaluate(() => [
-    document.querySelector("header") === window.kept[0],
-    document.querySelector("main h2 a") === window.kept[1],
-    document.activeElement === window.kept[1],
+    document.querySelector("header") === window.saved[0],
+    document.querySelector("main h2 a") === window.saved[1],
+    document.activeElement === window.saved[1],
     getSelection().toString().trim() !== "",
   ]);
   expect(same).toEqual([true, true, true, true]);
@@ -32,13 +32,13 @@ test("a button that stays through several answers asks once a click", async ({ p
   await page.getByRole("button", { name: "Show older stories" }).click();
   for (let clicks = 2; clicks <= 4; clicks++) {
     await page.getByRole("button", { name: "Try again" }).click();
-    await expect.poll(() => asked(site, "2.json")).toBe(clicks);
+    await expect.poll(() => requested(site, "2.json")).toBe(clicks);
     await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   }
   site.fault("2.json", null);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("link", { name: "Story 5", exact: true })).toBeVisible();
-  expect(asked(site, "2.json")).toBe(5);
+  expect(requested(site, "2.json")).toBe(5);
 });
 
 test("the text size that is chosen in one story is checked in the next, and works there", async ({ page, site }) => {

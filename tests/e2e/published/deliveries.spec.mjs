@@ -217,14 +217,14 @@ for (const delivery of DELIVERIES) {
         return jsQR(data, width, height)?.data;
       };
 
-      test("says the shared address to a reader of codes, and can be saved", CHROMIUM.untold, async ({ page, site, complaints }) => {
+      test("says the shared address to a reader of codes, and can be saved", CHROMIUM.unreported, async ({ page, site, complaints }) => {
         await site.open(page, TITLE);
-        const asked = () => site.requests.filter((request) => request.path.endsWith("/qrCode.js")).length;
-        expect(asked()).toBe(0);
+        const requested = () => site.requests.filter((request) => request.path.endsWith("/qrCode.js")).length;
+        expect(requested()).toBe(0);
         await openDialog(page);
         const code = page.getByRole("img", { name: "QR code" });
         await expect(code).toBeVisible();
-        expect(asked()).toBe(1);
+        expect(requested()).toBe(1);
         expect(read(await code.screenshot())).toBe(site.shared(page));
         await expect(dialog(page)).toContainText(site.shared(page));
         await page.evaluate(function draw() {
@@ -270,20 +270,20 @@ for (const delivery of DELIVERIES) {
       const loadButton = (page, at = 0) => cards(page).nth(at).locator("[data-frame]");
 
       test("are asked for by a press, one at a time, and closed again", async ({ page, site, complaints }) => {
-        const asked = [];
+        const requested = [];
         await page.route((url) => /youtube|vimeo/.test(url.hostname), (route) => {
-          asked.push(route.request().url());
+          requested.push(route.request().url());
           return route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Player</title><button>Play</button>" });
         });
         await site.open(page, TITLE);
         await expect(cards(page)).toHaveCount(2);
         await loadButton(page).focus();
         await page.waitForTimeout(200);
-        expect(asked).toEqual([]);
+        expect(requested).toEqual([]);
         await page.keyboard.press("Enter");
         await expect(page.frameLocator("iframe").getByText("Play")).toBeVisible();
         await expect(page.locator("iframe")).toBeFocused();
-        expect(asked).toEqual(["https://www.youtube-nocookie.com/embed/a1?rel=0"]);
+        expect(requested).toEqual(["https://www.youtube-nocookie.com/embed/a1?rel=0"]);
         await expect(page.locator("iframe")).toHaveAttribute("sandbox", "allow-scripts allow-same-origin allow-popups allow-presentation");
         await cards(page).first().getByRole("button", { name: "Close" }).click();
         await expect(page.locator("iframe")).toHaveCount(0);
@@ -334,14 +334,14 @@ for (const delivery of DELIVERIES) {
 
     test("sound is played on request, by the browser's own player", CHROMIUM.sound, async ({ page, site, complaints }) => {
       await site.open(page, TITLE);
-      const asked = () => site.requests.filter(({ path }) => path.endsWith("talk.wav")).length;
+      const requested = () => site.requests.filter(({ path }) => path.endsWith("talk.wav")).length;
       const player = page.getByRole("region", { name: "Files" }).locator("audio");
       await expect(player).toBeVisible();
       await expect(player).toHaveAttribute("controls");
-      expect(asked()).toBe(0);
+      expect(requested()).toBe(0);
       await player.evaluate((player) => player.play());
       await expect.poll(() => player.evaluate((player) => player.currentTime)).toBeGreaterThan(0);
-      expect(asked()).toBeGreaterThan(0);
+      expect(requested()).toBeGreaterThan(0);
       expect(complaints).toEqual([]);
     });
 

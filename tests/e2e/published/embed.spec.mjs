@@ -27,14 +27,14 @@ const test = published.extend({
   },
 });
 
-const pagesAsked = (site) => site.requests.filter(({ search }) => /^\?embed\b/.test(search)).map(({ path }) => path);
+const requestedPages = (site) => site.requests.filter(({ search }) => /^\?embed\b/.test(search)).map(({ path }) => path);
 
 test("the site's own script asks for the page of widgets at once", async ({ page, host, site, complaints }) => {
   await host.open(`<newsleaf-embed src="${host.news}" limit="2"></newsleaf-embed>`);
   const frame = page.locator("newsleaf-embed iframe");
   await expect(page.frameLocator("newsleaf-embed iframe").getByRole("link", { name: "Story 1" }).first()).toBeVisible();
   await expect(frame).toHaveAttribute("src", new RegExp(`^${host.news}embed/\\?embed&limit=2`));
-  expect(pagesAsked(site)).toEqual(["/some/paper/embed/"]);
+  expect(requestedPages(site)).toEqual(["/some/paper/embed/"]);
   await expect(page.locator("newsleaf-embed a[part=link]")).toHaveAttribute("href", host.news);
   await expect.poll(async () => (await frame.boundingBox()).height).toBeGreaterThan(50);
   expect(complaints).toEqual([]);
@@ -69,7 +69,7 @@ for (const [kind, sandbox] of Object.entries({ "a frame": "", "a sandboxed frame
     await host.open(`<script>onmessage = ({ data }) => { if (data === "painted") window.sawFrontPage = true }</script><iframe width="600" height="600"${sandbox} src="${host.news}?embed&limit=2&theme=dark"></iframe>`, "");
     const length = await page.evaluate(() => history.length);
     await expect(page.frameLocator("iframe").getByRole("link", { name: "Story 1" }).first()).toBeVisible();
-    expect(pagesAsked(site)).toEqual(["/some/paper/", "/some/paper/embed/"]);
+    expect(requestedPages(site)).toEqual(["/some/paper/", "/some/paper/embed/"]);
     expect(page.frames()[1].url()).toBe(`${host.news}embed/?embed&limit=2&theme=dark`);
     expect(await page.evaluate(() => history.length)).toBe(length);
     expect(await page.evaluate(() => window.sawFrontPage)).toBeUndefined();

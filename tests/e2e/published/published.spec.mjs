@@ -87,7 +87,7 @@ test("by keyboard: to the content, to the share row, into the QR code and out of
 });
 
 test.describe("new stories", () => {
-  const asked = (site) => site.requests.filter(({ path }) => path.endsWith("/latest.json")).length;
+  const requested = (site) => site.requests.filter(({ path }) => path.endsWith("/latest.json")).length;
   const known = (site) => JSON.parse(readFileSync(join(site.folder, "latest.json"), "utf8")).stories;
   const publish = (site, ...keys) => site.fault("latest.json", { body: JSON.stringify({ stories: [...keys, ...known(site)].slice(0, 40) }) });
   const show = (page) => page.getByRole("button", { name: /new stor/ });
@@ -102,10 +102,10 @@ test.describe("new stories", () => {
     await page.clock.install();
     await page.goto(site.url);
     await page.clock.fastForward("04:50");
-    expect(asked(site)).toBe(0);
+    expect(requested(site)).toBe(0);
     await expect(page.getByRole("status")).toBeEmpty();
     await page.clock.fastForward("00:20");
-    await expect.poll(() => asked(site)).toBe(1);
+    await expect.poll(() => requested(site)).toBe(1);
     await expect(show(page)).toHaveCount(0);
     publish(site, "aaaaaaaaaa", "bbbbbbbbbb");
     await page.clock.fastForward("05:00");
@@ -114,7 +114,7 @@ test.describe("new stories", () => {
     await expect(page.getByRole("region", { name: "Feed" })).toBeVisible();
     await see(page, "hidden");
     await page.clock.fastForward("15:00");
-    expect(asked(site)).toBe(2);
+    expect(requested(site)).toBe(2);
     await page.evaluate(() => scrollTo(0, 1000));
     const pages = () => site.requests.filter(({ path }) => path === "/some/paper/").length;
     expect(pages()).toBe(1);
@@ -132,7 +132,7 @@ test.describe("new stories", () => {
     await see(page, "hidden");
     await page.clock.fastForward("00:50");
     await see(page, "visible");
-    expect(asked(site)).toBe(0);
+    expect(requested(site)).toBe(0);
     await see(page, "hidden");
     await page.clock.fastForward("00:20");
     await see(page, "visible");
@@ -140,7 +140,7 @@ test.describe("new stories", () => {
     await page.getByRole("button", { name: "Close" }).click();
     await expect(show(page)).toHaveCount(0);
     await page.clock.fastForward("05:00");
-    await expect.poll(() => asked(site)).toBe(2);
+    await expect.poll(() => requested(site)).toBe(2);
     await expect(show(page)).toHaveCount(0);
     publish(site, "aaaaaaaaaa", "bbbbbbbbbb");
     await page.clock.fastForward("05:00");
@@ -156,17 +156,17 @@ test.describe("new stories", () => {
     });
     await page.goto(site.url);
     await page.clock.fastForward("11:00");
-    expect(asked(site)).toBe(0);
+    expect(requested(site)).toBe(0);
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
     await page.evaluate(() => {
       window.isPrepared = false;
       document.dispatchEvent(new Event("prerenderingchange"));
     });
     await page.clock.fastForward("05:00");
-    await expect.poll(() => asked(site)).toBe(1);
+    await expect.poll(() => requested(site)).toBe(1);
     await page.goto(site.url + article);
     await page.clock.fastForward("11:00");
-    expect(asked(site)).toBe(1);
+    expect(requested(site)).toBe(1);
   });
 
   test("that can't be asked for are no matter", async ({ page, site, complaints }) => {

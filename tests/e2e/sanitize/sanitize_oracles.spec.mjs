@@ -108,20 +108,20 @@ for (const kind of ["attacks", "bodies"]) {
       test.skip(samples[kind].length === 0, withoutSamples);
       test.setTimeout(600_000);
       await page.route((url) => !url.href.startsWith(site.url), (route) => route.abort());
-      const asked = await lookAtEach(page, site, samples[kind].map(({ clean }) => ({ native: clean, more: UNKNOWN_TO_SET_HTML })), ask);
+      const results = await lookAtEach(page, site, samples[kind].map(({ clean }) => ({ native: clean, more: UNKNOWN_TO_SET_HTML })), ask);
       const counts = {};
       const wrong = [];
-      asked.forEach(({ taken }, at) => {
+      results.forEach(({ taken }, at) => {
         for (const each of taken) {
           const key = `${each.judge} ${each.what}`;
           counts[key] = (counts[key] ?? 0) + 1;
           if (!mayStay(each)) wrong.push(`${samples[kind][at].name}: ${each.maker} ${key} ${each.value}`.slice(0, 300));
         }
       });
-      console.log(`${asked.length} ${kind}, each as both makers clean it, judged by ${asked[0].judges.join(", ")}; taken away: ${JSON.stringify(counts)}`);
+      console.log(`${results.length} ${kind}, each as both makers clean it, judged by ${results[0].judges.join(", ")}; taken away: ${JSON.stringify(counts)}`);
       expect(wrong).toEqual([]);
 
-      const once = asked.map(({ html }) => html);
+      const once = results.map(({ html }) => html);
       await page.route("**/feed.json", (route) => route.fulfill({ contentType: "application/json", body: feedOf(once) }));
       const changed = (await lookAtEach(page, site, once, compare)).flatMap((each, at) => (each ? [{ name: samples[kind][at].name, each }] : []));
       expect(changed).toEqual([]);

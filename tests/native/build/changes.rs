@@ -74,9 +74,9 @@ fn one_new_story_changes_few_files_and_each_for_a_reason() {
     assert_eq!(texts(&summary["removed"]), Vec::<&str>::new());
     // Twelve, and one for each level of the section, each tag and each author.
     assert!(added.len() + changed.len() <= 12 + 2 + 1 + 1, "{}", added.len() + changed.len());
-    let told = fs::read_to_string(project.folder.join("site.changes.txt")).unwrap();
-    assert_eq!(told.lines().count(), added.len() + changed.len());
-    assert!(told.contains(&format!("+ {}\n", article(130))) && told.contains("~ index.html\n"), "{told}");
+    let listed = fs::read_to_string(project.folder.join("site.changes.txt")).unwrap();
+    assert_eq!(listed.lines().count(), added.len() + changed.len());
+    assert!(listed.contains(&format!("+ {}\n", article(130))) && listed.contains("~ index.html\n"), "{listed}");
 }
 
 #[test]

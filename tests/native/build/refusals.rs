@@ -135,7 +135,7 @@ fn what_build_says_in_the_settings_is_as_if_it_were_typed() {
 #[test]
 fn an_older_page_of_a_feed_is_not_asked_for_in_a_private_network() {
     let project = Project::new("private");
-    let asked = super::support::file_host(project.folder.join("private"));
+    let private_host = super::support::file_host(project.folder.join("private"));
     let older = json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [story(7)]});
     project.put("private/older.json", older.to_string().as_bytes());
     let feed = |next: &str| {
@@ -144,7 +144,7 @@ fn an_older_page_of_a_feed_is_not_asked_for_in_a_private_network() {
         project.put("feed.json", feed.to_string().as_bytes());
         project.build(&[])
     };
-    let summary = feed(&format!("{asked}older.json"));
+    let summary = feed(&format!("{private_host}older.json"));
     assert_eq!(summary["stories"], 1);
     assert!(summary["warnings"].to_string().contains("not public"), "{summary}");
     // Beside the feed it is read.

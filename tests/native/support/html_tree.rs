@@ -22,12 +22,9 @@ pub fn parse(html: &str) -> Vec<Node> {
     children(&body)
 }
 
-fn child_named(parent: &Handle, wanted: &str) -> Option<Handle> {
+fn child_named(parent: &Handle, tag: &str) -> Option<Handle> {
     let children = parent.children.borrow();
-    children
-        .iter()
-        .find(|child| matches!(&child.data, NodeData::Element { name, .. } if &*name.local == wanted))
-        .cloned()
+    children.iter().find(|child| matches!(&child.data, NodeData::Element { name, .. } if &*name.local == tag)).cloned()
 }
 
 fn children(node: &Handle) -> Vec<Node> {
