@@ -55,7 +55,7 @@ test("its syntax is one that a browser of 2009 can read", () => {
   assert.doesNotMatch(source.replace(/\/\*[^]*?\*\//g, ""), /=>|`|\.\.\.|\?\.|\b(let|const|class|await)\s/);
 });
 
-test("an old browser is told that it is too old", () => {
+test("an old browser shows that it is too old", () => {
   const old = oldWindow({ storage: noStorage });
   boot(old.window);
   assert.deepEqual(old.shown(), ["old-browser"]);

@@ -26,7 +26,7 @@ test("every kind of fault in JSON has a sentence in every language", () => {
   }
 });
 
-test("the excerpt tells the kind that the check tells by the whole document", () => {
+test("the excerpt has the same kind of fault as the whole document in the check", () => {
   for (const { excerpt, fault, json } of JSON.parse(read("../tests/support/json-faults.json"))) {
     const said = help("invalid_json", excerpt);
     if (fault === "invisible") {

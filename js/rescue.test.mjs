@@ -75,7 +75,7 @@ test("no other address than one of the web is linked to, and no feed breaks it",
   }
 });
 
-test("where the address names no story, the feed is not asked for", () => {
+test("an address without a story requests no feed", () => {
   for (const search of ["", "?section=news", "?article=short", "?article=epx7t3f31e0", "?xarticle=epx7t3f31e"]) {
     assert.deepEqual(rescued({ items: [] }, search).requested, ["newsleaf.json"], search);
   }

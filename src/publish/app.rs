@@ -223,14 +223,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embed_script_is_told_the_folder_of_the_widgets() {
+    fn the_embed_script_gets_the_folder_of_the_widgets() {
         let script = with_widgets("let[,a]=\"newsleaf-widgets:\".split(\":\");");
         assert_eq!(script.as_deref(), Some("let[,a]=\"newsleaf-widgets:embed/\".split(\":\");"));
         assert_eq!(with_widgets("of another version"), None);
     }
 
     #[test]
-    fn a_folder_without_the_app_is_told_with_what_to_do() {
+    fn a_folder_without_the_app_gives_an_error_with_advice() {
         let error = App::read(Path::new("no/such/folder")).unwrap_err().to_string();
         assert!(error.contains("make dist") && error.contains("no/such/folder"), "{error}");
     }

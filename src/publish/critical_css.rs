@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_is_kept_if_one_of_its_selectors_can_fit() {
+    fn a_rule_stays_if_one_of_its_selectors_can_match() {
         let html = "<main class=\"page wide\" id=x><p>a</p><a href='#'>b</a></main>";
         for (css, expected) in [
             ("p{a:b}", "p{a:b}"),

@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn every_address_is_absolute_and_everything_else_is_kept() {
+    fn every_address_is_absolute_and_other_values_stay() {
         let item = json!({
             "id": 7, "title": "T", "image": "p/a.png", "_other": {"x": [1, 2.5, null]}, "tags": ["a"],
             "content_html": "<p><a href=\"b.html#c\">b</a><a href='#c'>c</a><img src=p/b.png srcset=\"p/b2.png 2x\"></p>",

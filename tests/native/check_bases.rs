@@ -114,7 +114,7 @@ fn a_file_is_missing_for_certain_only_where_no_other_base_leads_away_from_the_fe
 }
 
 #[test]
-fn only_with_online_a_named_host_is_asked_and_what_it_does_not_have_is_a_warning() {
+fn only_online_requests_files_from_hosts_and_warns_of_missing_ones() {
     let host = FileHost::new(&[
         ("HEAD /cms/a.png", "200 OK", "image/png"),
         ("HEAD /cms/no-head.png", "405 Method Not Allowed", "text/plain"),
@@ -164,7 +164,7 @@ fn only_with_online_a_named_host_is_asked_and_what_it_does_not_have_is_a_warning
 }
 
 #[test]
-fn all_files_that_are_there_are_told_in_one_sentence() {
+fn one_sentence_reports_all_files_that_were_found() {
     let host = FileHost::new(&[("HEAD /", "200 OK", "image/png")]);
     let folder = folder("online-found");
     let items = r#"{"id": "1", "title": "A", "image": "a.png"}, {"id": "2", "title": "B", "image": "b.png"}"#;
@@ -176,7 +176,7 @@ fn all_files_that_are_there_are_told_in_one_sentence() {
 }
 
 #[test]
-fn a_host_of_a_private_network_that_only_the_feed_names_is_not_asked() {
+fn a_private_host_that_only_the_feed_names_gets_no_request() {
     let host = FileHost::new(&[("HEAD /", "200 OK", "image/png")]);
     let folder = folder("online-private");
     let port = host.address.rsplit(':').next().expect("a port");
@@ -197,7 +197,7 @@ fn a_host_of_a_private_network_that_only_the_feed_names_is_not_asked() {
 }
 
 #[test]
-fn relative_pictures_of_a_feed_on_a_host_are_asked_for_there() {
+fn relative_pictures_are_requested_from_the_host_of_the_feed() {
     const FEED: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [
         {"id": "1", "title": "A", "image": "gone.png"}, {"id": "2", "title": "B", "image": "https://other.example/b.png"}]}"#;
     let site = host(vec![("/feed.json", answer("200 OK", "application/feed+json", FEED))]);
@@ -208,7 +208,7 @@ fn relative_pictures_of_a_feed_on_a_host_are_asked_for_there() {
 }
 
 #[test]
-fn not_more_than_a_hundred_addresses_are_asked_for() {
+fn at_most_a_hundred_addresses_are_requested() {
     let host = FileHost::new(&[("HEAD /", "200 OK", "image/png")]);
     let folder = folder("online-many");
     let pictures: Vec<String> = (0..120).map(|at| format!("<img src={at}.png>")).collect();

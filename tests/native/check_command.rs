@@ -205,7 +205,7 @@ fn nothing_that_is_named_reaches_the_terminal_as_a_command_by_the_standard_error
 }
 
 #[test]
-fn colour_comes_when_it_is_asked_for() {
+fn color_always_gives_colours() {
     let coloured = |arguments: &[&str]| text(&check_input(ODD.as_bytes(), arguments)).contains('\u{1b}');
     assert!(coloured(&["--color", "always"]));
     assert!(!coloured(&["--color", "never"]) && !coloured(&["--color", "auto"]));
@@ -231,7 +231,7 @@ fn settings_are_checked_with_the_feed_or_alone() {
 }
 
 #[test]
-fn older_pages_beside_a_file_are_checked_too_and_a_circle_is_told() {
+fn older_pages_beside_a_file_are_checked_and_a_circle_gives_a_warning() {
     let folder = folder("pages");
     fs::write(folder.join("feed.json"), page("feed-2.json", "1")).expect("a file");
     fs::write(folder.join("feed-2.json"), page("feed.json", "2")).expect("a file");
@@ -573,7 +573,7 @@ fn a_host_that_answers_is_not_said_to_be_silent() {
 }
 
 #[test]
-fn a_reader_who_has_seen_enough_is_no_failure() {
+fn a_closed_standard_output_is_no_failure() {
     let items: Vec<String> = (0..9_000).map(|at| format!(r#"{{"id": "i{at}", "date_published": "soon"}}"#)).collect();
     let folder = folder("pipe");
     let file = folder.join("feed.json");
@@ -613,7 +613,7 @@ fn with_pictures(name: &str, items: &str) -> (PathBuf, String) {
 }
 
 #[test]
-fn files_that_do_not_lie_beside_the_feed_are_told() {
+fn files_missing_beside_the_feed_give_a_warning() {
     let (_, file) = with_pictures(
         "files",
         r#"{"id": "1", "title": "A", "image": "pictures/a%20b.png"},
@@ -671,7 +671,7 @@ fn a_copy_has_the_sizes_of_the_pictures_beside_the_feed() {
 }
 
 #[test]
-fn a_file_beyond_the_limits_of_browsers_is_read_and_what_the_drop_in_leaves_out_is_told() {
+fn a_file_beyond_the_limits_of_browsers_is_read_and_the_report_says_what_the_drop_in_leaves_out() {
     let folder = folder("beyond");
     let items: Vec<Value> = (0..20_001).map(|id| serde_json::json!({"id": id.to_string(), "title": "A"})).collect();
     let mut feed = serde_json::json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items});

@@ -271,7 +271,7 @@ fn an_unknown_setting_is_lost_and_the_right_one_or_all_are_named() {
 }
 
 #[test]
-fn a_size_that_is_none_is_told_with_those_that_there_are() {
+fn an_unknown_size_gives_a_warning_with_the_known_ones() {
     let feed = feed(
         "",
         r#", "image": "a.png", "_newsleaf": {"image": {"width": "wide", "heigth": 3}}, "attachments": [{"url": "a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": -1}]"#,

@@ -229,7 +229,7 @@ fn wordpress_posts_are_read_as_items() {
 }
 
 #[test]
-fn what_is_no_item_takes_no_item_with_it() {
+fn an_invalid_item_leaves_the_other_items_in_place() {
     row("null or non-object items");
     let read = fixture("no-objects.json");
     assert_eq!(read.ids(), ["1"]);
@@ -319,7 +319,7 @@ fn the_type_of_an_attachment_is_guessed_from_its_name() {
 }
 
 #[test]
-fn what_is_very_large_is_read_in_time() {
+fn very_large_values_are_read_in_time() {
     row("very large feeds (4 MB, 970 items), bodies of 100 KB, 20,000 nested elements");
     let item = |id: usize| format!(r#"{{"id":"{id}","title":"T","content_html":"{}"}}"#, "<p>word</p>".repeat(400));
     let items: Vec<String> = (0..970).map(item).collect();
@@ -376,7 +376,7 @@ mod in_the_wild {
     }
 
     #[test]
-    fn what_would_be_lost_in_silence_is_told() {
+    fn nothing_is_lost_without_a_warning() {
         let read = fixture("silent-losses.json");
         for line in [
             "(twice) title: found The first, left it out: the field is there again, and the last counts",

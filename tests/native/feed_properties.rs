@@ -480,7 +480,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn whatever_stands_in_a_feed_counts_or_is_told(document in document()) {
+    fn every_value_of_a_feed_is_read_or_gives_a_warning(document in document()) {
         let (feed, warnings) = read(&document);
         for node in all_nodes(&document) {
             let (without, warnings_without) = read(&node.removed_from(&document));
@@ -494,7 +494,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_around_it_an_item_is_read_with_all_its_fields(document in document()) {
+    fn an_item_is_read_with_all_its_fields_whatever_surrounds_it(document in document()) {
         let (feed, warnings) = read(&document);
         check_items(&feed, &warnings, 3)?;
         let neighbour = feed.items.iter().find(|item| item.id == "the neighbour");
@@ -502,7 +502,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_at_any_place_the_items_beside_it_are_read(
+    fn a_broken_item_does_not_prevent_reading_the_others(
         document in document(), node in any::<prop::sample::Index>(), value in anything(),
     ) {
         let mut nodes = all_nodes(&document);
@@ -556,7 +556,7 @@ proptest! {
     }
 
     #[test]
-    fn each_of_several_fields_of_one_name_is_told(
+    fn each_repeated_field_gives_a_warning(
         kind in select(&[Kind::Feed, Kind::Item, Kind::Author, Kind::Attachment, Kind::Settings, Kind::Extension, Kind::Source, Kind::Picture][..]),
         field in any::<prop::sample::Index>(),
         times in 2..6_usize,

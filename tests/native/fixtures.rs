@@ -100,7 +100,7 @@ fn write_item(out: &mut String, item: &Item) {
 }
 
 #[test]
-fn every_fixture_gives_what_is_written_beside_it() {
+fn every_fixture_gives_the_text_in_its_txt_file() {
     let mut count = 0;
     for entry in fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();

@@ -227,7 +227,7 @@ fn spaces_and_backslashes_are_read_as_a_browser_reads_them() {
 }
 
 #[test]
-fn a_card_tells_the_service_the_title_and_what_a_reader_can_do() {
+fn a_card_names_the_service_the_title_and_the_actions_of_the_reader() {
     let card = "<span class=\"frame-card\"><span class=\"kicker\">YouTube</span> <strong dir=\"auto\">A film</strong> \
         <span dir=\"auto\" lang=\"en\"><small>Nothing has been asked of YouTube yet. It may set cookies.</small> \
         <button type=\"button\" class=\"button\" data-frame=\"https://www.youtube-nocookie.com/embed/a1?rel=0\" data-width=\"560\" data-height=\"315px\">Load the video from YouTube</button> \
@@ -298,7 +298,7 @@ fn no_feed_can_forge_a_card_or_any_part_of_it() {
 }
 
 #[test]
-fn the_words_of_a_card_are_those_of_the_page_s_language() {
+fn the_messages_of_a_card_are_in_the_language_of_the_page() {
     let base = clean::url("https://news.example/");
     for (tag, words) in
         [("ar", "تحميل الفيديو من YouTube"), ("ja", "YouTubeの動画を読み込む"), ("de", "Video von YouTube laden")]

@@ -35,7 +35,7 @@ fn text_and_structure_stay_and_everything_else_loses_its_tags() {
 }
 
 #[test]
-fn what_runs_or_embeds_or_asks_goes_with_its_content() {
+fn elements_that_run_embed_or_ask_are_removed_with_their_content() {
     check(&[
         ("a<script>b</script><style>c</style><template><p>d</p></template>e", "ae"),
         ("a<object data=x>b</object><embed src=x><applet>c</applet>d", "ad"),
@@ -120,7 +120,7 @@ fn links_to_other_articles_of_the_feed_lead_to_their_pages_here() {
 const IMG: &str = "<img loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\"";
 
 #[test]
-fn pictures_load_late_and_tell_nobody() {
+fn pictures_load_lazily_and_without_a_referrer() {
     check(&[
         (
             "<img src=a.png onerror=x width=640px height=480 alt=b>",
@@ -412,7 +412,7 @@ fn elements_stand_where_a_parser_would_leave_them() {
 }
 
 #[test]
-fn what_is_too_deep_or_too_long_is_shown_as_text_with_a_note() {
+fn content_that_is_too_deep_or_too_long_is_shown_as_text_with_a_note() {
     let deep = format!("{}deep{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
     let body = clean(&deep);
     assert!(body.contains("</em></p><p>deep</p>\n") && body.matches("<div>").count() == 256, "{}", body.len());

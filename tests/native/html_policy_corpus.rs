@@ -161,7 +161,7 @@ fn without_cards(html: &str) -> String {
 }
 
 #[test]
-fn cleaning_what_is_clean_changes_nothing() {
+fn cleaning_twice_changes_nothing() {
     let (mut wrong, mut all, mut with_cards) = (vec![], 0, 0);
     for sample in attacks().into_iter().chain(bodies()) {
         let once = cleaned(&sample);

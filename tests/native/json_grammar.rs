@@ -322,7 +322,7 @@ mod what_must_be_refused {
     }
 
     #[test]
-    fn what_has_another_fault_is_told_by_its_first_one() {
+    fn text_with_two_faults_is_reported_by_the_first_one() {
         let all: Vec<String> = (0..0x20_u8).map(|code| format!("[\"a¦{}b\", x]", char::from(code))).collect();
         refused_at(&all.iter().map(String::as_str).collect::<Vec<_>>());
         refused_at(&[
@@ -429,7 +429,7 @@ mod what_must_be_refused {
     }
 
     #[test]
-    fn what_is_nested_deeper_than_the_limit_however_it_goes_on() {
+    fn text_nested_deeper_than_the_limit_is_refused_however_it_goes_on() {
         for (piece, length) in [("[", 1), (r#"{"a":"#, 5), ("[{\"a\":", 6)] {
             let json = piece.repeat(100_000);
             let error = read(json.as_bytes()).unwrap_err();
@@ -639,7 +639,7 @@ mod what_the_grammar_leaves_open {
     }
 
     #[test]
-    fn what_is_as_it_should_be_is_not_copied() {
+    fn valid_text_is_not_copied() {
         let (text, _) = decode(br#"{"a":[1,2.5e3,"\ud83d\ude80"]}"#);
         assert!(matches!(text, Cow::Borrowed(_)));
     }

@@ -79,7 +79,7 @@ fn the_control_reads_font_size_large_medium_small() {
 }
 
 #[test]
-fn only_the_size_in_force_is_checked() {
+fn only_the_active_size_is_checked() {
     for size in TextSize::ALL {
         let html = text_size(size);
         assert_eq!(html.matches(" checked").count(), 1);
@@ -162,7 +162,7 @@ fn nothing_in_them_needs_a_style_attribute_or_an_inline_handler() {
 }
 
 #[test]
-fn icons_are_hidden_from_those_who_listen() {
+fn icons_are_hidden_from_screen_readers() {
     let html = share_html("https://e.org/", first_set("en"));
     assert!(html.matches("<svg").count() >= 4);
     for icon in html.split("<svg").skip(1).filter(|drawing| !drawing.contains("role=\"img\"")) {

@@ -85,13 +85,13 @@ test("a known weakness fails, and is named", async () => {
   assert.match(stdout, /WEAKNESS: RUSTSEC-2099-0001 leptos [\d.]+: It leaks/);
 });
 
-test("that a crate is unmaintained is told, and fails nothing", async () => {
+test("an unmaintained crate is reported, and fails nothing", async () => {
   const { code, stdout } = await audit({ leptos: { id: "RUSTSEC-2099-0002", summary: "Nobody is home", affected: [{ database_specific: { informational: "unmaintained" } }] } });
   assert.equal(code, 0);
   assert.match(stdout, /note: RUSTSEC-2099-0002 .*\(unmaintained\)/);
 });
 
-test("a notice is told too, but what is unsound or only partly a note fails", async () => {
+test("a notice is reported too, but an unsound crate fails, and so does one with a partial note", async () => {
   const informational = (...kinds) => ({ leptos: { id: "RUSTSEC-2099-0003", summary: "Hm", affected: kinds.map((kind) => ({ database_specific: { informational: kind } })) } });
   assert.equal((await audit(informational("notice"))).code, 0);
   for (const kinds of [["unsound"], ["unmaintained", undefined], ["unmaintained", "unsound"]]) {
@@ -128,7 +128,7 @@ test("what one question found stays, though the next one is not answered", async
   assert.match(stdout, /\(status 503\): \d+ of \d+ packages were not, or not wholly, looked up/);
 });
 
-test("the further pages of an answer are asked for", async () => {
+test("the further pages of an answer are requested", async () => {
   const { code, stdout } = await audit({}, {
     respond: ({ id, queries }) =>
       id

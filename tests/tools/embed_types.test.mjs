@@ -84,11 +84,11 @@ const REACT = `
   }
 `;
 
-test("a project without React compiles, and what is wrong in it is found", () => {
+test("a project without React compiles, and its errors are found", () => {
   assert.deepEqual(complaints({ "page.ts": PAGE }, { react: false }), []);
 });
 
-test("a project with React's types compiles, and what is wrong in it is found", () => {
+test("a project with React's types compiles, and its errors are found", () => {
   assert.deepEqual(complaints({ "page.ts": PAGE, "react.tsx": REACT }, { react: true }), []);
 });
 

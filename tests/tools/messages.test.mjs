@@ -9,7 +9,7 @@ import { builderMessageFiles, messageFiles } from "../../scripts/messages.mjs";
 const locales = fileURLToPath(new URL("../../locales", import.meta.url));
 const isBuilders = (key) => key.startsWith("builder_");
 
-test("the builder's messages are loaded by the builder, and by nobody else", () => {
+test("the builder's messages are loaded by the builder alone", () => {
   const readers = new Map(messageFiles(locales));
   const builder = builderMessageFiles(locales);
   assert.ok(builder.length > 6);

@@ -308,7 +308,7 @@ fn a_report_says_how_many_stories_are_held_back_and_when_the_next_is_due() {
 }
 
 #[test]
-fn the_time_zone_of_the_settings_file_says_what_is_held_back() {
+fn stories_are_held_back_by_the_time_zone_of_the_settings_file() {
     let feed = r#"{"title": "T", "items": [{"id": "1", "title": "A", "date_published": "2025-11-25"}]}"#;
     let address = url("https://news.example/feed.json");
     let document =
@@ -398,7 +398,7 @@ fn ages_and_sizes_are_written_as_people_say_them() {
 }
 
 #[test]
-fn what_a_page_cannot_show_of_a_body_is_a_warning() {
+fn content_of_a_body_that_a_page_cannot_show_gives_a_warning() {
     let body = |html: &str| {
         let item =
             serde_json::json!({ "id": "1", "title": "a", "url": "https://news.example/1", "content_html": html });

@@ -390,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_address_is_not_found_and_keeps_what_was_asked() {
+    fn an_unknown_address_is_not_found_and_keeps_its_path() {
         assert_eq!(Route::from_query("?article=Hello%20W"), Route::InvalidArticle { requested: "Hello W".into() });
         assert_eq!(Route::from_query("?page=Hello%20W"), Route::NotFound { requested: "Hello W".into() });
         for query in ["?page=0", "?page=-1", "?page=x", "?page=99999999999", "?section=a&page=none"] {

@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_counts_only_where_the_host_may_be_asked_again() {
+    fn a_wait_counts_only_if_the_request_may_be_retried() {
         assert_eq!(Failure::of_status(429, Some(90)), Failure::AskedToWait { status: 429, seconds: 90 });
         assert_eq!(Failure::of_status(503, Some(0)), Failure::AskedToWait { status: 503, seconds: 0 });
         assert_eq!(Failure::of_status(404, Some(90)), Failure::Status(404));

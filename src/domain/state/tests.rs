@@ -368,7 +368,7 @@ fn navigation_aborts_a_request_for_an_older_page() {
 }
 
 #[test]
-fn an_older_page_that_fails_leaves_what_is_loaded_and_can_be_tried_again() {
+fn a_failed_older_page_leaves_the_loaded_feed_and_can_be_retried() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(DataNeeded::Stories(9)));
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(403) });
     assert_eq!(ids(&state), ["1", "2"]);
@@ -379,7 +379,7 @@ fn an_older_page_that_fails_leaves_what_is_loaded_and_can_be_tried_again() {
 }
 
 #[test]
-fn the_reader_can_ask_for_one_more_page() {
+fn the_reader_can_load_one_more_page() {
     let (state, effects) = with_first_page(Some("https://a.example/2")).after(Event::OlderRequested);
     assert_eq!(fetched(&effects), [(1, "https://a.example/2")]);
     let (state, effects) =
@@ -503,7 +503,7 @@ fn only_the_newest_document_of_the_feed_is_known() {
 }
 
 #[test]
-fn a_failed_refresh_keeps_what_is_shown_and_its_age() {
+fn a_failed_refresh_keeps_the_shown_feed_and_its_age() {
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Offline });
     assert_eq!(ids(&state), ["1", "2"]);

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_tell_the_language_that_the_feed_does_not() {
+    fn letters_decide_the_language_if_the_feed_names_none() {
         assert_eq!(first("東京タワーのひみつ", None, Role::Headline), "Hiragino Mincho ProN");
         assert_eq!(first("다리가 다시 열렸다", Some("en"), Role::Headline), "AppleMyungjo");
     }

@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_site_beyond_the_limits_of_its_host_is_told_with_the_numbers() {
+    fn a_site_beyond_the_limits_of_its_host_gives_an_error_with_the_numbers() {
         let sizes =
             Sizes { files: 30_000, folders: 10, bytes: 2 * GIGABYTE, largest: ("film.mp4".into(), 30 * MEBIBYTE) };
         let check = |host: Host| host.check(&sizes).map_err(|error| error.to_string());

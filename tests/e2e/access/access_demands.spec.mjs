@@ -32,14 +32,14 @@ test("code in a story that runs from right to left runs from left to right", asy
   for (const selector of [".body pre", ".body code", ".body kbd"]) await expect(page.locator(selector).first()).toHaveCSS("direction", "ltr");
 });
 
-test("the current section is told from the others in the system's colours too", CHROMIUM.media, async ({ page, site }) => {
+test("the current section differs from the others in the system's colours too", CHROMIUM.media, async ({ page, site }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await pagesOf(texts)["a section"](page, site);
   const line = (selector) => page.locator(selector).first().evaluate((link) => getComputedStyle(link).borderBottomColor);
   expect(await line(".section-nav a[aria-current]")).not.toBe(await line(".section-nav a:not([aria-current])"));
 });
 
-test("who asks for older stories goes on at the first of them", async ({ page, site }) => {
+test("a reader who loads older stories continues at the first of them", async ({ page, site }) => {
   site.fault("feed.json", feedFile(feedWith(3, { next_url: "2.json" })));
   site.fault("2.json", feedFile(feedWith(0, { items: [story(4), story(5)] })));
   await open(page, site);
@@ -49,7 +49,7 @@ test("who asks for older stories goes on at the first of them", async ({ page, s
   await expect(page.getByRole("link", { name: "Story 4", exact: true })).toBeFocused();
 });
 
-test("who asks for more results goes on at the first of them", async ({ page, site }) => {
+test("a reader who loads more results continues at the first of them", async ({ page, site }) => {
   site.fault("feed.json", feedFile(feedWith(25)));
   await open(page, site, "?search=story");
   await page.getByRole("button", { name: "Show more results" }).focus();
@@ -64,7 +64,7 @@ test("headings of a body never leave out a level", async ({ page, site }) => {
   expect(await violations(page)).toEqual([]);
 });
 
-test("two tables of a story are told apart", async ({ page, site }) => {
+test("two tables of a story have different names", async ({ page, site }) => {
   const table = (name) => `<table><caption>${name}</caption><tr><th>Day</th></tr><tr><td>1</td></tr></table><p>Text</p>`;
   await openStory(page, site, [story(1, { content_html: table("Carts") + table("Trains") })]);
   expect(await violations(page)).toEqual([]);

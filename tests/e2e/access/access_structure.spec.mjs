@@ -7,7 +7,7 @@ import { levels } from "../support/structure.mjs";
 const { feed } = SITES.English;
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
-test("the search is a landmark, and its field has a name and says what was found", async ({ page, site }) => {
+test("the search is a landmark, and its field has a name and reports the results", async ({ page, site }) => {
   await open(page, site, "?search=bridge");
   const field = page.getByRole("search").getByRole("searchbox", { name: "Search the stories" });
   await expect(field).toHaveAccessibleDescription("Found in 22 of 22 stories.");

@@ -71,7 +71,7 @@ test.describe("the site's icon", () => {
   });
 });
 
-test("nothing is kept on the device, and no service worker comes", async ({ page, site }) => {
+test("nothing is stored on the device, and no service worker is registered", async ({ page, site }) => {
   await frame(page, site, "");
   await page.waitForTimeout(300);
   const stored = await page.evaluate(async () => [await caches.keys(), { ...localStorage }, { ...sessionStorage }, document.cookie]);
@@ -90,7 +90,7 @@ test("opened on a page of its own it is readable, and takes no heading from a li
   await expect(inside.locator(".embed__title")).toHaveText("Council");
 });
 
-test("wrong values are told in the frame, and the news is there", async ({ page, site }) => {
+test("wrong values give a notice in the frame, beside the news", async ({ page, site }) => {
   const inside = await frame(page, site, "&limit=none&theme=%3Cb%3E&size=small");
   await expect(inside.getByRole("alert")).toHaveText("limit=none means nothing here; limit takes 1–50.theme=<b> means nothing here; theme takes host, auto, light, dark.");
   await expect(inside.locator(".embed__headline")).toHaveCount(5);
@@ -203,7 +203,7 @@ for (const width of [220, 320]) {
   });
 }
 
-test("new stories are offered below the headlines, and come when they are asked for", async ({ page, site }) => {
+test("new stories are offered below the headlines, and shown when the reader presses the button", async ({ page, site }) => {
   await open(page, site, "&limit=2");
   const more = [story(0, { title: "Fresh", date_published: "2024-06-01T00:00:00Z" }), ...items];
   site.fault("feed.json", { body: JSON.stringify(feedWith(0, { items: more })), headers: { "Content-Type": "application/feed+json" } });

@@ -214,7 +214,7 @@ test.describe("one article", () => {
     await expectChoices(page, site, {});
   });
 
-  test("is asked for again where what is written is none of this site", async ({ page, site }) => {
+  test("gives a notice where the text names no article of this site", async ({ page, site }) => {
     await openBuilder(page, site, "?article=");
     for (const written of ["https://elsewhere.example/?article=epx7t3f31e-xianning", "Xianning", "javascript:alert(1)"]) {
       await page.getByLabel("Address of the article").fill(written);
@@ -227,7 +227,7 @@ test.describe("one article", () => {
   });
 });
 
-test("sections, tags and articles of the feed are suggested, and a name that it has not is told", async ({ page, site }) => {
+test("sections, tags and articles of the feed are suggested, and an unknown name gives a notice", async ({ page, site }) => {
   await openBuilder(page, site);
   const values = (list) => page.locator(`#${list} option`).evaluateAll((options) => options.map(({ value }) => value));
   expect(await values("sections")).toEqual(["News", "News/Local <News>", "中文"]);
@@ -322,7 +322,7 @@ test.describe("hostile words", () => {
   });
 });
 
-test("what was chosen stands in the address and is there again, without an entry in the history", async ({ page, site }) => {
+test("choices are in the address and restored from it, without an entry in the history", async ({ page, site }) => {
   await openBuilder(page, site);
   const before = await page.evaluate(() => history.length);
   await page.getByLabel("Section").fill("News");
@@ -341,7 +341,7 @@ test("what was chosen stands in the address and is there again, without an entry
   await expect(host(page)).toHaveAttribute("data-on", "dark");
 });
 
-test("typing asks for no preview before it pauses", async ({ page, site }) => {
+test("typing loads no preview before it pauses", async ({ page, site }) => {
   await page.clock.install();
   await openBuilder(page, site);
   // The clock stands still while keys come, however slow the machine is.
@@ -369,7 +369,7 @@ test("previews are the widget itself", async ({ page, site, complaints }) => {
   expect(complaints).toEqual([]);
 });
 
-test("previews are of three widths and have the height that their own window tells", async ({ page, site }) => {
+test("previews have three widths and the height that their own window reports", async ({ page, site }) => {
   await openBuilder(page, site);
   const sizes = () => page.locator(".view iframe").evaluateAll((frames) => frames.map(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]));
   await expect.poll(sizes).toEqual([[320, 321], [440, 321], [768, 321]]);
@@ -507,7 +507,7 @@ test("at twice the size nothing is wider than the window", async ({ page, site }
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
-test("nothing is asked of another host, and the readers' pages ask for nothing of it", async ({ page, site }) => {
+test("no other host gets a request, and the readers' pages load nothing of the builder", async ({ page, site }) => {
   const elsewhere = [];
   page.on("request", (request) => {
     if (!request.url().startsWith(site.url)) elsewhere.push(request.url());

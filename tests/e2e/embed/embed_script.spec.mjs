@@ -31,7 +31,7 @@ test("without parameters the address is the bare word, and how the host looks", 
   await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed${ON_WHITE}`);
 });
 
-test("what is empty was not meant, but for the title; a switch needs no value", async ({ page, news, host }) => {
+test("empty attributes are ignored, except the title; a switch needs no value", async ({ page, news, host }) => {
   await host.open(tag(news, 'section="" limit="" title="" images summary="false"'));
   await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&images=true&summary=false&title=${ON_WHITE}`);
 });
@@ -172,7 +172,7 @@ test("in something that scrolls by itself a frame loads near its edge", async ({
   await expect.poll(news.loads).toHaveLength(1);
 });
 
-test("in what is hidden nothing loads until it is shown", async ({ page, news, host }) => {
+test("a hidden element loads nothing until it is shown", async ({ page, news, host }) => {
   await host.open(`<section hidden>${tag(news)}</section>${tag(news, "hidden")}`);
   await settle(page);
   expect(news.loads()).toEqual([]);
@@ -281,7 +281,7 @@ for (const [what, fault] of [
   ["has no such page", { status: 404 }],
   ["breaks off", { drop: true }],
 ]) {
-  test(`where the news site ${what}, the link stays and it is told`, async ({ page, news, host }) => {
+  test(`where the news site ${what}, the link stays and an error event is sent`, async ({ page, news, host }) => {
     await page.clock.install();
     news.fault("", fault);
     await host.open(tag(news));
@@ -295,7 +295,7 @@ for (const [what, fault] of [
 
 /* ---- Changes ---- */
 
-test("several changes in one task load once, and what is as it was loads nothing", async ({ page, news, host }) => {
+test("several changes in one task load once, and an unchanged value loads nothing", async ({ page, news, host }) => {
   await host.open(tag(news, 'limit="5"'));
   await host.widget();
   await element(page).evaluate(async (element) => {
@@ -460,7 +460,7 @@ test("twenty on a page each have their own height, and listen once", async ({ pa
   expect((await running(page)).listeners).toBe(1);
 });
 
-test("who takes the element away while it is told of it hears no more", async ({ page, news, host }) => {
+test("a listener that removes the element gets no further events", async ({ page, news, host }) => {
   await host.open(`<newsleaf-embed src="${news.url}?first=loading"></newsleaf-embed>`);
   const widget = await host.widget();
   // An element outside of the page tells the page nothing, so it is listened to itself.

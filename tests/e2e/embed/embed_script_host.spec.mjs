@@ -56,7 +56,7 @@ for (const [kind, code] of Object.entries(KINDS)) {
     }
   });
 
-  test(`${kind} is on paper on a gradient, and what is given wins over the host`, CHROMIUM.media, async ({ page, host, news }) => {
+  test(`${kind} is on paper on a gradient, and its own parameters win over the host`, CHROMIUM.media, async ({ page, host, news }) => {
     test.slow();
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = "background: rgb(20, 30, 40);";
@@ -76,7 +76,7 @@ for (const [kind, code] of Object.entries(KINDS)) {
   });
 }
 
-test("the element's frame knows how the host looks from its address; nothing else of the host is told", async ({ page, host, news }) => {
+test("the element's frame knows how the host looks from its address, and nothing else of the host", async ({ page, host, news }) => {
   await host.open(KINDS["the element"](news.url), { scripts: news.script, head: style("html { background: black; color: red; font: 9px x }") });
   await ready(host);
   await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&layout=headlines&limit=2&scheme=dark&ground=transparent`);

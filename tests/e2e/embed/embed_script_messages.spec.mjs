@@ -58,7 +58,7 @@ for (const [who, forger] of [
   });
 }
 
-test("a thousand messages of the right window that are in no dialect of ours have no effect", async ({ page, news, host }) => {
+test("a thousand unknown messages of the right window have no effect", async ({ page, news, host }) => {
   await host.open(tag(news));
   const widget = await host.widget();
   const before = await outcome(page);
@@ -72,7 +72,7 @@ test("a thousand messages of the right window that are in no dialect of ours hav
   expect(await outcome(page)).toEqual(before);
 });
 
-test("a height is taken between 10 and 20,000 pixels, rounded up, and what is no height changes nothing", async ({ page, news, host }) => {
+test("heights between 10 and 20,000 pixels are applied, rounded up, and other values change nothing", async ({ page, news, host }) => {
   const HEIGHTS = [
     [1, 10], [9.4, 10], [10.2, 11], [20_000, 20_000], [20_001, 20_000], [1e308, 20_000], [Number.MAX_SAFE_INTEGER, 20_000],
     // Nothing: the height stays what it was.
@@ -107,7 +107,7 @@ test("the frame hears that this script is here, and how the host looks, when it 
   await expect.poll(heard).toEqual(greeting);
 });
 
-test("the frame grows and shrinks, tells of it once each, and nothing moves in between", async ({ page, news, host }) => {
+test("the frame grows and shrinks with one event each, and nothing moves in between", async ({ page, news, host }) => {
   await host.open(`${tag(news)}<p id=below>Below</p>`);
   await host.widget();
   for (const height of [900, 900, 120, 120.4, 121]) await host.say({ type: "size", height, state: "ready" });
@@ -119,7 +119,7 @@ test("the frame grows and shrinks, tells of it once each, and nothing moves in b
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
 });
 
-test("a place is kept before anything has come", async ({ page, news, host }) => {
+test("space is reserved before the frame has loaded", async ({ page, news, host }) => {
   await host.open(`<newsleaf-embed src="${news.url}?first=nothing"></newsleaf-embed>`);
   await host.widget();
   const { height } = await page.locator("newsleaf-embed").boundingBox();
@@ -242,7 +242,7 @@ test.describe("after a press inside", CHROMIUM.frames, () => {
     expect(await top(page)).toBe(before);
   });
 
-  test("a page that does not come is told of", async ({ page, news, host }) => {
+  test("a page that does not load gives an error event", async ({ page, news, host }) => {
     await page.clock.install();
     await host.open(`${tag(news)}`);
     await page.clock.runFor(100);

@@ -46,7 +46,7 @@ test("attributes reach the widget: how many stories, and which heading", async (
   await expect(inside(page).getByRole("heading", { name: "Our own heading" })).toHaveCount(0);
 });
 
-test("where the site's feed is missing the widget says so, the link stays, and the host is told", async ({ page, host, news, site }) => {
+test("without the site's feed the widget says so, the link stays, and the host gets an error event", async ({ page, host, news, site }) => {
   site.fault("feed.json", { status: 404 });
   await host.open(`<newsleaf-embed src="${news.url}"></newsleaf-embed>`, { scripts: news.script });
   await expect.poll(host.events, { timeout: 20_000 }).toContain("error failed");

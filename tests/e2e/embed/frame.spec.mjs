@@ -12,7 +12,7 @@ const bodyHeight = (frame) => frame.evaluate(() => document.body.getBoundingClie
 const send = (page, ...messages) => page.evaluate((all) => all.forEach((data) => document.querySelector("iframe").contentWindow.postMessage(data, "*")), messages);
 
 test.describe("height", () => {
-  test("a parent of which nothing is known is told in our own words and in AMP's, and nothing else", async ({ framed }) => {
+  test("an unknown parent gets the messages of Newsleaf and of AMP, and nothing else", async ({ framed }) => {
     await framed.open(iframe(framed.url));
     const heard = (await framed.settled()).map(({ data }) => data);
     const height = Math.ceil(await bodyHeight(framed.frame()));
@@ -436,7 +436,7 @@ test.describe("links", CHROMIUM.frames, () => {
     });
   }
 
-  test("by keyboard it is the same, and a link without a referrer tells none", async ({ framed, context }) => {
+  test("it is the same by keyboard, and a link without a referrer sends none", async ({ framed, context }) => {
     const frame = await openPage(framed);
     for (const [id, referrer] of [["outside", undefined], ["story", "index.html"]]) {
       const opened = context.waitForEvent("page");
@@ -509,7 +509,7 @@ test.describe("links", CHROMIUM.frames, () => {
       expect(framed.errors).toEqual([]);
     });
 
-    test("another link is told with its address beside it, which is announced, can be copied, and goes again", async ({ framed, page }) => {
+    test("the address of another link is shown beside it, announced, can be copied, and is removed again", async ({ framed, page }) => {
       const frame = await openPage(framed, 'sandbox="allow-scripts"', "?embed");
       await frame.locator("#outside").click();
       const note = frame.locator(".embed__blocked");

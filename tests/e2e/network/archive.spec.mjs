@@ -52,7 +52,7 @@ test.describe("a feed of three pages", () => {
     expect(await headlines(page)).toHaveLength(20);
   });
 
-  test("keeps what is loaded when an older page fails, and tries again", async ({ page, site }) => {
+  test("leaves the loaded stories in place when an older page fails, and tries again", async ({ page, site }) => {
     await open(page, site);
     site.fault("2.json", { status: 500 });
     await page.getByRole("link", { name: "Older" }).click();
@@ -66,7 +66,7 @@ test.describe("a feed of three pages", () => {
 test.describe("a feed that leads back to itself", () => {
   test.use({ files: { "feed.json": pageOf(1, 5, "2.json"), "2.json": pageOf(4, 8, "feed.json") } });
 
-  test("is followed once, repeats are left out, and the reader is told", async ({ page, site }) => {
+  test("is followed once, without repeats, and with a notice for the reader", async ({ page, site }) => {
     await open(page, site);
     await page.getByRole("button", { name: "Show older stories" }).click();
     await expect(page.getByText("lead round in a circle")).toBeVisible();

@@ -39,7 +39,7 @@ test.describe("the first paint, with the wasm held back", () => {
   });
 
   // The shell has no control of its own, so the test adds one of the kind that a page rendered to HTML brings along.
-  test("takes a choice of text size and keeps it", async ({ page, site }) => {
+  test("applies a choice of text size and stores it", async ({ page, site }) => {
     site.hold(site.part("wasm"));
     await page.goto(site.url, { waitUntil: "commit" });
     await expect(page.locator(".masthead")).toBeVisible();
@@ -50,7 +50,7 @@ test.describe("the first paint, with the wasm held back", () => {
   });
 });
 
-test("everything is asked for at once, before any of it has arrived", async ({ page, site }) => {
+test("all parts are requested at once, before any of them has arrived", async ({ page, site }) => {
   const needed = ["wasm", "glue", "sanitiser"].map(site.part).concat("feed.json", "newsleaf.json");
   needed.forEach((path) => site.hold(path));
   await page.goto(site.url, { waitUntil: "commit" });
@@ -154,7 +154,7 @@ test("a normal start breaks no rule of the policy and leaves no error", async ({
   expect(complaints).toEqual([]);
 });
 
-test("the policy is in force, and a breach of it does not go unnoticed", async ({ page, site, complaints }) => {
+test("the policy is active, and a violation is reported", async ({ page, site, complaints }) => {
   await page.goto(site.url);
   await appStarted(page);
   await page.evaluate(() => {
@@ -306,7 +306,7 @@ test.describe("a start that takes too long", () => {
   });
 });
 
-test("an app that stops after its start is told of above the page, which stays", async ({ page, site }) => {
+test("an app that stops after its start gives a message above the page, which stays", async ({ page, site }) => {
   await page.goto(site.url);
   await appStarted(page);
   await page.evaluate(() => window.newsleaf.failed("a panic"));
@@ -315,7 +315,7 @@ test("an app that stops after its start is told of above the page, which stays",
   await expect(page.locator("#app")).toBeVisible();
 });
 
-test("a trap of the wasm after the start is told of, even if the app cannot tell", async ({ page, site }) => {
+test("a trap of the wasm after the start gives a message, even if the app cannot report it", async ({ page, site }) => {
   await page.goto(site.url);
   await appStarted(page);
   await page.evaluate(async () => {
@@ -328,7 +328,7 @@ test("a trap of the wasm after the start is told of, even if the app cannot tell
   await expect(page.locator("#app")).toBeVisible();
 });
 
-test("requests that nobody takes do not end as unhandled rejections", async ({ page, site, complaints }) => {
+test("requests that the app does not adopt do not end as unhandled rejections", async ({ page, site, complaints }) => {
   site.fault("newsleaf.json", { drop: true });
   site.fault("feed.json", { drop: true });
   site.fault(site.part("glue"), { status: 404 });

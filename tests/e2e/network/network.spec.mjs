@@ -90,18 +90,18 @@ test.describe("on another host", () => {
   });
   test.afterEach(() => other.close());
 
-  test("a missing CORS header is told exactly", async ({ page, site }) => {
+  test("a missing CORS header has its own message", async ({ page, site }) => {
     await open(page, site);
     await expect(page.locator("main")).toContainText(/127\.0\.0\.1:\d+ answers, but does not allow this page to read the feed\. It must send the header Access-Control-Allow-Origin/);
   });
 
-  test("a host that refuses every connection is told as one of what it may be", async ({ page, site }) => {
+  test("a host that refuses every connection gives a message with the possible causes", async ({ page, site }) => {
     await other.close();
     await open(page, site);
     await expect(page.locator("main")).toContainText(/Either that host does not answer, or it does not allow this site/);
   });
 
-  test("an http feed of an https page is told", async ({ page, site }) => {
+  test("an http feed of an https page gives a message", async ({ page, site }) => {
     await page.route("https://news.example/**", async (route) => {
       const url = site.origin + new URL(route.request().url()).pathname;
       const body = route.request().url().endsWith("newsleaf.json") ? JSON.stringify({ feed: "http://press.example/feed.json" }) : undefined;
@@ -133,7 +133,7 @@ test.describe("when nothing comes", () => {
     ["not even the head of an answer", () => until(60_000)],
     ["nothing after the head of an answer", (_, response) => begin(response)],
   ]) {
-    test(`${what}, it is given up after ten seconds, tried three times, and told`, async ({ page, site }) => {
+    test(`${what}, it is given up after ten seconds and three tries, with a message`, async ({ page, site }) => {
       site.fault("feed.json", { answer });
       const started = await noteStart(page);
       await page.goto(site.url);
@@ -178,7 +178,7 @@ test.describe("when nothing comes", () => {
     expect(ofFeed(site).length).toBe(1);
   });
 
-  test("a slow drip is not given up; it is told, and can be stopped", async ({ page, site }) => {
+  test("a slow drip is not given up; a notice says so, and the reader can stop it", async ({ page, site }) => {
     site.fault("feed.json", {
       answer: async (request, response) => {
         response.writeHead(200, { "Content-Type": "application/feed+json" });
@@ -235,7 +235,7 @@ test.describe("trying again", () => {
     expect(ofFeed(site).length).toBe(1);
   });
 
-  test("waits as long as the host asks for, and not at all where that is too long", async ({ page, site }) => {
+  test("waits as long as the host requests, and does not retry if that is too long", async ({ page, site }) => {
     await page.clock.install();
     site.fault("feed.json", { status: 429, headers: { "Retry-After": "30" } });
     await open(page, site);

@@ -44,7 +44,7 @@ for (const kind of ["wasm", "glue", "sanitiser"]) {
   });
 }
 
-test("a page that cannot be asked for again is not thrown away for a browser's own message", async ({ page, site }) => {
+test("a page that cannot be loaded again is not replaced by the browser's own error page", async ({ page, site }) => {
   site.fault(site.part("wasm"), {
     answer: (request, response) => {
       site.fault("", { drop: true });
@@ -55,7 +55,7 @@ test("a page that cannot be asked for again is not thrown away for a browser's o
   await expectMessage(page, "could not be loaded");
 });
 
-test("a host that does not answer the look for a new page keeps nobody waiting longer than ten seconds", async ({ page, site }) => {
+test("a host that does not answer the request for a new page delays the message by ten seconds at most", async ({ page, site }) => {
   site.fault(site.part("wasm"), {
     answer: (request, response) => {
       site.fault("", { answer: () => {} });

@@ -122,7 +122,7 @@ test.describe("new stories", () => {
     expect(await page.evaluate(() => window.shifts)).toEqual([]);
   });
 
-  test("are announced to those who don't see them", async ({ page, site }) => {
+  test("are announced to screen readers", async ({ page, site }) => {
     await open(page, site);
     await page.evaluate(() => (window.teller = document.querySelector("#app [role=status]")));
     serve(site, newer(1));
@@ -167,7 +167,7 @@ test.describe("new stories", () => {
 });
 
 test.describe("a look that fails", () => {
-  test("keeps what is shown and says its age, and takes it back when one succeeds", async ({ page, site }) => {
+  test("leaves the stories in place with a notice of their age, which goes when a refresh succeeds", async ({ page, site }) => {
     await page.clock.install();
     await open(page, site);
     await page.clock.runFor(200_000);
@@ -186,7 +186,7 @@ test.describe("a look that fails", () => {
     await expect(notice(page)).toHaveCount(0);
   });
 
-  test("because the feed is broken tells the reader the same", async ({ page, site }) => {
+  test("because the feed is broken gives the same notice", async ({ page, site }) => {
     await open(page, site);
     site.fault("feed.json", { body: '{"items": [' });
     await comeBack(page);
@@ -252,7 +252,7 @@ test.describe("the feed that the device keeps", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This story could not be looked for");
   });
 
-  test("goes by the settings that were kept with it, unless the host says that there are none", async ({ page, site }) => {
+  test("uses the cached settings, unless the host says that there are none", async ({ page, site }) => {
     const footer = page.locator(".footer").getByRole("link", { name: "Imprint" });
     site.fault("newsleaf.json", { body: JSON.stringify({ footer: [{ title: "Imprint", url: "imprint.html" }] }) });
     await visit(page, site);
@@ -365,7 +365,7 @@ test.describe("without a network", () => {
     await expect(page).toHaveTitle("The new version");
   });
 
-  test("a page in the place of a part, as some hosts send it, is not kept", async ({ page, site }) => {
+  test("an HTML page in place of a part, as some hosts send it, is not cached", async ({ page, site }) => {
     const html = { headers: { "Content-Type": "text/html" }, body: "<!doctype html><title>Every address</title>" };
     await open(page, site);
     await page.evaluate(() => navigator.serviceWorker.ready);
@@ -383,7 +383,7 @@ test.describe("without a network", () => {
     await appStarted(page);
   });
 
-  test("what an earlier version has kept wrongly is thrown away before the page is loaded again", async ({ page, site }) => {
+  test("a wrong cache of an earlier version is deleted before the page is loaded again", async ({ page, site }) => {
     await open(page, site);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await expect.poll(() => held(page, "site")).toContain("");
@@ -402,7 +402,7 @@ test.describe("without a network", () => {
     const feed = feedWith(1);
     feed.items[0].image = "https://pictures.example/bridge-0123456789abcdef.css";
     test.use({ files: { "feed.json": feedFile(feed) } });
-    test("are not asked for behind the reader's back, and hinder nothing", async ({ page, site }) => {
+    test("are not requested by the worker, and delay nothing", async ({ page, site }) => {
       const requested = [];
       await page.route("https://pictures.example/**", (route) => {
         requested.push(route.request().resourceType());

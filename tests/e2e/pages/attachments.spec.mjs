@@ -81,7 +81,7 @@ test("sound and video have one player each, with every form that it might play",
   await expect(rows(page).locator("video")).toBeVisible();
 });
 
-test("nothing of a file is asked for before the reader plays it, and then that alone", CHROMIUM.sound, async ({ page, site, complaints }) => {
+test("no file is requested before the reader plays it, and then only that one", CHROMIUM.sound, async ({ page, site, complaints }) => {
   await openStory(page, site);
   await rows(page).locator("video").scrollIntoViewIfNeeded();
   // Long enough for a browser to begin loading what it is allowed to.

@@ -25,7 +25,7 @@ for (const hostFolder of ["/", "/some/path/"]) {
   test.describe(`at ${hostFolder}`, () => {
     test.use({ hostFolder, files: { "feed.json": feedFile(odd) } });
 
-    test("what was corrected stands in a table, alike beside alike, with links to the stories", async ({ page, site, complaints }) => {
+    test("corrections are in a table, grouped by kind, with links to the stories", async ({ page, site, complaints }) => {
       await openHealth(page, site);
       await expect(verdict(page)).toHaveText("32 things were corrected or left out.");
       await expect(page.locator(".report__name")).toHaveText(`${site.url}feed.json`);
@@ -48,7 +48,7 @@ for (const hostFolder of ["/", "/some/path/"]) {
 test.describe("a feed in order", () => {
   test.use({ files: { "feed.json": feedFile(feedWith(3, { next_url: "feed-2.json" }), { "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT" }) } });
 
-  test("is told with its numbers, its dates and its age", async ({ page, site }) => {
+  test("is reported with its numbers, its dates and its age", async ({ page, site }) => {
     await page.clock.install({ time: new Date("2026-11-25T10:00:00Z") });
     await openHealth(page, site);
     await expect(verdict(page)).toHaveText("Nothing had to be corrected.");
@@ -60,7 +60,7 @@ test.describe("a feed in order", () => {
     await expect(page.locator(".masthead__name")).toHaveText("City Paper");
   });
 
-  test("is asked for again, from the host itself", async ({ page, site }) => {
+  test("is requested again, from the host itself", async ({ page, site }) => {
     await openHealth(page, site);
     site.fault("feed.json", { body: JSON.stringify(odd) });
     await page.getByRole("button", { name: "Check the site’s feed again" }).click();
@@ -98,7 +98,7 @@ test.describe("sections of the settings file", () => {
   test.describe("of a feed that is whole", () => {
     test.use({ files: { "feed.json": feedFile(feedWith(3)), "newsleaf.json": { body: settings } } });
 
-    test("are told where no story has them", async ({ page, site }) => {
+    test("are reported where no story has them", async ({ page, site }) => {
       await openHealth(page, site);
       const report = page.locator("[aria-labelledby=settings-heading]");
       await expect(report.locator(".advice")).toContainText("though no story has it: No story has it");
@@ -124,7 +124,7 @@ const FAULTS = [
   ["never comes", { drop: true }, "does not answer", "ask whoever runs the host"],
 ];
 
-test("a feed that can't be read is told with what to do", async ({ page, site }) => {
+test("a feed that can't be read gives a message with advice", async ({ page, site }) => {
   for (const [name, fault, sentence, help] of FAULTS) {
     await test.step(name, async () => {
       site.fault("feed.json", fault);

@@ -56,7 +56,7 @@ async function scrollAndClick(page, target) {
   await target.click();
 }
 
-test("nothing is asked of a service before the click, and afterwards one page of it", async ({ page, context, site }) => {
+test("a service gets no request before the click, and one afterwards", async ({ page, context, site }) => {
   const requested = await answerForOthers(context, site);
   await openStory(page, site, "Two frames");
   await expect(cards(page)).toHaveCount(2);
@@ -203,7 +203,7 @@ test.describe("a chart of Datawrapper's", () => {
       window.removeEventListener = (type, ...rest) => ((window.listening -= type === "message"), removeEventListener.call(window, type, ...rest));
     });
 
-  test("has the height that it tells, within limits, and keeps it whatever else comes", async ({ page, context, site }) => {
+  test("has the height that it reports, within limits, whatever other messages come", async ({ page, context, site }) => {
     await answerForOthers(context, site);
     await openStory(page, site, "A chart");
     await loadButton(page).click();
@@ -287,7 +287,7 @@ test("where the part that puts frames in can't be had, it is said, and the focus
   expect(requested).toEqual([]);
 });
 
-test("the frame takes the shape that the feed told, before anything has come", async ({ page, context, site }) => {
+test("the frame has the shape that the feed gives, before it has loaded", async ({ page, context, site }) => {
   await context.route(
     (url) => !url.href.startsWith(site.url),
     () => new Promise(() => {}),

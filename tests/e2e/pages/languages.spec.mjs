@@ -111,7 +111,7 @@ test.describe("messages that do not come", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("keep the page waiting a second, and change it when they are there", async ({ page, site }) => {
+  test("delay the page by a second at most, and are shown when they arrive", async ({ page, site }) => {
     const release = site.hold(fileOf("de"));
     await page.goto(site.url);
     await expect(page.locator(".section-nav__search")).toHaveText("Search", { timeout: 5_000 });

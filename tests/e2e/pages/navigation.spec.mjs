@@ -128,7 +128,7 @@ test.describe("what is not ours is left to the browser:", () => {
     });
   }
 
-  test("but a plain click on a page of ours is taken", async ({ page }) => {
+  test("but a plain click on a page of the site is handled", async ({ page }) => {
     await page.getByRole("link", { name: "City Paper" }).click();
     expect(await page.evaluate(() => window.taken)).toEqual([true]);
   });

@@ -121,7 +121,7 @@ test.describe("a lead picture that the body repeats", () => {
     await expect(page.locator(".body")).toHaveText("Text.");
   });
 
-  test("keeps what the feed itself says about it", async ({ page, site }) => {
+  test("has the feed's own text, size and widths", async ({ page, site }) => {
     await openStory(page, site, 2);
     await expect(page.locator("article img")).toHaveCount(1);
     await expect(lead(page)).toHaveAttribute("alt", "Our words");
@@ -147,7 +147,7 @@ test.describe("a picture whose size nobody told", () => {
   const body = `<p><img src="tall.svg" alt="A tower"></p><p>So high <img src="small.svg" alt="A coin"> is a coin.</p>${long}<p><img src="far.svg" alt="A bridge"></p>`;
   test.use({ files: { "feed.json": newspaper({ content_html: body }), "tall.svg": sized(300, 900), "small.svg": sized(20, 20), "far.svg": sized(400, 100) } });
 
-  test("keeps its place, so that nothing moves when it comes, and is whole in it", async ({ page, site }) => {
+  test("has reserved space, so that nothing moves when it loads, and fits into it", async ({ page, site }) => {
     const release = site.hold("tall.svg");
     await page.addInitScript(() => {
       window.shifts = [];

@@ -33,7 +33,7 @@ test("nothing of the search is loaded before a reader opens it, and then once", 
   expect(complaints).toEqual([]);
 });
 
-test("a reader who comes by the link stands in the field and is told what to do", async ({ page, site }) => {
+test("a reader who follows the link has the focus in the field, with a hint", async ({ page, site }) => {
   await open(page, site);
   await toSearch(page).click();
   await expect(page).toHaveURL(`${site.url}?search`);
@@ -57,7 +57,7 @@ test("headlines come before summaries, and summaries before bodies", async ({ pa
   expect(await headlines(page)).toEqual(["Harbour nights", "A ferry again", "The market opens"]);
 });
 
-test("what was found is marked in the headline, the summary, or the place in the body", async ({ page, site }) => {
+test("matches are marked in the headline, the summary, or the place in the body", async ({ page, site }) => {
   await open(page, site, "?search=HARB");
   await expect(page.locator("main mark")).toHaveText(["Harb", "harb", "harb"]);
   await expect(page.locator("main .story-card__headline mark")).toHaveText(["Harb"]);
@@ -105,7 +105,7 @@ test("a result opens, and Back leads to the results as they were", async ({ page
   await expect(page.locator("#app h1")).toHaveText("A ferry again");
 });
 
-test("the reader is told how many were found, where none is, and what to do where nothing is asked for", async ({ page, site }) => {
+test("the status has the number of results, a message for none, and a hint for an empty query", async ({ page, site }) => {
   await open(page, site, "?search");
   await expect(status(page)).toHaveRole("status");
   await expect(status(page)).toHaveText("Type a word, a name or a part of a headline.");
@@ -143,7 +143,7 @@ test("Chinese and Thai are found anywhere, other scripts where a word begins, wi
   }
 });
 
-test("what is typed is text and never markup", async ({ page, site, complaints }) => {
+test("the query is text and never markup", async ({ page, site, complaints }) => {
   await open(page, site, `?search=${encodeURIComponent('<img src=x onerror=alert(1)> "market')}`);
   await expect(field(page)).toHaveValue('<img src=x onerror=alert(1)> "market');
   await field(page).fill("<b>harbour</b>");
@@ -152,7 +152,7 @@ test("what is typed is text and never markup", async ({ page, site, complaints }
   expect(complaints).toEqual([]);
 });
 
-test("a search that cannot be loaded is told, and a later visit tries again", async ({ page, site }) => {
+test("a search that cannot be loaded gives a message, and a later visit tries again", async ({ page, site }) => {
   const part = /\/(search\.js)/;
   await page.route(part, (route) => route.fulfill({ status: 404, body: "" }));
   await open(page, site, "?search=harbour");
@@ -190,7 +190,7 @@ test.describe("older pages of the feed", () => {
   const older = feedWith(0, { items: [story(4, { title: "An old harbour" }), story(5)] });
   test.use({ files: { "feed.json": feedFile(feedWith(0, { items: items.slice(0, 3), next_url: "2.json" })), "2.json": feedFile(older) } });
 
-  test("are searched once the reader asks for them, and what was typed stays", async ({ page, site }) => {
+  test("are searched once the reader loads them, and the query stays", async ({ page, site }) => {
     await open(page, site, "?search");
     await field(page).fill("harbour");
     await expect(status(page)).toHaveText("Found in 3 of 3 stories.");
@@ -217,7 +217,7 @@ test.describe("a search of thirty stories", () => {
     await expect(page.locator("main .story-card__headline")).toHaveCount(0);
   });
 
-  test("comes back with what was typed", async ({ page, site }) => {
+  test("comes back with the query", async ({ page, site }) => {
     await open(page, site, "?search=story+8");
     await field(page).fill("story 7");
     await toSearch(page).click();

@@ -68,7 +68,7 @@ test("the control reads as in the original, and begins with Medium", async ({ pa
   await expect(group(page).getByRole("radio")).toHaveCount(3);
 });
 
-test("a choice scales what is read, and nothing that is pressed", async ({ page, site, complaints }) => {
+test("a choice scales text, and no buttons", async ({ page, site, complaints }) => {
   await openArticle(page, site);
   const medium = await sizes(page);
   for (const [name, scale] of [["Large", 1.25], ["Small", 0.875], ["Medium", 1]]) {
@@ -107,7 +107,7 @@ test("a choice holds on the next page, after coming back, and on the next visit"
   await expectInForce(page, "small");
 });
 
-test("a choice in one tab is in force in the other", async ({ page, site, context }) => {
+test("a choice in one tab is active in the other", async ({ page, site, context }) => {
   await openArticle(page, site);
   const other = await context.newPage();
   await other.goto(page.url());
@@ -118,7 +118,7 @@ test("a choice in one tab is in force in the other", async ({ page, site, contex
   await expectInForce(page, "medium");
 });
 
-test("a page that the browser kept takes the choice that was made meanwhile", async ({ page, site }) => {
+test("a page from the back/forward cache takes the choice that was made meanwhile", async ({ page, site }) => {
   await openArticle(page, site);
   await page.evaluate(() => {
     localStorage.setItem("newsleaf:text-size", "small");

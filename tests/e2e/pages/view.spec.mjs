@@ -26,7 +26,7 @@ test("elements that are still the same keep their node, focus and selection when
   expect(same).toEqual([true, true, true, true]);
 });
 
-test("a button that stays through several answers asks once a click", async ({ page, site }) => {
+test("a button that stays through several answers sends one request a click", async ({ page, site }) => {
   site.fault("2.json", { status: 500 });
   await open(page, site);
   await page.getByRole("button", { name: "Show older stories" }).click();

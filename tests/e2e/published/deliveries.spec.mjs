@@ -199,7 +199,7 @@ for (const delivery of DELIVERIES) {
         expect(complaints).toEqual([]);
       });
 
-      test("asks nobody before the reader asks for it", async ({ page, site }) => {
+      test("sends no request before the reader clicks", async ({ page, site }) => {
         const elsewhere = [];
         page.on("request", (request) => !request.url().startsWith(site.url) && !request.url().startsWith("https://pictures.invalid") && elsewhere.push(request.url()));
         await site.open(page, TITLE);
@@ -269,7 +269,7 @@ for (const delivery of DELIVERIES) {
       const cards = (page) => page.locator(".frame-card");
       const loadButton = (page, at = 0) => cards(page).nth(at).locator("[data-frame]");
 
-      test("are asked for by a press, one at a time, and closed again", async ({ page, site, complaints }) => {
+      test("are loaded by a press, one at a time, and closed again", async ({ page, site, complaints }) => {
         const requested = [];
         await page.route((url) => /youtube|vimeo/.test(url.hostname), (route) => {
           requested.push(route.request().url());

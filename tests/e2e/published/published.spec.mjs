@@ -169,7 +169,7 @@ test.describe("new stories", () => {
     expect(requested(site)).toBe(1);
   });
 
-  test("that can't be asked for are no matter", async ({ page, site, complaints }) => {
+  test("that can't be loaded change nothing", async ({ page, site, complaints }) => {
     await page.clock.install();
     await page.goto(site.url);
     for (const fault of [{ status: 404 }, { body: "<!doctype html>" }, { body: "{}" }, { drop: true }]) {
@@ -222,7 +222,7 @@ test.describe("on the way to the next page", () => {
     }
   });
 
-  test("nothing keeps a page from coming back as it was", async ({ page, site }) => {
+  test("nothing prevents a page from returning from the back/forward cache", async ({ page, site }) => {
     await page.addInitScript(() => {
       window.heard = [];
       const { addEventListener } = EventTarget.prototype;
@@ -264,7 +264,7 @@ test.describe("old addresses", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("with a key lead to their story by the page of hosts for what is not there", async ({ page, site }) => {
+  test("with a key lead to their story by the host's 404 page", async ({ page, site }) => {
     const article = await pathOf(page, site, "Everything");
     const key = /article\/(\w{10})/.exec(article)[1];
     for (const old of [`article/${key}/`, `article/${key}-an-old-name/`, `article/${key}`]) {
@@ -291,7 +291,7 @@ test.describe("old addresses", () => {
 
 test.describe("the search", () => {
   test.use({ serviceWorkers: "allow" });
-  test("finds stories, leads to their pages, and keeps nothing of itself on the device", async ({ page, site, complaints }) => {
+  test("finds stories, leads to their pages, and stores nothing on the device", async ({ page, site, complaints }) => {
     await page.goto(`${site.url}search/?search=everything`);
     const result = page.getByRole("main").getByRole("link", { name: "Everything" }).first();
     await expect(result).toBeVisible();

@@ -136,7 +136,7 @@ fn old_assets_stay_for_thirty_days() {
 }
 
 #[test]
-fn files_that_no_build_has_written_stay_and_are_told() {
+fn files_that_no_build_has_written_stay_and_give_a_warning() {
     let project = Project::new("unknown");
     project.feed(&stories(0, 2));
     project.build(&[]);

@@ -162,7 +162,7 @@ fn a_feed_from_a_host_publishes_no_file_of_the_folder_here() {
 }
 
 #[test]
-fn without_the_manifest_what_was_taken_away_goes_all_the_same() {
+fn removed_pages_go_even_without_the_manifest() {
     let project = Project::new("no-manifest");
     project.feed(&stories(0, 4));
     project.build(&[]);
@@ -214,7 +214,7 @@ fn addresses_that_no_site_should_have_are_refused() {
 }
 
 #[test]
-fn settings_that_do_not_fit_the_stories_are_told_and_lead_nowhere() {
+fn settings_that_do_not_fit_the_stories_give_a_warning_and_no_link() {
     let project = Project::new("unfitting");
     project.feed(&stories(0, 4));
     project.put(

@@ -133,7 +133,7 @@ fn what_build_says_in_the_settings_is_as_if_it_were_typed() {
 }
 
 #[test]
-fn an_older_page_of_a_feed_is_not_asked_for_in_a_private_network() {
+fn no_older_page_is_requested_from_a_private_network() {
     let project = Project::new("private");
     let private_host = super::support::file_host(project.folder.join("private"));
     let older = json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [story(7)]});

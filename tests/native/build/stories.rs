@@ -130,7 +130,7 @@ fn a_story_of_the_future_is_written_nowhere_and_the_next_build_is_said() {
 }
 
 #[test]
-fn whole_items_are_kept_with_what_other_programs_have_in_them() {
+fn items_stay_whole_with_the_fields_of_other_programs() {
     let project = Project::new("whole");
     let mut item = story(0);
     item["_podcast"] = json!({"episode": 7, "list": [1, null, 2.5]});

@@ -25,7 +25,7 @@ fn rfc_3339_is_read_exactly() {
 }
 
 #[test]
-fn dates_that_deviate_are_read_and_told_from_exact_ones() {
+fn dates_that_deviate_are_read_and_marked_as_deviating() {
     for (text, expected) in [
         ("2020-11-06", "2020-11-06"),
         ("2020/11/6", "2020-11-06"),

@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn halves_of_surrogate_pairs_are_replaced_and_whole_pairs_kept() {
+    fn halves_of_surrogate_pairs_are_replaced_and_whole_pairs_stay() {
         assert_eq!(read(br#""\ud800""#).unwrap().as_str(), Some("\u{fffd}"));
         assert_eq!(read(br#""\udc00x\ud83d""#).unwrap().as_str(), Some("\u{fffd}x\u{fffd}"));
         assert_eq!(read(br#""\ud83d\ude80""#).unwrap().as_str(), Some("\u{1f680}"));
@@ -430,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_one_reading_is_refused_by_the_first_fault_of_the_grammar() {
+    fn ambiguous_json_is_refused_with_its_first_fault() {
         for (text, line, column) in [
             ("[1,,2]", 1, 4),
             ("[,1]", 1, 2),

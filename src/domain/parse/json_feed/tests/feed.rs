@@ -187,7 +187,7 @@ fn a_feed_whose_first_story_is_not_written_is_an_empty_site() {
 }
 
 #[test]
-fn an_item_that_asks_to_be_taken_away_is_none_on_any_page_of_the_feed() {
+fn a_removed_item_is_on_no_page_of_the_feed() {
     let (mut newest, warnings) = read(
         r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
         {"id":"1","content_text":"a"},{"id":"2","content_text":"b","_newsleaf":{"removed":true}}]}"#,
