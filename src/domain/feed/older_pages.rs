@@ -10,8 +10,8 @@ use super::warning::{Place, Warning, WarningAction, note};
 use crate::domain::limits;
 
 impl Feed {
-    /// Adds an older page's items. Those that are here already are left out, and those beyond the limit, with a warning. An
-    /// item that is the same in both is one `Arc` from then on, so that views know that it has not changed.
+    /// Adds an older page's items. Items that the feed has already are left out, and items beyond the limit, with a
+    /// warning. An item that is the same in both is one `Arc` from then on, so that views know that it has not changed.
     pub fn append(&mut self, older: Feed) -> Vec<Warning> {
         let mut warnings = Vec::new();
         let known = self.ids();

@@ -57,8 +57,8 @@ impl Publication {
         Publication { feed, settings, feed_address: address, here, navigation, order, by_url, whole: None }
     }
 
-    /// Some stories of a publication as one of their own, in the order that they are given in. Its pages cost nothing for the
-    /// other stories; links to those are found all the same.
+    /// Some stories of a publication, in the given order, as a publication of their own. Its pages contain no other
+    /// stories; links to the others work.
     #[must_use]
     pub fn part(whole: &Arc<Publication>, items: Vec<Arc<Item>>) -> Publication {
         let order = (0..items.len()).collect();

@@ -18,7 +18,7 @@ pub struct Section {
     pub count: usize,
 }
 
-/// Without settings, the navigation shows so many sections at most.
+/// The largest number of sections in the navigation of a site without settings.
 const MOST_IN_NAVIGATION: usize = 6;
 
 impl Section {

@@ -112,7 +112,7 @@ codes! {
 }
 
 impl Code {
-    /// The code of what was done in a part of a document.
+    /// The code of an action on a part of a document.
     pub fn of(part: Part, action: Action) -> Code {
         match action {
             Action::ByteOrderMark | Action::Utf16 => Code::EncodingRepaired,

@@ -20,11 +20,11 @@ pub enum FileState {
     Found,
     /// It should lie beside the feed, and does not.
     Missing,
-    /// Its name or a link leads out of the feed's folder, where nothing is looked for.
+    /// The name or a link leads out of the feed's folder, where no file is looked for.
     Outside,
 }
 
-/// What a host says about the file of an address.
+/// The host's answer about the file at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostState {
     /// The host got no request.
@@ -33,11 +33,11 @@ pub enum HostState {
     Found,
     /// The host does not have it, and answered this.
     Missing(String),
-    /// The host gave no answer that says so, for this reason.
+    /// The host gave no clear answer, for this reason.
     Unknown(String),
 }
 
-/// So many hosts are named that relative addresses lead to.
+/// The largest number of hosts that the advice about relative addresses names.
 const MOST_HOSTS: usize = 5;
 
 impl FeedReport {

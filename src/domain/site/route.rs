@@ -183,7 +183,7 @@ impl Route {
             Route::InvalidArticle { requested } => add("article", requested),
             // Of the parameters only the number of a page can be none.
             Route::NotFound { requested } => add("page", requested),
-            // A drop-in has none of these: the nearest list.
+            // A drop-in has no such page: the nearest list.
             Route::Numbered { of: Some(of), .. } => add(parameter(of), of.slug()),
             Route::Numbered { of: None, .. } | Route::Months | Route::Month { .. } => {}
         }

@@ -1,4 +1,4 @@
-//! The effects of the state machine: what the app has to do.
+//! The effects of the state machine: work for the app.
 
 use crate::domain::feed::warning::Warning;
 use crate::domain::web_url::WebUrl;

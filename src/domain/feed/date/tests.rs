@@ -1,8 +1,8 @@
-//! Every notation of dates, and what is none.
+//! Every notation of dates, and texts that are no dates.
 
 use super::*;
 
-/// What is read, as RFC 3339 in UTC.
+/// The date in RFC 3339, in UTC.
 fn read(text: &str) -> Option<String> {
     Some(Moment::read(text)?.moment().to_rfc3339())
 }
