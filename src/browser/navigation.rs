@@ -15,7 +15,7 @@ use crate::domain::site::route::Route;
 pub enum Place {
     /// The top, for a new page.
     Top,
-    /// So many pixels down, for a page that the reader returns to.
+    /// This number of pixels down, for a page that the reader returns to.
     At(f64),
     /// The element with this id, for a link into a page.
     Element(String),

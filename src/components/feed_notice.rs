@@ -1,4 +1,4 @@
-//! What the reader should know of the feed while stories are shown: that there are new ones, that these are old.
+//! Notices about the shown feed: new stories are available, or the shown ones are old.
 //!
 //! It lies at the window's lower edge, so that it never moves what is being read.
 

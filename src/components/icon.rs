@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::feed::network::Network;
 
-/// What is drawn.
+/// The drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// An arrow that leaves a tray.

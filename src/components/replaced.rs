@@ -12,7 +12,7 @@ use super::keyed_views::{KeyedView, ViewKey, keyed_views};
 /// Mounts `view`, and mounts it anew in the place of the old one when a signal that it reads has changed.
 #[component]
 pub fn Replaced(
-    /// What is shown. Give it memos to read: it runs again for each of their changes.
+    /// The view. Give it memos to read: it runs again for each of their changes.
     view: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
     replaced(Box::new(|| true), Arc::new(view))
@@ -23,7 +23,7 @@ pub fn Replaced(
 /// It does what [`Replaced`] does with a memo of the content, in less code: each type of memo is 0.3 KB of wasm.
 #[component]
 pub fn ViewOf<T>(
-    /// What is shown, as a function of signals.
+    /// The content, as a function of signals.
     content: impl Fn() -> T + Send + Sync + 'static,
     /// Its view. Signals that it reads itself do not replace it.
     view: impl Fn(T) -> AnyView + Send + Sync + 'static,

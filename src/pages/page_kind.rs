@@ -1,4 +1,4 @@
-//! Which page stands in the frame.
+//! The kind of page in the frame.
 
 use crate::domain::feed::key::Key;
 use crate::domain::feed::listing::Listing;
@@ -25,7 +25,7 @@ pub enum PageKind {
     Gone { slug: String, has_key: bool },
     /// The search.
     Search,
-    /// Something that is no address of the site.
+    /// An address that the site does not have.
     NotFound,
 }
 

@@ -1,4 +1,4 @@
-//! What the boot script hands over (`js/boot.js`): URLs that the shell names, and the requests that it has begun.
+//! Values of the boot script (`js/boot.js`): URLs that the shell names, and the requests that it has begun.
 
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;

@@ -35,7 +35,7 @@ const HEADER: &str = "Access-Control-Allow-Origin: *";
 /// A widget as its address describes it.
 #[derive(Clone, Debug, Default)]
 pub struct WidgetRequest {
-    /// What it shows, and how.
+    /// The content and the look of the widget.
     pub embed: Arc<Embed>,
     /// The parameters whose values mean nothing.
     pub wrong: Arc<[WrongValue]>,
@@ -114,7 +114,7 @@ fn Widget(request: WidgetRequest, children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// What is wrong in the snippet, for whoever has just put it there.
+/// The wrong values of the snippet, for the embedder who has just pasted it.
 #[component]
 fn WrongValues(wrong: Arc<[WrongValue]>) -> impl IntoView {
     let messages = use_view_context().messages;

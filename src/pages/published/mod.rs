@@ -21,14 +21,14 @@ use crate::domain::site::route::Route;
 pub struct PublishedPage {
     /// Its route.
     pub route: Route,
-    /// What stands on it.
+    /// The content of the page.
     pub content: PageContent,
 }
 
-/// What stands on a page, all of it decided when the site is planned.
+/// The content of a page, all of it decided when the site is planned.
 #[derive(Clone, Debug)]
 pub enum PageContent {
-    /// The front page with so many of the newest stories.
+    /// The front page with this number of the newest stories.
     Front { count: usize, older: Option<Route> },
     /// A page of a list.
     List(ListContent),
@@ -47,7 +47,7 @@ pub enum PageContent {
 /// A page of a list of stories.
 #[derive(Clone, Debug)]
 pub struct ListContent {
-    /// What the list is of.
+    /// The list's subject.
     pub heading: ListHeading,
     /// The stories of the page, the newest first.
     pub stories: Vec<Arc<Item>>,
@@ -75,7 +75,7 @@ pub enum ListHeading {
     Month { year: u16, month: u8 },
 }
 
-/// A story with those that its page leads to.
+/// A story with the stories that its page links to.
 #[derive(Clone, Debug)]
 pub struct ArticleContent {
     /// The story.
