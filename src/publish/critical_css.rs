@@ -14,7 +14,7 @@ pub struct Stylesheet(Vec<Node>);
 
 #[derive(Clone, Debug)]
 enum Node {
-    /// Selectors with what each needs, and the declarations.
+    /// Selectors with the names that each needs, and the declarations.
     Rule { selectors: Vec<(String, Vec<String>)>, declarations: String },
     /// A rule with rules in it, such as `@media`.
     Group { prelude: String, nodes: Vec<Node> },
@@ -24,9 +24,9 @@ enum Node {
 
 /// The rules with rules in them.
 const GROUPS: [&str; 5] = ["@media", "@supports", "@container", "@layer", "@scope"];
-/// Rules that no first paint needs: what they say is for later.
+/// Rules that no first paint needs, because they apply later.
 const LATE: [&str; 4] = ["@keyframes", "@view-transition", "@font-face", "@page"];
-/// Attributes of the root that are set before the first paint, whatever stands in the page.
+/// Attributes of the root that are set before the first paint, on any page.
 const SET_BY_SCRIPTS: [&str; 2] = ["[data-script", "[data-text-size"];
 
 impl Stylesheet {
@@ -131,7 +131,7 @@ fn end_of_block(css: &str) -> usize {
     css.len()
 }
 
-/// Knows whether a byte stands outside of quotation marks and brackets.
+/// Tracks whether a byte is outside of quotation marks and brackets.
 #[derive(Default)]
 struct Scan {
     quote: Option<u8>,

@@ -18,7 +18,7 @@ const SPECULATION_RULES: &str = concat!(
     r#""prerender":[{"where":{"selector_matches":"a[href*='article/'][href$='/']:not([href*=':'])"},"eagerness":"moderate"}]}"#
 );
 
-/// What all documents of a site have in common.
+/// The parts that all documents of a site have in common.
 pub struct Documents {
     style: String,
     print_style: String,
@@ -26,7 +26,7 @@ pub struct Documents {
     parts: String,
     head_script: String,
     lookup_script: String,
-    /// The stylesheet, of which each page has in itself what its first paint needs.
+    /// The stylesheet. Each page contains the rules that its first paint needs.
     stylesheet: Stylesheet,
     accent_style: String,
     /// The policies, with [`STYLE_HASH`] where the hash of the page's own style belongs.
@@ -51,18 +51,18 @@ pub struct DocumentParts<'a> {
     pub json_ld: Option<&'a str>,
     /// The relative URL of the root of the site, or its path.
     pub root: &'a str,
-    /// What the lookup of old addresses needs, on the pages that do it.
+    /// Data for the lookup of old addresses, on the pages that do it.
     pub lookup: Option<Lookup>,
-    /// What the page's script has to know: sentences, and the newest stories, by the names of their attributes.
+    /// Data for the page's script: sentences, and the newest stories, by the names of their attributes.
     pub data: &'a [(&'a str, &'a str)],
     /// The content of the body.
     pub html: &'a str,
 }
 
-/// What the lookup of old addresses needs (`js/published/lookup.js`).
+/// Data for the lookup of old addresses (`js/published/lookup.js`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
-    /// The front page: it has so many stories, and so many full pages follow it.
+    /// The number of stories on the front page, and of the full pages that follow it.
     FrontPage { stories: usize, pages: usize },
     /// The page for addresses that no page has.
     NotFound,
@@ -177,7 +177,7 @@ impl Documents {
 }
 
 fn push(html: &mut String, arguments: std::fmt::Arguments) {
-    // A text takes everything.
+    // Writing to a text never fails.
     let _ = html.write_fmt(arguments);
 }
 
@@ -185,7 +185,7 @@ fn push(html: &mut String, arguments: std::fmt::Arguments) {
 const WAITING: &str = ".after-article,.footer{visibility:hidden;animation:0s 5s forwards waited}\
                        @keyframes waited{to{visibility:visible}}";
 
-/// The part of a page's body that is seen first. Below it stands what few pages have in their first window.
+/// The part of a page's body that is seen first. On few pages the first window shows more.
 fn first_part(html: &str) -> &str {
     let end = ["<div lang", "<footer"].iter().filter_map(|tag| {
         html.match_indices(tag).find(|(at, _)| {

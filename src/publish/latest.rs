@@ -1,4 +1,4 @@
-//! The newest stories, by which the front page knows that there are new ones (`js/published/new_stories.js`).
+//! The keys of the newest stories. The front page looks for new stories by them (`js/published/new_stories.js`).
 
 use crate::domain::feed::publication::Publication;
 

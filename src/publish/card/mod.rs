@@ -82,7 +82,7 @@ const PAPER: Rgb = [0xff, 0xfd, 0xf8];
 const INK: Rgb = [0x1b, 0x1a, 0x17];
 const ACCENT: Rgb = [0x8a, 0x1c, 0x1c];
 
-/// What stands on a card.
+/// The texts and the colour of a card.
 #[derive(Clone, Copy, Debug)]
 pub struct Card<'a> {
     /// The story's headline.
@@ -99,7 +99,7 @@ pub struct Card<'a> {
     pub direction: Direction,
 }
 
-/// What has become of a card.
+/// A drawn card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DrawnCard {
     /// The picture; `None` where less than half of the headline's letters can be drawn.

@@ -46,7 +46,7 @@ pub enum LimitError {
 }
 
 impl Host {
-    /// Whether the host takes a site of this size.
+    /// Whether the site is within the host's limits.
     pub fn check(self, sizes: &Sizes) -> Result<(), LimitError> {
         let files = |found: usize, limit: usize| {
             if found > limit { Err(LimitError::Files { found, limit, host: self }) } else { Ok(()) }

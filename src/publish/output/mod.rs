@@ -1,5 +1,5 @@
-//! The files of the site on disk. Never half a site: what has changed is written beside what is served, and then all of it
-//! takes the place of the old in one step, or file by file in an order in which every link leads somewhere.
+//! The files of the site on disk. Readers never see half a site: changed files are written beside the served ones, and
+//! then all of them replace the old ones in one step, or file by file in an order in which no link is ever dead.
 
 mod compress;
 mod exchange;
@@ -18,10 +18,10 @@ use walkdir::WalkDir;
 use self::manifest::{Entry, Manifest};
 use super::site_file::Sizes;
 
-/// The file by which a folder is known as one that Newsleaf has made.
+/// The file that marks a folder as made by Newsleaf.
 pub const MARKER: &str = "assets/index.json";
 
-/// What stands in the marker's text.
+/// A part of the marker's text.
 pub const GENERATOR: &str = "\"generator\":\"newsleaf";
 
 /// Why a site can't be written.
@@ -30,7 +30,7 @@ pub enum OutputError {
     /// The folder has files, and no build has made it.
     #[error("{}: the folder is not empty, and newsleaf has not made it; name another one with --out", .0.display())]
     NotOurs(PathBuf),
-    /// The place of the folder is taken by something else.
+    /// The path of the folder is not a folder.
     #[error("{}: it is no folder", .0.display())]
     NotAFolder(PathBuf),
     /// Another build is under way.
@@ -46,7 +46,7 @@ pub enum OutputError {
         /// The part that claims it too.
         other: &'static str,
     },
-    /// A path leads out of the site, or no file can have it.
+    /// A path leads out of the site, or is not valid for a file.
     #[error("{0:?}: no file of a site can have this path")]
     Path(String),
     /// A file can't be read or written.
@@ -78,7 +78,7 @@ pub enum Exchange {
     InPlace,
 }
 
-/// What a build has changed: the paths of files.
+/// The changes of a build: the paths of files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// New files.
@@ -109,7 +109,7 @@ pub struct Output {
 #[derive(Default)]
 struct Written {
     manifest: Manifest,
-    /// What each path is, for a clash.
+    /// The kind of the file at each path, for the message about a clash.
     kinds: std::collections::HashMap<String, &'static str>,
     added: Vec<String>,
     changed: Vec<String>,
@@ -119,7 +119,8 @@ struct Written {
 impl Output {
     /// Begins to write the site in `folder`, which is new, empty, or made by a build before.
     pub fn begin(folder: &Path, exchange: Exchange, is_compressed: bool) -> Result<Output, OutputError> {
-        // A path such as `site/` or `.` has to have a name, by which the files beside it are called. Of a link its goal is meant.
+        // A path such as `site/` or `.` must get a name, because files beside the folder are called after it. A link is
+        // replaced by its target.
         let folder = match fs::canonicalize(folder) {
             Ok(folder) => folder,
             Err(_) => std::path::absolute(folder).map_err(at(folder))?,
@@ -308,13 +309,14 @@ impl Output {
         listed.filter(|path| self.folder.join(path).is_file()).collect()
     }
 
-    /// Puts the new site in the place of the old one, and says what has changed.
+    /// Replaces the old site by the new one, and returns the changes.
     pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
         let Output { folder, staging, exchange, old, new, _lock, .. } = self;
         let Written { manifest, mut added, mut changed, unchanged, .. } = new.into_inner().unwrap_or_default();
         let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
         removed.retain(|path| folder.join(path).is_file());
-        // In these folders only builds write. Without the manifest of the last build, what it wrote there is known by that.
+        // Only builds write into these folders, so unknown files there are old ones, even if the manifest of the last
+        // build is missing.
         let (unknown, left) =
             unknown_files(&folder, &old, &manifest).into_iter().partition(|path: &String| !is_in_own_folder(path));
         let left: Vec<String> = left;
@@ -328,7 +330,7 @@ impl Output {
             Exchange::InPlace => exchange::in_place(&folder, &staging, &changes),
         };
         if let Err(error) = exchanged {
-            // What can't be removed the next build removes.
+            // The next build removes the folder if this fails.
             let _ = fs::remove_dir_all(&staging);
             return Err(error);
         }
@@ -341,7 +343,7 @@ impl Output {
 
     /// Leaves the old site as it is.
     pub fn abandon(self) {
-        // What is left of it the next build removes.
+        // The next build removes the rest.
         let _ = fs::remove_dir_all(&self.staging);
     }
 
@@ -350,8 +352,8 @@ impl Output {
     }
 }
 
-/// The old site, which has left its place. It is removed when this is dropped: for a large site that takes longer than to
-/// write the new one.
+/// The old site, after the exchange. It is removed when this is dropped, which takes longer for a large site than
+/// writing the new one.
 pub struct LeftBehind {
     folder: PathBuf,
     _lock: File,
@@ -388,7 +390,7 @@ pub fn is_path_of_site(path: &str) -> bool {
     is_plain && !path.is_empty() && !path.contains(|c: char| c.is_control() || c == '\\')
 }
 
-/// Whether a file is still the one that an entry means.
+/// Whether a file is unchanged since its entry was made.
 fn is_that_file(file: &Path, entry: &Entry) -> bool {
     fs::metadata(file).is_ok_and(|metadata| metadata.len() == entry.size && modified(&metadata) == entry.modified)
 }
@@ -407,7 +409,7 @@ fn beside(folder: &Path, extension: &str) -> PathBuf {
     folder.parent().unwrap_or(Path::new(".")).join(name)
 }
 
-/// Whether nothing is in a folder but what is in each new file system, and what a build has left that was stopped.
+/// Whether a folder is empty, apart from the contents of a new file system and the staging folders of stopped builds.
 fn is_empty(folder: &Path) -> bool {
     let is_nothing = |name: std::ffi::OsString| {
         let name = name.to_string_lossy().into_owned();
@@ -438,14 +440,14 @@ fn unknown_files(folder: &Path, old: &Manifest, new: &Manifest) -> Vec<String> {
     unknown.into_iter().collect()
 }
 
-/// The folders in which nobody but a build writes.
+/// The folders in which only builds write.
 fn is_in_own_folder(path: &str) -> bool {
     const OWN: [&str; 9] =
         ["article/", "section/", "tag/", "author/", "archive/", "feed/", "keys/", "cards/", "sitemap/"];
     OWN.iter().any(|folder| path.starts_with(folder))
 }
 
-/// In which order files take their places one by one: what is linked to comes before what links to it.
+/// The order in which files are replaced one by one: the target of a link before the page that has the link.
 fn rank(path: &str) -> u8 {
     const READ_BY_PROGRAMS: [&str; 5] = ["feed/", "keys/", "sitemap", "sitemap/", MARKER];
     let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
