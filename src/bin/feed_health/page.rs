@@ -126,11 +126,11 @@ fn OwnFeed(store: Store) -> impl IntoView {
     }
 }
 
-/// What can be done with a report: copy it, and read the site's feed anew.
+/// The actions on a report: copy it, and read the site's feed anew.
 #[component]
 fn Actions(store: Store, of: Reports) -> impl IntoView {
     let own = store.spoken.own;
-    // The button goes while the feed is being read; whoever has pressed it goes on at the result.
+    // The button is hidden while the feed is being read; the focus of the reader who pressed it moves to the result.
     let again = move |_| store.read_site(|| focus("feed-heading"));
     let again = (of == Reports::OfSite).then(|| {
         view! { <button class="button" type="button" on:click=again>{own.health_again()}</button> }

@@ -16,7 +16,7 @@ use super::host::{self, HostDocument};
 /// How many places each kind of warning names.
 pub const MOST_EXAMPLES: usize = 5;
 
-/// What the site has beside its page.
+/// The files beside the site's page.
 pub struct SiteFeed {
     /// The report of the feed.
     pub feed: Arc<FeedReport>,
@@ -43,7 +43,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
             };
             let report;
             (report, read) = FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES);
-            // A host that answers everything with a page has no settings file: the site takes it so, too.
+            // A host that answers every request with a page has no settings file: the site ignores the page too.
             let is_there = report.outcome != Err(Failure::Unreadable(FeedError::WebPage));
             is_there.then(|| report.with_zone_checked(dates::knows_zone, Vec::new))
         }

@@ -60,7 +60,7 @@ fn print_error(line: &str) {
     let _ = writeln!(io::stderr(), "newsleaf: {}", printable(line));
 }
 
-/// Prints to the standard output. Whoever reads it may have seen enough (`newsleaf check … | head`): that is no failure.
+/// Prints to the standard output. A reader may close it early (`newsleaf check … | head`), which is not a failure.
 fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -74,7 +74,7 @@ fn now_ms() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
 }
 
-/// Why the value of an argument is refused. clap says which one it is.
+/// The reason why the value of an argument is refused. clap adds the name of the argument.
 #[derive(Debug, Error)]
 enum ArgumentError {
     #[error("it is no http or https address")]

@@ -5,7 +5,7 @@ use newsleaf::domain::report::text::count;
 use newsleaf::publish::build::{Due, Summary};
 use serde_json::json;
 
-/// So many warnings are named.
+/// The largest number of warnings that the text names.
 const MOST_WARNINGS: usize = 20;
 
 /// The summary for a person.

@@ -10,7 +10,7 @@ use newsleaf::domain::report::text::{Role, bytes, count, lines};
 
 use super::{Checked, Colour, excerpt};
 
-/// All reports, one below another, and how it came out.
+/// All reports, one below another, and the result.
 pub fn text(checked: &[Checked], colour: Colour, now_ms: i64) -> String {
     let paint = Paint { on: uses_colour(colour) };
     let mut text = String::new();

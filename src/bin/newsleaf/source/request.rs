@@ -1,4 +1,4 @@
-//! Asking a host for a document, and saying exactly what went wrong where it does not come.
+//! Requests a document from a host, with an exact cause if that fails.
 
 use std::time::Duration;
 
@@ -18,11 +18,11 @@ use ureq::{Agent, Body};
 use super::document::{Document, FetchedDocument, bounded};
 use super::public_host::PublicResolver;
 
-/// Of what a host says about its compression so many names, and so much of each, are told.
+/// The largest number of content codings that a message names, and the largest length of each.
 const MOST_CODINGS: usize = 10;
 const CODING_CHARS: usize = 40;
 
-/// Redirects beyond this number are no way to a feed.
+/// The largest number of redirects.
 const MOST_REDIRECTS: u32 = 8;
 const ACCEPT: &str = "application/feed+json, application/json;q=0.9, */*;q=0.5";
 const NO_SUCH_HOST: &str = "there is no host of this name (DNS)";
@@ -53,7 +53,7 @@ impl NoAnswer {
     }
 }
 
-/// Asks for a document that a person has named. A host may be silent for `timeout` at each step.
+/// Requests a document that a person has named. A host may be silent for `timeout` at each step.
 pub fn read(url: &WebUrl, timeout: Duration, limits: Limits) -> FetchedDocument {
     read_with(url, &config(timeout).build().into(), limits)
 }
@@ -72,7 +72,7 @@ fn config(timeout: Duration) -> ConfigBuilder<AgentScope> {
         .timeout_connect(timeout)
         .timeout_recv_response(timeout)
         .timeout_per_read(timeout)
-        // Followed here: only so is it known whether what failed was the address or where it leads.
+        // Redirects are followed here, so that a failure is known to be that of the address or of a redirect's target.
         .max_redirects(0)
         .max_redirects_will_error(false)
         .http_status_as_error(false)
@@ -143,7 +143,7 @@ fn failed(url: &WebUrl, failure: Failure, host: Option<HostAnswer>, cause: Strin
     FetchedDocument::Failed(Box::new(FeedReport { cause: Some(without_userinfo(url, cause)), ..report }))
 }
 
-/// How the body was coded on its way, in the order in which that was done (RFC 9110, 8.4). `identity` is no coding.
+/// The content codings of the body, in the order in which they were applied (RFC 9110, 8.4). `identity` does not count.
 fn codings(response: &Response<Body>) -> Vec<String> {
     let headers = response.headers().get_all("content-encoding").iter();
     let names = headers.map(|value| String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase());
@@ -172,7 +172,7 @@ fn without_userinfo(url: &WebUrl, text: String) -> String {
     }
 }
 
-/// What went wrong, in plain words where they are known.
+/// The cause, in plain words if it is a known one.
 pub fn cause(error: &ureq::Error) -> String {
     match error {
         ureq::Error::HostNotFound => NO_SUCH_HOST.to_owned(),
@@ -183,7 +183,7 @@ pub fn cause(error: &ureq::Error) -> String {
             std::io::ErrorKind::ConnectionReset => "the host broke the connection off".to_owned(),
             std::io::ErrorKind::UnexpectedEof => "the answer ended too early".to_owned(),
             std::io::ErrorKind::TimedOut => "the host was silent for too long".to_owned(),
-            // The kind of what the system's resolver says has no name yet.
+            // The resolver's error has no stable kind.
             _ if error.to_string().contains("lookup address") => NO_SUCH_HOST.to_owned(),
             _ => error.to_string(),
         },
