@@ -69,7 +69,7 @@ import { around, lookAt } from "./embed/host_look.js";
 
   const hasContent = (element) => element.childElementCount > 0 || element.textContent.trim() !== "";
 
-  const tell = (target, type, detail) => target.dispatchEvent(new CustomEvent(`newsleaf:${type}`, { bubbles: true, composed: true, detail }));
+  const dispatch = (target, type, detail) => target.dispatchEvent(new CustomEvent(`newsleaf:${type}`, { bubbles: true, composed: true, detail }));
 
   /* ---- Addresses ---- */
 
@@ -229,21 +229,21 @@ import { around, lookAt } from "./embed/host_look.js";
 
     #fail(reason) {
       this.#onState(reason);
-      tell(this.#target, "error", { reason });
+      dispatch(this.#target, "error", { reason });
     }
 
-    #resize(told, state) {
+    #resize(reported, state) {
       clearTimeout(this.#timer);
       const before = this.#state;
       this.#state = state;
       /* Nothing has a height in a tab or a fold of the host that is closed. What the frame had before is the better guess. */
-      if (told > 0) {
-        const height = Math.min(Math.max(Math.ceil(told), LOWEST), TALLEST);
+      if (reported > 0) {
+        const height = Math.min(Math.max(Math.ceil(reported), LOWEST), TALLEST);
         if (height !== this.#height) {
           this.#height = height;
           this.frame.style.height = `${height + edges(this.frame)}px`;
           this.#onState("sized");
-          tell(this.#target, "resize", { height });
+          dispatch(this.#target, "resize", { height });
         }
       }
       /* Whoever heard of the height may have taken the frame away. */
@@ -252,7 +252,7 @@ import { around, lookAt } from "./embed/host_look.js";
         this.#onState(state);
         if (!this.#loaded) {
           this.#loaded = true;
-          tell(this.#target, "load");
+          dispatch(this.#target, "load");
         }
       }
       if (state === "failed") this.#fail(state);
@@ -374,7 +374,7 @@ import { around, lookAt } from "./embed/host_look.js";
       if (!to) {
         this.#drop();
         this.#reserve("0");
-        tell(this, "error", { reason: "address" });
+        dispatch(this, "error", { reason: "address" });
       } else if (this.#near || this.loading === "eager" || !window.IntersectionObserver) {
         if (this.#to?.frame !== to.frame) this.#put(to);
       } else {
@@ -477,7 +477,7 @@ import { around, lookAt } from "./embed/host_look.js";
     const known = plain.get(frame);
     if (!frame.isConnected) return;
     const to = destination(frame.getAttribute("src") ?? "");
-    if (!to) return tell(frame, "error", { reason: "address" });
+    if (!to) return dispatch(frame, "error", { reason: "address" });
     if (!plainStyle) document.adoptedStyleSheets.unshift((plainStyle = styleSheet(PLAIN_STYLE)));
     /* What this script has set for another address goes; what the host has set stays. */
     if (known && frame.title === known.title) frame.title = "";

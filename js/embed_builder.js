@@ -87,9 +87,9 @@ function start() {
   });
 
   const query = new URLSearchParams(location.search);
-  const asked = fromQuery(location.search);
-  for (const name of ["images", "summary"]) if (valueOf(name, asked) !== undefined) touched.add(name);
-  fill(form, asked, query.get("on") === "dark" ? "dark" : "light");
+  const initial = fromQuery(location.search);
+  for (const name of ["images", "summary"]) if (valueOf(name, initial) !== undefined) touched.add(name);
+  fill(form, initial, query.get("on") === "dark" ? "dark" : "light");
   for (const part of ["builder", "code"]) element(part).hidden = false;
   speak(shell).catch(() => undefined);
   show();

@@ -127,17 +127,17 @@
 
   /* ---- How the host looks. ---- */
 
-  const asked = new URLSearchParams(search);
+  const searchParams = new URLSearchParams(search);
   /* How the host looked last, if it has said so. */
   let hostLook = null;
 
   /* What the address says wins over the host. The boot script does the same before the first paint. */
   function fit(look) {
-    if (/^(auto|light|dark)$/.test(asked.get("theme"))) return;
+    if (/^(auto|light|dark)$/.test(searchParams.get("theme"))) return;
     if (!/^(light|dark)$/.test(look.scheme) || !/^(paper|transparent)$/.test(look.ground)) return;
     hostLook = look;
     root.dataset.theme = root.style.colorScheme = look.scheme;
-    if (!/^(paper|transparent)$/.test(asked.get("background"))) root.dataset.background = look.ground;
+    if (!/^(paper|transparent)$/.test(searchParams.get("background"))) root.dataset.background = look.ground;
   }
 
   /* ---- Height and state. ---- */
@@ -255,14 +255,14 @@
   }
 
   /* Another page of the widget takes this one's place in the history. */
-  function goInside(wanted) {
+  function goInside(target) {
     if (isMoving) return;
     isMoving = true;
     const given = parameters(location.search);
-    for (const [name, each] of given) if (!OURS.test(name)) wanted.set(name, each);
-    for (const name in hostLook) wanted.set(name, `${name}=${hostLook[name]}`);
-    wanted.set(MOVED, `${MOVED}=${keyIn(`?${given.get("read")}`) ?? ""}`);
-    const go = () => location.replace(location.pathname + queryOf(wanted) + hash);
+    for (const [name, each] of given) if (!OURS.test(name)) target.set(name, each);
+    for (const name in hostLook) target.set(name, `${name}=${hostLook[name]}`);
+    target.set(MOVED, `${MOVED}=${keyIn(`?${given.get("read")}`) ?? ""}`);
+    const go = () => location.replace(location.pathname + queryOf(target) + hash);
     if (spoken.has("newsleaf")) post({ newsleaf: 1, type: "moved" });
     /* Our own host script looks for itself whether the reader sees the frame's top. Others scroll when they are asked, and
        this side must know: the part that is seen begins below the frame's top. */
@@ -281,7 +281,7 @@
   function openTab(link) {
     /* A window that is opened by a script says where it comes from, whatever the link's `rel` is. */
     const policy = link.relList?.contains("noreferrer") && all("meta[name=referrer]")[0];
-    const kept = policy && policy.content;
+    const saved = policy && policy.content;
     if (policy) policy.content = "no-referrer";
     let tab = null;
     try {
@@ -290,7 +290,7 @@
     } catch (error) {
       /* Forbidden, or open and already out of reach. */
     }
-    if (policy) policy.content = kept;
+    if (policy) policy.content = saved;
     return tab;
   }
 
@@ -301,11 +301,11 @@
       post({ message: "link", value: link.href, secret: spoken.get("wordPress").id });
     } else if (article && folderOf(link) === folderOf(location)) {
       goInside(parameters(location.search).set("read", article.replace("article", "read")));
-    } else tell(link);
+    } else showAddress(link);
   }
 
   /* Says beside the link that it is blocked, with its address, which can be copied. */
-  function tell(link) {
+  function showAddress(link) {
     const [note] = all(".embed__blocked");
     const address = document.createElement("bdi");
     Object.assign(address.style, { overflowWrap: "anywhere", userSelect: "all" });
@@ -319,9 +319,9 @@
     note.hidden = false;
     Object.assign(note.style, { position: "absolute", insetInline: 0, insetBlockStart: 0, zIndex: 9 });
     note.style.insetBlockStart = `${link.getBoundingClientRect().bottom - note.getBoundingClientRect().top}px`;
-    const told = document.createElement("span");
-    told.append(" ", address);
-    note.append(told);
+    const place = document.createElement("span");
+    place.append(" ", address);
+    note.append(place);
     /* A screen reader tells what changes in a part that it already knows. */
     window.requestAnimationFrame(() => (address.textContent = link.href));
   }

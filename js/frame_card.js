@@ -49,8 +49,8 @@
   function followHeight(frame) {
     function onMessage({ source, data }) {
       if (!frame.isConnected) return end();
-      const told = source === frame.contentWindow && data?.["datawrapper-height"];
-      const [height] = told ? Object.values(told) : [];
+      const heights = source === frame.contentWindow && data?.["datawrapper-height"];
+      const [height] = heights ? Object.values(heights) : [];
       if (!Number.isFinite(height)) return;
       const blockSize = `${Math.min(Math.max(Math.ceil(height), LOWEST_TOLD), TALLEST_TOLD)}px`;
       Object.assign(frame.style, { aspectRatio: "auto", minBlockSize: "0", maxBlockSize: "none", blockSize });

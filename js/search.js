@@ -73,9 +73,9 @@
   }
 
   /* How far one has to read to find every term: 0 for the headline alone, 2 for the body too; -1 if one is missing. */
-  function rank({ folds }, wanted) {
+  function rank({ folds }, queryTerms) {
     let rank = 0;
-    for (const term of wanted) {
+    for (const term of queryTerms) {
       const at = folds.findIndex((text) => text.includes(term));
       if (at < 0) return -1;
       rank = Math.max(rank, at);
@@ -84,7 +84,7 @@
   }
 
   /* The text in parts, plain and marked in turn: what of it is a term. */
-  function parts(text, wanted) {
+  function parts(text, queryTerms) {
     /* For each character of the folded words the place in the text where it comes from, and where that ends. */
     let line = "";
     const from = [];
@@ -107,7 +107,7 @@
       }
     }
     const marked = [];
-    for (const term of wanted) {
+    for (const term of queryTerms) {
       const begin = term.startsWith(" ") ? 1 : 0;
       for (let at = line.indexOf(term); at >= 0; at = line.indexOf(term, at + term.length)) {
         marked.push([from[at + begin], to[at + term.length - 1]]);
@@ -179,7 +179,7 @@
   function open() {
     const stories = [];
     /* What was found last. What a longer query finds is among it. */
-    let last = { wanted: [], of: 0, found: [] };
+    let last = { queryTerms: [], of: 0, found: [] };
 
     function add(number, headline, summary, names, whole) {
       const body = whole.slice(0, READ);
@@ -188,28 +188,28 @@
     }
 
     function find(query) {
-      const wanted = terms(query);
-      if (wanted.length === 0) return [];
+      const queryTerms = terms(query);
+      if (queryTerms.length === 0) return [];
       const goesOn =
-        last.found.length > 0 && last.of === stories.length && last.wanted.every((term) => wanted.some((longer) => longer.includes(term)));
+        last.found.length > 0 && last.of === stories.length && last.queryTerms.every((term) => queryTerms.some((longer) => longer.includes(term)));
       const ranked = [[], [], []];
       for (const number of goesOn ? last.found.slice().sort((a, b) => a - b) : stories.keys()) {
-        const place = stories[number] ? rank(stories[number], wanted) : -1;
+        const place = stories[number] ? rank(stories[number], queryTerms) : -1;
         if (place >= 0) ranked[place].push(number);
       }
       const found = ranked.flat();
-      last = { wanted, of: stories.length, found };
+      last = { queryTerms, of: stories.length, found };
       return found;
     }
 
     function show(number, query) {
       const story = stories[number];
       if (!story) return [[""], [""]];
-      const wanted = terms(query);
+      const queryTerms = terms(query);
       const [headline, summary, body] = story.folds;
-      const elsewhere = wanted.find((term) => !headline.includes(term) && !summary.includes(term) && body.includes(term));
+      const elsewhere = queryTerms.find((term) => !headline.includes(term) && !summary.includes(term) && body.includes(term));
       const text = elsewhere ? excerpt(story, elsewhere) : story.summary === story.headline ? "" : around(story.summary, 0);
-      return [parts(story.headline, wanted), parts(text, wanted)];
+      return [parts(story.headline, queryTerms), parts(text, queryTerms)];
     }
 
     return { add, find, show };

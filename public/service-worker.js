@@ -28,8 +28,8 @@ async function page(event) {
     if (response.ok && !response.redirected && isPage(response)) event.waitUntil(store.put(SHELL, response.clone()));
     return response;
   } catch (error) {
-    const kept = await store.match(SHELL);
-    if (kept) return kept;
+    const cached = await store.match(SHELL);
+    if (cached) return cached;
     throw error;
   }
 }
@@ -40,14 +40,14 @@ async function page(event) {
  */
 async function part(event) {
   const store = await caches.open(STORE);
-  const kept = await store.match(event.request.url);
-  if (kept) return kept;
+  const cached = await store.match(event.request.url);
+  if (cached) return cached;
   const response = await fetch(event.request);
-  if (response.ok && !response.redirected && !isPage(response)) event.waitUntil(keep(store, event.request.url, response.clone()));
+  if (response.ok && !response.redirected && !isPage(response)) event.waitUntil(save(store, event.request.url, response.clone()));
   return response;
 }
 
-async function keep(store, url, response) {
+async function save(store, url, response) {
   await store.put(url, response);
   const parts = (await store.keys()).filter((request) => request.url !== SHELL);
   for (const old of parts.slice(0, -MOST_PARTS)) await store.delete(old);

@@ -76,7 +76,7 @@ const PAGES = [
   { name: "feed-health", open: health },
   { name: "embed-builder", open: builder("") },
   { name: "embed-builder-dark-page", open: builder("?layout=cards&limit=3&theme=dark&background=transparent&accent=0a6&on=dark") },
-  { name: "embed-builder-told", open: builder("?section=Nowhere&limit=99&accent=reddish") },
+  { name: "embed-builder-notes", open: builder("?section=Nowhere&limit=99&accent=reddish") },
   { name: "feed-health-odd", feed: made(30, (at) => ({ date_published: "last Tuesday", tags: ["Council", at] })), open: health },
   { name: "feed-health-json", feed: '{"version": "https://jsonfeed.org/version/1.1",\n"items": [1,]}', open: health },
   {
@@ -146,7 +146,7 @@ async function openCode(page, site) {
   await page.locator(".qr-dialog__fits").waitFor();
 }
 
-const wanted = process.argv[2] ?? "";
+const filter = process.argv[2] ?? "";
 mkdirSync("screenshots", { recursive: true });
 const browser = await chromium.launch(launchOptions());
 const failures = [];
@@ -171,7 +171,7 @@ async function take(taken, width, colorScheme, size) {
   await site.close();
 }
 
-for (const page of PAGES.filter(({ name }) => name.includes(wanted))) {
+for (const page of PAGES.filter(({ name }) => name.includes(filter))) {
   for (const width of WIDTHS) {
     for (const scheme of SCHEMES) {
       for (const size of ["medium", ...(page.sizes ?? [])]) await take(page, width, scheme, size);

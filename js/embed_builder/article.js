@@ -7,11 +7,11 @@ const ARTICLE = /^([0-9a-hjkmnp-tv-z]{10})(-.*)?$/is;
  * Nothing if it is none.
  */
 export function articleOf(text, base) {
-  const asked = text.toWellFormed().trim();
-  if (ARTICLE.test(asked)) return named(asked);
+  const input = text.toWellFormed().trim();
+  if (ARTICLE.test(input)) return named(input);
   let url;
   try {
-    url = new URL(asked, base);
+    url = new URL(input, base);
   } catch {
     return undefined;
   }

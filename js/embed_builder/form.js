@@ -75,16 +75,16 @@ export function note(form, choices, feed) {
   const section = valueOf("section", choices)?.replace(/^\/+|\/+$/g, "");
   const tag = valueOf("tag", choices);
   const isSection = ({ slug, name, value }) => slug === section || value === section || same(name, section ?? "");
-  tell(form, "section", [!isArticle && section && feed.known && !feed.sections.some(isSection)], false);
-  tell(form, "tag", [!isArticle && tag && feed.known && !feed.tags.some(({ value }) => same(value, tag))], false);
-  tell(form, "limit", [!isArticle && written("limit") && valueOf("limit", choices) === undefined]);
-  tell(form, "accent", [field(form, "accent-kind").value === "other" && written("accent") && valueOf("accent", choices) === undefined]);
+  showNotes(form, "section", [!isArticle && section && feed.known && !feed.sections.some(isSection)], false);
+  showNotes(form, "tag", [!isArticle && tag && feed.known && !feed.tags.some(({ value }) => same(value, tag))], false);
+  showNotes(form, "limit", [!isArticle && written("limit") && valueOf("limit", choices) === undefined]);
+  showNotes(form, "accent", [field(form, "accent-kind").value === "other" && written("accent") && valueOf("accent", choices) === undefined]);
   const isKnown = feed.articles.some(({ value }) => value.slice(0, 10) === key);
-  tell(form, "article", [isArticle && written("article") && !key, key && feed.known && !isKnown]);
+  showNotes(form, "article", [isArticle && written("article") && !key, key && feed.known && !isKnown]);
 }
 
 /** Shows of a field's sentences those that hold; the first of them makes it invalid, if such a sentence is no mere hint. */
-function tell(form, name, hold, isFault = true) {
+function showNotes(form, name, hold, isFault = true) {
   const sentences = document.getElementById(`${name}-note`).children;
   for (let at = 0; at < sentences.length; at++) sentences[at].hidden = !hold[at];
   if (isFault && hold[0]) field(form, name).setAttribute("aria-invalid", "true");

@@ -7,7 +7,7 @@ const MOST_HIGH = 20_000;
 export function stageOf(stage) {
   const views = [...stage.querySelectorAll(".view")].map((view) => {
     const width = Number(view.dataset.width);
-    return { width, box: view.querySelector(".view__box"), told: view.querySelector(".view__size"), frame: undefined };
+    return { width, box: view.querySelector(".view__box"), caption: view.querySelector(".view__size"), frame: undefined };
   });
 
   window.addEventListener("message", ({ source, data }) => {
@@ -35,7 +35,7 @@ export function stageOf(stage) {
 function setHeight(view, height) {
   const whole = Math.min(Math.max(Math.ceil(height), 1), MOST_HIGH);
   view.frame.style.height = `${whole}px`;
-  view.told.textContent = `${view.width} × ${whole} px`;
+  view.caption.textContent = `${view.width} × ${whole} px`;
 }
 
 function show(view, attributes, theme) {

@@ -1,6 +1,6 @@
 /* What a body needs to know of its own width. The app's pages and the published ones share it. */
 
-const KEPT = "kept-place";
+const RESERVED = "kept-place";
 
 const scrollers = new ResizeObserver((entries) => {
   for (const { target } of entries) {
@@ -19,14 +19,14 @@ export function keepPlaces(body, isOpen = () => true) {
   for (const picture of body.querySelectorAll("img:not([width]),img:not([height])")) {
     const block = picture.parentElement.closest("p,figure,li,td,div");
     if (!alone.has(block)) alone.set(block, block.localName === "figure" || !block.textContent.trim());
-    if (alone.get(block) && isOpen(picture)) picture.classList.add(KEPT);
+    if (alone.get(block) && isOpen(picture)) picture.classList.add(RESERVED);
   }
   for (const box of body.querySelectorAll(".table-scroll,pre")) scrollers.observe(box);
 }
 
 /* A picture that comes while it is still below the window gets its own shape: that moves nothing that is seen. */
 function onLoad({ target: picture }) {
-  if (picture.localName === "img" && picture.classList.contains(KEPT) && picture.naturalWidth && picture.getBoundingClientRect().top > innerHeight) {
+  if (picture.localName === "img" && picture.classList.contains(RESERVED) && picture.naturalWidth && picture.getBoundingClientRect().top > innerHeight) {
     picture.width = picture.naturalWidth;
     picture.height = picture.naturalHeight;
     picture.removeAttribute("class");

@@ -109,9 +109,9 @@
   if (query && isOfDropIn(query)) {
     fromQuery(query);
   } else if (data.pages === undefined) {
-    var asked = /\/article\/([^/]+)\/?(index\.html)?$/.exec(location.pathname);
-    if (asked) {
-      var name = asked[1];
+    var match = /\/article\/([^/]+)\/?(index\.html)?$/.exec(location.pathname);
+    if (match) {
+      var name = match[1];
       try {
         name = window.decodeURIComponent(name);
       } catch (error) {

@@ -105,7 +105,7 @@ test("the declaration has every attribute of the script, and no other", () => {
 });
 
 test("the declaration has every event of the script and every reason for an error", () => {
-  const sent = [...script.matchAll(/tell\([^,]+, "(\w+)"/g)].map(([, type]) => `newsleaf:${type}`);
+  const sent = [...script.matchAll(/dispatch\([^,]+, "(\w+)"/g)].map(([, type]) => `newsleaf:${type}`);
   assert.deepEqual([...new Set(sent)].sort(), ["newsleaf:error", "newsleaf:load", "newsleaf:resize"]);
   for (const type of sent) assert.ok(types.includes(`"${type}": `), type);
   for (const reason of ["address", "silent", "failed"]) assert.ok(script.includes(`"${reason}"`) && types.includes(`"${reason}"`), reason);
