@@ -1,10 +1,10 @@
 /*
- * Starts feed-health.html: asks for the wasm, its glue and the interface's messages at once, and says so where the page cannot
+ * Starts feed-health.html: requests the wasm, its glue and the interface's messages at once, and shows a message if the page cannot
  * start. In `window.newsleafHealth`:
  *
- *   messages        Promise of the messages of the browser's language: {tag, app, health}, or null where they are English or
- *                   could not be had
- *   failed(detail)  it has failed; the message takes its place
+ *   messages        Promise of the messages of the browser's language: {tag, app, health}, or null if they are English or
+ *                   could not be loaded
+ *   failed(detail)  the app has failed; a message replaces it
  */
 (function (window, document) {
   "use strict";
@@ -47,14 +47,14 @@
     });
   }
 
-  /* The language that there are messages in for this browser. */
+  /* The language of the messages for this browser. */
   function language() {
     var tag = window.navigator.language || "";
     if (/^zh\b/i.test(tag)) return /-(hant|tw|hk|mo)\b/i.test(tag) && !/-hans\b/i.test(tag) ? "zh-Hant" : "zh-Hans";
     return tag.split("-")[0].toLowerCase();
   }
 
-  /* What stands in the page itself is said in the reader's language once that is known. */
+  /* Text in the page itself is replaced by the messages of the reader's language once they have loaded. */
   function speak(tag, messages) {
     whenParsed(function () {
       var each = document.querySelectorAll("[data-message]");

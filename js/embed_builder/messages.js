@@ -1,13 +1,13 @@
-// The page speaks English by itself, and the browser's language once its messages have come.
+// The page is in English by itself, and in the browser's language once those messages have loaded.
 
-/** The language that there are messages in for this browser. */
+/** The language of the messages for this browser. */
 function language() {
   const tag = navigator.language || "";
   if (/^zh\b/i.test(tag)) return /-(hant|tw|hk|mo)\b/i.test(tag) && !/-hans\b/i.test(tag) ? "zh-Hant" : "zh-Hans";
   return tag.split("-")[0].toLowerCase();
 }
 
-/** Puts the messages of the browser's language in their places. `shell` has the folder of the messages and the languages in it. */
+/** Shows the messages of the browser's language. `shell` has the folder of the messages and the languages in it. */
 export async function speak({ messages: folder, languages }) {
   const tag = language();
   if (!languages.split(" ").includes(tag)) return;
