@@ -1,10 +1,10 @@
-// Writes the interface's messages of every language but English, which is compiled in, into a file each: what the boot
-// message says by name, and a list of all other messages in the order of the struct that build.rs makes of the same files. The
-// messages of feed-health.html and embed-builder.html stand in files of their own, so that no reader loads them.
+// Writes the interface's messages of every language but English, which is compiled in, into a file each: the messages
+// of the shell by name, and a list of all others in the order of the struct that build.rs makes of the same files. The
+// messages of feed-health.html and embed-builder.html have files of their own, so that no reader loads them.
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
-/** What stands in front of the messages of a group, as in build.rs: where more than one fits, the longest counts. */
+/** The prefixes of the groups' keys, as in build.rs: the longest fitting prefix counts. */
 const GROUPS = { boot_: "shell", builder_: "builder", embed_: "embed", health_shell_: "healthShell", health_: "health", published_: "published" };
 
 function groupOf(key) {
@@ -12,12 +12,12 @@ function groupOf(key) {
   return fitting.length === 0 ? "app" : GROUPS[fitting.sort((a, b) => b.length - a.length)[0]];
 }
 
-/** A message as one text: of a plural message a line for each form, category and form with a tab between them. */
+/** A message as one text: a plural message has a line for each form, with the category and a tab before the form. */
 function textOf(message) {
   return typeof message === "string" ? message : Object.entries(message).map((form) => form.join("\t")).join("\n");
 }
 
-/** For every language (an RFC 5646 tag, as its file is called) but English what `write` makes of its messages. */
+/** Returns [tag, text] for every language but English. `write` makes the text; the tag (RFC 5646) is the file's name. */
 function files(folder, write) {
   const tags = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
   return tags
@@ -32,20 +32,20 @@ function files(folder, write) {
     });
 }
 
-/** What the readers' pages load. */
+/** The files of the readers' pages. */
 export const messageFiles = (folder) => files(folder, (named, listed) => ({ shell: named("shell"), app: listed("app") }));
 
-/** What widgets load: the messages of the pages, and theirs among them. */
+/** The files of the widgets: the messages of the pages, with the widgets' own among them. */
 export const embedMessageFiles = (folder) => files(folder, (named, listed) => ({ shell: named("shell"), app: listed("app", "embed") }));
 
-/** What feed-health.html loads. */
+/** The files of feed-health.html. */
 export const healthMessageFiles = (folder) =>
   files(folder, (named, listed) => ({ shell: named("healthShell"), app: listed("app"), health: listed("health") }));
 
-/** What embed-builder.html loads. */
+/** The files of embed-builder.html. */
 export const builderMessageFiles = (folder) => files(folder, (named) => named("builder"));
 
-/** By the code of a failure (`Failure::code`), the message that says what the publisher can do. */
+/** The message with advice for the publisher, by the code of a failure (`Failure::code`). */
 const HELP = {
   offline: "offline",
   insecure: "insecure",
@@ -65,7 +65,7 @@ const HELP = {
   too_large: "too_large",
 };
 
-/** By the kind of a fault in JSON (`JsonFault::name`), the message that says what the publisher can do. */
+/** The message with advice for the publisher, by the kind of a fault in JSON (`JsonFault::name`). */
 const FAULT_HELP = {
   cut_off: "end",
   too_deep: "depth",
@@ -77,7 +77,7 @@ const FAULT_HELP = {
   other: "json",
 };
 
-/** What the publisher can do about each failure, by language and code; of JSON also by the kind of its fault. */
+/** The advice for the publisher, by language and code of a failure; for JSON also by the kind of its fault. */
 export function failureHelp(folder) {
   const tags = readdirSync(folder).filter((file) => file.endsWith(".json")).map((file) => basename(file, ".json"));
   const help = (tag) => {

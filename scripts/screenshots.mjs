@@ -41,7 +41,7 @@ const chinese = feedIn("zh-Hans", "新叶报", "这份报纸讲的是它自己�
 const arabic = feedIn("ar", "ورقة جديدة", "صحيفة عن نفسها: كل ما في هذه الصفحات يأتي من ملف واحد");
 const long = made(4, (at) => ({ title: at ? ["Yes", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", "No"][at - 1] : "What the council said about the bridge, ".repeat(6) }));
 
-// Each page opens itself; what stands in `sizes` is taken in these text sizes too.
+// Each page opens itself; `sizes` are further text sizes in which it is taken.
 const PAGES = [
   { name: "home", sizes: ["large", "small"] },
   { name: "home-chinese", feed: chinese, sizes: ["large"] },
@@ -117,7 +117,7 @@ function openArticle(id) {
   return async (page, site) => {
     await search(page, site, words);
     await visit(page, await page.locator(".story-card__headline a").first().evaluate((link) => link.href));
-    // Pictures are taken of the whole page, so the late ones are asked for.
+    // Pictures are taken of the whole page, so late pictures are loaded first.
     for (const picture of await page.locator("img").all()) await picture.evaluate((img) => (img.loading = "eager"));
     await page.waitForLoadState("networkidle");
   };

@@ -1,8 +1,8 @@
-// Turns index.html, feed-health.html and embed-builder.html as they are written into what is served: real file names, the boot script inline, and the
+// Turns index.html, feed-health.html and embed-builder.html into the served pages: real file names, the boot script inline, and the
 // hash of that script in the policy. Every address in it stays relative to the document, so it works in any folder.
 import { createHash } from "node:crypto";
 
-/** Replaces what must be there exactly once; a shell that has changed shape fails the build instead of the reader. */
+/** Replaces a text that must occur exactly once: an unexpected shell fails the build instead of the reader. */
 function replaceOnce(text, found, replacement) {
   if (text.split(found).length !== 2) throw new Error(`The page should hold exactly one ${found}`);
   return text.replace(found, () => replacement);
