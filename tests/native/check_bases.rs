@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::support::command::{PATIENCE, answer, check, folder, host, json, status, text};
 
-/// A host on this machine with a few files, which remembers what it was asked.
+/// A host on this machine with a few files, which logs its requests.
 struct FileHost {
     address: String,
     requested: Arc<Mutex<Vec<String>>>,

@@ -467,7 +467,7 @@ fn a_host_that_is_silent_or_sends_without_end_does_not_hold_the_command() {
     let mut stalled = answer("200 OK", "application/json", CLEAN);
     stalled.truncate(stalled.len() - 10);
     let site = host(vec![("/silent", Vec::new()), ("/endless", endless), ("/broken", stalled)]);
-    // Only silence is waited for: what comes ends the command by itself, however slowly it comes.
+    // Only silence has a time limit: an answer ends the command by itself, however slow it is.
     let at = |path: &str, timeout: &str| {
         let output = check(&[&format!("{site}{path}"), "--timeout", timeout, "--format", "json"]);
         assert_eq!(status(&output), 2, "{path}");

@@ -1,4 +1,4 @@
-//! What `newsleaf check --strict` lets through, and what it does not: codes, levels, and what helps to correct a name.
+//! Feeds that `newsleaf check --strict` accepts or refuses: codes, levels, and suggestions for misspelt names.
 
 use std::fs;
 use std::path::Path;

@@ -335,7 +335,7 @@ fn very_large_values_are_read_in_time() {
     assert_eq!(support::read(&too_large, "https://host.example/").unwrap_err(), FeedError::TooLarge);
 }
 
-/// What stands below the table: how items look in the wild.
+/// The section below the table: how items look in the wild.
 mod in_the_wild {
     use super::*;
 

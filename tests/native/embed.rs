@@ -1,4 +1,4 @@
-//! The widget as HTML: what its address asks for, and what a feed or an address can do to it.
+//! The widget as HTML: the parameters of its address, and hostile feeds and addresses.
 
 use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::limits::Limits;

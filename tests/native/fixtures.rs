@@ -1,4 +1,4 @@
-//! Small feeds, each made for one purpose: `tests/fixtures/NAME.json`, and beside it in `NAME.txt` what is read from it.
+//! Small feeds, each made for one purpose: `tests/fixtures/NAME.json`, and beside it in `NAME.txt` its parsed values.
 //! `NEWSLEAF_WRITE_FIXTURES=1 cargo test --test native fixtures` writes the texts anew; look at every line that changes.
 
 use std::fmt::Write;

@@ -15,7 +15,7 @@ fn clean(html: &str) -> String {
     clean::clean(html, &clean::context(&clean::url("https://news.example/2020/story"))).as_html().to_owned()
 }
 
-/// What the buttons of a body load, and the addresses of its links.
+/// The addresses that the buttons of a body load, and those of its links.
 fn loads_and_links(html: &str) -> (Vec<String>, Vec<String>) {
     let (mut loads, mut links) = (vec![], vec![]);
     each_element(&parse(html), &mut |_, attributes| {
@@ -242,7 +242,7 @@ fn a_card_names_the_service_the_title_and_the_actions_of_the_reader() {
         clean(&format!("<figure>{frame}<figcaption>c</figcaption></figure>")),
         format!("<figure><p>{card}{link}</p><figcaption>c</figcaption></figure>")
     );
-    // A button may not stand in a link.
+    // A button may not be in a link.
     assert_eq!(
         clean(&format!("<a href=https://a.example/>{frame}</a>")),
         format!("<a href=\"https://a.example/\" {OUTSIDE}> A film </a>")
@@ -289,7 +289,7 @@ fn no_feed_can_forge_a_card_or_any_part_of_it() {
     for trace in ["class", "data-", "button", "hidden", "Load"] {
         assert!(!body.contains(trace), "{trace}: {body}");
     }
-    // A finished card, sent in as a body, is no card any more: its words and its link are left.
+    // The HTML of a card in a body is not a card any more: its text and its link are left.
     let card = framed("https://www.youtube.com/embed/a1");
     let again = clean(&card);
     assert_eq!(loads_and_links(&again).0, Vec::<String>::new());

@@ -11,7 +11,7 @@ fn clean(html: &str) -> String {
     clean::clean(html, &context(&url("https://news.example/2020/story"))).as_html().to_owned()
 }
 
-/// Every line: what the feed has, and what the page shows.
+/// Every line: the HTML of the feed, and the HTML of the page.
 fn check(cases: &[(&str, &str)]) {
     for (html, expected) in cases {
         assert_eq!(clean(html), *expected, "for {html}");
@@ -189,7 +189,7 @@ fn sound_and_video_wait_for_the_reader() {
             "<video data-src=v.mp4></video>",
             "<video src=\"https://news.example/2020/v.mp4\" controls=\"\" preload=\"none\" playsinline=\"\"></video>",
         ),
-        // What stands in a player for old browsers may go without it.
+        // The content of a player for old browsers may be removed with it.
         (
             "<audio src=a.mp3><img src=t.gif width=1></audio>",
             "<audio src=\"https://news.example/2020/a.mp3\" controls=\"\" preload=\"none\"></audio>",
@@ -397,7 +397,7 @@ fn elements_stand_where_a_parser_would_leave_them() {
         ("<p>a<marquee><p></p></marquee>c", "<p>a<br>c</p>"),
         ("<p><marquee><p><img src=t.gif width=1></p></marquee></p>b", "b"),
         ("<ul><li>a<section><li>b</li>c</section></ul>", "<ul><li>a<div>b<br>c</div></li></ul>"),
-        // A form between the parts of a table would be one more cell, or stand before it.
+        // A form between the parts of a table would be one more cell, or move before the table.
         (
             "<table><tr><form><td>a</td></form></tr></table>",
             &format!("{TABLE_BOX}<table><tbody><tr><td>a</td></tr></tbody></table></div>"),

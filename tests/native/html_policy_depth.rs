@@ -1,4 +1,4 @@
-//! Bodies about as deep as the limit: what stands at the edge of it.
+//! Bodies about as deep as the limit.
 
 use newsleaf::domain::limits::BODY_DEPTH;
 
@@ -8,7 +8,7 @@ fn clean(html: &str) -> String {
     clean::clean(html, &context(&url("https://news.example/2020/story"))).as_html().to_owned()
 }
 
-/// How many elements stand inside each other in HTML that is written in full.
+/// The depth of nesting of HTML that is written in full.
 fn depth(html: &str) -> usize {
     let (mut open, mut deepest) = (0_usize, 0);
     for tag in html.split('<').skip(1) {
@@ -56,7 +56,7 @@ fn what_comes_out_is_never_deeper_than_the_limit_and_stays_as_it_is_at_any_depth
         let html = |before: &str, times: usize, core: &str| {
             format!("{before}{}{core}{}", start.repeat(times), end.repeat(times))
         };
-        // How many of them reach the limit. Where they close each other none do.
+        // The number of elements that reach the limit; none do if they close each other.
         let each = (depth(&clean(&html("", 20, ""))) / 20).max(1);
         for (before, core) in AROUND.iter().flat_map(|before| INNERMOST.map(|core| (before, core))) {
             for times in BODY_DEPTH / each - 6..BODY_DEPTH / each + 2 {

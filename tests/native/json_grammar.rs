@@ -1,5 +1,5 @@
-//! JSON's grammar (RFC 8259), class by class, as test suites for parsers sort it: what must be read, what must be refused
-//! with its place, and what the grammar leaves to the reader. The cases are our own.
+//! JSON's grammar (RFC 8259), class by class, as test suites for parsers sort it: texts that must be read, texts that must be refused
+//! with their place, and texts that the grammar leaves to the reader. The cases are the project's own.
 
 use std::borrow::Cow;
 
@@ -28,7 +28,7 @@ fn text_of(json: &str) -> String {
     accepted(json.as_bytes()).as_str().unwrap_or_else(|| panic!("{json} is no text")).to_owned()
 }
 
-/// Refuses each text where the mark `¦` stands in it, which is taken out before.
+/// Refuses each text at the mark `¦`, which is removed before.
 fn refused_at(marked: &[&str]) {
     let mut wrong = vec![];
     for marked in marked {
@@ -331,7 +331,7 @@ mod what_must_be_refused {
             "{\"a\": {\"b\": 1,¦}, 'c': 1}",
             "[\"a¦\n\",,]",
         ]);
-        // An escape of a line break is no JSON, and has no one reading.
+        // An escape of a line break is not JSON, and is ambiguous.
         refused_at(&["[\"a\\¦\n\"]"]);
     }
 
@@ -579,7 +579,7 @@ mod what_the_grammar_leaves_open {
         ] {
             assert_eq!(read_with(&[b"[\"", bytes, b"\"]"].concat(), &[BYTES]), string(text), "{bytes:?}");
         }
-        // Outside of texts they are no JSON, and the error names the place.
+        // Outside of texts they are not JSON, and the error names the place.
         let error = read(b"[1,\n \xff]").unwrap_err();
         assert_eq!((error.line, error.column), (2, 2));
         // An overlong quote closes nothing.
@@ -693,7 +693,7 @@ mod where_the_fault_is {
             if let Err(error) = read(text.as_bytes()) {
                 let at = at(&text, &error);
                 match read(&text.as_bytes()[..at]) {
-                    // It was whole, and something stands behind it.
+                    // The document was complete, with more text behind it.
                     Ok(_) => prop_assert!(at < text.len(), "{:?}: {:?}", text, error),
                     Err(before) => {
                         prop_assert!(before.reason.contains("too early"), "{:?}: {:?}, before that {:?}", text, error, before);

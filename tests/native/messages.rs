@@ -1,4 +1,4 @@
-//! The interface's messages in every language: what the build does not see.
+//! The interface's messages in every language: faults that the build does not find.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,7 +11,7 @@ use serde_json::Value;
 /// Forms for these numbers may say them in words.
 const OF_ONE_NUMBER: &[&str] = &["zero", "one", "two"];
 
-/// What may be the same as in English: patterns, signs of units, names.
+/// Messages that may be the same as in English: patterns, signs of units, names.
 const SAME_AS_IN_ENGLISH: &[&str] = &[
     "published_rss",
     "title_and_site",
@@ -51,7 +51,7 @@ fn locales() -> BTreeMap<String, Locale> {
         .collect()
 }
 
-/// Every text of a message with its plural category; a message that counts nothing has none.
+/// Every text of a message with its plural category; a message without a number has no category.
 fn forms(message: &Value) -> Vec<(Option<&str>, &str)> {
     match message {
         Value::Object(forms) => {
@@ -69,7 +69,7 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Gathers what is wrong in any language, so that a test names all of it.
+/// Gathers the faults of all languages, so that a test names all of them.
 fn in_every_language(check: impl Fn(&str, &Locale, &Locale, &mut Vec<String>)) {
     let locales = locales();
     let mut faults = Vec::new();
@@ -197,7 +197,7 @@ fn every_message_is_used() {
     sources.push_str(&fs::read_to_string("feed-health.html").expect("feed-health.html"));
     sources.push_str(&fs::read_to_string("embed-builder.html").expect("embed-builder.html"));
     read_all(Path::new("src"), &mut sources);
-    // A call may stand on a line of its own.
+    // A call may be on a line of its own.
     let sources: String = sources.split_whitespace().collect();
     let is_used = |key: &String| {
         let uses = [format!("messages.{key}("), format!("own.{key}("), format!("data-message=\"{key}\"")];

@@ -1,4 +1,4 @@
-//! What a feed and an address make of a page. The browser shows the same: tests/e2e/pages/native_tree.spec.mjs compares the two.
+//! Pages by feed and address. The browser shows the same: tests/e2e/pages/native_tree.spec.mjs compares the two.
 
 use newsleaf::domain::feed::key::Key;
 use newsleaf::domain::feed::settings::Settings;

@@ -1,4 +1,4 @@
-//! The share row and the text size control as HTML, which is what stands in a page before any script runs.
+//! The share row and the text size control as HTML, as a page has them before any script runs.
 
 use leptos::prelude::*;
 use newsleaf::components::share_bar::{Share, ShareBar};
@@ -46,7 +46,7 @@ fn html_with(links: Links, size: TextSize, view: impl FnOnce() -> AnyView) -> St
     })
 }
 
-/// The words of a piece of HTML, without what only ears get.
+/// The text of a piece of HTML, without text for screen readers only.
 fn words_of(html: &str) -> String {
     let mut words = String::new();
     let mut is_hidden = false;

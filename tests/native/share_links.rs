@@ -1,4 +1,4 @@
-//! The address of every network, letter by letter, for a title that breaks what can be broken.
+//! The address of every network, letter by letter, for a title with every special character.
 
 use newsleaf::domain::feed::network::Network;
 use newsleaf::domain::site::messages::english;

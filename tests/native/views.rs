@@ -1,4 +1,4 @@
-//! Views as HTML: what Leptos writes natively for the values that a feed or a state can have.
+//! Views as HTML: Leptos's native output for the values of a feed or a state.
 
 use leptos::prelude::*;
 use newsleaf::components::live_text::live_text;

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
  * Runs the audit against a database that knows these entries by package name; returns its exit code, what it says, and what it
- * asked. `respond` may answer otherwise than the database would. npm answers with `npm`, or is not asked.
+ * asked. `respond` may answer otherwise than the database would. npm answers with `npm`, or gets no query.
  */
 async function audit(known, { status = 200, respond = () => undefined, accepted = {}, npm } = {}) {
   const requested = [];
@@ -52,7 +52,7 @@ async function audit(known, { status = 200, respond = () => undefined, accepted 
   return { code, stdout, requested };
 }
 
-/** What `npm audit --json` answers where it has these findings. */
+/** The answer of `npm audit --json` with these findings. */
 const npmReport = (vulnerabilities) => ({
   vulnerabilities,
   metadata: { vulnerabilities: { total: Object.keys(vulnerabilities).length }, dependencies: { total: 9 } },

@@ -1,4 +1,4 @@
-// public/embed.d.ts says what js/embed.js does, and works in TypeScript projects with React's types and without.
+// public/embed.d.ts declares the interface of js/embed.js, and works in TypeScript projects with React's types and without.
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import ts from "typescript";
 const types = readFileSync("public/embed.d.ts", "utf8");
 const script = readFileSync("js/embed.js", "utf8");
 
-/** What the compiler, at its strictest, holds against a project of these files and the declaration: `file: message`. */
+/** The compiler's errors, at its strictest, in a project of these files and the declaration: `file: message`. */
 function complaints(files, { react }) {
   const folder = mkdtempSync(join(tmpdir(), "newsleaf-types-"));
   try {

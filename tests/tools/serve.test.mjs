@@ -1,4 +1,4 @@
-// What `make serve` says before it builds anything.
+// The messages of `make serve` before it builds anything.
 import assert from "node:assert/strict";
 import { spawnSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// scripts/test-titles: what it takes for a test, and what it says when one is gone.
+// scripts/test-titles: the tests that it finds, and its message about a missing one.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

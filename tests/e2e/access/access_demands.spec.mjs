@@ -1,4 +1,4 @@
-// What readers who listen, who enlarge or who use the keyboard may ask of the pages beyond the rest.
+// Further requirements of readers who use a screen reader, enlargement or the keyboard.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { follow, open, feedWith, story } from "../support/feeds.mjs";

@@ -8,7 +8,7 @@ const { feed, texts } = SITES.English;
 const pages = pagesOf(texts);
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
-/** Tabs through the page, from its top to its end; gives each stop with what is seen of its focus. */
+/** Tabs through the page, from its top to its end; gives each stop with the visible signs of its focus. */
 async function stops(page) {
   // There and back, so that the keyboard has brought the focus to the first stop, too.
   await page.locator(".skip-link").focus();

@@ -1,4 +1,4 @@
-// What a screen reader finds on every page: one headline, landmarks, headings in order, languages.
+// The structure of every page for a screen reader: one headline, landmarks, headings in order, languages.
 import { expect, feedFile, test } from "../support/site.mjs";
 import { follow, open, feedWith, story } from "../support/feeds.mjs";
 import { bodyOf, SITES, PICTURE } from "../support/scripts.mjs";

@@ -1,4 +1,4 @@
-// The widget itself: what it loads and keeps, how it looks to the page around it. How hosts size it is in
+// The widget itself: what it loads and stores, and how it looks. How hosts size it is in
 // embed_hosts.spec.mjs, what its frame may do in embed_sandbox.spec.mjs.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expectNoViolations } from "../support/axe.mjs";

@@ -1,5 +1,5 @@
-// embed-builder.html: a form on one side, live frames and the code to copy on the other. What the frames show is the widget's own
-// matter and tested with it; here a small page in its place tells what it was asked for, and a height.
+// embed-builder.html: a form on one side, live frames and the code to copy on the other. The content of the frames is
+// tested with the widget; here a small page in its place reports its address and a height.
 import { readFileSync } from "node:fs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
@@ -19,7 +19,7 @@ const WIDGET = `<!doctype html><html lang="en"><title>Widget</title><meta name="
 
 test.use({ files: { "feed.json": feedFile(feed) } });
 
-/** Opens the builder on a host whose widgets are small pages; gives the addresses that they were asked for by, without the rest of the site's. */
+/** Opens the builder on a host whose widgets are small pages; gives the requested addresses, without the site's own files. */
 async function openBuilder(page, site, query = "") {
   const shell = readFileSync("dist/index.html");
   site.fault("", {
@@ -55,7 +55,7 @@ async function pasted(page) {
 /** Waits until the previews have gone where these choices lead, and holds both codes and the builder's own address to them. */
 async function expectChoices(page, site, choices, own = choices) {
   const query = Object.entries(choices);
-  // A preview is told what embed.js would tell it.
+  // A preview gets the parameters that embed.js would add.
   if (!choices.theme) query.push(["scheme", own.on ?? "light"], ["ground", "transparent"]);
   await pause(page);
   await expect(async () => {
@@ -98,7 +98,7 @@ for (const hostFolder of ["/", "/some/path/"]) {
 
 test.describe("every control of a list", () => {
   test("changes previews, codes and the address, and the way back to the beginning takes it back", async ({ page, site }) => {
-    /** What is chosen together, so that each choice stands beside all those before it. */
+    /** Choices that are made one after another, so that each is combined with all before it. */
     const ROUNDS = [
       [
         ["section", () => page.getByLabel("Section").fill("News/Local <News>"), { section: "News/Local <News>" }],
@@ -210,7 +210,7 @@ test.describe("one article", () => {
     await expectChoices(page, site, { article: `${KEY}-xianning`, layout: "card", summary: "false", open: "inside" });
     await press(page, "Articles open", "In a new tab");
     await press(page, "Content", "Latest headlines");
-    // What is chosen for both kinds stays: a list without summaries, which is the list's own way.
+    // Choices for both kinds stay: a list without summaries, which is the default of the list.
     await expectChoices(page, site, {});
   });
 
@@ -374,7 +374,7 @@ test("previews have three widths and the height that their own window reports", 
   const sizes = () => page.locator(".view iframe").evaluateAll((frames) => frames.map(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]));
   await expect.poll(sizes).toEqual([[320, 321], [440, 321], [768, 321]]);
   await expect(page.locator(".view__size").first()).toHaveText("320 × 321 px");
-  // Nobody else's word counts: not the page's own, not that of another frame in it.
+  // Messages of other windows do not count: not the page's own, nor those of another frame in it.
   await page.evaluate(() => {
     window.heard = 0;
     addEventListener("message", () => window.heard++);
@@ -404,7 +404,7 @@ test.describe("copying", () => {
       await expect(snippet.getByRole("status")).toHaveText("Copied", { useInnerText: true });
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code(page, kind));
     }
-    // What is copied is no longer what stands there.
+    // The copied code is no longer the shown code.
     await press(page, "Layout", "Cards");
     await expect(page.getByText("Copied").first()).toBeHidden();
   });

@@ -94,7 +94,7 @@ test("a story opens in a tab that is under no sandbox", CHROMIUM.frames, async (
   const opened = page.waitForEvent("popup");
   await widget.getByRole("link").click();
   const tab = await opened;
-  // Forms are not among what the frame may do.
+  // The frame may not send forms.
   await tab.getByRole("button").click();
   await expect.poll(() => tab.url()).toContain("/sent");
 });
@@ -419,7 +419,7 @@ test("an element that is taken away leaves nothing running, and loads again when
   await page.evaluate(() => {
     window.taken = [...document.querySelectorAll("newsleaf-embed")];
     for (const element of window.taken) {
-      // What was just changed has no consequence either.
+      // The last change has no consequence either.
       element.setAttribute("limit", "3");
       element.remove();
     }
@@ -463,7 +463,7 @@ test("twenty on a page each have their own height, and listen once", async ({ pa
 test("a listener that removes the element gets no further events", async ({ page, news, host }) => {
   await host.open(`<newsleaf-embed src="${news.url}?first=loading"></newsleaf-embed>`);
   const widget = await host.widget();
-  // An element outside of the page tells the page nothing, so it is listened to itself.
+  // Events of an element outside of the page do not reach the page, so the test listens to the element.
   await page.evaluate(() => {
     const element = document.querySelector("newsleaf-embed");
     element.addEventListener("newsleaf:resize", () => element.remove());

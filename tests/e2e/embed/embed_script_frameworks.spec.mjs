@@ -106,7 +106,7 @@ for (const [name, source] of Object.entries(sources)) {
         await show(page, { src });
         await expect(frame(page)).toHaveAttribute("src", `${src}?embed${ON_WHITE}`);
         expect(await widget(page).getAttribute("title")).not.toBe("undefined");
-        // The same again is no change.
+        // The same value again is not a change.
         await show(page, { src });
         await page.waitForTimeout(200);
         expect(news.loads()).toEqual(["?embed&limit=5&images=false&title=Our+news", "?embed&limit=7&images=true", "?embed"]);

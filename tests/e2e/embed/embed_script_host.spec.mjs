@@ -1,4 +1,4 @@
-// A widget that is told neither theme nor background fits its host: with js/embed.js and the site's own widget in the frame.
+// A widget without theme and background fits its host: with js/embed.js and the site's own widget in the frame.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, test as hosts } from "../support/embed.mjs";
 import { decodePng } from "../support/png.mjs";
@@ -23,7 +23,7 @@ const frame = (page) => page.locator("iframe").first();
 const inside = (page) => page.frameLocator("iframe").first();
 const ready = (host) => expect.poll(async () => (await host.events()).filter((event) => event === "load").length, { timeout: 20_000 }).toBe(1);
 
-/** The colour in the frame's last corner, where nothing stands. */
+/** The colour in the frame's last corner, which is empty. */
 async function cornerOf(page) {
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const { data, width, height } = decodePng(await frame(page).screenshot());

@@ -1,4 +1,4 @@
-// What frames may tell js/embed.js, and what comes of it: heights within bounds, scrolling after a press alone, nothing at all
+// Messages of frames to js/embed.js, and their effects: heights within bounds, scrolling after a press alone, nothing at all
 // from windows that are no widget's, and no entry in the host's history.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, test } from "../support/embed.mjs";
@@ -6,7 +6,7 @@ import { expect, test } from "../support/embed.mjs";
 const frame = (page, at = 0) => page.locator("newsleaf-embed, main").nth(at).locator("iframe").first();
 const tag = (news, query = "") => `<newsleaf-embed src="${news.url}${query}" loading="eager"></newsleaf-embed>`;
 
-/** What any message could have changed. */
+/** The state that a message could have changed. */
 const outcome = (page) =>
   page.evaluate(() => ({
     events: window.noted.length,
@@ -75,7 +75,7 @@ test("a thousand unknown messages of the right window have no effect", async ({ 
 test("heights between 10 and 20,000 pixels are applied, rounded up, and other values change nothing", async ({ page, news, host }) => {
   const HEIGHTS = [
     [1, 10], [9.4, 10], [10.2, 11], [20_000, 20_000], [20_001, 20_000], [1e308, 20_000], [Number.MAX_SAFE_INTEGER, 20_000],
-    // Nothing: the height stays what it was.
+    // No event: the height stays.
     [0, 300], [-1, 300], [-1e9, 300], [NaN, 300], [Infinity, 300], [-Infinity, 300], ["500", 300], [null, 300], [undefined, 300], [[500], 300], [{ valueOf: 500 }, 300], [500n, 300], [true, 300],
   ];
   await host.open(tag(news));
@@ -211,7 +211,7 @@ test.describe("after a press inside", CHROMIUM.frames, () => {
       document.getElementById("press").focus({ preventScroll: true });
       setTimeout(() => setInterval(say, 20, { type: "moved" }), 300);
     });
-    // Whatever a test does counts as a press for five seconds, or until a window is opened; after that it does nothing more.
+    // Every action of a test counts as a press for five seconds, or until a window is opened.
     const then = await page.evaluate(() => new Promise((done) => {
       window.open("about:blank").close();
       let heard = 0;

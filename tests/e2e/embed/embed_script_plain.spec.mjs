@@ -192,7 +192,7 @@ test("under a strict policy nothing is refused, and all works", async ({ page, n
   expect(own.width).toBe(main.width);
   await expect(page.locator("main > iframe")).toHaveCSS("height", "300px");
   await expect(page.locator("main > iframe")).toHaveCSS("border-top-width", "0px");
-  // That nothing was refused is what every test here ends with (`complaints`).
+  // Every test here ends with a check that nothing was refused (`complaints`).
 });
 
 test("a page whose policy does not name the news site has the link, and gets an error event", async ({ page, news, host, complaints }) => {

@@ -149,7 +149,7 @@ test.describe("height", () => {
     }
     await browser.send("Emulation.clearDeviceMetricsOverride");
     await browser.detach();
-    // A size that is the one already asked for would be passed over.
+    // The driver ignores a size that was set already.
     await page.setViewportSize({ width, height: height + 1 });
     await page.setViewportSize({ width, height });
   });
@@ -390,7 +390,7 @@ test.describe("strangers", () => {
   });
 });
 
-/** What happens to clicks: those that reach the page's own listeners, and those that the browser is left to follow. */
+/** The clicks that reach the page's own listeners, and the clicks that are left to the browser. */
 const WATCH = `<script>
   window.reached = [];
   document.addEventListener("click", (event) => {
@@ -479,7 +479,7 @@ test.describe("links", CHROMIUM.frames, () => {
     await expect(framed.frame().locator("h1")).toBeFocused();
     expect((await framed.settled()).filter(({ data }) => data.type === "moved").map(({ data }) => data)).toEqual([{ newsleaf: 1, type: "moved" }]);
     expect(await entries(page)).toBe(before);
-    // A reload is no arrival. What is asked of the page that goes is never answered.
+    // A reload is not a return. The page that is left never answers a request.
     await Promise.all([framed.frame().waitForNavigation(), framed.frame().evaluate(() => location.reload()).catch(() => {})]);
     await framed.settled();
     await expect(framed.frame().locator("h1")).not.toBeFocused();

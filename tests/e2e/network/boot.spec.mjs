@@ -1,4 +1,4 @@
-// From the first byte to the app, and what a reader sees when it does not come.
+// From the first byte to the app, and the messages when the app does not start.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
 import { feedWith } from "../support/feeds.mjs";
@@ -71,7 +71,7 @@ test.describe("in a browser whose language has words of its own", () => {
       expect(count(end), end).toBe(1);
     }
     expect(paths.filter((path, at) => paths.indexOf(path) !== at)).toEqual([]);
-    // None that the boot script has begun is left over.
+    // The app has adopted all requests that the boot script has begun.
     expect(await page.evaluate(() => Object.keys(window.newsleaf.requests))).toEqual([]);
   });
 
@@ -264,7 +264,7 @@ test.describe("a start that fails", () => {
     site.fault(site.part("glue"), { status: 404 });
     await page.goto(site.url);
     await expectMessage(page, "could not be loaded");
-    // The visit, the look past all caches, the reload; a second later there are no more.
+    // The visit, the request past all caches, the reload; a second later there are no more.
     await page.waitForTimeout(1_000);
     expect(site.requests.filter((request) => request.path === "/").length).toBe(3);
     expect(site.requests.filter((request) => request.path === "/")[1].headers["cache-control"]).toBe("no-cache");

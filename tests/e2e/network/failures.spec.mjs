@@ -1,4 +1,4 @@
-// What a page says where there is no feed. Every way in which one does not come is in network.spec.mjs.
+// The messages of a page without a feed. network.spec.mjs has all failures of a request.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open, feedWith } from "../support/feeds.mjs";

@@ -1,4 +1,4 @@
-// Every way in which a network can fail, played by a real server: what the reader is told, and the way on.
+// All failures of a network, played by a real server: the message for the reader, and the actions.
 import { gzipSync } from "node:zlib";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { appAdopted, appStarted, expect, feedFile, noteStart, test } from "../support/site.mjs";
@@ -16,7 +16,7 @@ function begin(response, { length = FEED.length, headers = {}, part = FEED.lengt
 
 const until = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
-/** [what happens, how the server does it, what the reader is told], by what it is wrong with. */
+/** [failure, the server's fault, message for the reader], by the cause. */
 const FAULTS = {
   "the connection": [
     ["the connection is cut before an answer", { drop: true }, /127\.0\.0\.1:\d+ does not answer\. Either the host is down, or/],
@@ -109,7 +109,7 @@ test.describe("on another host", () => {
     });
     await page.goto("https://news.example/");
     await expect(page.locator("main")).toContainText(/The feed is at press\.example over http, and browsers don’t let/);
-    // What the page still asks for is not waited for.
+    // The test does not wait for further requests of the page.
     await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 

@@ -1,10 +1,10 @@
-// Looking for new stories while the reader reads, and what the device keeps of the last visit.
+// Looking for new stories while the reader reads, and the cache of the last visit.
 import { appAdopted, appStarted, expect, feedFile, test } from "../support/site.mjs";
 import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const ofFeed = (site) => site.requests.filter((request) => request.path.endsWith("/feed.json"));
 const serve = (site, feed) => site.fault("feed.json", { headers: { "Content-Type": "application/feed+json" }, body: JSON.stringify(feed) });
-/** What a store of the site holds: `feeds` or `site`; addresses relative to the folder. */
+/** The content of a store of the site: `feeds` or `site`; addresses relative to the folder. */
 const held = (page, store) =>
   page.evaluate(async (store) => {
     const folder = new URL("./", location.href).href;
@@ -218,7 +218,7 @@ test.describe("a feed without items", () => {
 });
 
 test.describe("the feed that the device keeps", () => {
-  /** A first visit, after which the feed is kept. */
+  /** A first visit, after which the feed is cached. */
   async function visit(page, site) {
     await open(page, site);
     await expect.poll(() => held(page, "feeds")).toContain("feed.json?newsleaf-current=");
@@ -310,7 +310,7 @@ test.describe("the feed that the device keeps", () => {
       await open(page, site);
       await expect.poll(names).toContain(`feed.json?feed-${at}=&newsleaf-current=`);
     }
-    // The settings are kept in the same manner, and take one of the places.
+    // The settings are cached in the same way, and take one of the places.
     const named = [3, 4, 5, 6, 7, 8, 9].flatMap((at) => [`feed.json?feed-${at}`, `feed.json?feed-${at}=&newsleaf-current=`]);
     const all = [...named, "newsleaf.json", "newsleaf.json?newsleaf-current="];
     await expect.poll(async () => (await names()).sort()).toEqual(all.sort());

@@ -84,7 +84,7 @@ test("sound and video have one player each, with every form that it might play",
 test("no file is requested before the reader plays it, and then only that one", CHROMIUM.sound, async ({ page, site, complaints }) => {
   await openStory(page, site);
   await rows(page).locator("video").scrollIntoViewIfNeeded();
-  // Long enough for a browser to begin loading what it is allowed to.
+  // Long enough for a browser to begin loading files.
   await page.waitForTimeout(500);
   expect(requestedFiles(site)).toEqual([]);
   await rows(page).locator("audio").evaluate((audio) => void audio.play());

@@ -1,4 +1,4 @@
-// feed-health.html: what a publisher sees of the site's feed, and of one that is pasted, chosen or dropped.
+// feed-health.html: the reports on the site's feed, and on a pasted, chosen or dropped one.
 import { writeFileSync } from "node:fs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
@@ -140,7 +140,7 @@ test("a feed that can't be read gives a message with advice", async ({ page, sit
 test.describe("a feed that is not the site's", () => {
   test.use({ files: { "feed.json": feedFile(feedWith(1)) } });
 
-  /** Opens the page, and gives what is asked for from then on. */
+  /** Opens the page, and gives a function that lists the requests from then on. */
   async function opened(page, site) {
     await openHealth(page, site);
     const before = site.requests.length;
@@ -159,7 +159,7 @@ test.describe("a feed that is not the site's", () => {
     await page.getByRole("button", { name: "Check this text" }).click();
     await expect(ownVerdict(page)).toHaveText("32 things were corrected or left out.");
     await expect(ownVerdict(page)).toBeFocused();
-    // What is not on the site has no page there.
+    // A story that is not on the site has no page there.
     await expect(groups(page).getByRole("link")).toHaveCount(0);
     await page.getByLabel("The text of a feed").fill(INVALID);
     await page.getByRole("button", { name: "Check this text" }).click();

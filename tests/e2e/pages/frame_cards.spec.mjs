@@ -1,6 +1,6 @@
-// Frames of other sites: nothing is asked of them before the reader clicks, and what is loaded then can do little.
+// Frames of other sites: they get no request before the reader clicks, and few permissions afterwards.
 //
-// No service is asked here: every address outside of the site is answered by the test, which notes what it was asked.
+// No service gets a request here: the test answers for every address outside of the site, and logs the requests.
 import { readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ test.use({ files: { "feed.json": feedFile(feed) } });
 
 const LOADS = "https://www.youtube-nocookie.com/embed/a1?rel=0";
 
-/** Answers for every other host, and notes what was asked: [address, referrer]. */
+/** Answers for every other host, and logs the requests: [address, referrer]. */
 async function answerForOthers(context, site, pages = {}) {
   const requested = [];
   await context.route(
@@ -48,7 +48,7 @@ const loadButton = (page, at = 0) => cards(page).nth(at).locator("[data-frame]")
 const closeButton = (page, at = 0) => cards(page).nth(at).getByRole("button", { name: "Close" });
 const frames = (page) => page.locator("iframe");
 
-/** Presses what may be below the fold. A frame of another site is in a process of its own, and the browser sends a press to
+/** Presses an element that may be below the fold. A frame of another site is in a process of its own, and the browser sends a press to
     where the frame was drawn last: one that comes between a scroll and the next frame drawn would land in the player. */
 async function scrollAndClick(page, target) {
   await target.scrollIntoViewIfNeeded();
@@ -265,7 +265,7 @@ test.describe("a chart of Datawrapper's", () => {
 });
 
 test("where a part of the page itself is deceived, the page's policy still lets no other host in", async ({ page, site }) => {
-  // A real host: Firefox's driver tells of requests that the policy then stops.
+  // A real host: Firefox's driver reports requests that the policy then stops.
   const other = await startStaticServer({ folders: [], idleLimit: 60_000 });
   await openStory(page, site, "Two frames");
   await loadButton(page).evaluate((button, url) => button.setAttribute("data-frame", url), other.url.replace("127.0.0.1", "localhost"));

@@ -1,4 +1,4 @@
-// What the native command prints for a page parses, in a browser, to the same tree as the app builds. This is the ground
+// The native command's HTML of a page parses, in a browser, to the same tree as the app builds. This is the ground
 // on which real pages can be published later.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";

@@ -76,7 +76,7 @@ test("jumps within a page are the browser's own, there and back", async ({ page,
   await page.getByRole("link", { name: "note" }).click();
   await expect(page).toHaveURL(/#user-content-note$/);
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(500);
-  // Firefox's driver waits for a page to load, and none does.
+  // Firefox's driver waits for a page to load, and no page does.
   await page.evaluate(() => history.back());
   await expect(page).toHaveURL(/story-4$/);
   await expect(page.locator("#app h1")).toHaveText("Story 4");
@@ -105,7 +105,7 @@ test.describe("what is not ours is left to the browser:", () => {
     await open(page, site);
     await page.getByRole("link", { name: "Story 1", exact: true }).click();
     await page.evaluate(() => {
-      // The app listens on the document; whoever comes after it sees what it has taken.
+      // The app listens on the document; a later listener sees which clicks it has handled.
       window.taken = [];
       window.addEventListener("click", (event) => {
         window.taken.push(event.defaultPrevented);

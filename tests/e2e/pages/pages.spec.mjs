@@ -1,4 +1,4 @@
-// What readers find on each page.
+// The content of each page.
 import { expect, feedFile, test } from "../support/site.mjs";
 import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
@@ -52,7 +52,7 @@ test.describe("dates in lists", () => {
     await open(page, site);
     const dates = page.locator("main article");
     await expect(dates.nth(0).locator("time")).toHaveText("3 hours ago");
-    // On the front page the day is the heading of its stories; a story without a date stands with the one before it.
+    // On the front page the day is the heading of its stories; a story without a date belongs to the one before it.
     await expect(dates.locator("time")).toHaveCount(1);
     await expect(page.locator(".day time")).toHaveText(["6 November 2020"]);
     await expect(page.locator(".day time")).toHaveAttribute("datetime", "2020-11-06");

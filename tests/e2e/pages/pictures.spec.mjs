@@ -1,4 +1,4 @@
-// Pictures: what is known about the lead picture, and what is left of a picture that could not be loaded.
+// Pictures: the details of the lead picture, and the replacement of a picture that could not be loaded.
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open, feedWith, story } from "../support/feeds.mjs";
 

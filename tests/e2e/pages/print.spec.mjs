@@ -1,4 +1,4 @@
-// What stands on paper: the text of the pages that the browser prints, as a reader of PDF finds it.
+// Printed pages: the text of the PDF that the browser prints.
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
@@ -76,7 +76,7 @@ test("the text size of the reader's screen is not that of paper, and neither are
 test("an article in Arabic is printed with its words", CHROMIUM.paper, async ({ page, site }) => {
   await openStory(page, site, "افتتاح جسر المدينة");
   const { text } = await printed(page);
-  // A PDF has letters where they stand, from left to right.
+  // A PDF has letters in their visual order.
   const asItStands = (word) => [...word].reverse().join("");
   for (const word of ["افتتاح", "الجسر", "الجديد", "جريدة"]) expect(text).toMatch(new RegExp(`${word}|${asItStands(word)}`));
   expect(tight(text)).toContain(page.url().split("-")[0]);

@@ -9,7 +9,7 @@ import { expect, feedFile, test } from "../support/site.mjs";
 test.use({ files: { "feed.json": feedFile(feed) } });
 
 test.describe("the QR code", () => {
-  /** What a reader of codes makes of a picture of the page. */
+  /** The text that a QR code reader finds in a picture of the page. */
   function read(png) {
     const { data, width, height } = decodePng(png);
     return jsQR(data, width, height)?.data;

@@ -1,4 +1,4 @@
-// The search, as the reader meets it. What is found is tested in js/search.test.mjs.
+// The search page. js/search.test.mjs tests the results.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { headlines, open, feedWith, story } from "../support/feeds.mjs";

@@ -1,4 +1,4 @@
-// Large, Medium, Small: in force at once, on every page, on every visit, whatever storage does.
+// Large, Medium, Small: applied at once, on every page, on every visit, even without storage.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { magnified, overflow } from "../support/layout.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
@@ -32,7 +32,7 @@ async function openArticle(page, site) {
 const group = (page) => page.getByRole("group", { name: "font size:" });
 const choice = (page, name) => group(page).getByRole("radio", { name });
 
-/** The font size in pixels of what is read. */
+/** The font size of the text in pixels. */
 function sizes(page) {
   return page.evaluate(() =>
     Object.fromEntries(
@@ -131,7 +131,7 @@ test("a visit without a choice stores nothing, wherever the size comes from", as
   const stored = (page) => page.evaluate(() => localStorage.getItem("newsleaf:text-size"));
   await openArticle(page, site);
   expect(await stored(page)).toBe(null);
-  // An embedder's size is in force, and no choice of the reader's.
+  // An embedder's size is active, and no choice of the reader's.
   await page.goto(`${site.url}?embed&article=${new URL(page.url()).searchParams.get("article").slice(0, 10)}&size=large`);
   await appStarted(page);
   await expect(choice(page, "Large")).toBeChecked();

@@ -1,4 +1,4 @@
-// What a screen reader is told: roles and names from the browser's own accessibility tree, page by page.
+// Roles and names for a screen reader, from the browser's own accessibility tree, page by page.
 // Signs that stand for the eye only (an arrow, a point between two facts) may be in it or not.
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open, feedWith, story } from "../support/feeds.mjs";

@@ -1,4 +1,4 @@
-// What stays while a page changes under the reader, and what does not.
+// Elements that stay while a page changes, and elements that do not.
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open, feedWith, story } from "../support/feeds.mjs";
 

@@ -1,4 +1,4 @@
-// What readers do with a story, in both deliveries of a site: text size, sharing, the QR code, frames, pictures, players, print.
+// Features of a story's page, in both deliveries of a site: text size, sharing, the QR code, frames, pictures, players, print.
 // The specifications of tests/e2e/pages look closer at each in the drop-in.
 import jsQR from "jsqr";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";

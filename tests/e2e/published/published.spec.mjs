@@ -216,7 +216,7 @@ test.describe("on the way to the next page", () => {
     for (const [reducedMotion, expected] of [["no-preference", true], ["reduce", false]]) {
       await page.emulateMedia({ reducedMotion });
       await page.goto(site.url);
-      // Nothing may be asked of the next page before its styles have come: then there is no fade.
+      // No script may run in the next page before its styles have loaded, or there is no fade.
       await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "Everything", exact: true }).first().click()]);
       await expect.poll(() => page.evaluate(() => window.hadTransition), reducedMotion).toBe(expected);
     }
@@ -295,7 +295,7 @@ test.describe("the search", () => {
     await page.goto(`${site.url}search/?search=everything`);
     const result = page.getByRole("main").getByRole("link", { name: "Everything" }).first();
     await expect(result).toBeVisible();
-    // Long enough for what waits for the page to be idle.
+    // Long enough for scripts that wait for the page to be idle.
     await page.waitForTimeout(1000);
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
     expect(await page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("newsleaf-site")))).toEqual([]);

@@ -1,4 +1,4 @@
-// What a screen reader finds on a page, each as a list of what is wrong with it.
+// The structure of a page for a screen reader, as lists of its faults.
 
 /** The landmarks of the page by role, each with its name. */
 async function landmarks(page) {

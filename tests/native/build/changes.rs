@@ -1,4 +1,4 @@
-//! What a build changes on disk.
+//! The changes of a build on disk.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -49,7 +49,7 @@ fn one_new_story_changes_few_files_and_each_for_a_reason() {
         "section/news/part-0/index.html".to_owned(),
         "tag/tag-1/index.html".to_owned(),
         "author/author-0/index.html".to_owned(),
-        // The feeds, and what other programs read.
+        // The feeds, and files for other programs.
         "feed.json".to_owned(),
         "rss.xml".to_owned(),
         "latest.json".to_owned(),

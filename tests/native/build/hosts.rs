@@ -72,7 +72,7 @@ fn port() -> u16 {
     TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
 }
 
-/// A program that scripts/setup has brought, or the system has. Says so where there is none.
+/// A program that scripts/setup has installed, or the system has. Prints a note if there is none.
 fn program(name: &str, place: &str) -> Option<PathBuf> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/servers").join(name).join(place);
     let paths = std::env::var("PATH").unwrap_or_default() + ":/usr/sbin:/usr/bin";
@@ -106,7 +106,7 @@ fn built(name: &str, host: &str) -> (Project, PathBuf) {
     (project, root)
 }
 
-/// What every host has to do.
+/// The behaviour of every host.
 fn check(server: &Server, has_compressed: bool) {
     let moved = server.get("/paper", "");
     assert!(matches!(moved.status, 301 | 308), "{}", moved.head);

@@ -1,4 +1,4 @@
-//! What is refused, and that the old site is as it was then.
+//! Builds that are refused, and leave the old site unchanged.
 
 use std::fs;
 use std::fs::File;

@@ -1,4 +1,4 @@
-//! What pages and other sites' pages are given for their scripts.
+//! Data for the scripts of pages, and of other sites' pages.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Which stories are published: those of the feed, and those that have left it.
+//! The published stories: the stories of the feed, and the ones that have left it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,7 +27,7 @@ fn thirty_builds_of_a_sliding_feed_lose_no_page_and_renumber_none_with_or_withou
             let _ = fs::remove_file(project.folder.join(left));
         }
         let previous = ["--previous", &live, "--format", "json"];
-        // The very first site has none before it.
+        // The very first build has no last build.
         summary(&project.build_into("fresh", if build == 0 { &previous[2..] } else { &previous }));
         let (by_folder, by_host) = (project.all_files("site"), project.all_files("fresh"));
         assert_eq!(by_folder.keys().collect::<Vec<_>>(), by_host.keys().collect::<Vec<_>>());
@@ -40,7 +40,7 @@ fn thirty_builds_of_a_sliding_feed_lose_no_page_and_renumber_none_with_or_withou
     }
     let all = 20 + 29 * 2;
     assert_eq!(known.len(), 2 * all, "a page and an oEmbed document for each");
-    // Every story stands once on the pages of the list of all stories.
+    // Every story is once on the pages of the list of all stories.
     let files = project.all_files("site");
     let pages = files.iter().filter(|(path, _)| **path == "index.html" || path.starts_with("page/"));
     let text: String = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
