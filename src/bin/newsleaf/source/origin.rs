@@ -38,7 +38,7 @@ pub enum Origin {
 #[derive(Debug, Error)]
 pub enum OriginError {
     /// The text may contain a password at an unknown place, so it is not quoted.
-    #[error("what is to be checked begins like an address, and is none.")]
+    #[error("the argument begins like an address, but is not a valid one.")]
     NotAnAddress,
     #[error("only files and addresses at http and https can be checked, and none at {0}.")]
     Scheme(String),
