@@ -61,7 +61,7 @@ pub struct Store {
     pub requests: StoredValue<Vec<(Request, RequestHandle)>, LocalStorage>,
 }
 
-/// What a publication is made from. Two are equal if the publication need not be made again.
+/// The input of a publication. Two are equal if the publication need not be made again.
 #[derive(Clone)]
 struct Source {
     feed: Option<Arc<Feed>>,

@@ -55,7 +55,7 @@ pub fn Image(
     }
 }
 
-/// An article's main picture with caption and credit. It is what the reader sees first, so it is not lazy. Where the feed
+/// An article's main picture with caption and credit. The reader sees it first, so it is not lazy. Where the feed
 /// says nothing about it, the body's own copy of it may, which was left out there.
 #[component]
 pub fn LeadPicture(

@@ -1,7 +1,7 @@
 //! Views that are replaced as a whole when they change.
 //!
 //! Leptos updates text nodes in place. A browser that translates the page has put elements of its own into their places,
-//! and an updated text node would never be seen. So text that changes stands in a view that is replaced.
+//! and an updated text node would never be seen. So text that changes is in a view that is replaced.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -51,7 +51,7 @@ where
     replaced(Box::new(has_changed), Arc::new(view))
 }
 
-/// The one body of all such components, whatever their views are.
+/// The one body of all such components, for views of any type.
 fn replaced(has_changed: Box<dyn Fn() -> bool + Send>, view: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
     let version = StoredValue::new(0_u32);
     keyed_views(move || {

@@ -154,7 +154,7 @@ fn ShareActions(share: Share) -> impl IntoView {
                         <IconView icon=Icon::Link />
                         {messages.share_copy_link()}
                     </span>
-                    // In the place of the label, so that nothing moves. The status is what is read out.
+                    // It replaces the label, so that nothing moves. Screen readers announce the status.
                     <span aria-hidden="true">
                         <IconView icon=Icon::Done />
                         {messages.share_copied()}

@@ -247,7 +247,7 @@ impl SearchState {
             Some((read, read >= publication.feed.items.len()))
         });
         let Some((read, is_done)) = read else { return };
-        // What is found is shown a few times while stories are read, not after each slice.
+        // Results are shown a few times while stories are read, not after each slice.
         if is_done || from / PROGRESS != read / PROGRESS {
             self.progress.set(Progress::Read(read));
             self.find();

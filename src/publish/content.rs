@@ -34,7 +34,7 @@ pub struct ContentRequest {
     /// Whether stories that have left the feed go.
     pub prune: bool,
     /// The names of the sections of the last build's navigation, each a path. They stay as long as they have stories, because
-    /// the navigation stands on every page.
+    /// the navigation is on every page.
     pub navigation: Vec<Vec<String>>,
 }
 

@@ -1,4 +1,4 @@
-//! The part of the stylesheet that a page needs for its first paint. It stands in the page; the whole stylesheet comes behind the
+//! The part of the stylesheet that a page needs for its first paint. It is inline; the whole stylesheet comes behind the
 //! content and blocks nothing. Because it repeats the same rules in the same order, nothing moves when it arrives.
 //!
 //! A rule is needed if one of its selectors can fit the page: each class, id, element and attribute that it names is there.
@@ -172,7 +172,7 @@ fn split(list: &str) -> Vec<&str> {
     selectors
 }
 
-/// What a selector needs: `.class`, `#id`, `element` and `[attribute`. The arguments of `:is()` and the like are
+/// The names that a selector needs: `.class`, `#id`, `element` and `[attribute`. The arguments of `:is()` and the like are
 /// ignored, so a rule may be included without need, but never left out.
 fn needs_of(selector: &str) -> Vec<String> {
     let bytes = selector.as_bytes();

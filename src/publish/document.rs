@@ -11,7 +11,7 @@ use super::critical_css::Stylesheet;
 use super::formats::xml;
 use crate::domain::site::accent::Accent;
 
-/// What the browser may do ahead of a press (HTML, speculation rules): pages of the site are fetched, stories rendered as well. The
+/// The browser's work ahead of a press (HTML, speculation rules): pages of the site are fetched, stories rendered as well. The
 /// rules know the pages by the relative links that this program writes, so they are the same at every depth.
 const SPECULATION_RULES: &str = concat!(
     r#"{"prefetch":[{"where":{"selector_matches":"a[href$='/']:not([href*=':'])"},"eagerness":"moderate"}],"#,
@@ -181,7 +181,7 @@ fn push(html: &mut String, arguments: std::fmt::Arguments) {
     let _ = html.write_fmt(arguments);
 }
 
-/// What stands below waits for the whole stylesheet, which shows it (`style/footer.css`); where that does not come, for five seconds.
+/// The lower part waits for the whole stylesheet, which shows it (`style/footer.css`), or for five seconds if that does not load.
 const WAITING: &str = ".after-article,.footer{visibility:hidden;animation:0s 5s forwards waited}\
                        @keyframes waited{to{visibility:visible}}";
 

@@ -1,5 +1,5 @@
 //! Items of the publisher's feed as items of the site's own feed: complete, and with absolute addresses, because the site's
-//! feed stands elsewhere and is read from there for years.
+//! feed is at another place and is read from there for years.
 
 use serde_json::{Map, Number, Value};
 

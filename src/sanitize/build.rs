@@ -87,7 +87,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
                 self.picture(node, frames);
                 None
             }
-            // It may never be closed: what follows is in it then, and stays.
+            // It may never be closed: then it contains the following content, which stays.
             Treatment::AmpPicture if self.picture(node, frames) => without_fallbacks(self, pictures_only),
             Treatment::AmpPicture => unwrapped(self, pictures_only),
             _ if pictures_only && !matches!(name.as_str(), "picture" | "source") => unwrapped(self, true),

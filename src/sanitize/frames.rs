@@ -38,7 +38,7 @@ pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Nod
             let embed = embed(&url);
             show(builder, &url, embed, &title, &given, out);
         }
-        // A frame with a document of its own, which is never shown: its title says what it was.
+        // A frame with a document of its own, which is never shown: its title describes it.
         None if !title.is_empty() => line(builder, &title, out),
         None => {}
     }

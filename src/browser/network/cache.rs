@@ -41,7 +41,7 @@ pub struct CachedFeed {
     pub date_ms: i64,
 }
 
-/// Saves the document at `url`, which is current now. One that is too large takes the earlier one's place all the same.
+/// Saves the document at `url`, which is current now. A document that is too large also replaces the earlier one.
 pub fn save(url: &WebUrl, document: &FetchedDocument, now_ms: i64) {
     if document.bytes.len() > SAVED_BYTES {
         return forget(url);

@@ -7,7 +7,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | `boot` | what the boot script hands over |
+//! | `boot` | values of the boot script |
 //! | `request` | begins, adopts and aborts a request |
 //! | `receive` | reads a response within its limits |
 //! | `probe` | finds out why a request failed without a response |

@@ -40,7 +40,7 @@ impl Feed {
         warnings
     }
 
-    /// How many items of `other` this feed does not have. Those that are held back are not counted.
+    /// The number of items of `other` that this feed does not have. Items that are held back do not count.
     pub fn count_new_in(&self, other: &Feed, held_back: &[Key]) -> usize {
         let known = self.ids();
         let is_new = |item: &&Arc<Item>| known.get(Key::of_id(&item.id)).is_none();

@@ -1,4 +1,4 @@
-//! The sections of a site, and those that the navigation shows.
+//! The sections of a site, and the sections in the navigation.
 
 use std::sync::Arc;
 

@@ -45,7 +45,7 @@ macro_rules! codes {
                 }
             }
 
-            /// The level, which is the same wherever the code stands.
+            /// The level, which is the same in all reports.
             pub fn level(self) -> Level {
                 match self {
                     $($(Code::$code)|* => Level::$level,)*

@@ -60,7 +60,7 @@ fn meant_or<'a>(found: &str, known: impl Iterator<Item = &'a str>, other: impl F
     likely(found, known).map_or_else(other, question)
 }
 
-/// Asks for what was meant by the values of a group; `None` unless each is like a known one.
+/// Suggests known values for those of a group; `None` unless each is like a known one.
 fn meant_by_all(group: &Group, known: &[&str]) -> Option<String> {
     let meant = group.examples.iter().map(|example| likely(&example.value, known.iter().copied()));
     meant.collect::<Option<Vec<&str>>>().map(|meant| question(&meant.join(", ")))

@@ -141,7 +141,7 @@ impl Embed {
         query
     }
 
-    /// Whether a story is one of those that the widget shows.
+    /// Whether the widget shows a story.
     pub fn holds(&self, item: &Item) -> bool {
         match &self.shows {
             Shows::Stories { section, tag, .. } => {

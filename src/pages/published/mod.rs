@@ -1,4 +1,4 @@
-//! The pages of a published site (`newsleaf build`), which stand without the app. They are made of the components of the
+//! The pages of a published site (`newsleaf build`), which need no app. They are made of the components of the
 //! readers' pages; what differs is that all is known when a page is made, and that lists are numbered from the oldest.
 
 mod archive;
@@ -40,7 +40,7 @@ pub enum PageContent {
     Months(Vec<(u16, u8)>),
     /// The search. The app takes its place.
     Search,
-    /// What a host shows for an address that no page has.
+    /// The host's page for an unknown address.
     NotFound,
 }
 
@@ -60,7 +60,7 @@ pub struct ListContent {
     pub older: Option<Route>,
 }
 
-/// What a list is of.
+/// The subject of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListHeading {
     /// All stories.

@@ -64,7 +64,7 @@ impl FrontPage {
 }
 
 impl SectionBlock {
-    /// Takes a section's stories from those of the page; `None` if it has too few. `shown` stand elsewhere on the page.
+    /// Takes a section's stories from those of the page; `None` if it has too few. `shown` are elsewhere on the page.
     fn take_from(
         page: &mut Vec<Arc<Item>>,
         publication: &Publication,

@@ -18,7 +18,7 @@ pub fn repair(text: &str) -> Option<Repaired> {
     let bytes = text.as_bytes();
     // The end of the text that is copied already.
     let mut copied = 0;
-    // The comma that may be one too many: its place, where a value stands before it and nothing but space behind it.
+    // The place of a comma that may be superfluous: a value is before it, and only space behind it.
     let mut comma = None;
     let mut is_after_value = false;
     let mut at = 0;

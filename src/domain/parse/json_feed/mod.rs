@@ -33,7 +33,7 @@ use crate::domain::parse::document::read_json;
 use crate::domain::parse::{excerpt, plain_text};
 use crate::domain::web_url::WebUrl;
 
-/// Reads a feed. The warnings say what was repaired or left out.
+/// Reads a feed. The warnings name repairs and omissions.
 pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
     read(bytes, context, None)
 }

@@ -33,7 +33,7 @@ pub fn standfirst(item: &Item) -> Option<&str> {
     let body = text_of_body(item);
     let first = |text: &str| letters(&text[..end_of_sentence(text)]);
     let (of_summary, of_body) = (first(summary), first(&body));
-    // A summary that was cut amid a word or a sentence is as long as what is compared, or ends with an ellipsis.
+    // A summary that was cut within a word or a sentence is as long as the compared text, or ends with an ellipsis.
     let is_cut =
         summary.trim_end_matches([']', ')']).ends_with(['…', '.']) && letters(&body).starts_with(&letters(summary));
     let is_repeat = of_summary == of_body || is_cut && of_summary.chars().count() >= COMPARED_LETTERS / 2;
@@ -42,7 +42,7 @@ pub fn standfirst(item: &Item) -> Option<&str> {
 }
 
 /// The first sentences of an item's body, at most 160 characters (80 in Chinese and Japanese): whole sentences where they
-/// fill half of that, else cut between words. Headings, captions, bylines, tables and what stands in the headline already
+/// fill half of that, else cut between words. Headings, captions, bylines, tables and repetitions of the headline
 /// are left out. `None` if nothing is left.
 fn opening(item: &Item) -> Option<String> {
     let text = text_of_body(item);
@@ -170,7 +170,7 @@ fn of_text(text: &str, item: &Item) -> String {
     paragraphs.text
 }
 
-/// Whether a paragraph is a byline or a caption and no sentence: it stands in brackets, names an author and little else, or
+/// Whether a paragraph is a byline or a caption instead of a sentence: it is in brackets, names an author and little else, or
 /// begins as such lines do.
 fn is_byline(paragraph: &str, item: &Item) -> bool {
     const LONGEST: usize = 100;

@@ -210,7 +210,7 @@ impl Tag<'_> {
         words.any(|found| found.strip_suffix('s').unwrap_or(found).eq_ignore_ascii_case(word))
     }
 
-    /// Whether the content of the element is not for reading. In a field of text only what no element shows is hidden.
+    /// Whether the content of the element is not for reading. In a field of text only content that no element shows is hidden.
     pub fn hides_content(&self, is_body: bool) -> bool {
         const OF_A_BODY: [&str; 7] = ["title", "svg", "math", "object", "select", "textarea", "button"];
         !self.closing && (self.is(&["script", "style", "template"]) || is_body && self.is(&OF_A_BODY))
