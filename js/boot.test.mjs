@@ -98,7 +98,7 @@ test("other inputs are none of its business", () => {
   assert.equal(old.attributes["data-text-size"], undefined);
 });
 
-/** A window in which the app's parts are asked for, at this address and with what is stored. */
+/** A window in which the app's parts are requested, at this address and with these stored values. */
 function startedWindow(href, stored = {}) {
   const requested = [];
   const current = oldWindow({

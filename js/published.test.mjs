@@ -116,7 +116,7 @@ test("the text size has one name in storage, in the app as well", () => {
   assert.ok(readFileSync(new URL("boot.js", import.meta.url), "utf8").includes(`"${key}"`));
 });
 
-/** Where js/published/lookup.js leads from an address, and what it has asked for; `asked` is null where it stays. */
+/** The address to which js/published/lookup.js navigates, or null, and its requests. */
 async function lookUp(address, { slugs = {}, data = {} } = {}) {
   const url = new URL(address, "https://news.example/paper/");
   const requests = [];

@@ -58,7 +58,7 @@
     check(root.getAttribute(SIZE) || "medium");
   });
 
-  /* A choice that was made on another page while this one was kept by the browser, or prepared. Of a page that is loaded anew, the
+  /* A choice that was made on another page while this one was in the back/forward cache or prerendered. Of a page that is loaded anew, the
      browser may have restored the control as it was left. */
   function onReturn(event) {
     if (event.persisted !== false) applyStored();

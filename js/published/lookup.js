@@ -32,7 +32,7 @@
   }
 
   /* There is no entry in the history for the old address, and nothing of this page is seen. A host that answers a page's own
-     address with 404.html would be asked for ever: then this page is shown. */
+     address with 404.html would be requested for ever: then this page is shown. */
   function go(path) {
     var to = window.URL && new window.URL(ROOT + path, location.href);
     if (to && to.pathname === location.pathname && to.search === location.search) return show();

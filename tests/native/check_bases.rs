@@ -138,7 +138,7 @@ fn only_online_requests_files_from_hosts_and_warns_of_missing_ones() {
     let named = format!("{}/feed.json", host.address);
     let arguments = [&file, "--feed-url", &named, "--format", "json", "--timeout", PATIENCE];
     assert_eq!(json(&check(&arguments))["warnings"], 0);
-    assert_eq!(host.requested(), Vec::<String>::new(), "without --online nobody is asked");
+    assert_eq!(host.requested(), Vec::<String>::new(), "without --online there are no requests");
 
     let report = json(&check(&[&arguments[..], &["--online"]].concat()));
     let warning = &report["documents"][0]["warnings"][0];

@@ -197,7 +197,10 @@ fn nothing_that_is_named_reaches_the_terminal_as_a_command_by_the_standard_error
         assert_eq!(commands_in(&errors(&output)), 0, "{:?}", errors(&output));
         assert_eq!(commands_in(&text(&output)), 0, "{:?}", text(&output));
     }
-    assert!(errors(&check(&[file, "--all-pages", "--format", "json"])).contains("]0;pwned"), "the page is told");
+    assert!(
+        errors(&check(&[file, "--all-pages", "--format", "json"])).contains("]0;pwned"),
+        "the error names the page"
+    );
     fs::write(file, r#"{"title": 1, "_newsleaf": {"accent": "\u001b[2J"}, "items": [{"id": "\u001b[31m", "date_published": "\u009b2J"}]}"#).expect("a file");
     let output = Command::new(env!("CARGO_BIN_EXE_newsleaf")).args(["page", file]).output().expect("the command runs");
     assert!(errors(&output).contains("date_published"), "{}", errors(&output));
@@ -378,7 +381,7 @@ fn a_program_gets_json_of_a_file_that_is_not_there_and_people_one_line() {
         assert_eq!(status(&with_settings), 2);
         assert!(
             text(&with_settings).contains("knows no such field"),
-            "what was read is told: {}",
+            "the report has the parsed values: {}",
             text(&with_settings)
         );
         assert!(text(&with_settings).contains(file), "{}", text(&with_settings));

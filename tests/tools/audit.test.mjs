@@ -13,8 +13,8 @@ import { cratesOf, npmPackagesOf } from "../../scripts/audit.mjs";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * Runs the audit against a database that knows these entries by package name; returns its exit code, what it says, and what it
- * asked. `respond` may answer otherwise than the database would. npm answers with `npm`, or gets no query.
+ * Runs the audit against a database that knows these entries by package name; returns its exit code, its output, and its
+ * queries. `respond` may answer otherwise than the database would. npm answers with `npm`, or gets no query.
  */
 async function audit(known, { status = 200, respond = () => undefined, accepted = {}, npm } = {}) {
   const requested = [];

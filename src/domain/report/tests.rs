@@ -331,7 +331,11 @@ fn an_unknown_time_zone_is_a_warning() {
     let report = report.with_zone_checked(|zone| zone != "Asia/Xianning", Vec::new);
     assert_eq!((report.groups[0].field.as_str(), report.warnings()), ("time_zone", 1));
     let summary = report.outcome.unwrap();
-    assert_eq!((summary.settings.as_slice(), summary.time_zone), (&[][..], None), "what was left out is not in force");
+    assert_eq!(
+        (summary.settings.as_slice(), summary.time_zone),
+        (&[][..], None),
+        "settings that were left out do not count"
+    );
 }
 
 #[test]
@@ -357,12 +361,12 @@ fn an_unknown_language_is_a_warning_at_its_place() {
         r#"{{{head}, "language": "e", "items": [{{"id": "1", "language": "de"}}, null, {{"id": "3", "language": "en_x"}},
         {{"id": 4, "language": "en-x"}}, {{"id": "5", "language": "no tag"}}]}}"#
     ));
-    let kept: Vec<_> =
+    let groups: Vec<_> =
         report.groups.iter().filter(|group| Code::of(group.part, group.action) == Code::LanguageUnknown).collect();
-    assert_eq!(kept.len(), 2, "{:?}", report.groups);
-    assert_eq!((kept[0].part, kept[0].count, kept[0].examples[0].value.as_str()), (Part::Feed, 1, "e"));
-    assert!(kept[0].action.to_string().ends_with("dates and numbers are not written in it"));
-    let places: Vec<_> = kept[1].examples.iter().map(|example| (example.index, example.id.as_deref())).collect();
+    assert_eq!(groups.len(), 2, "{:?}", report.groups);
+    assert_eq!((groups[0].part, groups[0].count, groups[0].examples[0].value.as_str()), (Part::Feed, 1, "e"));
+    assert!(groups[0].action.to_string().ends_with("dates and numbers are not written in it"));
+    let places: Vec<_> = groups[1].examples.iter().map(|example| (example.index, example.id.as_deref())).collect();
     assert_eq!(places, [(Some(2), Some("3")), (Some(3), None)]);
     assert_eq!(
         report_of(r#"[{"id": "1", "language": "x"}]"#).groups.iter().filter(|group| group.field == "language").count(),

@@ -179,7 +179,7 @@ fn temporary_failures_are_tried_three_times_and_the_reader_sees_it() {
     assert!(matches!(&state.phase, Phase::Loading(RetryingRequest { failure: Some(_), tries: 2, waiting: false, .. })));
     let (state, effects) = state.after(Event::Failed { request: 1, failure: failure() });
     assert_eq!(waits(&effects), [(1, 4_000)]);
-    assert_eq!(effects.len(), 1, "what is kept is looked for once");
+    assert_eq!(effects.len(), 1, "the cache is read once");
     let (state, _) = state.after(Event::Waited(1));
     let (state, effects) = state.after(Event::Failed { request: 2, failure: failure() });
     assert_eq!((state.phase, effects), (Phase::Failed(failure()), vec![]));
@@ -212,7 +212,7 @@ fn a_request_can_be_cancelled() {
 fn the_cached_feed_is_shown_with_its_age_during_retries() {
     let (state, effects) = started().after(Event::Failed { request: 0, failure: Failure::Status(503) });
     assert!(effects.contains(&Effect::ReadCache(url(HOME))));
-    assert!(state.is_silent(), "no failure flashes up before it is known whether something is kept");
+    assert!(state.is_silent(), "no failure flashes up before the cache has been read");
     let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     assert_eq!(ids(&state), ["1"]);
     assert!(loaded(&state).is_stale());
@@ -319,7 +319,7 @@ fn the_cached_feed_is_shown_until_a_slow_feed_comes() {
     assert!(!loaded(&state).is_stale());
     let (other, _) = started().after(Event::SlowTimeout);
     let elsewhere = Event::CacheRead { url: url("https://b.example/"), found: Some((feed(&["1"], None), 7)) };
-    assert_eq!(other.clone().after(elsewhere).0, other, "what is kept of another feed");
+    assert_eq!(other.clone().after(elsewhere).0, other, "the cached copy of another feed");
 }
 
 #[test]

@@ -77,7 +77,7 @@ for (const [script, { feed, texts }] of Object.entries(SITES)) {
       if (PRESSED.includes(name)) await forFingers(page, name);
       await page.setViewportSize({ width: 1280, height: 800 });
       // An open dialog is all that there is.
-      if (isEnglish && name !== "the QR dialog") claims(await frameFaults(page), `${name}: one headline, and landmarks that are told apart`);
+      if (isEnglish && name !== "the QR dialog") claims(await frameFaults(page), `${name}: one headline, and landmarks with different names`);
       if (isEnglish && OUTLINED.includes(name)) claims(await levelFaults(page), `${name}: headings go down one level at a time`);
       await expectNoViolations(page, name);
     }
@@ -92,7 +92,7 @@ for (const [script, { feed, texts }] of Object.entries(SITES)) {
       for (const [name, fault] of Object.entries(FEED_FAULTS)) {
         site.fault("feed.json", fault);
         await open(page, site);
-        if (isEnglish) claims(await frameFaults(page), `${name}: one headline, and landmarks that are told apart`);
+        if (isEnglish) claims(await frameFaults(page), `${name}: one headline, and landmarks with different names`);
         await expectNoViolations(page, name);
       }
     });

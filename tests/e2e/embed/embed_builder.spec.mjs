@@ -522,7 +522,7 @@ test("no other host gets a request, and the readers' pages load nothing of the b
   expect(readFileSync("dist/index.html", "utf8")).not.toContain("embed-builder");
 });
 
-test("search engines are asked to leave it out, and its policy has no exception", () => {
+test("the page has noindex, and its policy has no exception", () => {
   const html = readFileSync("dist/embed-builder.html", "utf8");
   expect(html).toContain('<meta name="robots" content="noindex">');
   const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)[1];

@@ -246,7 +246,7 @@ test.describe("dialects", () => {
       "iframe-resizer 4": { say: FIRST, hears: (h, w) => [`[iFrameSizer]a:${h}:${w}:init`], later: (h, w) => [`[iFrameSizer]a:${h}:${w}:size`], again: true },
       "iframe-resizer 5": { say: "[iFrameSizer]b:8:false:false:32:true:true::auto:::0:false:child:auto:false:::true:GPLv3:5.5.9:0::false", hears: (h, w) => [`[iFrameSizer]b:${h}:${w}:init`], later: (h, w) => [`[iFrameSizer]b:${h}:${w}:size`], again: true },
       "open-iframe-resizer": { say: { type: "iframe-child-init" }, hears: (height, width) => [{ type: "iframe-resized", width, height }], again: true },
-      "open-iframe-resizer, asked again": { say: { type: "iframe-get-child-dimensions" }, hears: (height, width) => [{ type: "iframe-resized", width, height }], again: true },
+      "open-iframe-resizer, a second request": { say: { type: "iframe-get-child-dimensions" }, hears: (height, width) => [{ type: "iframe-resized", width, height }], again: true },
       newswire: { say: { sentinel: "amp", type: "frames-init" }, hears: (h) => [amp(h), { sentinel: "amp", type: "embed-ready" }], later: (h) => [amp(h)], again: true },
       "WordPress by its message": { say: { message: "ready", secret: "Ab12" }, hears: (value) => [{ message: "height", value, secret: "Ab12" }], again: true },
       Mastodon: { say: { type: "setHeight", id: 7 }, hears: (height) => [{ type: "setHeight", id: 7, height }], again: true },
@@ -529,7 +529,7 @@ test.describe("links", CHROMIUM.frames, () => {
       expect(framed.errors).toEqual([]);
     });
 
-    test("WordPress is asked to go to a page of the site, and to no other", async ({ framed }) => {
+    test("WordPress gets a message to open a page of the site, and no other page", async ({ framed }) => {
       const frame = await openPage(framed, 'sandbox="allow-scripts"', "?embed#?secret=x1");
       await frame.locator("#story").click();
       expect((await framed.settled()).map(({ data }) => data)).toEqual([{ message: "link", value: `${framed.site.url}?article=k1-story`, secret: "x1" }]);

@@ -30,7 +30,7 @@ const FAULTS = {
     ["a redirect leads to a host that is not there", { status: 302, headers: { Location: "http://127.0.0.1:9/feed.json" }, body: "" }, /sends the request elsewhere/],
   ],
   "the host": [
-    ["a login is asked for", { status: 401 }, /refused to give the feed: it answered with 401/],
+    ["a login is required", { status: 401 }, /refused to give the feed: it answered with 401/],
     ["it is forbidden", { status: 403 }, /answered with 403/],
     ["it is not there", { status: 404 }, /there is none at http/],
     ["it has been removed", { status: 410 }, /removed for good \(410\)/],
@@ -50,7 +50,7 @@ const FAULTS = {
   ],
 };
 
-test.describe("the reader is told", () => {
+test.describe("the page shows", () => {
   test.use({ files: { "feed.json": feedFile(feedWith(3)) } });
 
   for (const [group, faults] of Object.entries(FAULTS)) {

@@ -141,7 +141,7 @@ test.describe("a lead picture that the body repeats", () => {
   });
 });
 
-test.describe("a picture whose size nobody told", () => {
+test.describe("a picture without a known size", () => {
   const sized = (width, height) => ({ body: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>` });
   const long = "<p>Text of the story, which goes on for a while.</p>".repeat(60);
   const body = `<p><img src="tall.svg" alt="A tower"></p><p>So high <img src="small.svg" alt="A coin"> is a coin.</p>${long}<p><img src="far.svg" alt="A bridge"></p>`;

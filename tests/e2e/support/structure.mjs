@@ -15,7 +15,7 @@ export async function frameFaults(page) {
     const times = found.filter((each) => each === one).length;
     if (times !== 1) faults.push(`${one}: ${times} times`);
   }
-  if (new Set(found).size !== found.length) faults.push(`not told apart: ${found}`);
+  if (new Set(found).size !== found.length) faults.push(`same name: ${found}`);
   return faults;
 }
 

@@ -192,9 +192,9 @@ impl Origin {
 /// The address of a file that is published under its own name in the folder of this address.
 fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
     // These characters of a URL's path stay as they are. All others are encoded: a name may contain `?` or `#`.
-    const KEPT: percent::Keep = b"!$&'()*+,;=:@[]|";
+    const UNENCODED: percent::Keep = b"!$&'()*+,;=:@[]|";
     let mut name = "./".to_owned();
-    percent::encode_into(&mut name, &path.file_name().unwrap_or_default().to_string_lossy(), KEPT);
+    percent::encode_into(&mut name, &path.file_name().unwrap_or_default().to_string_lossy(), UNENCODED);
     WebUrl::parse(&name, Some(beside), parse_url_natively).unwrap_or_else(|_| beside.clone())
 }
 
