@@ -96,9 +96,9 @@ function start() {
   read(base).then(
     (found) => {
       feed = found;
-      element("site-name").textContent = feed.title;
-      element("site-name").lang = feed.language;
-      element("site-name").dir = "auto";
+      element("site").textContent = feed.title;
+      element("site").lang = feed.language;
+      element("site").dir = "auto";
       suggest(feed);
       // The frames only get another name; their content is the same.
       show();

@@ -126,7 +126,7 @@ function openArticle(id) {
 function builder(query) {
   return async (page, site) => {
     await page.goto(`${site.url}embed-builder.html${query}`);
-    await page.locator("#site-name:not(:empty)").waitFor();
+    await page.locator("#site:not(:empty)").waitFor();
   };
 }
 

@@ -29,7 +29,7 @@ async function openBuilder(page, site, query = "") {
   });
   await page.clock.install();
   await page.goto(`${site.url}embed-builder.html${query}`);
-  await expect(page.locator("#site-name")).toHaveText("City Paper");
+  await expect(page.locator("#site")).toHaveText("City Paper");
 }
 
 /** Lets the pause pass that previews wait for after an input. */
@@ -248,11 +248,11 @@ test("the feed is the one that the site shows: its link, then its settings, say 
   site.fault("index.html", { body: shell, headers: { "Content-Type": "text/html" } });
   site.fault("news/other.json", { body: JSON.stringify(feedWith(1, { title: "Elsewhere" })) });
   await page.goto(`${site.url}embed-builder.html?feed=evil.json`);
-  await expect(page.locator("#site-name")).toHaveText("Elsewhere");
+  await expect(page.locator("#site")).toHaveText("Elsewhere");
   site.fault("third.json", { body: JSON.stringify(feedWith(1, { title: "Third" })) });
   site.fault("newsleaf.json", { body: JSON.stringify({ feed: "third.json" }) });
   await page.reload();
-  await expect(page.locator("#site-name")).toHaveText("Third");
+  await expect(page.locator("#site")).toHaveText("Third");
   expect(site.requests.filter(({ path }) => path.includes("evil"))).toEqual([]);
 });
 
@@ -313,7 +313,7 @@ test.describe("hostile words", () => {
 
     test("are text", async ({ page, site, complaints }) => {
       await page.goto(`${site.url}embed-builder.html`);
-      await expect(page.locator("#site-name")).toHaveText(evil);
+      await expect(page.locator("#site")).toHaveText(evil);
       expect(await page.locator("body script, body img").count()).toBe(0);
       expect((await pasted(page)).element).toMatchObject({ elements: ["a", "newsleaf-embed", "script"], text: evil });
       expect(await page.evaluate(() => window.owned)).toBeUndefined();
@@ -437,7 +437,7 @@ test("everything is reached and changed by the keyboard", async ({ page, site })
     reached.push(await focused());
   }
   expect(reached.filter((name, at) => name !== "iframe" && name !== "button" && name !== reached[at - 1])).toEqual([
-    "site-name", "kind", "section", "tag", "limit", "layout-list", "images", "summary", "heading", "open", "theme", "background", "accent-kind", "size", "to-code", "on", "element-code", "frame-code",
+    "site", "kind", "section", "tag", "limit", "layout-list", "images", "summary", "heading", "open", "theme", "background", "accent-kind", "size", "to-code", "on", "element-code", "frame-code",
   ]);
   await page.getByRole("button", { name: "To the code" }).press("Enter");
   await expect(page.getByRole("heading", { name: "The code" })).toBeFocused();
@@ -469,7 +469,7 @@ test("the page speaks the browser's language, or English where it has no words o
     await test.step(language, async () => {
       await page.evaluate((language) => sessionStorage.setItem("language", language), language);
       await page.reload();
-      await expect(page.locator("#site-name")).toHaveText("City Paper");
+      await expect(page.locator("#site")).toHaveText("City Paper");
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
       await expect(page).toHaveTitle(title);
       await expect(page.locator("html")).toHaveAttribute("dir", direction);
