@@ -165,6 +165,14 @@ test("addresses of the drop-in lead to the pages of today", async () => {
   }
 });
 
+test("parts of paths are written as the pages have them", async () => {
+  const cases = JSON.parse(readFileSync(new URL("../tests/support/path-parts.json", import.meta.url), "utf8"));
+  for (const [part, written] of cases) {
+    const { to } = await lookUp(`?section=news/${encodeURIComponent(part)}`, { data: FRONT });
+    assert.equal(to, `./section/news/${encodeURIComponent(written)}/`);
+  }
+});
+
 test("404.html finds stories and queries too, and never leads to itself", async () => {
   const slugs = { [KEY]: ["new-name", "old-name"], "0123456780": "" };
   const root = { root: "/paper/" };

@@ -40,8 +40,15 @@
     location.replace(ROOT + path);
   }
 
+  /* As src/domain/site/path_part.rs writes them. */
+  var RESERVED = /^(page|con|prn|aux|nul|(com|lpt)[0-9])~*$/;
+
+  function part(text) {
+    return window.encodeURIComponent(RESERVED.test(text) ? text + "~" : text);
+  }
+
   function path(text) {
-    return text.split("/").filter(Boolean).map(window.encodeURIComponent).join("/") + "/";
+    return text.split("/").filter(Boolean).map(part).join("/") + "/";
   }
 
   /* Shows the page as it is: there is no such story, or the lookup failed. */

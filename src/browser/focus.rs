@@ -6,6 +6,10 @@ pub fn headline() {
     super::shell::call("focusHeadline", &wasm_bindgen::JsValue::UNDEFINED);
 }
 
+/// Natively nothing has the focus.
+#[cfg(not(feature = "csr"))]
+pub fn headline() {}
+
 /// The focus before a change of the page.
 #[cfg(feature = "csr")]
 pub struct SavedFocus(Option<wasm_bindgen::JsValue>);

@@ -18,6 +18,7 @@ use crate::components::story_card::{StoryCard, Weight};
 use crate::components::view_context::{ViewContext, use_view_context};
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::tokens::plain_text;
+use crate::domain::site::links::UrlStyle;
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::{Route, cut_query};
 
@@ -81,6 +82,10 @@ pub fn SearchPage() -> impl IntoView {
         let publication = publication.get();
         search::open(move |index| search.read_all(index, publication));
     });
+    // In a published site the page has been loaded for the search, and in the drop-in navigation moves the focus.
+    if context.links().style == UrlStyle::Path && search.query.with_untracked(String::is_empty) {
+        timing::after_next_frame(focus::headline);
+    }
     // The address is the text that the reader has typed, or the target of a link.
     let mut before = None;
     effect(move || {

@@ -15,6 +15,7 @@ use super::content::{Content, ContentRequest};
 use super::files;
 use super::formats::robots::{Robots, robots};
 use super::hosts::{Host, LimitError};
+use super::icons;
 use super::named_files::{self, Folders, Need};
 use super::output::{Changes, LeftBehind, MARKER, Output, OutputError, is_path_of_site};
 use super::pages::PageWriter;
@@ -275,6 +276,7 @@ impl<'a> Build<'a> {
         self.add(files::service_worker(self.app)?, "the service worker")?;
         self.write_app(&writer)?;
         self.copy_static_files()?;
+        self.write_icons()?;
         self.copy_named_files()?;
         self.write_index()?;
         self.write_host_files()
@@ -332,6 +334,15 @@ impl<'a> Build<'a> {
             self.output.write(&path, &bytes, "", "a file of the app")?;
         }
         Ok(())
+    }
+
+    /// The icons of a site without one of its own. What the folder `static` has in their places stays.
+    fn write_icons(&self) -> Result<(), BuildError> {
+        if !icons::are_ours(&self.content.publication) {
+            return Ok(());
+        }
+        let files = icons::files().map_err(|error| file_error("the icons", &error))?;
+        files.into_iter().filter(|(path, _)| !self.output.has(path)).try_for_each(|file| self.add(file, "an icon"))
     }
 
     fn copy_static_files(&self) -> Result<(), BuildError> {

@@ -197,11 +197,13 @@ fn first_part(html: &str) -> &str {
 }
 
 /// The content security policy of a page with these inline scripts. `frames` are the services that a reader may open a frame of.
+///
+/// `default-src` is for what Firefox fetches beforehand, the next page of a list: every other kind of request has a directive.
 fn policy(scripts: &[&str], frames: &str) -> String {
     let hashes: String = scripts.iter().map(|script| [" ", &hash_source(script)].concat()).collect();
     format!(
-        "default-src 'none'; script-src 'self'{hashes}; style-src 'self' {STYLE_HASH}; img-src 'self' data: https: http:; \
-         media-src 'self' https: http:; connect-src 'self'; manifest-src 'self'; frame-src {frames}; form-action 'self'; \
+        "default-src 'self'; script-src 'self'{hashes}; style-src 'self' {STYLE_HASH}; img-src 'self' data: https: http:; \
+         font-src 'none'; object-src 'none'; media-src 'self' https: http:; connect-src 'self'; manifest-src 'self'; frame-src {frames}; form-action 'self'; \
          base-uri 'none'"
     )
 }

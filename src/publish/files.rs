@@ -11,6 +11,7 @@ use super::formats::news_sitemap::{self, NewsPublication, NewsStory};
 use super::formats::rss::{self, Channel, Story};
 use super::formats::sitemap::{self, Entry};
 use super::formats::xml;
+use super::icons;
 use super::item_json::{self, Members};
 use super::latest::latest_keys;
 use super::pages::PageWriter;
@@ -204,8 +205,12 @@ pub fn web_manifest(publication: &Publication, app: &App, site: &WebUrl) -> Site
     let icon = icon.strip_prefix(site.as_str()).unwrap_or(&icon);
     let media_type = media_type::of_url(icon);
     let sizes = if media_type == Some("image/svg+xml") { "any" } else { "512x512" };
-    let icons: Vec<ManifestIcon> =
+    let mut icons: Vec<ManifestIcon> =
         media_type.map(|media_type| ManifestIcon { src: icon, sizes, media_type }).into_iter().collect();
+    if icons::are_ours(publication) {
+        let pictures = icons::MANIFEST_ICONS.iter();
+        icons.extend(pictures.map(|(src, _, sizes)| ManifestIcon { src, sizes, media_type: "image/png" }));
+    }
     let language = feed.language.as_deref().unwrap_or(messages(publication).tag);
     let document = manifest::document(&Manifest {
         name: &feed.title,

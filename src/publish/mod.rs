@@ -9,6 +9,7 @@
 //! - [`lists`], [`plan`]: the pages, and what each is made from.
 //! - [`app`]: the built app, of which search and widgets are made.
 //! - [`cards`] with [`card`], [`shared_picture`]: pictures for link previews.
+//! - [`icons`]: the icons of a site whose publisher names none.
 //! - [`document`], [`critical_css`], [`pages`]: a page as a whole HTML document.
 //! - [`files`] with [`formats`]: what other programs read of the site. Formats are pure functions.
 //! - [`named_files`], [`beside`]: files beside the feed that stories and settings name.
@@ -28,6 +29,7 @@ pub mod files;
 pub mod formats;
 pub mod hosts;
 pub mod html_urls;
+pub mod icons;
 pub mod item_json;
 pub mod latest;
 pub mod lists;

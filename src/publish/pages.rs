@@ -13,6 +13,7 @@ use super::formats::json_ld::{self, Crumb, Person, Publisher};
 use super::formats::oembed::{self, OEmbed, Thumbnail};
 use super::formats::xml;
 use super::html_urls::replace_urls;
+use super::icons;
 use super::latest::latest_keys;
 use super::shared_picture::shared_picture;
 use super::site_file::SiteFile;
@@ -214,7 +215,8 @@ impl PageWriter {
             PageContent::Front { older, .. } | PageContent::List(ListContent { older, .. }) => older.as_ref(),
             _ => None,
         };
-        let next = next.map(|route| self.absolute(route));
+        // Relative: Firefox fetches it beforehand, and a copy of the site at another address has no right to the site's own.
+        let next = next.map(|route| [root, &route.path()].concat());
         let kind = match item {
             Some(item) => KindOfPage::Article(ArticleHead {
                 published: item.published,
@@ -239,7 +241,15 @@ impl PageWriter {
         let relative = |url: &str| self.relative(url, root).unwrap_or_else(|| url.to_owned());
         let icon = head.icon.as_deref().map_or_else(|| [root, &self.icon].concat(), relative);
         let icon_type = media_type::of_url(&icon);
+        let are_icons_ours = icons::are_ours(publication);
         let touch_icon = head.touch_icon.as_deref().map(relative);
+        let touch_icon = touch_icon.or_else(|| are_icons_ours.then(|| [root, icons::TOUCH_ICON].concat()));
+        let favicon = [root, icons::FAVICON].concat();
+        let mut page_icons = vec![Icon { href: &icon, media_type: icon_type, sizes: None }];
+        if are_icons_ours {
+            // Browsers that know SVG take the last one that fits.
+            page_icons.insert(0, Icon { href: &favicon, media_type: None, sizes: Some("32x32") });
+        }
         let manifest = [root, "manifest.webmanifest"].concat();
         let card = item.and_then(|item| self.cards.get(&item.key));
         let card = card.map(|path| [self.site.as_str(), path].concat());
@@ -259,7 +269,7 @@ impl PageWriter {
             picture: item.and_then(|item| shared_picture(item)).or(card),
             alternates: &alternates,
             theme: THEME,
-            icons: &[Icon { href: &icon, media_type: icon_type, sizes: None }],
+            icons: &page_icons,
             touch_icon: touch_icon.as_deref(),
             manifest: Some(&manifest),
         })

@@ -7,11 +7,11 @@ import { withstands } from "./support/attacks.mjs";
 const name = sample.title;
 const inLanguage = (tag) => sample.items.find(({ language, title }) => title && language?.startsWith(tag));
 
-const FIRST_STORY = () => document.querySelector('main :is(h2, h3) a[href*="article="]')?.textContent.trim() || null;
+const FIRST_STORY = () => document.querySelector('main :is(h2, h3) a[href*="article"]')?.textContent.trim() || null;
 const BODY_SIZE = () => parseFloat(getComputedStyle(document.querySelector(".article .body p")).fontSize);
 
-async function openFirstStory({ reader, sites }) {
-  await reader.open(sites.paper.url);
+async function openFirstStory({ reader, site }) {
+  await reader.open(site.url);
   const headline = await reader.until("there is a story", FIRST_STORY);
   await reader.press("link", headline, { within: "main" });
   await reader.isAt(headline);
@@ -19,16 +19,22 @@ async function openFirstStory({ reader, sites }) {
 }
 
 /** Opens a story by what a reader remembers of it. */
-async function openByTitle({ reader, sites }, { title }) {
-  await reader.open(`${sites.paper.url}?search=${encodeURIComponent(title)}`);
+async function openByTitle({ reader, site }, { title }) {
+  await reader.open(`${site.url}?search=${encodeURIComponent(title)}`);
   await reader.press("link", title, { within: "main" });
   await reader.isAt(title);
 }
 
-test("the front page has the paper's name and its stories, and fits its window", async ({ reader, sites }) => {
-  await reader.open(sites.paper.url);
+/** A step on both deliveries: `dist/` beside a feed, and the pages that `newsleaf build` writes of it. */
+function testBoth(title, run) {
+  test(title, ({ sites, ...more }) => run({ ...more, sites, site: sites.paper, isPublished: false }));
+  test(`published: ${title}`, ({ sites, ...more }) => run({ ...more, sites, site: sites.published, isPublished: true }));
+}
+
+testBoth("the front page has the paper's name and its stories, and fits its window", async ({ reader, site }) => {
+  await reader.open(site.url);
   await reader.isAt(name);
-  await reader.until("there are twenty stories", () => new Set([...document.querySelectorAll('main a[href*="article="]')].map(({ href }) => href)).size >= 20);
+  await reader.until("there are twenty stories", () => new Set([...document.querySelectorAll('main a[href*="article"]')].map(({ href }) => href)).size >= 20);
   for (const width of ["wide", "narrow"]) {
     if (width === "narrow") await reader.resize({ width: 390, height: 800 });
     await reader.untilIs(`nothing reaches out of a ${width} window`, 0, () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -36,17 +42,18 @@ test("the front page has the paper's name and its stories, and fits its window",
   }
 });
 
-test("a story opens with its headline in focus, its text and its ways to share", async ({ reader, sites }) => {
-  const headline = await openFirstStory({ reader, sites });
-  await reader.until("the headline has the focus", () => document.activeElement?.localName === "h1");
+testBoth("a story opens with its headline in focus, its text and its ways to share", async ({ reader, site, isPublished }) => {
+  const headline = await openFirstStory({ reader, site });
+  // A page of its own begins where every page begins.
+  if (!isPublished) await reader.until("the headline has the focus", () => document.activeElement?.localName === "h1");
   await reader.until("there is text", () => document.querySelectorAll(".article .body p").length > 2);
   await reader.untilIs("the window has the story's title", `${headline} – ${name}`, () => document.title);
-  await reader.until("the address is the story's", () => /\?article=[0-9a-z]{10}-/.test(location.href));
+  await reader.until("the address is the story's", () => /[?/]article[=/][0-9a-z]{10}-/.test(location.href));
   await reader.sees("link", /^WhatsApp/, { within: ".share" });
 });
 
-test("a text size that was chosen stays over a reload", async ({ reader, sites }) => {
-  await openFirstStory({ reader, sites });
+testBoth("a text size that was chosen stays over a reload", async ({ reader, site }) => {
+  await openFirstStory({ reader, site });
   const medium = await reader.until("there is text", BODY_SIZE);
   await reader.press("radio", "Large");
   await reader.until("the text is larger", (before) => parseFloat(getComputedStyle(document.querySelector(".article .body p")).fontSize) > before, medium);
@@ -58,30 +65,31 @@ test("a text size that was chosen stays over a reload", async ({ reader, sites }
   await reader.untilIs("the text has its first size", medium, BODY_SIZE);
 });
 
-test("the link is copied, and a status says so", async ({ reader, sites }) => {
-  await openFirstStory({ reader, sites });
+testBoth("the link is copied, and a status says so", async ({ reader, site }) => {
+  await openFirstStory({ reader, site });
   await reader.press("button", /^Copy link/);
   await reader.until("the status says that the link is copied", () => [...document.querySelectorAll("[role=status]")].some(({ textContent }) => textContent.includes("Link copied")));
 });
 
-test("the QR dialog shows a code and the address, and gives the focus back", async ({ reader, sites }) => {
-  await openFirstStory({ reader, sites });
+testBoth("the QR dialog shows a code and the address, and gives the focus back", async ({ reader, site }) => {
+  await openFirstStory({ reader, site });
   await reader.press("button", "WeChat");
   await reader.sees("image", /^QR code/);
-  await reader.until("the address stands below", () => document.querySelector("dialog[open]").textContent.includes(location.href));
+  const shared = (await reader.read(() => location.href)).replace(site.url, site.address);
+  await reader.until("the address stands below", (address) => document.querySelector("dialog[open]").textContent.includes(decodeURI(address)), shared);
   await reader.picture("open");
   await reader.key("Escape");
   await reader.until("it is closed", () => !document.querySelector("dialog[open]"));
   await reader.until("the button has the focus again", () => document.activeElement?.textContent.includes("WeChat"));
 });
 
-test("Back leads to the place where the reader was", async ({ reader, sites }) => {
-  await reader.open(sites.paper.url);
+testBoth("Back leads to the place where the reader was", async ({ reader, site }) => {
+  await reader.open(site.url);
   await reader.isAt(name);
   await reader.read(() => scrollTo(0, 900));
   const { headline, before } = await reader.until("a headline is in the middle of the window", () => {
     const inside = ({ top, bottom }) => top > 150 && bottom < innerHeight - 150;
-    const link = [...document.querySelectorAll('main :is(h2, h3) a[href*="article="]')].find((each) => inside(each.getBoundingClientRect()));
+    const link = [...document.querySelectorAll('main :is(h2, h3) a[href*="article"]')].find((each) => inside(each.getBoundingClientRect()));
     return link && scrollY > 0 && { headline: link.textContent.trim(), before: scrollY };
   });
   await reader.press("link", headline, { within: "main" });
@@ -92,8 +100,8 @@ test("Back leads to the place where the reader was", async ({ reader, sites }) =
   await reader.untilIs("the front page is where it was", before, () => Math.round(scrollY));
 });
 
-test("the search finds as one types, and Back leads to the results", async ({ reader, sites }) => {
-  await reader.open(sites.paper.url);
+testBoth("the search finds as one types, and Back leads to the results", async ({ reader, site }) => {
+  await reader.open(site.url);
   await reader.press("link", "Search");
   await reader.sees("searchbox", "Search the stories");
   await reader.until("the field has the focus", () => document.activeElement?.type === "search");
@@ -110,8 +118,8 @@ test("the search finds as one types, and Back leads to the results", async ({ re
 });
 
 for (const [tag, direction] of [["zh-Hans", "ltr"], ["ar", "rtl"]]) {
-  test(`a story in ${tag === "ar" ? "Arabic" : "Chinese"} has its language and its direction`, async ({ reader, sites }) => {
-    await openByTitle({ reader, sites }, inLanguage(tag));
+  testBoth(`a story in ${tag === "ar" ? "Arabic" : "Chinese"} has its language and its direction`, async ({ reader, site }) => {
+    await openByTitle({ reader, site }, inLanguage(tag));
     const found = await reader.read(() => {
       const headline = document.querySelector("#app h1");
       return [headline.closest("[lang]").lang, getComputedStyle(headline).direction, getComputedStyle(document.querySelector(".article .body")).direction];
@@ -121,9 +129,9 @@ for (const [tag, direction] of [["zh-Hans", "ltr"], ["ar", "rtl"]]) {
 }
 
 for (const [kind, sandbox] of [["plain", null], ["sandboxed", "allow-scripts allow-popups allow-popups-to-escape-sandbox"]]) {
-  test(`a ${kind} widget in another site's page shows the news in its style, and opens a story`, async ({ reader, sites }) => {
+  testBoth(`a ${kind} widget in another site's page shows the news in its style, and opens a story`, async ({ reader, site, sites }) => {
     const attribute = sandbox === null ? "" : `sandbox="${sandbox}"`;
-    await reader.visit(sites.host.page(`<iframe title="News" width="600" height="700" ${attribute} src="${sites.paper.url}?embed&amp;limit=3"></iframe>`));
+    await reader.visit(sites.host.page(`<iframe title="News" width="600" height="700" ${attribute} src="${site.url}?embed&amp;limit=3"></iframe>`));
     let headline;
     await reader.inFrame("News", async () => {
       await reader.until("the widget is ready", () => document.querySelector('.embed[data-state="ready"]') !== null);
@@ -141,6 +149,35 @@ for (const [kind, sandbox] of [["plain", null], ["sandboxed", "allow-scripts all
     });
   });
 }
+
+test("published: old addresses lead to their pages, and others to the page that says so", async ({ reader, sites: { published } }) => {
+  const headline = await openFirstStory({ reader, site: published });
+  const path = await reader.read(() => location.pathname);
+  const [, key] = /article\/([0-9a-z]{10})-/.exec(path);
+  for (const address of [`?article=${key}-an-old-headline`, `?article=${key}`]) {
+    await reader.visit(published.url + address);
+    await reader.isAt(headline);
+    await reader.untilIs("the address is the page's", path, () => location.pathname);
+  }
+  published.notFound(`article/${key}-an-old-headline/`);
+  await reader.visit(`${published.url}article/${key}-an-old-headline/`);
+  await reader.untilIs("the address is the page's", path, () => location.pathname);
+  published.notFound("article/0000000000-gone/");
+  await reader.visit(`${published.url}article/0000000000-gone/`);
+  await reader.isAt("This story is not here");
+});
+
+test("published: a story has no wasm, and its lists lead to each other", async ({ reader, sites: { published } }) => {
+  await openFirstStory({ reader, site: published });
+  await reader.untilIs("no wasm was requested", 0, () => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm")).length);
+  const section = await reader.read(() => [...document.querySelectorAll(".breadcrumb a")].at(-1).textContent.trim());
+  await reader.press("link", section, { within: ".breadcrumb" });
+  await reader.isAt(section);
+  await reader.press("link", "All sections");
+  await reader.isAt("All sections");
+  await reader.back();
+  await reader.isAt(section);
+});
 
 test("where the feed fails the page says why, and Try again brings the stories", async ({ reader, sites }) => {
   sites.paper.fault("feed.json", { status: 403 });

@@ -4,6 +4,7 @@ pub mod accent;
 pub mod links;
 pub mod messages;
 pub mod page_head;
+mod path_part;
 pub mod route;
 pub mod share;
 pub mod text_direction;

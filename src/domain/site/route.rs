@@ -4,6 +4,7 @@
 //! so that every link answers 200 on every host. In a published site each page is a file, and a route is its path. Only
 //! this module and [`super::links`] know the difference.
 
+use super::path_part;
 use crate::domain::feed::Item;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::listing::Listing;
@@ -106,9 +107,12 @@ impl Route {
         }
         let words: Vec<&str> = parts.iter().map(String::as_str).collect();
         let listing = match words.as_slice() {
-            ["section", rest @ ..] if !rest.is_empty() => Some(Listing::Section(rest.join("/"))),
-            ["tag", slug] => Some(Listing::Tag((*slug).to_owned())),
-            ["author", slug] => Some(Listing::Author((*slug).to_owned())),
+            ["section", rest @ ..] if !rest.is_empty() => {
+                let rest: Vec<&str> = rest.iter().copied().map(path_part::read).collect();
+                Some(Listing::Section(rest.join("/")))
+            }
+            ["tag", slug] => Some(Listing::Tag(path_part::read(slug).to_owned())),
+            ["author", slug] => Some(Listing::Author(path_part::read(slug).to_owned())),
             _ => None,
         };
         match (words.as_slice(), listing, number) {
@@ -207,12 +211,12 @@ impl Route {
             Route::List { page: 2.., .. } => return self.query(),
             Route::List { of, .. } => {
                 add(parameter(of));
-                add(of.slug());
+                of.slug().split('/').for_each(|part| add(&path_part::write(part)));
             }
             Route::Numbered { of, page } => {
                 if let Some(of) = of {
                     add(parameter(of));
-                    add(of.slug());
+                    of.slug().split('/').for_each(|part| add(&path_part::write(part)));
                 }
                 add("page");
                 add(&page.to_string());
@@ -364,6 +368,18 @@ mod tests {
         {
             assert!(matches!(Route::from_path(path), Route::NotFound { .. }), "{path}");
         }
+    }
+
+    #[test]
+    fn a_section_called_page_is_no_page_of_a_list() {
+        let section = Listing::Section("page/2".into());
+        let route = Route::List { of: section.clone(), page: 1 };
+        assert_eq!(route.path(), "section/page~/2/");
+        assert_eq!(Route::from_path(&route.path()), route);
+        let route = Route::Numbered { of: Some(section), page: 2 };
+        assert_eq!(route.path(), "section/page~/2/page/2/");
+        assert_eq!(Route::from_path(&route.path()), route);
+        assert_eq!(Route::List { of: Listing::Tag("aux".into()), page: 1 }.path(), "tag/aux~/");
     }
 
     #[test]

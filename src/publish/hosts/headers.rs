@@ -4,9 +4,20 @@
 /// The headers of a site at `path`. Pages have the hosts' default: browsers revalidate them each time.
 pub fn headers(path: &str) -> String {
     let assets = ["assets/app/*"];
-    // Files that a widget in a frame without an origin, or another site's script, may read.
-    let open =
-        ["assets/*", "embed/*", "feed/*", "keys/*", "embed.js", "feed.json", "latest.json", "newsleaf.json", "rss.xml"];
+    // Files that a widget in a frame without an origin, or another site's script, may read. Netlify matches `/feed/*` with
+    // `/feed.json` too, and a placeholder only with the part behind the slash.
+    let open = [
+        "assets/*",
+        "embed/",
+        "embed/index.html",
+        "feed/:page",
+        "keys/:page",
+        "embed.js",
+        "feed.json",
+        "latest.json",
+        "newsleaf.json",
+        "rss.xml",
+    ];
     let mut text = String::new();
     for rule in assets {
         text.push_str(&format!("{path}{rule}\n  Cache-Control: public, max-age=31536000, immutable\n"));
@@ -54,7 +65,7 @@ mod tests {
         }
         assert!(
             rules.contains(&("/assets/app/*", "Cache-Control"))
-                && rules.contains(&("/embed/*", "Access-Control-Allow-Origin"))
+                && rules.contains(&("/embed/", "Access-Control-Allow-Origin"))
         );
         serde_json::from_str::<serde_json::Value>(&wrangler("site")).expect("JSON");
     }

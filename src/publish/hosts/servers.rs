@@ -58,6 +58,7 @@ pub fn s3() -> String {
      aws s3 sync \"$site/\" \"$to\" --exclude 'assets/app/*' --exclude '*.json' --exclude '*.xml' --cache-control no-cache\n\
      aws s3 sync \"$site/\" \"$to\" --exclude 'assets/app/*' --cache-control no-cache\n\
      aws s3 cp \"$site/feed.json\" \"${to}feed.json\" --content-type application/feed+json --cache-control no-cache\n\
+     aws s3 cp \"$site/manifest.webmanifest\" \"${to}manifest.webmanifest\" --content-type application/manifest+json --cache-control no-cache\n\
      aws s3 cp \"$site/assets/index.json\" \"${to}assets/index.json\" --cache-control no-cache\n\
      aws s3 sync \"$site/\" \"$to\" --delete --cache-control no-cache\n"
         .to_owned()

@@ -1,6 +1,9 @@
 // The sites that the journeys lead through, each on a port of its own: the sample's paper, one whose stories are attacks, a page
 // of somebody else that shows the news, and what a step starts for itself.
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { attackFeed, attacks } from "./attacks.mjs";
 
@@ -21,18 +24,39 @@ export function feedOf(count, more = {}, { of = {} } = {}) {
 /** What the news host sends, so that frames without an origin can read it. */
 const OPEN = { "Access-Control-Allow-Origin": "*" };
 
+/** The address that the published site's pages give of themselves. */
+const PUBLISHED = "https://news.example/some/paper/";
+
+/** The sample as `newsleaf build` publishes it; by the command that the native tests have built. */
+function publishSample(folder) {
+  const out = join(folder, "site");
+  execFileSync("target/debug/newsleaf", ["build", "sample/feed.json", "--site", PUBLISHED, "--out", out, "--app", "dist", "--cards", "none", "--quiet"]);
+  return out;
+}
+
 export async function startSites() {
   const servers = [];
+  const folder = mkdtempSync(join(tmpdir(), "newsleaf-engines-"));
+  const published = publishSample(folder);
   const serve = async (options) => {
     servers.push(await startStaticServer(options));
     return servers.at(-1);
   };
   const paper = await serve({ folders: ["dist", "sample"], headers: OPEN });
+  paper.address = paper.url;
+  const pages = await serve({ folders: [published], mount: "/some/paper/", headers: OPEN });
+  pages.address = PUBLISHED;
   const files = {};
   const host = await serve({ folders: [], files });
   return {
     /** The sample's paper. */
     paper,
+    /** The sample as it is published, at an address that is not its own: `address` is what its pages share. */
+    published: {
+      ...pages,
+      /** As a host does it that has a page for addresses without one. */
+      notFound: (path) => pages.fault(path, { status: 404, body: readFileSync(join(published, "404.html")), headers: { "Content-Type": "text/html" } }),
+    },
     /** A site with this feed, of which no browser has anything stored. */
     start: (feed, files = {}) => serve({ folders: ["dist"], files: { "feed.json": { body: JSON.stringify(feed) }, ...files }, headers: OPEN }),
     /** One whose stories are attacks, so many of them. */
@@ -49,7 +73,10 @@ export async function startSites() {
         return `${this.url}page.html`;
       },
     },
-    heal: () => paper.heal(),
-    close: () => Promise.all(servers.map((server) => server.close())),
+    heal: () => [paper, pages].forEach((site) => site.heal()),
+    async close() {
+      await Promise.all(servers.map((server) => server.close()));
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -146,3 +146,55 @@ fn a_story_without_a_usable_picture_has_a_share_card_that_stays_while_it_is_the_
     assert_eq!(cards(), Vec::new());
     assert!(!project.site("index.html").contains("cards/"));
 }
+
+#[test]
+fn a_site_without_an_icon_has_pictures_of_the_leaf_and_one_with_an_icon_has_its_own_alone() {
+    let project = Project::new("icons");
+    project.feed(&stories(0, 1));
+    project.build(&[]);
+    let files = project.all_files("site");
+    assert!(files["favicon.ico"].starts_with(&[0, 0, 1, 0, 1, 0, 32, 32]));
+    let front = project.site("index.html");
+    for link in [
+        "<link rel=\"icon\" sizes=\"32x32\" href=\"./favicon.ico\">",
+        "href=\"./assets/icon.svg\"",
+        "<link rel=\"apple-touch-icon\" href=\"./assets/icon-180.png\">",
+    ] {
+        assert!(front.contains(link), "{link} is not in {front}");
+    }
+    assert!(project.site("manifest.webmanifest").contains("assets/icon-512.png"));
+    for path in ["assets/icon-180.png", "assets/icon-192.png", "assets/icon-512.png"] {
+        assert!(files[path].starts_with(b"\x89PNG"), "{path}");
+    }
+    // Its own in the folder static stays.
+    project.put("static/favicon.ico", b"own");
+    project.build(&[]);
+    assert_eq!(project.site("favicon.ico"), "own");
+    fs::remove_dir_all(project.folder.join("static")).unwrap();
+    project.put("newsleaf.json", br#"{"icon": "own.png"}"#);
+    project.put("own.png", b"own");
+    project.build(&[]);
+    let files = project.all_files("site");
+    assert!(!files.contains_key("favicon.ico") && !files.contains_key("assets/icon-512.png"));
+    assert!(!project.site("index.html").contains("favicon.ico"));
+}
+
+#[test]
+fn sections_and_tags_with_names_that_paths_need_have_pages_of_their_own() {
+    let project = Project::new("reserved");
+    let mut items = stories(0, 45);
+    for item in &mut items {
+        item["_newsleaf"]["section"] = json!(["Page"]);
+        item["tags"] = json!(["aux"]);
+    }
+    items[0]["_newsleaf"]["section"] = json!(["Page", "1"]);
+    project.feed(&items);
+    let summary = project.build(&[]);
+    assert_eq!(summary["warnings"], json!([]), "{summary}");
+    let files = project.all_files("site");
+    for path in ["section/page~/index.html", "section/page~/1/index.html", "section/page~/page/1/index.html"] {
+        assert!(files.contains_key(path), "{path} is not among {:?}", files.keys().collect::<Vec<_>>());
+    }
+    assert!(files.contains_key("tag/aux~/index.html") && !files.keys().any(|path| path.starts_with("tag/aux/")));
+    assert!(project.site("index.html").contains("href=\"./section/page~/\""));
+}

@@ -208,16 +208,16 @@ fn nginx_serves_a_site_under_a_sub_path() {
     check(&Server::start(command, port), true);
 }
 
-#[test]
-fn apache_serves_a_site_under_a_sub_path() {
-    let Some(apache) = program("apache2", "usr/sbin/apache2") else { return };
-    let modules = Path::new("/usr/lib/apache2/modules");
-    let (project, root) = built("apache", "apache");
+/// Apache with the site of a project and the named modules.
+fn apache(name: &str, modules: &[&str]) -> Option<(Project, Server)> {
+    let apache = program("apache2", "usr/sbin/apache2")?;
+    let folder_of_modules = Path::new("/usr/lib/apache2/modules");
+    let (project, root) = built(name, "apache");
     let (port, folder) = (port(), root.parent().unwrap().display().to_string());
-    let load: String = ["mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "negotiation", "alias"]
+    let load: String = modules
         .iter()
-        .filter(|name| modules.join(format!("mod_{name}.so")).is_file())
-        .map(|name| format!("LoadModule {name}_module {}/mod_{name}.so\n", modules.display()))
+        .filter(|name| folder_of_modules.join(format!("mod_{name}.so")).is_file())
+        .map(|name| format!("LoadModule {name}_module {}/mod_{name}.so\n", folder_of_modules.display()))
         .collect();
     let conf = format!(
         "ServerRoot \"{folder}\"\nServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {folder}/httpd.pid\nErrorLog {folder}/error.log\n{load}\
@@ -235,7 +235,30 @@ fn apache_serves_a_site_under_a_sub_path() {
     project.put("httpd.conf", conf.as_bytes());
     let mut command = Command::new(apache);
     command.args(["-X", "-f"]).arg(format!("{folder}/httpd.conf"));
-    check(&Server::start(command, port), true);
+    let server = Server::start(command, port);
+    Some((project, server))
+}
+
+#[test]
+fn apache_serves_a_site_under_a_sub_path() {
+    let modules = ["mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "negotiation", "alias"];
+    let Some((_paper, server)) = apache("apache", &modules) else { return };
+    check(&server, true);
+}
+
+#[test]
+fn apache_without_headers_sends_no_compressed_bytes_as_text() {
+    for (name, more) in [("apache-bare", [].as_slice()), ("apache-rewrite", &["rewrite"])] {
+        let modules = [["mpm_event", "authz_core", "dir", "mime", "alias"].as_slice(), more].concat();
+        let Some((_paper, server)) = apache(name, &modules) else { return };
+        for accept in ["", "gzip", "gzip, br"] {
+            let page = server.get("/paper/", accept);
+            assert_eq!(page.status, 200, "{}", page.head);
+            assert_eq!(page.header("content-encoding"), None, "{}", page.head);
+            assert!(page.body.starts_with(b"<!doctype html>"), "{name} {accept}");
+        }
+        assert_eq!(server.get("/paper/nothing/", "gzip").status, 404);
+    }
 }
 
 #[test]
