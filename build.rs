@@ -1,6 +1,6 @@
 //! Turns `locales/*.json` into the methods of one Rust struct, a method for each message. A missing or misspelt message is a
 //! build error, and no JSON is read at run time. The browser app holds the English messages only and loads the others when a
-//! reader needs them: `scripts/words.mjs` writes them into files, in the order of their keys.
+//! reader needs them: `scripts/messages.mjs` writes them into files, in the order of their keys.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use std::{env, fs, path::Path};
 use serde_json::Value;
 
 /// The groups of messages that the readers' pages don't load, by the prefix of their keys. The longest prefix that fits
-/// counts; `scripts/words.mjs` has the same groups. Messages of the shells stand in `index.html`, `feed-health.html` and
+/// counts; `scripts/messages.mjs` has the same groups. Messages of the shells stand in `index.html`, `feed-health.html` and
 /// `embed-builder.html`, and no view names them.
 const GROUPS: [(&str, Group); 6] = [
     ("boot_", Group::Shell),
@@ -45,22 +45,22 @@ fn main() {
         if path.extension().is_some_and(|e| e == "json") {
             let tag = path.file_stem().unwrap().to_string_lossy().into_owned();
             let text = fs::read_to_string(&path).expect("a locale file must be readable");
-            let words = serde_json::from_str(&text)
+            let messages = serde_json::from_str(&text)
                 .unwrap_or_else(|e| panic!("{} is no flat JSON object: {e}", path.display()));
-            locales.insert(tag, words);
+            locales.insert(tag, messages);
         }
     }
-    let english = locales.get("en").expect("locales/en.json must be there: it says which words there are").clone();
-    for (tag, words) in &locales {
+    let english = locales.get("en").expect("locales/en.json must be there: it says which messages there are").clone();
+    for (tag, messages) in &locales {
         for (key, value) in &english {
-            let here = words.get(key);
+            let here = messages.get(key);
             let here = here.unwrap_or_else(|| panic!("locales/{tag}.json has no '{key}', which locales/en.json has"));
             assert!(
                 here.is_object() == value.is_object() && (here.is_object() || here.is_string()),
                 "locales/{tag}.json: '{key}' should be what it is in locales/en.json, a text or an object of plural forms"
             );
         }
-        for key in words.keys() {
+        for key in messages.keys() {
             assert!(english.contains_key(key), "locales/{tag}.json has '{key}', which locales/en.json has not");
         }
     }
@@ -102,8 +102,8 @@ fn code(
         writeln!(code, "    pub fn {key}(&self) -> {kind} {{\n        {made}\n    }}").unwrap();
     }
     writeln!(code, "}}\n\n/// The messages that are compiled in.\nstatic COMPILED_IN: &[{name}] = &[").unwrap();
-    for (tag, words) in locales.iter().filter(|(tag, _)| all || *tag == "en") {
-        let texts: Vec<String> = fields.iter().map(|(key, _)| text(&words[*key])).collect();
+    for (tag, messages) in locales.iter().filter(|(tag, _)| all || *tag == "en") {
+        let texts: Vec<String> = fields.iter().map(|(key, _)| text(&messages[*key])).collect();
         writeln!(code, "    {name} {{ tag: {tag:?}, texts: {texts:?} }},").unwrap();
     }
     code.push_str("];\n");

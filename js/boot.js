@@ -2,28 +2,28 @@
  * The boot script: starts everything that a page needs at once, and says so in plain words when something fails to start.
  *
  * It is inlined into the shell, and written for browsers far below the supported ones, because a browser that cannot read
- * it could not be told that it is too old. So: no syntax newer than 2009, every newer interface behind a check.
+ * it could not show that it is too old. So: no syntax newer than 2009, every newer interface behind a check.
  *
- * What it hands over to the app stands in `window.newsleaf` (js/page.js adds what the app asks of the page):
+ * The app finds in `window.newsleaf` (js/page.js adds the functions that the app calls):
  *
  *   linkedFeedUrl    the absolute URL of the feed, from <link rel="alternate" type="application/feed+json">
  *   feedUrl          the URL that is requested as the feed: the one that the settings named on an earlier visit, else the linked one
  *   settingsUrl      the absolute URL of newsleaf.json beside the shell; a 404 is normal, the file is optional
  *   root             the relative URL of the root of a published site, of which this page is one; undefined in a drop-in
- *   wordsFolder      the absolute URL of the folder that has a file of the interface's words for each language
- *   requests         the requests that have begun, by their URLs: for the feed, the settings, and the words of the browser's
- *                    language, which the boot message speaks too. Each is {response, controller, startedAt}: a
+ *   messagesFolder   the absolute URL of the folder that has a file of the interface's messages for each language
+ *   requests         the requests that have begun, by their URLs: for the feed, the settings, and the messages of the browser's
+ *                    language, in which the boot message is shown too. Each is {response, controller, startedAt}: a
  *                    Promise<Response> that rejects when the request fails, its AbortController, and when it began
  *                    (performance.now()). The app deletes the one that it adopts, since a body is read only once.
- *   rememberFeed(url)  the app calls this when it knows what the settings name as the feed, if anything
+ *   rememberFeed(url)  the app calls this with the feed of the settings, or without one
  *   part(name)       Promise: a script that is loaded when it is needed first (`search`, `qrCode`,
  *                    `failedPicture`, `frameCard`, `rescue`) has run
- *   started()        the app calls this once, when it runs and will speak for itself; the skeleton stays until the app
+ *   started()        the app calls this once, when it runs and shows its own messages; the skeleton stays until the app
  *                    replaces the content of #app
  *   failed(detail)   the app calls this when it cannot go on (from its panic hook), before or after started(); a trap
  *                    of the wasm without such a call is noticed here
  *
- * No promise here can end as an unhandled rejection, whether the app takes it or not.
+ * No promise here can end as an unhandled rejection, whether the app adopts it or not.
  */
 (function (window, document) {
   var shell = document.currentScript && document.currentScript.dataset;
@@ -32,28 +32,28 @@
   /* How long the app may take to start after all its parts have arrived, and how long the parts may take to arrive. */
   var START_LIMIT = 20000;
   var ARRIVAL_LIMIT = 60000;
-  /* How long the look for a new page may take before the message comes without it. */
+  /* The time limit of the request for a new page, after which the message is shown without it. */
   var RELOAD_LIMIT = 10000;
 
   var TEXT_SIZE_KEY = "newsleaf:text-size";
   var started = false;
   var failed = false;
   var timer;
-  /* The parts by name that have been asked for. */
+  /* The requested parts, by name. */
   var parts = {};
 
   function ignore() {}
 
-  /* By this the stylesheet shows what needs a script. */
+  /* The stylesheet shows parts that need a script by this mark. */
   root.setAttribute("data-script", "");
 
-  /* ---- A widget in another site's page (?embed): a program, words and a stylesheet of its own, and what its embedder chose
-     for the eye before the first paint. src/domain/widget/ reads the same address. ---- */
+  /* ---- A widget in another site's page (?embed) has a program, messages and a stylesheet of its own. The embedder's choices
+     of its look are applied before the first paint. src/domain/widget/ reads the same address. ---- */
 
   var query = window.URLSearchParams && new window.URLSearchParams(window.location.search);
-  /* The folder of what widgets load. */
+  /* The folder of the widgets' files. */
   var embed = query && query.has("embed") && shell ? shell.embed + "/" : "";
-  /* What may be the key of a story; anything else is told by the program of headlines. */
+  /* A value that can be the key of a story; the program of headlines reports any other value. */
   var story = /^[0-9a-hjkmnp-tv-z]{10}(-|$)/i;
   var article = query && (story.test(query.get("read")) || (story.test(query.get("article")) && query.get("layout") !== "card"));
 
@@ -65,7 +65,7 @@
     root.setAttribute("data-embed", query.get("embed") || "");
     root.setAttribute("data-theme", theme);
     root.setAttribute("data-background", ground[0]);
-    /* Before there is any style: else the browser paints its dark canvas on a light page. */
+    /* Before there is any style, or the browser paints its dark canvas on a light page. */
     root.style.colorScheme = theme === "auto" ? "light dark" : theme;
     applyTextSize(query.get("size"));
     var style = document.createElement("link");
@@ -119,7 +119,7 @@
 
   if (!/[?&](article|sections?|tag|author|search|page)\b/.test(window.location.search)) root.setAttribute("data-front", "");
 
-  /* ---- The reader's text size, in force before the first paint; it wins over an embedder's. ---- */
+  /* ---- The reader's text size, applied before the first paint; it wins over an embedder's. ---- */
 
   function applyTextSize(size) {
     var known = size === "large" || size === "medium" || size === "small";
@@ -147,7 +147,7 @@
   /* Choices that are made before the app is there count; afterwards the app listens itself. */
   document.addEventListener("input", onInput, true);
 
-  /* ---- The message that takes the skeleton's place. ---- */
+  /* ---- The message that replaces the skeleton. ---- */
 
   function whenParsed(action) {
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", action);
@@ -168,7 +168,7 @@
       message.querySelector(".boot-message__reload").onclick = function () {
         window.location.reload();
       };
-      /* A page that is there is still worth reading, so it stays, under the message; a skeleton is not. */
+      /* A page that is shown is still worth reading, so it stays, under the message; a skeleton goes. */
       if (!started || app.querySelector(".skeleton-page")) app.hidden = true;
       message.hidden = false;
       /* The story itself, as far as it can be had without the app. Where even that fails, the link to the feed is left. */
@@ -181,7 +181,7 @@
     document.getElementById("app").hidden = false;
   }
 
-  /* The first cause counts: what fails after it is mostly its consequence. */
+  /* The first cause counts: later failures are mostly its consequences. */
   function fail(cause, detail) {
     if (failed) return;
     failed = true;
@@ -190,8 +190,8 @@
     else show(cause, detail);
   }
 
-  /* After an update of the site the parts that an old page names are gone. Then a new page helps, which no cache may hold
-     back. The browser itself knows whether this page is a reload already, so this never goes round, without any storage. */
+  /* After an update of the site the parts that an old page names are gone. Then a new page helps, which must not come from a
+     cache. The browser itself knows whether this page is a reload already, so this never loops, without any storage. */
   function reloadOnce(cause, detail) {
     var visit = window.performance && window.performance.getEntriesByType && window.performance.getEntriesByType("navigation")[0];
     var over = false;
@@ -200,10 +200,10 @@
       over = true;
     }
     try {
-      /* What the device has kept of the site may be what is wrong; the next load goes without it. */
+      /* The cache of the site may be the cause; the next load goes without it. */
       window.caches.delete("newsleaf-site " + absolute("./")).then(ignore, ignore);
     } catch (error) {
-      /* Blocked: then nothing is kept. */
+      /* Blocked: then nothing is cached. */
     }
     if (!visit || visit.type === "reload") return giveUp();
     window.setTimeout(giveUp, RELOAD_LIMIT);
@@ -219,12 +219,12 @@
   function waitAtMost(limit, detail) {
     window.clearTimeout(timer);
     timer = window.setTimeout(function () {
-      /* Not final: the app may still come, and started() takes the message away again. */
+      /* Not final: the app may still start, and started() removes the message again. */
       if (!started && !failed) show("slow", detail);
     }, limit);
   }
 
-  /* ---- What the browser can do. ---- */
+  /* ---- The browser's abilities. ---- */
 
   function isCurrent() {
     return !!(window.Promise && window.Promise.withResolvers);
@@ -236,14 +236,14 @@
 
   function mayRunWebAssembly() {
     try {
-      /* The smallest module there is: a content security policy without 'wasm-unsafe-eval' refuses even this one. */
+      /* The smallest possible module: a content security policy without 'wasm-unsafe-eval' refuses even this one. */
       return !!new window.WebAssembly.Module(new window.Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
     } catch (error) {
       return false;
     }
   }
 
-  /* Which sentence tells the reader most about an error that was met while starting. */
+  /* The sentence for an error while starting that helps the reader most. */
   function causeOf(error) {
     if (!mayRunWebAssembly()) return isCurrent() ? "refused" : "old-browser";
     if (error && error.part) return window.navigator.onLine === false ? "offline" : "parts";
@@ -254,7 +254,7 @@
     return url.split("/").pop();
   }
 
-  /* A part that did not arrive whole, which is another thing than a part that does not work. */
+  /* A part that did not arrive whole. A part that does not work is another failure. */
   function missing(url, why) {
     var error = new Error(fileOf(url) + ": " + why);
     error.part = true;
@@ -294,13 +294,13 @@
       var url = new window.URL(window.localStorage.getItem(feedKey()));
       return /^https?:$/.test(url.protocol) ? url.href : "";
     } catch (error) {
-      /* There is none, or storage is blocked. */
+      /* There is no stored value, or storage is blocked. */
       return "";
     }
   }
 
   function rememberFeed(url) {
-    /* A widget uses what the site has stored. */
+    /* A widget uses the site's stored values. */
     if (embed) return;
     try {
       if (url && url !== window.newsleaf.linkedFeedUrl) window.localStorage.setItem(feedKey(), url);
@@ -351,40 +351,40 @@
     });
   }
 
-  /* ---- The interface's words. English ones are in the page and in the app. ---- */
+  /* ---- The interface's messages. English ones are in the page and in the app. ---- */
 
-  function browserWords() {
+  function browserLanguage() {
     var tag = window.navigator.language || "";
     if (/^zh\b/i.test(tag)) return /-(hant|tw|hk|mo)\b/i.test(tag) && !/-hans\b/i.test(tag) ? "zh-Hant" : "zh-Hans";
     return tag.split("-")[0].toLowerCase();
   }
 
-  function speak(tag, words) {
-    var each = document.querySelectorAll("[data-word]");
+  function speak(tag, messages) {
+    var each = document.querySelectorAll("[data-message]");
     var message = document.getElementById("boot-message");
     if (message) {
       message.lang = tag;
       message.dir = "auto";
     }
-    for (var at = 0; at < each.length; at++) each[at].textContent = words[each[at].getAttribute("data-word")];
+    for (var at = 0; at < each.length; at++) each[at].textContent = messages[each[at].getAttribute("data-message")];
   }
 
-  /* The message is for whoever speaks the browser's language, whatever the site speaks. The app reads the same response. */
-  function loadWords(tag) {
-    var url = window.newsleaf.wordsFolder + tag + ".json";
+  /* The message is in the browser's language, in a site of any language. The app reads the same response. */
+  function loadMessages(tag) {
+    var url = window.newsleaf.messagesFolder + tag + ".json";
     beginRequest(url)
       .then(function (response) {
         if (!response.ok) throw missing(tag, "status " + response.status);
         return response.clone().json();
       })
       .then(
-        function (words) {
+        function (messages) {
           whenParsed(function () {
-            speak(tag, words.shell);
+            speak(tag, messages.shell);
           });
         },
         function () {
-          /* What failed is tried again by the app, if it needs these words. */
+          /* The app retries a failed request, if it needs these messages. */
           delete window.newsleaf.requests[url];
         }
       );
@@ -395,7 +395,7 @@
   function loadPart(name) {
     if (!parts[name]) {
       parts[name] = loadScript(shell.parts + "/" + name + ".js");
-      /* What failed can be tried again. */
+      /* A failed part can be loaded again. */
       parts[name].then(ignore, function () {
         parts[name] = null;
       });
@@ -411,9 +411,9 @@
     newsleaf.linkedFeedUrl = feedUrl();
     newsleaf.feedUrl = rememberedFeed() || newsleaf.linkedFeedUrl;
     newsleaf.settingsUrl = absolute((shell.root || "") + "newsleaf.json");
-    newsleaf.wordsFolder = absolute(embed || shell.words + "/");
+    newsleaf.messagesFolder = absolute(embed || shell.messages + "/");
     beginRequest(newsleaf.feedUrl);
-    if ((" " + shell.languages + " ").indexOf(" " + browserWords() + " ") >= 0) loadWords(browserWords());
+    if ((" " + shell.languages + " ").indexOf(" " + browserLanguage() + " ") >= 0) loadMessages(browserLanguage());
     beginRequest(newsleaf.settingsUrl);
 
     waitAtMost(ARRIVAL_LIMIT, "Parts have not arrived.");
@@ -433,7 +433,7 @@
       });
   }
 
-  /* A trap ends the app for good, and may come without the app being able to tell (no memory, no stack). */
+  /* A trap ends the app for good, and the app may be unable to report it (no memory, no stack). */
   function onError(event) {
     var error = event.error || event.reason;
     if (!error || !window.WebAssembly) return;

@@ -55,7 +55,7 @@ test("its syntax is one that a browser of 2009 can read", () => {
   assert.doesNotMatch(source.replace(/\/\*[^]*?\*\//g, ""), /=>|`|\.\.\.|\?\.|\b(let|const|class|await)\s/);
 });
 
-test("an old browser is told that it is too old", () => {
+test("an old browser shows that it is too old", () => {
   const old = oldWindow({ storage: noStorage });
   boot(old.window);
   assert.deepEqual(old.shown(), ["old-browser"]);
@@ -98,7 +98,7 @@ test("other inputs are none of its business", () => {
   assert.equal(old.attributes["data-text-size"], undefined);
 });
 
-/** A window in which the app's parts are asked for, at this address and with what is stored. */
+/** A window in which the app's parts are requested, at this address and with these stored values. */
 function startedWindow(href, stored = {}) {
   const requested = [];
   const current = oldWindow({

@@ -32,17 +32,17 @@ import { around, lookAt } from "./embed/host_look.js";
   const PLAIN = "iframe[data-newsleaf]";
   const PROTOCOL = 1;
 
-  /* Whichever copy of this script comes first does the work; a page with two snippets often has two, even of two versions. */
+  /* The first copy of this script does the work; a page with two snippets often has two, even of two versions. */
   const MARK = Symbol.for(NAME);
   if (window[MARK]) return;
   window[MARK] = VERSION;
 
-  /* The attributes that become parameters of the frame's address. Those that are yes or no may be written without a value. */
+  /* The attributes that become parameters of the frame's address. Switches may be written without a value. */
   const PARAMETERS = ["section", "tag", "limit", "layout", "images", "summary", "theme", "background", "accent", "size", "title", "open", "article"];
   const SWITCHES = ["images", "summary"];
   const ATTRIBUTES = ["src", "loading", ...PARAMETERS];
 
-  /* What the frame may do. Not among it, above all: leading the host's page elsewhere, dialogs, forms, downloads. */
+  /* The frame's permissions. It must not navigate the host's page, open dialogs, send forms or download files. */
   const SANDBOX = [
     /* The widget is a script. */
     "allow-scripts",
@@ -51,13 +51,13 @@ import { around, lookAt } from "./embed/host_look.js";
     "allow-same-origin",
     /* Articles open in a new tab; sharing by mail starts the mail program. */
     "allow-popups",
-    /* In that tab the article's page is no frame any more, and must work like everywhere. */
+    /* In that tab the article's page is not a frame any more, and must work like everywhere. */
     "allow-popups-to-escape-sandbox",
   ].join(" ");
   /* Both are refused to frames of other origins unless the host grants them: the share sheet, and copying a link. */
   const FEATURES = "web-share; clipboard-write";
-  /* Which page somebody reads is not the news site's business, and it works without knowing. Anything else could tell more
-     than the host's own policy does; this never does. */
+  /* The address of the host's page is not the news site's business, and the widget works without it. Other policies could send
+     more than the host's own does; this one never does. */
   const REFERRERS = "no-referrer";
 
   const LOWEST = 10;
@@ -69,7 +69,7 @@ import { around, lookAt } from "./embed/host_look.js";
 
   const hasContent = (element) => element.childElementCount > 0 || element.textContent.trim() !== "";
 
-  const tell = (target, type, detail) => target.dispatchEvent(new CustomEvent(`newsleaf:${type}`, { bubbles: true, composed: true, detail }));
+  const dispatch = (target, type, detail) => target.dispatchEvent(new CustomEvent(`newsleaf:${type}`, { bubbles: true, composed: true, detail }));
 
   /* ---- Addresses ---- */
 
@@ -79,7 +79,10 @@ import { around, lookAt } from "./embed/host_look.js";
   const [, WIDGETS] = "newsleaf-widgets:".split(":");
   const SITE = WIDGETS && document.currentScript?.src ? new URL("./", document.currentScript.src).href : "";
 
-  /** What a src and further parameters lead to: the frame's address, the plain link's, and a name. Null for what is not http(s). */
+  /**
+   * The addresses that a src and further parameters give: the frame's, the plain link's, and a name. Null if src is not
+   * http(s).
+   */
   function destination(src, parameters = []) {
     let url;
     try {
@@ -105,7 +108,7 @@ import { around, lookAt } from "./embed/host_look.js";
   /** The color-scheme of the themes that do not follow the host. */
   const SCHEMES = { auto: "light dark", light: "light", dark: "dark" };
 
-  /** What a host's border and padding take of a height that counts them in, in CSS pixels. */
+  /** The host's border and padding within a height that includes them, in CSS pixels. */
   function edges(frame) {
     const style = getComputedStyle(frame);
     if (style.boxSizing !== "border-box") return 0;
@@ -117,7 +120,7 @@ import { around, lookAt } from "./embed/host_look.js";
 
   const watched = new Set();
 
-  /* What may change how the host looks: attributes around a frame, its styles, the device. */
+  /* Changes on which the host's look may depend: attributes around a frame, its styles, the device. */
   const attributes = new MutationObserver(dressSoon);
   const device = window.matchMedia("(prefers-color-scheme: dark)");
   let dressing = 0;
@@ -143,9 +146,9 @@ import { around, lookAt } from "./embed/host_look.js";
   }
 
   /**
-   * Listens to one frame, sizes it, and tells it how the host looks if its address (`scheme` of `destination`) leaves that to
-   * the host. `target` gets the events; `onState` hears "sized" when the frame has got a height, "ready" when it can be read,
-   * and the reason when it cannot.
+   * Listens to one frame, sizes it, and sends it the host's look if its address (`scheme` of `destination`) leaves that to the
+   * host. `target` gets the events; `onState` gets "sized" when the frame has a height, "ready" when it can be read, or the
+   * reason of a failure.
    */
   class Watch {
     #target;
@@ -170,7 +173,7 @@ import { around, lookAt } from "./embed/host_look.js";
       this.frame.addEventListener("load", this);
       /* The frame may have loaded before this script did. */
       this.#greet();
-      /* One that the browser itself loads later is not silent before. */
+      /* A frame that the browser itself loads later is not silent before. */
       if (this.frame.loading !== "lazy") this.#wait();
     }
 
@@ -184,18 +187,18 @@ import { around, lookAt } from "./embed/host_look.js";
     /** The frame's load event. */
     handleEvent() {
       this.#greet();
-      /* That of a frame which the browser has loaded late. Whoever is there answers the greeting. */
+      /* A frame that the browser has loaded late answers the greeting. */
       if (!this.#timer) this.#wait();
     }
 
     /**
-     * Has the frame look like its place, and returns how. A frame whose color-scheme is not that of the document in it gets an
-     * opaque ground from the browser: a white box on a dark page. `again` tells what has been told.
+     * Makes the frame look like its place, and returns the look. A frame whose color-scheme differs from that of its document
+     * gets an opaque ground from the browser: a white box on a dark page. `again` sends the look even if it is unchanged.
      */
     dress(again) {
       const { frame } = this;
       const look = this.scheme ? { scheme: this.scheme } : lookAt(this.#target);
-      /* What the host has set for its own frame stays. */
+      /* The host's own styles of its frame stay. */
       if (frame !== this.#target || [this.#set, ""].includes(frame.style.colorScheme)) this.#set = frame.style.colorScheme = look.scheme;
       if (this.scheme) return look;
       for (const element of around(this.#target)) attributes.observe(element, { attributes: true });
@@ -213,7 +216,7 @@ import { around, lookAt } from "./embed/host_look.js";
     }
 
     #greet() {
-      /* To whatever origin: it is told nothing but that this script is here, and light or dark. */
+      /* To any origin: the message contains nothing but the version, and light or dark. */
       this.frame.contentWindow?.postMessage({ newsleaf: PROTOCOL, type: "init" }, "*");
       this.dress(true);
     }
@@ -221,7 +224,7 @@ import { around, lookAt } from "./embed/host_look.js";
     #wait() {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => {
-        /* In a tab or a fold that is closed nothing is drawn, and a frame that is not drawn has no height to tell. */
+        /* In a closed tab or fold nothing is drawn, and a frame that is not drawn has no height to report. */
         if (this.frame.getClientRects().length) this.#fail("silent");
         else this.#wait();
       }, PATIENCE);
@@ -229,40 +232,40 @@ import { around, lookAt } from "./embed/host_look.js";
 
     #fail(reason) {
       this.#onState(reason);
-      tell(this.#target, "error", { reason });
+      dispatch(this.#target, "error", { reason });
     }
 
-    #resize(told, state) {
+    #resize(reported, state) {
       clearTimeout(this.#timer);
       const before = this.#state;
       this.#state = state;
-      /* Nothing has a height in a tab or a fold of the host that is closed. What the frame had before is the better guess. */
-      if (told > 0) {
-        const height = Math.min(Math.max(Math.ceil(told), LOWEST), TALLEST);
+      /* In a closed tab or fold of the host nothing has a height. The frame's last height is the better guess. */
+      if (reported > 0) {
+        const height = Math.min(Math.max(Math.ceil(reported), LOWEST), TALLEST);
         if (height !== this.#height) {
           this.#height = height;
           this.frame.style.height = `${height + edges(this.frame)}px`;
           this.#onState("sized");
-          tell(this.#target, "resize", { height });
+          dispatch(this.#target, "resize", { height });
         }
       }
-      /* Whoever heard of the height may have taken the frame away. */
+      /* A listener may have removed the frame. */
       if (state === before || !watched.has(this)) return;
       if (state === "ready") {
         this.#onState(state);
         if (!this.#loaded) {
           this.#loaded = true;
-          tell(this.#target, "load");
+          dispatch(this.#target, "load");
         }
       }
       if (state === "failed") this.#fail(state);
     }
 
-    /** The reader has gone to another page inside, whose beginning may be far above what is seen. */
+    /** The reader has opened another page inside, whose beginning may be far above the visible part. */
     #move() {
       const { frame } = this;
-      /* Without a press in it a frame goes nowhere. One that says so all the same could drag a reader back who scrolls on. A
-         press inside counts for the pages around it, and is forgotten after some seconds. */
+      /* Without a press inside, a frame does not navigate. A frame that claims so could drag back a reader who scrolls on. A
+         press inside counts for the pages around it, and expires after some seconds. */
       if (frame.getRootNode().activeElement !== frame || navigator.userActivation?.isActive === false) return;
       this.#state = "";
       this.#wait();
@@ -283,8 +286,8 @@ import { around, lookAt } from "./embed/host_look.js";
 
   /* ---- The element ---- */
 
-  /* A place is kept until a height is known. The link stands below the frame, so that the frame stays where it is when the
-     link goes; and it does not go while it has the focus. */
+  /* Space is reserved until the height is known. The link is below the frame, so that the frame does not move when the link is
+     removed; the link is not removed while it has the focus. */
   const ELEMENT_STYLE =
     ":host{display:block}" +
     ":host([hidden]){display:none}" +
@@ -326,7 +329,7 @@ import { around, lookAt } from "./embed/host_look.js";
 
     connectedCallback() {
       for (const name of ATTRIBUTES) {
-        /* A property that was set before this script came hides the one that is meant. */
+        /* A property that was set before this script ran hides the accessor of the same name. */
         if (Object.hasOwn(this, name)) {
           const value = this[name];
           delete this[name];
@@ -374,7 +377,7 @@ import { around, lookAt } from "./embed/host_look.js";
       if (!to) {
         this.#drop();
         this.#reserve("0");
-        tell(this, "error", { reason: "address" });
+        dispatch(this, "error", { reason: "address" });
       } else if (this.#near || this.loading === "eager" || !window.IntersectionObserver) {
         if (this.#to?.frame !== to.frame) this.#put(to);
       } else {
@@ -397,15 +400,15 @@ import { around, lookAt } from "./embed/host_look.js";
           this.#near = true;
           this.#update();
         },
-        /* The second is for what scrolls inside the page; Chromium adds both for the window. */
+        /* The second is for content that scrolls inside the page; Chromium adds both for the window. */
         { rootMargin: NEAR, scrollMargin: NEAR },
       );
       this.#observer.observe(this.#box);
     }
 
     /**
-     * Every address gets a frame of its own. To lead the old one there would be an entry in the host's history (`src`), or
-     * would not heed the frame's referrer policy (`location.replace`), and its last messages would be taken for the new page's.
+     * Every address gets a new frame. Navigating the old one would add an entry to the host's history (`src`), or would ignore
+     * the frame's referrer policy (`location.replace`), and its last messages would be taken for the new page's.
      */
     #put(to) {
       const old = this.#frame;
@@ -435,7 +438,7 @@ import { around, lookAt } from "./embed/host_look.js";
       });
     }
 
-    /** Without a frame there is the link, in as much room as the frame had. */
+    /** Without a frame the link is shown, in the frame's space. */
     #drop() {
       this.#watch?.stop();
       if (this.#frame?.style.height) this.#reserve(this.#frame.style.height);
@@ -448,13 +451,14 @@ import { around, lookAt } from "./embed/host_look.js";
       this.#box.style.minBlockSize = room;
     }
 
-    /** What the page's author has put into the element wins over the link that is made here. */
+    /** A link that the page's author has put into the element wins over the generated one. */
     #chooseLink() {
       this.#link.hidden = !this.#link.textContent || hasContent(this);
     }
   }
 
-  /* Frameworks set properties where an element has them. They are the attributes, whatever type comes; null takes one away. */
+  /* Frameworks set properties if an element has them. The properties reflect the attributes, with values of any type; null
+     removes one. */
   for (const name of ATTRIBUTES) {
     Object.defineProperty(NewsleafEmbed.prototype, name, {
       configurable: true,
@@ -477,9 +481,9 @@ import { around, lookAt } from "./embed/host_look.js";
     const known = plain.get(frame);
     if (!frame.isConnected) return;
     const to = destination(frame.getAttribute("src") ?? "");
-    if (!to) return tell(frame, "error", { reason: "address" });
+    if (!to) return dispatch(frame, "error", { reason: "address" });
     if (!plainStyle) document.adoptedStyleSheets.unshift((plainStyle = styleSheet(PLAIN_STYLE)));
-    /* What this script has set for another address goes; what the host has set stays. */
+    /* Values that this script has set for another address are removed; the host's own values stay. */
     if (known && frame.title === known.title) frame.title = "";
     if (!frame.title && !frame.ariaLabel && !frame.hasAttribute("aria-labelledby")) frame.title = to.name;
     const watch = known?.watch ?? new Watch(frame, frame, "", () => {});
@@ -509,7 +513,7 @@ import { around, lookAt } from "./embed/host_look.js";
     }
   }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-newsleaf", "src"] });
 
-  /** Where there are no custom elements (they can be switched off), there is still the way to the news. */
+  /** Without custom elements (they can be switched off) there is still a link to the news. */
   function linkOnly() {
     for (const element of document.querySelectorAll(NAME)) {
       const to = destination(element.getAttribute("src") ?? "");

@@ -21,7 +21,7 @@ test("the luminance of white, black and grey is known in every notation that a b
   assert.ok(Math.abs(luminanceOf("rgb(138, 28, 28)") - luminanceOf("oklch(0.4076 0.1442 26.5)")) < 0.005);
 });
 
-test("what is not painted has no luminance, and what is not one opaque colour none that is known", () => {
+test("a transparent colour has no luminance, and the luminance of anything but one opaque colour is unknown", () => {
   for (const none of ["rgba(0, 0, 0, 0)", "color(srgb 1 1 1 / 0)", "oklch(0.5 0.1 20 / 0)"]) assert.equal(luminanceOf(none), undefined, none);
   for (const unknown of ["rgba(255, 255, 255, 0.99)", "oklab(1 0 0 / 0.5)", "color(xyz-d65 1 1 1)", "Canvas", ""]) assert.equal(luminanceOf(unknown), NaN, unknown);
 });
@@ -33,7 +33,7 @@ test("a ground is shown where the ink of light or of dark paper has a contrast o
   assert.deepEqual(look("rgb(112, 112, 112)"), DARK_PAPER);
 });
 
-test("a ground that is not known is paper, in the colours of the page", () => {
+test("an unknown ground gives paper, in the colours of the page", () => {
   assert.deepEqual(lookOn(NaN, false), PAPER);
   assert.deepEqual(lookOn(NaN, true), DARK_PAPER);
 });

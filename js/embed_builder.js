@@ -6,12 +6,12 @@ import { fromQuery, kindOf, themeOf, valueOf } from "./embed_builder/parameters.
 import { addressOn, builderQuery, elementSnippet, frameAttributes, frameSnippet } from "./embed_builder/snippet.js";
 import { stageOf } from "./embed_builder/preview.js";
 import { read, UNKNOWN } from "./embed_builder/site_feed.js";
-import { speak } from "./embed_builder/words.js";
+import { speak } from "./embed_builder/messages.js";
 
 /** Previews wait until the typing pauses for so long. */
 const PAUSE_MS = 300;
 
-// While the script runs, the element that it stands in is known; later it is not.
+// The script's own element is known only while the script runs.
 const shell = document.currentScript.dataset;
 const base = new URL("./", location.href).href;
 
@@ -50,7 +50,7 @@ function start() {
     return { choices, isThere };
   }
 
-  /** What follows after a pause: the frames, and the page's own address. */
+  /** The delayed updates: the frames, and the page's own address. */
   function show() {
     clearTimeout(timer);
     const { choices, isThere } = follow();
@@ -63,11 +63,11 @@ function start() {
     try {
       history.replaceState(history.state, "", location.pathname + builderQuery(choices, host) + location.hash);
     } catch {
-      // Some browsers allow only so many changes in a while. The next one will tell.
+      // Some browsers limit the number of changes in a while. The next change updates the address.
     }
   }
 
-  // The choice of the host page belongs to the form and stands outside it.
+  // The choice of the host page belongs to the form, but is outside of its element.
   document.addEventListener("input", ({ target }) => {
     if (target.form !== form) return;
     if (target.name === "images" || target.name === "summary") touched.add(target.name);
@@ -87,20 +87,20 @@ function start() {
   });
 
   const query = new URLSearchParams(location.search);
-  const asked = fromQuery(location.search);
-  for (const name of ["images", "summary"]) if (valueOf(name, asked) !== undefined) touched.add(name);
-  fill(form, asked, query.get("on") === "dark" ? "dark" : "light");
+  const initial = fromQuery(location.search);
+  for (const name of ["images", "summary"]) if (valueOf(name, initial) !== undefined) touched.add(name);
+  fill(form, initial, query.get("on") === "dark" ? "dark" : "light");
   for (const part of ["builder", "code"]) element(part).hidden = false;
   speak(shell).catch(() => undefined);
   show();
   read(base).then(
     (found) => {
       feed = found;
-      element("paper").textContent = feed.title;
-      element("paper").lang = feed.language;
-      element("paper").dir = "auto";
+      element("site").textContent = feed.title;
+      element("site").lang = feed.language;
+      element("site").dir = "auto";
       suggest(feed);
-      // The frames only get another name; what they show is the same.
+      // The frames only get another name; their content is the same.
       show();
     },
     () => {

@@ -52,7 +52,7 @@ test("only what differs from the default is said", () => {
   assert.deepEqual(toSay({ theme: "light", background: "paper" }), [["theme", "light"]]);
 });
 
-test("a preview is told what embed.js would tell it of the page, and what is chosen stays", () => {
+test("a preview gets the parameters that embed.js would add for the page, and choices stay", () => {
   assert.equal(addressOn("dark", `${BASE}?embed`, {}), `${BASE}?embed&scheme=dark&ground=transparent`);
   assert.equal(addressOn("light", `${BASE}?embed`, { theme: "host" }), `${BASE}?embed&scheme=light&ground=transparent`);
   assert.equal(addressOn("dark", `${BASE}?embed&theme=auto`, { theme: "auto" }), `${BASE}?embed&theme=auto`);
@@ -104,7 +104,7 @@ test("an address holds any text, and is read back as it was", () => {
   assert.equal(new URL(widgetAddress(BASE, { title: "half \ud800 a\u0000b" })).searchParams.get("title"), "half \ufffd a b");
 });
 
-test("the builder's own address tells a choice that is not finished, and the page on which the widget lies", () => {
+test("the builder's own address has an unfinished choice, and the page on which the widget lies", () => {
   assert.equal(builderQuery({}, "light"), "");
   assert.equal(builderQuery({ article: "" }, "dark"), "?article=&on=dark");
   assert.equal(builderQuery({ article: ARTICLE, layout: "card" }, "light"), `?article=${ARTICLE}&layout=card`);
@@ -158,7 +158,7 @@ test("a frame begins about as high as it will be", () => {
   assert.ok(heights[0] < heights[1] && heights[1] < heights[2]);
 });
 
-test("of a hostile feed what is of the right kind is suggested", () => {
+test("values of the right type are suggested from a hostile feed", () => {
   const evil = { items: [null, 7, [], { id: {}, title: [] }, { id: 7, title: "Seven", tags: [[1], "x", "X", ""], _newsleaf: 4 }, { id: "a", title: "\ud800", _newsleaf: { section: { a: 1 } } }], title: { a: 1 }, language: '"><x' };
   const feed = digest(evil);
   assert.deepEqual([feed.title, feed.language], ["", ""]);

@@ -1,8 +1,8 @@
 /*
- * A widget is a guest in somebody else's page. It comes with the programs of the widgets.
+ * The part of a widget's program that makes it a guest in another site's page.
  *
- * It keeps nothing on the reader's device but a text size: the programs of the widgets come without js/feed_cache.js, which
- * is taken as where storage is blocked. And it goes to no other page by itself: where it is opened on a page of its own, links are the
- * browser's, which the app knows by their target. (In a frame js/frame.js sees to links before.)
+ * A widget stores nothing on the reader's device but a text size: its program has no js/feed_cache.js, as if storage were
+ * blocked. And it does not navigate by itself: on a page of its own, links get a target, so that the app leaves them to the
+ * browser. (In a frame js/frame.js handles links before.)
  */
 document.addEventListener("click", ({ target }) => target.closest?.("a[href]:not([target])")?.setAttribute("target", "_top"), true);

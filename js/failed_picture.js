@@ -14,9 +14,9 @@
   }
 
   function replace(img, tag, failed, open) {
-    /* By now the picture may be gone, or loaded in another width. */
+    /* By now the picture may have been removed, or loaded in another width. */
     if (img.hidden || !img.isConnected || img.naturalWidth) return;
-    /* On a card the whole picture goes: the headline says what the story is about. */
+    /* On a card the whole picture is removed: the headline says what the story is about. */
     const card = img.closest(".story-card__picture");
     if (card) {
       card.hidden = true;
@@ -26,7 +26,7 @@
     const instead = make("span", "", { class: "failed-picture" });
     const alt = img.alt.trim();
     instead.append(alt ? make("span", alt, {}) : make("span", failed, { lang: tag }));
-    /* In a link a picture has a place to lead to already. */
+    /* A picture in a link has a link already. */
     if (img.src && !img.closest("a")) {
       instead.append(" ", make("a", open, { href: img.src, rel: "noopener noreferrer", lang: tag }));
     }

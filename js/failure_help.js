@@ -1,10 +1,10 @@
 /*
- * What a publisher can do about a feed that can't be had or read: the texts of feed-health.html by the code of a failure and, of
- * invalid JSON, by the kind of its fault. The script is loaded when a page without a feed is shown. The build puts the texts in
+ * Advice for the publisher of a feed that can't be fetched or read: the texts of feed-health.html by the code of a failure and,
+ * for invalid JSON, by the kind of its fault. The script is loaded when a page without a feed is shown. The build puts the texts in
  * the place of HELP. `window.newsleaf.failureHelp.show(element, code, excerpt, tag)` puts the text into the element, in the
  * language `tag`; `excerpt` is the text around a fault in the JSON.
  *
- * The kinds are those of src/domain/report/json_fault.rs, which has the whole document. It is JavaScript, and goes by the excerpt,
+ * The kinds are those of src/domain/report/json_fault.rs, which has the whole document. It is JavaScript, and reads only the excerpt,
  * because neither rules nor texts should be in the wasm of every reader. tests/support/json-faults.json holds both to the same.
  */
 ((newsleaf) => {
@@ -32,7 +32,7 @@
     0x3000: "IDEOGRAPHIC SPACE",
     0xfeff: "ZERO WIDTH NO-BREAK SPACE (BYTE ORDER MARK)",
   };
-  /* Control characters stand in the excerpt by their signs. */
+  /* The excerpt shows control characters by their signs. */
   const INVISIBLE =
     /^[\u2400-\u2421\p{White_Space}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
   /* The begin of a literal or a number that white space ends too early. */
@@ -64,9 +64,9 @@
 
   newsleaf.failureHelp = {
     show(element, code, excerpt, tag) {
-      const words = texts[tag] ?? texts.en;
+      const messages = texts[tag] ?? texts.en;
       const [fault, found] = code === "invalid_json" && excerpt ? faultOf(excerpt) : [];
-      let text = words[fault] ?? words[code] ?? "";
+      let text = messages[fault] ?? messages[code] ?? "";
       if (found) {
         const place = signToCode(found);
         const name = `U+${place.toString(16).toUpperCase().padStart(4, "0")} ${NAMES[place] ?? ""}`.trim();

@@ -4,12 +4,12 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
-import { failureHelp } from "../scripts/words.mjs";
+import { failureHelp } from "../scripts/messages.mjs";
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
-const words = failureHelp(fileURLToPath(new URL("../locales", import.meta.url)));
+const messages = failureHelp(fileURLToPath(new URL("../locales", import.meta.url)));
 const window = { newsleaf: {} };
-vm.runInNewContext(read("failure_help.js"), { window, HELP: words });
+vm.runInNewContext(read("failure_help.js"), { window, HELP: messages });
 
 function help(code, excerpt, tag = "en") {
   const element = {};
@@ -21,18 +21,18 @@ test("every kind of fault in JSON has a sentence in every language", () => {
   const source = read("../src/domain/report/json_fault.rs");
   const names = [...source.matchAll(/JsonFault::\w+(?:\(_\))? => "(\w+)"/g)].map((found) => found[1]);
   assert.equal(names.length, 8);
-  for (const [tag, sentences] of Object.entries(words)) {
+  for (const [tag, sentences] of Object.entries(messages)) {
     for (const name of names) assert.ok(sentences[name], `${tag}: ${name}`);
   }
 });
 
-test("the excerpt tells the kind that the check tells by the whole document", () => {
+test("the excerpt has the same kind of fault as the whole document in the check", () => {
   for (const { excerpt, fault, json } of JSON.parse(read("../tests/support/json-faults.json"))) {
     const said = help("invalid_json", excerpt);
     if (fault === "invisible") {
-      const [before, after] = words.en.invisible.split("{character}");
+      const [before, after] = messages.en.invisible.split("{character}");
       assert.ok(said.startsWith(`${before}U+`) && said.endsWith(after), `${JSON.stringify(json)}: ${said}`);
-    } else assert.equal(said, words.en[fault], JSON.stringify(json));
+    } else assert.equal(said, messages.en[fault], JSON.stringify(json));
   }
 });
 
@@ -49,8 +49,8 @@ test("an invisible character is named as in the check", () => {
 });
 
 test("without an excerpt, and for other failures, the code decides", () => {
-  assert.equal(help("invalid_json", undefined), words.en.other);
-  assert.equal(help("empty", undefined, "de"), words.de.empty);
-  assert.equal(help("empty", undefined, "pl"), words.en.empty);
+  assert.equal(help("invalid_json", undefined), messages.en.other);
+  assert.equal(help("empty", undefined, "de"), messages.de.empty);
+  assert.equal(help("empty", undefined, "pl"), messages.en.empty);
   assert.equal(help("not_found", undefined), "");
 });

@@ -1,10 +1,10 @@
 /*
- * Starts feed-health.html: asks for the wasm, its glue and the interface's words at once, and says so where the page cannot
+ * Starts feed-health.html: requests the wasm, its glue and the interface's messages at once, and shows a message if the page cannot
  * start. In `window.newsleafHealth`:
  *
- *   words           Promise of the words of the browser's language: {tag, app, health}, or null where they are English or
- *                   could not be had
- *   failed(detail)  it has failed; the message takes its place
+ *   messages        Promise of the messages of the browser's language: {tag, app, health}, or null if they are English or
+ *                   could not be loaded
+ *   failed(detail)  the app has failed; a message replaces it
  */
 (function (window, document) {
   "use strict";
@@ -47,35 +47,35 @@
     });
   }
 
-  /* The language that there are words in for this browser. */
+  /* The language of the messages for this browser. */
   function language() {
     var tag = window.navigator.language || "";
     if (/^zh\b/i.test(tag)) return /-(hant|tw|hk|mo)\b/i.test(tag) && !/-hans\b/i.test(tag) ? "zh-Hant" : "zh-Hans";
     return tag.split("-")[0].toLowerCase();
   }
 
-  /* What stands in the page itself is said in the reader's language once that is known. */
-  function speak(tag, words) {
+  /* Text in the page itself is replaced by the messages of the reader's language once they have loaded. */
+  function speak(tag, messages) {
     whenParsed(function () {
-      var each = document.querySelectorAll("[data-word]");
+      var each = document.querySelectorAll("[data-message]");
       for (var at = 0; at < each.length; at++) {
-        each[at].textContent = words[each[at].getAttribute("data-word")];
+        each[at].textContent = messages[each[at].getAttribute("data-message")];
         each[at].lang = tag;
         each[at].dir = "auto";
       }
     });
   }
 
-  function loadWords() {
+  function loadMessages() {
     var tag = language();
     if ((" " + shell.languages + " ").indexOf(" " + tag + " ") < 0) return window.Promise.resolve(null);
-    return get(shell.words + "/" + tag + ".json")
+    return get(shell.messages + "/" + tag + ".json")
       .then(function (response) {
         return response.json();
       })
-      .then(function (words) {
-        speak(tag, words.shell);
-        return { tag: tag, app: words.app, health: words.health };
+      .then(function (messages) {
+        speak(tag, messages.shell);
+        return { tag: tag, app: messages.app, health: messages.health };
       })
       .catch(function () {
         return null;
@@ -99,7 +99,7 @@
     if (event.error instanceof window.WebAssembly.RuntimeError) fail(event.error.message);
   });
 
-  window.newsleafHealth = { words: loadWords(), failed: fail };
+  window.newsleafHealth = { messages: loadMessages(), failed: fail };
   window.Promise.all([compiled(shell.wasm), loadScript(shell.glue), new window.Promise(whenParsed)])
     .then(function (parts) {
       return wasm_bindgen({ module_or_path: parts[0] });

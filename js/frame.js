@@ -1,15 +1,15 @@
 /*
  * The page within a frame of another site: loaded by the boot script when the widget has a parent.
  *
- * It tells the parent how high the content is, in whichever way the parent understands; lets links lead out of the frame;
- * and sees to it that the host's history and scrolling stay the host's. It speaks to `window.parent` alone, listens to that
- * alone, and says nothing but heights and whether the page is there. It needs no storage, and reads nothing of the app but
- * its elements. docs/embedding.md lists the messages.
+ * It reports the height of the content to the parent, in a dialect that the parent understands; lets links lead out of the
+ * frame; and protects the host's history and scrolling. It sends messages to `window.parent` alone, listens to that alone,
+ * and reports nothing but heights and whether the page is shown. It needs no storage, and reads nothing of the app but its
+ * elements. docs/embedding.md lists the messages.
  *
- * Hosts know of a height by many libraries, each with messages of its own. They are called dialects here. What a parent
- * speaks shows by what it adds to the address or by its first message.
+ * Hosts get heights by many libraries, each with messages of its own, which are called dialects here. A parent's dialect is
+ * recognised by its parameters in the address or by its first message.
  *
- * From js/embed.js it hears how the host looks, too: light or dark, and whether the host's ground can be the widget's.
+ * js/embed.js also sends the look of the host: light or dark, and whether the host's ground can be the widget's.
  */
 (function (window, document) {
   "use strict";
@@ -18,7 +18,7 @@
   const root = document.documentElement;
   /* The folder that this script is in. */
   const folder = document.currentScript.src.replace(/[^/]*$/, "");
-  /* Sandboxed without an origin of its own: then no file is read but those that the host of the news gives to anybody. */
+  /* Sandboxed without an origin of its own: then it can read only files that the host of the news opens to anybody. */
   const isOpaque = window.origin === "null";
   const { location } = window;
   /* Read now, because the address may lose it later. */
@@ -26,9 +26,9 @@
 
   const all = (selector) => [...document.querySelectorAll(selector)];
 
-  /* ---- What is said to the parent. ---- */
+  /* ---- Messages to the parent. ---- */
 
-  /* How each dialect says a height. `id` is what the parent calls this frame. */
+  /* How each dialect reports a height. `id` is the parent's name for this frame. */
   const DIALECTS = {
     newsleaf: (height, id, state) => ({ newsleaf: 1, type: "size", height, state }),
     /* AMP, and the libraries that use its words: newswire's frames and sidechain. */
@@ -41,15 +41,14 @@
     mastodon: (height, id) => ({ type: "setHeight", id, height }),
   };
 
-  /* What is spoken to this parent, and in each dialect what the parent calls this frame and what has been said last. Until
-     something of the parent is seen it is told in two: newswire's parent speaks before anything here could hear it, and
-     sidechain's never does. */
+  /* The parent's dialects, each with the parent's name for this frame and the last message. Until the parent is recognised,
+     two dialects are used: newswire's parent sends its message before this script listens, and sidechain's sends none. */
   const spoken = new Map([["newsleaf", {}], ["amp", {}]]);
   let isKnown = false;
 
   const post = (message) => parent.postMessage(message, "*");
 
-  /* The parent speaks this dialect, and wants to hear the height, even if it has heard it before. */
+  /* The parent speaks this dialect, and gets the height, even if it has it already. */
   function answerIn(name, id) {
     if (!isKnown) spoken.clear();
     isKnown = true;
@@ -57,7 +56,7 @@
     measureSoon();
   }
 
-  /* One message at most; whatever else there is to say is said in the next frame. */
+  /* One message at most; further ones follow in the next frame. */
   function say(height, state) {
     for (const [name, said] of spoken) {
       let message = null;
@@ -75,7 +74,7 @@
     }
   }
 
-  /* ---- What is heard from the parent. ---- */
+  /* ---- Messages from the parent. ---- */
 
   const isName = (id) => Number.isFinite(id) || (typeof id === "string" && id && id.length < 200);
   const isSecret = (secret) => typeof secret === "string" && /^\w{1,99}$/.test(secret);
@@ -83,7 +82,7 @@
   function hearText(text) {
     if (text.startsWith("pymxPYMx")) {
       const [, id] = text.split("xPYMx", 2);
-      /* Pym tells the width whenever it changes, which asks for nothing that would not be said anyway. */
+      /* Pym sends the width whenever it changes, which needs no answer of its own. */
       if (isName(id) && !spoken.has("pym")) answerIn("pym", id);
     } else if (text.startsWith("[iFrameSizer]")) {
       const [first, , isStart] = text.slice(13).split(":", 3);
@@ -116,7 +115,7 @@
     }
   }
 
-  /* What host libraries add to the address says who they are, too. */
+  /* Host libraries can be recognised by their parameters in the address, too. */
   function readAddress() {
     const childId = new URLSearchParams(search).get("childId");
     const [, secret] = /^#\?secret=([^&]*)/.exec(hash) ?? [];
@@ -127,25 +126,25 @@
 
   /* ---- How the host looks. ---- */
 
-  const asked = new URLSearchParams(search);
-  /* How the host looked last, if it has said so. */
+  const searchParams = new URLSearchParams(search);
+  /* The last look of the host, if the host has sent one. */
   let hostLook = null;
 
-  /* What the address says wins over the host. The boot script does the same before the first paint. */
+  /* The address wins over the host. The boot script does the same before the first paint. */
   function fit(look) {
-    if (/^(auto|light|dark)$/.test(asked.get("theme"))) return;
+    if (/^(auto|light|dark)$/.test(searchParams.get("theme"))) return;
     if (!/^(light|dark)$/.test(look.scheme) || !/^(paper|transparent)$/.test(look.ground)) return;
     hostLook = look;
     root.dataset.theme = root.style.colorScheme = look.scheme;
-    if (!/^(paper|transparent)$/.test(asked.get("background"))) root.dataset.background = look.ground;
+    if (!/^(paper|transparent)$/.test(searchParams.get("background"))) root.dataset.background = look.ground;
   }
 
   /* ---- Height and state. ---- */
 
-  /* A frame that is far from the window is not drawn, and its animation frames don't come. It is measured all the same, so
-     that nothing moves under the reader when it comes into view. */
+  /* A frame that is far from the window is not drawn, and its animation frames don't come. It is measured nevertheless, so that
+     nothing moves when it comes into view. */
   const LONGEST_WAIT = 250;
-  /* What a browser keeps free around a dialog that is higher than the frame, and a little more. */
+  /* The browser's space around a dialog that is higher than the frame, and a little more. */
   const AROUND_DIALOG = 48;
   const OVER_THE_PAGE = "dialog[open],:popover-open,.embed__blocked:not([hidden])";
 
@@ -178,23 +177,23 @@
     if (state === "ready") arrive();
     if (state === "failed") explain();
     const { width, height } = body.getBoundingClientRect();
-    /* Where the host hides the frame there is nothing to measure; showing it changes the body's size. */
+    /* A frame that the host hides has no size; showing it changes the body's size. */
     if (!window.innerWidth || !width) return;
     say(Math.ceil(Math.max(height, ...all(OVER_THE_PAGE).map(roomFor))), state);
   }
 
-  /* Without the program nobody else can say what the embedder should correct. */
+  /* Without the program this script has to show the notice for the embedder. */
   function explain() {
     if (!isOpaque || isExplained || document.getElementById("boot-message").hidden) return;
     isExplained = true;
     document.head.append(Object.assign(document.createElement("script"), { src: `${folder}refused.js` }));
   }
 
-  /* How high the frame must be for what lies over the page. */
+  /* The height that the frame needs for dialogs and menus over the page. */
   function roomFor(element) {
     const natural = element.scrollHeight + element.offsetHeight - element.clientHeight;
     if (window.getComputedStyle(element).position !== "fixed") return element.getBoundingClientRect().top + window.scrollY + natural;
-    /* One that fits must not ask for more than there is: as high as the frame it would make the frame grow for ever. */
+    /* A dialog that fits must not enlarge the frame: with the frame's own height it would make it grow for ever. */
     const room = natural + AROUND_DIALOG;
     return element.scrollHeight > element.clientHeight ? room : Math.min(room, window.innerHeight);
   }
@@ -208,14 +207,14 @@
 
   /* ---- Links. ---- */
 
-  /* The parameters that choose what the widget shows; all others are the host library's, and stay in the address. */
+  /* The parameters of the widget; all others are the host library's, and stay in the address. */
   const OURS = /^(embed|section|tag|limit|layout|images|summary|theme|background|accent|size|title|open|article|scheme|ground|read|moved)$/;
   /* In the address of a page that was reached by a click within the frame, with the story that was left, if it was one. */
   const MOVED = "moved";
 
   let isMoving = false;
   let hasArrived = true;
-  /* The key of the story that the reader comes from. */
+  /* The key of the story that the reader has left. */
   let left = "";
   let blocked = null;
 
@@ -254,18 +253,18 @@
     target.focus({ preventScroll: true });
   }
 
-  /* Another page of the widget takes this one's place in the history. */
-  function goInside(wanted) {
+  /* Another page of the widget replaces this one in the history. */
+  function goInside(target) {
     if (isMoving) return;
     isMoving = true;
     const given = parameters(location.search);
-    for (const [name, each] of given) if (!OURS.test(name)) wanted.set(name, each);
-    for (const name in hostLook) wanted.set(name, `${name}=${hostLook[name]}`);
-    wanted.set(MOVED, `${MOVED}=${keyIn(`?${given.get("read")}`) ?? ""}`);
-    const go = () => location.replace(location.pathname + queryOf(wanted) + hash);
+    for (const [name, each] of given) if (!OURS.test(name)) target.set(name, each);
+    for (const name in hostLook) target.set(name, `${name}=${hostLook[name]}`);
+    target.set(MOVED, `${MOVED}=${keyIn(`?${given.get("read")}`) ?? ""}`);
+    const go = () => location.replace(location.pathname + queryOf(target) + hash);
     if (spoken.has("newsleaf")) post({ newsleaf: 1, type: "moved" });
-    /* Our own host script looks for itself whether the reader sees the frame's top. Others scroll when they are asked, and
-       this side must know: the part that is seen begins below the frame's top. */
+    /* Newsleaf's own host script checks by itself whether the reader sees the frame's top. Other scripts scroll on request, and
+       this side must know whether to: the visible part begins below the frame's top. */
     const toTop = [];
     if (spoken.has("pym")) toTop.push(`pymxPYMx${spoken.get("pym").id}xPYMxscrollToChildPosxPYMx0`);
     if (spoken.has("iframeResizer")) toTop.push(`[iFrameSizer]${spoken.get("iframeResizer").id}:0:0:scrollToOffset`);
@@ -279,9 +278,9 @@
   }
 
   function openTab(link) {
-    /* A window that is opened by a script says where it comes from, whatever the link's `rel` is. */
+    /* A window that a script opens sends its referrer, whatever the link's `rel` is. */
     const policy = link.relList?.contains("noreferrer") && all("meta[name=referrer]")[0];
-    const kept = policy && policy.content;
+    const saved = policy && policy.content;
     if (policy) policy.content = "no-referrer";
     let tab = null;
     try {
@@ -290,7 +289,7 @@
     } catch (error) {
       /* Forbidden, or open and already out of reach. */
     }
-    if (policy) policy.content = kept;
+    if (policy) policy.content = saved;
     return tab;
   }
 
@@ -301,11 +300,11 @@
       post({ message: "link", value: link.href, secret: spoken.get("wordPress").id });
     } else if (article && folderOf(link) === folderOf(location)) {
       goInside(parameters(location.search).set("read", article.replace("article", "read")));
-    } else tell(link);
+    } else showAddress(link);
   }
 
-  /* Says beside the link that it is blocked, with its address, which can be copied. */
-  function tell(link) {
+  /* Shows beside the link that it is blocked, with its address, which can be copied. */
+  function showAddress(link) {
     const [note] = all(".embed__blocked");
     const address = document.createElement("bdi");
     Object.assign(address.style, { overflowWrap: "anywhere", userSelect: "all" });
@@ -319,10 +318,10 @@
     note.hidden = false;
     Object.assign(note.style, { position: "absolute", insetInline: 0, insetBlockStart: 0, zIndex: 9 });
     note.style.insetBlockStart = `${link.getBoundingClientRect().bottom - note.getBoundingClientRect().top}px`;
-    const told = document.createElement("span");
-    told.append(" ", address);
-    note.append(told);
-    /* A screen reader tells what changes in a part that it already knows. */
+    const place = document.createElement("span");
+    place.append(" ", address);
+    note.append(place);
+    /* A screen reader announces changes of an element that it already knows. */
     window.requestAnimationFrame(() => (address.textContent = link.href));
   }
 
@@ -338,7 +337,7 @@
     if (hasArrived) return;
     hasArrived = true;
     const isStory = (link) => link.host === location.host && keyIn(link.search) === left;
-    /* Only a list is what one comes back to: a story that links to the one before is a new one. */
+    /* Only a list is a page to return to: a story that links to the one before is a new page. */
     const story = left && !/[?&]read=/.test(search) && all("#app .embed a[href]").find(isStory);
     const place = story || (all("#app h1,.embed__title")[0] ?? all("#app .embed")[0]);
     if (!place || !document.hasFocus()) return;
@@ -346,7 +345,7 @@
     place.focus({ preventScroll: true });
   }
 
-  /* The mark is for this page alone: a reload or a copied address is no arrival. */
+  /* The mark is for this page alone: a reload or a copied address is not a return. */
   function readMark() {
     const given = parameters(search);
     const mark = given.get(MOVED);
@@ -368,7 +367,7 @@
   window.addEventListener("keydown", ({ key }) => key === "Escape" && blocked && takeBack(), true);
   window.addEventListener("resize", measureSoon);
   window.addEventListener("load", measureSoon);
-  /* Of pictures and styles, and of what opens over the page. */
+  /* The height changes with pictures and styles, and with dialogs over the page. */
   document.addEventListener("load", measureSoon, true);
   document.addEventListener("toggle", measureSoon, true);
   new MutationObserver(measureSoon).observe(document, { subtree: true, childList: true, attributeFilter: ["open", "hidden", "data-state"] });

@@ -1,13 +1,13 @@
 /*
- * A frame of another site, put in when a reader asks for it: loaded then. `window.newsleaf.frameCard.open(button)` puts it
- * into the button's card, which src/sanitize/frames.rs makes. The button holds the address and the size that the feed told;
- * beside it stands, hidden, the one that takes the frame away again.
+ * Inserts a frame of another site when a reader clicks: it is loaded then. `window.newsleaf.frameCard.open(button)` puts it
+ * into the button's card, which src/sanitize/frames.rs makes. The button has the address and the size from the feed; beside
+ * it is the hidden button that removes the frame again.
  */
 (function (window, document) {
   "use strict";
 
-  /* What the frame may do. Everything else is forbidden, above all to lead this page elsewhere, by itself or through a
-     window that it opens: such a window is under the same rules. */
+  /* The frame's permissions. It must not navigate this page, by itself or through a window that it opens: such a window is
+     under the same rules. */
   const MAY = [
     /* Every one of these players is a script. */
     "allow-scripts",
@@ -18,12 +18,12 @@
     /* The film on the television in the room. */
     "allow-presentation",
   ];
-  /* Not `autoplay`: the reader has asked for the player, and has not yet seen what it is going to play. */
+  /* Not `autoplay`: the reader has requested the player, but has not seen its content yet. */
   const FEATURES = "fullscreen; picture-in-picture; encrypted-media";
-  /* YouTube plays only where it is told which site asks (its error 153). The others are told nothing. */
+  /* YouTube plays only with a referrer (its error 153). The others get none. */
   const IS_TOLD = /^https:\/\/www\.youtube-nocookie\.com\//;
 
-  /* Charts of this service tell how high they are: {"datawrapper-height": {id: pixels}}. */
+  /* Charts of this service report their height: {"datawrapper-height": {id: pixels}}. */
   const TELLS_HEIGHT = /^https:\/\/datawrapper\.dwcdn\.net\//;
   const LOWEST_TOLD = 60;
   const TALLEST_TOLD = 3000;
@@ -31,8 +31,8 @@
   const TALLEST = 800;
   const LOWEST = 150;
 
-  /* The shape that the feed told, else the stylesheet's. A place as wide as the column keeps it; what is higher than wide
-     gets no wider than it was meant to be. */
+  /* The shape from the feed, else the stylesheet's. A frame as wide as the column keeps its shape; a frame that is higher than
+     wide gets no wider than its own width. */
   function shape(frame, width, height) {
     if (width > 1 && height > 1) {
       frame.style.aspectRatio = `${width} / ${height}`;
@@ -44,13 +44,13 @@
     }
   }
 
-  /* Gives a chart the height that it tells, as long as its frame is there; whoever else says so is not heard. Returns what
-     ends that. */
+  /* Gives a chart the height that it reports, as long as its frame exists; messages of other windows are ignored. Returns the
+     function that stops this. */
   function followHeight(frame) {
     function onMessage({ source, data }) {
       if (!frame.isConnected) return end();
-      const told = source === frame.contentWindow && data?.["datawrapper-height"];
-      const [height] = told ? Object.values(told) : [];
+      const heights = source === frame.contentWindow && data?.["datawrapper-height"];
+      const [height] = heights ? Object.values(heights) : [];
       if (!Number.isFinite(height)) return;
       const blockSize = `${Math.min(Math.max(Math.ceil(height), LOWEST_TOLD), TALLEST_TOLD)}px`;
       Object.assign(frame.style, { aspectRatio: "auto", minBlockSize: "0", maxBlockSize: "none", blockSize });

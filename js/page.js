@@ -32,7 +32,7 @@ import { caller, followPictureAndFrameParts, warn } from "./page/parts.js";
   let ofParts = [];
   let shellIcon;
 
-  /* The one link of this kind in the head; none where `href` is empty. */
+  /* The one link of this kind in the head; removed if `href` is empty. */
   function setLink(rel, href) {
     const old = document.querySelector(`link[rel="${rel}"]`);
     if (old?.href === href) return;

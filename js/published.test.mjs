@@ -39,7 +39,7 @@ function pageHead({ stored = null, isBlocked = false } = {}) {
 const choose = (page, value) => page.fire("input", { target: { name: "text-size", value } });
 const SIZE = "data-text-size";
 
-test("the stored size is in force when the script has run, and its control is checked when the page is there", () => {
+test("the stored size is active when the script has run, and its control is checked when the page is parsed", () => {
   const page = pageHead({ stored: "large" });
   assert.equal(page.attributes[SIZE], "large");
   page.fire("DOMContentLoaded");
@@ -57,14 +57,14 @@ test("a visit without a choice stores nothing, and leaves the control as it is",
   }
 });
 
-test("a control that the browser restores after a reload is that of the size in force", () => {
+test("a control that the browser restores after a reload is that of the active size", () => {
   const page = pageHead({ stored: "small" });
   page.state.checked = "large";
   page.fire("pageshow", { persisted: false });
   assert.equal(page.state.checked, "small");
 });
 
-test("a choice is in force and stored; a strange one is not", () => {
+test("a choice is applied and stored; a strange one is not", () => {
   const page = pageHead();
   choose(page, "small");
   assert.deepEqual([page.attributes[SIZE], page.state.stored], ["small", "small"]);
@@ -90,7 +90,7 @@ test("a choice in another tab is followed, and so is a storage that was emptied"
   assert.deepEqual([page.attributes[SIZE], page.state.checked], [undefined, "medium"]);
 });
 
-test("a page that the browser had kept or prepared takes the choice that was made meanwhile", () => {
+test("a page from the back/forward cache or a prerender takes the choice that was made meanwhile", () => {
   for (const [type, event] of [["pageshow", { persisted: true }], ["prerenderingchange", {}]]) {
     const page = pageHead();
     page.state.stored = "small";
@@ -116,7 +116,7 @@ test("the text size has one name in storage, in the app as well", () => {
   assert.ok(readFileSync(new URL("boot.js", import.meta.url), "utf8").includes(`"${key}"`));
 });
 
-/** Where js/published/lookup.js leads from an address, and what it has asked for; `asked` is null where it stays. */
+/** The address to which js/published/lookup.js navigates, or null, and its requests. */
 async function lookUp(address, { slugs = {}, data = {} } = {}) {
   const url = new URL(address, "https://news.example/paper/");
   const requests = [];

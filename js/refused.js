@@ -1,7 +1,7 @@
 /*
  * Says in the boot message of a frame without an origin which header the host of the news has to send. js/frame.js loads it
- * where the widget's program could not be had. The words come with it: a file of words could not be had either. The build
- * puts them in the place of SENTENCES, by language.
+ * if the widget's program could not be loaded. The messages are in the script: their file could not be loaded either. The build
+ * replaces SENTENCES by them, by language.
  */
 ((document, sentences) => {
   "use strict";

@@ -1,8 +1,8 @@
 /*
- * What can be done for the reader of a story where the app cannot run: the story is looked up in the feed, wherever the
- * settings put that, and the boot message links to both. Loaded by the boot script when it shows its message.
+ * Helps the reader of a story when the app cannot run: it looks the story up in the feed, by the settings' address of the
+ * feed, and the boot message links to both. Loaded by the boot script when it shows its message.
  *
- * Written for old browsers, like js/boot.js: one of those is a reason to be here.
+ * Written for old browsers, like js/boot.js: such a browser is one of the reasons to load it.
  */
 (function (window, document) {
   var ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -92,7 +92,7 @@
   /* ---- The story of the address, in the feed. ---- */
 
   function keyOfAddress() {
-    /* A story that was opened within a widget comes before the one that the widget is of. */
+    /* A story that was opened within a widget comes before the widget's own story. */
     var search = window.location.search;
     var key = "=([0-9a-z]{10})(?![0-9a-z])";
     var found = new RegExp("[?&]read" + key, "i").exec(search) || new RegExp("[?&]article" + key, "i").exec(search);
@@ -132,13 +132,13 @@
     link.href = item.url;
     link.rel = "noopener noreferrer";
     link.appendChild(document.createTextNode(place.textContent.replace("{title}", function () { return item.title; })));
-    place.removeAttribute("data-word");
+    place.removeAttribute("data-message");
     place.innerHTML = "";
     place.appendChild(link);
     place.hidden = false;
   }
 
-  /* Calls `then` with the JSON of an address, or with nothing. */
+  /* Calls `then` with the JSON at an address, or without a value. */
   function read(url, then) {
     var request = new window.XMLHttpRequest();
     request.open("GET", url);

@@ -16,17 +16,17 @@ function rescued(feed, search, { url = true } = {}) {
     createElement: () => link,
     createTextNode: (text) => text,
   };
-  const asked = [];
+  const requested = [];
   function XMLHttpRequest() {
-    this.open = (_, address) => asked.push(address);
+    this.open = (_, address) => requested.push(address);
     this.send = () => {
-      this.status = asked.at(-1) === "newsleaf.json" ? 404 : 200;
+      this.status = requested.at(-1) === "newsleaf.json" ? 404 : 200;
       this.responseText = typeof feed === "string" ? feed : JSON.stringify(feed);
       this.onloadend();
     };
   }
   vm.runInNewContext(source, { window: { location: { search }, XMLHttpRequest, URL: url ? URL : undefined }, document });
-  return { asked, shown: place.hidden ? null : { href: link.href, text: link.text } };
+  return { requested, shown: place.hidden ? null : { href: link.href, text: link.text } };
 }
 
 test("its syntax is one that a browser of 2009 can read", () => {
@@ -75,8 +75,8 @@ test("no other address than one of the web is linked to, and no feed breaks it",
   }
 });
 
-test("where the address names no story, the feed is not asked for", () => {
+test("an address without a story requests no feed", () => {
   for (const search of ["", "?section=news", "?article=short", "?article=epx7t3f31e0", "?xarticle=epx7t3f31e"]) {
-    assert.deepEqual(rescued({ items: [] }, search).asked, ["newsleaf.json"], search);
+    assert.deepEqual(rescued({ items: [] }, search).requested, ["newsleaf.json"], search);
   }
 });

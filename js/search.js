@@ -1,45 +1,45 @@
 /*
- * The search: loaded when a reader opens it, and not before. It is written in JavaScript because browsers bring all that it
- * stands on: Unicode's normal forms and classes (tens of kilobytes of tables in a wasm), and a search in strings that is
+ * The search: loaded when a reader opens it, and not before. It is written in JavaScript because browsers have all that it
+ * needs: Unicode's normal forms and classes (tens of kilobytes of tables in a wasm), and a search in strings that is
  * faster than one in the wasm's memory.
  *
- * A story is three texts: headline, summary (with names and tags), body. What is kept of each for searching is its words,
+ * A story is three texts: headline, summary (with names and tags), body. For searching, each text is stored as its words,
  * folded, with a space before each: capitals, accents and marks are gone. Chinese, Japanese, Korean, Thai and their like
  * write no spaces between words, or not where readers think of them; there a run of characters is one word. So a term of
  * such a script is found anywhere in a run, and any other where a word begins with it, both by looking for a string.
  *
  * `window.newsleaf.search.open()` gives a search without stories:
- *   add(number, headline, summary, names, body)  takes up one more. Names are found like the summary; of a body of more than
- *                                    200,000 characters the beginning is read
- *   find(query)                      the numbers of the stories that hold every term: those that do so in the headline
- *                                    first, then those that need the summary, then those that need the body
+ *   add(number, headline, summary, names, body)  adds a story. Names are found like the summary; a body is read up to
+ *                                    200,000 characters
+ *   find(query)                      the numbers of the stories that contain every term: first those with all terms in the
+ *                                    headline, then those that need the summary, then those that need the body
  *   show(number, query)              [headline, text], each as parts that are plain and marked in turn, plain first; the
- *                                    text is the summary, or the place in the body where the first term stands that is
- *                                    not in headline or summary
+ *                                    text is the summary, or the place in the body with the first term that is not in
+ *                                    headline or summary
  */
 (function (window) {
   "use strict";
 
-  /* Runs of characters that stand without spaces; words of letters, digits and the marks on them. */
+  /* Runs of characters without spaces; words of letters, digits and the marks on them. */
   const RUN = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\u3005\\u30fc\\uff70\\uff9e\\uff9f";
-  /* What is written within words and is not of them: hyphens that may break, joiners, and spaces without width, which part
+  /* Characters within words that are not part of them: hyphens that may break, joiners, and spaces without width, which part
      the words of Thai and Khmer for the sake of lines. */
   const WITHIN = "\\u00ad\\u200b\\u200c\\u200d";
   const WORDS = new RegExp(`[${RUN}][${RUN}\\p{M}${WITHIN}]*|(?:(?![${RUN}])[\\p{L}\\p{N}])(?:(?![${RUN}])[\\p{L}\\p{N}\\p{M}${WITHIN}])*`, "gu");
-  /* A letter with the marks on it. */
+  /* A letter with its marks. */
   const CHARACTERS = /[^]\p{M}*/gu;
   const IS_RUN = new RegExp(`^[${RUN}]`, "u");
 
-  /* Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic, and what joins words without being of them. */
+  /* Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic, and characters that join words. */
   const MARKS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b\u200c\u200d]/g;
-  /* Letters that are told apart by no mark of their own, and typed as others. */
+  /* Letters that differ by no mark of their own, and are typed as others. */
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ł: "l", þ: "th", ς: "σ", ى: "ي", ی: "ي", ک: "ك", ة: "ه" };
   const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 
-  /* How much of a body is shown around what was found in it, in characters. */
+  /* The number of characters of a body that are shown around a match. */
   const BEFORE = 60;
   const SHOWN = 240;
-  /* How much of a body is read, in characters: a book's chapter. */
+  /* The number of characters of a body that are read: a book's chapter. */
   const READ = 200_000;
 
   /* No letter has so many marks; browsers sort them in time that grows with the square of their number. */
@@ -67,15 +67,15 @@
     return [` ${fold(found.join("\0")).replaceAll("\0", " ")}`, places];
   }
 
-  /* What is looked for: the words of the query, those of scripts with spaces with the space that they begin after. */
+  /* The terms: the words of the query. In scripts with spaces, a term begins with the space before its word. */
   function terms(query) {
     return words(query).map((word) => (IS_RUN.test(word) ? fold(word) : ` ${fold(word)}`)).filter((term) => term.trim());
   }
 
-  /* How far one has to read to find every term: 0 for the headline alone, 2 for the body too; -1 if one is missing. */
-  function rank({ folds }, wanted) {
+  /* The text that is needed to find every term: 0 for the headline alone, 2 for the body too; -1 if one is missing. */
+  function rank({ folds }, queryTerms) {
     let rank = 0;
-    for (const term of wanted) {
+    for (const term of queryTerms) {
       const at = folds.findIndex((text) => text.includes(term));
       if (at < 0) return -1;
       rank = Math.max(rank, at);
@@ -83,8 +83,8 @@
     return rank;
   }
 
-  /* The text in parts, plain and marked in turn: what of it is a term. */
-  function parts(text, wanted) {
+  /* The text in parts, plain and marked in turn: marked parts are terms. */
+  function parts(text, queryTerms) {
     /* For each character of the folded words the place in the text where it comes from, and where that ends. */
     let line = "";
     const from = [];
@@ -100,14 +100,14 @@
           from.push(at);
           to.push(at + character.length);
         }
-        /* What folds into nothing belongs to the letter before it. */
+        /* A character that folds into nothing belongs to the letter before it. */
         if (!plain && to.length > 0) to[to.length - 1] = at + character.length;
         line += plain;
         at += character.length;
       }
     }
     const marked = [];
-    for (const term of wanted) {
+    for (const term of queryTerms) {
       const begin = term.startsWith(" ") ? 1 : 0;
       for (let at = line.indexOf(term); at >= 0; at = line.indexOf(term, at + term.length)) {
         marked.push([from[at + begin], to[at + term.length - 1]]);
@@ -132,13 +132,13 @@
     return cut;
   }
 
-  /* The place in a body where a term stands. */
+  /* The place of a term in a body. */
   function excerpt({ body: text, places, folds }, term) {
     const words = folds[2];
     const at = words.indexOf(term);
     let number = -1;
     for (let space = words.indexOf(" "); space >= 0 && space <= at; space = words.indexOf(" ", space + 1)) number += 1;
-    /* Of a long run only the part around the term is of use. */
+    /* A long run is cut to the part around the term. */
     const inRun = term.startsWith(" ") ? 0 : at - words.lastIndexOf(" ", at) - 1;
     let place = places[number] || 0;
     WORDS.lastIndex = place;
@@ -178,8 +178,8 @@
 
   function open() {
     const stories = [];
-    /* What was found last. What a longer query finds is among it. */
-    let last = { wanted: [], of: 0, found: [] };
+    /* The last results. The results of a longer query are among them. */
+    let last = { queryTerms: [], of: 0, found: [] };
 
     function add(number, headline, summary, names, whole) {
       const body = whole.slice(0, READ);
@@ -188,28 +188,28 @@
     }
 
     function find(query) {
-      const wanted = terms(query);
-      if (wanted.length === 0) return [];
+      const queryTerms = terms(query);
+      if (queryTerms.length === 0) return [];
       const goesOn =
-        last.found.length > 0 && last.of === stories.length && last.wanted.every((term) => wanted.some((longer) => longer.includes(term)));
+        last.found.length > 0 && last.of === stories.length && last.queryTerms.every((term) => queryTerms.some((longer) => longer.includes(term)));
       const ranked = [[], [], []];
       for (const number of goesOn ? last.found.slice().sort((a, b) => a - b) : stories.keys()) {
-        const place = stories[number] ? rank(stories[number], wanted) : -1;
+        const place = stories[number] ? rank(stories[number], queryTerms) : -1;
         if (place >= 0) ranked[place].push(number);
       }
       const found = ranked.flat();
-      last = { wanted, of: stories.length, found };
+      last = { queryTerms, of: stories.length, found };
       return found;
     }
 
     function show(number, query) {
       const story = stories[number];
       if (!story) return [[""], [""]];
-      const wanted = terms(query);
+      const queryTerms = terms(query);
       const [headline, summary, body] = story.folds;
-      const elsewhere = wanted.find((term) => !headline.includes(term) && !summary.includes(term) && body.includes(term));
+      const elsewhere = queryTerms.find((term) => !headline.includes(term) && !summary.includes(term) && body.includes(term));
       const text = elsewhere ? excerpt(story, elsewhere) : story.summary === story.headline ? "" : around(story.summary, 0);
-      return [parts(story.headline, wanted), parts(text, wanted)];
+      return [parts(story.headline, queryTerms), parts(text, queryTerms)];
     }
 
     return { add, find, show };

@@ -157,7 +157,7 @@ test("halves of surrogate pairs do no harm", () => {
   assert.equal(shown(0, "bridge")[0], "a\ud83cb \udf89 [bridge]\ud800");
 });
 
-test("what was found is marked, every time, and as it was written", () => {
+test("every match is marked as it was written", () => {
   stories(["Straße, strasse und STRASSEN", "Die Straßen von L’Été und l’e\u0301te\u0301"]);
   assert.deepEqual(shown(0, "strass"), ["[Straß]e, [strass]e und [STRASS]EN", "Die [Straß]en von L’Été und l’e\u0301te\u0301"]);
   assert.deepEqual(shown(0, "ete stras")[1], "Die [Straß]en von L’[Été] und l’[e\u0301te\u0301]");

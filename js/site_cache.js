@@ -26,7 +26,7 @@
     const parts = loaded.filter((name) => name.startsWith(FOLDER) && PART.test(name.slice(FOLDER.length)));
     const cache = await caches.open(SITE);
     for (const url of new Set([...parts, FOLDER])) {
-      /* The browser has just loaded them: its HTTP cache answers, and no host is asked again. */
+      /* The browser has just loaded them: its HTTP cache answers, and no host gets a request. */
       const response = await fetch(url, { cache: "force-cache" });
       /* Some hosts send a page for every URL. Such a page must not be saved as a part. */
       const isPage = /^text\/html\b/.test(response.headers.get("Content-Type"));

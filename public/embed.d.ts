@@ -12,7 +12,7 @@ export type NewsleafSize = "large" | "medium" | "small";
 export type NewsleafOpen = "host" | "inside";
 export type NewsleafSwitch = boolean | "true" | "false" | "";
 
-/** What the widget is told. All but `src` may be left out. */
+/** The parameters of the widget. All but `src` may be left out. */
 export interface NewsleafEmbedAttributes {
   /** The news site's address, http or https. A relative one is resolved against the page. */
   src: string;

@@ -1,25 +1,25 @@
 /*
- * Lets the site be opened without a network, with the stories that the device has kept (js/site_cache.js registers it once
- * there are some). It is no cache in front of a host: the page itself comes from the network whenever there is one.
+ * Lets the site be opened without a network, with the cached stories (js/site_cache.js registers it once there are
+ * some). It is not a cache in front of a host: the page itself comes from the network whenever there is one.
  *
- * It answers for nothing but this folder's own page and the files that are named by their content. The feed, pictures and
- * whatever else is in the folder go their way without it.
+ * It answers only requests for this folder's own page and for files that are named by their content. The feed, pictures and
+ * other files of the folder are not its business.
  */
 "use strict";
 
 const SHELL = new URL("./", self.location).href;
 /* Several sites may share an origin; each has a store of its own. */
 const STORE = `newsleaf-site ${SHELL}`;
-/* A name with a hash, at the top of the folder or in the folder of the words. */
+/* A name with a hash, at the top of the folder or in the folder of the messages. */
 const PART = /^[\w-]+-[0-9a-f]{16}(\.(js|wasm|css)|\/[\w-]+\.js(on)?)$/;
-/* Those of two or three versions of the site. */
+/* The parts of two or three versions of the site. */
 const MOST_PARTS = 60;
 
 const pathOf = (url) => (url.startsWith(SHELL) ? url.slice(SHELL.length) : null);
 
 const isPage = (response) => /^text\/html\b/.test(response.headers.get("Content-Type"));
 
-/** The page, from the network where that answers; what was kept of it where it does not. */
+/** The page, from the network if that answers, else from the cache. */
 async function page(event) {
   const store = await caches.open(STORE);
   try {
@@ -28,26 +28,26 @@ async function page(event) {
     if (response.ok && !response.redirected && isPage(response)) event.waitUntil(store.put(SHELL, response.clone()));
     return response;
   } catch (error) {
-    const kept = await store.match(SHELL);
-    if (kept) return kept;
+    const cached = await store.match(SHELL);
+    if (cached) return cached;
     throw error;
   }
 }
 
 /**
- * A part: what its name stands for never changes. Hosts that send a page for every address must not get one into the place
- * of a part, where it would stay.
+ * A part, whose content never changes. A page that a host sends in place of a missing part must not be cached: it would
+ * stay.
  */
 async function part(event) {
   const store = await caches.open(STORE);
-  const kept = await store.match(event.request.url);
-  if (kept) return kept;
+  const cached = await store.match(event.request.url);
+  if (cached) return cached;
   const response = await fetch(event.request);
-  if (response.ok && !response.redirected && !isPage(response)) event.waitUntil(keep(store, event.request.url, response.clone()));
+  if (response.ok && !response.redirected && !isPage(response)) event.waitUntil(save(store, event.request.url, response.clone()));
   return response;
 }
 
-async function keep(store, url, response) {
+async function save(store, url, response) {
   await store.put(url, response);
   const parts = (await store.keys()).filter((request) => request.url !== SHELL);
   for (const old of parts.slice(0, -MOST_PARTS)) await store.delete(old);
@@ -55,7 +55,7 @@ async function keep(store, url, response) {
 
 self.addEventListener("install", () => self.skipWaiting());
 
-/* No navigation preload: it would ask twice for every other page of the folder. */
+/* No navigation preload: it would request every other page of the folder twice. */
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("fetch", (event) => {

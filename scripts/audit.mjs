@@ -2,8 +2,8 @@
 // holds RustSec's and npm's advisories, and npm's own. Run by `make check`.
 //
 // A weakness fails the check, unless scripts/audit-accepted.json names it with a reason, by the id of the advisory or one of
-// its other names: {"GHSA-…": "why it does no harm here"}. That a package is no longer maintained, or a notice, is told and
-// fails nothing. What could not be looked up is named, and the check goes on, since a network is no property of the code; but
+// its other names: {"GHSA-…": "why it does no harm here"}. An unmaintained package or a notice is reported and
+// fails nothing. A failed look-up is named, and the check goes on, since a network is no property of the code; but
 // an entry that was found and whose details did not come is a weakness like any other.
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -17,9 +17,9 @@ const BATCH = 500;
 const CARGO_LOCKS = ["Cargo.lock", "fuzz/Cargo.lock"];
 /** Where package-lock.json files are: the tools of the project, and the sites that `make bench` compares it with. */
 const NPM_FOLDERS = [".", "bench"];
-/** Answers come in pages; a database that never ends them is not asked for ever. */
+/** Answers come in pages; a database that never ends them is not queried for ever. */
 const MOST_PAGES = 50;
-/** What RustSec knows besides weaknesses and does no harm by itself. 'unsound' is not among it. */
+/** RustSec's harmless categories. 'unsound' is not one of them. */
 const NOTES = new Set(["unmaintained", "notice"]);
 
 /** The crates of a Cargo.lock that come from a registry: [{ecosystem, name, version}]. */
@@ -48,7 +48,7 @@ async function ask(path, body) {
   return response.json();
 }
 
-/** The ids of the entries that OSV has of these packages, handed to `found` page by page: what has come stays, whatever comes next. */
+/** The ids of the entries that OSV has of these packages, handed to `found` page by page, so that a failed page does not lose the ones before. */
 async function lookUp(packages, found) {
   let queries = packages.map((each) => ({ each, query: { package: { ecosystem: each.ecosystem, name: each.name }, version: each.version } }));
   for (let page = 0; queries.length > 0; page++) {
@@ -65,7 +65,7 @@ async function lookUp(packages, found) {
   }
 }
 
-/** What an entry says of itself: {summary, aliases, note}. One that does not come is taken for the worst. */
+/** An entry's description: {summary, aliases, note}. An entry that can't be loaded counts as a weakness. */
 async function detailsOf(id) {
   try {
     const { summary, aliases, affected } = await ask(`/v1/vulns/${encodeURIComponent(id)}`);
@@ -97,7 +97,7 @@ async function auditByOsv(packages, accepted) {
   }
   let good = true;
   for (const entry of found) Object.assign(entry, await detailsOf(entry.id));
-  // One finding may stand there under several names; what one database calls a note is none less in another.
+  // One finding may have several names there; a note of one database may be a weakness in another.
   const notes = new Map(found.filter((entry) => entry.note).flatMap(({ id, aliases, note }) => [id, ...aliases].map((known) => [known, note])));
   for (const { id, package: { name, version }, summary, aliases } of found) {
     const note = [id, ...aliases].map((known) => notes.get(known)).find(Boolean);
@@ -125,7 +125,7 @@ export function advisoriesOf(name, findings, seen = new Set()) {
   });
 }
 
-/** Asks npm's own database about the packages of a folder's lock file. */
+/** Queries npm's own database for the packages of a folder's lock file. */
 async function auditByNpm(folder, accepted) {
   const answer = await promisify(execFile)("npm", ["audit", "--json", "--package-lock-only"], { cwd: folder, maxBuffer: 1 << 26, timeout: 60_000 }).catch((error) => error);
   let report;

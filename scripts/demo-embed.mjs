@@ -1,7 +1,7 @@
 // `make demo-embed`: the widget in pages of another site, under each library that such sites use (scripts/embed-hosts.mjs)
 // and under our own embed.js, in light and dark. The news and the other site are two origins. Ctrl-C ends it.
 //
-// With SCREENSHOTS=1 or --screenshots it takes pictures into screenshots/, says what each widget asks for and how many bytes
+// With SCREENSHOTS=1 or --screenshots it takes pictures into screenshots/, says what each widget requests and how many bytes
 // that are, and ends.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
@@ -13,7 +13,7 @@ const WIDTHS = [390, 768, 1280];
 const SCHEMES = ["light", "dark"];
 const IDLE_LIMIT = 120_000;
 
-// What each library's widget shows, so that one page has every layout. The article is one of the sample's.
+// The content of each library's widget, so that one page has every layout. The article is one of the sample's.
 const SHOWN = {
   newsleaf: "limit=5",
   pym: "layout=headlines&limit=6",
@@ -114,7 +114,7 @@ const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTL
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 const isPacked = (url) => /\.(avif|gif|jpe?g|m4a|mp3|mp4|ogg|png|webm|webp)$/.test(new URL(url).pathname);
 
-/** What one widget asks of the news host, the first time in an empty browser. */
+/** The requests of one widget to the news host, the first time in an empty browser. */
 async function countBytes(browser) {
   const parts = new Map();
   const rows = [];

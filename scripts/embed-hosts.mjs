@@ -1,8 +1,8 @@
 // Pages of other sites that hold the widget, each by the library that its publisher happens to use: for the tests of the
 // widget's messages (tests/e2e/embed/embed_hosts.spec.mjs) and for looking at them (scripts/demo-embed.mjs).
 //
-// Real libraries come from npm. Of those that can't be had there, or not under a licence that permits it, a page has a
-// stand-in of our own that does what the library's messages ask for, and no more.
+// Real libraries come from npm. For a library that npm does not have, or whose licence forbids it, a page has a
+// stand-in that reacts to the library's messages, and does nothing more.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
@@ -65,7 +65,7 @@ export const LIBRARIES = {
     start: (widgets) => `<script src="lib/iframe-resizer.js"></script>
       <script>for (const { id } of ${json(widgets)}) iFrameResize({}, "#" + id);</script>`,
   },
-  // Version 5 is under the GPL or a commercial licence, and no part of this project. Its messages are those of version 4
+  // Version 5 is under the GPL or a commercial licence, and not part of this project. Its messages are those of version 4
   // with other fields; a size in which a side is 0 it passes over.
   "iframe-resizer-5": {
     name: "iframe-resizer 5 (stand-in)",
@@ -107,7 +107,7 @@ export const LIBRARIES = {
     place: ({ id, src }) => `<side-chain id="${id}" src="${attribute(src)}"></side-chain>`,
     start: () => '<script src="lib/sidechain.js"></script>',
   },
-  // What AMP pages do with an amp-iframe: nothing below 100 pixels, and the placeholder goes when the frame is ready.
+  // AMP pages' treatment of an amp-iframe: nothing below 100 pixels, and the placeholder goes when the frame is ready.
   amp: {
     name: "AMP (stand-in)",
     files: {},
@@ -122,7 +122,7 @@ export const LIBRARIES = {
         }`,
       }),
   },
-  // What WordPress does with a page that it has found by oEmbed: no origin, no windows, 200 to 1,000 pixels.
+  // WordPress's treatment of a page that it has found by oEmbed: no origin, no windows, 200 to 1,000 pixels.
   wordpress: {
     name: "WordPress (stand-in)",
     files: {},

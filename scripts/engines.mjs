@@ -1,4 +1,4 @@
-// Finds the browsers of the other two engines, Firefox and WebKitGTK, and what drives them. `node scripts/engines.mjs` prints
+// Finds the browsers of the other two engines, Firefox and WebKitGTK, and their drivers. `node scripts/engines.mjs` prints
 // those that are there, `node scripts/engines.mjs missing` the others, one a line. `node scripts/engines.mjs untested` is the end of
 // a run: where one was missing it says so, and with CI set, as where changes land, it fails.
 import { execFileSync } from "node:child_process";
@@ -10,7 +10,7 @@ import { findProgram } from "./programs.mjs";
 /** The path of Firefox, or null. */
 export const firefoxPath = () => process.env.FIREFOX || findProgram("firefox-esr", "firefox");
 
-/** The paths of what WebKitGTK is driven with: {driver, browser, display, camera}. What is not there is null. */
+/** The paths of WebKitGTK's tools: {driver, browser, display, camera}. A missing one is null. */
 export function webkitPaths() {
   return {
     driver: findProgram("WebKitWebDriver"),
@@ -34,7 +34,7 @@ function miniBrowserPath() {
   return null;
 }
 
-/** Whether a program is more than a file: Ubuntu's `firefox` may be one that only tells where to get it. */
+/** Whether a program is more than a file: Ubuntu's `firefox` may be a script that only says where to get it. */
 function starts(path) {
   try {
     execFileSync(path, ["--version"], { stdio: "ignore", timeout: 30_000 });

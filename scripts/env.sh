@@ -3,14 +3,14 @@
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . scripts/versions.env
 
-# Whatever is missing is installed by scripts/setup, which says so, and not by rustup in passing.
+# scripts/setup installs missing toolchains and says so; rustup must not do it in passing.
 export RUSTUP_AUTO_INSTALL=0
 
 # The version of wasm-bindgen that Cargo.lock names. Trunk refuses to work with any other.
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
 RUST_VERSION=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)
 
-# Tools that have to be compiled are kept per person and version, so that a second clone finds them.
+# Compiled tools are installed per person and version, so that a second clone finds them.
 TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/newsleaf
 TRUNK_ROOT=$TOOLS/trunk-$TRUNK_VERSION
 WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
@@ -30,15 +30,15 @@ have_rust_sources() {
   [ -e "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]
 }
 
-# Lets cargo compile the standard library anew, for size, with panics that are traps without words: 12 KB less to load.
-# Both are unstable in cargo and rustc, and stand behind a variable there.
+# Lets cargo compile the standard library anew, for size, with panics that are traps without messages: 12 KB less to load.
+# Both are unstable in cargo and rustc, and enabled by a variable.
 rebuild_std() {
   have_rust_sources || return 0
   export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
   export RELEASE_WASM_FLAGS="-Zunstable-options -Cpanic=immediate-abort"
 }
 
-# Whether something that dist/ is made of is newer than it. A folder is newer when a file in it has come or gone.
+# Whether something that dist/ is made of is newer than it. A folder is newer when a file in it was added or removed.
 is_dist_old() {
   [ -e dist/index.html ] || return 0
   [ -n "$(find Cargo.lock Cargo.toml Trunk.toml build.rs package-lock.json ./*.html js locales public scripts src style \

@@ -1,10 +1,10 @@
-// What `make serve` puts beside the site: the sample, or the feed that FEED names. The bytes of a feed are never changed.
+// The feed that `make serve` puts beside the site: the sample, or the feed that FEED names. The bytes of a feed are never changed.
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 
 const TIME_LIMIT = 30_000;
 
-/** Returns {folders, files, says} for the static server: what to lay over the site, and what to tell the person. */
+/** Returns {folders, files, says} for the static server: the overlay of the site, and the message for the person. */
 export async function feedSource(feed) {
   if (!feed) return { folders: [resolve("sample")], files: {}, says: "the sample feed (sample/feed.json)" };
   if (/^https?:\/\//i.test(feed)) return downloaded(feed);
@@ -26,7 +26,7 @@ async function fromFile(feed) {
 }
 
 /**
- * A feed from the web is downloaded once. Content-Location (RFC 9110, section 8.7) tells where it came from, which is the
+ * A feed from the web is downloaded once. Content-Location (RFC 9110, section 8.7) names its source, which is the
  * base that the addresses in it are relative to.
  */
 async function downloaded(feed) {

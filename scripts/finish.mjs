@@ -1,5 +1,5 @@
-// The last step of every build, run by trunk (see Trunk.toml) in the folder that becomes the site: what trunk and
-// wasm-bindgen made, the stylesheet, the sanitiser and the shell become files that are small, named by their content,
+// The last step of every build, run by trunk (see Trunk.toml) in the folder that becomes the site: the output of trunk and
+// wasm-bindgen, the stylesheet, the sanitiser and the shell become files that are small, named by their content,
 // and allowed by a policy without exceptions. A release build is also optimised for size; `make serve` skips that.
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { embedScript } from "./embed-script.mjs";
 import { BROWSERS, bundleScript } from "./script-bundle.mjs";
 import { finishBuilderPage, finishHealthPage, finishShell } from "./shell.mjs";
 import { optimise } from "./wasm-opt.mjs";
-import { builderWordFiles, embedWordFiles, failureHelp, healthWordFiles, wordFiles, wordIn } from "./words.mjs";
+import { builderMessageFiles, embedMessageFiles, failureHelp, healthMessageFiles, messageFiles, messageIn } from "./messages.mjs";
 
 const source = process.env.TRUNK_SOURCE_DIR;
 const stage = process.env.TRUNK_STAGING_DIR;
@@ -40,7 +40,7 @@ function bundledStyle(entry) {
     external: ["*.svg"],
     logLevel: "warning",
   });
-  // esbuild leaves the values of custom properties as they are written. What stands in quotation marks is no list.
+  // esbuild leaves the values of custom properties as they are written. A text in quotation marks is not a list.
   const packed = (value) => value.replace(/"[^"]*"|, /g, (found) => (found === ", " ? "," : found));
   return outputFiles[0].text.replace(/(--[\w-]+): ([^;}]*)/g, (_, name, value) => `${name}:${packed(value)}`);
 }
@@ -51,7 +51,7 @@ function buildStyle(entry, name) {
 }
 
 function buildGlue() {
-  // What the app asks of the page comes with the app.
+  // The scripts that the app calls are part of its glue.
   const own = ["feed_cache", "site_cache"].map((name) => join(source, "js", `${name}.js`));
   const scripts = [join(stage, "newsleaf-web.js"), ...own].map((script) => minifyScript(script));
   writeFileSync(join(stage, "newsleaf-web.js"), scripts.join("") + bundleScript(join(source, "js/page.js")));
@@ -63,7 +63,7 @@ function buildWasm() {
 }
 
 function buildSanitiser() {
-  // Its own minified file is smaller than what esbuild makes of the other.
+  // The package's own minified file is smaller than esbuild's.
   const purify = readFileSync(join(source, "node_modules/dompurify/dist/purify.min.js"), "utf8");
   writeFileSync(join(stage, "purify.js"), purify.replace(/^\/\/# sourceMappingURL=.*$/m, "").trim());
   return nameByContent("purify.js", "purify", "js");
@@ -103,9 +103,9 @@ function buildPublished() {
   ]);
 }
 
-/** The folder of the words, a file a language. */
-function buildWords(files, name) {
-  const folder = nameFolder(name, files.map(([tag, words]) => [`${tag}.json`, words]));
+/** The folder of the messages, with a file for each language. */
+function buildMessages(files, name) {
+  const folder = nameFolder(name, files.map(([tag, messages]) => [`${tag}.json`, messages]));
   return { folder, languages: files.map(([tag]) => tag).join(" ") };
 }
 
@@ -123,7 +123,7 @@ function buildHealthProgram() {
   return { glue: nameByContent("newsleaf-health.js", "health", "js"), wasm: nameByContent("newsleaf-health_bg.wasm", "health", "wasm") };
 }
 
-/** What widgets load. */
+/** The files of the widgets. */
 function buildEmbed() {
   const files = new Map();
   for (const widget of ["headlines", "article"]) {
@@ -135,10 +135,10 @@ function buildEmbed() {
     for (const file of [glue, wasm]) rmSync(file);
   }
   files.set("frame.js", minifyScript(join(source, "js/frame.js")));
-  const sentences = JSON.stringify(wordIn(join(source, "locales"), "embed_cors"));
+  const sentences = JSON.stringify(messageIn(join(source, "locales"), "embed_cors"));
   files.set("refused.js", minifyScript(join(source, "js/refused.js"), { define: { SENTENCES: sentences } }));
   files.set("style.css", bundledStyle("embed.css"));
-  for (const [tag, words] of embedWordFiles(join(source, "locales"))) files.set(`${tag}.json`, words);
+  for (const [tag, messages] of embedMessageFiles(join(source, "locales"))) files.set(`${tag}.json`, messages);
   return nameFolder("embed", files);
 }
 
@@ -149,7 +149,7 @@ if (release) {
 cpSync(join(source, "public"), stage, { recursive: true });
 writeFileSync(join(stage, "embed.js"), embedScript(source, BROWSERS));
 
-// The boot script alone is written for old browsers too: it is the one that tells them that they are too old.
+// The boot script alone is written for old browsers too: it shows them that they are too old.
 const boot = minifyScript(join(source, "js/boot.js"), { target: "es5", legalComments: "none" }).trim();
 const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   boot,
@@ -158,7 +158,7 @@ const shell = finishShell(readFileSync(join(stage, "index.html"), "utf8"), {
   glue: buildGlue(),
   wasm: buildWasm(),
   sanitiser: buildSanitiser(),
-  words: buildWords(wordFiles(join(source, "locales")), "words"),
+  messages: buildMessages(messageFiles(join(source, "locales")), "messages"),
   parts: buildParts(),
   embed: buildEmbed(),
   published: buildPublished(),
@@ -168,7 +168,7 @@ writeFileSync(join(stage, "index.html"), shell);
 const healthPage = finishHealthPage(readFileSync(join(source, "feed-health.html"), "utf8"), {
   script: minifyScript(join(source, "js/feed_health.js"), { target: "es5", legalComments: "none" }).trim(),
   style: buildStyle("feed_health.css", "health"),
-  words: buildWords(healthWordFiles(join(source, "locales")), "health-words"),
+  messages: buildMessages(healthMessageFiles(join(source, "locales")), "health-messages"),
   ...buildHealthProgram(),
 });
 writeFileSync(join(stage, "feed-health.html"), healthPage);
@@ -176,6 +176,6 @@ writeFileSync(join(stage, "feed-health.html"), healthPage);
 const builderPage = finishBuilderPage(readFileSync(join(source, "embed-builder.html"), "utf8"), {
   script: bundleScript(join(source, "js/embed_builder.js"), { legalComments: "none" }),
   style: buildStyle("embed_builder.css", "embed-builder"),
-  words: buildWords(builderWordFiles(join(source, "locales")), "embed-builder-words"),
+  messages: buildMessages(builderMessageFiles(join(source, "locales")), "embed-builder-messages"),
 });
 writeFileSync(join(stage, "embed-builder.html"), builderPage);

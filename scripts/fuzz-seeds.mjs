@@ -1,4 +1,4 @@
-// What a fuzzer begins with: writes seeds for one target into target/fuzz/seeds/TARGET and prints that folder's name. They are
+// The first inputs of a fuzzer: writes seeds for one target into target/fuzz/seeds/TARGET and prints that folder's name. They are
 // the project's own (fuzz/seeds), the tests' fixtures and attacks, and the feeds and attacks of the corpora, where there are
 // any.
 import { createHash } from 'node:crypto';
@@ -25,7 +25,7 @@ const more = {
   feed: () => [
     ...filesIn('tests/fixtures').filter((path) => path.endsWith('.json')).map((path) => readFileSync(path)),
     readFileSync('sample/feed.json'),
-    // Of a public feed its head and one item at a time.
+    // A public feed gives its head with one item at a time.
     ...publicFeeds().flatMap((feed) => feed.items.slice(0, 4).map((item) => JSON.stringify({ ...feed, items: [item] }))),
   ],
   body: () => [

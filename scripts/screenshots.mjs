@@ -15,8 +15,8 @@ const SCHEMES = ["light", "dark"];
 const sample = JSON.parse(readFileSync("sample/feed.json", "utf8"));
 const find = (id) => sample.items.find((item) => item.id === id);
 
-/** The sample's stories in one language as a paper of their own. */
-function paperIn(language, title, description) {
+/** The sample's stories in one language as a feed of their own. */
+function feedIn(language, title, description) {
   const items = sample.items.filter((item) => item.language?.startsWith(language.slice(0, 2)));
   const filled = Array.from({ length: 3 }, (_, round) => items.map((item) => ({ ...item, id: `${item.id}-${round}` }))).flat();
   return { ...sample, title, description, language, items: filled, _newsleaf: { ...sample._newsleaf, sections: [], footer: [] } };
@@ -37,11 +37,11 @@ const made = (count, change = () => ({})) => ({
   })),
 });
 
-const chinese = paperIn("zh-Hans", "新叶报", "这份报纸讲的是它自己：页面上的一切都来自一个 JSON 文件");
-const arabic = paperIn("ar", "ورقة جديدة", "صحيفة عن نفسها: كل ما في هذه الصفحات يأتي من ملف واحد");
+const chinese = feedIn("zh-Hans", "新叶报", "这份报纸讲的是它自己：页面上的一切都来自一个 JSON 文件");
+const arabic = feedIn("ar", "ورقة جديدة", "صحيفة عن نفسها: كل ما في هذه الصفحات يأتي من ملف واحد");
 const long = made(4, (at) => ({ title: at ? ["Yes", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", "No"][at - 1] : "What the council said about the bridge, ".repeat(6) }));
 
-// Each page opens itself; what stands in `sizes` is taken in these text sizes too.
+// Each page opens itself; `sizes` are further text sizes in which it is taken.
 const PAGES = [
   { name: "home", sizes: ["large", "small"] },
   { name: "home-chinese", feed: chinese, sizes: ["large"] },
@@ -76,7 +76,7 @@ const PAGES = [
   { name: "feed-health", open: health },
   { name: "embed-builder", open: builder("") },
   { name: "embed-builder-dark-page", open: builder("?layout=cards&limit=3&theme=dark&background=transparent&accent=0a6&on=dark") },
-  { name: "embed-builder-told", open: builder("?section=Nowhere&limit=99&accent=reddish") },
+  { name: "embed-builder-notes", open: builder("?section=Nowhere&limit=99&accent=reddish") },
   { name: "feed-health-odd", feed: made(30, (at) => ({ date_published: "last Tuesday", tags: ["Council", at] })), open: health },
   { name: "feed-health-json", feed: '{"version": "https://jsonfeed.org/version/1.1",\n"items": [1,]}', open: health },
   {
@@ -117,7 +117,7 @@ function openArticle(id) {
   return async (page, site) => {
     await search(page, site, words);
     await visit(page, await page.locator(".story-card__headline a").first().evaluate((link) => link.href));
-    // Pictures are taken of the whole page, so the late ones are asked for.
+    // Pictures are taken of the whole page, so late pictures are loaded first.
     for (const picture of await page.locator("img").all()) await picture.evaluate((img) => (img.loading = "eager"));
     await page.waitForLoadState("networkidle");
   };
@@ -126,7 +126,7 @@ function openArticle(id) {
 function builder(query) {
   return async (page, site) => {
     await page.goto(`${site.url}embed-builder.html${query}`);
-    await page.locator("#paper:not(:empty)").waitFor();
+    await page.locator("#site:not(:empty)").waitFor();
   };
 }
 
@@ -146,7 +146,7 @@ async function openCode(page, site) {
   await page.locator(".qr-dialog__fits").waitFor();
 }
 
-const wanted = process.argv[2] ?? "";
+const filter = process.argv[2] ?? "";
 mkdirSync("screenshots", { recursive: true });
 const browser = await chromium.launch(launchOptions());
 const failures = [];
@@ -171,7 +171,7 @@ async function take(taken, width, colorScheme, size) {
   await site.close();
 }
 
-for (const page of PAGES.filter(({ name }) => name.includes(wanted))) {
+for (const page of PAGES.filter(({ name }) => name.includes(filter))) {
   for (const width of WIDTHS) {
     for (const scheme of SCHEMES) {
       for (const size of ["medium", ...(page.sizes ?? [])]) await take(page, width, scheme, size);

@@ -1,4 +1,4 @@
-// Bundles a script of js/ with what it imports, other files of js/ or packages of npm, into one classic script.
+// Bundles a script of js/ with its imports, files of js/ or packages of npm, into one classic script.
 import * as esbuild from "esbuild";
 
 /** The supported browsers: the last two years of Chromium, Firefox and Safari. */

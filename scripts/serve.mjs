@@ -10,7 +10,7 @@ const site = resolve("build/serve");
 const port = portFrom(process.env.PORT);
 const feed = await feedSource(process.env.FEED).catch((error) => stop(error.message));
 
-// The port is taken before anything is built: whoever has it already is better told now than after minutes.
+// The port is taken before anything is built: a port in use is an error now instead of after minutes.
 const server = await startStaticServer({ port, folders: [site, ...feed.folders], files: feed.files }).catch((error) =>
   stop(
     error.code === "EADDRINUSE"
@@ -54,7 +54,7 @@ function announce() {
   if (process.env.FEED) checkFeed();
 }
 
-/** Where the native command is built already (`make newsleaf`), it says here what it thinks of the feed. */
+/** Prints the report of the native command on the feed, if the command is built already (`make newsleaf`). */
 function checkFeed() {
   const command = resolve("target/native/newsleaf");
   if (existsSync(command)) spawn(command, ["check", `${server.url}feed.json`], { stdio: ["ignore", "inherit", "inherit"] }).on("error", () => {});

@@ -1,5 +1,5 @@
-// Prints what the pages of the drop-in weigh, without feed, pictures and words, and all scripts of a published site's front page, and
-// holds each sum against budget.json (bytes after brotli at its highest quality). With --check whatever is over its budget is a
+// Prints the weight of the drop-in's pages, without feed, pictures and messages, and all scripts of a published site's front page, and
+// holds each sum against budget.json (bytes after brotli at its highest quality). With --check a sum over its budget is a
 // failure.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const FRAME = [
   ["height and links", /^embed-[0-9a-f]+\/frame\.js$/],
 ];
 
-/** What is weighed: its name, that of its budget, its parts. */
+/** The weighed pages: name, name of the budget, parts. */
 const WEIGHED = [
   ["article page", "articlePage", [...SHELL, ["glue", /^app-.*\.js$/], ["wasm", /^app-.*\.wasm$/], SANITISER]],
   ["widget of headlines", "embedHeadlines", [...SHELL, ...FRAME, ["glue", /^embed-.*\/headlines\.js$/], ["wasm", /^embed-.*\/headlines\.wasm$/]]],
@@ -35,7 +35,7 @@ const WEIGHED = [
   ],
 ];
 
-// What comes only when it is needed, and is part of no sum.
+// Files that are loaded only when they are needed, and belong to no sum.
 const LATER = [
   ["search", /^parts-.*\/search\.js$/],
   ["QR code", /^parts-.*\/qrCode\.js$/],
@@ -47,10 +47,10 @@ const LATER = [
   ["service worker", /^service-worker\.js$/],
   ["print style", /^print-.*\.css$/],
 ];
-const WORDS = /^words-[0-9a-f]+\/(.+)\.json$/;
+const MESSAGES = /^messages-[0-9a-f]+\/(.+)\.json$/;
 
 const files = readdirSync(dist, { recursive: true });
-// The budget is what must not be exceeded today, the goal where an article page's is to be lowered to.
+// The budget is today's limit; the goal is the limit to which that of an article page is to be lowered.
 const budgets = JSON.parse(readFileSync("budget.json", "utf8"));
 
 function brotliSize(bytes) {
@@ -93,7 +93,7 @@ const over = WEIGHED.map(([name, budget, parts]) => [name, weigh(name, budget, p
 
 console.log("when needed");
 for (const [name, pattern] of LATER) weighFile(name, fileFor(name, pattern));
-for (const file of files.filter((each) => WORDS.test(each)).sort()) weighFile(`words ${WORDS.exec(file)[1]}`, file);
+for (const file of files.filter((each) => MESSAGES.test(each)).sort()) weighFile(`messages ${MESSAGES.exec(file)[1]}`, file);
 
 const tooLarge = over.filter(([, bytes]) => bytes > 0);
 if (process.argv.includes("--check") && tooLarge.length > 0) {

@@ -1,6 +1,6 @@
 // A plain static host, for looking at the site and for its tests: files from folders, right types, validators, ranges,
-// and a plain 404 for whatever is not there. It rewrites nothing and falls back to nothing, because the hosts that
-// publishers use do not either. Tests can add faults and read what was asked for.
+// and a plain 404 for a missing file. It rewrites nothing and falls back to nothing, because the hosts that
+// publishers use do not either. Tests can add faults and read the log of requests.
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -108,7 +108,7 @@ export async function startStaticServer({ folders, files = {}, port = 0, mount =
     clearTimeout(idleTimer);
     if (idleLimit) idleTimer = setTimeout(close, idleLimit).unref();
     answer(request, response).catch((error) => {
-      // A reader who goes away in the middle is no fault of the server.
+      // A reader who leaves in the middle is not a fault of the server.
       if (response.destroyed || error.code === "ERR_STREAM_PREMATURE_CLOSE") return;
       console.error(`${request.method} ${request.url}: ${error.message}`);
       response.destroy();
@@ -169,7 +169,7 @@ function typeOf(path) {
   return TYPES[extname(path).toLowerCase()] ?? "application/octet-stream";
 }
 
-/** The path inside the folders, "" for the mount itself, or null for what must not be served. */
+/** The path inside the folders, "" for the mount itself, or null for a path that must not be served. */
 function pathUnder(mount, pathname) {
   if (!pathname.startsWith(mount)) return null;
   let path;
@@ -207,7 +207,7 @@ async function sendFile(request, response, file, found, type) {
   const modified = new Date(Math.floor(found.mtimeMs / 1000) * 1000);
   response.setHeader("ETag", tag);
   response.setHeader("Last-Modified", modified.toUTCString());
-  // Always asked again, and answered with 304 when nothing has changed: what is looked at is what was built.
+  // Always revalidated, and answered with 304 when nothing has changed: the page is that of the last build.
   response.setHeader("Cache-Control", "no-cache");
   response.setHeader("Accept-Ranges", "bytes");
   if (!response.hasHeader("Content-Type")) response.setHeader("Content-Type", type);

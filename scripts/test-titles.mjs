@@ -13,7 +13,7 @@ const MOVED = "tests/moved.txt";
 /** A file that may have tests in it. */
 export const isTestFile = (path) => /^(src|tests|fuzz)\/.*\.rs$/.test(path) || /\.(test|spec)\.mjs$/.test(path);
 
-/** The titles of a file's tests: functions with `#[test]`, or what `test("title", …)` and its like are called with. */
+/** The titles of a file's tests: functions with `#[test]`, or the first arguments of `test("title", …)` and its like. */
 export function titlesIn(path, text) {
   return path.endsWith(".rs") ? rustTitles(text) : scriptTitles(path, text);
 }
@@ -39,12 +39,12 @@ function isTest({ expression, arguments: given }) {
   if (given.length < 2 || !body) return false;
   const called = expression.getText();
   const isFunction = ts.isArrowFunction(body) || ts.isFunctionExpression(body);
-  // `test.skip(condition, reason)` is no test, and neither is it with a reason that has a name.
+  // `test.skip(condition, reason)` is not a test, even with a named reason.
   if (/^test\.(only|fail|fixme|skip|todo)$/.test(called)) return isFunction;
   return ["test", "it", "t.test"].includes(called) && (isFunction || ts.isIdentifier(body));
 }
 
-/** The texts that an expression can be, without what only running it could tell. */
+/** The texts that an expression can be, with `${…}` for parts that only running it could give. */
 function texts(node) {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return [node.text];
   if (ts.isTemplateExpression(node)) return [node.head.text + node.templateSpans.map((span) => "${…}" + span.literal.text).join("")];
@@ -67,7 +67,7 @@ export function movedRows(text) {
   });
 }
 
-/** What is wrong, as sentences. `before` and `now` are lists of { path, title }. */
+/** The faults, as sentences. `before` and `now` are lists of { path, title }. */
 export function compare(before, now, rows) {
   const there = byTitle(now);
   const excused = new Set(rows.map(({ old }) => old));

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-// What rustc may use since 1.87 must be named, else binaryen refuses the file.
+// Features that rustc uses since 1.87 must be named, or binaryen refuses the file.
 const FEATURES = [
   "--enable-bulk-memory",
   "--enable-nontrapping-float-to-int",

@@ -2,11 +2,11 @@
 //!
 //! The modules, from the ground up; each may use those before it, never those after it:
 //!
-//! - [`domain`]: what a feed, an article, a link, a date is and how they are read. Pure: it compiles with no feature at
+//! - [`domain`]: feeds, articles, links and dates, and their parsers. Pure: it compiles with no feature at
 //!   all, and the compiler holds that wall (`cargo check --lib --no-default-features`).
 //! - `sanitize`: from the feed's HTML to a [`sanitize::SafeBody`], the only thing that can be rendered as a body. One
 //!   type, two makers: DOMPurify in the browser, ammonia natively.
-//! - `browser`: every effect on the browser, one a file; natively those that components use are inert.
+//! - `browser`: every effect on the browser, one a file; natively the ones that components use are inert.
 //! - `components`: the parts of pages. They get plain values and memos.
 //! - `pages`: one component a page, and the site around them.
 //! - `app`: the running site: its state in signals, and the requests (browser only).

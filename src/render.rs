@@ -39,7 +39,7 @@ pub struct Source {
     pub now_ms: i64,
 }
 
-/// The content of `#app`, and what the document says about the page.
+/// The content of `#app`, and the head of the document.
 pub fn page(source: &Source, route: &Route) -> (String, PageHead) {
     render(source, route, |context, state| {
         let head = page_head(context, state);
@@ -175,7 +175,7 @@ fn end_of_comment(markup: &str) -> usize {
     markup.find(end).map_or(markup.len(), |at| at + end.len())
 }
 
-/// Where a tag ends, after its `>`. Values of attributes stand in double quotes.
+/// Where a tag ends, after its `>`. Values of attributes are in double quotes.
 fn end_of_tag(tag: &str) -> usize {
     let mut is_quoted = false;
     for (at, byte) in tag.bytes().enumerate() {

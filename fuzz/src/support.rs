@@ -1,4 +1,4 @@
-//! What the native tests look at bodies with.
+//! The native tests' checks of bodies.
 
 #[path = "../../tests/native/support/body_faults.rs"]
 pub mod body_faults;

@@ -25,7 +25,7 @@ const OF = {
 };
 Object.assign(OF, { rgba: OF.rgb, lch: OF.lab, "display-p3": OF.srgb });
 
-/** The luminance of an opaque colour, from 0 to 1; undefined where nothing is painted, NaN for what is neither. */
+/** The luminance of an opaque colour, from 0 to 1; undefined for a transparent colour, NaN for any other. */
 export function luminanceOf(colour) {
   const [, name, values] = /^(?:color\()?([\w-]+)[( ](.+)\)$/.exec(colour) ?? [, "", ""];
   const [first, second, third, alpha = 1] = values.replaceAll("none", "0").split(/[\s,/]+/).map(parseFloat);

@@ -1,5 +1,5 @@
-// What a host's page looks like where a widget stands. Nothing but the answer leaves the page: one of two schemes of colours,
-// and whether the widget shows the page's ground.
+// The look of a host's page around a widget. Only the result leaves the page: one of two schemes of colours, and whether the
+// widget shows the page's ground.
 import { lookOn, luminanceOf } from "./colour.js";
 
 /** The canvas of browsers, where nothing is painted on it. */
@@ -17,7 +17,7 @@ function isPageDark() {
   return /dark/.test(schemes) && (!/light/.test(schemes) || matchMedia("(prefers-color-scheme: dark)").matches);
 }
 
-/** The luminance of what is behind an element; NaN where that is not one opaque colour. */
+/** The luminance of the ground behind an element; NaN if it is not one opaque colour. */
 function luminanceBehind(element, isDark) {
   for (const at of around(element)) {
     const { backgroundColor, backgroundImage, backdropFilter = "none", filter, opacity } = getComputedStyle(at);
@@ -25,7 +25,7 @@ function luminanceBehind(element, isDark) {
     const luminance = luminanceOf(backgroundColor);
     if (luminance !== undefined) return opacity < 1 ? NaN : luminance;
   }
-  /* The canvas of a frame is that of the page around it. */
+  /* The canvas of a frame belongs to the page around it. */
   return window.parent === window ? CANVAS[isDark ? "dark" : "light"] : NaN;
 }
 

@@ -1,17 +1,17 @@
-// Which article of this site is meant by what someone has put in the field.
+// Finds the article of this site that the text in the field means.
 
 const ARTICLE = /^([0-9a-hjkmnp-tv-z]{10})(-.*)?$/is;
 
 /**
- * `KEY-slug`, or the key alone, of an article: from those themselves, or from the address of its page in the folder `base`.
- * Nothing if it is none.
+ * `KEY-slug`, or the key alone, of an article, from such a text or from the address of its page in the folder `base`. Undefined
+ * for any other text.
  */
 export function articleOf(text, base) {
-  const asked = text.toWellFormed().trim();
-  if (ARTICLE.test(asked)) return named(asked);
+  const input = text.toWellFormed().trim();
+  if (ARTICLE.test(input)) return named(input);
   let url;
   try {
-    url = new URL(asked, base);
+    url = new URL(input, base);
   } catch {
     return undefined;
   }
@@ -21,7 +21,7 @@ export function articleOf(text, base) {
   return named(url.searchParams.get("article") ?? decoded(page?.[1] ?? ""));
 }
 
-/** The key in small letters, as it stands in links. */
+/** The key in lower case, as in links. */
 function named(text) {
   const found = ARTICLE.exec(text);
   return found ? found[1].toLowerCase() + (found[2] ?? "") : undefined;

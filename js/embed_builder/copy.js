@@ -20,6 +20,6 @@ export function copies(button) {
       say(byHand);
     }
   });
-  // What was copied is no longer what stands there.
+  // The copied code is no longer the shown code.
   return () => say(undefined);
 }

@@ -1,12 +1,11 @@
-// The form and the choices that it holds: the parameters by name, as an address gives them, and nothing for those that were
-// left alone.
+// The form and its choices: parameters by name, as in an address, without the fields that were left alone.
 import { articleOf } from "./article.js";
 import { applies, kindOf, PARAMETERS, valueOf } from "./parameters.js";
 import { slugOf } from "./key.js";
 
 const field = (form, name) => form.elements[name];
 
-/** What is chosen. */
+/** The choices. */
 export function choicesOf(form, base) {
   const value = (name) => field(form, name).value;
   const isArticle = value("kind") === "article";
@@ -16,7 +15,7 @@ export function choicesOf(form, base) {
     if (value(name) !== "") choices[name] = value(name).trim();
   }
   if (value("heading") !== "standard") choices.title = value("heading") === "none" ? "" : value("title");
-  // Words that are still to come are no wish for none.
+  // An empty field for the heading is not a choice of an empty heading yet.
   if (value("heading") === "own" && choices.title.trim() === "") delete choices.title;
   if (value("accent-kind") === "other") choices.accent = value("accent").trim();
   return choices;
@@ -53,20 +52,20 @@ export function paint(form) {
   if (digits) field(form, "colour").value = `#${digits.length === 3 ? digits.replace(/./g, "$&$&") : digits}`;
 }
 
-/** Shows the fields that mean something, and what holds for those that were left alone. */
+/** Shows the fields that apply, and the defaults of fields that were left alone. */
 export function settle(form, choices, touched) {
   const kind = kindOf(choices);
   for (const part of form.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== kind;
   for (const part of form.querySelectorAll("[data-parameter]")) part.hidden = !applies(part.dataset.parameter, choices);
   form.querySelector("[data-heading]").hidden = field(form, "heading").value !== "own" || !applies("title", choices);
   form.querySelector("[data-accent]").hidden = field(form, "accent-kind").value !== "other";
-  // What follows from the layout follows it until someone has chosen otherwise.
+  // Values that follow from the layout change with it until someone has chosen otherwise.
   for (const name of ["images", "summary"]) {
     if (!touched.has(name)) field(form, name).value = PARAMETERS[name].standard(choices);
   }
 }
 
-/** Says what is wrong with a field, beside it, or nothing more. */
+/** Shows the faults of the fields, each beside its field. */
 export function note(form, choices, feed) {
   const written = (name) => field(form, name).value.trim() !== "";
   const isArticle = kindOf(choices) === "article";
@@ -75,23 +74,23 @@ export function note(form, choices, feed) {
   const section = valueOf("section", choices)?.replace(/^\/+|\/+$/g, "");
   const tag = valueOf("tag", choices);
   const isSection = ({ slug, name, value }) => slug === section || value === section || same(name, section ?? "");
-  tell(form, "section", [!isArticle && section && feed.known && !feed.sections.some(isSection)], false);
-  tell(form, "tag", [!isArticle && tag && feed.known && !feed.tags.some(({ value }) => same(value, tag))], false);
-  tell(form, "limit", [!isArticle && written("limit") && valueOf("limit", choices) === undefined]);
-  tell(form, "accent", [field(form, "accent-kind").value === "other" && written("accent") && valueOf("accent", choices) === undefined]);
+  showNotes(form, "section", [!isArticle && section && feed.known && !feed.sections.some(isSection)], false);
+  showNotes(form, "tag", [!isArticle && tag && feed.known && !feed.tags.some(({ value }) => same(value, tag))], false);
+  showNotes(form, "limit", [!isArticle && written("limit") && valueOf("limit", choices) === undefined]);
+  showNotes(form, "accent", [field(form, "accent-kind").value === "other" && written("accent") && valueOf("accent", choices) === undefined]);
   const isKnown = feed.articles.some(({ value }) => value.slice(0, 10) === key);
-  tell(form, "article", [isArticle && written("article") && !key, key && feed.known && !isKnown]);
+  showNotes(form, "article", [isArticle && written("article") && !key, key && feed.known && !isKnown]);
 }
 
-/** Shows of a field's sentences those that hold; the first of them makes it invalid, if such a sentence is no mere hint. */
-function tell(form, name, hold, isFault = true) {
+/** Shows the notes of a field that apply; the first of them makes the field invalid, unless the notes are mere hints. */
+function showNotes(form, name, hold, isFault = true) {
   const sentences = document.getElementById(`${name}-note`).children;
   for (let at = 0; at < sentences.length; at++) sentences[at].hidden = !hold[at];
   if (isFault && hold[0]) field(form, name).setAttribute("aria-invalid", "true");
   else field(form, name).removeAttribute("aria-invalid");
 }
 
-/** Offers what the feed has. */
+/** Suggests values from the feed. */
 export function suggest(feed) {
   for (const name of ["sections", "tags", "articles"]) {
     const options = feed[name].map(({ value, label }) => {

@@ -1,4 +1,4 @@
-// What links are made of: keys and slugs, as src/domain/feed/key.rs and src/domain/feed/slug.rs have them.
+// The parts of links: keys and slugs, as in src/domain/feed/key.rs and src/domain/feed/slug.rs.
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const rotate = (word, by) => BigInt.asUintN(64, (word << by) | (word >> (64n - by)));
@@ -39,12 +39,12 @@ export function keyOf(id) {
   return Array.from({ length: 10 }, (_, at) => ALPHABET[Number((hash >> BigInt(59 - 5 * at)) & 31n)]).join("");
 }
 
-/** The readable part of a link. A slug is cut after 72 bytes; a link goes without one that would be longer. */
+/** The readable part of a link. A slug is cut after 72 bytes; a link has no slug that would be longer. */
 export function slugOf(text) {
   const words = text.toWellFormed().replaceAll("İ", "i").toLowerCase().replace(/['’\u00ad\u200c\u200d]/g, "");
   const slug = words.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/^[-\p{M}]+|-$/gu, "");
   return new TextEncoder().encode(slug).length > 72 ? "" : slug;
 }
 
-/** The path of a section in links. A name without letters goes by its key. */
+/** The path of a section in links. A name without letters is replaced by its key. */
 export const sectionSlug = (path) => path.map((name) => slugOf(name) || keyOf(name)).join("/");

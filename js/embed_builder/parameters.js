@@ -1,5 +1,5 @@
-// What a widget can be told, and what it does untold. The table in docs/embedding.md says the same to people, and a test
-// holds this list to that table.
+// The parameters of a widget and their defaults. The table in docs/embedding.md has the same for people, and a test compares
+// this list with that table.
 
 /** Whether a list of stories or one article is shown: some parameters are for one of the two only. */
 export const kindOf = (choices) => (choices.article === undefined ? "list" : "article");
@@ -7,8 +7,8 @@ export const kindOf = (choices) => (choices.article === undefined ? "list" : "ar
 const YES_OR_NO = ["true", "false"];
 
 /**
- * In the order in which they are written. `for`: the kind that a parameter is for, if it isn't for both; `values`: what it
- * may be, where that is a list; `range`: the same for a number; `standard`: what holds where nothing is said.
+ * In the order in which they are written. `for`: the kind that a parameter applies to, if it isn't both; `values`: its values,
+ * if they are a list; `range`: the same for a number; `standard`: the default.
  */
 export const PARAMETERS = {
   section: { for: "list" },
@@ -29,13 +29,13 @@ export const PARAMETERS = {
   open: { values: () => ["host", "inside"], standard: () => "host" },
 };
 
-/** The theme in force. */
+/** The active theme. */
 export const themeOf = (choices) => valueOf("theme", choices) ?? PARAMETERS.theme.standard();
 
-/** The layout in force. */
+/** The active layout. */
 export const layoutOf = (choices) => valueOf("layout", choices) ?? PARAMETERS.layout.standard(choices);
 
-/** What an article in full has of its own or has not at all. */
+/** Parameters that do not apply to an article in full. */
 const NOT_IN_FULL = ["summary", "title", "open"];
 
 /** Whether a parameter means anything beside the other choices. */
@@ -45,7 +45,7 @@ export function applies(name, choices) {
   return layoutOf(choices) !== "full" || !NOT_IN_FULL.includes(name);
 }
 
-/** What a parameter is, if that is something that it may be. */
+/** The value of a parameter, if it is valid. */
 export function valueOf(name, choices) {
   const value = choices[name];
   if (typeof value !== "string") return undefined;
@@ -58,10 +58,10 @@ export function valueOf(name, choices) {
   return text || (name === "title" ? "" : undefined);
 }
 
-/** A text without what no address and no attribute can hold. */
+/** A text without the characters that addresses and attributes can't contain. */
 export const plain = (text) => text.toWellFormed().replace(/\p{Cc}+/gu, " ").trim();
 
-/** What has to be said: pairs of name and value, without what doesn't apply, is none of its values, or holds anyway. */
+/** The parameters to write, as pairs of name and value: those that apply, are valid, and differ from the default. */
 export function toSay(choices) {
   return Object.keys(PARAMETERS)
     .filter((name) => applies(name, choices))
@@ -69,7 +69,7 @@ export function toSay(choices) {
     .filter(([name, value]) => value !== undefined && value !== PARAMETERS[name].standard?.(choices));
 }
 
-/** The choices that stand in an address; of a repeated one the first counts. */
+/** The choices in an address. If one is repeated, the first counts. */
 export function fromQuery(query) {
   const given = new URLSearchParams(query);
   const names = Object.keys(PARAMETERS).filter((name) => given.has(name));

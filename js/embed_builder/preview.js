@@ -1,5 +1,5 @@
-// The widget as three host pages would show it, in real frames. They go to another address without leaving a trace in the
-// browser's history, and have the height that they tell.
+// The widget on three host pages, in real frames. They navigate without adding entries to the browser's history, and have the
+// height that they report.
 
 const MOST_HIGH = 20_000;
 
@@ -7,7 +7,7 @@ const MOST_HIGH = 20_000;
 export function stageOf(stage) {
   const views = [...stage.querySelectorAll(".view")].map((view) => {
     const width = Number(view.dataset.width);
-    return { width, box: view.querySelector(".view__box"), told: view.querySelector(".view__size"), frame: undefined };
+    return { width, box: view.querySelector(".view__box"), caption: view.querySelector(".view__size"), frame: undefined };
   });
 
   window.addEventListener("message", ({ source, data }) => {
@@ -18,7 +18,7 @@ export function stageOf(stage) {
     if (data.type === "moved" && view.box.getBoundingClientRect().top < 0) view.box.scrollIntoView();
   });
 
-  // A box that is scrolled sideways must be reached by the keyboard; one that is not would be a stop for nothing.
+  // A box that scrolls sideways must be a tab stop; a box that does not must not.
   const watch = new ResizeObserver(() => {
     for (const { box } of views) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -35,7 +35,7 @@ export function stageOf(stage) {
 function setHeight(view, height) {
   const whole = Math.min(Math.max(Math.ceil(height), 1), MOST_HIGH);
   view.frame.style.height = `${whole}px`;
-  view.told.textContent = `${view.width} × ${whole} px`;
+  view.caption.textContent = `${view.width} × ${whole} px`;
 }
 
 function show(view, attributes, theme) {
@@ -52,7 +52,7 @@ function show(view, attributes, theme) {
   } else {
     const frame = document.createElement("iframe");
     for (const [attribute, value] of Object.entries(others)) frame.setAttribute(attribute, value ?? "");
-    // Here the frame is what one has come for.
+    // Here the frame is the purpose of the page.
     frame.loading = "eager";
     frame.width = view.width;
     frame.height = height;

@@ -1,8 +1,8 @@
-// What the site's feed has to suggest: sections, tags, articles. It is found as the site finds it, and nothing in the address
-// of this page can name another one. A feed is hostile: whatever is not of the right kind is passed over.
+// Suggestions from the site's feed: sections, tags, articles. The feed is found as the site finds it, and nothing in the
+// address of this page can name another one. A feed is hostile: values of a wrong type are ignored.
 import { keyOf, sectionSlug, slugOf } from "./key.js";
 
-/** Of a long feed so many of each are suggested. */
+/** The largest number of suggestions of each kind. */
 const MOST = 200;
 /** As in src/domain/limits.rs, which has a test of it. */
 const MOST_BYTES = 20_000_000;
@@ -16,7 +16,7 @@ async function get(address) {
   return response;
 }
 
-/** The feed's address: what newsleaf.json says, else the link in the site's page, else feed.json. */
+/** The feed's address: from newsleaf.json, else from the link in the site's page, else feed.json. */
 async function feedAddress(base) {
   const nothing = () => undefined;
   const [settings, shell] = await Promise.all([
@@ -40,7 +40,7 @@ export async function read(base) {
 
 const text = (value) => (typeof value === "string" ? value.replace(/\s+/g, " ").trim().slice(0, 300) : "");
 
-/** What of a feed is worth suggesting. */
+/** The suggestions from a feed. */
 export function digest(feed) {
   const items = feed.items.filter((item) => item !== null && typeof item === "object");
   const sections = new Map();
@@ -52,7 +52,7 @@ export function digest(feed) {
     for (let depth = 1; depth <= Math.min(path.length, 8); depth++) {
       const names = path.slice(0, depth);
       const slug = sectionSlug(names);
-      // Names are readable, but in a path of names none can have a slash in it.
+      // Names are readable, but a name in a path can't contain a slash.
       const value = names.some((name) => name.includes("/")) ? slug : names.join("/");
       if (!sections.has(slug)) sections.set(slug, { value, slug, name: names.at(-1), label: depth === 1 ? "" : names.join(" › ") });
     }

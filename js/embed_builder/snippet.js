@@ -2,7 +2,7 @@
 import { applies, kindOf, layoutOf, themeOf, toSay, valueOf } from "./parameters.js";
 import { sectionSlug, slugOf } from "./key.js";
 
-/** What a value needs in a query. Slashes stay readable; a quotation mark would end the attribute of a careless system. */
+/** Encodes a value for a query. Slashes stay readable; a quotation mark would end the attribute of a careless system. */
 const inQuery = (value) => encodeURIComponent(value).replaceAll("%2F", "/").replaceAll("'", "%27");
 
 const queryOf = (pairs) => pairs.map(([name, value]) => `${name}=${inQuery(value)}`);
@@ -15,7 +15,7 @@ export function addressOn(host, address, choices) {
   return themeOf(choices) === "host" ? `${address}&scheme=${host}&ground=transparent` : address;
 }
 
-/** The builder's own address for these choices; a site on its dark side is told by `on`. */
+/** The builder's own address for these choices; `on` says that the host page is dark. */
 export function builderQuery(choices, host) {
   const pairs = toSay(choices);
   // An article that isn't named yet is a choice already.
@@ -28,7 +28,7 @@ export function builderQuery(choices, host) {
 const sectionIn = (feed, section) =>
   feed.sections.find(({ value, name }) => value === section || name === section) ?? feed.sections.find(({ slug }) => slug === section);
 
-/** The page of the site that shows what the widget shows. */
+/** The page of the site with the widget's content. */
 export function pageAddress(base, choices, feed) {
   const [article, section, tag] = ["article", "section", "tag"].map((name) => valueOf(name, choices));
   const slug = section && (sectionIn(feed, section)?.slug ?? sectionSlug(section.split("/").filter(Boolean)));
@@ -36,17 +36,17 @@ export function pageAddress(base, choices, feed) {
   return new URL(pair ? `./?${queryOf([pair])}` : "./", base).href;
 }
 
-/** What the widget is called: by the frame's title, and by the link that stands in for it. */
+/** The name of the widget: the frame's title, and the text of the link that stands in for it. */
 export function nameOf(base, choices, feed) {
   const article = valueOf("article", choices);
   const headline = article && feed.articles.find(({ value }) => value.slice(0, 10) === article.slice(0, 10))?.label;
-  const paper = feed.title || new URL(base).host;
+  const site = feed.title || new URL(base).host;
   const [section, tag, title] = ["section", "tag", "title"].map((name) => (applies(name, choices) ? valueOf(name, choices) : undefined));
   const list = section ? (sectionIn(feed, section)?.name ?? section) : (feed.tags.find(({ value }) => slugOf(value) === tag)?.value ?? tag);
-  return headline || title || [list, paper].filter(Boolean).join(" – ");
+  return headline || title || [list, site].filter(Boolean).join(" – ");
 }
 
-/** How high a frame is, in CSS px, until it has told its own height: about right beats a jump. */
+/** The height of a frame, in CSS px, until it reports its own: an estimate is better than a jump. */
 export function startingHeight(choices) {
   const layout = layoutOf(choices);
   if (layout === "full") return 900;
@@ -74,7 +74,10 @@ export function frameAttributes(base, choices, feed) {
   };
 }
 
-/** What turns the text that follows round, or is seen by nobody, is written as a number, so that it can be read in the code. */
+/**
+ * Invisible characters and characters that change the direction of text are written as numbers, so that they can be read in the
+ * code.
+ */
 const UNSEEN = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

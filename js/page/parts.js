@@ -1,16 +1,17 @@
-/* What a page does by scripts that are loaded when they are needed. The app's pages and the published ones share it. */
+/* Features of a page in scripts that are loaded when they are needed. The app's pages and the published ones share this. */
 
-/** A function that calls a function of a part, [part, function, ...values], and gives a promise of its result. */
+/** A function that calls a function of a part, [part, function, ...values], and returns a promise of its result. */
 export const caller = (load) => ([part, method, ...values]) => load(part).then(() => window.newsleaf[part][method](...values));
 
 /**
- * Replaces pictures that fail, and puts in the frames that a reader asks for. `use` calls a part. `texts` gives the language of the
- * sentences, the one for a picture, its link, the sentence for another part. Returns what replaces one picture.
+ * Replaces pictures that fail, and inserts the frames that a reader requests. `use` calls a part. `texts` has the language of
+ * the sentences, the one for a picture, its link, the sentence for another part. Returns the function that replaces one
+ * picture.
  */
 export function followPictureAndFrameParts(use, texts) {
   function replace(picture) {
     if (picture.localName !== "img") return;
-    /* The name stands beside it. */
+    /* The name is beside it already. */
     if (picture.className === "site-icon") picture.hidden = true;
     else use(["failedPicture", "replace", picture, ...texts().slice(0, 3)]).catch(warn);
   }
@@ -31,5 +32,5 @@ export function followPictureAndFrameParts(use, texts) {
   return replace;
 }
 
-/** Says in the console what a reader need not know. */
+/** Writes details into the console that a reader does not need. */
 export const warn = (error) => console.warn(`Newsleaf: ${error.message}`);

@@ -1,8 +1,8 @@
 /*
- * The inline script of every page of a published site. It runs before the first paint: the reader's text size, and the mark by
- * which the stylesheet shows what needs a script.
+ * The inline script of every page of a published site. It runs before the first paint: it applies the reader's text size, and
+ * sets the mark by which the stylesheet shows parts that need a script.
  *
- * It is written for old browsers too, and stands in the page, so it is small. The rest is js/published/page.js, which sets
+ * It is written for old browsers too, and is inline, so it is small. The rest is js/published/page.js, which sets
  * `window.newsleaf`.
  */
 (function (window, document) {
@@ -25,7 +25,7 @@
     }
   }
 
-  /* Checks the control of the size in force. */
+  /* Checks the control of the active size. */
   function check(size) {
     var input = document.querySelector('input[name="text-size"][value="' + size + '"]');
     if (input) input.checked = true;
@@ -34,10 +34,10 @@
   root.setAttribute("data-script", "");
   applyStored();
 
-  /* Without an attribute the stylesheet goes by the control, which a browser may have restored. */
+  /* Without an attribute the stylesheet reads the control, which a browser may have restored. */
   document.addEventListener("DOMContentLoaded", function () {
     check(root.getAttribute(SIZE));
-    /* The page's script could not be had, or can't run here: the page is as one without scripts. */
+    /* The page's script could not be loaded, or can't run here: the page is like one without scripts. */
     if (!window.newsleaf) root.removeAttribute("data-script");
   });
 
@@ -58,7 +58,7 @@
     check(root.getAttribute(SIZE) || "medium");
   });
 
-  /* A choice that was made on another page while this one was kept by the browser, or prepared. Of a page that is loaded anew, the
+  /* A choice that was made on another page while this one was in the back/forward cache or prerendered. Of a page that is loaded anew, the
      browser may have restored the control as it was left. */
   function onReturn(event) {
     if (event.persisted !== false) applyStored();

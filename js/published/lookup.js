@@ -2,7 +2,7 @@
  * The second inline script of the front page and of 404.html: it leads old addresses to their pages, before anything is painted.
  *
  * - The widget: `?embed…` is `embed/?embed…`.
- * - The addresses of the drop-in, which may have been here before: `?article=KEY-slug`, `?section=…`, `?page=2` …
+ * - The addresses of the drop-in, which may have been at this place before: `?article=KEY-slug`, `?section=…`, `?page=2` …
  * - On 404.html: `article/KEY` and `article/KEY-old-slug`.
  *
  * A story is found by its key in keys/NN.json, where NN are the first characters of the key: an object of `KEY: slug`, or of
@@ -13,13 +13,13 @@
   var data = document.currentScript.dataset;
   var location = window.location;
   var ROOT = data.root;
-  /* How many stories a full page has; the drop-in's pages have as many. */
+  /* The number of stories on a full page, here and in the drop-in. */
   var A_PAGE = 20;
   var KEY = /^[0-9a-hjkmnp-tv-z]{10}$/;
-  /* What waits for a lookup is not painted, but for at most so long. */
+  /* The longest time for which a page that waits for a lookup is not painted. */
   var PATIENCE = 4000;
 
-  /* Nothing fades from a page that is not seen. */
+  /* A page that is not painted has no transition. */
   function hide() {
     document.documentElement.style.visibility = "hidden";
     try {
@@ -27,12 +27,12 @@
       sheet.replaceSync("@view-transition{navigation:none}");
       document.adoptedStyleSheets = [sheet];
     } catch (error) {
-      /* A browser without such stylesheets fades nothing. */
+      /* A browser without such stylesheets has no transition. */
     }
   }
 
   /* There is no entry in the history for the old address, and nothing of this page is seen. A host that answers a page's own
-     address with 404.html would be asked for ever: then this page is shown. */
+     address with 404.html would be requested for ever: then this page is shown. */
   function go(path) {
     var to = window.URL && new window.URL(ROOT + path, location.href);
     if (to && to.pathname === location.pathname && to.search === location.search) return show();
@@ -51,12 +51,12 @@
     return text.split("/").filter(Boolean).map(part).join("/") + "/";
   }
 
-  /* Shows the page as it is: there is no such story, or nobody can say. */
+  /* Shows the page as it is: there is no such story, or the lookup failed. */
   function show() {
     document.documentElement.style.visibility = "";
   }
 
-  /* Leads to the story that is named `KEY` or `KEY-slug`. */
+  /* Navigates to the story with the name `KEY` or `KEY-slug`. */
   function find(name, missing) {
     var key = name.slice(0, 10).toLowerCase();
     if (!KEY.test(key) || (name.length > 10 && name.charAt(10) !== "-") || !window.fetch) return missing();
@@ -105,7 +105,7 @@
     if (query.has("page")) toPage(+query.get("page"));
   }
 
-  /* Whether a query of the drop-in is in the address; those of campaigns are none. */
+  /* Whether a query of the drop-in is in the address; parameters of campaigns do not count. */
   function isOfDropIn(query) {
     return ["embed", "article", "search", "section", "tag", "author", "sections", "page"].some(function (name) {
       return query.has(name);
@@ -116,13 +116,13 @@
   if (query && isOfDropIn(query)) {
     fromQuery(query);
   } else if (data.pages === undefined) {
-    var asked = /\/article\/([^/]+)\/?(index\.html)?$/.exec(location.pathname);
-    if (asked) {
-      var name = asked[1];
+    var match = /\/article\/([^/]+)\/?(index\.html)?$/.exec(location.pathname);
+    if (match) {
+      var name = match[1];
       try {
         name = window.decodeURIComponent(name);
       } catch (error) {
-        /* It is no UTF-8: it may be a key all the same. */
+        /* It is not UTF-8, but it may be a key. */
       }
       find(name, show);
     }

@@ -1,4 +1,4 @@
-/* Looks for new stories while the front page is open, and says how many there are: what src/components/feed_notice.rs does in the app. */
+/* Looks for new stories while the front page is open, and shows their number, like src/components/feed_notice.rs in the app. */
 
 /* How often new stories are looked for, and how long after a look a page that is seen again looks once more, in milliseconds. */
 const REFRESH_MS = 300_000;
@@ -20,7 +20,7 @@ function button(text, press) {
   return element;
 }
 
-/* The notice stands in the page before it speaks: only changes of what is there already are read out. */
+/* The notice is in the page before it has a text: screen readers announce only changes of existing elements. */
 function addNotice({ lang, feed, close }) {
   const notice = document.createElement("div");
   const status = document.createElement("p");
@@ -36,7 +36,7 @@ function addNotice({ lang, feed, close }) {
 
   function set(text) {
     notice.classList.toggle("feed-notice--new", !!text);
-    /* A landmark only while there is something in it. */
+    /* A landmark only while it has content. */
     notice.role = text ? "region" : null;
     notice.ariaLabel = text ? feed : null;
     status.textContent = show.textContent = text;
@@ -47,7 +47,7 @@ function addNotice({ lang, feed, close }) {
   return set;
 }
 
-/** Looks from now on. `data` are the attributes of the page's script. */
+/** Starts looking for new stories. `data` are the attributes of the page's script. */
 export function watchForNewStories(data) {
   const known = data.latest.split(" ");
   const forms = JSON.parse(data.newStories);
@@ -60,12 +60,12 @@ export function watchForNewStories(data) {
     try {
       const response = await fetch(`${data.root}latest.json`, { cache: "no-cache" });
       const count = countNew((await response.json()).stories, known);
-      /* What the reader has closed stays closed until there are more. */
+      /* A notice that the reader has closed stays closed until there are more stories. */
       if (count === lastCount) return;
       lastCount = count;
       say(count ? sentence(forms, count, data.lang) : "");
     } catch {
-      /* There is no network, or no such file: the next look may find more. */
+      /* There is no network, or no such file: the next request may succeed. */
     }
   }
 

@@ -1,6 +1,6 @@
 /*
  * For readers who have the service worker of a drop-in (public/service-worker.js) from the address where there is a published
- * site now: it clears what that one has kept of this folder, and goes.
+ * site now: it deletes that worker's caches of this folder, and unregisters.
  */
 const FOLDER = new URL("./", self.location).href;
 

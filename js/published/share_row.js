@@ -1,7 +1,7 @@
-/* The buttons of the share row, which src/components/share_bar.rs has rendered: what that component does in the app. */
+/* The buttons of the share row, which src/components/share_bar.rs has rendered. They do the same as that component in the app. */
 import { warn } from "../page/parts.js";
 
-/* How long 'copied' is shown, in milliseconds. */
+/* The time for which 'copied' is shown, in milliseconds. */
 const COPIED_MS = 6000;
 
 const QR_DIALOG = "qr-dialog";
@@ -13,7 +13,7 @@ export function followShareRow(row, use, texts) {
   const dialog = document.getElementById(QR_DIALOG);
   const print = part(".share__print");
   print?.addEventListener("click", () => window.print());
-  /* Without an address there is nothing else to do. */
+  /* Without an address there is no other button. */
   if (!copyButton) return;
 
   const url = dialog.querySelector(".qr-dialog__address").textContent;
@@ -28,7 +28,7 @@ export function followShareRow(row, use, texts) {
     if (isCopied) timer = setTimeout(setCopied, COPIED_MS, false);
   }
 
-  /* Shows the address in a field for copying by hand under this sentence; without one the field goes. */
+  /* Shows the address in a field for copying by hand under this sentence; without a sentence it removes the field. */
   function setByHand(sentence) {
     const place = part(":scope > div");
     place.replaceChildren();
@@ -58,7 +58,7 @@ export function followShareRow(row, use, texts) {
     }
   }
 
-  /* How many sheets were asked for and have not answered. */
+  /* The number of open share sheets. */
   let open = 0;
 
   async function share() {

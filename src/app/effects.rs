@@ -1,4 +1,4 @@
-//! What follows from an event: the next state of the feed, and the effects that it asks for.
+//! Handles events: computes the next state of the feed, and runs its effects.
 
 use leptos::prelude::*;
 

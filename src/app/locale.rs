@@ -36,7 +36,7 @@ pub fn catch_up(store: Store) {
 
 /// Loads the messages of the language that the page should have, and shows them once they are there.
 pub fn load_messages(store: Store) {
-    let tag = wanted_messages(store);
+    let tag = needed_messages(store);
     if store.loading_messages.get_untracked() == Some(tag) {
         return;
     }
@@ -46,7 +46,7 @@ pub fn load_messages(store: Store) {
     store.loading_messages.set(Some(tag));
     let show = move |messages| {
         // The page may want other messages by now.
-        if wanted_messages(store) == tag {
+        if needed_messages(store) == tag {
             set_messages(store, messages);
         }
     };
@@ -71,7 +71,7 @@ fn set_messages(store: Store, messages: Option<&'static Messages>) {
 }
 
 /// The language that the page should have: the feed's, else the browser's, else English.
-fn wanted_messages(store: Store) -> &'static str {
+fn needed_messages(store: Store) -> &'static str {
     let of_feed = store.feed.with_untracked(|feed| match &feed.phase {
         Phase::Loaded(loaded) => loaded.feed.language.clone(),
         _ => None,

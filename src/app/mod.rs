@@ -29,13 +29,13 @@ use store::Store;
 /// After how long without a feed the skeleton gives way to a page that says so, in milliseconds.
 const SLOW_FEED_MS: i32 = 10_000;
 
-/// What a program of the site shows: the readers' pages, or a widget.
+/// The pages of a program: the readers' pages, or a widget.
 pub struct AppConfig {
     /// The view of all its pages.
     pub view: fn() -> AnyView,
     /// The head of the page that is open.
     pub head: fn(ViewContext, SiteState) -> PageHead,
-    /// What a page needs of the feed besides its first page.
+    /// The data that a page needs besides the feed's first page.
     pub data_needed: fn(&Route) -> DataNeeded,
 }
 
@@ -139,10 +139,10 @@ fn navigate(store: Store, route: Route, place: Place) {
     // A link to the search empties its field, wherever it leads.
     let is_search = matches!(route, Route::Search { .. });
     if is_search || store.route.with_untracked(|open| !open.is_same_page(&route)) {
-        let wanted = (store.config.data_needed)(&route);
+        let needed = (store.config.data_needed)(&route);
         store.route.set(route);
         locale::catch_up(store);
-        effects::handle(store, Event::RouteChanged(wanted));
+        effects::handle(store, Event::RouteChanged(needed));
         timing::after_next_frame(|| {
             focus::headline();
             document::show_current_section();

@@ -18,7 +18,7 @@ use crate::domain::state::failure::Failure;
 use crate::domain::state::{Event, Phase, Request};
 use crate::domain::web_url::WebUrl;
 
-/// Requests a URL, and dispatches what comes of it. The boot script may have begun the request already.
+/// Requests a URL, and dispatches the result. The boot script may have begun the request already.
 pub fn fetch(store: Store, request: Request, url: WebUrl, fresh: bool) {
     let response = network::get(url.clone(), fresh);
     store.requests.update_value(|requests| requests.push((request, response.handle())));

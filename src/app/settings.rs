@@ -73,7 +73,7 @@ fn read(document: &FetchedDocument) -> Option<Settings> {
     }
 }
 
-/// Applies the settings: these, or that there are none. Settings that come late count too.
+/// Applies the settings, or the result that there are none. Settings that arrive late count too.
 fn apply(store: Store, settings: Option<Settings>) {
     if settings.is_some() || store.settings.with_untracked(Option::is_none) {
         store.settings.set(Some(settings.unwrap_or_default()));

@@ -25,11 +25,11 @@ use crate::pages::site_state::{SharedPublication, SiteState};
 /// All that is known and shown. It is `Copy`: its fields are handles of signals, which live as long as the document.
 #[derive(Clone, Copy)]
 pub struct Store {
-    /// What the program shows.
+    /// The program's pages and the data that they need.
     pub config: &'static AppConfig,
     /// Handles an event: [`super::effects::handle`]. It is passed in, since effects know the store.
     pub handle: fn(Store, Event),
-    /// What is known of the feed. Only events change it.
+    /// The state of the feed. Only events change it.
     pub feed: RwSignal<FeedState>,
     /// The settings file: `None` until it is known whether there is one.
     pub settings: RwSignal<Option<Settings>>,
@@ -55,13 +55,13 @@ pub struct Store {
     pub site: SiteState,
     /// Messages, language and time zone that pages should have.
     pub locale: Memo<Locale>,
-    /// Those that the mounted page has.
+    /// The locale of the mounted page.
     pub shown_locale: RwSignal<Locale>,
     /// Requests under way, so that they can be aborted.
     pub requests: StoredValue<Vec<(Request, RequestHandle)>, LocalStorage>,
 }
 
-/// What a publication is made from. Two are equal if the publication need not be made again.
+/// The input of a publication. Two are equal if the publication need not be made again.
 #[derive(Clone)]
 struct Source {
     feed: Option<Arc<Feed>>,
@@ -149,7 +149,7 @@ impl Store {
         }
     }
 
-    /// Sends an event to the state of the feed. The focus stays, or goes to what has come.
+    /// Sends an event to the state of the feed. The focus stays, or moves to new content.
     pub fn dispatch(self, event: Event) {
         let focus = focus::save();
         (self.handle)(self, event);

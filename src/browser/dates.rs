@@ -104,7 +104,7 @@ mod imp {
         format("DateTimeFormat", "en", &[("timeZone", zone)], &date(0)).is_some()
     }
 
-    /// From what the clocks of the zone show, to the minute.
+    /// From the local time of the zone, to the minute.
     pub fn offset_of(zone: &str, epoch_ms: i64) -> Option<i64> {
         let options = [&ISO_MINUTE[..], &[("timeZone", zone)]].concat();
         let shown = format("DateTimeFormat", "sv-SE", &options, &date(epoch_ms))?;

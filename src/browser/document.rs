@@ -12,7 +12,7 @@ pub fn element<T: JsCast>(id: &str) -> Option<T> {
     web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Writes the head of the page that is shown, and hands over what the page says of parts of it that fail.
+/// Writes the head of the shown page, and stores the page's messages about parts that fail to load.
 pub fn set_head(head: &PageHead, messages: &Messages) {
     let (light, dark) = head.accent.as_ref().map_or(("", ""), |accent| (&accent.light, &accent.dark));
     let canonical = head.canonical.as_deref().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Effects: what follows from a change of signals, outside of the views.
+//! Effects: reactions to changes of signals, outside of the views.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a publisher can do about a feed that can't be had or read. The texts are in `js/failure_help.js`, since few readers ever
+//! Advice for the publisher of a feed that can't be fetched or read. The texts are in `js/failure_help.js`, since few readers ever
 //! see them.
 
 use leptos::web_sys::Element;

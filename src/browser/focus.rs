@@ -24,8 +24,8 @@ pub fn save() -> SavedFocus {
 impl SavedFocus {
     /// Moves the focus to the next element if the focused one is gone.
     pub fn restore(self) {
-        if let Some(kept) = self.0 {
-            super::shell::call("restoreFocus", &kept);
+        if let Some(saved) = self.0 {
+            super::shell::call("restoreFocus", &saved);
         }
     }
 }

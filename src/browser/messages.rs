@@ -25,7 +25,7 @@ struct State {
 impl MessagesLoader {
     /// The messages of a language of [`messages::TAGS`], if they are loaded.
     pub fn get(&self, tag: &str) -> Option<&'static Messages> {
-        let loaded = self.0.borrow().loaded.iter().find(|words| words.tag == tag).copied();
+        let loaded = self.0.borrow().loaded.iter().find(|messages| messages.tag == tag).copied();
         loaded.or_else(|| messages::compiled_in(tag))
     }
 
@@ -39,21 +39,21 @@ impl MessagesLoader {
         }
         let loader = self.clone();
         spawn_local(async move {
-            let words = request(tag).await.map(|words| &*Box::leak(Box::new(words)));
+            let messages = request(tag).await.map(|messages| &*Box::leak(Box::new(messages)));
             let waiting: Vec<_> = {
                 let mut state = loader.0.borrow_mut();
-                state.loaded.extend(words);
+                state.loaded.extend(messages);
                 state.waiting.extract_if(.., |(waited_for, _)| *waited_for == tag).collect()
             };
             for (_, then) in waiting {
-                then(words);
+                then(messages);
             }
         });
     }
 }
 
 async fn request(tag: &'static str) -> Option<Messages> {
-    let file = network::get(boot::words_url(tag)?, false).receive().await.ok()?;
+    let file = network::get(boot::messages_url(tag)?, false).receive().await.ok()?;
     messages_file::parse(tag, &file.bytes)
 }
 

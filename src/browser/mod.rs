@@ -1,4 +1,4 @@
-//! The effects on the browser, one a file. Those that components use do nothing natively, so that components still
+//! The effects on the browser, one a file. The ones that components use do nothing natively, so that components still
 //! render; the rest exists in the browser only.
 
 pub mod address;

@@ -15,7 +15,7 @@ use crate::domain::site::route::Route;
 pub enum Place {
     /// The top, for a new page.
     Top,
-    /// So many pixels down, for a page that the reader returns to.
+    /// This number of pixels down, for a page that the reader returns to.
     At(f64),
     /// The element with this id, for a link into a page.
     Element(String),
@@ -80,7 +80,7 @@ pub fn listen(go: impl Fn(Route, Place) + 'static) -> Place {
     let _ = window.add_event_listener_with_callback("popstate", on_pop.as_ref().unchecked_ref());
     on_pop.forget();
 
-    // Browsers drop what is written into an entry while its page unloads, so it is written when scrolling rests.
+    // Browsers drop changes of an entry while its page unloads, so the position is written when scrolling rests.
     let resting = Rc::new(Cell::new(true));
     let on_scroll = Closure::<dyn FnMut()>::new(move || {
         if resting.replace(false) {

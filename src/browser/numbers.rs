@@ -6,7 +6,7 @@ pub fn plural_category(language: &str, number: usize) -> String {
     imp::plural_category(language, number).unwrap_or_else(|| "other".to_owned())
 }
 
-/// The number in the language's digits, with its separators: `12,345`. The last `places` digits stand after the point:
+/// The number in the language's digits, with its separators: `12,345`. The last `places` digits are after the point:
 /// `decimal("en", 14, 1)` is `1.4`.
 pub fn decimal(language: &str, number: u64, places: u8) -> String {
     imp::decimal(language, number, places).unwrap_or_else(|| number.to_string())

@@ -9,7 +9,7 @@ pub enum Failed {
     Other,
 }
 
-/// Whether [`is_there`] knows. Natively nobody can.
+/// Whether [`is_there`] has an answer. Natively it never has.
 pub const IS_KNOWN: bool = cfg!(feature = "csr");
 
 /// Whether there is a share sheet.

@@ -1,4 +1,4 @@
-//! Where the app stands: in the shell of a drop-in, or on a page of a published site.
+//! The place of the app: the shell of a drop-in, or a page of a published site.
 
 use super::address;
 use super::network::boot;

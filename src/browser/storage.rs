@@ -18,17 +18,17 @@ mod imp {
 
     /// The value of `key`.
     pub fn get(key: &str) -> Option<String> {
-        let newest =
-            MEMORY.with_borrow(|memory| memory.iter().find(|(kept, _)| kept == key).map(|(_, value)| value.clone()));
+        let newest = MEMORY
+            .with_borrow(|memory| memory.iter().find(|(stored, _)| stored == key).map(|(_, value)| value.clone()));
         newest.or_else(|| storage()?.get_item(key).ok()?)
     }
 
     /// Stores `value` under `key`.
     pub fn set(key: &str, value: &str) {
-        let kept = storage().is_some_and(|storage| storage.set_item(key, value).is_ok());
+        let is_stored = storage().is_some_and(|storage| storage.set_item(key, value).is_ok());
         MEMORY.with_borrow_mut(|memory| {
             memory.retain(|(other, _)| other != key);
-            if !kept {
+            if !is_stored {
                 memory.push((key.to_owned(), value.to_owned()));
             }
         });

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 #[cfg(not(feature = "csr"))]
 pub fn after(_: i32, _: impl FnOnce() + 'static) {}
 
-/// Natively nothing is timed, so the clock stands still.
+/// Natively there are no timers, so the clock does not advance.
 #[cfg(not(feature = "csr"))]
 pub fn now_ms() -> i64 {
     0

@@ -83,7 +83,7 @@ fn StoryLink(
             {children()}
         </a>
     };
-    // Without a value the attribute would be there all the same, empty.
+    // Without a value there would be an empty attribute.
     if is_picture { link.add_any_attr(class("embed__picture")).into_any() } else { link.into_any() }
 }
 

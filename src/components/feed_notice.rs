@@ -1,6 +1,6 @@
-//! What the reader should know of the feed while stories are shown: that there are new ones, that these are old.
+//! Notices about the shown feed: new stories are available, or the shown ones are old.
 //!
-//! It lies at the window's lower edge, so that it never moves what is being read.
+//! It lies at the window's lower edge, so that it never moves the text.
 
 use leptos::prelude::*;
 
@@ -56,7 +56,7 @@ pub fn FeedNotice(status: impl Fn() -> FeedStatus + Copy + Send + Sync + 'static
     }
 }
 
-/// No text node stands for an empty sentence.
+/// An empty sentence has no text node.
 fn initial_text(sentence: Memo<String>) -> Option<String> {
     Some(sentence.get_untracked()).filter(|sentence| !sentence.is_empty())
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// A word with hyphens has at most so many characters if it is never broken at them.
+/// The largest number of characters of a word with hyphens that is never broken.
 const SHORT: usize = 14;
 
 /// A headline, in which no short word is broken at its hyphen: the stylesheet's balance of lines would leave `forty-` at the
@@ -17,7 +17,7 @@ pub fn headline_text(headline: &str) -> AnyView {
     words.collect_view().into_any()
 }
 
-/// The text in pieces, and whether each is a word to be kept whole.
+/// The text in pieces, and whether each is a word that stays whole.
 fn pieces(headline: &str) -> Vec<(String, bool)> {
     let mut pieces: Vec<(String, bool)> = Vec::new();
     for word in headline.split_inclusive(' ') {

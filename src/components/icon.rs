@@ -1,11 +1,11 @@
-//! The one set of icons: drawn on a field of 24 by 24 with a stroke of 1.5, in the colour of the words they stand with.
-//! They never stand for a word alone, so they are hidden from those who listen.
+//! The one set of icons: drawn on a field of 24 by 24 with a stroke of 1.5, in the colour of the words beside them.
+//! They are never the only label, so they are hidden from screen readers.
 
 use leptos::prelude::*;
 
 use crate::domain::feed::network::Network;
 
-/// What is drawn.
+/// The drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// An arrow that leaves a tray.

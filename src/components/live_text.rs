@@ -10,7 +10,7 @@ use crate::browser::effect::effect;
 /// The element's first text is its child in the view, so that it is there natively too. The text is set on the element and
 /// not on its text node, which a browser that translates the page has taken away.
 pub fn live_text(element: Element, text: Memo<String>) {
-    // What the child shows: a change that comes before the effect first runs counts too.
+    // The text of the child: a change before the effect first runs counts too.
     let mut shown = text.get_untracked();
     effect(move || {
         let text = text.get();

@@ -1,4 +1,4 @@
-//! What is being loaded, and what could not be.
+//! Notices about data that is loading or could not be loaded.
 
 use leptos::prelude::*;
 
@@ -114,7 +114,7 @@ pub fn RetryActions(
     }
 }
 
-/// What failed, why, and what can be done.
+/// A notice of a failure with its cause and the reader's choices.
 #[component]
 pub fn FailureNotice(
     headline: &'static str,

@@ -1,4 +1,4 @@
-//! What stands around every page: masthead, sections, footer.
+//! The frame of every page: masthead, sections, footer.
 
 use leptos::prelude::*;
 
@@ -81,7 +81,7 @@ pub struct SectionLink {
     pub name: String,
 }
 
-/// What the navigation shows as the page that is open.
+/// The open page, which the navigation marks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CurrentPage {
     /// The route that is open.
@@ -148,7 +148,7 @@ pub fn SectionNavigation(
     }
 }
 
-/// What the footer of a published site leads to besides, each with its label and URL.
+/// Further links in the footer of a published site, each with its label and URL.
 #[derive(Clone, Debug)]
 pub struct OtherFeeds {
     /// The months.
@@ -163,7 +163,7 @@ pub fn Footer(
     links: impl Fn() -> Vec<FooterLink> + Send + Sync + 'static,
     /// Where the feed is.
     feed_url: impl Fn() -> String + Send + Sync + 'static,
-    /// What only a published site has.
+    /// The parts of the frame that only a published site has.
     #[prop(default = None)]
     others: Option<OtherFeeds>,
 ) -> impl IntoView {

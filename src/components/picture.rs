@@ -1,4 +1,4 @@
-//! Pictures that a feed names. Their place is kept before they have loaded.
+//! Pictures that a feed names. Space is reserved for them before they have loaded.
 
 use leptos::prelude::*;
 
@@ -33,7 +33,7 @@ impl Room {
 #[component]
 pub fn Image(
     picture: Picture,
-    /// What the picture shows; empty where the text beside it says so.
+    /// The text alternative; empty where the text beside the picture says the same.
     alt: String,
     room: Room,
     /// `lazy` or `eager`; the browser's default without it.
@@ -55,12 +55,12 @@ pub fn Image(
     }
 }
 
-/// An article's main picture with caption and credit. It is what the reader sees first, so it is not lazy. Where the feed
+/// An article's main picture with caption and credit. The reader sees it first, so it is not lazy. Where the feed
 /// says nothing about it, the body's own copy of it may, which was left out there.
 #[component]
 pub fn LeadPicture(
     mut picture: Picture,
-    /// What the body says about its copy of the picture.
+    /// The body's details of its copy of the picture.
     repeated: Option<RepeatedPicture>,
 ) -> impl IntoView {
     if let Some(RepeatedPicture { alt, caption, width, height, srcset }) = repeated {

@@ -16,7 +16,7 @@ pub fn open_qr_dialog(url: &str) {
     qr_code::draw(ID, url);
 }
 
-/// A dialog that stands closed in the page: headline, code, address, buttons. Escape and a click beside it close it too.
+/// A dialog that is closed at first: headline, code, address, buttons. Escape and a click beside it close it too.
 /// Whether the address fits into a code is known when it is drawn; until then neither sentence is to be seen.
 #[component]
 pub fn QrDialog(

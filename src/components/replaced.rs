@@ -1,7 +1,7 @@
 //! Views that are replaced as a whole when they change.
 //!
 //! Leptos updates text nodes in place. A browser that translates the page has put elements of its own into their places,
-//! and an updated text node would never be seen. So text that changes stands in a view that is replaced.
+//! and an updated text node would never be seen. So text that changes is in a view that is replaced.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,7 +12,7 @@ use super::keyed_views::{KeyedView, ViewKey, keyed_views};
 /// Mounts `view`, and mounts it anew in the place of the old one when a signal that it reads has changed.
 #[component]
 pub fn Replaced(
-    /// What is shown. Give it memos to read: it runs again for each of their changes.
+    /// The view. Give it memos to read: it runs again for each of their changes.
     view: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
     replaced(Box::new(|| true), Arc::new(view))
@@ -23,7 +23,7 @@ pub fn Replaced(
 /// It does what [`Replaced`] does with a memo of the content, in less code: each type of memo is 0.3 KB of wasm.
 #[component]
 pub fn ViewOf<T>(
-    /// What is shown, as a function of signals.
+    /// The content, as a function of signals.
     content: impl Fn() -> T + Send + Sync + 'static,
     /// Its view. Signals that it reads itself do not replace it.
     view: impl Fn(T) -> AnyView + Send + Sync + 'static,
@@ -51,7 +51,7 @@ where
     replaced(Box::new(has_changed), Arc::new(view))
 }
 
-/// The one body of all such components, whatever their views are.
+/// The one body of all such components, for views of any type.
 fn replaced(has_changed: Box<dyn Fn() -> bool + Send>, view: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
     let version = StoredValue::new(0_u32);
     keyed_views(move || {

@@ -11,7 +11,7 @@ use crate::domain::feed::network::Network;
 use crate::domain::site::links::UrlStyle;
 use crate::domain::site::share::{self, Shared};
 
-/// What has come of the reader's last click.
+/// The result of the reader's last click.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CopyStatus {
     Idle,
@@ -26,14 +26,14 @@ const FIELD: &str = "share-address";
 /// How long 'copied' is shown, in milliseconds.
 const COPIED_MS: i32 = 6_000;
 
-/// What can be shared, and where to.
+/// The article's share data, and the networks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Share {
     /// The shared URL; empty where there is none.
     pub url: String,
     /// The headline.
     pub title: String,
-    /// What the article says in a sentence or two.
+    /// The article's summary, in a sentence or two.
     pub summary: Option<String>,
     /// The address of its picture.
     pub picture: Option<String>,
@@ -83,7 +83,7 @@ fn ShareActions(share: Share) -> impl IntoView {
     let is_sheet_hidden = !share_sheet::IS_KNOWN && context.links().style == UrlStyle::Path;
     let sheet = (is_sheet_hidden || share_sheet::is_there()).then(|| {
         let title = share.title.clone();
-        // How many sheets were asked for and have not answered.
+        // The number of open share sheets.
         let open_sheets = StoredValue::new(0_u32);
         let open = move || {
             let is_open = open_sheets.get_value() > 0;
@@ -154,7 +154,7 @@ fn ShareActions(share: Share) -> impl IntoView {
                         <IconView icon=Icon::Link />
                         {messages.share_copy_link()}
                     </span>
-                    // In the place of the label, so that nothing moves. The status is what is read out.
+                    // It replaces the label, so that nothing moves. Screen readers announce the status.
                     <span aria-hidden="true">
                         <IconView icon=Icon::Done />
                         {messages.share_copied()}
@@ -175,9 +175,9 @@ fn ShareActions(share: Share) -> impl IntoView {
     }
 }
 
-/// Shows what has come of a click.
+/// Shows the result of a click.
 fn set_status(status: RwSignal<CopyStatus>, new: CopyStatus) {
-    // The article may have gone while the browser asked the reader: then nobody waits for the status.
+    // The article may have been left while the browser's sheet was open: then nobody waits for the status.
     let _ = status.try_set(new);
     if new == CopyStatus::Copied {
         timing::after(COPIED_MS, move || {

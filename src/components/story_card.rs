@@ -13,7 +13,7 @@ use crate::domain::feed::Item;
 use crate::domain::feed::slug::slug;
 use crate::domain::parse::plain_text::summary_or_opening;
 
-/// How much of a summary is shown, in characters. It is cut here and not by the stylesheet, which would also cut what a
+/// The number of characters of a summary that are shown. It is cut here and not by the stylesheet, which would also cut what a
 /// reader's own spacing or size has moved.
 const SUMMARY_CHARS: usize = 240;
 
@@ -28,12 +28,12 @@ pub enum Weight {
     Headline,
     /// Any other story of a page's own list.
     Card,
-    /// A story of a list that stands under a heading of its own.
+    /// A story of a list under a heading of its own.
     Minor,
 }
 
 /// Picture, kicker, headline, summary, source and date. The headline is a heading of level 2, and of level 3 where the
-/// story stands under another heading.
+/// story is under another heading.
 #[component]
 pub fn StoryCard(
     item: Arc<Item>,

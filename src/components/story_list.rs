@@ -71,7 +71,7 @@ pub fn StoryList(
     }
 }
 
-/// What stands below a page of a list: links to the pages beside it, else what is known of the feed's older pages.
+/// The end of a page of a list: links to the pages beside it, or the state of the feed's older pages.
 #[component]
 pub fn ListEnd(
     /// The route of the page.

@@ -23,7 +23,7 @@ pub fn TextSizeControl() -> impl IntoView {
                 TextSize::Medium => messages.text_size_medium(),
                 TextSize::Small => messages.text_size_small(),
             };
-            // The attribute is for pages without script; the property is what the browser shows. The spaces are for
+            // The attribute is for pages without script; the browser shows the property. The spaces are for
             // those who read or copy the line without its style.
             view! {
                 " "
@@ -42,8 +42,8 @@ pub fn TextSizeControl() -> impl IntoView {
             .into_any()
         })
         .collect_view();
-    // It is no `fieldset`: WebKit puts a `legend` on a line of its own, whatever the style says.
-    // The messages are the interface's, whatever the story's language and direction are.
+    // It is not a `fieldset`: WebKit puts a `legend` on a line of its own despite the style.
+    // The messages are the interface's, also in a story of another language and direction.
     view! {
         <div
             class="text-size"

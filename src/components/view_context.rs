@@ -41,7 +41,7 @@ pub struct ViewContext {
     pub now_ms: ReadSignal<i64>,
     /// The text size of the page.
     pub text_size: RwSignal<TextSize>,
-    /// Sends an event to the feed's state; natively nobody listens.
+    /// Sends an event to the feed's state. Natively it does nothing.
     pub dispatch: Callback<Event>,
     links: StoredValue<Links>,
     dates: StoredValue<Dates>,
@@ -76,10 +76,7 @@ pub fn provide_view_context(
     context
 }
 
-/// The context of the page that a component stands in.
-///
-/// # Panics
-/// Panics outside of a page, which a test of any page shows.
+/// The context of the page around a component.
 pub fn use_view_context() -> ViewContext {
     expect_context()
 }

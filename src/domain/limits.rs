@@ -7,14 +7,14 @@ pub struct Limits {
     pub feed_bytes: usize,
     /// Items beyond this number are left out, with a warning.
     pub items: usize,
-    /// So many pages of an archive (`next_url`) are followed.
+    /// The number of pages of an archive (`next_url`) that are followed.
     pub archive_pages: usize,
 }
 
 impl Limits {
-    /// What a browser reads: the drop-in, the widgets and feed-health.
+    /// For browsers: the drop-in, the widgets and feed-health.
     pub const BROWSER: Limits = Limits { feed_bytes: FEED_BYTES, items: ITEMS, archive_pages: ARCHIVE_PAGES };
-    /// What is published from a file or a host: 4 GB, a million items.
+    /// For `newsleaf build`: 4 GB, a million items.
     pub const PUBLISHED: Limits = Limits { feed_bytes: 4_000_000_000, items: 1_000_000, archive_pages: 100_000 };
 }
 
@@ -22,7 +22,7 @@ impl Limits {
 pub const FEED_BYTES: usize = 20_000_000;
 /// Items beyond this number are left out, with a warning.
 pub const ITEMS: usize = 20_000;
-/// Newsleaf follows so many pages of an archive (`next_url`).
+/// The number of pages of an archive (`next_url`) that Newsleaf follows.
 pub const ARCHIVE_PAGES: usize = 500;
 /// A title, kicker or name of more characters is cut, with a warning.
 pub const TITLE_CHARS: usize = 500;

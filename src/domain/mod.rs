@@ -1,7 +1,7 @@
-//! The pure part of Newsleaf: what a feed, an article, a link and a date are, and how they are read. It knows no
+//! The pure part of Newsleaf: the model of feeds, articles, links and dates, and their parsers. It knows no
 //! browser, no framework and no clock.
 //!
-//! `limits`, `percent`, `unicode` and `web_url` stand at the bottom; every folder may use them. The folders import one
+//! `limits`, `percent`, `unicode` and `web_url` are at the bottom; every folder may use them. The folders import one
 //! way: each may use those above it in this list, never those below it.
 //!
 //! | folder | what it holds |

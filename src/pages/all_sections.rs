@@ -13,7 +13,7 @@ use crate::domain::feed::sections::{self, Section};
 use crate::domain::site::route::Route;
 
 /// Sections that stay together in a column: an outermost one with those within it, and with outermost ones beside it that
-/// have none. So none of them stands alone.
+/// have none. So none of them is the only one.
 fn groups(all: &[Section]) -> Vec<&[Section]> {
     let mut groups = Vec::new();
     let mut start = 0;

@@ -109,7 +109,7 @@ fn view_of<V: IntoView + 'static>(
 #[component]
 pub(super) fn Story(
     story: Memo<Option<Arc<Item>>>,
-    /// Whether the breadcrumb stands above the headline.
+    /// Whether the breadcrumb is above the headline.
     has_breadcrumb: bool,
 ) -> impl IntoView {
     let context = use_view_context();
@@ -203,7 +203,7 @@ pub(super) fn Story(
 }
 
 /// `source: NAME AUTHORS DATE`, and the day on which the story was updated. Authors that the feed names for all its stories
-/// stand in the byline alone.
+/// are in the byline alone.
 fn origin(context: ViewContext, publication: &SharedPublication, item: &Item) -> impl IntoView + use<> {
     let messages = context.messages;
     // The interface's messages amid the story's own texts.
@@ -274,7 +274,7 @@ fn onward_link(context: ViewContext, publication: &SharedPublication, item: &Ite
     link.map(|(url, sentence)| {
         let label = interpolate(sentence, &[("host", url.display_host())]);
         view! {
-            <p class="onwards" lang=messages.tag>
+            <p class="continue" lang=messages.tag>
                 <a href=url.to_string() rel="noopener">{label}</a>
             </p>
         }

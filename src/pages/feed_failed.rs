@@ -13,10 +13,10 @@ use crate::domain::site::links::{HEALTH_PAGE, SPECIFICATION};
 use crate::domain::site::messages::interpolate;
 use crate::domain::state::failure::Failure;
 
-/// What stands between the parts of a line.
+/// The separator between the parts of a line.
 const SEPARATOR: &str = " · ";
 
-/// Why there is no feed, and what can be done. While it is being retried the page stays until there is an answer.
+/// The cause why there is no feed, and the reader's choices. The page stays while a retry waits for its answer.
 #[component]
 pub fn FeedFailedPage() -> impl IntoView {
     let messages = use_view_context().messages;
@@ -26,7 +26,7 @@ pub fn FeedFailedPage() -> impl IntoView {
     let publication = state.publication;
     let missing = move || {
         let is_missing = failure.with(|failure| failure.as_ref().is_some_and(|failure| failure.is_no_feed_yet()));
-        // A site whose name is known has had a feed: its readers learn nothing from where a first one belongs.
+        // A site whose name is known has had a feed: advice on where to put a first one is of no use to its readers.
         let is_new = state.known_title.with(Option::is_none);
         (is_missing && is_new).then(|| publication.get().feed_address.to_string())
     };
@@ -61,7 +61,7 @@ pub fn FeedFailedPage() -> impl IntoView {
     view! { <ViewOf content=missing view=view /> }
 }
 
-/// What only the publisher can use, folded: the cause, the text around the fault, what to do about it, the code.
+/// Details for the publisher, folded: the cause, the text around the fault, advice, the code.
 #[component]
 fn ForPublisher(failure: Memo<Option<Failure>>) -> impl IntoView {
     let context = use_view_context();
@@ -96,7 +96,7 @@ fn ForPublisher(failure: Memo<Option<Failure>>) -> impl IntoView {
     }
 }
 
-/// What the help for a failure depends on.
+/// The values on which the help for a failure depends.
 #[derive(Clone, PartialEq)]
 struct FailedDocument {
     code: &'static str,
@@ -105,7 +105,7 @@ struct FailedDocument {
     language: &'static str,
 }
 
-/// A directive: puts what the publisher can do about a failure into the element.
+/// A directive that puts the advice for the publisher into the element.
 fn failure_help(element: Element, failed: FailedDocument) {
     crate::browser::failure_help::show(&element, failed.code, failed.excerpt.as_deref(), failed.language);
 }

@@ -18,7 +18,7 @@ use crate::domain::site::route::Route;
 #[component]
 pub(super) fn FrontStories(
     publication: Memo<SharedPublication>,
-    /// So many of the newest stories stand on the page.
+    /// The number of the newest stories on the page.
     count: usize,
 ) -> impl IntoView {
     let context = use_view_context();

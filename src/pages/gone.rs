@@ -13,7 +13,7 @@ use crate::domain::site::messages::{Messages, interpolate};
 use crate::domain::site::route::Route;
 use crate::domain::state::{Archive, Loaded};
 
-/// How many of the newest stories are named in place of the one that is gone.
+/// The number of the newest stories that the page lists in place of the missing one.
 const WHATS_NEW: usize = 5;
 
 /// How far the look for the story has come.
@@ -22,7 +22,7 @@ pub(super) enum Search {
     /// Older pages of the feed are still read.
     #[default]
     Looking,
-    /// Nobody knows whether the story is there: older pages could not be read, or the feed is an old copy.
+    /// It is unknown whether the feed has the story: older pages could not be read, or the feed is an old copy.
     Unknown,
     /// The feed does not hold it.
     Gone,
@@ -49,10 +49,10 @@ impl Search {
     }
 }
 
-/// Looks for the story in the feed's older pages, and says what has come of it.
+/// Searches the feed's older pages for the story, and reports the result.
 #[component]
 pub fn GonePage(
-    /// What the story was called when its link was made, as a slug.
+    /// The headline of the story when its link was made, as a slug.
     slug: String,
     /// Whether its address has a valid key.
     has_key: bool,

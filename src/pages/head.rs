@@ -1,4 +1,4 @@
-//! What the document says about a page: title, language, canonical URL.
+//! The head of a page's document: title, language, canonical URL.
 
 use leptos::prelude::*;
 

@@ -14,7 +14,7 @@ use crate::domain::site::messages::interpolate;
 use crate::domain::site::route::Route;
 use crate::domain::state::Archive;
 
-/// What the page has to show.
+/// The content of the page.
 #[derive(Clone, Copy, PartialEq)]
 enum Content {
     Stories,

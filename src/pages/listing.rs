@@ -16,7 +16,7 @@ use crate::domain::feed::publication::Publication;
 use crate::domain::site::messages::{Messages, interpolate};
 use crate::domain::site::route::Route;
 
-/// What a list is called.
+/// The name of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ListingName {
     /// The sections from the outermost in; empty for tags and authors.

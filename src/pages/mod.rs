@@ -25,7 +25,7 @@ pub use site::SitePages;
 use crate::domain::site::route::Route;
 use crate::domain::state::DataNeeded;
 
-/// What a page needs of the feed besides its first page.
+/// The data that a page needs besides the feed's first page.
 pub fn data_needed(route: &Route) -> DataNeeded {
     use crate::domain::feed::publication::STORIES_A_PAGE;
     // One story on the page is enough to show it; more come when the reader asks.

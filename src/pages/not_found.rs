@@ -1,4 +1,4 @@
-//! Something that is no address of the site.
+//! The page for an address that the site does not have.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use super::statement::{LinkParagraph, Statement};
 use crate::components::view_context::use_view_context;
 use crate::domain::site::route::Route;
 
-/// Says that there is no such page, and leads to those that there are.
+/// Says that there is no such page, and links to the main pages.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let messages = use_view_context().messages;

@@ -1,4 +1,4 @@
-//! Which page stands in the frame.
+//! The kind of page in the frame.
 
 use crate::domain::feed::key::Key;
 use crate::domain::feed::listing::Listing;
@@ -25,7 +25,7 @@ pub enum PageKind {
     Gone { slug: String, has_key: bool },
     /// The search.
     Search,
-    /// Something that is no address of the site.
+    /// An address that the site does not have.
     NotFound,
 }
 
@@ -43,7 +43,7 @@ impl PageKind {
             Route::AllSections => PageKind::AllSections,
             Route::Article { key, .. } if publication.story(*key).is_some() => PageKind::Article { key: *key },
             Route::Article { slug, .. } => PageKind::Gone { slug: slug.clone(), has_key: true },
-            Route::InvalidArticle { asked } => PageKind::Gone { slug: slug_of_invalid(asked), has_key: false },
+            Route::InvalidArticle { requested } => PageKind::Gone { slug: slug_of_invalid(requested), has_key: false },
             Route::Search { .. } => PageKind::Search,
             // The others are pages of published sites alone (`published`).
             Route::NotFound { .. } | Route::Numbered { .. } | Route::Months | Route::Month { .. } => PageKind::NotFound,
@@ -57,6 +57,6 @@ impl PageKind {
 }
 
 /// What an address without a valid key calls its story. One word is a damaged key rather than a headline.
-fn slug_of_invalid(asked: &str) -> String {
-    if asked.contains('-') { asked.to_owned() } else { String::new() }
+fn slug_of_invalid(requested: &str) -> String {
+    if requested.contains('-') { requested.to_owned() } else { String::new() }
 }

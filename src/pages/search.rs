@@ -24,7 +24,7 @@ use crate::domain::site::route::{Route, cut_query};
 
 /// How many stories are shown at first, and how many more at a time.
 const PAGE_SIZE: usize = 20;
-/// After how many stories what was found among them is shown, before all are read.
+/// The number of stories after which the first results are shown, before all are read.
 const PROGRESS: usize = 400;
 /// For how long stories are read before the browser has its turn again, in milliseconds.
 const SLICE_MS: i64 = 8;
@@ -33,7 +33,7 @@ const SLICE_MS: i64 = 8;
 #[derive(Clone, Copy)]
 struct SearchState {
     query: RwSignal<String>,
-    /// Counts the queries: what is marked in a card follows from the query, so that another query makes other cards.
+    /// Counts the queries: the marks in a card follow from the query, so that another query makes other cards.
     version: StoredValue<u32>,
     /// The index with the publication that is read into it, once its script is loaded.
     index: StoredValue<Option<(SearchIndex, SharedPublication)>, LocalStorage>,
@@ -49,13 +49,13 @@ struct SearchState {
 /// How far the index has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Progress {
-    /// So many stories have been read.
+    /// The number of stories that have been read.
     Read(usize),
     /// The search could not be loaded.
     Failed,
 }
 
-/// The field and what was found.
+/// The field and the results.
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let context = use_view_context();
@@ -86,7 +86,7 @@ pub fn SearchPage() -> impl IntoView {
     if context.links().style == UrlStyle::Path && search.query.with_untracked(String::is_empty) {
         timing::after_next_frame(focus::headline);
     }
-    // The address is what the reader has typed, or where a link has led.
+    // The address is the text that the reader has typed, or the target of a link.
     let mut before = None;
     effect(move || {
         let query = typed();
@@ -188,7 +188,7 @@ fn marked(parts: Parts) -> AnyView {
     parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty()).map(part).collect_view().into_any()
 }
 
-/// What there is to say: what to do, what is being done, how much was found.
+/// The status: a hint, the progress, or the number of results.
 fn status(context: ViewContext, search: SearchState, all: usize) -> String {
     let messages = context.messages;
     let found = search.found.with(Vec::len);
@@ -252,7 +252,7 @@ impl SearchState {
             Some((read, read >= publication.feed.items.len()))
         });
         let Some((read, is_done)) = read else { return };
-        // What is found is shown a few times while stories are read, not after each slice.
+        // Results are shown a few times while stories are read, not after each slice.
         if is_done || from / PROGRESS != read / PROGRESS {
             self.progress.set(Progress::Read(read));
             self.find();

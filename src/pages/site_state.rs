@@ -9,10 +9,10 @@ use crate::domain::site::route::Route;
 use crate::domain::state::failure::Failure;
 use crate::domain::state::{Archive, FeedState, FeedStatus, Loaded, Phase, RetryingRequest};
 
-/// What a site knows and shows. It is `Copy`: all of it are handles of signals.
+/// The state of a site, for its pages. It is `Copy`: all its fields are handles of signals.
 #[derive(Clone, Copy)]
 pub struct SiteState {
-    /// What is known of the feed.
+    /// The state of the feed.
     pub feed: ReadSignal<FeedState>,
     /// The feed's stories in reading order; an empty publication while there is no feed.
     pub publication: Memo<SharedPublication>,
@@ -40,7 +40,7 @@ impl std::ops::Deref for SharedPublication {
     }
 }
 
-/// The state of the site that a component stands in.
+/// The state of the site around a component.
 ///
 /// # Panics
 /// Panics outside of a site, which a test of any page shows.
@@ -57,7 +57,7 @@ impl SiteState {
         })
     }
 
-    /// What is known of the feed's older pages.
+    /// The state of the feed's older pages.
     pub fn archive(self) -> Memo<Archive> {
         Memo::new(move |_| {
             self.feed.with(|feed| match &feed.phase {
@@ -88,7 +88,7 @@ impl SiteState {
         })
     }
 
-    /// What the reader should know of the feed.
+    /// The status of the feed, for the reader.
     pub fn status(self) -> FeedStatus {
         self.loaded(Loaded::status)
     }

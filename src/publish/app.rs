@@ -1,5 +1,5 @@
-//! The built app (`make dist`): what a published site takes from it. The search and the widgets are the app; styles, icons
-//! and the small scripts are shared.
+//! The built app (`make dist`). A published site takes the search and the widgets from it, and shares its styles, icons
+//! and small scripts.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use walkdir::WalkDir;
 
-/// Files of the app that stand at the root of the site, under the names that others know.
+/// Files of the app at the root of the site. Other programs know their names.
 const AT_ROOT: [&str; 4] = ["embed.js", "embed.d.ts", "embed-builder.html", "feed-health.html"];
 /// Files of the drop-in that a published site has in other ways.
 const NOT_COPIED: [&str; 2] = ["index.html", "service-worker.js"];
 /// The script that other sites load to show a widget.
 const EMBED_SCRIPT: &str = "embed.js";
-/// What stands in that script before the name of the folder of the widgets' page.
+/// The text in that script before the name of the folder of the widgets' page.
 const WIDGETS_MARK: &str = "newsleaf-widgets:";
 /// The folder of the widgets' page.
 const WIDGETS: &str = "embed/";
@@ -39,18 +39,18 @@ pub struct App {
 /// Why a folder is not the app.
 #[derive(Debug, Error)]
 pub enum AppError {
-    /// There is no folder, or no shell in it.
+    /// There is no folder, or it has no shell.
     #[error(
         "{}: there is no built app here, which search and widget need; run `make dist` in a checkout of Newsleaf, or name its folder with --app",
         .0.display()
     )]
     Missing(PathBuf),
-    /// The shell is not one that this version knows.
+    /// The shell is of another version.
     #[error("{}: the app is of another version than this command: its index.html names no {what}", .folder.display())]
     OtherVersion {
         /// The folder.
         folder: PathBuf,
-        /// What is missing.
+        /// The missing part.
         what: &'static str,
     },
     /// The folder is a drop-in in use.
@@ -140,7 +140,7 @@ impl App {
         [ASSETS, &self.published, "/page.js"].concat()
     }
 
-    /// The text of a script of published pages that stands in a page.
+    /// The text of a script that is inline in published pages.
     pub fn inline_script(&self, name: &str) -> Result<String, AppError> {
         let path = [&self.published, "/", name].concat();
         let file = self.files.get(&path).cloned().unwrap_or_else(|| PathBuf::from(&path));
@@ -180,7 +180,7 @@ impl App {
         })
     }
 
-    /// The pages of the app that stand at the root of the site, by their names.
+    /// The pages of the app at the root of the site, by their names.
     pub fn pages_at_root(&self) -> Result<Vec<(String, String)>, AppError> {
         let pages = self.files.iter().filter(|(path, _)| AT_ROOT.contains(&path.as_str()) && path.ends_with(".html"));
         pages
@@ -199,7 +199,7 @@ impl App {
         html.replace("href=\"feed.json\"", "href=\"../feed.json\"")
     }
 
-    /// A page in which the files of the app are named where the site has them. `root` leads to its root.
+    /// A page with the addresses of the app's files in the site. `root` leads to the site's root.
     fn with_assets(&self, html: &str, root: &str) -> String {
         let mut html = html.to_owned();
         let mut names: Vec<&str> = self.files.keys().filter_map(|path| path.split('/').next()).collect();
@@ -212,7 +212,7 @@ impl App {
     }
 }
 
-/// The embed script with the folder of the widgets' page in it; `None` if it has no place for that.
+/// The embed script with the folder of the widgets' page in it; `None` if the script has no place for it.
 fn with_widgets(script: &str) -> Option<String> {
     let (before, after) = script.split_once(WIDGETS_MARK)?;
     Some([before, WIDGETS_MARK, WIDGETS, after].concat())
@@ -223,14 +223,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embed_script_is_told_the_folder_of_the_widgets() {
-        let told = with_widgets("let[,a]=\"newsleaf-widgets:\".split(\":\");");
-        assert_eq!(told.as_deref(), Some("let[,a]=\"newsleaf-widgets:embed/\".split(\":\");"));
+    fn the_embed_script_gets_the_folder_of_the_widgets() {
+        let script = with_widgets("let[,a]=\"newsleaf-widgets:\".split(\":\");");
+        assert_eq!(script.as_deref(), Some("let[,a]=\"newsleaf-widgets:embed/\".split(\":\");"));
         assert_eq!(with_widgets("of another version"), None);
     }
 
     #[test]
-    fn a_folder_without_the_app_is_told_with_what_to_do() {
+    fn a_folder_without_the_app_gives_an_error_with_advice() {
         let error = App::read(Path::new("no/such/folder")).unwrap_err().to_string();
         assert!(error.contains("make dist") && error.contains("no/such/folder"), "{error}");
     }

@@ -1,4 +1,4 @@
-//! Files beside a feed. A feed is written by others: of what it names, only files within its own folder are opened, links
+//! Files beside a feed. Other people write feeds: only files within the feed's own folder are opened, after links are
 //! resolved.
 
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use thiserror::Error;
 
-/// Why a name is no file within a folder.
+/// The reason why a name is not a file within a folder.
 #[derive(Debug, Error)]
 pub enum BesideError {
     /// The name, or a link in the folder, leads out of it.

@@ -1,4 +1,4 @@
-//! Builds a site: reads what was published, decides what is published now, makes the pages, writes the files.
+//! Builds a site: reads the last build, decides on the content, makes the pages, writes the files.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -32,13 +32,13 @@ use crate::domain::site::route::Route;
 use crate::domain::web_url::WebUrl;
 use crate::pages::published::{PageContent, PublishedPage};
 
-/// Assets that nothing names any more stay for so many days: readers may have older pages open.
+/// The number of days for which unused assets stay: readers may have older pages open.
 const ASSET_DAYS: i64 = 30;
 const DAY_MS: i64 = 86_400_000;
-/// A build that would take away more than so many stories, and more than a tenth of all, has to be asked for.
+/// A build that would remove more stories than this, and more than a tenth of all, needs `force`.
 const FEW_GONE: usize = 3;
 
-/// What a site is built from.
+/// The input of a build.
 pub struct BuildRequest {
     /// The folder of the site.
     pub site: WebUrl,
@@ -95,7 +95,7 @@ pub enum BuildError {
         /// The id of one of them.
         example: String,
     },
-    /// The host takes no such site.
+    /// The site is beyond the host's limits.
     #[error(transparent)]
     Limit(#[from] LimitError),
     /// A file can't be read.
@@ -108,7 +108,7 @@ pub enum BuildError {
     },
 }
 
-/// What a build has done.
+/// The result of a build.
 #[derive(Debug, Default)]
 pub struct Summary {
     /// How many stories are published.
@@ -117,13 +117,13 @@ pub struct Summary {
     pub left_feed: usize,
     /// How many pages the site has.
     pub pages: usize,
-    /// What has changed on disk.
+    /// The changed files.
     pub changes: Changes,
-    /// What the publisher has to know, each a sentence.
+    /// Warnings for the publisher, each a sentence.
     pub warnings: Vec<String>,
     /// How many stories wait for their time.
     pub held_back: usize,
-    /// When the next build is due by the clock alone, in milliseconds since 1970, and what for.
+    /// When the next build is due by the clock alone, in milliseconds since 1970, and for which reason.
     pub next: Vec<(i64, Due)>,
     /// The lines for the `robots.txt` of the host, where the site lies below its root.
     pub robots_lines: Option<String>,
@@ -138,7 +138,7 @@ pub enum Due {
     NewsSitemap,
 }
 
-/// Who is told how many of how many pages are made.
+/// Receives the progress: the number of finished pages, and of all pages.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
 /// Builds the site. `output` is left as it was when that fails.
@@ -234,7 +234,7 @@ impl<'a> Build<'a> {
             let kind = if matches!(page.content, PageContent::Article(_)) { "an article" } else { "a page" };
             let key = keys.of(page);
             let path = super::pages::file_of(page);
-            if !output.keep(&path, &key, kind)? {
+            if !output.reuse(&path, &key, kind)? {
                 let (path, bytes) = writer.page(page);
                 output.write(&path, &bytes, &key, kind)?;
             }
@@ -295,13 +295,14 @@ impl<'a> Build<'a> {
         files.beside.iter().try_for_each(|(name, text)| Ok(self.output.write_beside(name, text)?))
     }
 
-    /// A file of the last site that is not here. One that can't be read is not one that is missing: without it, it would be lost.
+    /// A file of the last site that the folder does not have. A read error is not the same as a missing file: with
+    /// `None`, the file would be lost.
     fn read_previous(&self, path: &str) -> Result<Option<Vec<u8>>, BuildError> {
         let error = |why| PreviousError::File { path: path.to_owned(), why };
         Ok(self.previous_files.read(path).map_err(error)?)
     }
 
-    /// Writes the share cards, and says where each is.
+    /// Writes the share cards, and returns their addresses.
     fn write_cards(&mut self) -> Result<CardPaths, BuildError> {
         let publication = &self.content.publication;
         let BuildRequest { cards, fonts, .. } = self.request;
@@ -360,7 +361,7 @@ impl<'a> Build<'a> {
         Ok(())
     }
 
-    /// What stories and settings name: from beside the feed, else from the last site.
+    /// Files that stories and settings name: from beside the feed, else from the last site.
     fn copy_named_files(&mut self) -> Result<(), BuildError> {
         let BuildRequest { site, settings, feed_folders, settings_folders, .. } = self.request;
         let of_settings =
@@ -375,7 +376,7 @@ impl<'a> Build<'a> {
                 Ok(Some(bytes)) => self.output.write(&path, &bytes, "", kind)?,
                 Err(error) => self.summary.warnings.push(format!("{path}: it is not copied: {error}")),
                 Ok(None) => {
-                    if self.output.keep_old(&path, kind)? {
+                    if self.output.reuse_old(&path, kind)? {
                         continue;
                     }
                     match self.read_previous(&path)? {
@@ -391,7 +392,7 @@ impl<'a> Build<'a> {
         Ok(())
     }
 
-    /// The index with the assets, and the old assets that are kept.
+    /// The index with the assets, and the old assets that stay.
     fn write_index(&self) -> Result<(), BuildError> {
         let today = Dates { language: String::new(), zone: None }.iso_day(Moment::instant(self.request.now_ms));
         let mut assets: BTreeMap<String, Option<String>> = BTreeMap::new();
@@ -408,8 +409,8 @@ impl<'a> Build<'a> {
             if !is_young {
                 continue;
             }
-            let is_kept = self.output.keep_old(path, "an old asset")?;
-            if !is_kept {
+            let is_reused = self.output.reuse_old(path, "an old asset")?;
+            if !is_reused {
                 let Some(bytes) = self.read_previous(path)? else { continue };
                 self.output.write(path, &bytes, "", "an old asset")?;
             }

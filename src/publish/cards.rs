@@ -28,9 +28,9 @@ const STEP: usize = 50;
 pub enum Cards {
     /// All.
     All,
-    /// So many of the newest stories.
+    /// This number of the newest stories.
     Latest(usize),
-    /// None.
+    /// No story.
     None,
 }
 
@@ -61,8 +61,8 @@ impl Cards {
 /// The paths of the cards in the site, by the keys of their stories.
 pub type CardPaths = HashMap<Key, String>;
 
-/// Which stories have a card, and the path of each. The path has the hash of what the card is made from: a picture that has
-/// changed needs another address, because networks keep those that they know.
+/// The stories that have a card, and the path of each. The path has the hash of the card's input: a changed picture
+/// needs another address, because networks cache pictures by their address.
 pub fn paths(
     content: &Content,
     cards: Cards,
@@ -93,8 +93,8 @@ fn card_of<'a>(item: &'a Item, site_name: &'a str, language: Option<&'a str>, ac
     }
 }
 
-/// Writes the cards: those of before where there are any, else new ones. Stories whose card can't be drawn are taken out of
-/// `paths`. Returns what the publisher has to know.
+/// Writes the cards, and reuses existing ones. Stories whose card can't be drawn are removed from `paths`. Returns
+/// warnings for the publisher.
 pub fn write(
     content: &Content,
     paths: &mut CardPaths,
@@ -109,7 +109,7 @@ pub fn write(
     let mut missing = Vec::new();
     for item in publication.stories() {
         let Some(path) = paths.get(&item.key) else { continue };
-        if output.keep_old(path, KIND)? {
+        if output.reuse_old(path, KIND)? {
             continue;
         }
         match previous.read(path).ok().flatten() {

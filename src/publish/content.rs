@@ -1,4 +1,4 @@
-//! What is published: the stories of the feed and those that have left it, in reading order.
+//! The content of the site: the stories of the feed and the stories that have left it, in reading order.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ use crate::domain::parse::json_feed;
 use crate::domain::site::links::{Links, UrlStyle};
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
-/// What decides about the content besides the feed.
+/// Values that decide on the content, besides the feed.
 #[derive(Clone, Debug)]
 pub struct ContentRequest {
     /// The folder of the site.
@@ -34,15 +34,15 @@ pub struct ContentRequest {
     /// Whether stories that have left the feed go.
     pub prune: bool,
     /// The names of the sections of the last build's navigation, each a path. They stay as long as they have stories, because
-    /// the navigation stands on every page.
+    /// the navigation is on every page.
     pub navigation: Vec<Vec<String>>,
 }
 
-/// What is published.
+/// The content of the site.
 pub struct Content {
     /// All stories in reading order, with the settings.
     pub publication: Arc<Publication>,
-    /// What the site's own feed says of itself.
+    /// The head of the site's own feed.
     pub head: Members,
     /// The stories as items of the site's own feed, the newest first.
     pub items: Vec<Members>,
@@ -52,17 +52,17 @@ pub struct Content {
     pub next_due_ms: Option<i64>,
     /// The ids of stories that were published before and are not any more.
     pub gone: Vec<String>,
-    /// What of the settings does not fit the stories.
+    /// Warnings about settings that do not fit the stories.
     pub warnings: Vec<String>,
 }
 
 impl Content {
-    /// Puts together what is published.
+    /// Combines the feed, the last build and the settings.
     pub fn new(source: &SourceFeed, previous: &PreviousItems, request: &ContentRequest) -> Result<Content, FeedError> {
         let ContentRequest { site, settings, now_ms, prune, navigation } = request;
         let mut removed = settings.removed.clone();
         removed.extend(source.feed.settings.removed.iter().cloned());
-        // A feed that is empty has broken off somewhere: it takes nothing away.
+        // An empty feed is a fault of its program: it removes no story.
         let prune = *prune && !source.items.is_empty();
         let merged = store::merge(source, previous, &removed, prune);
         let head = store::head_of(source, site);
@@ -110,7 +110,8 @@ impl Content {
     }
 }
 
-/// Lets links to the drop-in, and to old addresses of stories, lead to the pages: other programs read the feed too.
+/// Replaces links to the drop-in, and to old addresses of stories, by the addresses of the pages: other programs read
+/// the feed too.
 fn lead_to_pages(item: &mut Members, publication: &Publication, site: &WebUrl) {
     let links = Links { style: UrlStyle::Path, root: site.as_str().to_owned() };
     if let Some(Value::String(html)) = item.get_mut("content_html") {
@@ -128,9 +129,9 @@ fn lead_to_pages(item: &mut Members, publication: &Publication, site: &WebUrl) {
 /// Shows the sections of the last build in the navigation, unless one of them has no story any more.
 fn keep_navigation(publication: &mut Publication, paths: &[Vec<String>]) {
     let all = sections::all(&publication.feed.items);
-    let kept: Option<Vec<Section>> =
+    let sections: Option<Vec<Section>> =
         paths.iter().map(|path| all.iter().find(|section| section.path == *path).cloned()).collect();
-    if let Some(kept) = kept.filter(|kept| !kept.is_empty()) {
-        publication.navigation = kept;
+    if let Some(sections) = sections.filter(|sections| !sections.is_empty()) {
+        publication.navigation = sections;
     }
 }

@@ -12,14 +12,14 @@ use super::formats::xml;
 use crate::domain::html::tokens::{Token, Tokens};
 use crate::domain::site::accent::Accent;
 
-/// What the browser may do ahead of a press (HTML, speculation rules): pages of the site are fetched, stories rendered as well. The
+/// The browser's work ahead of a press (HTML, speculation rules): pages of the site are fetched, stories rendered as well. The
 /// rules know the pages by the relative links that this program writes, so they are the same at every depth.
 const SPECULATION_RULES: &str = concat!(
     r#"{"prefetch":[{"where":{"selector_matches":"a[href$='/']:not([href*=':'])"},"eagerness":"moderate"}],"#,
     r#""prerender":[{"where":{"selector_matches":"a[href*='article/'][href$='/']:not([href*=':'])"},"eagerness":"moderate"}]}"#
 );
 
-/// What all documents of a site have in common.
+/// The parts that all documents of a site have in common.
 pub struct Documents {
     style: String,
     print_style: String,
@@ -27,7 +27,7 @@ pub struct Documents {
     parts: String,
     head_script: String,
     lookup_script: String,
-    /// The stylesheet, of which each page has in itself what its first paint needs.
+    /// The stylesheet. Each page contains the rules that its first paint needs.
     stylesheet: Stylesheet,
     accent_style: String,
     /// The policies, with [`STYLE_HASH`] where the hash of the page's own style belongs.
@@ -52,18 +52,18 @@ pub struct DocumentParts<'a> {
     pub json_ld: Option<&'a str>,
     /// The relative URL of the root of the site, or its path.
     pub root: &'a str,
-    /// What the lookup of old addresses needs, on the pages that do it.
+    /// Data for the lookup of old addresses, on the pages that do it.
     pub lookup: Option<Lookup>,
-    /// What the page's script has to know: sentences, and the newest stories, by the names of their attributes.
+    /// Data for the page's script: sentences, and the newest stories, by the names of their attributes.
     pub data: &'a [(&'a str, &'a str)],
     /// The content of the body.
     pub html: &'a str,
 }
 
-/// What the lookup of old addresses needs (`js/published/lookup.js`).
+/// Data for the lookup of old addresses (`js/published/lookup.js`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
-    /// The front page: it has so many stories, and so many full pages follow it.
+    /// The number of stories on the front page, and of the full pages that follow it.
     FrontPage { stories: usize, pages: usize },
     /// The page for addresses that no page has.
     NotFound,
@@ -183,11 +183,11 @@ impl Documents {
 }
 
 fn push(html: &mut String, arguments: std::fmt::Arguments) {
-    // A text takes everything.
+    // Writing to a text never fails.
     let _ = html.write_fmt(arguments);
 }
 
-/// What stands below waits for the whole stylesheet, which shows it (`style/footer.css`); where that does not come, for five seconds.
+/// The lower part waits for the whole stylesheet, which shows it (`style/footer.css`), or for five seconds if that does not load.
 const WAITING: &str = ".after-article,.footer{visibility:hidden;animation:0s 5s forwards waited}\
                        @keyframes waited{to{visibility:visible}}";
 

@@ -1,4 +1,4 @@
-//! The files of a site that are no pages: feeds, indexes, and what other programs read.
+//! The files of a site that are not pages: feeds, indexes, and files for other programs.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ use crate::sanitize::{BodyContext, SafeBody};
 
 /// How many of the newest stories the RSS feed has.
 const RSS_STORIES: usize = 50;
-/// So many characters of a story stand in RSS as its summary at most.
+/// The largest number of characters of a story that RSS has as its summary.
 const SUMMARY_CHARS: usize = 300;
 
 /// The site's own feed: `feed.json` and its full pages.
@@ -48,7 +48,7 @@ pub fn store(content: &Content, site: &WebUrl) -> Vec<SiteFile> {
     documents.map(|(path, text)| (path, text.into_bytes())).collect()
 }
 
-/// The keys of the newest stories, by which the front page knows that there are new ones (`js/published/new_stories.js`).
+/// The keys of the newest stories. The front page looks for new stories by them (`js/published/new_stories.js`).
 pub fn latest(content: &Content) -> SiteFile {
     let keys = latest_keys(&content.publication);
     ("latest.json".to_owned(), json!({ "stories": keys }).to_string().into_bytes())
@@ -67,7 +67,7 @@ pub fn old_slugs(content: &Content, previous: &Previous) -> BTreeMap<Key, Vec<St
     old
 }
 
-/// `keys/NN.json`: the slug of each story by its key, with those of before behind it.
+/// `keys/NN.json`: the slugs of each story by its key, the current one first.
 pub fn keys(content: &Content, old: &BTreeMap<Key, Vec<String>>) -> Vec<SiteFile> {
     let mut shards: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
     for item in content.publication.stories() {
@@ -82,7 +82,7 @@ pub fn keys(content: &Content, old: &BTreeMap<Key, Vec<String>>) -> Vec<SiteFile
     shards.into_iter().map(|(path, names)| (path, json!(names).to_string().into_bytes())).collect()
 }
 
-/// A page at an old address of a story, which leads to the one of today.
+/// A page at an old address of a story, which leads to its current address.
 pub fn stub(item: &Item, old_slug: &str, url: &str) -> SiteFile {
     let old = Route::Article { key: item.key, slug: old_slug.to_owned() };
     let path = [&crate::domain::percent::decode(&old.path()), "index.html"].concat();
@@ -147,7 +147,8 @@ fn body(item: &Item, publication: &Publication, links: &Links, messages: &'stati
     SafeBody::of(&item.body, &context).as_html().to_owned()
 }
 
-/// `sitemap.xml` and its parts: one of lists, then the stories from the oldest on. Stories whose own address counts are in none.
+/// `sitemap.xml` and its parts: one of lists, then the stories from the oldest on. Stories whose canonical URL is
+/// elsewhere are in none.
 pub fn sitemaps(
     publication: &Publication,
     lists: &[PublishedPage],
@@ -179,8 +180,8 @@ pub fn sitemaps(
     files
 }
 
-/// The sitemap of the last two days, and when it changes by the clock alone, in milliseconds since 1970. `None` where the
-/// feed names no language that news sitemaps have.
+/// The sitemap of the last two days, and when it changes by the clock alone, in milliseconds since 1970. `None` if news
+/// sitemaps do not have the language of the feed.
 pub fn news_sitemap(publication: &Publication, writer: &PageWriter, now_ms: i64) -> Option<(SiteFile, Option<i64>)> {
     let zone = zone(publication);
     let news = NewsPublication::new(&publication.feed.title, publication.feed.language.as_deref()?)?;
@@ -223,7 +224,7 @@ pub fn web_manifest(publication: &Publication, app: &App, site: &WebUrl) -> Site
     ("manifest.webmanifest".to_owned(), document.into_bytes())
 }
 
-/// The settings that search and widgets read: those of the publisher without what is for the build alone.
+/// The settings for search and widgets: the publisher's settings without `build`.
 pub fn settings(json: Option<&[u8]>) -> SiteFile {
     let mut settings = json.and_then(read_object).unwrap_or_default();
     settings.remove("feed");
@@ -240,7 +241,8 @@ pub fn read_object(json: &[u8]) -> Option<Members> {
     }
 }
 
-/// A service worker for readers who have the one of a drop-in from the same address: it clears its caches and goes.
+/// A service worker for readers who have the drop-in's worker from the same address: it deletes its caches and
+/// unregisters.
 pub fn service_worker(app: &App) -> Result<SiteFile, AppError> {
     Ok(("service-worker.js".to_owned(), app.inline_script("service_worker.js")?.into_bytes()))
 }

@@ -10,8 +10,8 @@ use crate::domain::html::tokens::{Token, Tokens};
 /// The attributes that hold one URL. Others end in `src` or `original`: those of scripts that load pictures late.
 const URLS: [&str; 3] = ["href", "poster", "src"];
 
-/// The HTML with each URL that `replace` has another one for in its place. URLs are those of links, pictures, players and
-/// frames, of `srcset` too. `replace` gets them decoded and without white space around them.
+/// Replaces URLs in HTML, if `replace` returns another one: URLs of links, pictures, players and frames, and of
+/// `srcset`. `replace` gets them decoded and without white space around them.
 pub fn replace_urls<'a>(html: &'a str, replace: &mut dyn FnMut(&str) -> Option<String>) -> Cow<'a, str> {
     let mut out = String::new();
     let mut copied = 0;

@@ -1,5 +1,5 @@
 //! Items of the publisher's feed as items of the site's own feed: complete, and with absolute addresses, because the site's
-//! feed stands elsewhere and is read from there for years.
+//! feed is at another place and is read from there for years.
 
 use serde_json::{Map, Number, Value};
 
@@ -16,7 +16,7 @@ pub type Members = Map<String, Value>;
 /// The members of an item that are one URL.
 const URLS: [&str; 4] = ["external_url", "image", "banner_image", "link"];
 
-/// An item of a feed at `address` as an item of the site's own feed. `json` is what the feed has of it.
+/// An item of a feed at `address` as an item of the site's own feed. `json` is the item in the feed.
 pub fn item_json(item: &Item, json: &ReadValue, feed: &Feed, address: &WebUrl) -> Members {
     let ReadValue::Object(object) = json else { return Members::new() };
     let mut members = members(object);
@@ -26,7 +26,7 @@ pub fn item_json(item: &Item, json: &ReadValue, feed: &Feed, address: &WebUrl) -
     if let Some(url) = &item.url {
         members.insert("url".to_owned(), Value::from(url.as_str()));
     }
-    // What the item has from its feed: a page of the store says nothing of the feed.
+    // Values that the item inherits from its feed: a page of the store has no head.
     let has_authors = ["authors", "author"].iter().any(|name| object.get_in_any_case(name).is_some());
     if !has_authors && !item.authors.is_empty() {
         members.insert("authors".to_owned(), authors_json(&item.authors));
@@ -63,7 +63,7 @@ pub fn item_json(item: &Item, json: &ReadValue, feed: &Feed, address: &WebUrl) -
     members
 }
 
-/// Gives members whose names are read in any case the names of the specification.
+/// Renames members whose names are read in any case to the names of the specification.
 fn write_names_exactly(members: &mut Members) {
     for name in known_names::ITEM {
         if !members.contains_key(name)
@@ -105,7 +105,7 @@ pub fn make_settings_absolute(settings: Option<&mut Value>, base: &WebUrl) {
     });
 }
 
-/// A value that was read as one that can be written.
+/// Converts a value that was read into one that can be written.
 pub fn to_json(value: &ReadValue) -> Value {
     match value {
         ReadValue::Null => Value::Null,
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn every_address_is_absolute_and_everything_else_is_kept() {
+    fn every_address_is_absolute_and_other_values_stay() {
         let item = json!({
             "id": 7, "title": "T", "image": "p/a.png", "_other": {"x": [1, 2.5, null]}, "tags": ["a"],
             "content_html": "<p><a href=\"b.html#c\">b</a><a href='#c'>c</a><img src=p/b.png srcset=\"p/b2.png 2x\"></p>",

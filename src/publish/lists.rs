@@ -13,7 +13,7 @@ use crate::domain::feed::publication::{Publication, STORIES_A_PAGE};
 use crate::domain::site::route::Route;
 use crate::pages::published::{ListContent, ListHeading, PageContent, PublishedPage};
 
-/// The lists of a site by what they are of, each with its stories, the newest first.
+/// The lists of a site by their subject, each with its stories, the newest first.
 pub struct Lists {
     /// The sections, with those within them.
     pub sections: BTreeMap<String, NamedList>,
@@ -27,7 +27,7 @@ pub struct Lists {
 
 /// A list with its name.
 pub struct NamedList {
-    /// What its page is called.
+    /// The name of the page.
     pub heading: ListHeading,
     /// The stories, the newest first.
     pub stories: Vec<Arc<Item>>,
@@ -94,7 +94,8 @@ impl Lists {
     }
 }
 
-/// Adds a story to a list. The heading is that of the oldest story: the name of the list must not change with the newest.
+/// Adds a story to a list. The heading is the spelling in the oldest story: the name of the list must not change with
+/// the newest.
 fn add(lists: &mut BTreeMap<String, NamedList>, listing: &Listing, heading: ListHeading, item: &Arc<Item>) {
     let slug = listing.slug().to_owned();
     let list = lists.entry(slug).or_insert_with(|| NamedList { heading: heading.clone(), stories: Vec::new() });

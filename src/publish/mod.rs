@@ -2,10 +2,10 @@
 //!
 //! The parts in the order of their work:
 //!
-//! - [`previous`]: what was published last, from the folder of the site or from its host.
+//! - [`previous`]: the last build, from the folder of the site or from its host.
 //! - [`item_json`], [`html_urls`]: items of the publisher's feed as items of the site's own, with absolute addresses.
 //! - [`store`]: the feed of the site, which keeps stories that have left the publisher's.
-//! - [`content`]: what is published, in reading order.
+//! - [`content`]: the content of the site, in reading order.
 //! - [`lists`], [`plan`]: the pages, and what each is made from.
 //! - [`app`]: the built app, of which search and widgets are made.
 //! - [`cards`] with [`card`], [`shared_picture`]: pictures for link previews.
@@ -13,7 +13,7 @@
 //! - [`document`], [`critical_css`], [`pages`]: a page as a whole HTML document.
 //! - [`files`] with [`formats`]: what other programs read of the site. Formats are pure functions.
 //! - [`named_files`], [`beside`]: files beside the feed that stories and settings name.
-//! - [`hosts`]: what a host needs besides.
+//! - [`hosts`]: further files for a host.
 //! - [`output`]: the files on disk, never half a site.
 //! - [`build`]: all of these in order.
 

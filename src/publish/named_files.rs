@@ -17,7 +17,7 @@ use crate::domain::web_url::{WebUrl, parse_url_natively};
 /// A file that the site has to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
-    /// A link leads to it: what it leads to may be made by others.
+    /// A link leads to the file, which other people may have made.
     Linked,
     /// A page shows it.
     Shown,
@@ -80,7 +80,7 @@ fn of_item(item: &Item, publication: &Publication, site: &WebUrl, named: &mut BT
     });
 }
 
-/// Adds a file whose kind is one that feeds name: nothing that is none of a reader's business lies open because a feed names it.
+/// Adds a file if its extension is one that feeds name: a feed must not publish other files by naming them.
 fn add(named: &mut BTreeMap<String, Need>, url: &str, site: &WebUrl, need: Need) {
     if let Some(path) = path_in(url, site).filter(|path| media_type::of_url(path).is_some()) {
         let known = named.entry(path).or_insert(need);
@@ -88,8 +88,8 @@ fn add(named: &mut BTreeMap<String, Need>, url: &str, site: &WebUrl, need: Need)
     }
 }
 
-/// The path in the site of a URL, decoded, without query and fragment. `None` for other sites, for folders, and for names that
-/// are hidden.
+/// The path in the site of a URL, decoded, without query and fragment. `None` for other sites, for folders, and for
+/// hidden names.
 fn path_in(url: &str, site: &WebUrl) -> Option<String> {
     let path = url.strip_prefix(site.as_str())?.split(['?', '#']).next()?;
     let path = percent::decode(path);

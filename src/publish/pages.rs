@@ -1,4 +1,4 @@
-//! The pages of a site as files: the components as HTML in a whole document, with what other programs read of it.
+//! The pages of a site as files: components rendered into a whole document, with metadata for other programs.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ use crate::domain::web_url::WebUrl;
 use crate::pages::published::{ListContent, ListHeading, PageContent, PublishedPage};
 use crate::render::{PublishedSource, RenderedPage, published};
 
-/// The colours of the browser around a page: those of the papers in `style/tokens.css`.
+/// The colours of the browser around a page: `--paper` of `style/tokens.css`.
 const THEME: ThemeColours = ThemeColours { light: "#fffdf8", dark: "#16150f" };
 
 /// Makes the files of pages.
@@ -63,7 +63,7 @@ impl PageWriter {
         Ok(PageWriter { source, site, documents, icon: app.icon(), messages, cards })
     }
 
-    /// What all pages have in common: with another one all are made again.
+    /// A hash of the parts that all pages have in common: if it changes, all pages are made again.
     pub fn fingerprint(&self) -> String {
         [self.documents.fingerprint().as_str(), self.icon.as_str(), self.messages.tag].join(" ")
     }
@@ -81,7 +81,7 @@ impl PageWriter {
         (path, self.document(page, &rendered, &root).into_bytes())
     }
 
-    /// The page of the search: the shell of the app, in which the page for readers without a script stands until the app has come.
+    /// The page of the search: the shell of the app, with a page for readers without scripts until the app has loaded.
     pub fn search(&self, page: &PublishedPage, shell: &str) -> String {
         const APP: &str = "<div id=\"app\">";
         let root = "../";
@@ -96,7 +96,7 @@ impl PageWriter {
             &format!("<title>{title}</title>\n<meta name=\"robots\" content=\"noindex\">"),
             1,
         );
-        // The page stands in the place of the skeleton, and says itself what those without a script can do.
+        // The page replaces the skeleton, and has its own text for readers without scripts.
         if let (Some(from), Some(to)) = (shell.find("<noscript>"), shell.find("</noscript>")) {
             shell.replace_range(from..to + "</noscript>".len(), "");
         }
@@ -133,7 +133,7 @@ impl PageWriter {
         [self.site.as_str(), &route.path()].concat()
     }
 
-    /// A URL of this site as it is relative to a page whose root is `root`; `None` for others.
+    /// A URL of this site relative to a page whose root is `root`; `None` for other sites.
     fn relative(&self, url: &str, root: &str) -> Option<String> {
         url.strip_prefix(self.site.as_str()).map(|rest| [root, rest].concat())
     }

@@ -1,4 +1,4 @@
-//! The pages of a site, and what each of them is made from.
+//! The pages of a site, with the content of each.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::domain::site::route::Route;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 use crate::pages::published::{ArticleContent, ListContent, PageContent, PublishedPage};
 
-/// How many older stories of its section an article's page leads to.
+/// The number of older stories of its section that an article's page links to.
 const MORE_FROM_SECTION: usize = 4;
 
 /// All pages of a site.
@@ -28,7 +28,7 @@ pub struct Plan {
     pub lists: Vec<PublishedPage>,
     /// The articles, the newest first.
     pub articles: Vec<PublishedPage>,
-    /// The paths that two lists wanted: the first has it.
+    /// The paths that two lists claim: the first list has the path.
     pub clashes: Vec<String>,
 }
 
@@ -45,7 +45,7 @@ impl Plan {
             PublishedPage { route: Route::HOME, content: front },
             PublishedPage { route: Route::AllSections, content: PageContent::AllSections },
             PublishedPage { route: Route::Months, content: PageContent::Months(months) },
-            PublishedPage { route: Route::NotFound { asked: String::new() }, content: PageContent::NotFound },
+            PublishedPage { route: Route::NotFound { requested: String::new() }, content: PageContent::NotFound },
         ];
         planned.extend(lists::pages_of_all(&stories));
         planned.extend(lists.pages());
@@ -64,7 +64,7 @@ impl Plan {
 }
 
 fn articles(stories: &[Arc<Item>], lists: &Lists) -> Vec<PublishedPage> {
-    // Where a story stands in the list of its section.
+    // The position of a story in the list of its section.
     let mut places: HashMap<(&str, Key), usize> = HashMap::new();
     for (slug, list) in &lists.sections {
         for (at, item) in list.stories.iter().enumerate() {
@@ -91,7 +91,7 @@ fn articles(stories: &[Arc<Item>], lists: &Lists) -> Vec<PublishedPage> {
     stories.iter().enumerate().map(article).collect()
 }
 
-/// Says what pages are made from, as hashes: a page of which nothing has changed need not be made again.
+/// Hashes of the input of pages: a page with an unchanged hash need not be made again.
 pub struct PageKeys<'a> {
     publication: &'a Publication,
     site: blake3::Hash,
@@ -100,7 +100,7 @@ pub struct PageKeys<'a> {
 }
 
 impl<'a> PageKeys<'a> {
-    /// `program` stands for the command and the app: with others all pages are made again.
+    /// `program` identifies the command and the app: if it changes, all pages are made again.
     pub fn new(content: &'a Content, cards: &'a CardPaths, program: &str) -> PageKeys<'a> {
         let publication = &content.publication;
         let navigation: Vec<&Vec<String>> = publication.navigation.iter().map(|section| &section.path).collect();
@@ -143,7 +143,7 @@ impl<'a> PageKeys<'a> {
                 }
                 Vec::new()
             }
-            // All stories have a part in these.
+            // All stories contribute to these pages.
             PageContent::Front { .. } | PageContent::Search => return String::new(),
             PageContent::NotFound => Vec::new(),
         };
@@ -155,7 +155,7 @@ impl<'a> PageKeys<'a> {
         hash.finalize().to_hex().to_string()
     }
 
-    /// Where links in a body lead to that are pages of this site.
+    /// The targets of links in a body that are pages of this site.
     fn links_in(&self, item: &Item) -> Vec<String> {
         let Body::Html(html) = &item.body else { return Vec::new() };
         let links = Links { style: UrlStyle::Path, root: "./".to_owned() };

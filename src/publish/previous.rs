@@ -1,5 +1,5 @@
-//! What is known of the site as it was published last: its stories, the addresses that they have had, its navigation, its
-//! assets. It is read from the folder of the site or, on a machine that has none, from the live site.
+//! The last build of the site: its stories, their earlier addresses, its navigation, its assets. It is read from the
+//! folder of the site or, on a machine without the folder, from the live site.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ pub enum PreviousError {
         /// Why.
         why: String,
     },
-    /// There is no feed where a site has to be.
+    /// The feed of the site is missing.
     #[error(
         "the site that is published has no feed.json, so its stories would be lost; name its right address, put the file back, or, if \
          there is none yet, build without --previous into an empty folder"
@@ -66,12 +66,12 @@ pub enum PreviousError {
     Broken {
         /// The path in the site.
         path: String,
-        /// What is wrong.
+        /// The fault.
         error: FeedError,
     },
 }
 
-/// `assets/index.json`: what a later build has to know besides the stories.
+/// `assets/index.json`: data for a later build, besides the stories.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 pub struct SiteIndex {
     /// The program and its version.
@@ -98,7 +98,7 @@ pub struct Previous {
 }
 
 impl Previous {
-    /// Reads what a build has to know.
+    /// Reads the last build.
     pub fn read(files: &dyn PreviousSite, site: &WebUrl) -> Result<Previous, PreviousError> {
         let read = |path: &str| files.read(path).map_err(|why| PreviousError::File { path: path.to_owned(), why });
         let Some(newest) = read("feed.json")? else {
@@ -144,11 +144,11 @@ fn moved_from(feed: &[u8], site: &WebUrl) -> Option<WebUrl> {
     (is_own_feed && home != *site && home.as_str().ends_with('/')).then_some(home)
 }
 
-/// A document of the store in which addresses of the site are those of today. The names of an item stay, whatever they look like:
-/// links are made from its id.
+/// A document of the store with the addresses of the site replaced by its current ones. The ids of items stay, even if
+/// they look like addresses: links are made from them.
 fn at_new_address(document: Vec<u8>, old: &WebUrl, new: &WebUrl) -> Vec<u8> {
     const NAMES: [&str; 3] = ["id", "url", "external_url"];
-    // What is no JSON is told when the store is read.
+    // Invalid JSON is an error when the store is read.
     let Ok(mut value) = serde_json::from_slice::<Value>(&document) else { return document };
     let items = value.get_mut("items").and_then(Value::as_array_mut).into_iter().flatten();
     for item in items.filter_map(Value::as_object_mut) {

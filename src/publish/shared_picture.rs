@@ -4,10 +4,10 @@ use super::formats::head::SharePicture;
 use crate::domain::feed::Item;
 use crate::domain::parse::media_type;
 
-/// A smaller picture is none for those who show large ones.
+/// The smallest size of a picture that services show in large previews.
 const SMALLEST_SHARED: (u32, u32) = (300, 200);
 
-/// The story's own picture, if those who show shared pages can show it.
+/// The story's own picture, if services can show it in previews.
 pub fn shared_picture(item: &Item) -> Option<SharePicture<'_>> {
     let picture = item.image.as_ref()?;
     let media_type = media_type::of_url(picture.url.as_str());

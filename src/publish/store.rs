@@ -1,5 +1,5 @@
-//! The site's own feed: what is published, story by story. It is the store as well. Most feeds hold their newest stories
-//! only, and a story that has left the feed stays published.
+//! The site's own feed, with every published story. It is the store as well: most feeds hold their newest stories only,
+//! and a story that has left the feed stays published.
 //!
 //! `feed.json` has the newest stories; `feed/0001.json`, `feed/0002.json` … have them from the oldest on, a full page each, so
 //! that a page of the store does not change when stories come.
@@ -16,7 +16,7 @@ use crate::domain::parse::document::FeedError;
 use crate::domain::parse::json_feed::{self, ParsedFeed};
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
-/// How many stories a page of the store has. `feed.json` has from so many to twice as many.
+/// The number of stories of a page of the store. `feed.json` has between one and two times this number.
 pub const STORIES_A_PAGE: usize = 50;
 
 /// The publisher's feed, all its pages as one.
@@ -24,11 +24,11 @@ pub const STORIES_A_PAGE: usize = 50;
 pub struct SourceFeed {
     /// The feed.
     pub feed: Feed,
-    /// What the first page says of the feed, without its items.
+    /// The head of the first page, without its items.
     pub head: Members,
-    /// The items as those of the site's own feed, in the order of the feed's.
+    /// The items of the feed as items of the site's own feed, in the feed's order.
     pub items: Vec<Members>,
-    /// Where the first page came from, or where it will be.
+    /// The address of the first page, or the address that it will have.
     pub address: WebUrl,
     ids: HashSet<String>,
 }
@@ -60,7 +60,7 @@ fn items_of(parsed: &ParsedFeed, address: &WebUrl) -> Vec<Members> {
     pairs.map(|(item, json)| item_json(item, json, &parsed.feed, address)).collect()
 }
 
-/// What was published before: the items of the site's own feed, the newest first.
+/// The stories of the last build: the items of the site's own feed, the newest first.
 #[derive(Debug, Default)]
 pub struct PreviousItems(Vec<Members>);
 
@@ -91,7 +91,7 @@ impl PreviousItems {
         self.0.len()
     }
 
-    /// Whether there were none.
+    /// Whether the last build had no stories.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -106,9 +106,9 @@ pub(super) fn id_of(item: &Members) -> &str {
     item.get("id").and_then(Value::as_str).unwrap_or_default()
 }
 
-/// All items that are published, those of the feed and those that have left it, the newest first as far as is known: those of
-/// before in their order, and each new one where the feed has it, before the known one that follows it. So an item without a
-/// date stays with its neighbours. With `prune` those that have left the feed go.
+/// All published items: the items of the feed and the ones that have left it, the newest first as far as that is known.
+/// Earlier items stay in their order; each new one goes before the known item that follows it in the feed. So an item
+/// without a date stays with its neighbours. With `prune`, items that have left the feed are removed.
 pub fn merge(source: &SourceFeed, previous: &PreviousItems, removed: &[String], prune: bool) -> Vec<Members> {
     let removed: HashSet<&str> = removed.iter().chain(&source.feed.removed).map(String::as_str).collect();
     let mut current: HashMap<&str, &Members> = source.items.iter().map(|item| (id_of(item), item)).collect();
@@ -126,7 +126,7 @@ pub fn merge(source: &SourceFeed, previous: &PreviousItems, removed: &[String], 
             waiting.push(item);
         }
     }
-    // What no known item follows stands behind the last one, or, where there is none, above all.
+    // New items that no known item follows go behind the last one, or to the top if there are no known items.
     let mut behind: HashMap<&str, Vec<&Members>> = HashMap::new();
     match last_known {
         Some(id) => drop(behind.insert(id, waiting)),
@@ -151,7 +151,7 @@ pub fn whole_document(head: &Members, items: &[Members]) -> Vec<u8> {
     Value::Object(document).to_string().into_bytes()
 }
 
-/// What the site's own feed says of itself. `feed` is the publisher's, whose addresses are absolute.
+/// The head of the site's own feed. `feed` is the publisher's, with absolute addresses.
 pub fn head_of(source: &SourceFeed, site: &WebUrl) -> Members {
     let feed = &source.feed;
     let mut head = source.head.clone();
@@ -201,7 +201,7 @@ pub fn documents(head: &Members, items: &[&Members], site: &WebUrl) -> Vec<Store
     documents
 }
 
-/// A full page says nothing of the site that may change: it is written once.
+/// A full page has no data of the site that may change: it is written once.
 fn full_page(items: &[&Members], number: usize, site: &WebUrl) -> String {
     let items: Vec<Value> = items.iter().map(|item| Value::Object((*item).clone())).collect();
     let mut document = Members::new();

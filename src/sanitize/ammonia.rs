@@ -30,7 +30,7 @@ fn sanitizer() -> Builder<'static> {
         attributes.entry(element).or_default().insert(attribute);
     }
     let mut sanitizer = Builder::empty();
-    // The builder has removed the feed's own buttons; those that are left belong to the card of a frame.
+    // The builder has removed the feed's own buttons; the others belong to the card of a frame.
     let added: HashSet<&str> = elements::ADDED.iter().copied().collect();
     let removed = names(&[Treatment::Remove, Treatment::Drawing, Treatment::Frame, Treatment::PicturesOnly]);
     sanitizer

@@ -44,7 +44,7 @@ pub(super) struct Frame<N> {
     pub(super) opened: Option<Opened<N>>,
     /// Whether only pictures are read (`noscript`).
     pub(super) pictures_only: bool,
-    /// Whether children are left out that stand in for their parent, which is shown.
+    /// Whether fallback children are left out, because their parent is shown.
     pub(super) skips_fallbacks: bool,
     /// The number of visible things before these children. If it has grown, a line break follows them, so that their
     /// words stay apart from the next ones.

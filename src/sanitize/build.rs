@@ -87,7 +87,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
                 self.picture(node, frames);
                 None
             }
-            // It may never be closed: what follows is in it then, and stays.
+            // It may never be closed: then it contains the following content, which stays.
             Treatment::AmpPicture if self.picture(node, frames) => without_fallbacks(self, pictures_only),
             Treatment::AmpPicture => unwrapped(self, pictures_only),
             _ if pictures_only && !matches!(name.as_str(), "picture" | "source") => unwrapped(self, true),
@@ -108,7 +108,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
                     Treatment::Become(name) => name,
                     _ => elements::element(&name)?.name,
                 };
-                self.keep(node, name, &out, is_last)
+                self.build_element(node, name, &out, is_last)
                     .or_else(|| unwrapped(self, pictures_only))
                     .filter(|_| !elements::is_void(name))
             }
@@ -117,7 +117,13 @@ impl<T: Tree> BodyBuilder<'_, T> {
 
     /// Adds an element to the body, or returns `None` if its tags are removed. `is_last` says that nothing follows it
     /// in its parent, which is in the body too.
-    fn keep(&mut self, node: &T::Node, mut name: &'static str, out: &T::Node, is_last: bool) -> Option<Frame<T::Node>> {
+    fn build_element(
+        &mut self,
+        node: &T::Node,
+        mut name: &'static str,
+        out: &T::Node,
+        is_last: bool,
+    ) -> Option<Frame<T::Node>> {
         let is_void = elements::is_void(name);
         let placement = nesting::place(&self.open, name);
         if placement == Placement::Break {
@@ -179,9 +185,9 @@ impl<T: Tree> BodyBuilder<'_, T> {
             // Most spans have only a style.
             "span" if cleaned.is_empty() => return None,
             "source" => {
-                let wanted = if self.open.last() == Some(&"picture") { "srcset" } else { "src" };
-                cleaned.retain(|(name, _)| !matches!(*name, "src" | "srcset") || *name == wanted);
-                if !cleaned.iter().any(|(name, _)| *name == wanted) {
+                let needed = if self.open.last() == Some(&"picture") { "srcset" } else { "src" };
+                cleaned.retain(|(name, _)| !matches!(*name, "src" | "srcset") || *name == needed);
+                if !cleaned.iter().any(|(name, _)| *name == needed) {
                     return None;
                 }
             }

@@ -38,7 +38,7 @@ pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Nod
             let embed = embed(&url);
             show(builder, &url, embed, &title, &given, out);
         }
-        // A frame with a document of its own, which is never shown: its title says what it was.
+        // A frame with a document of its own, which is never shown: its title describes it.
         None if !title.is_empty() => line(builder, &title, out),
         None => {}
     }
@@ -181,9 +181,9 @@ fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given
     };
     let button = part(builder, "button", BUTTON, &with_name(load), &ours);
     builder.tree.set(&button, "data-frame", &embed.loads);
-    for (name, kept) in [("width", "data-width"), ("height", "data-height")] {
+    for (name, attribute) in [("width", "data-width"), ("height", "data-height")] {
         if let Some(length) = get(given, name).filter(|length| count(length).is_some()) {
-            builder.tree.set(&button, kept, length);
+            builder.tree.set(&button, attribute, length);
         }
     }
     let closing = part(builder, "button", BUTTON, messages.close(), &ours);

@@ -3,7 +3,7 @@
 //! There are two implementations of one policy ([`crate::domain::html`]):
 //!
 //! - In the browser DOMPurify parses the HTML into its own document, where nothing loads or runs, and sanitizes it.
-//!   Then the [`BodyBuilder`] builds the body node by node from what the policy allows. The result is never written as
+//!   Then the [`BodyBuilder`] builds the body node by node from allowed elements and attributes. The result is never written as
 //!   HTML and parsed again, which made sanitized HTML dangerous in other sanitizers (mutation XSS).
 //! - Natively html5ever parses the HTML into a tree. The same builder builds the body, which is written as HTML, and
 //!   ammonia sanitizes that.

@@ -18,12 +18,12 @@ pub(super) struct Parsed<'a> {
     pub(super) tree: NativeTree,
     /// The element that contains it.
     pub(super) body: NodeId,
-    /// What was not read because it went too deep, or made many more nodes than it has bytes; empty unless the HTML was
+    /// The HTML that was not read because it went too deep, or made many more nodes than it has bytes; empty unless the HTML was
     /// made to deceive the scan before.
     pub(super) unread: &'a str,
 }
 
-/// The depth and the number of nodes are checked after each so many bytes.
+/// The number of bytes after which the depth and the number of nodes are checked.
 const PIECE: usize = 2_048;
 
 /// The attributes of all elements together have at most so many bytes: those of the longest body and of the elements

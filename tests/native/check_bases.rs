@@ -11,10 +11,10 @@ use serde_json::Value;
 
 use crate::support::command::{PATIENCE, answer, check, folder, host, json, status, text};
 
-/// A host on this machine with a few files, which remembers what it was asked.
+/// A host on this machine with a few files, which logs its requests.
 struct FileHost {
     address: String,
-    asked: Arc<Mutex<Vec<String>>>,
+    requested: Arc<Mutex<Vec<String>>>,
 }
 
 impl FileHost {
@@ -22,19 +22,19 @@ impl FileHost {
     fn new(answers: &'static [(&'static str, &'static str, &'static str)]) -> FileHost {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&asked);
+        let requested = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&requested);
         thread::spawn(move || {
             for connection in listener.incoming().flatten() {
                 let log = Arc::clone(&log);
                 thread::spawn(move || serve(connection, answers, &log));
             }
         });
-        FileHost { address, asked }
+        FileHost { address, requested }
     }
 
-    fn asked(&self) -> Vec<String> {
-        self.asked.lock().expect("the list").clone()
+    fn requested(&self) -> Vec<String> {
+        self.requested.lock().expect("the list").clone()
     }
 }
 
@@ -42,10 +42,10 @@ fn serve(mut connection: TcpStream, answers: &[(&str, &str, &str)], log: &Mutex<
     let mut lines = BufReader::new(connection.try_clone().ok()?).lines();
     let request = lines.next()?.ok()?;
     lines.take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).for_each(drop);
-    let asked = request.trim_end_matches(" HTTP/1.1").to_owned();
-    let found = answers.iter().find(|(start, ..)| asked.starts_with(start));
+    let requested = request.trim_end_matches(" HTTP/1.1").to_owned();
+    let found = answers.iter().find(|(start, ..)| requested.starts_with(start));
     let (_, status, content_type) = found.copied().unwrap_or(("", "404 Not Found", "text/html"));
-    log.lock().ok()?.push(asked);
+    log.lock().ok()?.push(requested);
     let location = if status.starts_with('3') { "Location: /moved\r\n" } else { "" };
     write!(
         connection,
@@ -78,14 +78,14 @@ fn advice_names_the_host_that_relative_addresses_lead_to_and_the_field_that_says
         {"id": "3", "title": "C", "image": "https://other.example/d.png", "content_html": "<img src=//other.example/e.png>"}"#;
     let file = feed(&folder, r#""home_page_url": "https://cms.example/news/","#, items);
     let report = json(&check(&[&file, "--strict", "--format", "json"]));
-    let told = advice(&report);
+    let lines = advice(&report);
     for sentence in [
         "home_page_url: relative addresses of pictures and files are looked for at cms.example (3 times)",
         "url: relative addresses of pictures and files are looked for at blog.example (2 times)",
     ] {
-        assert!(told.iter().any(|told| told == sentence), "{sentence}: {told:?}");
+        assert!(lines.iter().any(|line| line == sentence), "{sentence}: {lines:?}");
     }
-    assert!(!told.iter().any(|told| told.contains("other.example")), "{told:?}");
+    assert!(!lines.iter().any(|line| line.contains("other.example")), "{lines:?}");
     assert_eq!(report["outcome"], "clean", "it is advice: {report}");
 }
 
@@ -96,7 +96,7 @@ fn a_base_that_leads_to_the_same_place_as_the_feed_is_not_mentioned() {
     for home in ["https://city.example/", "./", "https://city.example/index.html"] {
         let file = feed(&folder, &format!(r#""home_page_url": "{home}","#), items);
         let report = json(&check(&[&file, "--feed-url", "https://city.example/feed.json", "--format", "json"]));
-        assert!(!advice(&report).iter().any(|told| told.contains("relative addresses")), "{home}: {report}");
+        assert!(!advice(&report).iter().any(|line| line.contains("relative addresses")), "{home}: {report}");
     }
 }
 
@@ -114,7 +114,7 @@ fn a_file_is_missing_for_certain_only_where_no_other_base_leads_away_from_the_fe
 }
 
 #[test]
-fn only_with_online_a_named_host_is_asked_and_what_it_does_not_have_is_a_warning() {
+fn only_online_requests_files_from_hosts_and_warns_of_missing_ones() {
     let host = FileHost::new(&[
         ("HEAD /cms/a.png", "200 OK", "image/png"),
         ("HEAD /cms/no-head.png", "405 Method Not Allowed", "text/plain"),
@@ -138,7 +138,7 @@ fn only_with_online_a_named_host_is_asked_and_what_it_does_not_have_is_a_warning
     let named = format!("{}/feed.json", host.address);
     let arguments = [&file, "--feed-url", &named, "--format", "json", "--timeout", PATIENCE];
     assert_eq!(json(&check(&arguments))["warnings"], 0);
-    assert_eq!(host.asked(), Vec::<String>::new(), "without --online nobody is asked");
+    assert_eq!(host.requested(), Vec::<String>::new(), "without --online there are no requests");
 
     let report = json(&check(&[&arguments[..], &["--online"]].concat()));
     let warning = &report["documents"][0]["warnings"][0];
@@ -150,17 +150,21 @@ fn only_with_online_a_named_host_is_asked_and_what_it_does_not_have_is_a_warning
         found[0].ends_with("/cms/page.png: a web page came") && found[1].ends_with("/cms/gone.png: status 404"),
         "{found:?}"
     );
-    let told = advice(&report);
+    let lines = advice(&report);
     assert!(
-        told.iter().any(|told| told.ends_with("could not be asked for pictures and files: status 403")),
-        "{told:?}"
+        lines.iter().any(|line| line.ends_with("could not be asked for pictures and files: status 403")),
+        "{lines:?}"
     );
-    let asked = host.asked();
-    assert_eq!(asked.iter().filter(|asked| asked.ends_with("/cms/a.png")).count(), 1, "each address once: {asked:?}");
+    let requested = host.requested();
+    assert_eq!(
+        requested.iter().filter(|requested| requested.ends_with("/cms/a.png")).count(),
+        1,
+        "each address once: {requested:?}"
+    );
 }
 
 #[test]
-fn all_files_that_are_there_are_told_in_one_sentence() {
+fn one_sentence_reports_all_files_that_were_found() {
     let host = FileHost::new(&[("HEAD /", "200 OK", "image/png")]);
     let folder = folder("online-found");
     let items = r#"{"id": "1", "title": "A", "image": "a.png"}, {"id": "2", "title": "B", "image": "b.png"}"#;
@@ -172,7 +176,7 @@ fn all_files_that_are_there_are_told_in_one_sentence() {
 }
 
 #[test]
-fn a_host_of_a_private_network_that_only_the_feed_names_is_not_asked() {
+fn a_private_host_that_only_the_feed_names_gets_no_request() {
     let host = FileHost::new(&[("HEAD /", "200 OK", "image/png")]);
     let folder = folder("online-private");
     let port = host.address.rsplit(':').next().expect("a port");
@@ -189,11 +193,11 @@ fn a_host_of_a_private_network_that_only_the_feed_names_is_not_asked() {
         );
         assert_eq!(status(&output), 0, "{text}");
     }
-    assert_eq!(host.asked(), Vec::<String>::new());
+    assert_eq!(host.requested(), Vec::<String>::new());
 }
 
 #[test]
-fn relative_pictures_of_a_feed_on_a_host_are_asked_for_there() {
+fn relative_pictures_are_requested_from_the_host_of_the_feed() {
     const FEED: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [
         {"id": "1", "title": "A", "image": "gone.png"}, {"id": "2", "title": "B", "image": "https://other.example/b.png"}]}"#;
     let site = host(vec![("/feed.json", answer("200 OK", "application/feed+json", FEED))]);
@@ -204,7 +208,7 @@ fn relative_pictures_of_a_feed_on_a_host_are_asked_for_there() {
 }
 
 #[test]
-fn not_more_than_a_hundred_addresses_are_asked_for() {
+fn at_most_a_hundred_addresses_are_requested() {
     let host = FileHost::new(&[("HEAD /", "200 OK", "image/png")]);
     let folder = folder("online-many");
     let pictures: Vec<String> = (0..120).map(|at| format!("<img src={at}.png>")).collect();
@@ -213,5 +217,5 @@ fn not_more_than_a_hundred_addresses_are_asked_for() {
     let named = format!("{}/feed.json", host.address);
     let text = text(&check(&[&file, "--online", "--feed-url", &named, "--timeout", PATIENCE]));
     assert!(text.contains("only the first 100 addresses are asked for (20 times)"), "{text}");
-    assert_eq!(host.asked().len(), 100);
+    assert_eq!(host.requested().len(), 100);
 }

@@ -197,7 +197,10 @@ fn nothing_that_is_named_reaches_the_terminal_as_a_command_by_the_standard_error
         assert_eq!(commands_in(&errors(&output)), 0, "{:?}", errors(&output));
         assert_eq!(commands_in(&text(&output)), 0, "{:?}", text(&output));
     }
-    assert!(errors(&check(&[file, "--all-pages", "--format", "json"])).contains("]0;pwned"), "the page is told");
+    assert!(
+        errors(&check(&[file, "--all-pages", "--format", "json"])).contains("]0;pwned"),
+        "the error names the page"
+    );
     fs::write(file, r#"{"title": 1, "_newsleaf": {"accent": "\u001b[2J"}, "items": [{"id": "\u001b[31m", "date_published": "\u009b2J"}]}"#).expect("a file");
     let output = Command::new(env!("CARGO_BIN_EXE_newsleaf")).args(["page", file]).output().expect("the command runs");
     assert!(errors(&output).contains("date_published"), "{}", errors(&output));
@@ -205,7 +208,7 @@ fn nothing_that_is_named_reaches_the_terminal_as_a_command_by_the_standard_error
 }
 
 #[test]
-fn colour_comes_when_it_is_asked_for() {
+fn color_always_gives_colours() {
     let coloured = |arguments: &[&str]| text(&check_input(ODD.as_bytes(), arguments)).contains('\u{1b}');
     assert!(coloured(&["--color", "always"]));
     assert!(!coloured(&["--color", "never"]) && !coloured(&["--color", "auto"]));
@@ -231,7 +234,7 @@ fn settings_are_checked_with_the_feed_or_alone() {
 }
 
 #[test]
-fn older_pages_beside_a_file_are_checked_too_and_a_circle_is_told() {
+fn older_pages_beside_a_file_are_checked_and_a_circle_gives_a_warning() {
     let folder = folder("pages");
     fs::write(folder.join("feed.json"), page("feed-2.json", "1")).expect("a file");
     fs::write(folder.join("feed-2.json"), page("feed.json", "2")).expect("a file");
@@ -378,7 +381,7 @@ fn a_program_gets_json_of_a_file_that_is_not_there_and_people_one_line() {
         assert_eq!(status(&with_settings), 2);
         assert!(
             text(&with_settings).contains("knows no such field"),
-            "what was read is told: {}",
+            "the report has the parsed values: {}",
             text(&with_settings)
         );
         assert!(text(&with_settings).contains(file), "{}", text(&with_settings));
@@ -467,7 +470,7 @@ fn a_host_that_is_silent_or_sends_without_end_does_not_hold_the_command() {
     let mut stalled = answer("200 OK", "application/json", CLEAN);
     stalled.truncate(stalled.len() - 10);
     let site = host(vec![("/silent", Vec::new()), ("/endless", endless), ("/broken", stalled)]);
-    // Only silence is waited for: what comes ends the command by itself, however slowly it comes.
+    // Only silence has a time limit: an answer ends the command by itself, however slow it is.
     let at = |path: &str, timeout: &str| {
         let output = check(&[&format!("{site}{path}"), "--timeout", timeout, "--format", "json"]);
         assert_eq!(status(&output), 2, "{path}");
@@ -573,7 +576,7 @@ fn a_host_that_answers_is_not_said_to_be_silent() {
 }
 
 #[test]
-fn a_reader_who_has_seen_enough_is_no_failure() {
+fn a_closed_standard_output_is_no_failure() {
     let items: Vec<String> = (0..9_000).map(|at| format!(r#"{{"id": "i{at}", "date_published": "soon"}}"#)).collect();
     let folder = folder("pipe");
     let file = folder.join("feed.json");
@@ -613,7 +616,7 @@ fn with_pictures(name: &str, items: &str) -> (PathBuf, String) {
 }
 
 #[test]
-fn files_that_do_not_lie_beside_the_feed_are_told() {
+fn files_missing_beside_the_feed_give_a_warning() {
     let (_, file) = with_pictures(
         "files",
         r#"{"id": "1", "title": "A", "image": "pictures/a%20b.png"},
@@ -671,7 +674,7 @@ fn a_copy_has_the_sizes_of_the_pictures_beside_the_feed() {
 }
 
 #[test]
-fn a_file_beyond_the_limits_of_browsers_is_read_and_what_the_drop_in_leaves_out_is_told() {
+fn a_file_beyond_the_limits_of_browsers_is_read_and_the_report_says_what_the_drop_in_leaves_out() {
     let folder = folder("beyond");
     let items: Vec<Value> = (0..20_001).map(|id| serde_json::json!({"id": id.to_string(), "title": "A"})).collect();
     let mut feed = serde_json::json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items});

@@ -1,4 +1,4 @@
-//! What `newsleaf check --strict` lets through, and what it does not: codes, levels, and what helps to correct a name.
+//! Feeds that `newsleaf check --strict` accepts or refuses: codes, levels, and suggestions for misspelt names.
 
 use std::fs;
 use std::path::Path;
@@ -190,7 +190,7 @@ fn a_file_is_only_missing_for_certain_within_the_folder_of_a_feed_that_has_other
 
 #[test]
 fn a_misspelt_field_of_json_feed_is_advice_that_names_the_right_one() {
-    for (fields, item, told) in [
+    for (fields, item, expected) in [
         ("", r#", "datePublished": "2026-11-20T09:00:00Z""#, "did you mean date_published?"),
         ("", r#", "date_publised": "2026-11-20T09:00:00Z""#, "did you mean date_published?"),
         ("", r#", "content-html": "<p>x</p>""#, "did you mean content_html?"),
@@ -210,7 +210,7 @@ fn a_misspelt_field_of_json_feed_is_advice_that_names_the_right_one() {
     ] {
         let feed = feed(fields, item);
         let output = check_input(feed.as_bytes(), &["--strict"]);
-        assert!(text(&output).contains(told), "{feed}: {}", text(&output));
+        assert!(text(&output).contains(expected), "{feed}: {}", text(&output));
         assert_eq!(status(&output), 0, "it is advice: {}", text(&output));
     }
 }
@@ -247,7 +247,7 @@ fn an_unknown_setting_is_lost_and_the_right_one_or_all_are_named() {
         assert_eq!(status(&output), 1, "{json}: {}", text(&output));
         text(&output)
     };
-    for (json, told) in [
+    for (json, expected) in [
         (
             r#"{"timezone": "UTC"}"#,
             "timezone: left it out: Newsleaf knows no such field; did you mean time_zone? [lost: unknown-setting]",
@@ -266,22 +266,22 @@ fn an_unknown_setting_is_lost_and_the_right_one_or_all_are_named() {
         (r#"{"accent": "red"}"#, "it should be a colour such as #8a1c1c"),
     ] {
         let text = settings(json);
-        assert!(text.contains(told), "{json}: {text}");
+        assert!(text.contains(expected), "{json}: {text}");
     }
 }
 
 #[test]
-fn a_size_that_is_none_is_told_with_those_that_there_are() {
+fn an_unknown_size_gives_a_warning_with_the_known_ones() {
     let feed = feed(
         "",
         r#", "image": "a.png", "_newsleaf": {"image": {"width": "wide", "heigth": 3}}, "attachments": [{"url": "a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": -1}]"#,
     );
     let text = text(&check_input(feed.as_bytes(), &[]));
-    for told in [
+    for expected in [
         "_newsleaf.image.width: left it out: it is no number, or an impossible one; it should be a number of pixels from 1 to 99999 [",
         "_newsleaf.image.heigth: left it out: Newsleaf knows no such field; did you mean height? [",
         "attachments[].size_in_bytes: left it out: it is no number, or an impossible one; it should be a number of bytes, 0 or more [",
     ] {
-        assert!(text.contains(told), "{told}: {text}");
+        assert!(text.contains(expected), "{expected}: {text}");
     }
 }

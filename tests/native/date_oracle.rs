@@ -48,7 +48,7 @@ const COLON_IN_ZONE: &str = "Feeds write offsets of ISO 8601 after RFC 2822.";
 const UNKNOWN_ZONE: &str =
     "jiff takes an unknown name for UTC, as RFC 5322 allows. Newsleaf leaves the date out with a warning.";
 
-/// What jiff reads: RFC 3339, ISO 8601 with or without a zone, or RFC 2822. As in Newsleaf, a time without a zone is told by its reading in UTC,
+/// The notations that jiff reads: RFC 3339, ISO 8601 with or without a zone, or RFC 2822. As in Newsleaf, a time without a zone is read in UTC,
 /// the day of the week does not count, and the years are 0000 to 9999.
 fn read_by_jiff(text: &str) -> Option<Moment> {
     let relaxed = rfc2822::DateTimeParser::new().relaxed_weekday(true);

@@ -1,5 +1,5 @@
 //! The deviations of public feeds from JSON Feed, a test for each row of the table that they were collected in, in its
-//! words: what is read all the same. `tests/fixtures/NAME.txt` has all that is read of a feed, and all that is told.
+//! words: what is read all the same. `tests/fixtures/NAME.txt` has every value that is read of a feed, and every warning.
 
 use std::fs;
 use std::path::Path;
@@ -45,10 +45,10 @@ fn row(words: &str) {
     assert!(ROWS.contains(&words), "there is no such row: {words}");
 }
 
-/// A fixture as it is read, and how often something was told whose line holds each of these.
+/// A fixture as it is read, with its warnings.
 struct Fixture {
     feed: Feed,
-    told: Vec<String>,
+    warnings: Vec<String>,
 }
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -59,7 +59,7 @@ fn bytes(name: &str) -> Vec<u8> {
 fn fixture(name: &str) -> Fixture {
     let (feed, warnings) = support::read(&bytes(name), "https://host.example/news/feed.json")
         .unwrap_or_else(|error| panic!("{name}: {error}"));
-    Fixture { feed, told: warnings.iter().map(ToString::to_string).collect() }
+    Fixture { feed, warnings: warnings.iter().map(ToString::to_string).collect() }
 }
 
 impl Fixture {
@@ -67,8 +67,8 @@ impl Fixture {
         self.feed.items.iter().find(|item| item.id == id).unwrap_or_else(|| panic!("there is no item {id}"))
     }
 
-    fn assert_told(&self, part: &str) {
-        assert!(self.told.iter().any(|told| told.contains(part)), "{part}: {:#?}", self.told);
+    fn assert_warns(&self, part: &str) {
+        assert!(self.warnings.iter().any(|line| line.contains(part)), "{part}: {:#?}", self.warnings);
     }
 
     fn ids(&self) -> Vec<&str> {
@@ -92,23 +92,23 @@ fn the_table_has_no_row_without_a_test() {
 #[test]
 fn the_bytes_are_read_leniently() {
     row("byte-order mark; UTF-16 with a mark; invalid UTF-8; lone surrogate escapes");
-    for (name, told) in [
+    for (name, line) in [
         ("byte-order-mark.json", "document: found a byte-order mark, took it off"),
         ("utf-16.json", "document: found text in UTF-16"),
         ("utf-16-without-a-mark.json", "document: found text in UTF-16"),
     ] {
         let read = fixture(name);
         assert_eq!(read.feed.items[0].headline, "咸宁 \u{1f680}", "{name}");
-        read.assert_told(told);
-        assert_eq!(read.told.len(), 1, "{name}: {:?}", read.told);
+        read.assert_warns(line);
+        assert_eq!(read.warnings.len(), 1, "{name}: {:?}", read.warnings);
     }
     let latin = fixture("latin-1.json");
     assert!(!latin.feed.items.is_empty());
-    latin.assert_told("put the character U+FFFD in their place");
+    latin.assert_warns("put the character U+FFFD in their place");
     let halves = fixture("surrogates-and-numbers.json");
-    halves.assert_told("halves of surrogate pairs");
-    halves.assert_told("numbers too large to hold");
-    assert_eq!(fixture("deep-nesting.json").told, Vec::<String>::new(), "300 levels are no reason to speak of");
+    halves.assert_warns("halves of surrogate pairs");
+    halves.assert_warns("numbers too large to hold");
+    assert_eq!(fixture("deep-nesting.json").warnings, Vec::<String>::new(), "300 levels are no reason to speak of");
 }
 
 #[test]
@@ -116,11 +116,12 @@ fn what_programs_write_against_the_grammar_is_read_and_every_other_fault_has_its
     row("raw control character inside a string, trailing comma before `]` or `}`");
     let raw = fixture("raw-line-break.json");
     assert_eq!(raw.feed.title, "A line break within a text");
-    raw.assert_told("control character within a text, the first in line 2, column 25, read it as a part of the text");
+    raw.assert_warns("control character within a text, the first in line 2, column 25, read it as a part of the text");
     let comma = fixture("trailing-comma.json");
     assert_eq!(comma.ids(), ["1"]);
-    comma
-        .assert_told("a comma after the last entry, the first in line 5, column 35, left it out; other readers refuse");
+    comma.assert_warns(
+        "a comma after the last entry, the first in line 5, column 35, left it out; other readers refuse",
+    );
     let Err(FeedError::InvalidJson(at)) = support::read(&bytes("cut-off.json"), "https://host.example/") else {
         panic!("half a feed is read")
     };
@@ -134,7 +135,7 @@ fn names_of_fields_are_read_in_any_case() {
     assert_eq!((read.feed.title.as_str(), read.ids()), ("The Ferry Gazette", vec!["a"]));
     let item = read.item("a");
     assert_eq!((item.headline.as_str(), item.has_body(), item.published.is_some()), ("Capitals", true, true));
-    read.assert_told("Title: found Capitals, read it as the field whose name is in lower case");
+    read.assert_warns("Title: found Capitals, read it as the field whose name is in lower case");
 }
 
 #[test]
@@ -143,7 +144,7 @@ fn of_an_array_the_first_text_is_read() {
     let read = fixture("arrays-for-texts.json");
     assert_eq!(read.feed.title, "The Ferry Gazette");
     assert_eq!(read.item("a").headline, "First");
-    read.assert_told("title: found [\"First\",\"Second\"], took the first text of the list");
+    read.assert_warns("title: found [\"First\",\"Second\"], took the first text of the list");
 }
 
 #[test]
@@ -151,11 +152,11 @@ fn a_feed_without_version_or_title_is_called_after_its_host() {
     row("missing or 1.0 `version`, missing feed title");
     let neither = fixture("no-version-no-title.json");
     assert_eq!((neither.feed.title.as_str(), neither.feed.items.len()), ("village.example", 1));
-    neither.assert_told("feed version: found nothing");
-    neither.assert_told("feed title: found nothing");
+    neither.assert_warns("feed version: found nothing");
+    neither.assert_warns("feed title: found nothing");
     let old = fixture("version-1.0.json");
     assert_eq!(old.feed.items[0].byline.as_deref(), Some("The only author"));
-    assert_eq!(old.told, Vec::<String>::new(), "version 1.0 is a version");
+    assert_eq!(old.warnings, Vec::<String>::new(), "version 1.0 is a version");
 }
 
 #[test]
@@ -163,10 +164,10 @@ fn a_list_without_a_feed_and_an_item_without_a_list_are_read() {
     row("top level is a bare array of items, `items` is one object");
     let array = fixture("bare-array.json");
     assert_eq!(array.ids(), ["1", "2"]);
-    array.assert_told("feed: found an array");
+    array.assert_warns("feed: found an array");
     let one = fixture("one-item.json");
     assert_eq!(one.ids(), ["1"]);
-    one.assert_told("feed items: found one object, took it as a list of one");
+    one.assert_warns("feed items: found one object, took it as a list of one");
 }
 
 #[test]
@@ -176,10 +177,10 @@ fn an_id_may_be_a_number_a_boolean_or_the_url() {
     let ids =
         ["7", "true", "1.5", "9007199254740993", "https://a.example/x", "https://a.example/y", "https://a.example/z"];
     assert_eq!(read.ids(), ids);
-    read.assert_told("items[0] id: found 7, took it as text");
-    read.assert_told("items[4] id: found nothing, took the item's url");
-    read.assert_told("items[7] id: found neither id nor url: Neither, left the item out");
-    read.assert_told("items[8] id: found neither id nor url: Null, left the item out");
+    read.assert_warns("items[0] id: found 7, took it as text");
+    read.assert_warns("items[4] id: found nothing, took the item's url");
+    read.assert_warns("items[7] id: found neither id nor url: Neither, left the item out");
+    read.assert_warns("items[8] id: found neither id nor url: Null, left the item out");
 }
 
 #[test]
@@ -188,7 +189,7 @@ fn first_of_duplicate_ids_wins() {
     let read = fixture("duplicate-ids.json");
     assert_eq!(read.ids(), ["1", "https://news.example/a", "3"]);
     assert_eq!(read.item("1").headline, "The first of two");
-    read.assert_told("items[1] (1) id: found 1, left the item out: an item before it has the same id");
+    read.assert_warns("items[1] (1) id: found 1, left the item out: an item before it has the same id");
 }
 
 #[test]
@@ -200,9 +201,9 @@ fn authors_are_read_in_every_shape() {
         bylines,
         ["A text", "An object", "One object", "One text", "A text, An object", "In an array", "Of version 1.1"]
     );
-    read.assert_told("items[4] (5) authors[3]: found an object without a name, left it out");
-    read.assert_told("items[4] (5) authors[4]: found an object without a name, left it out");
-    read.assert_told("items[5] (6) author[1].name");
+    read.assert_warns("items[4] (5) authors[3]: found an object without a name, left it out");
+    read.assert_warns("items[4] (5) authors[4]: found an object without a name, left it out");
+    read.assert_warns("items[5] (6) author[1].name");
 }
 
 #[test]
@@ -212,8 +213,8 @@ fn tags_are_read_in_every_shape() {
     assert_eq!(read.item("1").tags, ["roads", "town hall"]);
     assert_eq!(read.item("2").tags, ["An object", "A title", "A text", "2026"]);
     assert!(read.item("3").tags.is_empty());
-    read.assert_told("tags[2]: found an object without a name, left it out");
-    read.assert_told("tags[7]: found \u{200b}, left it out: there is nothing to see in it");
+    read.assert_warns("tags[2]: found an object without a name, left it out");
+    read.assert_warns("tags[7]: found \u{200b}, left it out: there is nothing to see in it");
 }
 
 #[test]
@@ -228,11 +229,11 @@ fn wordpress_posts_are_read_as_items() {
 }
 
 #[test]
-fn what_is_no_item_takes_no_item_with_it() {
+fn an_invalid_item_leaves_the_other_items_in_place() {
     row("null or non-object items");
     let read = fixture("no-objects.json");
     assert_eq!(read.ids(), ["1"]);
-    assert_eq!(read.told.iter().filter(|told| told.contains("left the item out: it is no object")).count(), 5);
+    assert_eq!(read.warnings.iter().filter(|line| line.contains("left the item out: it is no object")).count(), 5);
 }
 
 #[test]
@@ -243,8 +244,8 @@ fn texts_stand_for_flags_and_numbers() {
     let files = &read.item("1").attachments;
     let values: Vec<_> = files.iter().map(|file| (file.size_in_bytes, file.duration_in_seconds)).collect();
     assert_eq!(values, [(Some(1024), Some(3723.0)), (Some(10), Some(90.5)), (None, None)]);
-    read.assert_told("attachments[2].size_in_bytes: found large, left it out");
-    read.assert_told("attachments[2].duration_in_seconds: found -1, left it out");
+    read.assert_warns("attachments[2].size_in_bytes: found large, left it out");
+    read.assert_warns("attachments[2].duration_in_seconds: found -1, left it out");
 }
 
 #[test]
@@ -281,7 +282,7 @@ fn markup_in_texts_is_taken_as_the_text_that_it_means() {
     for item in &read.feed.items {
         assert!(!item.headline.contains("&amp;") && !item.headline.contains("</"), "{}", item.headline);
     }
-    read.assert_told("took the text of its markup");
+    read.assert_warns("took the text of its markup");
 }
 
 #[test]
@@ -318,7 +319,7 @@ fn the_type_of_an_attachment_is_guessed_from_its_name() {
 }
 
 #[test]
-fn what_is_very_large_is_read_in_time() {
+fn very_large_values_are_read_in_time() {
     row("very large feeds (4 MB, 970 items), bodies of 100 KB, 20,000 nested elements");
     let item = |id: usize| format!(r#"{{"id":"{id}","title":"T","content_html":"{}"}}"#, "<p>word</p>".repeat(400));
     let items: Vec<String> = (0..970).map(item).collect();
@@ -334,7 +335,7 @@ fn what_is_very_large_is_read_in_time() {
     assert_eq!(support::read(&too_large, "https://host.example/").unwrap_err(), FeedError::TooLarge);
 }
 
-/// What stands below the table: how items look in the wild.
+/// The section below the table: how items look in the wild.
 mod in_the_wild {
     use super::*;
 
@@ -375,9 +376,9 @@ mod in_the_wild {
     }
 
     #[test]
-    fn what_would_be_lost_in_silence_is_told() {
+    fn nothing_is_lost_without_a_warning() {
         let read = fixture("silent-losses.json");
-        for told in [
+        for line in [
             "(twice) title: found The first, left it out: the field is there again, and the last counts",
             r#"(twice) tags: found ["a"], left it out: the field is there again"#,
             "(misspelt) _newsleaf.sectoin: found News, left it out: Newsleaf knows no such field",
@@ -397,12 +398,12 @@ mod in_the_wild {
             "settings footer[1].titel: found x, left it out",
             "settings sections: found Nwes",
         ] {
-            read.assert_told(told);
+            read.assert_warns(line);
         }
         assert_eq!(read.item("twice").headline, "The second");
         assert_eq!(read.item("no date").published.unwrap().to_rfc3339(), "2020-11-06T10:00:00");
-        let is_about_alternatives = |told: &&String| told.contains("(alternatives)");
-        assert_eq!(read.told.iter().find(is_about_alternatives), None, "what is there in another form is no loss");
+        let is_about_alternatives = |line: &&String| line.contains("(alternatives)");
+        assert_eq!(read.warnings.iter().find(is_about_alternatives), None, "what is there in another form is no loss");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The widget as HTML: what its address asks for, and what a feed or an address can do to it.
+//! The widget as HTML: the parameters of its address, and hostile feeds and addresses.
 
 use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::limits::Limits;
@@ -188,7 +188,7 @@ fn a_title_and_a_wrong_value_are_text_whatever_stands_in_them() {
 }
 
 #[test]
-fn a_wrong_value_is_told_where_the_embedder_sees_it_and_a_right_one_never() {
+fn a_wrong_value_gives_a_notice_in_the_widget_and_a_right_one_none() {
     let wrong = html("?embed&limit=99&layout=grid");
     assert!(wrong.contains("<p><bdi>limit=99 means nothing here; limit takes 1–50.</bdi></p>"), "{wrong}");
     assert!(wrong.contains("layout=grid"), "{wrong}");

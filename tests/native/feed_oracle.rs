@@ -26,7 +26,7 @@ const DEVIATIONS: &str = r#"{
   ]
 }"#;
 
-/// What the two read of one field of an item.
+/// The two readings of one field of an item.
 struct Disagreement<'a> {
     field: &'static str,
     newsleaf: Option<&'a str>,
@@ -67,7 +67,7 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
 
-/// What a comparison has found.
+/// The result of a comparison.
 #[derive(Default)]
 struct Tally {
     feeds: usize,
@@ -79,7 +79,7 @@ struct Tally {
 }
 
 impl Tally {
-    /// Compares what is read of a document. One that Newsleaf refuses is passed over, one that feed-rs refuses is counted.
+    /// Compares the two readings of a document. A document that Newsleaf refuses is skipped; one that feed-rs refuses is counted.
     fn compare(&mut self, name: &str, document: &[u8]) {
         let Ok((feed, warnings)) = support::read(document, ADDRESS) else { return };
         let entries = match feed_rs::parser::parse(document) {
@@ -91,13 +91,13 @@ impl Tally {
                 matches!(warning.place, Place::Item { index, .. } if index == at) && warning.action.leaves_item_out()
             })
         };
-        let kept: Vec<&Entry> =
+        let expected: Vec<&Entry> =
             entries.iter().enumerate().filter(|(at, _)| !is_left_out(*at)).map(|(_, entry)| entry).collect();
-        assert_eq!(feed.items.len(), kept.len(), "{name}: items that Newsleaf does not say it left out");
+        assert_eq!(feed.items.len(), expected.len(), "{name}: items that Newsleaf does not say it left out");
         self.feeds += 1;
-        self.items += kept.len();
-        self.left_out += entries.len() - kept.len();
-        for (item, entry) in feed.items.iter().zip(kept) {
+        self.items += expected.len();
+        self.left_out += entries.len() - expected.len();
+        for (item, entry) in feed.items.iter().zip(expected) {
             self.compare_item(name, item, entry);
         }
     }
@@ -140,7 +140,7 @@ impl Tally {
     }
 }
 
-/// Compares what is read of each feed in a folder.
+/// Compares the readings of each feed in a folder.
 fn compare_folder(tally: &mut Tally, folder: &Path) {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();

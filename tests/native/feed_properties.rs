@@ -1,4 +1,4 @@
-//! What holds for every feed, tried on feeds that are put together at random (`PROPTEST_CASES=10000 cargo test --test
+//! Properties of every feed, tested with random feeds (`PROPTEST_CASES=10000 cargo test --test
 //! feed_properties` tries more): nothing is lost in silence, nothing takes its neighbours with it, nothing panics.
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 
 use crate::support;
 
-/// What an object of a feed is, and with that which fields it has.
+/// The kind of an object of a feed, which decides on its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Feed,
@@ -29,7 +29,7 @@ enum Kind {
     Picture,
 }
 
-/// What stands in a field.
+/// The value of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holds {
     /// A text, a number, a flag, or anything else that is read as one thing.
@@ -134,7 +134,7 @@ const ALTERNATIVES: &[(&str, &[&str])] = &[
     ("link", &["url"]),
     ("date_gmt", &["date_published"]),
     ("date", &["date_published", "date_gmt"]),
-    // A change within a minute of the publication is no update.
+    // A change within a minute of the publication is not an update.
     ("date_modified", &["date_published", "date_gmt", "date"]),
     ("modified_gmt", &["date_modified", "date_published", "date_gmt", "date"]),
     ("modified", &["date_modified", "modified_gmt", "date_published", "date_gmt", "date"]),
@@ -149,7 +149,7 @@ fn proper(name: &str) -> Value {
             json!(format!("https://a.example/{name}"))
         }
         "image" | "banner_image" | "icon" | "favicon" | "avatar" => json!(format!("{name}.png")),
-        // Each another one: what stands in for another must not say the same.
+        // All values differ: a fallback must not equal the value that it replaces.
         "date_published" | "date_modified" | "date" | "date_gmt" | "modified" | "modified_gmt" => {
             json!(format!("2020-11-06T{:02}:00:00Z", name.len()))
         }
@@ -169,7 +169,7 @@ fn proper(name: &str) -> Value {
     }
 }
 
-/// Texts that are meant for other fields, or for nobody.
+/// Texts for other fields, and texts without a meaning.
 const ODD: &[&str] = &[
     "",
     " ",
@@ -201,7 +201,7 @@ const ODD: &[&str] = &[
 const NAMES: &[&str] =
     &["name", "title", "url", "src", "avatar", "rendered", "section", "source", "image", "id", "nobody_knows"];
 
-/// Anything that JSON can say, with what feeds are known to say among it.
+/// Any JSON value, with known values of feeds among them.
 fn anything() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         1 => Just(Value::Null),
@@ -333,7 +333,7 @@ impl Node {
 
     /// Whether a warning says what became of this node: that it, or something in it, is odd, or that what it is in was left
     /// out.
-    fn is_told_by(&self, warning: &Warning) -> bool {
+    fn is_reported_by(&self, warning: &Warning) -> bool {
         let same_place = match warning.place {
             Place::Document => false,
             Place::Feed => self.place.is_none() && !self.in_settings,
@@ -367,11 +367,11 @@ fn is_nothing(value: &Value) -> bool {
     }
 }
 
-/// All nodes of an object that must count or be told.
+/// All nodes of an object that must be read or give a warning.
 fn nodes(kind: Kind, members: &Map<String, Value>, at: &Node, found: &mut Vec<Node>) {
     for (name, value) in members {
         let Some((_, holds)) = fields(kind).iter().find(|(known, _)| known == name) else {
-            // In objects of Newsleaf's own a slip of the pen must be told; elsewhere others may have fields of theirs.
+            // In Newsleaf's own objects a misspelt field must give a warning; elsewhere other programs may have fields of their own.
             if matches!(kind, Kind::Settings | Kind::FooterLink | Kind::Extension | Kind::Source | Kind::Picture)
                 && !is_nothing(value)
             {
@@ -382,12 +382,12 @@ fn nodes(kind: Kind, members: &Map<String, Value>, at: &Node, found: &mut Vec<No
         let has = |other: &str| members.get(other).is_some_and(|value| !value.is_null());
         let is_alternative = matches!(kind, Kind::Feed | Kind::Item)
             && ALTERNATIVES.iter().any(|(other, before)| other == name && before.iter().any(|name| has(name)));
-        // It may say what would be there without it.
+        // Its value may equal the fallback.
         let is_default = matches!((kind, name.as_str()), (Kind::Feed, "version")) && value.as_str().is_some_and(|v| v.contains("jsonfeed"))
             || name == "expired" && *value == json!(false)
             // The file's extension says it, too.
             || name == "mime_type" && value.as_str().is_some_and(|text| text.contains('/'))
-            // The first tag, the authors and the other address stand in for these.
+            // The first tag, the authors and the other address are fallbacks for these.
             || kind == Kind::Extension && matches!(name.as_str(), "section" | "byline" | "source");
         let is_doubled = ALTERNATIVES
             .iter()
@@ -422,7 +422,7 @@ fn nodes(kind: Kind, members: &Map<String, Value>, at: &Node, found: &mut Vec<No
     }
 }
 
-/// What a tag would be called.
+/// The name of a tag.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.trim().to_owned(),
@@ -453,7 +453,7 @@ fn left_out(warnings: &[Warning]) -> usize {
     warnings.iter().filter(|warning| is_left_out(warning)).count()
 }
 
-/// Every item is read or told, and has what the pages rely on.
+/// Every item is read or gives a warning, and has the values that the pages rely on.
 fn check_items(feed: &Feed, warnings: &[Warning], there: usize) -> Result<(), TestCaseError> {
     prop_assert_eq!(feed.items.len() + left_out(warnings), there);
     prop_assert!(is_visible(&feed.title));
@@ -480,21 +480,21 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn whatever_stands_in_a_feed_counts_or_is_told(document in document()) {
+    fn every_value_of_a_feed_is_read_or_gives_a_warning(document in document()) {
         let (feed, warnings) = read(&document);
         for node in all_nodes(&document) {
             let (without, warnings_without) = read(&node.removed_from(&document));
             // Without it there is one warning less, unless all around it is left out.
-            let is_told = |warning: &&Warning| {
-                node.is_told_by(warning)
+            let is_reported = |warning: &&Warning| {
+                node.is_reported_by(warning)
                     && (warnings != warnings_without || is_left_out(warning) || warning.field.len() < node.field.len())
             };
-            prop_assert!(feed != without || warnings.iter().any(|warning| is_told(&warning)), "{:?} is lost in silence: {}\n{:#?}", node, document, warnings);
+            prop_assert!(feed != without || warnings.iter().any(|warning| is_reported(&warning)), "{:?} is lost in silence: {}\n{:#?}", node, document, warnings);
         }
     }
 
     #[test]
-    fn whatever_stands_around_it_an_item_is_read_with_all_its_fields(document in document()) {
+    fn an_item_is_read_with_all_its_fields_whatever_surrounds_it(document in document()) {
         let (feed, warnings) = read(&document);
         check_items(&feed, &warnings, 3)?;
         let neighbour = feed.items.iter().find(|item| item.id == "the neighbour");
@@ -502,7 +502,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_stands_at_any_place_the_items_beside_it_are_read(
+    fn a_broken_item_does_not_prevent_reading_the_others(
         document in document(), node in any::<prop::sample::Index>(), value in anything(),
     ) {
         let mut nodes = all_nodes(&document);
@@ -556,7 +556,7 @@ proptest! {
     }
 
     #[test]
-    fn each_of_several_fields_of_one_name_is_told(
+    fn each_repeated_field_gives_a_warning(
         kind in select(&[Kind::Feed, Kind::Item, Kind::Author, Kind::Attachment, Kind::Settings, Kind::Extension, Kind::Source, Kind::Picture][..]),
         field in any::<prop::sample::Index>(),
         times in 2..6_usize,
@@ -581,7 +581,7 @@ proptest! {
             _ => (r#"{"items":[{"id":"1","image":"i.png","_newsleaf":{"image":{"#.to_owned(), "}}}]}".to_owned()),
         };
         let (_, warnings) = read_bytes(format!("{before}{several}{after}").as_bytes()).unwrap();
-        let told = |warning: &Warning| warning.field.ends_with(name) && (warning.action.to_string().contains("there again") || warning.action.to_string().contains("knows no"));
-        prop_assert!(warnings.iter().filter(|warning| told(warning)).count() >= times - 1, "{}: {:?}", name, warnings);
+        let is_of_repetition = |warning: &Warning| warning.field.ends_with(name) && (warning.action.to_string().contains("there again") || warning.action.to_string().contains("knows no"));
+        prop_assert!(warnings.iter().filter(|warning| is_of_repetition(warning)).count() >= times - 1, "{}: {:?}", name, warnings);
     }
 }

@@ -1,4 +1,4 @@
-//! Small feeds, each made for one purpose: `tests/fixtures/NAME.json`, and beside it in `NAME.txt` what is read from it.
+//! Small feeds, each made for one purpose: `tests/fixtures/NAME.json`, and beside it in `NAME.txt` its parsed values.
 //! `NEWSLEAF_WRITE_FIXTURES=1 cargo test --test native fixtures` writes the texts anew; look at every line that changes.
 
 use std::fmt::Write;
@@ -100,7 +100,7 @@ fn write_item(out: &mut String, item: &Item) {
 }
 
 #[test]
-fn every_fixture_gives_what_is_written_beside_it() {
+fn every_fixture_gives_the_text_in_its_txt_file() {
     let mut count = 0;
     for entry in fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();
@@ -123,18 +123,18 @@ fn every_fixture_gives_what_is_written_beside_it() {
 fn the_pages_of_an_archive_make_one_feed_without_repeats() {
     let (mut feed, _) = read("archive-1.json").unwrap();
     let mut next = feed.next_url.clone();
-    let mut told = Vec::new();
+    let mut warnings = Vec::new();
     for page in ["archive-2.json", "archive-3.json"] {
         assert_eq!(next.unwrap().as_str(), format!("https://host.example/news/{page}"));
         let (older, _) = read(page).unwrap();
         next = older.next_url.clone();
-        told.extend(feed.append(older));
+        warnings.extend(feed.append(older));
     }
     assert_eq!(next.unwrap().as_str(), "https://host.example/news/archive-1.json", "the archive leads back");
     let ids: Vec<&str> = feed.items.iter().map(|item| item.id.as_str()).collect();
     assert_eq!(ids, ["5", "4", "3", "2", "1"]);
     assert_eq!(feed.items[1].headline, "Four", "the newer page's item stays");
-    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
     assert_eq!(feed.title, "An archive");
 }
 

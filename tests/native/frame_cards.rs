@@ -15,7 +15,7 @@ fn clean(html: &str) -> String {
     clean::clean(html, &clean::context(&clean::url("https://news.example/2020/story"))).as_html().to_owned()
 }
 
-/// What the buttons of a body load, and the addresses of its links.
+/// The addresses that the buttons of a body load, and those of its links.
 fn loads_and_links(html: &str) -> (Vec<String>, Vec<String>) {
     let (mut loads, mut links) = (vec![], vec![]);
     each_element(&parse(html), &mut |_, attributes| {
@@ -227,7 +227,7 @@ fn spaces_and_backslashes_are_read_as_a_browser_reads_them() {
 }
 
 #[test]
-fn a_card_tells_the_service_the_title_and_what_a_reader_can_do() {
+fn a_card_names_the_service_the_title_and_the_actions_of_the_reader() {
     let card = "<span class=\"frame-card\"><span class=\"kicker\">YouTube</span> <strong dir=\"auto\">A film</strong> \
         <span dir=\"auto\" lang=\"en\"><small>Nothing has been asked of YouTube yet. It may set cookies.</small> \
         <button type=\"button\" class=\"button\" data-frame=\"https://www.youtube-nocookie.com/embed/a1?rel=0\" data-width=\"560\" data-height=\"315px\">Load the video from YouTube</button> \
@@ -242,7 +242,7 @@ fn a_card_tells_the_service_the_title_and_what_a_reader_can_do() {
         clean(&format!("<figure>{frame}<figcaption>c</figcaption></figure>")),
         format!("<figure><p>{card}{link}</p><figcaption>c</figcaption></figure>")
     );
-    // A button may not stand in a link.
+    // A button may not be in a link.
     assert_eq!(
         clean(&format!("<a href=https://a.example/>{frame}</a>")),
         format!("<a href=\"https://a.example/\" {OUTSIDE}> A film </a>")
@@ -275,8 +275,8 @@ fn a_hostile_title_is_text() {
         assert!(!names.iter().any(|name| name == "script" || name == "img"), "{body}");
         let mut found = vec![];
         texts(&nodes, &|_| false, &mut found);
-        let wanted = title.replace('\r', "\n");
-        assert!(found.concat().contains(wanted.trim()), "{body}");
+        let expected = title.replace('\r', "\n");
+        assert!(found.concat().contains(expected.trim()), "{body}");
     }
 }
 
@@ -289,7 +289,7 @@ fn no_feed_can_forge_a_card_or_any_part_of_it() {
     for trace in ["class", "data-", "button", "hidden", "Load"] {
         assert!(!body.contains(trace), "{trace}: {body}");
     }
-    // A finished card, sent in as a body, is no card any more: its words and its link are left.
+    // The HTML of a card in a body is not a card any more: its text and its link are left.
     let card = framed("https://www.youtube.com/embed/a1");
     let again = clean(&card);
     assert_eq!(loads_and_links(&again).0, Vec::<String>::new());
@@ -298,7 +298,7 @@ fn no_feed_can_forge_a_card_or_any_part_of_it() {
 }
 
 #[test]
-fn the_words_of_a_card_are_those_of_the_page_s_language() {
+fn the_messages_of_a_card_are_in_the_language_of_the_page() {
     let base = clean::url("https://news.example/");
     for (tag, words) in
         [("ar", "تحميل الفيديو من YouTube"), ("ja", "YouTubeの動画を読み込む"), ("de", "Video von YouTube laden")]

@@ -1,4 +1,4 @@
-//! The seeds of the fuzzers, held to what the fuzz targets check (`fuzz/src/checks`). An input that a fuzzer has found becomes a
+//! The seeds of the fuzzers, with the checks of the fuzz targets (`fuzz/src/checks`). An input that a fuzzer has found becomes a
 //! file in `fuzz/seeds/TARGET`, and is tried here from then on.
 
 use std::fs;
@@ -30,13 +30,13 @@ fn fixtures() -> Vec<PathBuf> {
         .collect()
 }
 
-/// A file's bytes. Its name is printed, so that a check that fails says what it was given.
+/// A file's bytes. Its name is printed, so that a failing check shows its input.
 fn read(path: &Path) -> Vec<u8> {
     println!("{}", path.display());
     fs::read(path).unwrap()
 }
 
-/// Text as a fuzz target gets it: up to the first byte that is no UTF-8.
+/// Text as a fuzz target gets it: up to the first byte that is not UTF-8.
 fn read_text(path: &Path) -> String {
     let bytes = read(path);
     bytes.utf8_chunks().next().map_or(String::new(), |chunk| chunk.valid().to_owned())

@@ -11,7 +11,7 @@ fn clean(html: &str) -> String {
     clean::clean(html, &context(&url("https://news.example/2020/story"))).as_html().to_owned()
 }
 
-/// Every line: what the feed has, and what the page shows.
+/// Every line: the HTML of the feed, and the HTML of the page.
 fn check(cases: &[(&str, &str)]) {
     for (html, expected) in cases {
         assert_eq!(clean(html), *expected, "for {html}");
@@ -35,7 +35,7 @@ fn text_and_structure_stay_and_everything_else_loses_its_tags() {
 }
 
 #[test]
-fn what_runs_or_embeds_or_asks_goes_with_its_content() {
+fn elements_that_run_embed_or_ask_are_removed_with_their_content() {
     check(&[
         ("a<script>b</script><style>c</style><template><p>d</p></template>e", "ae"),
         ("a<object data=x>b</object><embed src=x><applet>c</applet>d", "ad"),
@@ -120,7 +120,7 @@ fn links_to_other_articles_of_the_feed_lead_to_their_pages_here() {
 const IMG: &str = "<img loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\"";
 
 #[test]
-fn pictures_load_late_and_tell_nobody() {
+fn pictures_load_lazily_and_without_a_referrer() {
     check(&[
         (
             "<img src=a.png onerror=x width=640px height=480 alt=b>",
@@ -189,7 +189,7 @@ fn sound_and_video_wait_for_the_reader() {
             "<video data-src=v.mp4></video>",
             "<video src=\"https://news.example/2020/v.mp4\" controls=\"\" preload=\"none\" playsinline=\"\"></video>",
         ),
-        // What stands in a player for old browsers may go without it.
+        // The content of a player for old browsers may be removed with it.
         (
             "<audio src=a.mp3><img src=t.gif width=1></audio>",
             "<audio src=\"https://news.example/2020/a.mp3\" controls=\"\" preload=\"none\"></audio>",
@@ -397,7 +397,7 @@ fn elements_stand_where_a_parser_would_leave_them() {
         ("<p>a<marquee><p></p></marquee>c", "<p>a<br>c</p>"),
         ("<p><marquee><p><img src=t.gif width=1></p></marquee></p>b", "b"),
         ("<ul><li>a<section><li>b</li>c</section></ul>", "<ul><li>a<div>b<br>c</div></li></ul>"),
-        // A form between the parts of a table would be one more cell, or stand before it.
+        // A form between the parts of a table would be one more cell, or move before the table.
         (
             "<table><tr><form><td>a</td></form></tr></table>",
             &format!("{TABLE_BOX}<table><tbody><tr><td>a</td></tr></tbody></table></div>"),
@@ -412,7 +412,7 @@ fn elements_stand_where_a_parser_would_leave_them() {
 }
 
 #[test]
-fn what_is_too_deep_or_too_long_is_shown_as_text_with_a_note() {
+fn content_that_is_too_deep_or_too_long_is_shown_as_text_with_a_note() {
     let deep = format!("{}deep{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
     let body = clean(&deep);
     assert!(body.contains("</em></p><p>deep</p>\n") && body.matches("<div>").count() == 256, "{}", body.len());

@@ -17,11 +17,11 @@ fn cleaned(sample: &Sample) -> String {
     clean::clean(&sample.html, &clean::context(&sample.base)).as_html().to_owned()
 }
 
-/// What a reader would have seen of the original, or a place where the body may say something else instead.
+/// Visible text of the original, or a place where the body may have other text.
 enum Piece {
     /// Text without its spaces.
     Text(String),
-    /// Here stood a picture, a drawing, a frame: whatever stands there now is the policy's business.
+    /// The place of a picture, a drawing or a frame: its replacement is the policy's business.
     Instead,
 }
 
@@ -44,7 +44,7 @@ fn pieces(nodes: &[Node], found: &mut Vec<Piece>) {
     }
 }
 
-/// Compares what was to be seen with the body's text, letter for letter: `None` if nothing is lost and nothing else has
+/// Compares the visible text of the original with the body's text, letter for letter: `None` if nothing is lost and nothing else has
 /// come in. Else the first text that isn't where it has to be.
 fn first_difference(original: &[Node], body: &[Node], is_cut: bool) -> Option<String> {
     let mut expected = vec![];
@@ -67,7 +67,7 @@ fn first_difference(original: &[Node], body: &[Node], is_cut: bool) -> Option<St
             true => rest.find(text.as_str()),
             false => rest.starts_with(text.as_str()).then_some(0),
         };
-        // Of a body that was cut, the note stands before the rest.
+        // In a body that was cut, the note is before the rest.
         let place = place.or_else(|| is_cut.then(|| rest.find(text.as_str())).flatten());
         let Some(place) = place else { return Some(text.clone()) };
         rest = &rest[place + text.len()..];
@@ -114,7 +114,7 @@ fn no_attack_and_no_body_leaves_anything_outside_the_policy_or_loses_a_letter() 
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Leaves what the native sanitiser makes of everything where the browser's tests find it: they compare node by node.
+/// Writes the native sanitiser's output to the place where the browser's tests find it: they compare node by node.
 #[test]
 fn the_browser_s_tests_get_every_body_to_compare_with() {
     let base = clean::url("https://news.example/story");
@@ -161,7 +161,7 @@ fn without_cards(html: &str) -> String {
 }
 
 #[test]
-fn cleaning_what_is_clean_changes_nothing() {
+fn cleaning_twice_changes_nothing() {
     let (mut wrong, mut all, mut with_cards) = (vec![], 0, 0);
     for sample in attacks().into_iter().chain(bodies()) {
         let once = cleaned(&sample);

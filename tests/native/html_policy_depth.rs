@@ -1,4 +1,4 @@
-//! Bodies about as deep as the limit: what stands at the edge of it.
+//! Bodies about as deep as the limit.
 
 use newsleaf::domain::limits::BODY_DEPTH;
 
@@ -8,7 +8,7 @@ fn clean(html: &str) -> String {
     clean::clean(html, &context(&url("https://news.example/2020/story"))).as_html().to_owned()
 }
 
-/// How many elements stand inside each other in HTML that is written in full.
+/// The depth of nesting of HTML that is written in full.
 fn depth(html: &str) -> usize {
     let (mut open, mut deepest) = (0_usize, 0);
     for tag in html.split('<').skip(1) {
@@ -56,7 +56,7 @@ fn what_comes_out_is_never_deeper_than_the_limit_and_stays_as_it_is_at_any_depth
         let html = |before: &str, times: usize, core: &str| {
             format!("{before}{}{core}{}", start.repeat(times), end.repeat(times))
         };
-        // How many of them reach the limit. Where they close each other none do.
+        // The number of elements that reach the limit; none do if they close each other.
         let each = (depth(&clean(&html("", 20, ""))) / 20).max(1);
         for (before, core) in AROUND.iter().flat_map(|before| INNERMOST.map(|core| (before, core))) {
             for times in BODY_DEPTH / each - 6..BODY_DEPTH / each + 2 {
@@ -76,7 +76,7 @@ fn no_word_of_a_table_at_the_limit_leaves_its_place() {
     for around in BODY_DEPTH - 8..BODY_DEPTH {
         let html = format!("{}<p>one</p><table><tr><td>two<td>three</table><p>four</p>", "<div>".repeat(around));
         let body = clean(&html);
-        let places = ["one", "two", "three", "four"].map(|word| body.find(word).expect("every word is kept"));
+        let places = ["one", "two", "three", "four"].map(|word| body.find(word).expect("every word stays"));
         assert!(places.is_sorted(), "{around} around: {}", &body[body.len() - 400..]);
         let levels = ["<table>", "<tbody>", "<tr>", "<td>two</td>"].map(|tag| body.contains(tag));
         assert!(levels == [true; 4] || levels == [false; 4], "{around} around: half a table");

@@ -1,4 +1,4 @@
-//! What cleaning huge and hostile bodies costs natively, against ammonia alone on the same HTML. It prints a table and is
+//! The time for cleaning huge and hostile bodies natively, against ammonia alone on the same HTML. It prints a table and is
 //! run by hand, because times are of the machine:
 //!
 //!     cargo test --release --features ssr --test native html_policy_speed -- --ignored --nocapture

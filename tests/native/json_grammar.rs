@@ -1,5 +1,5 @@
-//! JSON's grammar (RFC 8259), class by class, as test suites for parsers sort it: what must be read, what must be refused
-//! with its place, and what the grammar leaves to the reader. The cases are our own.
+//! JSON's grammar (RFC 8259), class by class, as test suites for parsers sort it: texts that must be read, texts that must be refused
+//! with their place, and texts that the grammar leaves to the reader. The cases are the project's own.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use newsleaf::domain::limits;
 use newsleaf::domain::parse::json::value::{Number, Value};
 use newsleaf::domain::parse::json::{InvalidJson, decode, parse};
 
-/// The value, and what was told of the bytes.
+/// The value, and the warnings.
 fn read(bytes: &[u8]) -> Result<(Value, Vec<String>), InvalidJson> {
     let (text, mut warnings) = decode(bytes);
     let value = parse(text, &mut warnings)?;
@@ -16,8 +16,8 @@ fn read(bytes: &[u8]) -> Result<(Value, Vec<String>), InvalidJson> {
 
 fn accepted(bytes: &[u8]) -> Value {
     match read(bytes) {
-        Ok((value, told)) => {
-            assert!(told.is_empty(), "{}: {told:?}", String::from_utf8_lossy(bytes));
+        Ok((value, warnings)) => {
+            assert!(warnings.is_empty(), "{}: {warnings:?}", String::from_utf8_lossy(bytes));
             value
         }
         Err(error) => panic!("{}: {error:?}", String::from_utf8_lossy(bytes)),
@@ -28,7 +28,7 @@ fn text_of(json: &str) -> String {
     accepted(json.as_bytes()).as_str().unwrap_or_else(|| panic!("{json} is no text")).to_owned()
 }
 
-/// Refuses each text where the mark `¦` stands in it, which is taken out before.
+/// Refuses each text at the mark `¦`, which is removed before.
 fn refused_at(marked: &[&str]) {
     let mut wrong = vec![];
     for marked in marked {
@@ -322,7 +322,7 @@ mod what_must_be_refused {
     }
 
     #[test]
-    fn what_has_another_fault_is_told_by_its_first_one() {
+    fn text_with_two_faults_is_reported_by_the_first_one() {
         let all: Vec<String> = (0..0x20_u8).map(|code| format!("[\"a¦{}b\", x]", char::from(code))).collect();
         refused_at(&all.iter().map(String::as_str).collect::<Vec<_>>());
         refused_at(&[
@@ -331,7 +331,7 @@ mod what_must_be_refused {
             "{\"a\": {\"b\": 1,¦}, 'c': 1}",
             "[\"a¦\n\",,]",
         ]);
-        // An escape of a line break is no JSON, and has no one reading.
+        // An escape of a line break is not JSON, and is ambiguous.
         refused_at(&["[\"a\\¦\n\"]"]);
     }
 
@@ -429,7 +429,7 @@ mod what_must_be_refused {
     }
 
     #[test]
-    fn what_is_nested_deeper_than_the_limit_however_it_goes_on() {
+    fn text_nested_deeper_than_the_limit_is_refused_however_it_goes_on() {
         for (piece, length) in [("[", 1), (r#"{"a":"#, 5), ("[{\"a\":", 6)] {
             let json = piece.repeat(100_000);
             let error = read(json.as_bytes()).unwrap_err();
@@ -469,12 +469,12 @@ mod what_is_read_against_the_grammar {
     fn read_at(marked: &str, valid: &str) {
         let (before, after) = marked.split_once('¦').unwrap_or_else(|| panic!("{marked} has no mark"));
         let json = [before, after].concat();
-        let (value, told) = read(json.as_bytes()).unwrap_or_else(|error| panic!("{json:?}: {error:?}"));
+        let (value, warnings) = read(json.as_bytes()).unwrap_or_else(|error| panic!("{json:?}: {error:?}"));
         assert_eq!(value, accepted(valid.as_bytes()), "{json:?}");
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
         let place = format!("in line {line}, column {column}");
-        assert!(matches!(&told[..], [told] if told.ends_with(&place)), "{json:?}: {told:?}, not {place}");
+        assert!(matches!(&warnings[..], [warning] if warning.ends_with(&place)), "{json:?}: {warnings:?}, not {place}");
     }
 
     #[test]
@@ -501,21 +501,21 @@ mod what_is_read_against_the_grammar {
 
     #[test]
     fn both_at_once_with_other_repairs() {
-        let (value, told) = read(b"[\"\xff\n\\ud800\", 1e999,]").expect("a value");
-        assert!(value.is_array() && told.len() == 5, "{told:?}");
+        let (value, warnings) = read(b"[\"\xff\n\\ud800\", 1e999,]").expect("a value");
+        assert!(value.is_array() && warnings.len() == 5, "{warnings:?}");
     }
 }
 
 mod what_the_grammar_leaves_open {
     use super::*;
 
-    /// What is read, and the beginning of what is told.
-    fn read_with(bytes: &[u8], told: &[&str]) -> Value {
+    /// The value, if the warnings begin with these texts.
+    fn read_with(bytes: &[u8], warnings: &[&str]) -> Value {
         let (value, found) =
             read(bytes).unwrap_or_else(|error| panic!("{}: {error:?}", String::from_utf8_lossy(bytes)));
-        assert_eq!(found.len(), told.len(), "{found:?}");
-        for (found, told) in found.iter().zip(told) {
-            assert!(found.starts_with(told), "{found}");
+        assert_eq!(found.len(), warnings.len(), "{found:?}");
+        for (found, warning) in found.iter().zip(warnings) {
+            assert!(found.starts_with(warning), "{found}");
         }
         value
     }
@@ -579,7 +579,7 @@ mod what_the_grammar_leaves_open {
         ] {
             assert_eq!(read_with(&[b"[\"", bytes, b"\"]"].concat(), &[BYTES]), string(text), "{bytes:?}");
         }
-        // Outside of texts they are no JSON, and the place is told.
+        // Outside of texts they are not JSON, and the error names the place.
         let error = read(b"[1,\n \xff]").unwrap_err();
         assert_eq!((error.line, error.column), (2, 2));
         // An overlong quote closes nothing.
@@ -606,7 +606,7 @@ mod what_the_grammar_leaves_open {
 
     #[test]
     fn numbers_beyond_what_fits_become_the_largest_and_those_near_nothing_nothing() {
-        let number = |json: &str, told: &[&str]| match read_with(json.as_bytes(), told) {
+        let number = |json: &str, warnings: &[&str]| match read_with(json.as_bytes(), warnings) {
             Value::Number(number) => number.as_f64(),
             other => panic!("{other:?}"),
         };
@@ -639,7 +639,7 @@ mod what_the_grammar_leaves_open {
     }
 
     #[test]
-    fn what_is_as_it_should_be_is_not_copied() {
+    fn valid_text_is_not_copied() {
         let (text, _) = decode(br#"{"a":[1,2.5e3,"\ud83d\ude80"]}"#);
         assert!(matches!(text, Cow::Borrowed(_)));
     }
@@ -693,7 +693,7 @@ mod where_the_fault_is {
             if let Err(error) = read(text.as_bytes()) {
                 let at = at(&text, &error);
                 match read(&text.as_bytes()[..at]) {
-                    // It was whole, and something stands behind it.
+                    // The document was complete, with more text behind it.
                     Ok(_) => prop_assert!(at < text.len(), "{:?}: {:?}", text, error),
                     Err(before) => {
                         prop_assert!(before.reason.contains("too early"), "{:?}: {:?}, before that {:?}", text, error, before);

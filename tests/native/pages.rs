@@ -1,4 +1,4 @@
-//! What a feed and an address make of a page. The browser shows the same: tests/e2e/pages/native_tree.spec.mjs compares the two.
+//! Pages by feed and address. The browser shows the same: tests/e2e/pages/native_tree.spec.mjs compares the two.
 
 use newsleaf::domain::feed::key::Key;
 use newsleaf::domain::feed::settings::Settings;
@@ -15,7 +15,7 @@ use super::support::read;
 const ADDRESS: &str = "https://city.example/feed.json";
 
 /// A feed of this title with these items, each as JSON.
-fn paper(title: &str, items: &str) -> String {
+fn feed_json(title: &str, items: &str) -> String {
     format!(
         r#"{{"version":"https://jsonfeed.org/version/1.1","title":"{title}","language":"en-GB","items":[{items}]}}"#
     )
@@ -45,20 +45,20 @@ fn article(feed: &str, id: &str) -> Vec<Node> {
 }
 
 /// The first element with this name or class.
-fn find<'a>(nodes: &'a [Node], wanted: &str) -> Option<&'a Node> {
-    all(nodes, wanted).into_iter().next()
+fn find<'a>(nodes: &'a [Node], name_or_class: &str) -> Option<&'a Node> {
+    all(nodes, name_or_class).into_iter().next()
 }
 
 /// The elements with this name or class, in order.
-fn all<'a>(nodes: &'a [Node], wanted: &str) -> Vec<&'a Node> {
+fn all<'a>(nodes: &'a [Node], name_or_class: &str) -> Vec<&'a Node> {
     let mut found = vec![];
     for node in nodes {
         let Node::Element { name, attributes, children } = node else { continue };
         let class = attributes.iter().find(|(name, _)| name == "class").map_or("", |(_, value)| value);
-        if name == wanted || class.split(' ').any(|each| each == wanted) {
+        if name == name_or_class || class.split(' ').any(|each| each == name_or_class) {
             found.push(node);
         }
-        found.extend(all(children, wanted));
+        found.extend(all(children, name_or_class));
     }
     found
 }
@@ -71,8 +71,8 @@ fn text(node: &Node) -> String {
 }
 
 /// The text of the first element with this name or class; empty if there is none.
-fn text_of(nodes: &[Node], wanted: &str) -> String {
-    find(nodes, wanted).map_or_else(String::new, text)
+fn text_of(nodes: &[Node], name_or_class: &str) -> String {
+    find(nodes, name_or_class).map_or_else(String::new, text)
 }
 
 /// The address of the first link with this text.
@@ -93,7 +93,7 @@ fn three_stories() -> String {
     let item = |at| {
         format!(r#"{{"id":"{at}","title":"Story {at}","date_published":"2024-01-0{}","content_text":"x"}}"#, 9 - at)
     };
-    paper("City Paper", &[1, 2, 3].map(item).join(","))
+    feed_json("City Paper", &[1, 2, 3].map(item).join(","))
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_page_after_the_last_says_that_the_list_has_ended() {
 
 #[test]
 fn an_empty_feed_says_that_nothing_has_been_published() {
-    let page = nodes(&paper("New Paper", ""), "");
+    let page = nodes(&feed_json("New Paper", ""), "");
     assert_eq!(text_of(&page, "h1"), "New Paper");
     assert!(text_of(&page, "main").contains("No stories yet"));
 }
@@ -145,7 +145,7 @@ fn one_is_held_back() -> String {
         item("held", "2024-05-04T05:31:00Z", held),
         item("new", "2024-05-04T05:30:00Z", r#","_newsleaf":{"section":"News"}"#),
     ];
-    paper("City Paper", &items.join(","))
+    feed_json("City Paper", &items.join(","))
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn times_without_a_zone_and_days_belong_to_the_time_zone() {
         {"id":"c","title":"A day","date_published":"2024-05-04","content_text":"x"},
         {"id":"d","title":"An instant","date_published":"2024-05-04T05:00:00Z","content_text":"x"},
         {"id":"e","title":"A day ahead","date_published":"2024-05-05","content_text":"x"}"#;
-    let feed = paper("City Paper", items);
+    let feed = feed_json("City Paper", items);
     assert_eq!(headlines(&nodes(&feed, "")), ["A time ahead", "A time", "An instant", "A day"], "all in UTC");
     let in_shanghai = |query| {
         let settings = Settings { time_zone: Some("Asia/Shanghai".to_owned()), ..Settings::default() };
@@ -225,7 +225,7 @@ fn all_sections_are_listed_with_their_counts() {
     let sections = [r#"["News","Local"]"#, r#"["News"]"#, r#"["Arts"]"#, r#"["Newsletter"]"#];
     let items = sections
         .map(|path| format!(r#"{{"id":"{}","title":"x","_newsleaf":{{"section":{path}}}}}"#, path.replace('"', "")));
-    let page = nodes(&paper("City Paper", &items.join(",")), "?sections");
+    let page = nodes(&feed_json("City Paper", &items.join(",")), "?sections");
     let list = find(&page, "sections").expect("a list");
     let rows: Vec<_> = all(std::slice::from_ref(list), "li").into_iter().map(text).collect();
     assert_eq!(rows, ["Arts 1 story", "News 2 stories", "Local 1 story", "Newsletter 1 story"]);
@@ -240,7 +240,7 @@ fn two_days() -> String {
             if at < 4 { 9 } else { 8 }
         )
     };
-    paper("City Paper", &(0..8).map(item).collect::<Vec<_>>().join(","))
+    feed_json("City Paper", &(0..8).map(item).collect::<Vec<_>>().join(","))
 }
 
 #[test]
@@ -273,7 +273,7 @@ fn authors_of_the_story_stand_beside_its_date_and_those_of_the_feed_do_not() {
     let items = r#"{"id":"own","title":"A","content_text":"x","authors":[{"name":"A. Wren"}]},
         {"id":"of-feed","title":"B","content_text":"x"},
         {"id":"source","title":"C","content_text":"x","authors":[{"name":"City Press"}],"_newsleaf":{"source":"City Press"}}"#;
-    let feed = paper("City Paper", items).replacen('{', r#"{"authors":[{"name":"Press office"}],"#, 1);
+    let feed = feed_json("City Paper", items).replacen('{', r#"{"authors":[{"name":"Press office"}],"#, 1);
     let line = |id: &str| text_of(&article(&feed, id), "article__origin");
     assert_eq!(line("own"), "A. Wren");
     assert_eq!(line("of-feed"), "");
@@ -285,9 +285,9 @@ fn authors_of_the_story_stand_beside_its_date_and_those_of_the_feed_do_not() {
 fn a_logo_stands_in_the_place_of_the_name_and_has_it_as_its_text() {
     let feed = three_stories().replacen('{', r#"{"_newsleaf":{"logo":{"url":"logo.svg","dark":"dark.svg"}},"#, 1);
     let page = nodes(&feed, "");
-    let attribute = |element: &str, wanted: &str| match find(&page, element) {
+    let attribute = |element: &str, attribute: &str| match find(&page, element) {
         Some(Node::Element { attributes, .. }) => {
-            attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
+            attributes.iter().find(|(name, _)| name == attribute).map(|(_, value)| value.clone())
         }
         _ => None,
     };
@@ -315,7 +315,7 @@ fn a_section_has_a_lead_and_no_kicker_repeats_its_name() {
 
 #[test]
 fn a_link_item_leads_on_to_what_it_is_about() {
-    let feed = paper(
+    let feed = feed_json(
         "City Paper",
         r#"{"id":"link","title":"Worth reading","external_url":"https://www.else.example/x","content_text":"Two sentences. Here."}"#,
     );
@@ -326,7 +326,7 @@ fn a_link_item_leads_on_to_what_it_is_about() {
 
 #[test]
 fn an_item_without_a_body_leads_on_to_the_whole_story() {
-    let feed = paper("City Paper", r#"{"id":"bare","title":"Only a headline","url":"https://city.example/bare"}"#);
+    let feed = feed_json("City Paper", r#"{"id":"bare","title":"Only a headline","url":"https://city.example/bare"}"#);
     let page = article(&feed, "bare");
     assert_eq!(link(&page, "Continue reading at city.example").as_deref(), Some("https://city.example/bare"));
     assert!(find(&page, "body").is_none());
@@ -334,7 +334,7 @@ fn an_item_without_a_body_leads_on_to_the_whole_story() {
 
 #[test]
 fn an_untitled_item_is_headed_by_its_first_words() {
-    let feed = paper("City Paper", r#"{"id":"untitled","content_html":"<p>Just a note without a title</p>"}"#);
+    let feed = feed_json("City Paper", r#"{"id":"untitled","content_html":"<p>Just a note without a title</p>"}"#);
     assert_eq!(headlines(&nodes(&feed, "")), ["Just a note without a title"]);
     assert_eq!(text_of(&article(&feed, "untitled"), "h1"), "Just a note without a title");
 }
@@ -342,7 +342,7 @@ fn an_untitled_item_is_headed_by_its_first_words() {
 #[test]
 fn attachments_are_links_with_type_and_size() {
     let file = r#"{"url":"a/My%20report.pdf","mime_type":"application/pdf","size_in_bytes":2100000}"#;
-    let feed = paper(
+    let feed = feed_json(
         "City Paper",
         &format!(r#"{{"id":"files","title":"With files","content_text":"x","attachments":[{file}]}}"#),
     );
@@ -354,7 +354,7 @@ fn attachments_are_links_with_type_and_size() {
 
 #[test]
 fn a_byline_of_the_items_own_is_text_without_links() {
-    let feed = paper(
+    let feed = feed_json(
         "City Paper",
         r#"{"id":"1","title":"x","authors":[{"name":"李明"}],"content_text":"x","_newsleaf":{"byline":"After a report by the radio"}}"#,
     );

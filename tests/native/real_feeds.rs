@@ -16,7 +16,7 @@ fn is_item_left_out(warning: &Warning) -> bool {
 }
 
 #[test]
-fn every_item_of_every_real_feed_is_read_or_told() {
+fn every_item_of_every_real_feed_is_read_or_gives_a_warning() {
     let Some(folder) = corpora::find("feeds") else { return };
     let manifest: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("MANIFEST.json")).unwrap()).unwrap();
     let mut total = 0;

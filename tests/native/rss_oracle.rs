@@ -89,8 +89,8 @@ impl Published {
         assert_eq!(channel.items().len(), self.feed.items.len(), "{name}");
         for (item, read) in self.feed.items.iter().zip(channel.items()) {
             let name = format!("{name}: {}", item.id);
-            let kept = |text: &Option<String>| text.as_deref().map(as_read_back);
-            assert_eq!(read.title().map(str::to_owned), kept(&item.title), "{name}");
+            let read_back = |text: &Option<String>| text.as_deref().map(as_read_back);
+            assert_eq!(read.title().map(str::to_owned), read_back(&item.title), "{name}");
             assert_eq!(read.link(), Some(link_of(item)), "{name}");
             let guid = read.guid().expect("each story has a guid");
             assert_eq!((guid.value(), guid.is_permalink()), (as_read_back(&item.id).as_str(), false), "{name}");
@@ -153,9 +153,9 @@ fn body_of(item: &Item) -> Option<&str> {
 /// A text without the characters that XML 1.0 can't hold, and with the line ends that parsers make of others. The ends of texts
 /// are not compared, since both readers trim some of them.
 fn as_read_back(text: &str) -> String {
-    let is_kept = |c: &char| !c.is_ascii_control() || matches!(c, '\t' | '\n' | '\r' | '\u{7f}');
-    let kept: String = text.chars().filter(is_kept).filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
-    kept.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
+    let is_allowed = |c: &char| !c.is_ascii_control() || matches!(c, '\t' | '\n' | '\r' | '\u{7f}');
+    let read_back: String = text.chars().filter(is_allowed).filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+    read_back.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
 fn author_names(item: &Item) -> Vec<&str> {

@@ -1,4 +1,4 @@
-//! The share row and the text size control as HTML, which is what stands in a page before any script runs.
+//! The share row and the text size control as HTML, as a page has them before any script runs.
 
 use leptos::prelude::*;
 use newsleaf::components::share_bar::{Share, ShareBar};
@@ -46,7 +46,7 @@ fn html_with(links: Links, size: TextSize, view: impl FnOnce() -> AnyView) -> St
     })
 }
 
-/// The words of a piece of HTML, without what only ears get.
+/// The text of a piece of HTML, without text for screen readers only.
 fn words_of(html: &str) -> String {
     let mut words = String::new();
     let mut is_hidden = false;
@@ -79,7 +79,7 @@ fn the_control_reads_font_size_large_medium_small() {
 }
 
 #[test]
-fn only_the_size_in_force_is_checked() {
+fn only_the_active_size_is_checked() {
     for size in TextSize::ALL {
         let html = text_size(size);
         assert_eq!(html.matches(" checked").count(), 1);
@@ -162,7 +162,7 @@ fn nothing_in_them_needs_a_style_attribute_or_an_inline_handler() {
 }
 
 #[test]
-fn icons_are_hidden_from_those_who_listen() {
+fn icons_are_hidden_from_screen_readers() {
     let html = share_html("https://e.org/", first_set("en"));
     assert!(html.matches("<svg").count() >= 4);
     for icon in html.split("<svg").skip(1).filter(|drawing| !drawing.contains("role=\"img\"")) {

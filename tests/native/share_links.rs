@@ -1,4 +1,4 @@
-//! The address of every network, letter by letter, for a title that breaks what can be broken.
+//! The address of every network, letter by letter, for a title with every special character.
 
 use newsleaf::domain::feed::network::Network;
 use newsleaf::domain::site::messages::english;
@@ -150,10 +150,10 @@ fn check_post(title: &str, url: &str) {
     if head == title {
         return;
     }
-    let kept = head.strip_suffix('…').unwrap_or(head);
-    assert!(title.starts_with(kept), "{kept:?} is no start of the title");
+    let beginning = head.strip_suffix('…').unwrap_or(head);
+    assert!(title.starts_with(beginning), "{beginning:?} is no start of the title");
     let boundaries: Vec<usize> = title.grapheme_indices(true).map(|(at, _)| at).chain([title.len()]).collect();
-    assert!(boundaries.contains(&kept.len()), "cut inside a grapheme: {kept:?}");
+    assert!(boundaries.contains(&beginning.len()), "cut inside a grapheme: {beginning:?}");
 }
 
 #[test]

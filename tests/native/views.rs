@@ -1,4 +1,4 @@
-//! Views as HTML: what Leptos writes natively for the values that a feed or a state can have.
+//! Views as HTML: Leptos's native output for the values of a feed or a state.
 
 use leptos::prelude::*;
 use newsleaf::components::live_text::live_text;
@@ -38,7 +38,7 @@ fn text_and_attributes_are_escaped() {
 }
 
 #[test]
-fn what_is_not_there_is_not_written() {
+fn missing_values_leave_no_elements() {
     let none: Option<&'static str> = None;
     let html = html(|| view! { <p lang=none hidden=false>{none}<b>"x"</b></p> }.into_any());
     assert_eq!(html, "<p><b>x</b></p>");

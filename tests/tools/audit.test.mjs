@@ -13,18 +13,18 @@ import { cratesOf, npmPackagesOf } from "../../scripts/audit.mjs";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * Runs the audit against a database that knows these entries by package name; returns its exit code, what it says, and what it
- * asked. `respond` may answer otherwise than the database would. npm answers with `npm`, or is not asked.
+ * Runs the audit against a database that knows these entries by package name; returns its exit code, its output, and its
+ * queries. `respond` may answer otherwise than the database would. npm answers with `npm`, or gets no query.
  */
 async function audit(known, { status = 200, respond = () => undefined, accepted = {}, npm } = {}) {
-  const asked = [];
+  const requested = [];
   const server = createServer((request, response) => {
     let body = "";
     request.on("data", (piece) => (body += piece));
     request.on("end", () => {
       const id = /^\/v1\/vulns\/(.+)$/.exec(request.url)?.[1];
       const queries = id ? [] : JSON.parse(body).queries;
-      asked.push(...queries);
+      requested.push(...queries);
       const answer = respond({ id, queries }) ?? {
         status,
         body: id
@@ -49,10 +49,10 @@ async function audit(known, { status = 200, respond = () => undefined, accepted 
   const { code = 0, stdout } = await run.catch((error) => error);
   server.close();
   rmSync(folder, { recursive: true });
-  return { code, stdout, asked };
+  return { code, stdout, requested };
 }
 
-/** What `npm audit --json` answers where it has these findings. */
+/** The answer of `npm audit --json` with these findings. */
 const npmReport = (vulnerabilities) => ({
   vulnerabilities,
   metadata: { vulnerabilities: { total: Object.keys(vulnerabilities).length }, dependencies: { total: 9 } },
@@ -75,8 +75,8 @@ test("no known weakness is a success", async () => {
 });
 
 test("the packages of bench/ are looked up too", async () => {
-  const { asked } = await audit({});
-  assert.ok(asked.some((query) => query.package?.name === "react-router"));
+  const { requested } = await audit({});
+  assert.ok(requested.some((query) => query.package?.name === "react-router"));
 });
 
 test("a known weakness fails, and is named", async () => {
@@ -85,13 +85,13 @@ test("a known weakness fails, and is named", async () => {
   assert.match(stdout, /WEAKNESS: RUSTSEC-2099-0001 leptos [\d.]+: It leaks/);
 });
 
-test("that a crate is unmaintained is told, and fails nothing", async () => {
+test("an unmaintained crate is reported, and fails nothing", async () => {
   const { code, stdout } = await audit({ leptos: { id: "RUSTSEC-2099-0002", summary: "Nobody is home", affected: [{ database_specific: { informational: "unmaintained" } }] } });
   assert.equal(code, 0);
   assert.match(stdout, /note: RUSTSEC-2099-0002 .*\(unmaintained\)/);
 });
 
-test("a notice is told too, but what is unsound or only partly a note fails", async () => {
+test("a notice is reported too, but an unsound crate fails, and so does one with a partial note", async () => {
   const informational = (...kinds) => ({ leptos: { id: "RUSTSEC-2099-0003", summary: "Hm", affected: kinds.map((kind) => ({ database_specific: { informational: kind } })) } });
   assert.equal((await audit(informational("notice"))).code, 0);
   for (const kinds of [["unsound"], ["unmaintained", undefined], ["unmaintained", "unsound"]]) {
@@ -128,7 +128,7 @@ test("what one question found stays, though the next one is not answered", async
   assert.match(stdout, /\(status 503\): \d+ of \d+ packages were not, or not wholly, looked up/);
 });
 
-test("the further pages of an answer are asked for", async () => {
+test("the further pages of an answer are requested", async () => {
   const { code, stdout } = await audit({}, {
     respond: ({ id, queries }) =>
       id
@@ -140,9 +140,9 @@ test("the further pages of an answer are asked for", async () => {
 });
 
 test("the crates of the fuzz targets are looked up too, and none twice", async () => {
-  const { asked } = await audit({});
-  assert.ok(asked.some((query) => query.package.name === "libfuzzer-sys"));
-  const each = asked.map((query) => JSON.stringify(query));
+  const { requested } = await audit({});
+  assert.ok(requested.some((query) => query.package.name === "libfuzzer-sys"));
+  const each = requested.map((query) => JSON.stringify(query));
   assert.equal(new Set(each).size, each.length);
 });
 

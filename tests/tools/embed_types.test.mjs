@@ -1,4 +1,4 @@
-// public/embed.d.ts says what js/embed.js does, and works in TypeScript projects with React's types and without.
+// public/embed.d.ts declares the interface of js/embed.js, and works in TypeScript projects with React's types and without.
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import ts from "typescript";
 const types = readFileSync("public/embed.d.ts", "utf8");
 const script = readFileSync("js/embed.js", "utf8");
 
-/** What the compiler, at its strictest, holds against a project of these files and the declaration: `file: message`. */
+/** The compiler's errors, at its strictest, in a project of these files and the declaration: `file: message`. */
 function complaints(files, { react }) {
   const folder = mkdtempSync(join(tmpdir(), "newsleaf-types-"));
   try {
@@ -84,11 +84,11 @@ const REACT = `
   }
 `;
 
-test("a project without React compiles, and what is wrong in it is found", () => {
+test("a project without React compiles, and its errors are found", () => {
   assert.deepEqual(complaints({ "page.ts": PAGE }, { react: false }), []);
 });
 
-test("a project with React's types compiles, and what is wrong in it is found", () => {
+test("a project with React's types compiles, and its errors are found", () => {
   assert.deepEqual(complaints({ "page.ts": PAGE, "react.tsx": REACT }, { react: true }), []);
 });
 
@@ -105,8 +105,8 @@ test("the declaration has every attribute of the script, and no other", () => {
 });
 
 test("the declaration has every event of the script and every reason for an error", () => {
-  const told = [...script.matchAll(/tell\([^,]+, "(\w+)"/g)].map(([, type]) => `newsleaf:${type}`);
-  assert.deepEqual([...new Set(told)].sort(), ["newsleaf:error", "newsleaf:load", "newsleaf:resize"]);
-  for (const type of told) assert.ok(types.includes(`"${type}": `), type);
+  const sent = [...script.matchAll(/dispatch\([^,]+, "(\w+)"/g)].map(([, type]) => `newsleaf:${type}`);
+  assert.deepEqual([...new Set(sent)].sort(), ["newsleaf:error", "newsleaf:load", "newsleaf:resize"]);
+  for (const type of sent) assert.ok(types.includes(`"${type}": `), type);
   for (const reason of ["address", "silent", "failed"]) assert.ok(script.includes(`"${reason}"`) && types.includes(`"${reason}"`), reason);
 });

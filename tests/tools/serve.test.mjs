@@ -1,4 +1,4 @@
-// What `make serve` says before it builds anything.
+// The messages of `make serve` before it builds anything.
 import assert from "node:assert/strict";
 import { spawnSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -56,7 +56,7 @@ test("a file brings its folder along", async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("a downloaded feed keeps its bytes and tells where it came from, after redirects", async () => {
+test("a downloaded feed keeps its bytes and names its source, after redirects", async () => {
   const body = Buffer.from('\ufeff{"title": "caf\u00e9"}\r\n');
   const { server, url } = await listening((request, response) => {
     if (request.url === "/old") return response.writeHead(302, { Location: "/blog/feed.json" }).end();

@@ -48,7 +48,7 @@ test("sends the right types", async () => {
   assert.equal((await get("feed.json")).headers.get("content-type"), "application/feed+json; charset=utf-8");
 });
 
-test("the site wins over what is laid over it", async () => {
+test("the site wins over overlaid files", async () => {
   assert.match(await (await get("")).text(), /home/);
 });
 
@@ -59,7 +59,7 @@ test("a folder without its slash is redirected, with its query", async () => {
   assert.match(await (await get("pictures/")).text(), /pictures/);
 });
 
-test("what is not there is a plain 404, inside and outside the mount", async () => {
+test("a missing file is a plain 404, inside and outside the mount", async () => {
   for (const path of ["missing", "missing/", "index.html/", "../", ".hidden"]) {
     assert.equal((await get(path)).status, 404, path);
   }
@@ -98,7 +98,7 @@ test("sends ranges", async () => {
   }
 });
 
-test("HEAD tells the length and sends no body; other methods are refused", async () => {
+test("HEAD sends the length and no body; other methods are refused", async () => {
   const head = await get("app.wasm", { method: "HEAD" });
   assert.equal(head.headers.get("content-length"), "10");
   assert.equal(await head.text(), "");
@@ -139,7 +139,7 @@ test("a held path answers when it is released", async () => {
   site.heal();
 });
 
-test("the log tells what was asked for", async () => {
+test("the log lists requests", async () => {
   site.requests.length = 0;
   await (await get("missing?x=1")).text();
   assert.deepEqual(
@@ -148,7 +148,7 @@ test("the log tells what was asked for", async () => {
   );
 });
 
-test("closes by itself when nobody asks any more", async () => {
+test("closes by itself when no request comes any more", async () => {
   const short = await startStaticServer({ folders: [folder], idleLimit: 50 });
   assert.equal((await fetch(`${short.url}secret.txt`)).status, 200);
   await new Promise((resolve) => setTimeout(resolve, 300));

@@ -1,4 +1,4 @@
-// scripts/test-titles: what it takes for a test, and what it says when one is gone.
+// scripts/test-titles: the tests that it finds, and its message about a missing one.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -23,7 +23,7 @@ test("finds the test functions of Rust, with attributes and made-up inputs", () 
   assert.deepEqual(titlesIn("src/a.rs", source), ["first_of_duplicate_ids_wins", "is_quick", "holds_for"]);
 });
 
-test("finds the titles of scripts, those of loops by what stands in them as it is", () => {
+test("finds the titles of scripts, and the fixed parts of titles in loops", () => {
   const source = `
     import { test } from "@playwright/test";
     // test("a comment", () => {});

@@ -1,4 +1,4 @@
-//! Text, read as an address of the site in both styles: what is printed is read as the same page.
+//! Text, read as an address of the site in both styles: a printed address is read as the same page.
 
 #![no_main]
 

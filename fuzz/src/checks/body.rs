@@ -4,14 +4,14 @@ use newsleaf::domain::html::context::BodyContext;
 
 use crate::support::{body_faults, clean, html_tree};
 
-/// Cleans HTML as the body of an item and looks for what must not be left.
+/// Cleans HTML as the body of an item and looks for forbidden elements and attributes.
 pub fn check(html: &str) {
     let base = clean::url("https://news.example/story");
     let context = clean::context(&base);
     let once = clean::clean(html, &context).as_html().to_owned();
     expect_no_faults(&once);
     let twice = clean::clean(&once, &context).as_html().to_owned();
-    // No feed can make a frame's card: one that comes in as a body loses what only we may give it.
+    // No feed can make a frame's card: the HTML of a card in a body loses the attributes that only the sanitiser may add.
     let has_cards = once.contains("class=\"frame-card\"");
     assert!(has_cards || once == twice, "cleaning what is clean changes it: {once}\n{twice}");
     // As on an article's page: the headline and the lead picture are taken out where the body repeats them.

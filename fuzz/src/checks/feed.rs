@@ -13,9 +13,9 @@ use newsleaf::domain::parse::json_feed;
 use newsleaf::domain::parse::plain_text::is_visible;
 use newsleaf::domain::web_url::parse_url_natively;
 
-/// Reads bytes as a feed and holds it to what the rest of the house relies on.
+/// Reads bytes as a feed and checks the properties that other parts rely on.
 pub fn check(bytes: &[u8]) {
-    // What a strict reader of JSON takes, ours takes too.
+    // Newsleaf's parser accepts every text that a strict JSON parser accepts.
     if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok() {
         let (text, mut warnings) = json_text::decode(bytes);
         json_text::parse(text, &mut warnings).expect("valid JSON was refused");
@@ -45,10 +45,10 @@ pub fn check(bytes: &[u8]) {
         && let Some((there, other_lists)) = items_in(bytes)
     {
         assert_eq!(feed.items.len() + left_out, there, "an item was lost in silence");
-        let told = warnings
+        let reported = warnings
             .iter()
             .filter(|warning| warning.field == "items" && warning.action.to_string().contains("there again"));
-        assert_eq!(told.count(), other_lists, "a list of items was lost in silence");
+        assert_eq!(reported.count(), other_lists, "a list of items was lost in silence");
     }
     assert_eq!(reading_order(&feed.items, TimeZone::new(None, |_, _| None)).len(), feed.items.len());
     assert!(sections::navigation(&feed.items, &feed.settings).len() <= limits::ENTRIES);
@@ -58,7 +58,7 @@ fn is_item_left_out(warning: &Warning) -> bool {
     warning.action.leaves_item_out()
 }
 
-/// How many entries the document's list of items has, and how many other members of that name stand before it.
+/// How many entries the document's list of items has, and how many other members of that name are before it.
 fn items_in(bytes: &[u8]) -> Option<(usize, usize)> {
     let (text, mut warnings) = json_text::decode(bytes);
     let entries = |items: &Value| match items {

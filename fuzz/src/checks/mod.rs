@@ -1,4 +1,4 @@
-//! What must hold for any input, a function for each target.
+//! Properties of any input, a function for each target.
 
 pub mod body;
 pub mod feed;

@@ -1,9 +1,9 @@
-//! Text, read as an address of the site in both styles: what is printed is read as the same page.
+//! Text, read as an address of the site in both styles: a printed address is read as the same page.
 
 use newsleaf::domain::feed::listing::Listing;
 use newsleaf::domain::site::route::Route;
 
-/// Reads text as a query and as a path, and reads what it prints again.
+/// Reads text as a query and as a path, prints the route, and reads it again.
 pub fn check(text: &str) {
     let route = Route::from_query(text);
     if is_linked(&route) {
@@ -15,13 +15,13 @@ pub fn check(text: &str) {
     }
 }
 
-/// No link leads to what is not there; it is printed all the same, which must end.
+/// No link leads to a missing page, but its address can be printed, and printing must end.
 fn is_linked(route: &Route) -> bool {
     let _ = (route.query(), route.path());
     !matches!(route, Route::InvalidArticle { .. } | Route::NotFound { .. })
 }
 
-/// A section called 'Page' cannot be told from a page of the section around it; by query it can. The slugs of tags, authors
+/// A section called 'Page' cannot be distinguished from a page of the section around it; by query it can. The slugs of tags, authors
 /// and headlines have no slashes, whatever somebody types.
 fn is_clear_as_path(route: &Route) -> bool {
     match route {

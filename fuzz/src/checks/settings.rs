@@ -5,7 +5,7 @@ use newsleaf::domain::parse::settings_file;
 use newsleaf::domain::site::accent::Accent;
 use newsleaf::domain::web_url::parse_url_natively;
 
-/// Reads bytes as settings and holds them to what the pages rely on.
+/// Reads bytes as settings and checks the properties that the pages rely on.
 pub fn check(bytes: &[u8]) {
     let Ok((settings, _)) = settings_file::parse(bytes, &super::address(), parse_url_natively) else { return };
     if let Some(accent) = &settings.accent {

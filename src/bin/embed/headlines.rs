@@ -1,5 +1,5 @@
-//! The widget of headlines: what other sites show in a frame. A program of its own, so that it costs a host page no more than
-//! it needs, and the readers' pages nothing.
+//! The widget of headlines, which other sites show in a frame. It is a program of its own: a host page loads no code
+//! that it does not need, and the readers' pages load none of it.
 
 mod request;
 

@@ -1,4 +1,4 @@
-//! What both widgets begin with.
+//! The common start of both widgets.
 
 use newsleaf::browser::address;
 use newsleaf::domain::widget::{Embed, query_of};

@@ -1,4 +1,4 @@
-//! Requests a document from a host, with what it says beside it.
+//! Requests a document from a host, with the answer's headers.
 
 use gloo_net::http::Response;
 use newsleaf::browser::address;
@@ -7,22 +7,23 @@ use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::WebUrl;
 
-/// A document that came.
+/// A document that was received.
 pub struct HostDocument {
     pub bytes: Vec<u8>,
-    /// What relative addresses in it are relative to.
+    /// The base of relative addresses in the document.
     pub address: WebUrl,
     pub host: HostAnswer,
 }
 
-/// A document that did not, with what the host said all the same.
+/// A request that failed, with the headers of the answer if there was one.
 pub struct Failed {
     pub failure: Failure,
     pub host: Option<HostAnswer>,
 }
 
-/// Asks the host itself, whatever the browser has kept, once and with the site's own patience and limits.
-pub async fn ask(url: &WebUrl) -> Result<HostDocument, Failed> {
+/// Fetches a document from the host itself, past the browser's cache, in one request with the time limit and the size limits of
+/// the site.
+pub async fn fetch(url: &WebUrl) -> Result<HostDocument, Failed> {
     let Received { response, result } = network::get(url.clone(), true).receive_with_head().await;
     let host = response.map(|response| host_answer(url, &response));
     match (result, host) {
@@ -34,12 +35,12 @@ pub async fn ask(url: &WebUrl) -> Result<HostDocument, Failed> {
 
 fn host_answer(url: &WebUrl, response: &Response) -> HostAnswer {
     let came_from = WebUrl::parse(&response.url(), None, address::parse_url).unwrap_or_else(|_| url.clone());
-    // Of other hosts browsers show a few headers only, so that what is not seen may be there.
+    // Browsers show only a few headers of other hosts, so a header may exist without being visible here.
     let is_own = address::document_url().is_some_and(|page| page.same_origin(&came_from));
     let header = |name| response.headers().get(name);
     let has = |name| header(name).is_some();
     HostAnswer {
-        asked: url.clone(),
+        requested: url.clone(),
         status: response.status(),
         content_type: header("content-type"),
         last_modified: header("last-modified"),

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DataTransfer, DragEvent, Event, File, HtmlInputElement};
 
-/// What became of a file.
+/// The result of reading a file.
 pub enum Content {
     /// Its bytes.
     Bytes(Vec<u8>),
@@ -39,14 +39,15 @@ pub fn read(file: File, then: impl FnOnce(String, Content) + 'static) {
     });
 }
 
-/// Takes files that are dropped anywhere on the page, and says whether one is held over it. Text goes where it would.
+/// Handles files that are dropped anywhere on the page, and reports whether one is dragged over it. Dropped text is
+/// left to the browser.
 pub fn listen_for_drops(held: impl Fn(bool) + 'static, dropped: impl Fn(File) + 'static) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let handle = Closure::<dyn Fn(DragEvent)>::new(move |event: DragEvent| {
         let Some(transfer) = event.data_transfer().filter(has_files) else { return };
         match event.type_().as_str() {
             "dragleave" => {
-                // Only what leaves the window leaves the page.
+                // Only a pointer that leaves the window leaves the page.
                 if event.related_target().is_none() {
                     held(false);
                 }

@@ -1,5 +1,5 @@
-//! `feed-health.html`: what the site reads of its feed, for whoever publishes it. The same parser as the readers' pages, in a
-//! program of its own, so that no reader loads any of it.
+//! `feed-health.html`: a report on the site's feed, for its publisher. It has the same parser as the readers' pages, in
+//! a program of its own, so that no reader loads any of it.
 
 mod dates;
 mod document;

@@ -14,7 +14,7 @@ use super::store::{COPY_FIELD, OWN_FIELD, OwnReport, Reports, Store};
 #[component]
 pub fn HealthPage(store: Store) -> impl IntoView {
     let spoken = store.spoken;
-    let (words, own) = (spoken.messages, spoken.own);
+    let (messages, own) = (spoken.messages, spoken.own);
     let masthead = move || {
         let title = store.site.with(|site| {
             let summary = site.as_ref().and_then(|site| site.feed.outcome.as_ref().ok());
@@ -28,7 +28,7 @@ pub fn HealthPage(store: Store) -> impl IntoView {
     };
     let status = Memo::new(move |_| store.status.get());
     view! {
-        <a class="skip-link" href="#content">{words.skip_to_content()}</a>
+        <a class="skip-link" href="#content">{messages.skip_to_content()}</a>
         <header class="masthead"><Replaced view=masthead /></header>
         <main id="content" class="page health" tabindex="-1">
             <h1>{own.health_title()}</h1>
@@ -38,7 +38,7 @@ pub fn HealthPage(store: Store) -> impl IntoView {
             <OwnFeed store=store />
         </main>
         <footer class="footer">
-            <nav aria-label=words.about_site()><ul><li><a href="./">{words.to_home()}</a></li></ul></nav>
+            <nav aria-label=messages.about_site()><ul><li><a href="./">{messages.to_home()}</a></li></ul></nav>
         </footer>
         <div>
             <ViewOf content=move || store.is_dragging.get() view=drop_zone />
@@ -126,11 +126,11 @@ fn OwnFeed(store: Store) -> impl IntoView {
     }
 }
 
-/// What can be done with a report: copy it, and read the site's feed anew.
+/// The actions on a report: copy it, and read the site's feed anew.
 #[component]
 fn Actions(store: Store, of: Reports) -> impl IntoView {
     let own = store.spoken.own;
-    // The button goes while the feed is being read; whoever has pressed it goes on at the result.
+    // The button is hidden while the feed is being read; the focus of the reader who pressed it moves to the result.
     let again = move |_| store.read_site(|| focus("feed-heading"));
     let again = (of == Reports::OfSite).then(|| {
         view! { <button class="button" type="button" on:click=again>{own.health_again()}</button> }

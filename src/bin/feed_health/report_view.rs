@@ -1,4 +1,4 @@
-//! A report as it stands on the page.
+//! The view of a report on the page.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ const MOST_SECTIONS: usize = 20;
 #[component]
 pub fn ReportView(
     spoken: Spoken,
-    /// Tells the report from the others of the page. Its headline, `ID-heading`, can take the focus.
+    /// The id of the report, unique on the page. Its headline, `ID-heading`, can take the focus.
     id: &'static str,
     report: Arc<FeedReport>,
     /// Whether the stories are pages of this site.
@@ -69,7 +69,7 @@ pub fn ReportView(
     }
 }
 
-/// How it came out, in a sentence.
+/// The result, in a sentence.
 pub fn outcome(spoken: Spoken, report: &FeedReport) -> String {
     match (&report.outcome, report.warnings()) {
         (Err(failure), _) if report.kind == Kind::Settings => match invalid_json(failure) {
@@ -175,7 +175,7 @@ fn sections(spoken: Spoken, summary: &Summary) -> AnyView {
     view! { {named} {rest} }.into_any()
 }
 
-/// Groups of warnings, each a body of the table. What was found and done is told in English everywhere.
+/// Groups of warnings, each a body of the table. Values and actions are in English in every language.
 fn warnings(spoken: Spoken, id: &'static str, groups: &[Group], has_links: bool) -> AnyView {
     let own = spoken.own;
     let caption = format!("{id}-caption");
@@ -230,7 +230,7 @@ fn table_body(spoken: Spoken, group: &Group, has_links: bool) -> AnyView {
     view! { <tbody>{rows}{more}</tbody> }.into_any()
 }
 
-/// The story with a link to its page, else what there is to know it by.
+/// The story with a link to its page, or its place in the feed.
 fn place(spoken: Spoken, group: &Group, example: &Example, has_links: bool) -> AnyView {
     let own = spoken.own;
     let Some(index) = example.index else {
@@ -253,7 +253,7 @@ fn place(spoken: Spoken, group: &Group, example: &Example, has_links: bool) -> A
     view! { {name} <span class="warnings__index">{number}</span> }.into_any()
 }
 
-/// Text of a feed, whatever its direction.
+/// Text of a feed, in its own direction.
 fn of_feed(text: String) -> AnyView {
     view! { <bdi>{text}</bdi> }.into_any()
 }

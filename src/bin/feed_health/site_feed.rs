@@ -16,7 +16,7 @@ use super::host::{self, HostDocument};
 /// How many places each kind of warning names.
 pub const MOST_EXAMPLES: usize = 5;
 
-/// What the site has beside its page.
+/// The files beside the site's page.
 pub struct SiteFeed {
     /// The report of the feed.
     pub feed: Arc<FeedReport>,
@@ -31,7 +31,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     let mut url = linked(&folder).await.unwrap_or_else(|| within(&folder, "feed.json"));
     let settings_url = within(&folder, "newsleaf.json");
     let mut read = None;
-    let mut settings = match host::ask(&settings_url).await {
+    let mut settings = match host::fetch(&settings_url).await {
         Ok(came) => {
             let name = settings_url.without_userinfo();
             let document = Document {
@@ -43,7 +43,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
             };
             let report;
             (report, read) = FeedReport::of_settings(document, address::parse_url, MOST_EXAMPLES);
-            // A host that answers everything with a page has no settings file: the site takes it so, too.
+            // A host that answers every request with a page has no settings file: the site ignores the page too.
             let is_there = report.outcome != Err(Failure::Unreadable(FeedError::WebPage));
             is_there.then(|| report.with_zone_checked(dates::knows_zone, Vec::new))
         }
@@ -51,7 +51,7 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     };
     url = read.as_mut().and_then(|settings| settings.feed.take()).unwrap_or(url);
     let name = url.without_userinfo();
-    let feed = match host::ask(&url).await {
+    let feed = match host::fetch(&url).await {
         Ok(HostDocument { bytes, address: from, host }) => {
             let document =
                 Document { name: &name, bytes: &bytes, address: &from, host: Some(&host), limits: Limits::BROWSER };
@@ -76,7 +76,7 @@ pub fn clock() -> Clock {
 /// The feed that the site's page names.
 async fn linked(folder: &WebUrl) -> Option<WebUrl> {
     for name in ["./", "index.html"] {
-        if let Ok(came) = host::ask(&within(folder, name)).await
+        if let Ok(came) = host::fetch(&within(folder, name)).await
             && let Some(href) = link_in(&String::from_utf8_lossy(&came.bytes))
         {
             return WebUrl::parse(&href, Some(folder), address::parse_url).ok();

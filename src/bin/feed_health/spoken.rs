@@ -1,4 +1,4 @@
-//! What the page speaks: the words of the interface that it shares with the readers' pages, and those of its own.
+//! The messages of the page: the interface's messages that it shares with the readers' pages, and its own.
 
 use js_sys::{Array, Promise, Reflect};
 use newsleaf::browser::numbers;
@@ -7,7 +7,7 @@ use newsleaf::domain::site::messages::{self, Messages, Plural, interpolate};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The words of one language; they live as long as the document.
+/// The messages of one language; they live as long as the document.
 #[derive(Clone, Copy)]
 pub struct Spoken {
     pub messages: &'static Messages,
@@ -15,7 +15,7 @@ pub struct Spoken {
 }
 
 impl Spoken {
-    /// A sentence with the number of things in it, in the form that the number wants.
+    /// A sentence with a number of things, in the plural form for that number.
     pub fn count(self, sentence: Plural, number: usize) -> String {
         let form = sentence.form(&numbers::plural_category(self.own.tag, number));
         interpolate(form, &[("n", &self.number(number))])
@@ -38,14 +38,14 @@ impl Spoken {
     }
 }
 
-/// The words that the page's script has loaded; English ones, which are compiled in, where there are none.
+/// The messages that the page's script has loaded, or the English ones, which are compiled in.
 pub async fn load() -> Spoken {
     loaded().await.unwrap_or(Spoken { messages: messages::english(), own: health_messages::english() })
 }
 
 async fn loaded() -> Option<Spoken> {
     let shell = Reflect::get(&js_sys::global(), &"newsleafHealth".into()).ok()?;
-    let promise: Promise = Reflect::get(&shell, &"words".into()).ok()?.dyn_into().ok()?;
+    let promise: Promise = Reflect::get(&shell, &"messages".into()).ok()?.dyn_into().ok()?;
     let loaded = JsFuture::from(promise).await.ok()?;
     let tag = Reflect::get(&loaded, &"tag".into()).ok()?.as_string()?;
     let tag = messages::TAGS.into_iter().find(|known| *known == tag)?;
@@ -56,7 +56,7 @@ async fn loaded() -> Option<Spoken> {
     Some(Spoken { messages, own })
 }
 
-/// A list of exactly so many texts.
+/// A list of exactly this number of texts.
 fn texts(loaded: &JsValue, name: &str, count: usize) -> Option<Vec<&'static str>> {
     let texts: Array = Reflect::get(loaded, &name.into()).ok()?.dyn_into().ok()?;
     let texts: Vec<&'static str> =

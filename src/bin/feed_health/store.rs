@@ -1,4 +1,4 @@
-//! What the page knows, and what can be done on it.
+//! The state of the page, and its actions.
 
 use std::sync::Arc;
 
@@ -32,17 +32,17 @@ pub struct Store {
     pub folder: StoredValue<WebUrl>,
     /// The reports of the site's own feed; `None` while it is being read.
     pub site: RwSignal<Option<Arc<SiteFeed>>>,
-    /// What was pasted, chosen or dropped.
+    /// The reports of a pasted, chosen or dropped feed.
     pub own: RwSignal<Option<OwnReport>>,
     /// The text of a report that the browser did not copy.
     pub copy_by_hand: RwSignal<Option<String>>,
-    /// What has just happened, for those who don't see it.
+    /// The last event, announced to screen readers.
     pub status: RwSignal<String>,
     /// Whether a file is held over the page.
     pub is_dragging: RwSignal<bool>,
 }
 
-/// What became of a feed that is not the site's.
+/// The result for a feed that is not the site's.
 #[derive(Clone)]
 pub enum OwnReport {
     /// It was read; `is_settings`: as a settings file.
@@ -51,7 +51,7 @@ pub enum OwnReport {
     Nothing(&'static str),
 }
 
-/// Whose reports an action is about.
+/// The feed whose reports an action is about.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Reports {
     OfSite,
@@ -101,7 +101,7 @@ impl Store {
         });
     }
 
-    /// Checks what was pasted.
+    /// Checks the pasted feed.
     pub fn check_text(self) {
         let text = value_of(OWN_FIELD);
         if text.trim().is_empty() {
@@ -112,7 +112,7 @@ impl Store {
     }
 
     fn check(self, name: String, bytes: &[u8]) {
-        // Taken to be where the site's feed is, so that relative addresses mean what they would there.
+        // The feed is read as if it were at the address of the site's feed, so that relative addresses mean the same.
         let folder = self.folder.get_value();
         let document = Document { name: &name, bytes, address: &folder, host: None, limits: Limits::BROWSER };
         let is_settings = looks_like_settings(bytes);

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
         if plain.split('\n').all(|line| line == printable(line)) {
             error.exit();
         }
-        plain.trim().split('\n').for_each(tell);
+        plain.trim().split('\n').for_each(print_error);
         process::exit(error.exit_code());
     });
     match arguments.command {
@@ -45,22 +45,22 @@ fn main() -> ExitCode {
     }
 }
 
-/// Exit status of what could not be done.
+/// The exit status of a command that failed.
 const UNREADABLE: u8 = 2;
 
-/// Says why something could not be done.
+/// Prints why the command fails, and returns its exit status.
 fn fail(message: &str) -> ExitCode {
-    tell(message);
+    print_error(message);
     ExitCode::from(UNREADABLE)
 }
 
-/// Tells a line on the standard error. Feeds have a part in what is told: nothing of it is a command to the terminal.
-fn tell(line: &str) {
-    // Where nobody listens there is nobody to tell.
+/// Prints a line to the standard error. The line may contain text of a feed, so control characters are escaped.
+fn print_error(line: &str) {
+    // A closed standard error is no reason to fail.
     let _ = writeln!(io::stderr(), "newsleaf: {}", printable(line));
 }
 
-/// Prints to the standard output. Whoever reads it may have seen enough (`newsleaf check … | head`): that is no failure.
+/// Prints to the standard output. A reader may close it early (`newsleaf check … | head`), which is not a failure.
 fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -74,7 +74,7 @@ fn now_ms() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
 }
 
-/// Why the value of an argument is refused. clap says which one it is.
+/// The reason why the value of an argument is refused. clap adds the name of the argument.
 #[derive(Debug, Error)]
 enum ArgumentError {
     #[error("it is no http or https address")]

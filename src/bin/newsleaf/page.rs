@@ -21,7 +21,7 @@ use newsleaf::render::{Source, page, widget};
 use thiserror::Error;
 
 use super::source::document::bounded;
-use super::{ArgumentError, fail, now_ms, print, tell, web_url};
+use super::{ArgumentError, fail, now_ms, print, print_error, web_url};
 
 /// Print what the site shows in #app, as HTML
 ///
@@ -78,13 +78,13 @@ fn html(arguments: &Arguments) -> Result<String, PageError> {
         Some(path) => {
             let (settings, warnings) = settings_file::parse(&read(path)?, &feed_url, parse_url_natively)
                 .map_err(|error| PageError::Settings { path: path.clone(), error })?;
-            warnings.iter().for_each(|warning| tell(&format!("{}: {warning}", path.display())));
+            warnings.iter().for_each(|warning| print_error(&format!("{}: {warning}", path.display())));
             settings
         }
     };
     let context = Context { address: &feed_url, parse_url: parse_url_natively, limits: Limits::BROWSER };
     let parsed = json_feed::parse(&read(&arguments.feed)?, &context).map(|(parsed, warnings)| {
-        warnings.iter().for_each(|warning| tell(&format!("{}: {warning}", arguments.feed.display())));
+        warnings.iter().for_each(|warning| print_error(&format!("{}: {warning}", arguments.feed.display())));
         parsed
     });
     let now_ms = arguments.now.map_or_else(now_ms, |now| now.epoch_ms);

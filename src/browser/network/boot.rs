@@ -1,4 +1,4 @@
-//! What the boot script hands over (`js/boot.js`): URLs that the shell names, and the requests that it has begun.
+//! Values of the boot script (`js/boot.js`): URLs that the shell names, and the requests that it has begun.
 
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -52,9 +52,9 @@ pub fn settings_url() -> Option<WebUrl> {
     parse(&named("settingsUrl")?)
 }
 
-/// The URL of the interface's words in the language `tag`.
-pub fn words_url(tag: &str) -> Option<WebUrl> {
-    parse(&[&named("wordsFolder")?, tag, ".json"].concat())
+/// The URL of the interface's messages in the language `tag`.
+pub fn messages_url(tag: &str) -> Option<WebUrl> {
+    parse(&[&named("messagesFolder")?, tag, ".json"].concat())
 }
 
 /// Adopts the request that the boot script has begun for `url`. Each is adopted once, because a body is read only once.

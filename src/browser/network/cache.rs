@@ -41,7 +41,7 @@ pub struct CachedFeed {
     pub date_ms: i64,
 }
 
-/// Saves the document at `url`, which is current now. One that is too large takes the earlier one's place all the same.
+/// Saves the document at `url`, which is current now. A document that is too large also replaces the earlier one.
 pub fn save(url: &WebUrl, document: &FetchedDocument, now_ms: i64) {
     if document.bytes.len() > SAVED_BYTES {
         return forget(url);
@@ -53,7 +53,7 @@ pub fn save(url: &WebUrl, document: &FetchedDocument, now_ms: i64) {
     });
 }
 
-/// Notes that what is saved of `url` is still current.
+/// Notes that the saved document of `url` is still current.
 pub fn set_date(url: &WebUrl, now_ms: i64) {
     let url = url.clone();
     spawn_local(async move {
@@ -61,7 +61,7 @@ pub fn set_date(url: &WebUrl, now_ms: i64) {
     });
 }
 
-/// Removes what is saved of `url`.
+/// Removes the saved document of `url`.
 pub fn forget(url: &WebUrl) {
     let url = url.clone();
     spawn_local(async move {
@@ -69,7 +69,7 @@ pub fn forget(url: &WebUrl) {
     });
 }
 
-/// What is saved of `url`. A page without a feed waits for this, so a storage that does not answer is given up.
+/// The saved document of `url`. A page without a feed waits for it, so the storage has a time limit.
 pub async fn load(url: &WebUrl) -> Option<CachedFeed> {
     let found: Array = within(STALL_MS, settled(load_from_cache(url.as_str()))).await??.dyn_into().ok()?;
     let address = WebUrl::parse(&found.get(0).as_string()?, None, address::parse_url).ok()?;

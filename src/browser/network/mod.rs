@@ -1,4 +1,4 @@
-//! Every request of the app, by [gloo-net](gloo_net), and the cache of what came.
+//! Every request of the app, by [gloo-net](gloo_net), and the cache of received documents.
 //!
 //! [`get`] begins a request, or adopts the one that the boot script has begun for the same URL. It gives a
 //! [`PendingResponse`]: its [`RequestHandle`] aborts it, [`PendingResponse::receive`] reads it to a [`FetchedDocument`] or a
@@ -7,7 +7,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
-//! | `boot` | what the boot script hands over |
+//! | `boot` | values of the boot script |
 //! | `request` | begins, adopts and aborts a request |
 //! | `receive` | reads a response within its limits |
 //! | `probe` | finds out why a request failed without a response |

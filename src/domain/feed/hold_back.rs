@@ -13,7 +13,7 @@ const CLOCKS_DIFFER_MS: i64 = 10 * 60_000;
 const FURTHEST_EAST_MS: i64 = 14 * 3_600_000;
 
 /// When a story is due that is held back now, in milliseconds since 1970; `None` if it is shown. A story is held back if its
-/// date lies more than ten minutes ahead. A time whose zone nobody knows is read as UTC and held back from 14 hours ahead.
+/// date lies more than ten minutes ahead. A time in an unknown zone is read as UTC and held back from 14 hours ahead.
 pub fn due_ms(item: &Item, zone: TimeZone, now_ms: i64) -> Option<i64> {
     let moment = item.published?;
     // Most stories are so old that their zone doesn't count.

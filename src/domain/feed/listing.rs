@@ -40,7 +40,7 @@ impl Listing {
         }
     }
 
-    /// Whether a story belongs to it.
+    /// Whether a story belongs to the list.
     pub fn holds(&self, item: &Item) -> bool {
         match self {
             Listing::Section(slug) => sections::contains(slug, &item.section),

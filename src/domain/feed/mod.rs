@@ -1,4 +1,4 @@
-//! The model of a feed, and what is shown of it: items with their keys, dates and sections, in the reader's order.
+//! The model of a feed, and of its presentation: items with their keys, dates and sections, in the reader's order.
 
 pub mod date;
 pub mod front_page;

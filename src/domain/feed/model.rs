@@ -1,4 +1,4 @@
-//! A feed and its items, as every other part of Newsleaf knows them: repaired, and with absolute addresses.
+//! A feed and its items in the form that every other part of Newsleaf uses: repaired, and with absolute addresses.
 
 use std::sync::Arc;
 
@@ -30,8 +30,7 @@ pub struct Feed {
     pub language: Option<String>,
     /// Whether the feed says that it will not be updated any more.
     pub expired: bool,
-    /// Whether the document has `items`, be they an empty list. A document without them never replaces stories that are
-    /// kept.
+    /// Whether the document has `items`, even an empty list. A document without them never replaces the cached stories.
     pub has_items: bool,
     /// The items in the feed's own order; [`super::reading_order`] gives the reader's. Views share the items, because a
     /// body may be large.
@@ -87,7 +86,7 @@ pub struct Item {
     pub kicker: Option<String>,
     /// Whether the item asks to be the front page's lead.
     pub is_lead: bool,
-    /// Whether the item asks to be taken away: it is shown nowhere.
+    /// Whether the publisher has removed the item: no page shows it.
     pub is_removed: bool,
     /// Whether the item asks to be the first of its section's block on the front page.
     pub is_pinned: bool,
@@ -137,7 +136,7 @@ pub struct Picture {
     pub alt: String,
     /// The caption below it.
     pub caption: Option<String>,
-    /// Who made it.
+    /// The author of the picture.
     pub credit: Option<String>,
     /// Width in CSS pixels, if the feed has it.
     pub width: Option<u32>,

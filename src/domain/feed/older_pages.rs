@@ -10,8 +10,8 @@ use super::warning::{Place, Warning, WarningAction, note};
 use crate::domain::limits;
 
 impl Feed {
-    /// Adds an older page's items. Those that are here already are left out, and those beyond the limit, with a warning. An
-    /// item that is the same in both is one `Arc` from then on, so that views know that it has not changed.
+    /// Adds an older page's items. Items that the feed has already are left out, and items beyond the limit, with a
+    /// warning. An item that is the same in both is one `Arc` from then on, so that views know that it has not changed.
     pub fn append(&mut self, older: Feed) -> Vec<Warning> {
         let mut warnings = Vec::new();
         let known = self.ids();
@@ -40,7 +40,7 @@ impl Feed {
         warnings
     }
 
-    /// How many items of `other` this feed does not have. Those that are held back are not counted.
+    /// The number of items of `other` that this feed does not have. Items that are held back do not count.
     pub fn count_new_in(&self, other: &Feed, held_back: &[Key]) -> usize {
         let known = self.ids();
         let is_new = |item: &&Arc<Item>| known.get(Key::of_id(&item.id)).is_none();

@@ -57,8 +57,8 @@ impl Publication {
         Publication { feed, settings, feed_address: address, here, navigation, order, by_url, whole: None }
     }
 
-    /// Some stories of a publication as one of their own, in the order that they are given in. Its pages cost nothing for the
-    /// other stories; links to those are found all the same.
+    /// Some stories of a publication, in the given order, as a publication of their own. Its pages contain no other
+    /// stories; links to the others work.
     #[must_use]
     pub fn part(whole: &Arc<Publication>, items: Vec<Arc<Item>>) -> Publication {
         let order = (0..items.len()).collect();
@@ -142,9 +142,9 @@ impl Publication {
         if let Some(whole) = &self.whole {
             return whole.item_at(url);
         }
-        let wanted = url.split('#').next()?;
-        let item = self.feed.items.get(self.by_url.get(Key::of_id(wanted))?)?;
-        item.url.as_ref().is_some_and(|own| own.without_fragment() == wanted).then_some(item)
+        let url = url.split('#').next()?;
+        let item = self.feed.items.get(self.by_url.get(Key::of_id(url))?)?;
+        item.url.as_ref().is_some_and(|own| own.without_fragment() == url).then_some(item)
     }
 
     /// Whether a URL is a page of this site.

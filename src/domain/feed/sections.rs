@@ -1,4 +1,4 @@
-//! The sections of a site, and those that the navigation shows.
+//! The sections of a site, and the sections in the navigation.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub struct Section {
     pub count: usize,
 }
 
-/// Without settings, the navigation shows so many sections at most.
+/// The largest number of sections in the navigation of a site without settings.
 const MOST_IN_NAVIGATION: usize = 6;
 
 impl Section {
@@ -120,7 +120,11 @@ mod tests {
     fn names_that_differ_in_capitals_or_marks_only_are_one_section() {
         let items = items(&[&["Town Hall"], &["town hall!"], &["TOWN HALL", "Budget"], &["★"], &["☆"]]);
         let all = all(&items);
-        assert_eq!((all[0].name().len(), all[1].name().len()), (3, 3), "names without letters are told apart: {all:?}");
+        assert_eq!(
+            (all[0].name().len(), all[1].name().len()),
+            (3, 3),
+            "names without letters are distinguished: {all:?}"
+        );
         assert_eq!(slugs(&all[2..]), [("town-hall", 3), ("town-hall/budget", 1)]);
         assert_eq!(all[2].name(), "Town Hall");
         assert!(contains("town-hall", &["TOWN hall".into(), "Budget".into()]));
@@ -152,8 +156,8 @@ mod tests {
         let settings = Settings { sections, ..Settings::default() };
         let mut warnings = Vec::new();
         warn_of_empty(&items(&[&["News", "Local"]]), &settings, &mut warnings);
-        let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-        assert_eq!(told, ["settings sections: found Lcoal, left it in the navigation, though no story has it"]);
+        let texts: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(texts, ["settings sections: found Lcoal, left it in the navigation, though no story has it"]);
         warn_of_empty(&items(&[&["News", "Local"]]), &Settings::default(), &mut warnings);
         assert_eq!(warnings.len(), 1, "without settings there is nothing to be misspelt");
     }

@@ -35,7 +35,7 @@ pub struct Settings {
     pub footer: Vec<FooterLink>,
 }
 
-/// What the publisher wants on the front page.
+/// The publisher's choice for the front page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Front {
     /// The id of the story on top.

@@ -1,4 +1,4 @@
-//! Warnings: what was repaired or left out while a feed was read, so that its publisher can find the cause.
+//! Warnings: repairs and omissions while a feed was read, so that its publisher can find their cause.
 
 use std::fmt;
 
@@ -13,9 +13,9 @@ pub struct Warning {
     pub place: Place,
     /// The field's name as in the feed, for example `date_published` or `authors[1].url`; empty for the whole thing.
     pub field: String,
-    /// What the feed has there, shortened to 80 characters.
+    /// The value in the feed, shortened to 80 characters.
     pub value: String,
-    /// What was done about it.
+    /// The action that was taken.
     pub action: WarningAction,
 }
 
@@ -32,11 +32,11 @@ pub enum Place {
     Item { index: usize, id: Option<String> },
 }
 
-/// A warning holds so many characters of a value and of an item's id.
+/// The largest number of characters that a warning holds of a value and of an item's id.
 const EXCERPT_CHARS: usize = 80;
 
 impl Warning {
-    /// Whether it only says what could be better.
+    /// Whether the warning is only advice.
     pub fn is_advice(&self) -> bool {
         self.action.is_advice()
     }

@@ -1,12 +1,12 @@
-//! What is done about a value that is odd, and its text.
+//! The actions that are taken on odd values, with their texts.
 
 use std::fmt;
 
 /// Makes [`WarningAction`] of names and texts.
 macro_rules! actions {
     ($($(#[$attribute:meta])* $name:ident = $text:literal,)*) => {
-        /// What was done about a value, or what is to be said of it. The texts are for people: code must depend on the variant
-        /// only. Those that only a report has are not compiled into the readers' app.
+        /// The action that was taken on a value, or a remark about it. The texts are for people: code must depend on
+        /// the variant only. Variants that only reports use are not compiled into the readers' app.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum WarningAction {
             $($(#[$attribute])* #[doc = $text] $name,)*

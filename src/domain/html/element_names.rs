@@ -1,4 +1,4 @@
-//! The names of elements, by which a tag is told from text in angle brackets.
+//! The names of elements, which distinguish a tag from text in angle brackets.
 
 use super::elements;
 

@@ -33,7 +33,7 @@ use Treatment::{AmpPicture, Become, Drawing, Frame, Keep, PicturesOnly, Remove, 
 pub struct Element {
     /// The local name, in lower case.
     pub name: &'static str,
-    /// What happens to it.
+    /// The builder's treatment of the element.
     pub treatment: Treatment,
     /// Its attributes besides the [global ones](attributes::GLOBAL).
     pub attributes: &'static [Attribute],

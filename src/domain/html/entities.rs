@@ -67,7 +67,7 @@ const NAMES: &str = "\
     IcircÎ IumlÏ igraveì iumlï OgraveÒ OcircÔ OtildeÕ otildeõ UgraveÙ UcircÛ YacuteÝ yacuteý yumlÿ ETHÐ \
     ethð THORNÞ thornþ OEligŒ oeligœ ScaronŠ scaronš lrm\u{200e} rlm\u{200f} hearts♥ check✓";
 
-/// The character that a name stands for.
+/// The character of this name.
 fn named(name: &str) -> Option<char> {
     NAMES.split(' ').find_map(|entry| {
         let mut rest = entry.strip_prefix(name)?.chars();

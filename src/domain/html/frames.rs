@@ -211,7 +211,7 @@ const TABLE: &str = table! {
 pub struct Embed {
     /// The service, as it calls itself.
     pub name: &'static str,
-    /// What it shows: `video`, `audio`, `map` or `chart`.
+    /// The kind of content: `video`, `audio`, `map` or `chart`.
     pub kind: &'static str,
     /// The URL that the frame loads.
     pub loads: String,

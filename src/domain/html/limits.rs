@@ -10,7 +10,7 @@ use super::nesting::is_block;
 use super::tokens::{Token, Tokens};
 use crate::domain::limits::{BODY_BYTES, BODY_DEPTH, BODY_REBUILT, TAG_PARTS};
 
-/// A tag that is opened again counts once more for each so many bytes, because its URL may have a megabyte.
+/// A tag that is opened again counts once more for each of this number of bytes, because its URL may have a megabyte.
 const LONG_TAG: usize = 100;
 
 /// HTML within the limits, and the rest.
@@ -86,7 +86,7 @@ struct Formatting<'a> {
     name: &'a str,
     tag: &'a str,
     is_open: bool,
-    /// How many cells it stands in.
+    /// The number of cells around it.
     cells: usize,
 }
 

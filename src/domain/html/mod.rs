@@ -1,4 +1,4 @@
-//! The HTML policy, as data and pure functions: what the HTML of an article may contain.
+//! The HTML policy, as data and pure functions: the allowed HTML of an article.
 //!
 //! A feed's HTML is not trusted. The body is built anew from the elements and attributes in these tables
 //! ([`crate::sanitize`]); everything else is left out. The same tables configure DOMPurify in the browser and ammonia

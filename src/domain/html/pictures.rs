@@ -134,7 +134,7 @@ pub enum Likeness {
     /// The same URL, or one that differs only in the parameters that set the size; or its `srcset`, or the link around it,
     /// has that URL.
     Same,
-    /// The URLs differ in a size that stands in the path or the host.
+    /// The URLs differ in a size in the path or the host.
     OtherSize,
     /// Another picture.
     Other,

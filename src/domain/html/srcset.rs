@@ -14,7 +14,7 @@ pub struct Candidate<'a> {
     pub descriptor: &'a str,
 }
 
-/// The candidates with resolved URLs. Those that are not allowed are left out; `None` if none is left.
+/// The candidates with resolved URLs, without forbidden ones; `None` if none is left.
 pub fn clean(text: &str, context: &BodyContext) -> Option<String> {
     let mut cleaned = String::new();
     for candidate in parse(text, &mut true) {

@@ -129,7 +129,7 @@ fn length_of_address(text: &str) -> usize {
     address.len()
 }
 
-/// The part of a text that stands within the bracket before it, as in `(https://a.example/x)` and Markdown's
+/// The part of a text within the bracket before it, as in `(https://a.example/x)` and Markdown's
 /// `[text](https://a.example/x)`; all of it where there is no such bracket, or it is not closed.
 fn within_bracket(text: &str, before: Option<char>) -> &str {
     let Some((opening, closing)) = BRACKETS.into_iter().find(|(opening, _)| before == Some(*opening)) else {

@@ -10,6 +10,6 @@ pub struct Context<'a> {
     pub address: &'a WebUrl,
     /// The URL parser.
     pub parse_url: ParseUrl,
-    /// How much of the document is read.
+    /// The limits of the document.
     pub limits: Limits,
 }

@@ -20,7 +20,7 @@ pub enum FeedError {
     InvalidJson(InvalidJson),
     /// It is JSON, but not a feed and not a list of items; `found` says what it is.
     NotAFeed { found: &'static str },
-    /// It has more bytes than the limit of who reads it.
+    /// The document is larger than the reader's limit.
     TooLarge,
 }
 

@@ -3,7 +3,7 @@
 
 use super::json::value::{Number, Value};
 
-/// Arrays and objects are cut after about so many bytes.
+/// Arrays and objects are cut after about this number of bytes.
 const ENOUGH: usize = 400;
 
 /// A value as text: strings without quotation marks, numbers as people write them, other values as JSON. It is cut

@@ -1,4 +1,4 @@
-//! The file with the messages of a language, as `scripts/words.mjs` writes it.
+//! The file with the messages of a language, as `scripts/messages.mjs` writes it.
 
 use super::json;
 use super::json::value::Value;
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_of_words_is_read_as_a_whole_or_not_at_all() {
+    fn a_file_of_messages_is_read_as_a_whole_or_not_at_all() {
         let file = |count| {
             let texts: Vec<String> = (0..count).map(|number| format!("\"text {number}\"")).collect();
             format!("{{\"shell\": {{\"boot_title\": \"x\"}}, \"app\": [{}]}}", texts.join(","))

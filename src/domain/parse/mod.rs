@@ -1,4 +1,4 @@
-//! From bytes to the model: JSON, JSON Feed and what real feeds make of it, plain text, and the settings file.
+//! From bytes to the model: JSON, JSON Feed with the deviations of real feeds, plain text, and the settings file.
 
 pub mod body_text;
 pub mod context;

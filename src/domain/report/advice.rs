@@ -1,4 +1,4 @@
-//! Advice about the host of a feed: only what is certain, and only what a publisher can change.
+//! Advice about the host of a feed: only certain findings, and only ones that a publisher can change.
 
 use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
@@ -25,7 +25,7 @@ pub enum Advice {
 /// A smaller feed needs no compression, in bytes.
 const WORTH_COMPRESSING: usize = 50_000;
 
-/// The advice about an answer with so many bytes.
+/// The advice about an answer with this number of bytes.
 pub fn of(host: &HostAnswer, bytes: usize) -> Vec<Advice> {
     let mut advice = Vec::new();
     if let Some(sent) = &host.content_type

@@ -1,4 +1,4 @@
-//! What a page can't show of the bodies of stories.
+//! Content of stories' bodies that a page can't show.
 
 use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
 use crate::domain::feed::{Body, Item};
@@ -71,7 +71,7 @@ fn check_html<'a>(html: &'a str, body: &mut BodyCheck<'a>) {
     }
 }
 
-/// What is known of a body up to a tag.
+/// The state of a body up to a tag.
 struct BodyCheck<'a> {
     context: &'a BodyContext<'a>,
     found: Vec<(&'a str, WarningAction)>,

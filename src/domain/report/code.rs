@@ -45,7 +45,7 @@ macro_rules! codes {
                 }
             }
 
-            /// The level, which is the same wherever the code stands.
+            /// The level, which is the same in all reports.
             pub fn level(self) -> Level {
                 match self {
                     $($(Code::$code)|* => Level::$level,)*
@@ -112,7 +112,7 @@ codes! {
 }
 
 impl Code {
-    /// The code of what was done in a part of a document.
+    /// The code of an action on a part of a document.
     pub fn of(part: Part, action: Action) -> Code {
         match action {
             Action::ByteOrderMark | Action::Utf16 => Code::EncodingRepaired,

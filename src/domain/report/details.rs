@@ -1,4 +1,4 @@
-//! What a report adds to warnings: the name that was meant, and the values that there are.
+//! Details that a report adds to warnings: the name that was meant, and the known values.
 
 use super::group::Group;
 use super::known_names::beside;
@@ -6,10 +6,10 @@ use super::misspelling::likely;
 use crate::domain::feed::network::Network;
 use crate::domain::feed::warning::WarningAction;
 
-/// So many values are named where there may be any number.
+/// The largest number of known values that a warning names.
 const MOST_VALUES: usize = 8;
 
-/// Adds to each group what helps to correct it. `sections` are the names of the feed's sections.
+/// Adds details to each group that help to correct it. `sections` are the names of the feed's sections.
 pub fn add(groups: &mut [Group], sections: &[&str]) {
     for group in groups.iter_mut().filter(|group| group.detail.is_empty()) {
         group.detail = detail(group, sections);
@@ -60,7 +60,7 @@ fn meant_or<'a>(found: &str, known: impl Iterator<Item = &'a str>, other: impl F
     likely(found, known).map_or_else(other, question)
 }
 
-/// Asks for what was meant by the values of a group; `None` unless each is like a known one.
+/// Suggests known values for those of a group; `None` unless each is like a known one.
 fn meant_by_all(group: &Group, known: &[&str]) -> Option<String> {
     let meant = group.examples.iter().map(|example| likely(&example.value, known.iter().copied()));
     meant.collect::<Option<Vec<&str>>>().map(|meant| question(&meant.join(", ")))

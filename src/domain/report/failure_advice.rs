@@ -10,7 +10,7 @@ use crate::domain::state::failure::Failure;
 #[cfg(any(test, feature = "native-sanitizer"))]
 use crate::domain::state::failure::FileFault;
 
-/// What the publisher can do about a failure. `fault` is what is wrong with the JSON, where that is it.
+/// The advice for the publisher on a failure. `fault` is the fault of the JSON, if that is the failure.
 pub fn sentence(
     kind: Kind,
     failure: &Failure,

@@ -1,6 +1,6 @@
 //! The report on a document, for its publisher.
 //!
-//! The site shows what it can read of a feed and logs what it repaired. The publisher needs more: what was read, how
+//! The site shows the readable part of a feed and logs repairs. The publisher needs more: what was read, how
 //! old it is, what is wrong, and what to do. `newsleaf check` and `feed-health.html` both show a [`FeedReport`].
 
 use std::borrow::Cow;
@@ -246,7 +246,7 @@ impl FeedReport {
         self.outcome.is_ok() && self.groups.is_empty()
     }
 
-    /// What the publisher can do if the document could not be read.
+    /// The advice for the publisher if the document could not be read.
     pub fn help(&self, messages: &HealthMessages) -> Option<Cow<'static, str>> {
         let failure = self.outcome.as_ref().err()?;
         Some(failure_advice::sentence(self.kind, failure, self.fault, messages))
@@ -301,7 +301,7 @@ impl Summary {
                 summary.held_back += 1;
                 summary.next_due = Some(summary.next_due.map_or(due, |next| next.min(due)));
             }
-            // Of a day nobody knows the time; of a time without a zone it is known by now.
+            // A day has no known time; a time without a zone does by now.
             let instant = Moment::instant(zone.instant_ms(moment));
             dates.push((instant, if moment.is_day() { moment } else { instant }, due.is_some()));
         }
@@ -325,7 +325,7 @@ impl Summary {
     }
 }
 
-/// Adds what a page can't show of the bodies.
+/// Adds warnings about content of bodies that a page can't show.
 fn check_bodies(feed: &Feed, document: &Document, value: &Value, parse_url: ParseUrl, warnings: &mut Vec<Warning>) {
     let places = index_of_items(value);
     for (at, item) in feed.items.iter().enumerate() {
@@ -363,7 +363,7 @@ fn names_of(settings: &Settings) -> Vec<&'static str> {
     set.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| name).collect()
 }
 
-/// Warns of what a browser would not read, where more is read here.
+/// Warns of items beyond the limits of browsers, if they are read here.
 fn check_limits_of_browsers(feed: &Feed, bytes: &[u8], warnings: &mut Vec<Warning>) {
     let items = feed.items.len();
     if items > limits::ITEMS {

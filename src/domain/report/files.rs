@@ -20,24 +20,24 @@ pub enum FileState {
     Found,
     /// It should lie beside the feed, and does not.
     Missing,
-    /// Its name or a link leads out of the feed's folder, where nothing is looked for.
+    /// The name or a link leads out of the feed's folder, where no file is looked for.
     Outside,
 }
 
-/// What a host says about the file of an address.
+/// The host's answer about the file at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostState {
-    /// The host was not asked.
-    NotAsked,
+    /// The host got no request.
+    NotRequested,
     /// The host has it.
     Found,
     /// The host does not have it, and answered this.
     Missing(String),
-    /// The host gave no answer that says so, for this reason.
+    /// The host gave no clear answer, for this reason.
     Unknown(String),
 }
 
-/// So many hosts are named that relative addresses lead to.
+/// The largest number of hosts that the advice about relative addresses names.
 const MOST_HOSTS: usize = 5;
 
 impl FeedReport {
@@ -66,26 +66,26 @@ impl FeedReport {
     }
 
     /// Advises on relative addresses that `home_page_url` or an item's `url` leads away from the feed, and adds a warning
-    /// for each file that `ask` says is not at its host.
+    /// for each file that `state_of` says is not at its host.
     pub fn check_bases(
         &mut self,
         feed: &Feed,
         files: &[NamedFile],
-        mut ask: impl FnMut(&NamedFile) -> HostState,
+        mut state_of: impl FnMut(&NamedFile) -> HostState,
         most_examples: usize,
     ) {
         let mut warnings = Vec::new();
         let mut bases: BTreeMap<(BaseField, &str), BaseUse> = BTreeMap::new();
         let mut unknown: BTreeMap<(&str, String), usize> = BTreeMap::new();
         for file in files {
-            let state = ask(file);
+            let state = state_of(file);
             if let Some(field) = file.other_base {
                 let base = bases.entry((field, file.url.host())).or_default();
                 base.count += 1;
                 base.found += usize::from(state == HostState::Found);
             }
             match state {
-                HostState::NotAsked | HostState::Found => {}
+                HostState::NotRequested | HostState::Found => {}
                 HostState::Missing(answer) => {
                     let value = [&file.url.without_userinfo(), ": ", &answer].concat();
                     let action = WarningAction::FileNotAtHost;

@@ -12,13 +12,13 @@ use crate::domain::site::links::Links;
 /// Warnings about the same field with the same action.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// Which part of the document they are about.
+    /// The part of the document.
     pub part: Part,
     /// The field, without indexes: `tags[]`. Empty for a whole item or document.
     pub field: String,
-    /// What was done about it.
+    /// The action that was taken.
     pub action: WarningAction,
-    /// What the report adds to that: a host, or what was meant. Empty if it knows nothing more.
+    /// Details that the report adds to the action: a host, or the name that was meant. Empty if there are none.
     pub detail: String,
     /// How many warnings there are.
     pub count: usize,
@@ -35,7 +35,7 @@ pub struct Example {
     pub id: Option<String>,
     /// The field with its index: `tags[3]`.
     pub field: String,
-    /// What the feed has there.
+    /// The value in the feed.
     pub value: String,
     /// The item's headline, if it was read.
     pub headline: Option<String>,
@@ -49,13 +49,12 @@ impl Group {
         Code::of(self.part, self.action)
     }
 
-    /// What was done about it, with what the report adds.
+    /// The action, with the details that the report adds.
     pub fn done(&self) -> String {
         [&self.action.to_string(), self.detail.as_str()].concat()
     }
 
-    /// The whole group in one sentence, in English as all that is said of a field: `date_modified: took it as … (3
-    /// times)`.
+    /// The whole group in one English sentence: `date_modified: took it as … (3 times)`.
     pub fn sentence(&self) -> String {
         let what = if self.field.is_empty() { self.part.name() } else { &self.field };
         let times = if self.count == 1 { String::new() } else { [" (", &self.count.to_string(), " times)"].concat() };

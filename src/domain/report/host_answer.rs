@@ -7,7 +7,7 @@ use crate::domain::web_url::WebUrl;
 #[derive(Clone, Debug, PartialEq)]
 pub struct HostAnswer {
     /// The URL of the request.
-    pub asked: WebUrl,
+    pub requested: WebUrl,
     /// The URL of the answer, after redirects.
     pub came_from: WebUrl,
     /// The status of the answer.
@@ -32,6 +32,6 @@ impl HostAnswer {
 
     /// Whether the request was redirected.
     pub fn was_redirected(&self) -> bool {
-        self.asked.without_fragment() != self.came_from.without_fragment()
+        self.requested.without_fragment() != self.came_from.without_fragment()
     }
 }

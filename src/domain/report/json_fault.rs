@@ -75,7 +75,7 @@ impl JsonFault {
         }
     }
 
-    /// What the publisher can do about it.
+    /// The advice for the publisher.
     pub fn sentence(self, messages: &HealthMessages) -> Cow<'static, str> {
         let sentence = match self {
             JsonFault::CutOff => messages.health_mend_end(),

@@ -1,4 +1,4 @@
-//! The names of fields and settings, by the object that they stand in.
+//! The names of fields and settings, by the object that they belong to.
 
 use super::part::Part;
 
@@ -62,8 +62,8 @@ pub const ITEM: [&str; 17] = [
 
 const ATTACHMENT: [&str; 5] = ["url", "mime_type", "title", "size_in_bytes", "duration_in_seconds"];
 
-/// The names in the object that holds a field, whose path has no numbers: those beside `authors[].name`. Empty for an object
-/// of which nothing is known.
+/// The names in the object that holds a field, whose path has no numbers: the neighbours of `authors[].name`. Empty for
+/// an unknown object.
 pub fn beside(part: Part, path: &str) -> &'static [&'static str] {
     let object = path.rsplit_once('.').map_or("", |(object, _)| object);
     match (part, object) {
@@ -82,5 +82,5 @@ pub fn beside(part: Part, path: &str) -> &'static [&'static str] {
     }
 }
 
-/// Names that are not in JSON Feed and are read in an item all the same: those of WordPress.
+/// Names that JSON Feed does not have, but that are read in an item: those of WordPress.
 pub const ALSO_READ: [&str; 7] = ["link", "excerpt", "content", "date", "date_gmt", "modified", "modified_gmt"];

@@ -28,7 +28,7 @@ pub fn check(document: &Value, warnings: &mut Vec<Warning>) {
 }
 
 struct Check<'a> {
-    /// What was meant by the names that were looked up: for part and path the place among the known names, or one behind them.
+    /// The known names that the looked-up names are likely to mean: for part and path the place among the known names, or one behind them.
     meant: BTreeMap<String, usize>,
     warnings: &'a mut Vec<Warning>,
 }

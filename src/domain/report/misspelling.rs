@@ -1,7 +1,7 @@
 //! The name that was meant by another one.
 
-/// The known name that a name is most likely a misspelling of: one that differs in case, hyphens and underscores, or in one
-/// letter, or in two of a long name. Two letters that changed places count as one.
+/// The known name that a name is most likely a misspelling of: the two differ in case, hyphens and underscores, or in
+/// one letter, or in two of a long name. Two swapped letters count as one.
 pub fn likely<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const MOST_CHARS: usize = 60;
     let letters = letters_of(name);

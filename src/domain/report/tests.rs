@@ -32,7 +32,7 @@ fn report_of(feed: &str) -> FeedReport {
 
 fn host(change: impl Fn(&mut HostAnswer)) -> HostAnswer {
     let mut host = HostAnswer {
-        asked: url("https://news.example/feed.json"),
+        requested: url("https://news.example/feed.json"),
         came_from: url("https://news.example/feed.json"),
         status: 200,
         content_type: Some("application/feed+json".into()),
@@ -191,7 +191,7 @@ fn the_advice_about_a_host_is_certain() {
     let moved = advice::of(&host(|host| host.came_from = url("https://new.example/feed.json")), 1);
     assert_eq!(moved, [Advice::Redirected(url("https://new.example/feed.json"))]);
     let plain =
-        |address: &str| advice::of(&host(|host| (host.asked, host.came_from) = (url(address), url(address))), 1);
+        |address: &str| advice::of(&host(|host| (host.requested, host.came_from) = (url(address), url(address))), 1);
     assert_eq!(plain("http://news.example/feed.json"), [Advice::Insecure]);
     for local in ["http://127.0.0.1:8080/f", "http://localhost:1/f", "http://[::1]:8080/f"] {
         assert_eq!(plain(local), [], "{local}");
@@ -273,8 +273,8 @@ fn a_section_of_the_settings_file_without_stories_is_advice_unless_there_are_old
         text(&report, NOW)
     };
     let text = advice_with("");
-    let told = "note: sections: left it in the navigation, though no story has it: Lcoal, Sport; the stories are in Local, News (2 times)";
-    assert!(text.contains(told), "{text}");
+    let expected = "note: sections: left it in the navigation, though no story has it: Lcoal, Sport; the stories are in Local, News (2 times)";
+    assert!(text.contains(expected), "{text}");
     assert!(!advice_with(r#""next_url": "feed-2.json", "#).contains("note:"));
 }
 
@@ -308,7 +308,7 @@ fn a_report_says_how_many_stories_are_held_back_and_when_the_next_is_due() {
 }
 
 #[test]
-fn the_time_zone_of_the_settings_file_says_what_is_held_back() {
+fn stories_are_held_back_by_the_time_zone_of_the_settings_file() {
     let feed = r#"{"title": "T", "items": [{"id": "1", "title": "A", "date_published": "2025-11-25"}]}"#;
     let address = url("https://news.example/feed.json");
     let document =
@@ -331,7 +331,11 @@ fn an_unknown_time_zone_is_a_warning() {
     let report = report.with_zone_checked(|zone| zone != "Asia/Xianning", Vec::new);
     assert_eq!((report.groups[0].field.as_str(), report.warnings()), ("time_zone", 1));
     let summary = report.outcome.unwrap();
-    assert_eq!((summary.settings.as_slice(), summary.time_zone), (&[][..], None), "what was left out is not in force");
+    assert_eq!(
+        (summary.settings.as_slice(), summary.time_zone),
+        (&[][..], None),
+        "settings that were left out do not count"
+    );
 }
 
 #[test]
@@ -357,12 +361,12 @@ fn an_unknown_language_is_a_warning_at_its_place() {
         r#"{{{head}, "language": "e", "items": [{{"id": "1", "language": "de"}}, null, {{"id": "3", "language": "en_x"}},
         {{"id": 4, "language": "en-x"}}, {{"id": "5", "language": "no tag"}}]}}"#
     ));
-    let kept: Vec<_> =
+    let groups: Vec<_> =
         report.groups.iter().filter(|group| Code::of(group.part, group.action) == Code::LanguageUnknown).collect();
-    assert_eq!(kept.len(), 2, "{:?}", report.groups);
-    assert_eq!((kept[0].part, kept[0].count, kept[0].examples[0].value.as_str()), (Part::Feed, 1, "e"));
-    assert!(kept[0].action.to_string().ends_with("dates and numbers are not written in it"));
-    let places: Vec<_> = kept[1].examples.iter().map(|example| (example.index, example.id.as_deref())).collect();
+    assert_eq!(groups.len(), 2, "{:?}", report.groups);
+    assert_eq!((groups[0].part, groups[0].count, groups[0].examples[0].value.as_str()), (Part::Feed, 1, "e"));
+    assert!(groups[0].action.to_string().ends_with("dates and numbers are not written in it"));
+    let places: Vec<_> = groups[1].examples.iter().map(|example| (example.index, example.id.as_deref())).collect();
     assert_eq!(places, [(Some(2), Some("3")), (Some(3), None)]);
     assert_eq!(
         report_of(r#"[{"id": "1", "language": "x"}]"#).groups.iter().filter(|group| group.field == "language").count(),
@@ -398,14 +402,14 @@ fn ages_and_sizes_are_written_as_people_say_them() {
 }
 
 #[test]
-fn what_a_page_cannot_show_of_a_body_is_a_warning() {
+fn content_of_a_body_that_a_page_cannot_show_gives_a_warning() {
     let body = |html: &str| {
         let item =
             serde_json::json!({ "id": "1", "title": "a", "url": "https://news.example/1", "content_html": html });
         let feed = serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": "City", "items": [null, item] });
         report_of(&feed.to_string())
     };
-    for (html, told) in [
+    for (html, expected) in [
         ("<object data=x>a film</object>", "embedded objects are not shown"),
         ("<iframe srcdoc='<p>x</p>' title=Results></iframe>", "showed its title only"),
         ("<iframe></iframe>", "a frame without an address"),
@@ -418,7 +422,7 @@ fn what_a_page_cannot_show_of_a_body_is_a_warning() {
     ] {
         let report = body(html);
         let text = text(&report, NOW);
-        assert!(text.contains(told), "{html}: {text}");
+        assert!(text.contains(expected), "{html}: {text}");
         assert!(text.contains("items[1] (1) content_html"), "the place in the document: {text}");
     }
     for html in [

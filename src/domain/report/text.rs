@@ -42,7 +42,7 @@ pub enum Role {
     Blank,
 }
 
-/// The report names so many sections.
+/// The largest number of sections that the report names.
 const MOST_SECTIONS: usize = 12;
 const LABEL: usize = 14;
 

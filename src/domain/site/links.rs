@@ -73,8 +73,8 @@ impl Links {
         }
     }
 
-    /// The page of this site that an absolute URL leads to: a story by the address of its own page and, in a published site,
-    /// a story by an address that it has had, and any page by the query that it has in the drop-in.
+    /// The page of this site that an absolute URL leads to: a story by the address of its own page and, in a published
+    /// site, a story by one of its earlier addresses, and any page by its query in the drop-in.
     pub fn page_at(&self, publication: &Publication, url: &str) -> Option<Route> {
         if let Some(item) = publication.item_at(url) {
             return Some(item.route());

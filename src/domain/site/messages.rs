@@ -28,7 +28,7 @@ pub struct Plural(pub(in crate::domain) &'static str);
 impl Plural {
     /// The form for a category (`one`, `few` ...), else the form for `other`, which every language has.
     pub fn form(self, category: &str) -> &'static str {
-        let form = |wanted: &str| self.forms().find(|(category, _)| *category == wanted).map(|(_, form)| form);
+        let form = |name: &str| self.forms().find(|(category, _)| *category == name).map(|(_, form)| form);
         form(category).or_else(|| form("other")).unwrap_or("")
     }
 
@@ -48,12 +48,12 @@ pub fn tag_for(tag: &str) -> Option<&'static str> {
         let is_traditional = parts.clone().any(traditional) && !parts.any(simplified);
         return Some(if is_traditional { "zh-Hant" } else { "zh-Hans" });
     }
-    let mut wanted = tag;
+    let mut prefix = tag;
     loop {
-        if let Some(known) = TAGS.iter().find(|known| known.eq_ignore_ascii_case(wanted)) {
+        if let Some(known) = TAGS.iter().find(|known| known.eq_ignore_ascii_case(prefix)) {
             return Some(known);
         }
-        wanted = wanted.rsplit_once(['-', '_'])?.0;
+        prefix = prefix.rsplit_once(['-', '_'])?.0;
     }
 }
 

@@ -30,10 +30,10 @@ pub enum Route {
     Article { key: Key, slug: String },
     /// The search for this query.
     Search { query: String },
-    /// A story by something that is no key; `asked` is what the URL asked for.
-    InvalidArticle { asked: String },
-    /// No page has this address; `asked` is what the URL asked for.
-    NotFound { asked: String },
+    /// A story by something that is no key: `requested` is the URL's text in the place of the key.
+    InvalidArticle { requested: String },
+    /// No page has this address: `requested` is the path or the number of the page in the URL.
+    NotFound { requested: String },
 }
 
 /// The query parameters of routes.
@@ -80,7 +80,7 @@ impl Route {
         match (article, listing, number) {
             (Some(article), _, _) => Route::article_from(&article),
             (None, _, _) if search.is_some() => Route::search(&search.unwrap_or_default()),
-            (None, _, None) => Route::NotFound { asked: page.unwrap_or_default() },
+            (None, _, None) => Route::NotFound { requested: page.unwrap_or_default() },
             (None, Some(of), Some(page)) if !of.slug().is_empty() => Route::List { of, page },
             (None, Some(_), Some(_)) => Route::AllSections,
             (None, None, Some(_)) if sections.is_some() => Route::AllSections,
@@ -93,7 +93,7 @@ impl Route {
     pub fn from_path(path: &str) -> Route {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let path = path.trim_matches('/').trim_end_matches("index.html").trim_matches('/');
-        let not_found = || Route::NotFound { asked: percent::decode(path) };
+        let not_found = || Route::NotFound { requested: percent::decode(path) };
         let mut parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(percent::decode).collect();
         let mut number = None;
         if let [.., marker, page] = parts.as_slice()
@@ -141,7 +141,7 @@ impl Route {
         let (key, slug) = text.split_once('-').unwrap_or((text, ""));
         match Key::parse(key) {
             Some(key) => Route::Article { key, slug: slug.to_owned() },
-            None => Route::InvalidArticle { asked: text.to_owned() },
+            None => Route::InvalidArticle { requested: text.to_owned() },
         }
     }
 
@@ -184,10 +184,10 @@ impl Route {
             Route::AllSections => add("sections", ""),
             Route::Article { key, slug } => add("article", &key_and_slug(key, slug)),
             Route::Search { query } => add("search", query),
-            Route::InvalidArticle { asked } => add("article", asked),
+            Route::InvalidArticle { requested } => add("article", requested),
             // Of the parameters only the number of a page can be none.
-            Route::NotFound { asked } => add("page", asked),
-            // A drop-in has none of these: the nearest list.
+            Route::NotFound { requested } => add("page", requested),
+            // A drop-in has no such page: the nearest list.
             Route::Numbered { of: Some(of), .. } => add(parameter(of), of.slug()),
             Route::Numbered { of: None, .. } | Route::Months | Route::Month { .. } => {}
         }
@@ -242,14 +242,14 @@ impl Route {
                 add("article");
                 add(&key_and_slug(key, slug));
             }
-            Route::InvalidArticle { asked } => {
+            Route::InvalidArticle { requested } => {
                 add("article");
-                if !asked.is_empty() {
-                    percent::encode_into(&mut path, asked, percent::COMPONENT);
+                if !requested.is_empty() {
+                    percent::encode_into(&mut path, requested, percent::COMPONENT);
                     path.push('/');
                 }
             }
-            Route::NotFound { asked } => add(asked),
+            Route::NotFound { requested } => add(requested),
         }
         path
     }
@@ -330,10 +330,10 @@ mod tests {
             Route::Article { key, slug: "a-headline".into() },
             Route::Article { key, slug: "عاجل-100".into() },
             Route::Article { key, slug: String::new() },
-            Route::InvalidArticle { asked: "bad".into() },
-            Route::InvalidArticle { asked: "a/page/2".into() },
-            Route::InvalidArticle { asked: String::new() },
-            Route::NotFound { asked: "0".into() },
+            Route::InvalidArticle { requested: "bad".into() },
+            Route::InvalidArticle { requested: "a/page/2".into() },
+            Route::InvalidArticle { requested: String::new() },
+            Route::NotFound { requested: "0".into() },
         ]
     }
 
@@ -406,9 +406,9 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_address_is_not_found_and_keeps_what_was_asked() {
-        assert_eq!(Route::from_query("?article=Hello%20W"), Route::InvalidArticle { asked: "Hello W".into() });
-        assert_eq!(Route::from_query("?page=Hello%20W"), Route::NotFound { asked: "Hello W".into() });
+    fn an_unknown_address_is_not_found_and_keeps_its_path() {
+        assert_eq!(Route::from_query("?article=Hello%20W"), Route::InvalidArticle { requested: "Hello W".into() });
+        assert_eq!(Route::from_query("?page=Hello%20W"), Route::NotFound { requested: "Hello W".into() });
         for query in ["?page=0", "?page=-1", "?page=x", "?page=99999999999", "?section=a&page=none"] {
             assert!(matches!(Route::from_query(query), Route::NotFound { .. }), "{query}");
         }

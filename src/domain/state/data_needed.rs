@@ -4,7 +4,7 @@ use crate::domain::feed::key::Key;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::{Feed, Item};
 
-/// What the page on screen needs, besides the first page of the feed.
+/// The data that the page on screen needs, besides the first page of the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DataNeeded {
     /// Nothing.

@@ -1,4 +1,4 @@
-//! The effects of the state machine: what the app has to do.
+//! The effects of the state machine: work for the app.
 
 use crate::domain::feed::warning::Warning;
 use crate::domain::web_url::WebUrl;
@@ -13,7 +13,7 @@ pub enum Effect {
     Fetch { request: Request, url: WebUrl, fresh: bool },
     /// Abort this request.
     Abort(Request),
-    /// Dispatch [`Event::Waited`](super::Event::Waited) after so many milliseconds, or up to half as many more, so that
+    /// Dispatch [`Event::Waited`](super::Event::Waited) after this number of milliseconds, or up to half as many more, so that
     /// readers whose requests failed at the same time don't retry at the same time.
     Wait { request: Request, ms: u32 },
     /// Read the cached feed of this URL and dispatch [`Event::CacheRead`](super::Event::CacheRead).

@@ -28,7 +28,8 @@ pub enum Failure {
     Interrupted(WebUrl),
     /// The host answered with a status that is not a success.
     Status(u16),
-    /// The same, and it asks for no request before so many seconds have passed (`Retry-After`, RFC 9110, 10.2.3).
+    /// The same, and the host allows no request before this number of seconds has passed (`Retry-After`, RFC 9110,
+    /// 10.2.3).
     AskedToWait { status: u16, seconds: u32 },
     /// The reader cancelled it.
     Stopped,
@@ -55,7 +56,7 @@ pub enum FileFault {
 
 #[cfg(any(test, feature = "native-sanitizer"))]
 impl FileFault {
-    /// What happened, in English: only the native command says it, and it speaks English only.
+    /// The cause in English, for the native command.
     pub fn sentence(self) -> &'static str {
         match self {
             FileFault::NotFound => "There is no such file.",
@@ -65,7 +66,7 @@ impl FileFault {
         }
     }
 
-    /// What the publisher can do about it.
+    /// Advice for the publisher.
     pub fn help(self) -> &'static str {
         match self {
             FileFault::NotFound => {
@@ -78,7 +79,7 @@ impl FileFault {
     }
 }
 
-/// What a probe found out about a request that failed without an answer.
+/// The result of a probe after a request that failed without an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trace {
     /// Nothing.
@@ -103,7 +104,7 @@ impl Failure {
         }
     }
 
-    /// The failure that a status means which is no success. `wait` is [`retry_after`].
+    /// The failure for an unsuccessful status. `wait` is [`retry_after`].
     pub fn of_status(status: u16, wait: Option<u32>) -> Failure {
         match wait {
             Some(seconds) if status == 429 || status >= 500 => Failure::AskedToWait { status, seconds },
@@ -166,7 +167,7 @@ impl Failure {
         matches!(self, Failure::Status(status @ 400..500) if *status != 408 && *status != 429)
     }
 
-    /// The sentence for readers: the cause where it is theirs, or where nobody knows whose it is; else that it is the site's.
+    /// The sentence for readers: the cause if it may be on their side; else a sentence that the site is at fault.
     pub fn reader_sentence(&self, messages: &Messages) -> String {
         match self {
             Failure::Offline
@@ -178,7 +179,7 @@ impl Failure {
         }
     }
 
-    /// What happened, in the reader's language.
+    /// The cause in the reader's language.
     pub fn sentence(&self, messages: &Messages) -> String {
         let of_host = |sentence, url: &WebUrl| interpolate(sentence, &[("host", url.host())]);
         let of_status = |sentence, status: &u16| interpolate(sentence, &[("status", &status.to_string())]);
@@ -213,7 +214,7 @@ impl Failure {
         }
     }
 
-    /// The text around the fault, for whoever repairs the feed.
+    /// The text around the fault, for the publisher.
     pub fn excerpt(&self) -> Option<&str> {
         match self {
             Failure::Unreadable(FeedError::InvalidJson(at)) if !at.excerpt.is_empty() => Some(&at.excerpt),
@@ -294,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_counts_only_where_the_host_may_be_asked_again() {
+    fn a_wait_counts_only_if_the_request_may_be_retried() {
         assert_eq!(Failure::of_status(429, Some(90)), Failure::AskedToWait { status: 429, seconds: 90 });
         assert_eq!(Failure::of_status(503, Some(0)), Failure::AskedToWait { status: 503, seconds: 0 });
         assert_eq!(Failure::of_status(404, Some(90)), Failure::Status(404));

@@ -24,7 +24,7 @@ pub struct FeedState {
     pub url: WebUrl,
     /// How far the feed is loaded.
     pub phase: Phase,
-    /// What the page on screen needs.
+    /// The data that the page on screen needs.
     needed: DataNeeded,
     /// The stories that are held back until their time, in the order of their keys. They are neither shown nor counted.
     held_back: Vec<Key>,

@@ -72,8 +72,8 @@ fn wait_ms(failure: &Failure, tries: u8) -> Option<u32> {
     let usual = *WAITS_MS.get(usize::from(tries).checked_sub(1)?)?;
     match failure {
         Failure::AskedToWait { seconds, .. } => {
-            let asked = seconds.saturating_mul(1_000);
-            (asked <= LONGEST_WAIT_MS).then_some(usual.max(asked))
+            let requested = seconds.saturating_mul(1_000);
+            (requested <= LONGEST_WAIT_MS).then_some(usual.max(requested))
         }
         failure => failure.is_temporary().then_some(usual),
     }
@@ -103,11 +103,11 @@ mod tests {
 
     #[test]
     fn retry_after_is_obeyed_up_to_a_minute() {
-        let asked = |seconds| Failure::AskedToWait { status: 429, seconds };
-        assert_eq!(wait_ms(&asked(7), 1), Some(7_000));
-        assert_eq!(wait_ms(&asked(0), 2), Some(4_000), "no sooner than without being asked");
-        assert_eq!(wait_ms(&asked(60), 1), Some(60_000));
-        assert_eq!(wait_ms(&asked(61), 1), None);
-        assert_eq!(wait_ms(&asked(u32::MAX), 1), None);
+        let failure = |seconds| Failure::AskedToWait { status: 429, seconds };
+        assert_eq!(wait_ms(&failure(7), 1), Some(7_000));
+        assert_eq!(wait_ms(&failure(0), 2), Some(4_000), "no sooner than without a Retry-After");
+        assert_eq!(wait_ms(&failure(60), 1), Some(60_000));
+        assert_eq!(wait_ms(&failure(61), 1), None);
+        assert_eq!(wait_ms(&failure(u32::MAX), 1), None);
     }
 }

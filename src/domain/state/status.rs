@@ -1,17 +1,17 @@
-//! What the reader should know of a feed that is shown.
+//! The status of a feed that is shown, for readers.
 
 use super::{Loaded, RetryingRequest};
 use crate::domain::state::failure::Failure;
 
-/// What there is to say about the feed while its stories are shown.
+/// The status of the feed while its stories are shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum FeedStatus {
     /// Nothing.
     #[default]
     Quiet,
-    /// So many new stories can be shown.
+    /// This number of new stories can be shown.
     New(usize),
-    /// What is shown may be out of date.
+    /// The shown stories may be out of date.
     Stale {
         /// When it was last known to be current, in milliseconds since 1970.
         current_at: i64,
@@ -23,7 +23,7 @@ pub enum FeedStatus {
 }
 
 impl Loaded {
-    /// What there is to say about the feed.
+    /// The status of the feed.
     pub fn status(&self) -> FeedStatus {
         match self.updates_to_show() {
             0 if !self.shows_stale_notice() => FeedStatus::Quiet,

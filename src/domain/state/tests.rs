@@ -179,7 +179,7 @@ fn temporary_failures_are_tried_three_times_and_the_reader_sees_it() {
     assert!(matches!(&state.phase, Phase::Loading(RetryingRequest { failure: Some(_), tries: 2, waiting: false, .. })));
     let (state, effects) = state.after(Event::Failed { request: 1, failure: failure() });
     assert_eq!(waits(&effects), [(1, 4_000)]);
-    assert_eq!(effects.len(), 1, "what is kept is looked for once");
+    assert_eq!(effects.len(), 1, "the cache is read once");
     let (state, _) = state.after(Event::Waited(1));
     let (state, effects) = state.after(Event::Failed { request: 2, failure: failure() });
     assert_eq!((state.phase, effects), (Phase::Failed(failure()), vec![]));
@@ -212,7 +212,7 @@ fn a_request_can_be_cancelled() {
 fn the_cached_feed_is_shown_with_its_age_during_retries() {
     let (state, effects) = started().after(Event::Failed { request: 0, failure: Failure::Status(503) });
     assert!(effects.contains(&Effect::ReadCache(url(HOME))));
-    assert!(state.is_silent(), "no failure flashes up before it is known whether something is kept");
+    assert!(state.is_silent(), "no failure flashes up before the cache has been read");
     let (state, _) = state.after(Event::CacheRead { url: url(HOME), found: Some((feed(&["1"], None), 7)) });
     assert_eq!(ids(&state), ["1"]);
     assert!(loaded(&state).is_stale());
@@ -319,7 +319,7 @@ fn the_cached_feed_is_shown_until_a_slow_feed_comes() {
     assert!(!loaded(&state).is_stale());
     let (other, _) = started().after(Event::SlowTimeout);
     let elsewhere = Event::CacheRead { url: url("https://b.example/"), found: Some((feed(&["1"], None), 7)) };
-    assert_eq!(other.clone().after(elsewhere).0, other, "what is kept of another feed");
+    assert_eq!(other.clone().after(elsewhere).0, other, "the cached copy of another feed");
 }
 
 #[test]
@@ -368,7 +368,7 @@ fn navigation_aborts_a_request_for_an_older_page() {
 }
 
 #[test]
-fn an_older_page_that_fails_leaves_what_is_loaded_and_can_be_tried_again() {
+fn a_failed_older_page_leaves_the_loaded_feed_and_can_be_retried() {
     let (state, _) = with_first_page(Some("https://a.example/2")).after(Event::RouteChanged(DataNeeded::Stories(9)));
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Status(403) });
     assert_eq!(ids(&state), ["1", "2"]);
@@ -379,7 +379,7 @@ fn an_older_page_that_fails_leaves_what_is_loaded_and_can_be_tried_again() {
 }
 
 #[test]
-fn the_reader_can_ask_for_one_more_page() {
+fn the_reader_can_load_one_more_page() {
     let (state, effects) = with_first_page(Some("https://a.example/2")).after(Event::OlderRequested);
     assert_eq!(fetched(&effects), [(1, "https://a.example/2")]);
     let (state, effects) =
@@ -503,7 +503,7 @@ fn only_the_newest_document_of_the_feed_is_known() {
 }
 
 #[test]
-fn a_failed_refresh_keeps_what_is_shown_and_its_age() {
+fn a_failed_refresh_keeps_the_shown_feed_and_its_age() {
     let (state, _) = with_first_page(None).after(Event::RefreshDue);
     let (state, _) = state.after(Event::Failed { request: 1, failure: Failure::Offline });
     assert_eq!(ids(&state), ["1", "2"]);

@@ -26,7 +26,7 @@ pub(super) const TITLE_CHARS: usize = 100;
 const LAYOUTS_OF_LIST: &str = "headlines, list, cards";
 const LAYOUTS_OF_ARTICLE: &str = "full, card";
 
-/// What a widget shows, and how.
+/// The content and the look of a widget.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Embed {
     /// Headlines or an article.
@@ -46,16 +46,16 @@ pub struct Embed {
     pub(super) given: Given,
 }
 
-/// What a widget shows.
+/// The content of a widget.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shows {
     /// The newest stories: of a section, with a tag, or of all.
     Stories {
-        /// Only those of this section.
+        /// Only stories of this section.
         section: Option<Listing>,
-        /// Only those with this tag.
+        /// Only stories with this tag.
         tag: Option<Listing>,
-        /// At most so many.
+        /// The largest number of stories.
         limit: usize,
     },
     /// One story as a card.
@@ -141,7 +141,7 @@ impl Embed {
         query
     }
 
-    /// Whether a story is one of those that the widget shows.
+    /// Whether the widget shows a story.
     pub fn holds(&self, item: &Item) -> bool {
         match &self.shows {
             Shows::Stories { section, tag, .. } => {

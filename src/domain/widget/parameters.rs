@@ -54,7 +54,7 @@ pub const PARAMETERS: [Parameter; 15] = [
 
 const DEFAULT_LIMIT: usize = 5;
 const MOST: usize = 50;
-/// A report of a wrong value shows so many characters of it.
+/// The number of characters of a wrong value that a report shows.
 const REPEATED_CHARS: usize = 60;
 
 /// A wrong value.

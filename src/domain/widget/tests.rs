@@ -117,11 +117,11 @@ fn a_colour_has_three_or_six_digits() {
 #[test]
 fn every_wrong_value_is_reported_with_the_valid_ones_and_the_default_is_used() {
     let query = "?embed&limit=0&layout=full&images=maybe&summary=2&theme=blue&background=red&accent=x&size=huge&open=top&article=Hello&scheme=auto&ground=red";
-    let (embed, told) = read(query);
-    let names: Vec<_> = told.iter().map(|wrong| wrong.name).collect();
+    let (embed, faults) = read(query);
+    let names: Vec<_> = faults.iter().map(|wrong| wrong.name).collect();
     let expected = "article layout limit images summary theme background scheme ground size accent open";
     assert_eq!(names.join(" "), expected);
-    assert!(told.iter().all(|wrong| !wrong.takes.is_empty() && !wrong.value.is_empty()));
+    assert!(faults.iter().all(|wrong| !wrong.takes.is_empty() && !wrong.value.is_empty()));
     assert_eq!(Embed { given: Given::default(), ..embed }, widget("?embed"));
     let long = format!("?embed&theme={}", "x".repeat(10_000));
     assert_eq!(read(&long).1[0].value.chars().count(), 60);
@@ -145,8 +145,8 @@ fn one_article_is_shown_in_full_or_as_a_card() {
     assert_eq!(article(""), full);
     assert_eq!(article("layout=full"), full);
     assert_eq!(article("layout="), full);
-    let (embed, told) = read(&format!("?embed&article={key}&layout=list"));
-    assert_eq!((told[0].name, told[0].takes), ("layout", "full, card"));
+    let (embed, faults) = read(&format!("?embed&article={key}&layout=list"));
+    assert_eq!((faults[0].name, faults[0].takes), ("layout", "full, card"));
     assert!(matches!(embed.shows, Shows::Article { .. }), "{:?}", embed.shows);
     assert_eq!(article("layout=card"), Shows::Card(key));
     assert_eq!(

@@ -1,4 +1,4 @@
-//! What the document of a widget says: title, language, accent.
+//! The head of a widget's document: title, language, accent.
 
 use leptos::prelude::*;
 

@@ -102,7 +102,8 @@ fn Headlines(
         let (sentence, unknown) = of.with_value(|of| match of {
             None => (messages.empty_sentence(), None),
             Some(_) if is_known => (messages.no_such_list_sentence(), None),
-            // What the site does not have is named by its parameter and slug, for whoever has just written that.
+            // A section or tag that the site does not have is named by its parameter and slug, for the embedder who has
+            // just written it.
             Some(of @ Listing::Section(_)) => (messages.no_such_section(), Some(format!("section={}", of.slug()))),
             Some(of) => (messages.no_such_tag(), Some(format!("tag={}", of.slug()))),
         });

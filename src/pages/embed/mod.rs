@@ -35,14 +35,14 @@ const HEADER: &str = "Access-Control-Allow-Origin: *";
 /// A widget as its address describes it.
 #[derive(Clone, Debug, Default)]
 pub struct WidgetRequest {
-    /// What it shows, and how.
+    /// The content and the look of the widget.
     pub embed: Arc<Embed>,
     /// The parameters whose values mean nothing.
     pub wrong: Arc<[WrongValue]>,
 }
 
-/// What a widget needs of the feed besides its first page. An archive is searched for one story, and not for as many as
-/// were asked for: a small section would have every visitor load all of it.
+/// The data that a widget needs besides the feed's first page. An archive is searched for one story, and not for the number
+/// in the address: a small section would have every visitor load all of it.
 pub fn data_needed(embed: &Embed) -> DataNeeded {
     match &embed.shows {
         Shows::Stories { section, tag, .. } => match section.as_ref().or(tag.as_ref()) {
@@ -114,7 +114,7 @@ fn Widget(request: WidgetRequest, children: ChildrenFn) -> impl IntoView {
     }
 }
 
-/// What is wrong in the snippet, for whoever has just put it there.
+/// The wrong values of the snippet, for the embedder who has just pasted it.
 #[component]
 fn WrongValues(wrong: Arc<[WrongValue]>) -> impl IntoView {
     let messages = use_view_context().messages;
@@ -154,7 +154,7 @@ fn icon_of(publication: &Publication, embed: &Embed) -> Option<WebUrl> {
     publication.icon().filter(|_| embed.images).cloned()
 }
 
-/// Whether the icon stands in the heading of the headlines. Else it stands where the widget says whose news it is.
+/// Whether the icon is in the heading of the headlines. Else it is beside the name of the site.
 fn has_icon_in_heading(embed: &Embed) -> bool {
     matches!(embed.shows, Shows::Stories { .. }) && embed.title.as_deref() != Some("")
 }
@@ -172,7 +172,7 @@ fn page_on_site(publication: &Publication, embed: &Embed) -> Route {
     }
 }
 
-/// What a list is called: the section, the tag.
+/// The name of a list: the section, the tag.
 fn list_name(context: ViewContext, publication: &Publication, of: &Listing) -> Option<String> {
     match of {
         Listing::Section(slug) => publication.section_names(slug)?.pop(),

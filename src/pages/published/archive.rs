@@ -1,4 +1,4 @@
-//! The months, the search before the app has come, and what stands for an address that no page has.
+//! The months, the search before the app has loaded, and the page for addresses that no page has.
 
 use leptos::prelude::*;
 

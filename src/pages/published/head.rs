@@ -1,4 +1,4 @@
-//! What the head of a page says about it.
+//! The description of a page in its head.
 
 use super::{ListContent, PageContent, PublishedPage};
 use crate::components::view_context::ViewContext;
@@ -8,7 +8,7 @@ use crate::domain::site::accent::Accent;
 use crate::domain::site::messages::interpolate;
 use crate::domain::site::page_head::PageHead;
 
-/// So many characters of a story describe its page at most.
+/// The largest number of characters of a story that describe its page.
 const DESCRIPTION_CHARS: usize = 200;
 
 /// The description of a page as plain text.

@@ -91,7 +91,7 @@ fn heading_view(context: ViewContext, heading: ListHeading) -> impl IntoView {
 }
 
 impl ListHeading {
-    /// What the list is called; empty for the list of all stories.
+    /// The name of the list; empty for the list of all stories.
     pub(super) fn name(&self, context: ViewContext) -> String {
         let messages = context.messages;
         match self {

@@ -1,4 +1,4 @@
-//! The pages of a published site (`newsleaf build`), which stand without the app. They are made of the components of the
+//! The pages of a published site (`newsleaf build`), which need no app. They are made of the components of the
 //! readers' pages; what differs is that all is known when a page is made, and that lists are numbered from the oldest.
 
 mod archive;
@@ -21,14 +21,14 @@ use crate::domain::site::route::Route;
 pub struct PublishedPage {
     /// Its route.
     pub route: Route,
-    /// What stands on it.
+    /// The content of the page.
     pub content: PageContent,
 }
 
-/// What stands on a page, all of it decided when the site is planned.
+/// The content of a page, all of it decided when the site is planned.
 #[derive(Clone, Debug)]
 pub enum PageContent {
-    /// The front page with so many of the newest stories.
+    /// The front page with this number of the newest stories.
     Front { count: usize, older: Option<Route> },
     /// A page of a list.
     List(ListContent),
@@ -40,14 +40,14 @@ pub enum PageContent {
     Months(Vec<(u16, u8)>),
     /// The search. The app takes its place.
     Search,
-    /// What a host shows for an address that no page has.
+    /// The host's page for an unknown address.
     NotFound,
 }
 
 /// A page of a list of stories.
 #[derive(Clone, Debug)]
 pub struct ListContent {
-    /// What the list is of.
+    /// The list's subject.
     pub heading: ListHeading,
     /// The stories of the page, the newest first.
     pub stories: Vec<Arc<Item>>,
@@ -60,7 +60,7 @@ pub struct ListContent {
     pub older: Option<Route>,
 }
 
-/// What a list is of.
+/// The subject of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListHeading {
     /// All stories.
@@ -75,7 +75,7 @@ pub enum ListHeading {
     Month { year: u16, month: u8 },
 }
 
-/// A story with those that its page leads to.
+/// A story with the stories that its page links to.
 #[derive(Clone, Debug)]
 pub struct ArticleContent {
     /// The story.

@@ -11,7 +11,7 @@ use super::layout::{Colour, Composition};
 use super::shape::Shaped;
 use super::{HEIGHT, WIDTH};
 
-/// What the two colours of a card cover, a byte a pixel.
+/// The coverage of the two colours of a card, a byte a pixel.
 pub(super) struct Coverage {
     pub ink: Vec<u8>,
     pub accent: Vec<u8>,

@@ -39,7 +39,7 @@ pub(super) fn fit(
     for size in room.sizes.iter().copied() {
         let mut shaped = shaper.shape(text, typeface, size, direction);
         widest_word = shaped.calculate_content_widths().min;
-        // A word that is wider than the box asks for a smaller size.
+        // A word that is wider than the box needs a smaller size.
         if widest_word <= room.width
             && let Some(width) = break_lines(&mut shaped, room.width, line_limit(&room, typeface, size))
         {
@@ -72,8 +72,8 @@ fn line_limit(room: &Room<'_>, typeface: &Typeface, size: f32) -> usize {
     ((room.height / (size * typeface.leading)) as usize).clamp(1, room.most_lines)
 }
 
-/// Breaks a text into lines that are about as long as each other, and returns the width for which it did. `None` where it
-/// needs more than `limit` lines; then it is broken for the whole width.
+/// Breaks a text into lines of about the same length, and returns the width that they need. `None` if there would be
+/// more than `limit` lines; then the text is broken for the whole width.
 fn break_lines(shaped: &mut Shaped, width: f32, limit: usize) -> Option<f32> {
     let fewest = count_lines(shaped, width);
     if fewest > limit {
@@ -100,8 +100,8 @@ fn count_lines(shaped: &mut Shaped, width: f32) -> usize {
     shaped.len()
 }
 
-/// The places before `end` at which a text can be cut, from the last: after words, and where the last word is longer than
-/// half of the text, after what readers see as one character.
+/// The places before `end` at which a text can be cut, from the last: after words and, if the last word is longer than
+/// half of the text, between its graphemes.
 fn cuts(text: &str, end: usize) -> Vec<usize> {
     let words = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
     let mut cuts: Vec<usize> = words.segment_str(text).filter(|at| *at > 0 && *at <= end).collect();

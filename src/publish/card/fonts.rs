@@ -1,4 +1,4 @@
-//! The fonts of cards: those of the system and the publisher's own files.
+//! The fonts of cards: the system's fonts and the publisher's own files.
 
 use std::fs;
 use std::io;
@@ -62,7 +62,7 @@ pub(super) struct Fonts {
 }
 
 impl Fonts {
-    /// The system's fonts, where `system` asks for them, and these files. Clones share what they have read.
+    /// The system's fonts, if `system` is true, and these files. Clones share the fonts that they have read.
     pub fn new(files: &FontFiles, system: bool) -> Fonts {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: system });
         let mut own = Vec::new();

@@ -1,4 +1,4 @@
-//! What stands where: a strip in the accent, the section, the headline, a double rule and the site's name.
+//! The layout of a card: a strip in the accent, the section, the headline, a double rule and the site's name.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ const SITE_NAME_BASELINE: f32 = 557.0;
 const SECTION_GAP: f32 = 14.0;
 const HEADLINE_TOP: f32 = 52.0;
 const HEADLINE_BOTTOM: f32 = RULE_TOP - 22.0;
-/// The part of the free height that stands above section and headline.
+/// The share of the free height that is above section and headline.
 const ABOVE: f32 = 0.36;
 
 const HEADLINE_SIZES: &[f32] = &[76.0, 72.0, 68.0, 64.0, 60.0, 56.0, 52.0, 48.0, 44.0];
@@ -65,7 +65,7 @@ pub(super) struct Composition {
     pub texts: Vec<PlacedText>,
 }
 
-/// Lays a card out. `None` where its headline can't be drawn. The scripts of text without glyphs are added to `missing`.
+/// Lays a card out. `None` if its headline can't be drawn. The scripts of text without glyphs are added to `missing`.
 pub(super) fn compose(shaper: &mut Shaper, card: &Card<'_>, missing: &mut BTreeSet<String>) -> Option<Composition> {
     let mut text = |text: &str, role| {
         let typeface = Typeface::of(text, card.language, role, &shaper.fonts.own);

@@ -6,7 +6,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `fonts` | reads the publisher's font files, finds those of the system |
-//! | `typeface`, `script` | which fonts a text asks for, and how it is set, by its script |
+//! | `typeface`, `script` | the fonts of a text, and its setting, by its script |
 //! | `text`, `phrases`, `shape` | text to glyphs, where it may be broken, and what of it has no glyph |
 //! | `fit`, `layout` | size, lines and place |
 //! | `draw`, `encode` | glyphs to pixels, pixels to PNG |
@@ -17,7 +17,7 @@
 //! The publisher's own files come first, for every letter that they have. Then come the families that the site's style
 //! asks for (Source Serif 4, Noto Serif, DejaVu Serif; Noto Naskh Arabic, Noto Serif CJK, Noto Serif Thai and so on), then
 //! whatever the system has for the script. On Linux and FreeBSD fontconfig is loaded when a painter is made; where there
-//! is none, only the publisher's files count. On macOS and Windows the system is asked. Files can be TrueType, OpenType
+//! is none, only the publisher's files count. On macOS and Windows the system finds them. Files can be TrueType, OpenType
 //! and collections of both (`.ttf`, `.otf`, `.ttc`), also variable; web fonts (`.woff`, `.woff2`) can't be read.
 //!
 //! # Text
@@ -25,7 +25,7 @@
 //! - The headline has one to five lines of about the same length, between 76 and 44 pixels high. A longer one is cut
 //!   after a word, and ends with an ellipsis. A word that is wider than the card makes it smaller, to 33 pixels; a wider
 //!   one is broken.
-//! - What no font has a glyph for is left out, never drawn as a box, and [`DrawnCard::missing_scripts`] names its script.
+//! - Text that no font has a glyph for is left out, never drawn as a box, and [`DrawnCard::missing_scripts`] names its script.
 //!   Where less than half of the headline's letters are left there is no card; a section or a name of the site is then
 //!   left out. Emoji of coloured fonts are left out too: they are pictures, and a card has two colours.
 //! - The direction of the card decides where text begins. Thai, Lao, Khmer and Burmese are broken between words by a
@@ -35,8 +35,8 @@
 //! # Bytes and time
 //!
 //! A picture has 31 colours and 7 to 34 KB; services take up to 300 KB. The same card and the same fonts give the same
-//! bytes; other versions of a font give others, so a card that is there is kept while [`inputs_hash`] is the same. A card
-//! that is kept names no missing scripts.
+//! bytes; other versions of a font give others, so an existing card is reused while [`inputs_hash`] is the same. A reused
+//! card names no missing scripts.
 //!
 //! On one core a painter takes 35 ms to make with 320 fonts, and a card about 10 ms; the first in a script up to 50 ms
 //! more, for its fonts, and one with characters that few fonts have 90 ms. A clone of a painter takes microseconds and
@@ -82,7 +82,7 @@ const PAPER: Rgb = [0xff, 0xfd, 0xf8];
 const INK: Rgb = [0x1b, 0x1a, 0x17];
 const ACCENT: Rgb = [0x8a, 0x1c, 0x1c];
 
-/// What stands on a card.
+/// The texts and the colour of a card.
 #[derive(Clone, Copy, Debug)]
 pub struct Card<'a> {
     /// The story's headline.
@@ -99,13 +99,13 @@ pub struct Card<'a> {
     pub direction: Direction,
 }
 
-/// What has become of a card.
+/// A drawn card.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DrawnCard {
     /// The picture; `None` where less than half of the headline's letters can be drawn.
     pub png: Option<Vec<u8>>,
     /// The scripts of text that was left out because no font has its letters, in order: `Devanagari`, `Thai`. `Emoji` and
-    /// `Symbols` stand for what belongs to no script.
+    /// `Symbols` stand for characters without a script.
     pub missing_scripts: Vec<String>,
 }
 

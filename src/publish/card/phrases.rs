@@ -8,7 +8,7 @@ use icu::segmenter::{LineSegmenter, WordSegmenter};
 
 use super::script;
 
-/// Hiragana stay with what is before them, as particles and endings do, up to this length.
+/// Hiragana stay with the text before them, as particles and endings do, up to this length.
 const LONGEST_PHRASE: usize = 8;
 
 /// The text with a zero-width space wherever a line of a headline may end. Together with `word-break: keep-all` these are

@@ -32,7 +32,7 @@ pub(super) fn name(script: Script) -> Option<String> {
     PropertyNamesLong::<Script>::new().get(script).map(|name| name.replace('_', " "))
 }
 
-/// What readers of a warning know a character's script by.
+/// The name of a character's script in a warning.
 pub(super) fn name_of_char(c: char) -> String {
     if CodePointSetData::new::<ExtendedPictographic>().contains(c) {
         return "Emoji".to_owned();

@@ -1,4 +1,4 @@
-//! Text to glyphs, and which of it has none.
+//! Text to glyphs, and text without glyphs.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use crate::domain::site::text_direction::Direction;
 /// A shaped text. Its glyphs have no colour yet.
 pub(super) type Shaped = Layout<()>;
 
-/// Shapes texts. What it has allocated serves the next text.
+/// Shapes texts. Its allocations are reused for the next text.
 #[derive(Clone)]
 pub(super) struct Shaper {
     pub fonts: Fonts,
@@ -50,12 +50,12 @@ impl Shaper {
         builder.build(text)
     }
 
-    /// The text without what no font has a glyph for; the scripts of what is left out are added to `missing`. `None` where
-    /// less than half of the letters can be drawn.
+    /// The text without the clusters that no font has a glyph for; their scripts are added to `missing`. `None` if less
+    /// than half of the letters can be drawn.
     pub fn drawable(&mut self, text: &str, typeface: &Typeface, missing: &mut BTreeSet<String>) -> Option<String> {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         let mut rest = text.to_owned();
-        // What is left may be shaped otherwise, so it is looked at again.
+        // The rest may be shaped differently, so it is shaped again.
         for _ in 0..4 {
             let without = self.without_missing(&rest, typeface, missing);
             if without == rest {

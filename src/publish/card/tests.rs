@@ -208,9 +208,9 @@ fn a_headline_that_is_too_long_ends_in_an_ellipsis_after_a_word() {
     }
     let fitted = fit_headline(LONG, &[44.0]);
     assert_eq!(fitted.shaped.len(), 5);
-    let kept = fitted.shaped.text_len() - "…".len();
-    assert!(kept > LONG.len() / 2, "{kept}");
-    assert!(LONG[kept..].starts_with([' ', ',']), "{:?}", &LONG[..kept]);
+    let length = fitted.shaped.text_len() - "…".len();
+    assert!(length > LONG.len() / 2, "{length}");
+    assert!(LONG[length..].starts_with([' ', ',']), "{:?}", &LONG[..length]);
 }
 
 #[test]

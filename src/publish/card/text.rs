@@ -16,9 +16,9 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// The text without its last words from `end` on, and with an ellipsis in their place.
 pub(super) fn cut(text: &str, end: usize, ellipsis: &str) -> String {
-    let kept = text[..end]
+    let beginning = text[..end]
         .trim_end_matches(|c: char| c.is_whitespace() || "\u{200b},;:–—-(«“„‘،؛、，：；（「『《".contains(c));
-    [kept, ellipsis].concat()
+    [beginning, ellipsis].concat()
 }
 
 #[cfg(test)]

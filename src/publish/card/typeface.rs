@@ -7,7 +7,7 @@ use parley::{GenericFamily, Language, WordBreak};
 
 use super::script;
 
-/// What the text is on the card.
+/// The role of the text on the card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// The headline and the site's name: serifs.
@@ -19,7 +19,7 @@ pub(super) enum Role {
 /// How a text is set.
 #[derive(Clone, Debug)]
 pub(super) struct Typeface {
-    /// The families in the order in which they are asked for a glyph.
+    /// The families in the order in which they are searched for a glyph.
     pub families: Vec<String>,
     /// The family after them.
     pub generic: GenericFamily,
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_tell_the_language_that_the_feed_does_not() {
+    fn letters_decide_the_language_if_the_feed_names_none() {
         assert_eq!(first("東京タワーのひみつ", None, Role::Headline), "Hiragino Mincho ProN");
         assert_eq!(first("다리가 다시 열렸다", Some("en"), Role::Headline), "AppleMyungjo");
     }

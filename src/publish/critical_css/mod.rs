@@ -1,4 +1,4 @@
-//! The part of the stylesheet that a page needs for its first paint. It stands in the page; the whole stylesheet comes behind the
+//! The part of the stylesheet that a page needs for its first paint. It is inline; the whole stylesheet comes behind the
 //! content and blocks nothing. Because it repeats the same rules in the same order, nothing moves when it arrives.
 //!
 //! A rule is needed if one of its selectors can fit the page: each class, id, element, attribute and language that it names is
@@ -88,9 +88,9 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_is_kept_if_one_of_its_selectors_can_fit() {
+    fn a_rule_stays_if_one_of_its_selectors_can_match() {
         let html = "<main class=\"page wide\" id=x><p>a</p><a href='#'>b</a></main>";
-        for (css, kept) in [
+        for (css, expected) in [
             ("p{a:b}", "p{a:b}"),
             ("table{a:b}", ""),
             (".page,.other{a:b}", ".page{a:b}"),
@@ -126,7 +126,7 @@ mod tests {
             ("@charset \"utf-8\";p{a:b}", "@charset \"utf-8\";p{a:b}"),
             ("p{a:b", "p{a:b}"),
         ] {
-            assert_eq!(critical(css, html), kept, "{css}");
+            assert_eq!(critical(css, html), expected, "{css}");
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) enum Node {
 
 /// The rules with rules in them.
 const GROUPS: [&str; 5] = ["@media", "@supports", "@container", "@layer", "@scope"];
-/// Rules that no first paint needs: what they say is for later.
+/// Rules that no first paint needs, because they apply later.
 const LATE: [&str; 4] = ["@keyframes", "@view-transition", "@font-face", "@page"];
 
 /// The rules of a stylesheet or of a group.
@@ -88,7 +88,7 @@ fn end_of_block(css: &str) -> usize {
     css.len()
 }
 
-/// Knows whether a byte stands outside of quotation marks and brackets.
+/// Tracks whether a byte is outside of quotation marks and brackets.
 #[derive(Default)]
 struct Scan {
     quote: Option<u8>,

@@ -22,7 +22,7 @@ enum Need {
     Act,
 }
 
-/// Attributes of the root that are set before the first paint, whatever stands in the page.
+/// Attributes of the root that are set before the first paint, on any page.
 const SET_BY_SCRIPTS: [&str; 2] = ["[data-script", "[data-text-size"];
 /// Pseudo-classes and pseudo-elements that wait for the reader.
 const ACTS: [&str; 5] = [":hover", ":active", ":focus", ":focus-visible", ":focus-within"];
@@ -32,7 +32,7 @@ impl Selector {
         Selector { text: text.to_owned(), needs: needs_of(text) }
     }
 
-    /// Whether it can fit something in a page with these names. One that can't be decided fits, so a rule is sooner kept than lost.
+    /// Whether it can fit something in a page with these names. One that can't be decided fits, so a rule may be included without need, but never left out.
     pub(super) fn fits(&self, names: &Names) -> bool {
         all(&self.needs, names)
     }

@@ -33,7 +33,7 @@ pub fn rfc822(moment: Moment, zone: TimeZone) -> String {
     format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} {offset}")
 }
 
-/// What the clocks of the zone show, and their offset from UTC in minutes. Neither notation has seconds of an offset, which
+/// The local time of the zone, and its offset from UTC in minutes. Neither notation has seconds of an offset, which
 /// some zones had before 1972: such a time is written in UTC.
 fn local(moment: Moment, zone: TimeZone) -> (Moment, i64) {
     let instant_ms = zone.instant_ms(moment);

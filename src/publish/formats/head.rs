@@ -20,18 +20,18 @@ const CARD_TITLE_CHARS: usize = 70;
 /// The longest text alternative of a card's picture, in characters.
 const CARD_ALT_CHARS: usize = 420;
 
-/// What the head of a page says. Unless it says otherwise, an address is absolute.
+/// The head of a page. Addresses are absolute unless a field says otherwise.
 #[derive(Clone, Copy, Debug)]
 pub struct HeadOfPage<'a> {
-    /// What kind of page it is.
+    /// The kind of page.
     pub kind: KindOfPage<'a>,
     /// The headline or the name of the list, without the site's name; the site's name on the front page.
     pub title: &'a str,
     /// The name of the site.
     pub site_name: &'a str,
-    /// What the page is about, as text of any length.
+    /// The description of the page, as text of any length.
     pub description: Option<&'a str>,
-    /// The page's canonical URL. Without one, search engines are asked to leave the page out.
+    /// The page's canonical URL. Without one, the page has `noindex`.
     pub canonical: Option<&'a str>,
     /// The page's language, an RFC 5646 tag.
     pub language: &'a str,
@@ -49,10 +49,10 @@ pub struct HeadOfPage<'a> {
     pub manifest: Option<&'a str>,
 }
 
-/// A kind of page, with what only that kind has.
+/// A kind of page, with the fields that only this kind has.
 #[derive(Clone, Copy, Debug)]
 pub enum KindOfPage<'a> {
-    /// The front page, a list, or another page that is no article.
+    /// The front page, a list, or another page that is not an article.
     List {
         /// The page of newer stories.
         previous: Option<&'a str>,
@@ -63,7 +63,7 @@ pub enum KindOfPage<'a> {
     Article(ArticleHead<'a>),
 }
 
-/// What the head of an article's page says of the story.
+/// The story in the head of an article's page.
 #[derive(Clone, Copy, Debug)]
 pub struct ArticleHead<'a> {
     /// When it was published.
@@ -213,7 +213,7 @@ fn open_graph(lines: &mut Lines, head: &HeadOfPage, description: Option<&str>) {
     }
 }
 
-/// The card of X, which takes from Open Graph what is not here.
+/// The card of X, which takes missing values from Open Graph.
 fn card(lines: &mut Lines, head: &HeadOfPage) {
     lines.named("twitter:card", if head.picture.is_some() { "summary_large_image" } else { "summary" });
     let title = shorten(head.title, CARD_TITLE_CHARS);

@@ -15,7 +15,7 @@ mod vocabulary;
 /// An article, as its page shows it.
 #[derive(Clone, Copy, Debug)]
 pub struct Article<'a> {
-    /// The story. Of its pictures only its own counts: a drawn share card is no picture of the article.
+    /// The story. Only its own pictures count: a drawn share card is not a picture of the article.
     pub item: &'a Item,
     /// The canonical URL of its page.
     pub url: &'a str,

@@ -3,12 +3,12 @@
 
 use serde::Serialize;
 
-/// What the manifest says.
+/// The values of the manifest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Manifest<'a> {
     /// The name of the site.
     pub name: &'a str,
-    /// A name for little room; the whole name without it.
+    /// A short name; the whole name if there is none.
     pub short_name: Option<&'a str>,
     /// The feed's description.
     pub description: Option<&'a str>,

@@ -20,8 +20,8 @@ pub struct NewsPublication {
 }
 
 impl NewsPublication {
-    /// The publication of this name in this language (RFC 5646). A part of the name in parentheses is left out, as Google News
-    /// asks. `None` if no name is left, or the language has no code of ISO 639.
+    /// The publication of this name in this language (RFC 5646). A part of the name in parentheses is left out, as
+    /// Google News requires. `None` if no name is left, or the language has no code of ISO 639.
     pub fn new(name: &str, language: &str) -> Option<NewsPublication> {
         let name = without_parentheses(name);
         (!name.is_empty()).then_some(())?;
@@ -29,7 +29,7 @@ impl NewsPublication {
     }
 }
 
-/// A story with what the news sitemap says of it.
+/// A story of the news sitemap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewsStory<'a> {
     /// The absolute URL of its page.
@@ -60,7 +60,7 @@ pub fn news(publication: &NewsPublication, stories: &[NewsStory], zone: TimeZone
     xml.finish()
 }
 
-/// Whether a story is at most two days old. Whoever asks holds back stories of the future.
+/// Whether a story is at most two days old. The caller holds back stories of the future.
 pub fn is_news(published: Moment, zone: TimeZone, now_ms: i64) -> bool {
     now_ms.saturating_sub(zone.instant_ms(published)) <= NEWS_AGE_MS
 }

@@ -1,7 +1,6 @@
-//! An article's oEmbed document (oEmbed 1.0, type `rich`), as a file of JSON.
-//!
-//! WordPress keeps of its HTML a `<blockquote>` with a link and an `<iframe>`. It shows the link until the frame says its
-//! height, which the widget does.
+//! An article's oEmbed document (oEmbed 1.0, type `rich`), as a JSON file.
+//! WordPress takes a `<blockquote>` with a link and an `<iframe>` from its HTML. It shows the link until the frame
+//! reports its height, which the widget does.
 
 use serde::Serialize;
 
@@ -9,12 +8,12 @@ use super::xml::{attribute, text};
 
 /// The width of the frame in CSS pixels. A file can't answer to `maxwidth`.
 pub const WIDTH: u32 = 600;
-/// The height of the frame until the widget says its own, in CSS pixels.
+/// The height of the frame until the widget reports its own, in CSS pixels.
 pub const HEIGHT: u32 = 420;
-/// For how many seconds a consumer may keep the document.
+/// The number of seconds for which a consumer may cache the document.
 pub const CACHE_SECONDS: u32 = 3_600;
 
-/// What an article's document says.
+/// The values of an article's document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OEmbed<'a> {
     /// The headline.
@@ -35,7 +34,7 @@ pub struct OEmbed<'a> {
     pub thumbnail: Option<Thumbnail<'a>>,
 }
 
-/// A picture with the size that oEmbed asks for.
+/// A picture with its size, which oEmbed requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Thumbnail<'a> {
     /// Its absolute URL.

@@ -2,7 +2,7 @@
 
 use crate::domain::web_url::WebUrl;
 
-/// What a site has to say to crawlers.
+/// The rules for crawlers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Robots {
     /// The content of the site's own `robots.txt`.
@@ -12,7 +12,7 @@ pub enum Robots {
     LinesForHost(String),
 }
 
-/// What the site at `site` has to say, with the absolute URLs of its sitemaps.
+/// The `robots.txt` of the site at `site`, with the absolute URLs of its sitemaps.
 pub fn robots(site: &WebUrl, sitemaps: &[&str]) -> Robots {
     let lines: String = sitemaps.iter().map(|url| ["Sitemap: ", url, "\n"].concat()).collect();
     let is_root = site.folder().without_userinfo() == [site.scheme(), "://", site.host(), "/"].concat();

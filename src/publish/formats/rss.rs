@@ -10,7 +10,7 @@ use crate::domain::web_url::WebUrl;
 #[cfg(test)]
 mod tests;
 
-/// What the feed says about itself.
+/// The channel: the feed's description of itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Channel<'a> {
     /// The name of the site.
@@ -19,7 +19,7 @@ pub struct Channel<'a> {
     pub home: &'a WebUrl,
     /// Where this document will be.
     pub url: &'a WebUrl,
-    /// The feed's description. RSS asks for one, and without it the title stands there.
+    /// The feed's description. RSS requires one, so the title stands in for a missing one.
     pub description: Option<&'a str>,
     /// An RFC 5646 tag.
     pub language: Option<&'a str>,

@@ -2,8 +2,8 @@
 
 use icu::segmenter::GraphemeClusterSegmenter;
 
-/// The text on one line, with at most so many characters. A longer text is cut after a word, in a language without spaces
-/// after what readers see as one character, and ends with an ellipsis.
+/// The text on one line, with at most this number of characters. A longer text is cut after a word, in a language
+/// without spaces after a grapheme, and ends with an ellipsis.
 pub fn shorten(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= most {
@@ -16,8 +16,8 @@ pub fn shorten(text: &str, most: usize) -> String {
         let boundaries = GraphemeClusterSegmenter::new().segment_str(&line).take_while(|at| *at <= end);
         boundaries.last().unwrap_or(0)
     });
-    let kept = line[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
-    [kept, "…"].concat()
+    let beginning = line[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
+    [beginning, "…"].concat()
 }
 
 #[cfg(test)]

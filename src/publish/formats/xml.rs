@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn the_writer_closes_what_is_open() {
+    fn the_writer_closes_open_elements() {
         let mut writer = Writer::new("a", &[("x", "\"1\"")]);
         writer.start("b", &[]);
         writer.text("c", &[], "<");

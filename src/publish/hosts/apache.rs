@@ -1,4 +1,4 @@
-//! `.htaccess` of Apache httpd 2.4. It needs `AllowOverride All`, and of each module only what is loaded is used.
+//! `.htaccess` of Apache httpd 2.4. It needs `AllowOverride All`, and uses a module only if it is loaded.
 
 /// The file for a site at `path`.
 pub fn htaccess(path: &str) -> String {

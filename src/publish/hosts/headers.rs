@@ -1,11 +1,11 @@
 //! `_headers` of Netlify and of Cloudflare: a line with a path, then lines of headers, indented. All rules that fit count, and
 //! doubled names are joined by commas, so the rules of one header have no path in common.
 
-/// The headers of a site at `path`. Pages have the hosts' own default, which asks again each time.
+/// The headers of a site at `path`. Pages have the hosts' default: browsers revalidate them each time.
 pub fn headers(path: &str) -> String {
     let assets = ["assets/app/*"];
-    // What a widget in a frame without an origin, or another site's script, may read. Netlify matches `/feed/*` with
-    // `/feed.json` too, and a placeholder only with what stands behind the slash.
+    // Files that a widget in a frame without an origin, or another site's script, may read. Netlify matches `/feed/*` with
+    // `/feed.json` too, and a placeholder only with the part behind the slash.
     let open = [
         "assets/*",
         "embed/",

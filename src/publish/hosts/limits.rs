@@ -46,7 +46,7 @@ pub enum LimitError {
 }
 
 impl Host {
-    /// Whether the host takes a site of this size.
+    /// Whether the site is within the host's limits.
     pub fn check(self, sizes: &Sizes) -> Result<(), LimitError> {
         let files = |found: usize, limit: usize| {
             if found > limit { Err(LimitError::Files { found, limit, host: self }) } else { Ok(()) }
@@ -74,13 +74,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_site_beyond_the_limits_of_its_host_is_told_with_the_numbers() {
+    fn a_site_beyond_the_limits_of_its_host_gives_an_error_with_the_numbers() {
         let sizes =
             Sizes { files: 30_000, folders: 10, bytes: 2 * GIGABYTE, largest: ("film.mp4".into(), 30 * MEBIBYTE) };
-        let told = |host: Host| host.check(&sizes).map_err(|error| error.to_string());
-        assert!(told(Host::Cloudflare).unwrap_err().starts_with("film.mp4 has 31457280 bytes"));
-        assert!(told(Host::GitHub).unwrap_err().contains("2000000000 bytes, and github publishes 1000000000"));
-        assert_eq!(told(Host::Nginx), Ok(()));
+        let check = |host: Host| host.check(&sizes).map_err(|error| error.to_string());
+        assert!(check(Host::Cloudflare).unwrap_err().starts_with("film.mp4 has 31457280 bytes"));
+        assert!(check(Host::GitHub).unwrap_err().contains("2000000000 bytes, and github publishes 1000000000"));
+        assert_eq!(check(Host::Nginx), Ok(()));
         let many = Sizes { files: 150_000, folders: 60_000, ..Sizes::default() };
         assert!(Host::GitLab.check(&many).is_err() && Host::GitHub.check(&many).is_ok());
         assert!(Host::Cloudflare.check(&many).unwrap_err().to_string().contains("150000 files"));

@@ -33,7 +33,7 @@ pub enum Host {
     Apache,
     /// Caddy.
     Caddy,
-    /// Amazon S3, and what speaks like it.
+    /// Amazon S3, and hosts with the same interface.
     S3,
     /// GitLab Pages.
     GitLab,

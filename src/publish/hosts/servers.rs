@@ -1,6 +1,6 @@
 //! The configurations of servers that one runs oneself, and the upload to S3.
 
-/// What nginx includes in its `http` and `server` blocks.
+/// The files that nginx includes in its `http` and `server` blocks.
 pub fn nginx(path: &str) -> String {
     let name = path.trim_matches('/');
     let place = if name.is_empty() { "the root of the server" } else { name };
@@ -43,7 +43,7 @@ pub fn caddy(host: &str, path: &str) -> String {
     )
 }
 
-/// The upload in the order in which no link of a reader leads nowhere, with types and caching, by the tool of AWS.
+/// The upload with types and caching, by the tool of AWS, in an order in which no link is ever dead.
 pub fn s3() -> String {
     "#!/bin/sh\n\
      # Uploads a site: s3.sh FOLDER s3://BUCKET/PATH/\n\

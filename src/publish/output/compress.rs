@@ -7,21 +7,21 @@ use flate2::{Compression, GzBuilder};
 
 use crate::publish::app::ASSETS;
 
-/// What the names of the copies end in. gzip is there wherever brotli is: some readers of pages know no other.
+/// The suffixes of the copies. gzip is always beside brotli: some clients know only gzip.
 pub const COPIES: [&str; 2] = [".br", ".gz"];
 
 /// Smaller files have no copies: they would hardly be smaller.
 pub const SMALLEST: usize = 1_024;
 
-/// The extensions of text, and of what compresses like it.
+/// The extensions of files that compress well.
 const TEXT: [&str; 10] = ["html", "js", "css", "json", "xml", "svg", "wasm", "txt", "ts", "webmanifest"];
 
-/// Whether a file is one that compresses well.
+/// Whether a file compresses well.
 pub fn is_text(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| TEXT.contains(&extension))
 }
 
-/// The copies of a file, by what their names end in. The same bytes have the same copies.
+/// The copies of a file, by their suffixes. The same bytes give the same copies.
 pub fn copies(path: &str, bytes: &[u8]) -> [(&'static str, Vec<u8>); 2] {
     // Assets are made once and read for years; of pages there may be a hundred thousand.
     let quality = if path.starts_with(ASSETS) { 11 } else { 6 };
@@ -30,7 +30,7 @@ pub fn copies(path: &str, bytes: &[u8]) -> [(&'static str, Vec<u8>); 2] {
 
 fn brotli(bytes: &[u8], quality: u32) -> Vec<u8> {
     let mut writer = CompressorWriter::new(Vec::new(), 4_096, quality, 22);
-    // A list of bytes takes everything.
+    // Writing to a list of bytes never fails.
     let _ = writer.write_all(bytes);
     writer.into_inner()
 }

@@ -1,4 +1,4 @@
-//! How the new site takes the place of the old one.
+//! Replaces the old site by the new one.
 
 use std::fs;
 use std::io;
@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::{Changes, MARKER, OutputError, at, compress, rank};
 
-/// The folder of what is to take its place file by file begins with this name.
+/// The prefix of the staging folder for an exchange file by file.
 pub const STAGING_IN_PLACE: &str = ".newsleaf-new-";
 
-/// The folder of what is to take the place of the whole, beside it. The process is in its name.
+/// The staging folder for an exchange of the whole folder, beside the site. Its name has the id of the process.
 pub fn staging_beside(folder: &Path) -> PathBuf {
     hidden(folder, &format!("new-{}", std::process::id()))
 }
 
-/// A folder beside the site that nobody else has a folder like: `.site.newsleaf-old`.
+/// A hidden folder beside the site with a name of Newsleaf's own: `.site.newsleaf-old`.
 fn hidden(folder: &Path, name: &str) -> PathBuf {
     let site = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     folder.with_file_name(format!(".{site}.newsleaf-{name}"))
@@ -24,9 +24,9 @@ fn aside(folder: &Path) -> PathBuf {
     hidden(folder, "old")
 }
 
-/// Completes the new folder with what stays, and exchanges it for the old one.
-pub fn folder(folder: &Path, staging: &Path, kept: &[String], unknown: &[String]) -> Result<(), OutputError> {
-    for path in kept.iter().chain(unknown) {
+/// Links the unchanged and unknown files into the new folder, and exchanges it for the old one.
+pub fn folder(folder: &Path, staging: &Path, unchanged: &[String], unknown: &[String]) -> Result<(), OutputError> {
+    for path in unchanged.iter().chain(unknown) {
         let (old, new) = (folder.join(path), staging.join(path));
         if let Some(parent) = new.parent() {
             fs::create_dir_all(parent).map_err(at(parent))?;
@@ -40,7 +40,7 @@ pub fn folder(folder: &Path, staging: &Path, kept: &[String], unknown: &[String]
         return fs::rename(staging, folder).map_err(at(folder));
     }
     if exchange(staging, folder).is_err() {
-        // Between these two there is no site, for as long as a rename takes.
+        // Between these two renames there is no site.
         let aside = aside(folder);
         fs::rename(folder, &aside).map_err(at(folder))?;
         if let Err(error) = fs::rename(staging, folder) {
@@ -71,7 +71,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Moves each new file to its place, and removes what is gone at the end.
+/// Moves each new file to its place, and removes the removed files at the end.
 pub fn in_place(folder: &Path, staging: &Path, changes: &Changes) -> Result<(), OutputError> {
     // By the marker the folder is known, if this build is stopped and another one goes on: a new folder has it first.
     let place = |path: &String| if path == MARKER && !folder.join(MARKER).exists() { 0 } else { rank(path) + 1 };
@@ -89,7 +89,8 @@ pub fn in_place(folder: &Path, staging: &Path, changes: &Changes) -> Result<(), 
     remove_in_place(folder, staging, &changes.removed)
 }
 
-/// Removes files one by one. Pages that go lead to each other, so each leads to the front page before the first one is gone.
+/// Removes files one by one. Removed pages link to each other, so each is first replaced by a page that leads to the
+/// front page.
 fn remove_in_place(folder: &Path, staging: &Path, removed: &[String]) -> Result<(), OutputError> {
     let is_copy = |path: &String| compress::COPIES.iter().any(|suffix| path.ends_with(suffix));
     let (copies, files): (Vec<&String>, Vec<&String>) = removed.iter().partition(|path| is_copy(path));
@@ -123,7 +124,7 @@ fn leading_home(path: &str) -> String {
 /// Removes the folders that a file has left empty.
 fn remove_empty_folders(site: &Path, file: &Path) {
     let mut folder = file.parent();
-    // One that is not empty is not removed, which is the end of it.
+    // A folder that is not empty stays.
     while let Some(empty) = folder.filter(|folder| *folder != site && fs::remove_dir(folder).is_ok()) {
         folder = empty.parent();
     }
@@ -138,7 +139,7 @@ pub fn recover(folder: &Path) {
     }
 }
 
-/// Removes what builds have left beside the site or in it: their own folders, and those of builds that were stopped.
+/// Removes the folders that stopped builds have left beside the site or in it.
 pub fn remove_left_behind(folder: &Path) {
     let (old, new) = (aside(folder), hidden(folder, "new-"));
     let begins_with = |path: &PathBuf, start: &Path| path.to_string_lossy().starts_with(&*start.to_string_lossy());
@@ -147,7 +148,7 @@ pub fn remove_left_behind(folder: &Path) {
     let beside = folder.parent().into_iter().flat_map(entries).filter(|path| *path == old || begins_with(path, &new));
     let inside = entries(folder).filter(|path| begins_with(path, &folder.join(STAGING_IN_PLACE)));
     for path in beside.chain(inside).collect::<Vec<_>>() {
-        // What can't be removed is in nobody's way.
+        // A folder that can't be removed does no harm.
         let _ = fs::remove_dir_all(path);
     }
 }

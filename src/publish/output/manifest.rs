@@ -1,4 +1,4 @@
-//! The manifest: every file that the last build wrote, with what it was made from. It lies beside the folder of the site, not
+//! The manifest: every file of the last build, with the hash of its input. It lies beside the folder of the site, not
 //! in it.
 
 use std::collections::BTreeMap;
@@ -15,11 +15,11 @@ const HEADER: &str = "newsleaf manifest 1";
 pub struct Entry {
     /// The BLAKE3 hash of its bytes, in hexadecimal.
     pub hash: String,
-    /// The hash of all that it was made from; empty for what is made anew each time.
+    /// The hash of the file's input; empty for a file that is made anew each time.
     pub key: String,
     /// Its size in bytes.
     pub size: u64,
-    /// When it was written, in nanoseconds since 1970. A file of another time is not the one that the manifest means.
+    /// The time of the file, in nanoseconds since 1970. A file with another time has been replaced since.
     pub modified: u128,
 }
 
@@ -28,7 +28,7 @@ pub struct Entry {
 pub struct Manifest(pub BTreeMap<String, Entry>);
 
 impl Manifest {
-    /// Reads a manifest. One that is missing or broken is empty: all files are made anew then.
+    /// Reads a manifest. A missing or broken manifest is empty: then all files are made anew.
     pub fn read(path: &Path) -> Manifest {
         fs::read_to_string(path).ok().and_then(|text| parse(&text)).unwrap_or_default()
     }
@@ -37,7 +37,7 @@ impl Manifest {
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let mut text = format!("{HEADER}\n");
         for (path, Entry { hash, key, size, modified }) in &self.0 {
-            // A text takes everything.
+            // Writing to a text never fails.
             let _ = writeln!(text, "{hash}\t{key}\t{size}\t{modified}\t{path}");
         }
         let new = path.with_extension("new");

@@ -1,5 +1,5 @@
-//! The files of the site on disk. Never half a site: what has changed is written beside what is served, and then all of it
-//! takes the place of the old in one step, or file by file in an order in which every link leads somewhere.
+//! The files of the site on disk. Readers never see half a site: changed files are written beside the served ones, and
+//! then all of them replace the old ones in one step, or file by file in an order in which no link is ever dead.
 
 mod compress;
 mod exchange;
@@ -18,10 +18,10 @@ use walkdir::WalkDir;
 use self::manifest::{Entry, Manifest};
 use super::site_file::Sizes;
 
-/// The file by which a folder is known as one that Newsleaf has made.
+/// The file that marks a folder as made by Newsleaf.
 pub const MARKER: &str = "assets/index.json";
 
-/// What stands in the marker's text.
+/// A part of the marker's text.
 pub const GENERATOR: &str = "\"generator\":\"newsleaf";
 
 /// Why a site can't be written.
@@ -30,23 +30,23 @@ pub enum OutputError {
     /// The folder has files, and no build has made it.
     #[error("{}: the folder is not empty, and newsleaf has not made it; name another one with --out", .0.display())]
     NotOurs(PathBuf),
-    /// The place of the folder is taken by something else.
+    /// The path of the folder is not a folder.
     #[error("{}: it is no folder", .0.display())]
     NotAFolder(PathBuf),
     /// Another build is under way.
     #[error("{}: another build is writing this site", .0.display())]
     Locked(PathBuf),
-    /// Two parts of the site want one path.
+    /// Two parts of the site have the same path.
     #[error("{path}: {one} and {other} have the same place in the site")]
     Clash {
         /// The path in the site.
         path: String,
-        /// What has the place.
+        /// The part that has the path.
         one: &'static str,
-        /// What wants it too.
+        /// The part that claims it too.
         other: &'static str,
     },
-    /// A path leads out of the site, or no file can have it.
+    /// A path leads out of the site, or is not valid for a file.
     #[error("{0:?}: no file of a site can have this path")]
     Path(String),
     /// A file can't be read or written.
@@ -78,17 +78,17 @@ pub enum Exchange {
     InPlace,
 }
 
-/// What a build has changed: the paths of files.
+/// The changes of a build: the paths of files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// New files.
     pub added: Vec<String>,
     /// Files with other bytes than before.
     pub changed: Vec<String>,
-    /// Files that are gone.
+    /// Removed files.
     pub removed: Vec<String>,
-    /// How many files are as they were.
-    pub kept: usize,
+    /// The number of unchanged files.
+    pub unchanged: usize,
     /// Files in the folder that no build has written. They stay.
     pub unknown: Vec<String>,
 }
@@ -109,17 +109,18 @@ pub struct Output {
 #[derive(Default)]
 struct Written {
     manifest: Manifest,
-    /// What each path is, for a clash.
+    /// The kind of the file at each path, for the message about a clash.
     kinds: std::collections::HashMap<String, &'static str>,
     added: Vec<String>,
     changed: Vec<String>,
-    kept: Vec<String>,
+    unchanged: Vec<String>,
 }
 
 impl Output {
     /// Begins to write the site in `folder`, which is new, empty, or made by a build before.
     pub fn begin(folder: &Path, exchange: Exchange, is_compressed: bool) -> Result<Output, OutputError> {
-        // A path such as `site/` or `.` has to have a name, by which the files beside it are called. Of a link its goal is meant.
+        // A path such as `site/` or `.` must get a name, because files beside the folder are called after it. A link is
+        // replaced by its target.
         let folder = match fs::canonicalize(folder) {
             Ok(folder) => folder,
             Err(_) => std::path::absolute(folder).map_err(at(folder))?,
@@ -157,41 +158,43 @@ impl Output {
         fs::read(self.folder.join(path)).ok()
     }
 
-    /// Keeps a file of the old site without making it again, if it was made from the same (`key`). Returns whether it is kept.
-    pub fn keep(&self, path: &str, key: &str, kind: &'static str) -> Result<bool, OutputError> {
+    /// Reuses a file of the old site if it was made from the same input, which has the hash `key`. Returns whether it does.
+    pub fn reuse(&self, path: &str, key: &str, kind: &'static str) -> Result<bool, OutputError> {
         let Some(entry) = self.old.0.get(path).filter(|entry| !entry.key.is_empty() && entry.key == key) else {
             return Ok(false);
         };
         if !is_that_file(&self.folder.join(path), entry) {
             return Ok(false);
         }
-        self.note_kept(path, entry, kind)?;
-        self.keep_compressed(path)?;
+        self.note_unchanged(path, entry, kind)?;
+        self.reuse_compressed(path)?;
         Ok(true)
     }
 
-    fn note_kept(&self, path: &str, entry: &Entry, kind: &'static str) -> Result<(), OutputError> {
+    fn note_unchanged(&self, path: &str, entry: &Entry, kind: &'static str) -> Result<(), OutputError> {
         let mut new = self.written();
         claim(&mut new, path, kind)?;
         new.manifest.0.insert(path.to_owned(), entry.clone());
-        new.kept.push(path.to_owned());
+        new.unchanged.push(path.to_owned());
         Ok(())
     }
 
-    /// Keeps the compressed copies of a file that is kept, or makes them where there are none.
-    fn keep_compressed(&self, path: &str) -> Result<(), OutputError> {
+    /// Reuses the compressed copies of an unchanged file, or makes them if some are missing.
+    fn reuse_compressed(&self, path: &str) -> Result<(), OutputError> {
         let is_small = self.old.0.get(path).is_some_and(|entry| entry.size < compress::SMALLEST as u64);
         if !self.is_compressed || !compress::is_text(path) || is_small {
             return Ok(());
         }
         let copies = compress::COPIES.map(|suffix| [path, suffix].concat());
-        let kept = copies.iter().filter_map(|copy| {
+        let copies_there = copies.iter().filter_map(|copy| {
             let entry = self.old.0.get(copy)?;
             is_that_file(&self.folder.join(copy), entry).then_some((copy, entry))
         });
-        let kept: Vec<_> = kept.collect();
-        if kept.len() == copies.len() {
-            return kept.into_iter().try_for_each(|(copy, entry)| self.note_kept(copy, entry, "a compressed file"));
+        let copies_there: Vec<_> = copies_there.collect();
+        if copies_there.len() == copies.len() {
+            return copies_there
+                .into_iter()
+                .try_for_each(|(copy, entry)| self.note_unchanged(copy, entry, "a compressed file"));
         }
         let file = self.folder.join(path);
         let bytes = fs::read(&file).map_err(at(&file))?;
@@ -205,13 +208,13 @@ impl Output {
         Ok(())
     }
 
-    /// Keeps a file of the old site as it is. Returns whether there is one.
-    pub fn keep_old(&self, path: &str, kind: &'static str) -> Result<bool, OutputError> {
+    /// Reuses a file of the old site as it is. Returns whether there is one.
+    pub fn reuse_old(&self, path: &str, kind: &'static str) -> Result<bool, OutputError> {
         let file = self.folder.join(path);
         match self.old.0.get(path) {
             Some(entry) if is_that_file(&file, entry) => {
-                self.note_kept(path, entry, kind)?;
-                self.keep_compressed(path)?;
+                self.note_unchanged(path, entry, kind)?;
+                self.reuse_compressed(path)?;
                 Ok(true)
             }
             _ => match fs::read(&file) {
@@ -221,14 +224,14 @@ impl Output {
         }
     }
 
-    /// Writes a file. One whose bytes are those of before is kept, so that its time stays. `key` is the hash of what it was made
-    /// from, empty for what is made anew each time; `kind` says in a message what it is.
+    /// Writes a file. A file with the same bytes as before stays, with its time. `key` is the hash of the input that it is made
+    /// from, and empty if the file is made anew in each build; `kind` names the file in a message.
     pub fn write(&self, path: &str, bytes: &[u8], key: &str, kind: &'static str) -> Result<(), OutputError> {
         let is_same = self.write_file(path, bytes, key, kind)?;
         if !self.is_compressed || !compress::is_text(path) || bytes.len() < compress::SMALLEST {
             return Ok(());
         }
-        if is_same { self.keep_compressed(path) } else { self.write_compressed(path, bytes) }
+        if is_same { self.reuse_compressed(path) } else { self.write_compressed(path, bytes) }
     }
 
     /// Writes one file, and returns whether it is as it was.
@@ -259,7 +262,7 @@ impl Output {
         let entry = Entry { hash, key: key.to_owned(), size: bytes.len() as u64, modified };
         new.manifest.0.insert(path.to_owned(), entry);
         match (is_same, old.is_some()) {
-            (true, _) => new.kept.push(path.to_owned()),
+            (true, _) => new.unchanged.push(path.to_owned()),
             (false, true) => new.changed.push(path.to_owned()),
             (false, false) => new.added.push(path.to_owned()),
         }
@@ -295,7 +298,7 @@ impl Output {
         fs::write(&file, text).map_err(at(&file))
     }
 
-    /// Whether a file of this path is written or kept.
+    /// Whether the new site has a file of this path.
     pub fn has(&self, path: &str) -> bool {
         self.written().kinds.contains_key(path)
     }
@@ -306,13 +309,14 @@ impl Output {
         listed.filter(|path| self.folder.join(path).is_file()).collect()
     }
 
-    /// Puts the new site in the place of the old one, and says what has changed.
+    /// Replaces the old site by the new one, and returns the changes.
     pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
         let Output { folder, staging, exchange, old, new, _lock, .. } = self;
-        let Written { manifest, mut added, mut changed, kept, .. } = new.into_inner().unwrap_or_default();
+        let Written { manifest, mut added, mut changed, unchanged, .. } = new.into_inner().unwrap_or_default();
         let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
         removed.retain(|path| folder.join(path).is_file());
-        // In these folders only builds write. Without the manifest of the last build, what it wrote there is known by that.
+        // Only builds write into these folders, so unknown files there are old ones, even if the manifest of the last
+        // build is missing.
         let (unknown, left) =
             unknown_files(&folder, &old, &manifest).into_iter().partition(|path: &String| !is_in_own_folder(path));
         let left: Vec<String> = left;
@@ -320,13 +324,13 @@ impl Output {
         added.sort();
         changed.sort();
         removed.sort();
-        let changes = Changes { added, changed, removed, kept: kept.len(), unknown };
+        let changes = Changes { added, changed, removed, unchanged: unchanged.len(), unknown };
         let exchanged = match exchange {
-            Exchange::Folder => exchange::folder(&folder, &staging, &kept, &changes.unknown),
+            Exchange::Folder => exchange::folder(&folder, &staging, &unchanged, &changes.unknown),
             Exchange::InPlace => exchange::in_place(&folder, &staging, &changes),
         };
         if let Err(error) = exchanged {
-            // What can't be removed the next build removes.
+            // The next build removes the folder if this fails.
             let _ = fs::remove_dir_all(&staging);
             return Err(error);
         }
@@ -339,7 +343,7 @@ impl Output {
 
     /// Leaves the old site as it is.
     pub fn abandon(self) {
-        // What is left of it the next build removes.
+        // The next build removes the rest.
         let _ = fs::remove_dir_all(&self.staging);
     }
 
@@ -348,8 +352,8 @@ impl Output {
     }
 }
 
-/// The old site, which has left its place. It is removed when this is dropped: for a large site that takes longer than to
-/// write the new one.
+/// The old site, after the exchange. It is removed when this is dropped, which takes longer for a large site than
+/// writing the new one.
 pub struct LeftBehind {
     folder: PathBuf,
     _lock: File,
@@ -386,7 +390,7 @@ pub fn is_path_of_site(path: &str) -> bool {
     is_plain && !path.is_empty() && !path.contains(|c: char| c.is_control() || c == '\\')
 }
 
-/// Whether a file is still the one that an entry means.
+/// Whether a file is unchanged since its entry was made.
 fn is_that_file(file: &Path, entry: &Entry) -> bool {
     fs::metadata(file).is_ok_and(|metadata| metadata.len() == entry.size && modified(&metadata) == entry.modified)
 }
@@ -405,7 +409,7 @@ fn beside(folder: &Path, extension: &str) -> PathBuf {
     folder.parent().unwrap_or(Path::new(".")).join(name)
 }
 
-/// Whether nothing is in a folder but what is in each new file system, and what a build has left that was stopped.
+/// Whether a folder is empty, apart from the contents of a new file system and the staging folders of stopped builds.
 fn is_empty(folder: &Path) -> bool {
     let is_nothing = |name: std::ffi::OsString| {
         let name = name.to_string_lossy().into_owned();
@@ -436,14 +440,14 @@ fn unknown_files(folder: &Path, old: &Manifest, new: &Manifest) -> Vec<String> {
     unknown.into_iter().collect()
 }
 
-/// The folders in which nobody but a build writes.
+/// The folders in which only builds write.
 fn is_in_own_folder(path: &str) -> bool {
     const OWN: [&str; 9] =
         ["article/", "section/", "tag/", "author/", "archive/", "feed/", "keys/", "cards/", "sitemap/"];
     OWN.iter().any(|folder| path.starts_with(folder))
 }
 
-/// In which order files take their places one by one: what is linked to comes before what links to it.
+/// The order in which files are replaced one by one: the target of a link before the page that has the link.
 fn rank(path: &str) -> u8 {
     const READ_BY_PROGRAMS: [&str; 5] = ["feed/", "keys/", "sitemap", "sitemap/", MARKER];
     let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);

@@ -1,11 +1,11 @@
 // The system's own colours, and a wish for less motion.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { PAPERS, PICTURE } from "../support/scripts.mjs";
+import { SITES, PICTURE } from "../support/scripts.mjs";
 import { pagesOf } from "../support/states.mjs";
 
-const { feed, words } = PAPERS.English;
-const pages = pagesOf(words);
+const { feed, texts } = SITES.English;
+const pages = pagesOf(texts);
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
 test.describe("with the system's colours only", CHROMIUM.media, () => {
@@ -14,7 +14,7 @@ test.describe("with the system's colours only", CHROMIUM.media, () => {
     return { color, backgroundColor, borderTopWidth, borderTopColor, borderBottomColor, borderTopStyle };
   });
 
-  test("the text size in force is told from the others, and buttons have borders, the first of the row a thicker one", async ({ page, site }) => {
+  test("the active text size differs from the others, and buttons have borders, the first of the row a thicker one", async ({ page, site }) => {
     await page.emulateMedia({ forcedColors: "active" });
     await pages["an article"](page, site);
     for (const colorScheme of ["light", "dark"]) {
@@ -44,7 +44,7 @@ test.describe("with the system's colours only", CHROMIUM.media, () => {
 });
 
 test.describe("where less motion is wanted", CHROMIUM.media, () => {
-  test("nothing moves by itself, and nothing does so where more is wanted", async ({ page, site }) => {
+  test("nothing moves by itself, with less motion and without", async ({ page, site }) => {
     for (const reducedMotion of ["reduce", "no-preference"]) {
       await page.emulateMedia({ reducedMotion });
       await pages["an article with everything open"](page, site);

@@ -1,17 +1,17 @@
-// What readers who listen, who enlarge or who use the keyboard may ask of the pages beyond the rest.
+// Further requirements of readers who use a screen reader, enlargement or the keyboard.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { follow, open, paper, story } from "../support/paper.mjs";
+import { follow, open, feedWith, story } from "../support/feeds.mjs";
 import { cut, restyle } from "../support/layout.mjs";
-import { bodyOf, PAPERS, PICTURE } from "../support/scripts.mjs";
+import { bodyOf, SITES, PICTURE } from "../support/scripts.mjs";
 import { pagesOf } from "../support/states.mjs";
 import { violations } from "../support/axe.mjs";
 
-const { feed, words } = PAPERS.English;
+const { feed, texts } = SITES.English;
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
 async function openStory(page, site, items, more) {
-  site.fault("feed.json", feedFile(paper(0, { items, ...more })));
+  site.fault("feed.json", feedFile(feedWith(0, { items, ...more })));
   await open(page, site);
   await page.locator("main h2 a").first().click();
   await expect(page.locator(".body")).toBeVisible();
@@ -28,20 +28,20 @@ test.describe("a browser that speaks Arabic", () => {
 });
 
 test("code in a story that runs from right to left runs from left to right", async ({ page, site }) => {
-  await openStory(page, site, [story(1, { title: "جسر", language: "ar", content_html: bodyOf(PAPERS.Arabic.words) })], { language: "ar" });
+  await openStory(page, site, [story(1, { title: "جسر", language: "ar", content_html: bodyOf(SITES.Arabic.texts) })], { language: "ar" });
   for (const selector of [".body pre", ".body code", ".body kbd"]) await expect(page.locator(selector).first()).toHaveCSS("direction", "ltr");
 });
 
-test("the current section is told from the others in the system's colours too", CHROMIUM.media, async ({ page, site }) => {
+test("the current section differs from the others in the system's colours too", CHROMIUM.media, async ({ page, site }) => {
   await page.emulateMedia({ forcedColors: "active" });
-  await pagesOf(words)["a section"](page, site);
+  await pagesOf(texts)["a section"](page, site);
   const line = (selector) => page.locator(selector).first().evaluate((link) => getComputedStyle(link).borderBottomColor);
   expect(await line(".section-nav a[aria-current]")).not.toBe(await line(".section-nav a:not([aria-current])"));
 });
 
-test("who asks for older stories goes on at the first of them", async ({ page, site }) => {
-  site.fault("feed.json", feedFile(paper(3, { next_url: "2.json" })));
-  site.fault("2.json", feedFile(paper(0, { items: [story(4), story(5)] })));
+test("a reader who loads older stories continues at the first of them", async ({ page, site }) => {
+  site.fault("feed.json", feedFile(feedWith(3, { next_url: "2.json" })));
+  site.fault("2.json", feedFile(feedWith(0, { items: [story(4), story(5)] })));
   await open(page, site);
   await page.getByRole("button", { name: "Show older stories" }).focus();
   await page.keyboard.press("Enter");
@@ -49,8 +49,8 @@ test("who asks for older stories goes on at the first of them", async ({ page, s
   await expect(page.getByRole("link", { name: "Story 4", exact: true })).toBeFocused();
 });
 
-test("who asks for more results goes on at the first of them", async ({ page, site }) => {
-  site.fault("feed.json", feedFile(paper(25)));
+test("a reader who loads more results continues at the first of them", async ({ page, site }) => {
+  site.fault("feed.json", feedFile(feedWith(25)));
   await open(page, site, "?search=story");
   await page.getByRole("button", { name: "Show more results" }).focus();
   await page.keyboard.press("Enter");
@@ -64,13 +64,13 @@ test("headings of a body never leave out a level", async ({ page, site }) => {
   expect(await violations(page)).toEqual([]);
 });
 
-test("two tables of a story are told apart", async ({ page, site }) => {
+test("two tables of a story have different names", async ({ page, site }) => {
   const table = (name) => `<table><caption>${name}</caption><tr><th>Day</th></tr><tr><td>1</td></tr></table><p>Text</p>`;
   await openStory(page, site, [story(1, { content_html: table("Carts") + table("Trains") })]);
   expect(await violations(page)).toEqual([]);
 });
 
-test("the interface's English words say so in a paper whose language they don't speak", async ({ page, site }) => {
+test("English messages declare their language on a site in a language without messages", async ({ page, site }) => {
   site.fault("feed.json", feedFile({ ...feed, language: "pl" }));
   const wrong = [];
   for (const query of ["", "?sections", "?search", "?tag=tea", "?author=ann-rivers", "?article=zzzzzzzzzz-x", "?page=x", "?page=9", "?article=8nrjmfdvhn"]) {
@@ -91,10 +91,10 @@ test("the interface's English words say so in a paper whose language they don't 
   expect(wrong).toEqual([]);
 });
 
-test("the paper's description and the stories' summaries are whole with any spacing and size", async ({ page, site }) => {
+test("the site's description and the stories' summaries are whole with any spacing and size", async ({ page, site }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const summary = "The bridge was closed for two years while its deck and its railing were made anew. ".repeat(2);
-  site.fault("feed.json", feedFile(paper(0, { description: "News from both sides of the river, every day but Sunday, since the year in which the first bridge was built", items: [story(1), story(2, { summary, image: "bridge.svg" })] })));
+  site.fault("feed.json", feedFile(feedWith(0, { description: "News from both sides of the river, every day but Sunday, since the year in which the first bridge was built", items: [story(1), story(2, { summary, image: "bridge.svg" })] })));
   await open(page, site);
   await restyle(page, "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } :root { font-size: 200% }");
   expect(await cut(page)).toEqual([]);
@@ -123,24 +123,24 @@ test("trying again says that it is trying, not that it takes long", async ({ pag
 });
 
 test("signs for the eye are not read out", async ({ page, site }) => {
-  await pagesOf(words)["an article"](page, site);
+  await pagesOf(texts)["an article"](page, site);
   const tree = await page.locator("main").ariaSnapshot();
   expect(tree).not.toMatch(/[→←]|text: "?[<>]/);
-  await pagesOf(words)["the front page"](page, site);
+  await pagesOf(texts)["the front page"](page, site);
   expect(await page.locator("main").ariaSnapshot()).not.toMatch(/time: ·/);
 });
 
-test.describe("an Arabic paper", () => {
-  const arabic = PAPERS.Arabic;
+test.describe("an Arabic site", () => {
+  const arabic = SITES.Arabic;
   test.use({ locale: "ar", files: { "feed.json": feedFile(arabic.feed), "bridge.svg": PICTURE } });
   test("has a dialog whose long address hides no part behind a scroll bar of its own", async ({ page, site }) => {
-    await pagesOf(arabic.words)["the QR dialog"](page, site);
+    await pagesOf(arabic.texts)["the QR dialog"](page, site);
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.activeElement.localName)).toBe("h2");
   });
 
   test("writes a file's type and size in its own direction", async ({ page, site }) => {
-    await pagesOf(arabic.words)["an article"](page, site);
+    await pagesOf(arabic.texts)["an article"](page, site);
     const sides = await page.locator(".attachments__links a").first().evaluate((link) => {
       const text = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
       const at = {};

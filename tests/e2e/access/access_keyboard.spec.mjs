@@ -1,14 +1,14 @@
 // Everything can be reached, seen and used by the keyboard alone.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open } from "../support/paper.mjs";
-import { PAPERS, PICTURE } from "../support/scripts.mjs";
+import { open } from "../support/feeds.mjs";
+import { SITES, PICTURE } from "../support/scripts.mjs";
 import { pagesOf } from "../support/states.mjs";
 
-const { feed, words } = PAPERS.English;
-const pages = pagesOf(words);
+const { feed, texts } = SITES.English;
+const pages = pagesOf(texts);
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
-/** Tabs through the page, from its top to its end; gives each stop with what is seen of its focus. */
+/** Tabs through the page, from its top to its end; gives each stop with the visible signs of its focus. */
 async function stops(page) {
   // There and back, so that the keyboard has brought the focus to the first stop, too.
   await page.locator(".skip-link").focus();
@@ -24,11 +24,11 @@ async function stops(page) {
       const shown = element.matches("[type=radio]") ? element.closest("label") : element;
       const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown);
       const { top, bottom } = element.getBoundingClientRect();
-      const paper = getComputedStyle(document.body).backgroundColor;
+      const background = getComputedStyle(document.body).backgroundColor;
       return {
         name: `${element.localName} ${element.textContent.trim().slice(0, 40)}`,
         order: [...document.querySelectorAll("*")].indexOf(element),
-        clear: outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 && outlineColor !== paper,
+        clear: outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 && outlineColor !== background,
         inView: bottom > 0 && top < innerHeight,
         top: top + scrollY,
       };
@@ -163,7 +163,7 @@ test("the dialog takes the focus, keeps it, and gives it back on Escape", async 
   await expect.poll(() => button.evaluate((button) => button === document.activeElement)).toBe(true);
 });
 
-test("a paper is read by the keyboard alone: a section, a story, its size, the next, the search", async ({ page, site }) => {
+test("a site can be read by the keyboard alone: a section, a story, its size, the next, the search", async ({ page, site }) => {
   test.slow();
   const tabTo = async (matches) => {
     for (let presses = 0; presses < 60; presses++) {

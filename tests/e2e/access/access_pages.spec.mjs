@@ -1,10 +1,10 @@
 // Every page and state, reached once in each script and looked at from all sides: by axe-core on light and dark paper, for a
 // finger, in narrow windows, with large text and other spacing, and (in English) by what a screen reader finds.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { follow, open } from "../support/paper.mjs";
+import { follow, open } from "../support/feeds.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
 import { collisions, cut, magnified, outside, overflow, restyle, smallTargets } from "../support/layout.mjs";
-import { PAPERS, PICTURE } from "../support/scripts.mjs";
+import { SITES, PICTURE } from "../support/scripts.mjs";
 import { FEED_FAULTS, NOTICES, pagesOf } from "../support/states.mjs";
 import { frameFaults, levelFaults } from "../support/structure.mjs";
 
@@ -20,7 +20,7 @@ const VISITS = {
 /** Lists and notices, whose headings are all ours. */
 const OUTLINED = ["the front page", "the front page's second page", "a page after the last", "a section", "a search with results", "a story that has left the feed", "no such page"];
 
-/** The first paint has no headline, because nothing is known of the paper. */
+/** The first paint has no headline, because the app knows nothing of the site yet. */
 const OF_THE_APP = ["page-has-heading-one"];
 
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
@@ -58,17 +58,17 @@ async function withOtherText(page, name, claim, rules, widths) {
   await restyle(page, "");
 }
 
-for (const [script, { feed, words }] of Object.entries(PAPERS)) {
+for (const [script, { feed, texts }] of Object.entries(SITES)) {
   const isEnglish = script === "English";
 
   test.describe(`in ${script}`, () => {
-    test.use({ locale: words.browser, files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
+    test.use({ locale: texts.browser, files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
     test.slow();
 
     async function lookAt(page, site, name) {
       // A narrow window is the hardest to reach it in.
       if (READ.includes(name)) await page.setViewportSize({ width: 320, height: 640 });
-      await pagesOf(words)[name](page, site, follow);
+      await pagesOf(texts)[name](page, site, follow);
       if (READ.includes(name)) {
         await inNarrowWindows(page, name);
         await withOtherText(page, name, "text of twice the size is whole", ":root { font-size: 200% }", [390, 1280]);
@@ -77,7 +77,7 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
       if (PRESSED.includes(name)) await forFingers(page, name);
       await page.setViewportSize({ width: 1280, height: 800 });
       // An open dialog is all that there is.
-      if (isEnglish && name !== "the QR dialog") claims(await frameFaults(page), `${name}: one headline, and landmarks that are told apart`);
+      if (isEnglish && name !== "the QR dialog") claims(await frameFaults(page), `${name}: one headline, and landmarks with different names`);
       if (isEnglish && OUTLINED.includes(name)) claims(await levelFaults(page), `${name}: headings go down one level at a time`);
       await expectNoViolations(page, name);
     }
@@ -92,7 +92,7 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
       for (const [name, fault] of Object.entries(FEED_FAULTS)) {
         site.fault("feed.json", fault);
         await open(page, site);
-        if (isEnglish) claims(await frameFaults(page), `${name}: one headline, and landmarks that are told apart`);
+        if (isEnglish) claims(await frameFaults(page), `${name}: one headline, and landmarks with different names`);
         await expectNoViolations(page, name);
       }
     });
@@ -135,7 +135,7 @@ for (const [script, { feed, words }] of Object.entries(PAPERS)) {
 
     test("the dialog fits into a window of 320 by 256, and can be closed there", async ({ page, site }) => {
       await page.setViewportSize({ width: 320, height: 256 });
-      await pagesOf(words)["the QR dialog"](page, site);
+      await pagesOf(texts)["the QR dialog"](page, site);
       const dialog = page.locator(".qr-dialog");
       const { x, y, width, height } = await dialog.boundingBox();
       expect(x).toBeGreaterThanOrEqual(0);

@@ -1,13 +1,13 @@
-// What a screen reader finds on every page: one headline, landmarks, headings in order, languages.
+// The structure of every page for a screen reader: one headline, landmarks, headings in order, languages.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { follow, open, paper, story } from "../support/paper.mjs";
-import { bodyOf, PAPERS, PICTURE } from "../support/scripts.mjs";
+import { follow, open, feedWith, story } from "../support/feeds.mjs";
+import { bodyOf, SITES, PICTURE } from "../support/scripts.mjs";
 import { levels } from "../support/structure.mjs";
 
-const { feed } = PAPERS.English;
+const { feed } = SITES.English;
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
-test("the search is a landmark, and its field has a name and says what was found", async ({ page, site }) => {
+test("the search is a landmark, and its field has a name and reports the results", async ({ page, site }) => {
   await open(page, site, "?search=bridge");
   const field = page.getByRole("search").getByRole("searchbox", { name: "Search the stories" });
   await expect(field).toHaveAccessibleDescription("Found in 22 of 22 stories.");
@@ -45,7 +45,7 @@ test.describe("headings", () => {
   ]) {
     test(`of a body that begins at ${given} stand below the headline`, async ({ page, site }) => {
       const content_html = given.map((level) => `<h${level}>Part</h${level}><p>Text</p>`).join("");
-      site.fault("feed.json", feedFile(paper(0, { items: [story(1, { content_html })] })));
+      site.fault("feed.json", feedFile(feedWith(0, { items: [story(1, { content_html })] })));
       await open(page, site);
       await page.locator("main h2 a").click();
       await expect(page.locator(".body h2").first()).toBeVisible();
@@ -55,7 +55,7 @@ test.describe("headings", () => {
 });
 
 test("the interface's words say their language inside a story of another one", async ({ page, site }) => {
-  const arabic = { ...PAPERS.Arabic.feed.items[0], content_html: bodyOf(PAPERS.Arabic.words), language: "ar" };
+  const arabic = { ...SITES.Arabic.feed.items[0], content_html: bodyOf(SITES.Arabic.texts), language: "ar" };
   site.fault("feed.json", feedFile({ ...feed, items: [arabic, ...feed.items.slice(1)] }));
   await open(page, site);
   await page.locator("main h2 a").first().click();

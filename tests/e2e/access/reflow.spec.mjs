@@ -1,7 +1,7 @@
 // Nothing ever makes the page wider than its window: not the largest text on the narrowest phone, not at 200 % zoom.
 import { expect, feedFile, test } from "../support/site.mjs";
 import { overflow } from "../support/layout.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const cells = (tag) => `<tr>${Array.from({ length: 14 }, (_, at) => `<${tag}>Column ${at}</${tag}>`).join("")}</tr>`;
 const wide = {
@@ -12,7 +12,7 @@ const wide = {
     <img src="p.png" width="3000" height="20" alt="wide"><p><code>${"c".repeat(200)}</code></p>`,
   _newsleaf: { section: ["A very long section name that goes on", "Another one that is longer still"], source: { name: "s".repeat(120) } },
 };
-test.use({ files: { "feed.json": feedFile(paper(0, { items: [story(1, wide), story(2)], title: "Zeitungsüberschriftenverlängerungskommission" })) } });
+test.use({ files: { "feed.json": feedFile(feedWith(0, { items: [story(1, wide), story(2)], title: "Zeitungsüberschriftenverlängerungskommission" })) } });
 
 for (const size of ["large", "medium", "small"]) {
   test(`at 320, 160 and 1280 px with ${size} text`, async ({ page, site }) => {
@@ -53,7 +53,7 @@ test.describe("words longer than the window", () => {
     }),
   );
   const settings = { footer: [{ title: address, url: "https://a.example/" }, { title: long, url: "https://b.example/" }] };
-  test.use({ files: { "feed.json": feedFile({ ...paper(0), title: long, description: address, language: "de", items, _newsleaf: settings }) } });
+  test.use({ files: { "feed.json": feedFile({ ...feedWith(0), title: long, description: address, language: "de", items, _newsleaf: settings }) } });
 
   test("make no page and no widget wider", async ({ page, site }) => {
     await open(page, site);

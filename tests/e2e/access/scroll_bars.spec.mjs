@@ -2,10 +2,10 @@
 import { launchOptions } from "../../../scripts/chromium.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { paper } from "../support/paper.mjs";
+import { feedWith } from "../support/feeds.mjs";
 
 test.use({
-  files: { "feed.json": feedFile(paper(30)) },
+  files: { "feed.json": feedFile(feedWith(30)) },
   launchOptions: { ...launchOptions(), ignoreDefaultArgs: ["--hide-scrollbars"] },
 });
 

@@ -1,16 +1,16 @@
-// The widget itself: what it loads and keeps, how it looks to the page around it. How hosts size it is in
+// The widget itself: what it loads and stores, and how it looks. How hosts size it is in
 // embed_hosts.spec.mjs, what its frame may do in embed_sandbox.spec.mjs.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { paper, story } from "../support/paper.mjs";
+import { feedWith, story } from "../support/feeds.mjs";
 import { decodePng } from "../support/png.mjs";
 
 const items = Array.from({ length: 8 }, (_, at) => story(at + 1, { summary: `Summary ${at + 1}.`, _newsleaf: { section: [at % 2 ? "Sport" : "News"] } }));
 /* Nothing is wider than its place, however long a word is. */
 items.push(story(9, { title: `Story 9 ${"long".repeat(18)}`, summary: "word".repeat(20), _newsleaf: { section: [`Section${"long".repeat(18)}`] } }));
 
-test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+test.use({ files: { "feed.json": feedFile(feedWith(0, { items })) } });
 
 const headlines = (page) => page.locator(".embed__headline").allTextContents();
 const readyWidget = (page) => page.locator('.embed[data-state="ready"]').waitFor();
@@ -52,7 +52,7 @@ test("headlines need nothing of an article: no sanitiser, no page's program, and
 test.describe("the site's icon", () => {
   const square = '<svg xmlns="http://www.w3.org/2000/svg" width="180" height="180"><rect width="180" height="180" fill="#06c"/></svg>';
   const icon = { body: square, headers: { "Content-Type": "image/svg+xml" } };
-  test.use({ files: { "feed.json": feedFile(paper(3)), "newsleaf.json": { body: '{"icon":"icon.svg"}' }, "icon.svg": icon } });
+  test.use({ files: { "feed.json": feedFile(feedWith(3)), "newsleaf.json": { body: '{"icon":"icon.svg"}' }, "icon.svg": icon } });
 
   test("has its place beside the name before it comes, and is hidden where it fails", async ({ page, site }) => {
     const release = site.hold("icon.svg");
@@ -71,11 +71,11 @@ test.describe("the site's icon", () => {
   });
 });
 
-test("nothing is kept on the device, and no service worker comes", async ({ page, site }) => {
+test("nothing is stored on the device, and no service worker is registered", async ({ page, site }) => {
   await frame(page, site, "");
   await page.waitForTimeout(300);
-  const kept = await page.evaluate(async () => [await caches.keys(), { ...localStorage }, { ...sessionStorage }, document.cookie]);
-  expect(kept).toEqual([[], {}, {}, ""]);
+  const stored = await page.evaluate(async () => [await caches.keys(), { ...localStorage }, { ...sessionStorage }, document.cookie]);
+  expect(stored).toEqual([[], {}, {}, ""]);
   expect(site.requests.filter(({ path }) => path.includes("service-worker"))).toEqual([]);
 });
 
@@ -90,7 +90,7 @@ test("opened on a page of its own it is readable, and takes no heading from a li
   await expect(inside.locator(".embed__title")).toHaveText("Council");
 });
 
-test("wrong values are told in the frame, and the news is there", async ({ page, site }) => {
+test("wrong values give a notice in the frame, beside the news", async ({ page, site }) => {
   const inside = await frame(page, site, "&limit=none&theme=%3Cb%3E&size=small");
   await expect(inside.getByRole("alert")).toHaveText("limit=none means nothing here; limit takes 1–50.theme=<b> means nothing here; theme takes host, auto, light, dark.");
   await expect(inside.locator(".embed__headline")).toHaveCount(5);
@@ -134,7 +134,7 @@ test("the shared address is the article's own page, without anything of the widg
 });
 
 test("on a page of its own, links are links: a tag leads to the site", async ({ page, site }) => {
-  site.fault("feed.json", { body: JSON.stringify(paper(0, { items: [story(1, { tags: ["Harbour"] })] })), headers: { "Content-Type": "application/feed+json" } });
+  site.fault("feed.json", { body: JSON.stringify(feedWith(0, { items: [story(1, { tags: ["Harbour"] })] })), headers: { "Content-Type": "application/feed+json" } });
   await open(page, site, "&open=inside");
   await page.getByRole("link", { name: "Story 1", exact: true }).click();
   await page.getByRole("link", { name: "Harbour" }).click();
@@ -143,7 +143,7 @@ test("on a page of its own, links are links: a tag leads to the site", async ({ 
 });
 
 test("it speaks the feed's language, with the words of the widget", async ({ page, site }) => {
-  site.fault("feed.json", { body: JSON.stringify(paper(0, { language: "de", items })), headers: { "Content-Type": "application/feed+json" } });
+  site.fault("feed.json", { body: JSON.stringify(feedWith(0, { language: "de", items })), headers: { "Content-Type": "application/feed+json" } });
   await open(page, site, "&limit=0");
   await expect(page.locator(".embed__from")).toContainText("Nachrichten von City Paper");
   await expect(page.locator(".embed__wrong")).toContainText("möglich bei limit: 1–50");
@@ -203,10 +203,10 @@ for (const width of [220, 320]) {
   });
 }
 
-test("new stories are offered below the headlines, and come when they are asked for", async ({ page, site }) => {
+test("new stories are offered below the headlines, and shown when the reader presses the button", async ({ page, site }) => {
   await open(page, site, "&limit=2");
   const more = [story(0, { title: "Fresh", date_published: "2024-06-01T00:00:00Z" }), ...items];
-  site.fault("feed.json", { body: JSON.stringify(paper(0, { items: more })), headers: { "Content-Type": "application/feed+json" } });
+  site.fault("feed.json", { body: JSON.stringify(feedWith(0, { items: more })), headers: { "Content-Type": "application/feed+json" } });
   await page.evaluate(() => {
     document.dispatchEvent(new Event("visibilitychange"));
   });

@@ -1,14 +1,14 @@
-// embed-builder.html: a form on one side, live frames and the code to copy on the other. What the frames show is the widget's own
-// matter and tested with it; here a small page in its place tells what it was asked for, and a height.
+// embed-builder.html: a form on one side, live frames and the code to copy on the other. The content of the frames is
+// tested with the widget; here a small page in its place reports its address and a height.
 import { readFileSync } from "node:fs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { paper, story } from "../support/paper.mjs";
+import { feedWith, story } from "../support/feeds.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
 import { overflow } from "../support/layout.mjs";
 
 const KEY = "epx7t3f31e";
-const feed = paper(0, {
+const feed = feedWith(0, {
   items: [
     story(1, { _newsleaf: { section: ["News", "Local <News>"] }, tags: ["Roads", "Town & Country"] }),
     story(2, { id: "https://newsleaf.example/2020/xianning", title: "Xianning", _newsleaf: { section: "中文" } }),
@@ -19,7 +19,7 @@ const WIDGET = `<!doctype html><html lang="en"><title>Widget</title><meta name="
 
 test.use({ files: { "feed.json": feedFile(feed) } });
 
-/** Opens the builder on a host whose widgets are small pages; gives the addresses that they were asked for by, without the rest of the site's. */
+/** Opens the builder on a host whose widgets are small pages; gives the requested addresses, without the site's own files. */
 async function openBuilder(page, site, query = "") {
   const shell = readFileSync("dist/index.html");
   site.fault("", {
@@ -29,7 +29,7 @@ async function openBuilder(page, site, query = "") {
   });
   await page.clock.install();
   await page.goto(`${site.url}embed-builder.html${query}`);
-  await expect(page.locator("#paper")).toHaveText("City Paper");
+  await expect(page.locator("#site")).toHaveText("City Paper");
 }
 
 /** Lets the pause pass that previews wait for after an input. */
@@ -55,14 +55,14 @@ async function pasted(page) {
 /** Waits until the previews have gone where these choices lead, and holds both codes and the builder's own address to them. */
 async function expectChoices(page, site, choices, own = choices) {
   const query = Object.entries(choices);
-  // A preview is told what embed.js would tell it.
+  // A preview gets the parameters that embed.js would add.
   if (!choices.theme) query.push(["scheme", own.on ?? "light"], ["ground", "transparent"]);
   await pause(page);
   await expect(async () => {
     for (const frame of page.frames().slice(1)) {
-      const asked = new URL(frame.url());
-      expect(asked.pathname).toBe(new URL(site.url).pathname);
-      expect([...asked.searchParams]).toEqual([["embed", ""], ...query]);
+      const requested = new URL(frame.url());
+      expect(requested.pathname).toBe(new URL(site.url).pathname);
+      expect([...requested.searchParams]).toEqual([["embed", ""], ...query]);
     }
     expect([...new URL(page.url()).searchParams]).toEqual(Object.entries(own));
   }).toPass({ timeout: 5000, intervals: [20] });
@@ -98,7 +98,7 @@ for (const hostFolder of ["/", "/some/path/"]) {
 
 test.describe("every control of a list", () => {
   test("changes previews, codes and the address, and the way back to the beginning takes it back", async ({ page, site }) => {
-    /** What is chosen together, so that each choice stands beside all those before it. */
+    /** Choices that are made one after another, so that each is combined with all before it. */
     const ROUNDS = [
       [
         ["section", () => page.getByLabel("Section").fill("News/Local <News>"), { section: "News/Local <News>" }],
@@ -210,11 +210,11 @@ test.describe("one article", () => {
     await expectChoices(page, site, { article: `${KEY}-xianning`, layout: "card", summary: "false", open: "inside" });
     await press(page, "Articles open", "In a new tab");
     await press(page, "Content", "Latest headlines");
-    // What is chosen for both kinds stays: a list without summaries, which is the list's own way.
+    // Choices for both kinds stay: a list without summaries, which is the default of the list.
     await expectChoices(page, site, {});
   });
 
-  test("is asked for again where what is written is none of this site", async ({ page, site }) => {
+  test("gives a notice where the text names no article of this site", async ({ page, site }) => {
     await openBuilder(page, site, "?article=");
     for (const written of ["https://elsewhere.example/?article=epx7t3f31e-xianning", "Xianning", "javascript:alert(1)"]) {
       await page.getByLabel("Address of the article").fill(written);
@@ -227,7 +227,7 @@ test.describe("one article", () => {
   });
 });
 
-test("sections, tags and articles of the feed are suggested, and a name that it has not is told", async ({ page, site }) => {
+test("sections, tags and articles of the feed are suggested, and an unknown name gives a notice", async ({ page, site }) => {
   await openBuilder(page, site);
   const values = (list) => page.locator(`#${list} option`).evaluateAll((options) => options.map(({ value }) => value));
   expect(await values("sections")).toEqual(["News", "News/Local <News>", "中文"]);
@@ -246,13 +246,13 @@ test("sections, tags and articles of the feed are suggested, and a name that it 
 test("the feed is the one that the site shows: its link, then its settings, say where", async ({ page, site }) => {
   const shell = readFileSync("dist/index.html", "utf8").replace('href="feed.json"', 'href="news/other.json"');
   site.fault("index.html", { body: shell, headers: { "Content-Type": "text/html" } });
-  site.fault("news/other.json", { body: JSON.stringify(paper(1, { title: "Elsewhere" })) });
+  site.fault("news/other.json", { body: JSON.stringify(feedWith(1, { title: "Elsewhere" })) });
   await page.goto(`${site.url}embed-builder.html?feed=evil.json`);
-  await expect(page.locator("#paper")).toHaveText("Elsewhere");
-  site.fault("third.json", { body: JSON.stringify(paper(1, { title: "Third" })) });
+  await expect(page.locator("#site")).toHaveText("Elsewhere");
+  site.fault("third.json", { body: JSON.stringify(feedWith(1, { title: "Third" })) });
   site.fault("newsleaf.json", { body: JSON.stringify({ feed: "third.json" }) });
   await page.reload();
-  await expect(page.locator("#paper")).toHaveText("Third");
+  await expect(page.locator("#site")).toHaveText("Third");
   expect(site.requests.filter(({ path }) => path.includes("evil"))).toEqual([]);
 });
 
@@ -313,7 +313,7 @@ test.describe("hostile words", () => {
 
     test("are text", async ({ page, site, complaints }) => {
       await page.goto(`${site.url}embed-builder.html`);
-      await expect(page.locator("#paper")).toHaveText(evil);
+      await expect(page.locator("#site")).toHaveText(evil);
       expect(await page.locator("body script, body img").count()).toBe(0);
       expect((await pasted(page)).element).toMatchObject({ elements: ["a", "newsleaf-embed", "script"], text: evil });
       expect(await page.evaluate(() => window.owned)).toBeUndefined();
@@ -322,7 +322,7 @@ test.describe("hostile words", () => {
   });
 });
 
-test("what was chosen stands in the address and is there again, without an entry in the history", async ({ page, site }) => {
+test("choices are in the address and restored from it, without an entry in the history", async ({ page, site }) => {
   await openBuilder(page, site);
   const before = await page.evaluate(() => history.length);
   await page.getByLabel("Section").fill("News");
@@ -341,21 +341,21 @@ test("what was chosen stands in the address and is there again, without an entry
   await expect(host(page)).toHaveAttribute("data-on", "dark");
 });
 
-test("typing asks for no preview before it pauses", async ({ page, site }) => {
+test("typing loads no preview before it pauses", async ({ page, site }) => {
   await page.clock.install();
   await openBuilder(page, site);
   // The clock stands still while keys come, however slow the machine is.
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
-  const asked = () => new Set(site.requests.map(({ search }) => search).filter((search) => search.includes("section=")));
+  const requested = () => new Set(site.requests.map(({ search }) => search).filter((search) => search.includes("section=")));
   await page.getByLabel("Section").pressSequentially("Local");
   await page.clock.runFor(200);
   await page.getByLabel("Section").pressSequentially(" news");
   await page.clock.runFor(200);
-  expect([...asked()]).toEqual([]);
+  expect([...requested()]).toEqual([]);
   await page.clock.runFor(200);
   await page.clock.resume();
   await expectChoices(page, site, { section: "Local news" });
-  expect(asked().size).toBe(1);
+  expect(requested().size).toBe(1);
 });
 
 test("previews are the widget itself", async ({ page, site, complaints }) => {
@@ -369,12 +369,12 @@ test("previews are the widget itself", async ({ page, site, complaints }) => {
   expect(complaints).toEqual([]);
 });
 
-test("previews are of three widths and have the height that their own window tells", async ({ page, site }) => {
+test("previews have three widths and the height that their own window reports", async ({ page, site }) => {
   await openBuilder(page, site);
   const sizes = () => page.locator(".view iframe").evaluateAll((frames) => frames.map(({ clientWidth, clientHeight }) => [clientWidth, clientHeight]));
   await expect.poll(sizes).toEqual([[320, 321], [440, 321], [768, 321]]);
   await expect(page.locator(".view__size").first()).toHaveText("320 × 321 px");
-  // Nobody else's word counts: not the page's own, not that of another frame in it.
+  // Messages of other windows do not count: not the page's own, nor those of another frame in it.
   await page.evaluate(() => {
     window.heard = 0;
     addEventListener("message", () => window.heard++);
@@ -404,7 +404,7 @@ test.describe("copying", () => {
       await expect(snippet.getByRole("status")).toHaveText("Copied", { useInnerText: true });
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code(page, kind));
     }
-    // What is copied is no longer what stands there.
+    // The copied code is no longer the shown code.
     await press(page, "Layout", "Cards");
     await expect(page.getByText("Copied").first()).toBeHidden();
   });
@@ -437,7 +437,7 @@ test("everything is reached and changed by the keyboard", async ({ page, site })
     reached.push(await focused());
   }
   expect(reached.filter((name, at) => name !== "iframe" && name !== "button" && name !== reached[at - 1])).toEqual([
-    "paper", "kind", "section", "tag", "limit", "layout-list", "images", "summary", "heading", "open", "theme", "background", "accent-kind", "size", "to-code", "on", "element-code", "frame-code",
+    "site", "kind", "section", "tag", "limit", "layout-list", "images", "summary", "heading", "open", "theme", "background", "accent-kind", "size", "to-code", "on", "element-code", "frame-code",
   ]);
   await page.getByRole("button", { name: "To the code" }).press("Enter");
   await expect(page.getByRole("heading", { name: "The code" })).toBeFocused();
@@ -469,11 +469,11 @@ test("the page speaks the browser's language, or English where it has no words o
     await test.step(language, async () => {
       await page.evaluate((language) => sessionStorage.setItem("language", language), language);
       await page.reload();
-      await expect(page.locator("#paper")).toHaveText("City Paper");
+      await expect(page.locator("#site")).toHaveText("City Paper");
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
       await expect(page).toHaveTitle(title);
       await expect(page.locator("html")).toHaveAttribute("dir", direction);
-      expect(await page.locator("[data-word]").evaluateAll((places) => places.filter((place) => !place.textContent).length)).toBe(0);
+      expect(await page.locator("[data-message]").evaluateAll((places) => places.filter((place) => !place.textContent).length)).toBe(0);
       // Code and sizes are read from left to right anywhere.
       await expect(page.locator("#element-code")).toHaveCSS("direction", "ltr");
     });
@@ -507,7 +507,7 @@ test("at twice the size nothing is wider than the window", async ({ page, site }
   expect(await overflow(page)).toBeLessThanOrEqual(0);
 });
 
-test("nothing is asked of another host, and the readers' pages ask for nothing of it", async ({ page, site }) => {
+test("no other host gets a request, and the readers' pages load nothing of the builder", async ({ page, site }) => {
   const elsewhere = [];
   page.on("request", (request) => {
     if (!request.url().startsWith(site.url)) elsewhere.push(request.url());
@@ -522,7 +522,7 @@ test("nothing is asked of another host, and the readers' pages ask for nothing o
   expect(readFileSync("dist/index.html", "utf8")).not.toContain("embed-builder");
 });
 
-test("search engines are asked to leave it out, and its policy has no exception", () => {
+test("the page has noindex, and its policy has no exception", () => {
   const html = readFileSync("dist/embed-builder.html", "utf8");
   expect(html).toContain('<meta name="robots" content="noindex">');
   const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)[1];

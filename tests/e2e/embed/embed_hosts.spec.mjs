@@ -3,13 +3,13 @@
 import { LIBRARIES, hostPage, libraryFiles } from "../../../scripts/embed-hosts.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
-import { paper } from "../support/paper.mjs";
+import { feedWith } from "../support/feeds.mjs";
 import { expect, feedFile, test as base } from "../support/site.mjs";
 
 // Sandboxed frames have no origin, so the news host must allow any.
 const test = base.extend({
   hostHeaders: { "Access-Control-Allow-Origin": "*" },
-  files: { "feed.json": feedFile(paper(12)) },
+  files: { "feed.json": feedFile(feedWith(12)) },
 
   host: async ({ site, page }, use) => {
     const files = libraryFiles();
@@ -17,7 +17,7 @@ const test = base.extend({
     // Another name and another port: another site to the browser.
     const url = server.url.replace("127.0.0.1", "localhost");
     await use({
-      /** Opens a page with two widgets under this library; `window.heard` holds what their frames have said. */
+      /** Opens a page with two widgets under this library; `window.heard` has the messages of their frames. */
       async open(library, { first = 3, more = "", before = "", hidden = false, after = "" } = {}) {
         const widgets = [["w1", first], ["w2", 1]].map(([id, limit]) => ({ id, src: `${site.url}?embed&limit=${limit}${more}`, title: `News ${id}` }));
         const body = hostPage({ parts: [{ library, widgets }], before, hidden });
@@ -40,14 +40,14 @@ const test = base.extend({
   },
 });
 
-/** What each host makes of a height. */
+/** Each host's treatment of a height. */
 const LIMITS = { wordpress: [200, 1000], amp: [100, Infinity] };
 const held = (library, height) => {
   const [least, most] = LIMITS[library] ?? [0, Infinity];
   return Math.min(most, Math.max(least, height));
 };
 
-/** Waits until the frame is as high as what is in it; gives that height. */
+/** Waits until the frame is as high as its content; gives that height. */
 async function fits(host, library, id) {
   const inside = await host.inside(id);
   let height;
@@ -131,7 +131,7 @@ for (const [library, { name }] of Object.entries(LIBRARIES)) {
 
 test.describe("a story that opens within the frame", CHROMIUM.frames, () => {
   const long = '<p>And so on.</p>'.repeat(30);
-  test.use({ files: { "feed.json": feedFile(paper(12, { items: paper(12).items.map((item) => ({ ...item, content_html: item.content_html + long })) })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(12, { items: feedWith(12).items.map((item) => ({ ...item, content_html: item.content_html + long })) })) } });
 
   const story = (inside, name) => inside.getByRole("link", { name, exact: true });
   const isAt = (host, pattern) => expect.poll(async () => (await host.inside("w1")).url()).toMatch(pattern);
@@ -264,7 +264,7 @@ test("a thousand forged messages of every protocol from another window: the widg
   expect(await inside.evaluate(() => document.body.innerHTML)).toBe(shown);
   await setBox(host, "w1", 50);
   await fits(host, "newswire", "w1");
-  // Both of what a parent that has not spoken is told, as before.
+  // Both dialects for an unknown parent, as before.
   expect([...new Set((await host.heard()).map(({ type }) => type))].sort()).toEqual(["embed-size", "size"]);
   expect(complaints).toEqual([]);
 });

@@ -3,7 +3,7 @@
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, isOfPage, test } from "../support/site.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
-import { paper } from "../support/paper.mjs";
+import { feedWith } from "../support/feeds.mjs";
 
 const SANDBOXES = {
   "no sandbox": null,
@@ -15,7 +15,7 @@ const SANDBOXES = {
 const isOpaque = (sandbox) => sandbox !== null && !sandbox.includes("allow-same-origin");
 const mayOpen = (sandbox) => sandbox === null || sandbox.includes("allow-popups");
 
-/** What a reader's browser does with storage, in every frame. */
+/** The storage policies of readers' browsers, in every frame. */
 const STORAGES = {
   works: () => {},
   throws: () => {
@@ -29,9 +29,9 @@ const STORAGES = {
   },
 };
 
-test.use({ files: { "feed.json": feedFile(paper(3)) } });
+test.use({ files: { "feed.json": feedFile(feedWith(3)) } });
 
-/** Opens a host page with a widget in a frame of each sandbox; gives the frames by their sandbox, and what went wrong anywhere. */
+/** Opens a host page with a widget in a frame of each sandbox; gives the frames by their sandbox, and the errors of all of them. */
 async function embed(page, site, { sandboxes, storage = "works", query = "?embed&limit=3" }) {
   test.slow();
   const errors = [];

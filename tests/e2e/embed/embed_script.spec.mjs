@@ -31,7 +31,7 @@ test("without parameters the address is the bare word, and how the host looks", 
   await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed${ON_WHITE}`);
 });
 
-test("what is empty was not meant, but for the title; a switch needs no value", async ({ page, news, host }) => {
+test("empty attributes are ignored, except the title; a switch needs no value", async ({ page, news, host }) => {
   await host.open(tag(news, 'section="" limit="" title="" images summary="false"'));
   await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&images=true&summary=false&title=${ON_WHITE}`);
 });
@@ -60,10 +60,10 @@ test("the frame may do exactly this, and its site hears nothing of the page", as
     allow: "web-share; clipboard-write",
     referrerpolicy: "no-referrer",
   });
-  const asked = () => news.requests.filter(({ path, search }) => path === "/" && search);
-  expect(asked().map(({ headers }) => headers.referer)).toEqual([undefined]);
+  const requested = () => news.requests.filter(({ path, search }) => path === "/" && search);
+  expect(requested().map(({ headers }) => headers.referer)).toEqual([undefined]);
   await element(page).evaluate((element) => element.setAttribute("limit", "2"));
-  await expect.poll(() => asked().map(({ headers }) => headers.referer)).toEqual([undefined, undefined]);
+  await expect.poll(() => requested().map(({ headers }) => headers.referer)).toEqual([undefined, undefined]);
 });
 
 test("in the sandbox there is storage, copying is granted, and the page is led nowhere", CHROMIUM.interfaces, async ({ page, news, host }) => {
@@ -94,7 +94,7 @@ test("a story opens in a tab that is under no sandbox", CHROMIUM.frames, async (
   const opened = page.waitForEvent("popup");
   await widget.getByRole("link").click();
   const tab = await opened;
-  // Forms are not among what the frame may do.
+  // The frame may not send forms.
   await tab.getByRole("button").click();
   await expect.poll(() => tab.url()).toContain("/sent");
 });
@@ -172,7 +172,7 @@ test("in something that scrolls by itself a frame loads near its edge", async ({
   await expect.poll(news.loads).toHaveLength(1);
 });
 
-test("in what is hidden nothing loads until it is shown", async ({ page, news, host }) => {
+test("a hidden element loads nothing until it is shown", async ({ page, news, host }) => {
   await host.open(`<section hidden>${tag(news)}</section>${tag(news, "hidden")}`);
   await settle(page);
   expect(news.loads()).toEqual([]);
@@ -281,7 +281,7 @@ for (const [what, fault] of [
   ["has no such page", { status: 404 }],
   ["breaks off", { drop: true }],
 ]) {
-  test(`where the news site ${what}, the link stays and it is told`, async ({ page, news, host }) => {
+  test(`where the news site ${what}, the link stays and an error event is sent`, async ({ page, news, host }) => {
     await page.clock.install();
     news.fault("", fault);
     await host.open(tag(news));
@@ -295,7 +295,7 @@ for (const [what, fault] of [
 
 /* ---- Changes ---- */
 
-test("several changes in one task load once, and what is as it was loads nothing", async ({ page, news, host }) => {
+test("several changes in one task load once, and an unchanged value loads nothing", async ({ page, news, host }) => {
   await host.open(tag(news, 'limit="5"'));
   await host.widget();
   await element(page).evaluate(async (element) => {
@@ -419,7 +419,7 @@ test("an element that is taken away leaves nothing running, and loads again when
   await page.evaluate(() => {
     window.taken = [...document.querySelectorAll("newsleaf-embed")];
     for (const element of window.taken) {
-      // What was just changed has no consequence either.
+      // The last change has no consequence either.
       element.setAttribute("limit", "3");
       element.remove();
     }
@@ -460,10 +460,10 @@ test("twenty on a page each have their own height, and listen once", async ({ pa
   expect((await running(page)).listeners).toBe(1);
 });
 
-test("who takes the element away while it is told of it hears no more", async ({ page, news, host }) => {
+test("a listener that removes the element gets no further events", async ({ page, news, host }) => {
   await host.open(`<newsleaf-embed src="${news.url}?first=loading"></newsleaf-embed>`);
   const widget = await host.widget();
-  // An element outside of the page tells the page nothing, so it is listened to itself.
+  // Events of an element outside of the page do not reach the page, so the test listens to the element.
   await page.evaluate(() => {
     const element = document.querySelector("newsleaf-embed");
     element.addEventListener("newsleaf:resize", () => element.remove());

@@ -106,7 +106,7 @@ for (const [name, source] of Object.entries(sources)) {
         await show(page, { src });
         await expect(frame(page)).toHaveAttribute("src", `${src}?embed${ON_WHITE}`);
         expect(await widget(page).getAttribute("title")).not.toBe("undefined");
-        // The same again is no change.
+        // The same value again is not a change.
         await show(page, { src });
         await page.waitForTimeout(200);
         expect(news.loads()).toEqual(["?embed&limit=5&images=false&title=Our+news", "?embed&limit=7&images=true", "?embed"]);
@@ -151,7 +151,7 @@ test("what React has rendered on a server is a link first, and is taken over wit
   expect(news.loads()).toHaveLength(1);
 });
 
-test("the script is all that a page loads of ours before the frame, and it asks for nothing itself", async ({ news, host }) => {
+test("a page loads only the script before the frame, and the script loads nothing itself", async ({ news, host }) => {
   await host.open(`<newsleaf-embed src="${news.url}"></newsleaf-embed>`);
   await host.widget();
   expect(news.requests.map(({ path, search }) => path + search)).toEqual(["/embed.js", `/?embed${ON_WHITE}`]);

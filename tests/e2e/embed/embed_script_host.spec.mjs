@@ -1,4 +1,4 @@
-// A widget that is told neither theme nor background fits its host: with js/embed.js and the site's own widget in the frame.
+// A widget without theme and background fits its host: with js/embed.js and the site's own widget in the frame.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, test as hosts } from "../support/embed.mjs";
 import { decodePng } from "../support/png.mjs";
@@ -8,7 +8,7 @@ const PAPER = { light: [255, 253, 248], dark: [22, 21, 15] };
 
 /** The news site is `dist/` with the sample's feed, on another site than the host. */
 const test = hosts.extend({
-  paper: async ({ site }, use) => {
+  news: async ({ site }, use) => {
     const url = site.url.replace("127.0.0.1", "localhost");
     await use({ url, script: `<script async src="${url}embed.js"></script>` });
   },
@@ -23,7 +23,7 @@ const frame = (page) => page.locator("iframe").first();
 const inside = (page) => page.frameLocator("iframe").first();
 const ready = (host) => expect.poll(async () => (await host.events()).filter((event) => event === "load").length, { timeout: 20_000 }).toBe(1);
 
-/** The colour in the frame's last corner, where nothing stands. */
+/** The colour in the frame's last corner, which is empty. */
 async function cornerOf(page) {
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const { data, width, height } = decodePng(await frame(page).screenshot());
@@ -39,11 +39,11 @@ async function expectLook(page, scheme, ground, why) {
 }
 
 for (const [kind, code] of Object.entries(KINDS)) {
-  test(`${kind} is transparent in the colours of its host, light or dark, on either device, and follows without a reload`, CHROMIUM.media, async ({ page, host, paper, site }) => {
+  test(`${kind} is transparent in the colours of its host, light or dark, on either device, and follows without a reload`, CHROMIUM.media, async ({ page, host, news, site }) => {
     test.slow();
     for (const device of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme: device });
-      await host.open(code(paper.url), { scripts: paper.script, head: style("html.dark { background: rgb(20, 30, 40) } html.purple main { background: rgb(64, 32, 96) } html.grey { background: rgb(120, 120, 120) }") });
+      await host.open(code(news.url), { scripts: news.script, head: style("html.dark { background: rgb(20, 30, 40) } html.purple main { background: rgb(64, 32, 96) } html.grey { background: rgb(120, 120, 120) }") });
       await ready(host);
       const loads = () => site.requests.filter(({ search }) => search.startsWith("?embed")).length;
       const before = loads();
@@ -56,7 +56,7 @@ for (const [kind, code] of Object.entries(KINDS)) {
     }
   });
 
-  test(`${kind} is on paper on a gradient, and what is given wins over the host`, CHROMIUM.media, async ({ page, host, paper }) => {
+  test(`${kind} is on paper on a gradient, and its own parameters win over the host`, CHROMIUM.media, async ({ page, host, news }) => {
     test.slow();
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = "background: rgb(20, 30, 40);";
@@ -69,21 +69,21 @@ for (const [kind, code] of Object.entries(KINDS)) {
       ["&theme=dark&background=transparent", "background: rgb(120, 120, 120)", "dark", [120, 120, 120]],
       ["&background=transparent", "background: rgb(120, 120, 120)", "light", [120, 120, 120]],
     ]) {
-      await host.open(code(paper.url, query), { scripts: paper.script, head: style(`html { ${css} }`) });
+      await host.open(code(news.url, query), { scripts: news.script, head: style(`html { ${css} }`) });
       await ready(host);
       await expectLook(page, scheme, ground, `${query} on ${css}`);
     }
   });
 }
 
-test("the element's frame knows how the host looks from its address; nothing else of the host is told", async ({ page, host, paper }) => {
-  await host.open(KINDS["the element"](paper.url), { scripts: paper.script, head: style("html { background: black; color: red; font: 9px x }") });
+test("the element's frame knows how the host looks from its address, and nothing else of the host", async ({ page, host, news }) => {
+  await host.open(KINDS["the element"](news.url), { scripts: news.script, head: style("html { background: black; color: red; font: 9px x }") });
   await ready(host);
-  await expect(frame(page)).toHaveAttribute("src", `${paper.url}?embed&layout=headlines&limit=2&scheme=dark&ground=transparent`);
+  await expect(frame(page)).toHaveAttribute("src", `${news.url}?embed&layout=headlines&limit=2&scheme=dark&ground=transparent`);
 });
 
-test("a story that is opened inside looks like the host does now", CHROMIUM.frames, async ({ page, host, paper }) => {
-  await host.open(KINDS["the element"](paper.url, "&open=inside"), { scripts: paper.script, head: style("html.dark { background: black }") });
+test("a story that is opened inside looks like the host does now", CHROMIUM.frames, async ({ page, host, news }) => {
+  await host.open(KINDS["the element"](news.url, "&open=inside"), { scripts: news.script, head: style("html.dark { background: black }") });
   await ready(host);
   await page.evaluate(() => document.documentElement.classList.add("dark"));
   await expect(inside(page).locator("html")).toHaveAttribute("data-theme", "dark");
@@ -92,24 +92,24 @@ test("a story that is opened inside looks like the host does now", CHROMIUM.fram
   expect(page.frames()[1].url()).toContain("scheme=dark&ground=transparent");
 });
 
-test("a frame that no embed.js has spoken to is light paper on a dark device, on a dark page too", CHROMIUM.media, async ({ page, host, paper }) => {
+test("a frame that no embed.js has spoken to is light paper on a dark device, on a dark page too", CHROMIUM.media, async ({ page, host, news }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   for (const css of ["", "color-scheme: dark; background: black"]) {
-    await host.open(KINDS["a plain frame"](paper.url), { scripts: "", head: style(`html { ${css} } iframe { border: 0 }`) });
+    await host.open(KINDS["a plain frame"](news.url), { scripts: "", head: style(`html { ${css} } iframe { border: 0 }`) });
     await expect(inside(page).locator(".embed[data-state=ready]")).toBeVisible();
     await expect(inside(page).locator(".embed__title")).toHaveCSS("color", INK.light);
     expect(await cornerOf(page)).toEqual(PAPER.light);
   }
 });
 
-test("an article begins at one edge, and takes no focus from its host's page", async ({ page, host, paper }) => {
+test("an article begins at one edge, and takes no focus from its host's page", async ({ page, host, news }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   const said = [];
   page.on("console", (message) => said.push(message.text()));
-  await host.open(KINDS["the element"](paper.url, "&open=inside"), { scripts: paper.script });
+  await host.open(KINDS["the element"](news.url, "&open=inside"), { scripts: news.script });
   await ready(host);
   const key = await inside(page).locator("a[data-inside]").first().evaluate(({ search }) => new URLSearchParams(search).get("read"));
-  await host.open(`<button>Mine</button><newsleaf-embed src="${paper.url}?embed&article=${key}" loading="eager"></newsleaf-embed>`, { scripts: paper.script });
+  await host.open(`<button>Mine</button><newsleaf-embed src="${news.url}?embed&article=${key}" loading="eager"></newsleaf-embed>`, { scripts: news.script });
   await page.getByRole("button").focus();
   await ready(host);
   const edges = await inside(page).locator("#app").evaluate((app) =>

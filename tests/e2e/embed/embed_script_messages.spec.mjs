@@ -1,4 +1,4 @@
-// What frames may tell js/embed.js, and what comes of it: heights within bounds, scrolling after a press alone, nothing at all
+// Messages of frames to js/embed.js, and their effects: heights within bounds, scrolling after a press alone, nothing at all
 // from windows that are no widget's, and no entry in the host's history.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, test } from "../support/embed.mjs";
@@ -6,7 +6,7 @@ import { expect, test } from "../support/embed.mjs";
 const frame = (page, at = 0) => page.locator("newsleaf-embed, main").nth(at).locator("iframe").first();
 const tag = (news, query = "") => `<newsleaf-embed src="${news.url}${query}" loading="eager"></newsleaf-embed>`;
 
-/** What any message could have changed. */
+/** The state that a message could have changed. */
 const outcome = (page) =>
   page.evaluate(() => ({
     events: window.noted.length,
@@ -58,7 +58,7 @@ for (const [who, forger] of [
   });
 }
 
-test("a thousand messages of the right window that are in no dialect of ours have no effect", async ({ page, news, host }) => {
+test("a thousand unknown messages of the right window have no effect", async ({ page, news, host }) => {
   await host.open(tag(news));
   const widget = await host.widget();
   const before = await outcome(page);
@@ -72,10 +72,10 @@ test("a thousand messages of the right window that are in no dialect of ours hav
   expect(await outcome(page)).toEqual(before);
 });
 
-test("a height is taken between 10 and 20,000 pixels, rounded up, and what is no height changes nothing", async ({ page, news, host }) => {
+test("heights between 10 and 20,000 pixels are applied, rounded up, and other values change nothing", async ({ page, news, host }) => {
   const HEIGHTS = [
     [1, 10], [9.4, 10], [10.2, 11], [20_000, 20_000], [20_001, 20_000], [1e308, 20_000], [Number.MAX_SAFE_INTEGER, 20_000],
-    // Nothing: the height stays what it was.
+    // No event: the height stays.
     [0, 300], [-1, 300], [-1e9, 300], [NaN, 300], [Infinity, 300], [-Infinity, 300], ["500", 300], [null, 300], [undefined, 300], [[500], 300], [{ valueOf: 500 }, 300], [500n, 300], [true, 300],
   ];
   await host.open(tag(news));
@@ -107,7 +107,7 @@ test("the frame hears that this script is here, and how the host looks, when it 
   await expect.poll(heard).toEqual(greeting);
 });
 
-test("the frame grows and shrinks, tells of it once each, and nothing moves in between", async ({ page, news, host }) => {
+test("the frame grows and shrinks with one event each, and nothing moves in between", async ({ page, news, host }) => {
   await host.open(`${tag(news)}<p id=below>Below</p>`);
   await host.widget();
   for (const height of [900, 900, 120, 120.4, 121]) await host.say({ type: "size", height, state: "ready" });
@@ -119,7 +119,7 @@ test("the frame grows and shrinks, tells of it once each, and nothing moves in b
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
 });
 
-test("a place is kept before anything has come", async ({ page, news, host }) => {
+test("space is reserved before the frame has loaded", async ({ page, news, host }) => {
   await host.open(`<newsleaf-embed src="${news.url}?first=nothing"></newsleaf-embed>`);
   await host.widget();
   const { height } = await page.locator("newsleaf-embed").boundingBox();
@@ -211,7 +211,7 @@ test.describe("after a press inside", CHROMIUM.frames, () => {
       document.getElementById("press").focus({ preventScroll: true });
       setTimeout(() => setInterval(say, 20, { type: "moved" }), 300);
     });
-    // Whatever a test does counts as a press for five seconds, or until a window is opened; after that it does nothing more.
+    // Every action of a test counts as a press for five seconds, or until a window is opened.
     const then = await page.evaluate(() => new Promise((done) => {
       window.open("about:blank").close();
       let heard = 0;
@@ -242,7 +242,7 @@ test.describe("after a press inside", CHROMIUM.frames, () => {
     expect(await top(page)).toBe(before);
   });
 
-  test("a page that does not come is told of", async ({ page, news, host }) => {
+  test("a page that does not load gives an error event", async ({ page, news, host }) => {
     await page.clock.install();
     await host.open(`${tag(news)}`);
     await page.clock.runFor(100);

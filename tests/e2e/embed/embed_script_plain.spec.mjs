@@ -84,7 +84,7 @@ test("a frame that is taken away or loses the attribute is left alone, and found
   await expect.poll(async () => (await host.events()).slice(4)).toEqual(["resize 300", "load"]);
 });
 
-test("a plain frame is told of when it is silent, but not before its browser loads it", async ({ page, news, host }) => {
+test("a silent plain frame gives an error event, but not before its browser loads it", async ({ page, news, host }) => {
   await page.clock.install();
   news.fault("folder/", { delay: 1 });
   await host.open(`<iframe src="${news.url}?embed&first=nothing" data-newsleaf></iframe><div style="height: 9000px"></div><iframe loading="lazy" src="${news.url}folder/?embed&first=nothing" data-newsleaf></iframe>`);
@@ -107,7 +107,7 @@ test("a lazy frame that has spoken is not silent", async ({ page, news, host }) 
   expect(await host.events()).toEqual(["resize 300", "load"]);
 });
 
-test("a plain frame whose address is no page's is told of and left alone", async ({ page, host }) => {
+test("a plain frame without a page's address gives an error event and stays as it is", async ({ page, host }) => {
   await host.open(`<iframe data-newsleaf srcdoc="Mine"></iframe><iframe data-newsleaf src="data:text/html,x"></iframe>`);
   await expect.poll(host.events).toEqual(["error address", "error address"]);
   expect(await plain(page).getAttribute("style")).toBeNull();
@@ -192,10 +192,10 @@ test("under a strict policy nothing is refused, and all works", async ({ page, n
   expect(own.width).toBe(main.width);
   await expect(page.locator("main > iframe")).toHaveCSS("height", "300px");
   await expect(page.locator("main > iframe")).toHaveCSS("border-top-width", "0px");
-  // That nothing was refused is what every test here ends with (`complaints`).
+  // Every test here ends with a check that nothing was refused (`complaints`).
 });
 
-test("a page whose policy does not name the news site has the link, and is told", async ({ page, news, host, complaints }) => {
+test("a page whose policy does not name the news site has the link, and gets an error event", async ({ page, news, host, complaints }) => {
   await page.clock.install();
   await host.open(`<newsleaf-embed src="${news.url}"></newsleaf-embed>`, { headers: { "Content-Security-Policy": `script-src ${news.url}; frame-src 'self'` } });
   await page.clock.runFor(100);

@@ -7,7 +7,7 @@ const GROUND = [64, 32, 96];
 
 /** The news site is `dist/` with the sample's feed, on another site than the host. */
 const test = hosts.extend({
-  paper: async ({ site }, use) => {
+  news: async ({ site }, use) => {
     const url = site.url.replace("127.0.0.1", "localhost");
     await use({ url, script: `<script async src="${url}embed.js"></script>` });
   },
@@ -21,8 +21,8 @@ const ready = (host, count = 1) => expect.poll(async () => (await host.events())
 /** How much of the widget its frame does not show. */
 const hidden = (page, at) => inside(page, at).locator("html").evaluate((root) => root.scrollHeight - window.innerHeight);
 
-test("the widget fits its frame exactly, at every width, and the link has gone", async ({ page, host, paper }) => {
-  await host.open(`<div id="place"><newsleaf-embed src="${paper.url}" limit="4"></newsleaf-embed></div>`, { scripts: paper.script });
+test("the widget fits its frame exactly, at every width, and the link has gone", async ({ page, host, news }) => {
+  await host.open(`<div id="place"><newsleaf-embed src="${news.url}" limit="4"></newsleaf-embed></div>`, { scripts: news.script });
   await ready(host);
   await expect(inside(page).locator(".embed[data-state=ready]")).toBeVisible();
   await expect(element(page).locator("a[part=link]")).toBeHidden();
@@ -34,8 +34,8 @@ test("the widget fits its frame exactly, at every width, and the link has gone",
   }
 });
 
-test("attributes reach the widget: how many stories, and which heading", async ({ page, host, paper }) => {
-  await host.open(`<newsleaf-embed src="${paper.url}" limit="2" title="Our own heading"></newsleaf-embed>`, { scripts: paper.script });
+test("attributes reach the widget: how many stories, and which heading", async ({ page, host, news }) => {
+  await host.open(`<newsleaf-embed src="${news.url}" limit="2" title="Our own heading"></newsleaf-embed>`, { scripts: news.script });
   await ready(host);
   await expect(inside(page).getByRole("heading", { name: "Our own heading" })).toBeVisible();
   const stories = inside(page).locator("a[href*='?article=']");
@@ -46,16 +46,16 @@ test("attributes reach the widget: how many stories, and which heading", async (
   await expect(inside(page).getByRole("heading", { name: "Our own heading" })).toHaveCount(0);
 });
 
-test("where the site's feed is missing the widget says so, the link stays, and the host is told", async ({ page, host, paper, site }) => {
+test("without the site's feed the widget says so, the link stays, and the host gets an error event", async ({ page, host, news, site }) => {
   site.fault("feed.json", { status: 404 });
-  await host.open(`<newsleaf-embed src="${paper.url}"></newsleaf-embed>`, { scripts: paper.script });
+  await host.open(`<newsleaf-embed src="${news.url}"></newsleaf-embed>`, { scripts: news.script });
   await expect.poll(host.events, { timeout: 20_000 }).toContain("error failed");
   await expect(element(page).locator("a[part=link]")).toBeVisible();
 });
 
-test("a story opened inside begins at its top, and the host's history stays as it was", CHROMIUM.frames, async ({ page, host, paper }) => {
+test("a story opened inside begins at its top, and the host's history stays as it was", CHROMIUM.frames, async ({ page, host, news }) => {
   const tall = '<div style="height: 500px"></div>';
-  await host.open(`${tall}<newsleaf-embed src="${paper.url}" open="inside" layout="cards" limit="12"></newsleaf-embed>${tall}${tall}`, { scripts: paper.script });
+  await host.open(`${tall}<newsleaf-embed src="${news.url}" open="inside" layout="cards" limit="12"></newsleaf-embed>${tall}${tall}`, { scripts: news.script });
   await ready(host);
   const length = await page.evaluate(() => history.length);
   const story = inside(page).locator("a[data-inside]").last();
@@ -72,10 +72,10 @@ test("a story opened inside begins at its top, and the host's history stays as i
 });
 
 test.describe("on a dark ground", () => {
-  test("a transparent widget shows the host's ground in every theme, on a light and on a dark device", CHROMIUM.media, async ({ page, host, paper }) => {
+  test("a transparent widget shows the host's ground in every theme, on a light and on a dark device", CHROMIUM.media, async ({ page, host, news }) => {
     const themes = ["auto", "light", "dark"];
-    await host.open(themes.map((theme) => `<newsleaf-embed src="${paper.url}" loading="eager" layout="headlines" limit="2" theme="${theme}" background="transparent"></newsleaf-embed>`).join(""), {
-      scripts: paper.script,
+    await host.open(themes.map((theme) => `<newsleaf-embed src="${news.url}" loading="eager" layout="headlines" limit="2" theme="${theme}" background="transparent"></newsleaf-embed>`).join(""), {
+      scripts: news.script,
       head: `<style>:root { color-scheme: dark; background: rgb(${GROUND}) }</style>`,
     });
     await ready(host, 3);

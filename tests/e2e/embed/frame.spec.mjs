@@ -9,10 +9,10 @@ const amp = (height) => ({ sentinel: "amp", type: "embed-size", height });
 const setBox = (frame, height) => frame.locator(".box").evaluate((box, px) => (box.style.height = `${px}px`), height);
 const bodyHeight = (frame) => frame.evaluate(() => document.body.getBoundingClientRect().height);
 /** Sends these messages from the host's page, which is the parent. */
-const tell = (page, ...messages) => page.evaluate((all) => all.forEach((data) => document.querySelector("iframe").contentWindow.postMessage(data, "*")), messages);
+const send = (page, ...messages) => page.evaluate((all) => all.forEach((data) => document.querySelector("iframe").contentWindow.postMessage(data, "*")), messages);
 
 test.describe("height", () => {
-  test("a parent of which nothing is known is told in our own words and in AMP's, and nothing else", async ({ framed }) => {
+  test("an unknown parent gets the messages of Newsleaf and of AMP, and nothing else", async ({ framed }) => {
     await framed.open(iframe(framed.url));
     const heard = (await framed.settled()).map(({ data }) => data);
     const height = Math.ceil(await bodyHeight(framed.frame()));
@@ -23,7 +23,7 @@ test.describe("height", () => {
 
   test("the frame grows and shrinks, and says each height once", async ({ framed, page }) => {
     await framed.open(iframe(framed.url));
-    await tell(page, { newsleaf: 1, type: "init" });
+    await send(page, { newsleaf: 1, type: "init" });
     await framed.settled();
     for (const height of [700, 40, 333]) {
       await setBox(framed.frame(), height);
@@ -69,7 +69,7 @@ test.describe("height", () => {
 
   test("while something grows in every animation frame there is at most one message a frame", async ({ framed, page }) => {
     await framed.open(iframe(framed.url));
-    await tell(page, { newsleaf: 1, type: "init" });
+    await send(page, { newsleaf: 1, type: "init" });
     await framed.settled();
     const drawn = await framed.frame().evaluate(async () => {
       const box = document.querySelector(".box");
@@ -149,7 +149,7 @@ test.describe("height", () => {
     }
     await browser.send("Emulation.clearDeviceMetricsOverride");
     await browser.detach();
-    // A size that is the one already asked for would be passed over.
+    // The driver ignores a size that was set already.
     await page.setViewportSize({ width, height: height + 1 });
     await page.setViewportSize({ width, height });
   });
@@ -209,7 +209,7 @@ test.describe("state", () => {
 
   test("loading, then ready, then failed, each said once", async ({ framed, page }) => {
     await framed.open(iframe(framed.url));
-    await tell(page, { newsleaf: 1, type: "init" });
+    await send(page, { newsleaf: 1, type: "init" });
     expect((await framed.settled()).every(({ data }) => data.state === "loading" || data.type === "embed-size")).toBe(true);
     await framed.frame().evaluate(() => (document.getElementById("app").innerHTML = '<div class="embed" data-state="ready" style="height: 100px"></div>'));
     expect((await framed.settled()).map(({ data }) => data)).toEqual([own(100, "ready")]);
@@ -246,7 +246,7 @@ test.describe("dialects", () => {
       "iframe-resizer 4": { say: FIRST, hears: (h, w) => [`[iFrameSizer]a:${h}:${w}:init`], later: (h, w) => [`[iFrameSizer]a:${h}:${w}:size`], again: true },
       "iframe-resizer 5": { say: "[iFrameSizer]b:8:false:false:32:true:true::auto:::0:false:child:auto:false:::true:GPLv3:5.5.9:0::false", hears: (h, w) => [`[iFrameSizer]b:${h}:${w}:init`], later: (h, w) => [`[iFrameSizer]b:${h}:${w}:size`], again: true },
       "open-iframe-resizer": { say: { type: "iframe-child-init" }, hears: (height, width) => [{ type: "iframe-resized", width, height }], again: true },
-      "open-iframe-resizer, asked again": { say: { type: "iframe-get-child-dimensions" }, hears: (height, width) => [{ type: "iframe-resized", width, height }], again: true },
+      "open-iframe-resizer, a second request": { say: { type: "iframe-get-child-dimensions" }, hears: (height, width) => [{ type: "iframe-resized", width, height }], again: true },
       newswire: { say: { sentinel: "amp", type: "frames-init" }, hears: (h) => [amp(h), { sentinel: "amp", type: "embed-ready" }], later: (h) => [amp(h)], again: true },
       "WordPress by its message": { say: { message: "ready", secret: "Ab12" }, hears: (value) => [{ message: "height", value, secret: "Ab12" }], again: true },
       Mastodon: { say: { type: "setHeight", id: 7 }, hears: (height) => [{ type: "setHeight", id: 7, height }], again: true },
@@ -261,14 +261,14 @@ test.describe("dialects", () => {
           const first = (await framed.settled()).map(({ data }) => data);
           const size = async () => [Math.ceil(await bodyHeight(framed.frame())), await framed.frame().evaluate(() => innerWidth)];
           if (say !== undefined) {
-            await tell(page, say);
+            await send(page, say);
             expect((await framed.settled()).map(({ data }) => data)).toEqual(hears(...(await size())));
           } else expect(first).toEqual(hears(...(await size())));
           await setBox(framed.frame(), 400);
           expect((await framed.settled()).map(({ data }) => data)).toEqual(later(...(await size())));
           if (say === undefined) return;
           // A hundred questions come within a few animation frames, and are answered once in each; pym's widths are no question.
-          await tell(page, ...Array(100).fill(say));
+          await send(page, ...Array(100).fill(say));
           const answers = (await framed.settled()).map(({ data }) => data);
           const answer = again ? hears(...(await size())) : [];
           expect(answers[0]).toEqual(answer[0]);
@@ -282,19 +282,19 @@ test.describe("dialects", () => {
   test("iframe-resizer's later questions are answered with the size, and only after its first message", async ({ framed, page }) => {
     await framed.open(iframe(framed.url), { follows: false });
     await framed.settled();
-    await tell(page, "[iFrameSizer]resize", "[iFrameSizer]pageInfo:{}");
+    await send(page, "[iFrameSizer]resize", "[iFrameSizer]pageInfo:{}");
     expect(await framed.settled()).toEqual([]);
-    await tell(page, FIRST);
+    await send(page, FIRST);
     await framed.settled();
-    await tell(page, "[iFrameSizer]resize");
+    await send(page, "[iFrameSizer]resize");
     expect((await framed.settled()).map(({ data }) => data)).toEqual([expect.stringMatching(/^\[iFrameSizer\]a:\d+:\d+:size$/)]);
-    await tell(page, '[iFrameSizer]pageInfo:{"a":1}', "[iFrameSizer]message:1", "[iFrameSizer]moveToAnchor:x");
+    await send(page, '[iFrameSizer]pageInfo:{"a":1}', "[iFrameSizer]message:1", "[iFrameSizer]moveToAnchor:x");
     expect(await framed.settled()).toEqual([]);
   });
 
   test("a parent that speaks two is answered in both", async ({ framed, page }) => {
     await framed.open(iframe(`${framed.url}?childId=a`), { follows: false });
-    await tell(page, { newsleaf: 1, type: "init" });
+    await send(page, { newsleaf: 1, type: "init" });
     await framed.settled();
     await setBox(framed.frame(), 222);
     const heard = (await framed.settled()).map(({ data }) => data.type ?? data.split("xPYMx")[2]);
@@ -321,7 +321,7 @@ test.describe("how the host looks", () => {
 
   test("is taken of the parent in its own words alone, and what the address says wins", async ({ framed, page }) => {
     const says = (scheme, ground) => ({ newsleaf: 1, type: "host", scheme, ground });
-    for (const [query, told, expected] of [
+    for (const [query, sent, expected] of [
       ["", says("dark", "transparent"), ["dark", "transparent"]],
       ["&theme=host", says("light", "paper"), ["light", "paper"]],
       ["&background=paper", says("dark", "transparent"), ["dark", undefined]],
@@ -330,9 +330,9 @@ test.describe("how the host looks", () => {
       ["", says("dark", "url(x)"), [undefined, undefined]],
     ]) {
       await framed.open(iframe(`${framed.url}?embed${query}`));
-      await tell(page, told);
+      await send(page, sent);
       await framed.settled();
-      expect(await look(framed), query + JSON.stringify(told)).toEqual(expected);
+      expect(await look(framed), query + JSON.stringify(sent)).toEqual(expected);
     }
   });
 });
@@ -390,7 +390,7 @@ test.describe("strangers", () => {
   });
 });
 
-/** What happens to clicks: those that reach the page's own listeners, and those that the browser is left to follow. */
+/** The clicks that reach the page's own listeners, and the clicks that are left to the browser. */
 const WATCH = `<script>
   window.reached = [];
   document.addEventListener("click", (event) => {
@@ -436,17 +436,17 @@ test.describe("links", CHROMIUM.frames, () => {
     });
   }
 
-  test("by keyboard it is the same, and a link without a referrer tells none", async ({ framed, context }) => {
+  test("it is the same by keyboard, and a link without a referrer sends none", async ({ framed, context }) => {
     const frame = await openPage(framed);
     for (const [id, referrer] of [["outside", undefined], ["story", "index.html"]]) {
       const opened = context.waitForEvent("page");
       await frame.locator(`#${id}`).press("Enter");
       await opened;
       const { requests } = id === "outside" ? framed.host : framed.site;
-      const asked = () => requests.findLast(({ path, search }) => path.endsWith("empty.txt") || search === "?article=k1-story");
-      await expect.poll(asked).toBeDefined();
-      if (referrer) expect(asked().headers.referer).toContain(referrer);
-      else expect(asked().headers.referer).toBe(undefined);
+      const requested = () => requests.findLast(({ path, search }) => path.endsWith("empty.txt") || search === "?article=k1-story");
+      await expect.poll(requested).toBeDefined();
+      if (referrer) expect(requested().headers.referer).toContain(referrer);
+      else expect(requested().headers.referer).toBe(undefined);
     }
     expect(await frame.evaluate(() => document.querySelector("meta[name=referrer]").content)).toBe("strict-origin-when-cross-origin");
   });
@@ -479,7 +479,7 @@ test.describe("links", CHROMIUM.frames, () => {
     await expect(framed.frame().locator("h1")).toBeFocused();
     expect((await framed.settled()).filter(({ data }) => data.type === "moved").map(({ data }) => data)).toEqual([{ newsleaf: 1, type: "moved" }]);
     expect(await entries(page)).toBe(before);
-    // A reload is no arrival. What is asked of the page that goes is never answered.
+    // A reload is not a return. The page that is left never answers a request.
     await Promise.all([framed.frame().waitForNavigation(), framed.frame().evaluate(() => location.reload()).catch(() => {})]);
     await framed.settled();
     await expect(framed.frame().locator("h1")).not.toBeFocused();
@@ -509,15 +509,15 @@ test.describe("links", CHROMIUM.frames, () => {
       expect(framed.errors).toEqual([]);
     });
 
-    test("another link is told with its address beside it, which is announced, can be copied, and goes again", async ({ framed, page }) => {
+    test("the address of another link is shown beside it, announced, can be copied, and is removed again", async ({ framed, page }) => {
       const frame = await openPage(framed, 'sandbox="allow-scripts"', "?embed");
       await frame.locator("#outside").click();
       const note = frame.locator(".embed__blocked");
       await expect(note).toBeVisible();
       await expect(note).toHaveRole("status");
       await expect(note).toContainText(`Copy the address: ${framed.hostUrl}empty.txt`);
-      const [link, told] = [await frame.locator("#outside").boundingBox(), await note.boundingBox()];
-      expect(told.y - (link.y + link.height)).toBeLessThan(30);
+      const [link, address] = [await frame.locator("#outside").boundingBox(), await note.boundingBox()];
+      expect(address.y - (link.y + link.height)).toBeLessThan(30);
       await frame.locator("#same-tab").click();
       await expect(note).toHaveText(`This site does not let links open. Copy the address: ${framed.site.url}feed.txt`);
       await frame.locator("h1").click();
@@ -529,7 +529,7 @@ test.describe("links", CHROMIUM.frames, () => {
       expect(framed.errors).toEqual([]);
     });
 
-    test("WordPress is asked to go to a page of the site, and to no other", async ({ framed }) => {
+    test("WordPress gets a message to open a page of the site, and no other page", async ({ framed }) => {
       const frame = await openPage(framed, 'sandbox="allow-scripts"', "?embed#?secret=x1");
       await frame.locator("#story").click();
       expect((await framed.settled()).map(({ data }) => data)).toEqual([{ message: "link", value: `${framed.site.url}?article=k1-story`, secret: "x1" }]);

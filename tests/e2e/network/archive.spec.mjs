@@ -1,12 +1,12 @@
 // Older pages of a feed (`next_url`).
 import { expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const pageOf = (from, to, next) => {
   const items = Array.from({ length: to - from + 1 }, (_, at) => story(from + at));
-  return feedFile(paper(0, { items, ...(next ? { next_url: next } : {}) }));
+  return feedFile(feedWith(0, { items, ...(next ? { next_url: next } : {}) }));
 };
-const asked = (site, path) => site.requests.filter((request) => request.path.endsWith(path)).length;
+const requested = (site, path) => site.requests.filter((request) => request.path.endsWith(path)).length;
 
 test.describe("an older page with a query", () => {
   test.use({ files: { "feed.json": pageOf(1, 20, "older.json?page=2&sign=a%2Fb"), "older.json": pageOf(21, 25) } });
@@ -25,10 +25,10 @@ test.describe("a feed of three pages", () => {
 
   test("is followed when the reader goes past its first page, and not before", async ({ page, site }) => {
     await open(page, site);
-    expect(asked(site, "2.json")).toBe(0);
+    expect(requested(site, "2.json")).toBe(0);
     await page.getByRole("link", { name: "Older" }).click();
     await expect(page.getByText("Story 21", { exact: true })).toBeVisible();
-    expect(asked(site, "3.json")).toBe(0);
+    expect(requested(site, "3.json")).toBe(0);
     await page.getByRole("link", { name: "Older" }).click();
     await expect(page.getByText("Story 45", { exact: true })).toBeVisible();
     expect(await headlines(page)).toHaveLength(5);
@@ -52,7 +52,7 @@ test.describe("a feed of three pages", () => {
     expect(await headlines(page)).toHaveLength(20);
   });
 
-  test("keeps what is loaded when an older page fails, and tries again", async ({ page, site }) => {
+  test("leaves the loaded stories in place when an older page fails, and tries again", async ({ page, site }) => {
     await open(page, site);
     site.fault("2.json", { status: 500 });
     await page.getByRole("link", { name: "Older" }).click();
@@ -66,11 +66,11 @@ test.describe("a feed of three pages", () => {
 test.describe("a feed that leads back to itself", () => {
   test.use({ files: { "feed.json": pageOf(1, 5, "2.json"), "2.json": pageOf(4, 8, "feed.json") } });
 
-  test("is followed once, repeats are left out, and the reader is told", async ({ page, site }) => {
+  test("is followed once, without repeats, and with a notice for the reader", async ({ page, site }) => {
     await open(page, site);
     await page.getByRole("button", { name: "Show older stories" }).click();
     await expect(page.getByText("lead round in a circle")).toBeVisible();
     expect(await headlines(page)).toHaveLength(8);
-    expect(asked(site, "feed.json")).toBe(1);
+    expect(requested(site, "feed.json")).toBe(1);
   });
 });

@@ -1,10 +1,10 @@
-// From the first byte to the app, and what a reader sees when it does not come.
+// From the first byte to the app, and the messages when the app does not start.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
-import { paper } from "../support/paper.mjs";
+import { feedWith } from "../support/feeds.mjs";
 
 test.describe("the first paint, with the wasm held back", () => {
-  test("shows masthead and skeleton", CHROMIUM.untold, async ({ page, site }) => {
+  test("shows masthead and skeleton", CHROMIUM.unreported, async ({ page, site }) => {
     site.hold(site.part("wasm"));
     await page.goto(site.url, { waitUntil: "commit" });
     await expect(page.locator(".masthead")).toBeVisible();
@@ -39,7 +39,7 @@ test.describe("the first paint, with the wasm held back", () => {
   });
 
   // The shell has no control of its own, so the test adds one of the kind that a page rendered to HTML brings along.
-  test("takes a choice of text size and keeps it", async ({ page, site }) => {
+  test("applies a choice of text size and stores it", async ({ page, site }) => {
     site.hold(site.part("wasm"));
     await page.goto(site.url, { waitUntil: "commit" });
     await expect(page.locator(".masthead")).toBeVisible();
@@ -50,15 +50,15 @@ test.describe("the first paint, with the wasm held back", () => {
   });
 });
 
-test("everything is asked for at once, before any of it has arrived", async ({ page, site }) => {
-  const wanted = ["wasm", "glue", "sanitiser"].map(site.part).concat("feed.json", "newsleaf.json");
-  wanted.forEach((path) => site.hold(path));
+test("all parts are requested at once, before any of them has arrived", async ({ page, site }) => {
+  const needed = ["wasm", "glue", "sanitiser"].map(site.part).concat("feed.json", "newsleaf.json");
+  needed.forEach((path) => site.hold(path));
   await page.goto(site.url, { waitUntil: "commit" });
-  await expect.poll(() => site.requests.map((request) => request.path.slice(1))).toEqual(expect.arrayContaining(wanted));
+  await expect.poll(() => site.requests.map((request) => request.path.slice(1))).toEqual(expect.arrayContaining(needed));
 });
 
 test.describe("in a browser whose language has words of its own", () => {
-  test.use({ locale: "de-DE", files: { "feed.json": feedFile(paper(3, { language: "de" })), "newsleaf.json": { body: "{}" } } });
+  test.use({ locale: "de-DE", files: { "feed.json": feedFile(feedWith(3, { language: "de" })), "newsleaf.json": { body: "{}" } } });
 
   test("each URL is requested once at the start", async ({ page, site }) => {
     await page.goto(site.url);
@@ -71,29 +71,29 @@ test.describe("in a browser whose language has words of its own", () => {
       expect(count(end), end).toBe(1);
     }
     expect(paths.filter((path, at) => paths.indexOf(path) !== at)).toEqual([]);
-    // None that the boot script has begun is left over.
+    // The app has adopted all requests that the boot script has begun.
     expect(await page.evaluate(() => Object.keys(window.newsleaf.requests))).toEqual([]);
   });
 
-  test("words whose first request has failed are requested again by the app", async ({ page, site }) => {
-    const words = `${site.part("words")}/de.json`;
+  test("messages whose first request has failed are requested again by the app", async ({ page, site }) => {
+    const file = `${site.part("messages")}/de.json`;
     const release = site.hold(site.part("wasm"));
-    site.fault(words, { status: 503 });
+    site.fault(file, { status: 503 });
     await page.goto(site.url, { waitUntil: "commit" });
-    const asked = () => site.requests.filter((request) => request.path === `/${words}`).length;
-    await expect.poll(asked).toBe(1);
+    const requested = () => site.requests.filter((request) => request.path === `/${file}`).length;
+    await expect.poll(requested).toBe(1);
     await expect.poll(() => page.evaluate(() => Object.keys(window.newsleaf.requests).filter((url) => url.endsWith("/de.json")))).toEqual([]);
-    site.fault(words, null);
+    site.fault(file, null);
     release();
     await expect(page.locator("html")).toHaveAttribute("lang", "de");
-    expect(asked()).toBe(2);
+    expect(requested()).toBe(2);
   });
 });
 
 test.describe("the feed that the settings name", () => {
-  const other = { "other.json": feedFile(paper(2, { title: "Other" })), "third.json": feedFile(paper(2, { title: "Third" })) };
+  const other = { "other.json": feedFile(feedWith(2, { title: "Other" })), "third.json": feedFile(feedWith(2, { title: "Third" })) };
   const named = (feed) => ({ body: JSON.stringify(feed ? { feed } : {}) });
-  test.use({ files: { "feed.json": feedFile(paper(2, { title: "Linked" })), "newsleaf.json": named("other.json"), ...other } });
+  test.use({ files: { "feed.json": feedFile(feedWith(2, { title: "Linked" })), "newsleaf.json": named("other.json"), ...other } });
 
   /** Opens the front page, whose feed has this title, and gives the files of data that were requested, in their order. */
   async function visit(page, site, title) {
@@ -154,7 +154,7 @@ test("a normal start breaks no rule of the policy and leaves no error", async ({
   expect(complaints).toEqual([]);
 });
 
-test("the policy is in force, and a breach of it does not go unnoticed", async ({ page, site, complaints }) => {
+test("the policy is active, and a violation is reported", async ({ page, site, complaints }) => {
   await page.goto(site.url);
   await appStarted(page);
   await page.evaluate(() => {
@@ -264,7 +264,7 @@ test.describe("a start that fails", () => {
     site.fault(site.part("glue"), { status: 404 });
     await page.goto(site.url);
     await expectMessage(page, "could not be loaded");
-    // The visit, the look past all caches, the reload; a second later there are no more.
+    // The visit, the request past all caches, the reload; a second later there are no more.
     await page.waitForTimeout(1_000);
     expect(site.requests.filter((request) => request.path === "/").length).toBe(3);
     expect(site.requests.filter((request) => request.path === "/")[1].headers["cache-control"]).toBe("no-cache");
@@ -306,7 +306,7 @@ test.describe("a start that takes too long", () => {
   });
 });
 
-test("an app that stops after its start is told of above the page, which stays", async ({ page, site }) => {
+test("an app that stops after its start gives a message above the page, which stays", async ({ page, site }) => {
   await page.goto(site.url);
   await appStarted(page);
   await page.evaluate(() => window.newsleaf.failed("a panic"));
@@ -315,7 +315,7 @@ test("an app that stops after its start is told of above the page, which stays",
   await expect(page.locator("#app")).toBeVisible();
 });
 
-test("a trap of the wasm after the start is told of, even if the app cannot tell", async ({ page, site }) => {
+test("a trap of the wasm after the start gives a message, even if the app cannot report it", async ({ page, site }) => {
   await page.goto(site.url);
   await appStarted(page);
   await page.evaluate(async () => {
@@ -328,7 +328,7 @@ test("a trap of the wasm after the start is told of, even if the app cannot tell
   await expect(page.locator("#app")).toBeVisible();
 });
 
-test("requests that nobody takes do not end as unhandled rejections", async ({ page, site, complaints }) => {
+test("requests that the app does not adopt do not end as unhandled rejections", async ({ page, site, complaints }) => {
   site.fault("newsleaf.json", { drop: true });
   site.fault("feed.json", { drop: true });
   site.fault(site.part("glue"), { status: 404 });

@@ -1,7 +1,7 @@
-// What a page says where there is no feed. Every way in which one does not come is in network.spec.mjs.
+// The messages of a page without a feed. network.spec.mjs has all failures of a request.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper } from "../support/paper.mjs";
+import { open, feedWith } from "../support/feeds.mjs";
 
 const heading = (page) => page.getByRole("heading", { level: 1 });
 
@@ -27,7 +27,7 @@ test("invalid JSON is shown around the fault", async ({ page, site }) => {
   await expect(page.getByRole("link", { name: "feed-health.html" })).toHaveAttribute("href", "./feed-health.html");
 });
 
-test("a site whose feed has gone keeps its name, and tells readers nothing of where a first feed belongs", async ({ page, site }) => {
+test("a site whose feed has gone keeps its name, without advice on where to put a first feed", async ({ page, site }) => {
   await open(page, site);
   const name = await page.locator(".masthead__name").textContent();
   await expect.poll(() => page.evaluate(async () => (await (await caches.open((await caches.keys()).find((key) => key.startsWith("newsleaf-feeds")))).keys()).length)).toBeGreaterThan(0);
@@ -42,12 +42,12 @@ test("a site whose feed has gone keeps its name, and tells readers nothing of wh
   }
   expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ [`newsleaf:name ${site.url}`]: name });
   // A feed that is there again has the word.
-  site.fault("feed.json", feedFile(paper(1, { title: "Another name" })));
+  site.fault("feed.json", feedFile(feedWith(1, { title: "Another name" })));
   await open(page, site);
   await expect(heading(page)).toHaveText("Another name");
 });
 
-test("no feed yet: the publisher is told where to put it", async ({ page, site }) => {
+test("no feed yet: the page says where to put it", async ({ page, site }) => {
   site.fault("feed.json", { status: 404 });
   await open(page, site, "?article=0123456789-x");
   await expect(heading(page)).toHaveText("Put feed.json beside this file");
@@ -55,7 +55,7 @@ test("no feed yet: the publisher is told where to put it", async ({ page, site }
   await expect(page.getByRole("link", { name: "The JSON Feed specification" })).toBeVisible();
 });
 
-test("offline is told from a host that is down", async ({ page, site }) => {
+test("being offline and a host that is down give different messages", async ({ page, site }) => {
   site.fault("feed.json", { drop: true });
   await page.addInitScript(() => Object.defineProperty(navigator, "onLine", { get: () => false }));
   await open(page, site, "?page=1");
@@ -63,12 +63,12 @@ test("offline is told from a host that is down", async ({ page, site }) => {
 });
 
 test.describe("a feed on another host", () => {
-  test("that allows it is read, and one that does not is told", async ({ page, site, request }) => {
+  test("that allows it is read, and one that does not gives a message", async ({ page, site, request }) => {
     const other = await (await import("../../../scripts/static-server.mjs")).startStaticServer({
       folders: [],
       files: {
-        "open.json": { body: JSON.stringify(paper(1, { title: "Other host" })), headers: { "Access-Control-Allow-Origin": "*" } },
-        "closed.json": { body: JSON.stringify(paper(1)) },
+        "open.json": { body: JSON.stringify(feedWith(1, { title: "Other host" })), headers: { "Access-Control-Allow-Origin": "*" } },
+        "closed.json": { body: JSON.stringify(feedWith(1)) },
       },
       idleLimit: 60_000,
     });
@@ -82,7 +82,7 @@ test.describe("a feed on another host", () => {
   });
 });
 
-test("what was corrected is told in one grouped line of the console", CHROMIUM.untold, async ({ page, site }) => {
+test("the console lists corrections in one group", CHROMIUM.unreported, async ({ page, site }) => {
   const groups = [];
   const lines = [];
   page.on("console", (message) => {
@@ -96,7 +96,7 @@ test("what was corrected is told in one grouped line of the console", CHROMIUM.u
   expect(lines.some((line) => line.includes("items[1]"))).toBe(true);
 });
 
-test("a settings file that is broken or slow does not keep the stories away", async ({ page, site }) => {
+test("a settings file that is broken or slow does not hide the stories", async ({ page, site }) => {
   site.fault("newsleaf.json", { body: "{broken" });
   await open(page, site);
   await expect(heading(page)).toHaveText("The Newsleaf Reader");

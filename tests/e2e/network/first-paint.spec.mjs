@@ -10,7 +10,7 @@ const feed = {
 
 test.use({ files: { "feed.json": feedFile(feed) } });
 
-/** Top, height and width of the boxes that stand at the head of every page. */
+/** Top, height and width of the boxes at the head of every page. */
 function headBoxes(page) {
   return page.evaluate(() =>
     [".masthead", ".masthead__name", ".masthead__description", ".section-nav"].map((selector) => {

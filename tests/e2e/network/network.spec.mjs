@@ -1,10 +1,10 @@
-// Every way in which a network can fail, played by a real server: what the reader is told, and the way on.
+// All failures of a network, played by a real server: the message for the reader, and the actions.
 import { gzipSync } from "node:zlib";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { appAdopted, appStarted, expect, feedFile, noteStart, test } from "../support/site.mjs";
-import { open, paper } from "../support/paper.mjs";
+import { open, feedWith } from "../support/feeds.mjs";
 
-const FEED = JSON.stringify(paper(3));
+const FEED = JSON.stringify(feedWith(3));
 const heading = (page) => page.getByRole("heading", { level: 1 });
 const ofFeed = (site) => site.requests.filter((request) => request.path.endsWith("/feed.json"));
 
@@ -16,7 +16,7 @@ function begin(response, { length = FEED.length, headers = {}, part = FEED.lengt
 
 const until = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
-/** [what happens, how the server does it, what the reader is told], by what it is wrong with. */
+/** [failure, the server's fault, message for the reader], by the cause. */
 const FAULTS = {
   "the connection": [
     ["the connection is cut before an answer", { drop: true }, /127\.0\.0\.1:\d+ does not answer\. Either the host is down, or/],
@@ -30,7 +30,7 @@ const FAULTS = {
     ["a redirect leads to a host that is not there", { status: 302, headers: { Location: "http://127.0.0.1:9/feed.json" }, body: "" }, /sends the request elsewhere/],
   ],
   "the host": [
-    ["a login is asked for", { status: 401 }, /refused to give the feed: it answered with 401/],
+    ["a login is required", { status: 401 }, /refused to give the feed: it answered with 401/],
     ["it is forbidden", { status: 403 }, /answered with 403/],
     ["it is not there", { status: 404 }, /there is none at http/],
     ["it has been removed", { status: 410 }, /removed for good \(410\)/],
@@ -50,8 +50,8 @@ const FAULTS = {
   ],
 };
 
-test.describe("the reader is told", () => {
-  test.use({ files: { "feed.json": feedFile(paper(3)) } });
+test.describe("the page shows", () => {
+  test.use({ files: { "feed.json": feedFile(feedWith(3)) } });
 
   for (const [group, faults] of Object.entries(FAULTS)) {
     test(`what is wrong with ${group}, and can try again`, async ({ page, site, complaints }) => {
@@ -84,24 +84,24 @@ test.describe("the reader is told", () => {
 test.describe("on another host", () => {
   let other;
   test.beforeEach(async ({ site }) => {
-    const files = { "closed.json": feedFile(paper(3)), "open.json": feedFile(paper(3), { "Access-Control-Allow-Origin": "*" }) };
+    const files = { "closed.json": feedFile(feedWith(3)), "open.json": feedFile(feedWith(3), { "Access-Control-Allow-Origin": "*" }) };
     other = await startStaticServer({ folders: [], files, idleLimit: 60_000 });
     site.fault("newsleaf.json", { body: JSON.stringify({ feed: `${other.url}closed.json` }) });
   });
   test.afterEach(() => other.close());
 
-  test("a missing CORS header is told exactly", async ({ page, site }) => {
+  test("a missing CORS header has its own message", async ({ page, site }) => {
     await open(page, site);
     await expect(page.locator("main")).toContainText(/127\.0\.0\.1:\d+ answers, but does not allow this page to read the feed\. It must send the header Access-Control-Allow-Origin/);
   });
 
-  test("a host that refuses every connection is told as one of what it may be", async ({ page, site }) => {
+  test("a host that refuses every connection gives a message with the possible causes", async ({ page, site }) => {
     await other.close();
     await open(page, site);
     await expect(page.locator("main")).toContainText(/Either that host does not answer, or it does not allow this site/);
   });
 
-  test("an http feed of an https page is told", async ({ page, site }) => {
+  test("an http feed of an https page gives a message", async ({ page, site }) => {
     await page.route("https://news.example/**", async (route) => {
       const url = site.origin + new URL(route.request().url()).pathname;
       const body = route.request().url().endsWith("newsleaf.json") ? JSON.stringify({ feed: "http://press.example/feed.json" }) : undefined;
@@ -109,7 +109,7 @@ test.describe("on another host", () => {
     });
     await page.goto("https://news.example/");
     await expect(page.locator("main")).toContainText(/The feed is at press\.example over http, and browsers don’t let/);
-    // What the page still asks for is not waited for.
+    // The test does not wait for further requests of the page.
     await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 
@@ -126,14 +126,14 @@ test.describe("on another host", () => {
 });
 
 test.describe("when nothing comes", () => {
-  test.use({ files: { "feed.json": feedFile(paper(3)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(3)) } });
   test.beforeEach(({ page }) => page.clock.install());
 
   for (const [what, answer] of [
     ["not even the head of an answer", () => until(60_000)],
     ["nothing after the head of an answer", (_, response) => begin(response)],
   ]) {
-    test(`${what}, it is given up after ten seconds, tried three times, and told`, async ({ page, site }) => {
+    test(`${what}, it is given up after ten seconds and three tries, with a message`, async ({ page, site }) => {
       site.fault("feed.json", { answer });
       const started = await noteStart(page);
       await page.goto(site.url);
@@ -178,7 +178,7 @@ test.describe("when nothing comes", () => {
     expect(ofFeed(site).length).toBe(1);
   });
 
-  test("a slow drip is not given up; it is told, and can be stopped", async ({ page, site }) => {
+  test("a slow drip is not given up; a notice says so, and the reader can stop it", async ({ page, site }) => {
     site.fault("feed.json", {
       answer: async (request, response) => {
         response.writeHead(200, { "Content-Type": "application/feed+json" });
@@ -206,7 +206,7 @@ test.describe("when nothing comes", () => {
 });
 
 test.describe("trying again", () => {
-  test.use({ files: { "feed.json": feedFile(paper(3)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(3)) } });
 
   test("is done by itself, with a wait between half as long again, and helps", async ({ page, site }) => {
     await page.clock.install();
@@ -235,7 +235,7 @@ test.describe("trying again", () => {
     expect(ofFeed(site).length).toBe(1);
   });
 
-  test("waits as long as the host asks for, and not at all where that is too long", async ({ page, site }) => {
+  test("waits as long as the host requests, and does not retry if that is too long", async ({ page, site }) => {
     await page.clock.install();
     site.fault("feed.json", { status: 429, headers: { "Retry-After": "30" } });
     await open(page, site);
@@ -295,7 +295,7 @@ test.describe("a feed that is too large", () => {
 });
 
 test.describe("an older page that fails", () => {
-  test.use({ files: { "feed.json": feedFile({ ...paper(3), next_url: "older.json" }), "older.json": feedFile(paper(3, { first: 10 })) } });
+  test.use({ files: { "feed.json": feedFile({ ...feedWith(3), next_url: "older.json" }), "older.json": feedFile(feedWith(3, { first: 10 })) } });
   test("is tried again by itself too, and can be stopped", async ({ page, site }) => {
     site.fault("older.json", { status: 500 });
     await open(page, site);

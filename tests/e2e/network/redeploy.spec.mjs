@@ -1,7 +1,7 @@
 // An old page after an update of the site, whose parts are gone; and the way to a story where nothing helps.
 import { readFileSync } from "node:fs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
-import { paper, story } from "../support/paper.mjs";
+import { feedWith, story } from "../support/feeds.mjs";
 
 const PAGE = readFileSync("dist/index.html", "utf8");
 /** A page of an earlier version: one of its parts has another name. */
@@ -44,7 +44,7 @@ for (const kind of ["wasm", "glue", "sanitiser"]) {
   });
 }
 
-test("a page that cannot be asked for again is not thrown away for a browser's own message", async ({ page, site }) => {
+test("a page that cannot be loaded again is not replaced by the browser's own error page", async ({ page, site }) => {
   site.fault(site.part("wasm"), {
     answer: (request, response) => {
       site.fault("", { drop: true });
@@ -55,7 +55,7 @@ test("a page that cannot be asked for again is not thrown away for a browser's o
   await expectMessage(page, "could not be loaded");
 });
 
-test("a host that does not answer the look for a new page keeps nobody waiting longer than ten seconds", async ({ page, site }) => {
+test("a host that does not answer the request for a new page delays the message by ten seconds at most", async ({ page, site }) => {
   site.fault(site.part("wasm"), {
     answer: (request, response) => {
       site.fault("", { answer: () => {} });
@@ -73,7 +73,7 @@ test("a host that does not answer the look for a new page keeps nobody waiting l
 });
 
 test.describe("where the app cannot run", () => {
-  const feed = paper(2);
+  const feed = feedWith(2);
   feed.items.push(story(3, { id: "https://newsleaf.example/2020/xianning", title: "Xianning opens its bridge", url: "https://press.example/bridge" }));
   test.use({ files: { "feed.json": feedFile(feed) } });
   const source = (page) => page.locator("#boot-message").getByRole("link", { name: "Read “Xianning opens its bridge” at its source" });

@@ -1,10 +1,10 @@
-// Looking for new stories while the reader reads, and what the device keeps of the last visit.
+// Looking for new stories while the reader reads, and the cache of the last visit.
 import { appAdopted, appStarted, expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const ofFeed = (site) => site.requests.filter((request) => request.path.endsWith("/feed.json"));
 const serve = (site, feed) => site.fault("feed.json", { headers: { "Content-Type": "application/feed+json" }, body: JSON.stringify(feed) });
-/** What a store of the site holds: `feeds` or `site`; addresses relative to the folder. */
+/** The content of a store of the site: `feeds` or `site`; addresses relative to the folder. */
 const held = (page, store) =>
   page.evaluate(async (store) => {
     const folder = new URL("./", location.href).href;
@@ -13,7 +13,7 @@ const held = (page, store) =>
   }, store);
 const notice = (page) => page.locator(".feed-notice--new, .feed-notice--stale");
 const newer = (count) => {
-  const feed = paper(30);
+  const feed = feedWith(30);
   for (let at = 0; at < count; at++) feed.items.unshift(story(-at, { id: `new-${at}`, title: `New ${at}` }));
   return feed;
 };
@@ -24,7 +24,7 @@ const comeBack = (page) =>
     document.dispatchEvent(new Event("visibilitychange"));
   });
 
-test.use({ files: { "feed.json": feedFile(paper(30)) } });
+test.use({ files: { "feed.json": feedFile(feedWith(30)) } });
 
 test.describe("new stories", () => {
   test("are looked for every five minutes, offered by a button, and shown when it is pressed", async ({ page, site }) => {
@@ -48,7 +48,7 @@ test.describe("new stories", () => {
   test("that are held back come by themselves at the first look after their time", async ({ page, site }) => {
     await page.clock.install({ time: "2024-06-01T12:00:00Z" });
     const held = story(1, { id: "held", title: "Held", date_published: "2024-06-01T12:14:00Z" });
-    serve(site, { ...paper(30), items: [held, ...paper(30).items] });
+    serve(site, { ...feedWith(30), items: [held, ...feedWith(30).items] });
     await open(page, site);
     expect((await headlines(page))[0]).toBe("Story 1");
     await page.locator(".masthead, header").first().evaluate((header) => (header.dataset.seen = "before"));
@@ -122,7 +122,7 @@ test.describe("new stories", () => {
     expect(await page.evaluate(() => window.shifts)).toEqual([]);
   });
 
-  test("are announced to those who don't see them", async ({ page, site }) => {
+  test("are announced to screen readers", async ({ page, site }) => {
     await open(page, site);
     await page.evaluate(() => (window.teller = document.querySelector("#app [role=status]")));
     serve(site, newer(1));
@@ -155,7 +155,7 @@ test.describe("new stories", () => {
 
   test("a correction comes with the next page that the reader opens", async ({ page, site }) => {
     await open(page, site);
-    const feed = paper(30);
+    const feed = feedWith(30);
     feed.items[2].content_html = "<p>Corrected.</p>";
     serve(site, feed);
     await comeBack(page);
@@ -167,7 +167,7 @@ test.describe("new stories", () => {
 });
 
 test.describe("a look that fails", () => {
-  test("keeps what is shown and says its age, and takes it back when one succeeds", async ({ page, site }) => {
+  test("leaves the stories in place with a notice of their age, which goes when a refresh succeeds", async ({ page, site }) => {
     await page.clock.install();
     await open(page, site);
     await page.clock.runFor(200_000);
@@ -186,7 +186,7 @@ test.describe("a look that fails", () => {
     await expect(notice(page)).toHaveCount(0);
   });
 
-  test("because the feed is broken tells the reader the same", async ({ page, site }) => {
+  test("because the feed is broken gives the same notice", async ({ page, site }) => {
     await open(page, site);
     site.fault("feed.json", { body: '{"items": [' });
     await comeBack(page);
@@ -200,7 +200,7 @@ test.describe("a look that fails", () => {
 test.describe("a feed without items", () => {
   const empty = { body: '{"title": "City Paper", "home_page_url": "https://city.example/"}' };
 
-  test("is a paper without stories", async ({ page, site }) => {
+  test("is a site without stories", async ({ page, site }) => {
     site.fault("feed.json", empty);
     await open(page, site);
     await expect(page.locator(".masthead__name")).toHaveText("City Paper");
@@ -218,7 +218,7 @@ test.describe("a feed without items", () => {
 });
 
 test.describe("the feed that the device keeps", () => {
-  /** A first visit, after which the feed is kept. */
+  /** A first visit, after which the feed is cached. */
   async function visit(page, site) {
     await open(page, site);
     await expect.poll(() => held(page, "feeds")).toContain("feed.json?newsleaf-current=");
@@ -252,7 +252,7 @@ test.describe("the feed that the device keeps", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This story could not be looked for");
   });
 
-  test("goes by the settings that were kept with it, unless the host says that there are none", async ({ page, site }) => {
+  test("uses the cached settings, unless the host says that there are none", async ({ page, site }) => {
     const footer = page.locator(".footer").getByRole("link", { name: "Imprint" });
     site.fault("newsleaf.json", { body: JSON.stringify({ footer: [{ title: "Imprint", url: "imprint.html" }] }) });
     await visit(page, site);
@@ -294,7 +294,7 @@ test.describe("the feed that the device keeps", () => {
 
   test("is at most 5 MB large, and a larger one leaves nothing behind", async ({ page, site }) => {
     await visit(page, site);
-    const large = paper(30);
+    const large = feedWith(30);
     large.items[0].content_text = "x".repeat(5_000_000);
     serve(site, large);
     await open(page, site);
@@ -310,7 +310,7 @@ test.describe("the feed that the device keeps", () => {
       await open(page, site);
       await expect.poll(names).toContain(`feed.json?feed-${at}=&newsleaf-current=`);
     }
-    // The settings are kept in the same manner, and take one of the places.
+    // The settings are cached in the same way, and take one of the places.
     const named = [3, 4, 5, 6, 7, 8, 9].flatMap((at) => [`feed.json?feed-${at}`, `feed.json?feed-${at}=&newsleaf-current=`]);
     const all = [...named, "newsleaf.json", "newsleaf.json?newsleaf-current="];
     await expect.poll(async () => (await names()).sort()).toEqual(all.sort());
@@ -365,7 +365,7 @@ test.describe("without a network", () => {
     await expect(page).toHaveTitle("The new version");
   });
 
-  test("a page in the place of a part, as some hosts send it, is not kept", async ({ page, site }) => {
+  test("an HTML page in place of a part, as some hosts send it, is not cached", async ({ page, site }) => {
     const html = { headers: { "Content-Type": "text/html" }, body: "<!doctype html><title>Every address</title>" };
     await open(page, site);
     await page.evaluate(() => navigator.serviceWorker.ready);
@@ -383,7 +383,7 @@ test.describe("without a network", () => {
     await appStarted(page);
   });
 
-  test("what an earlier version has kept wrongly is thrown away before the page is loaded again", async ({ page, site }) => {
+  test("a wrong cache of an earlier version is deleted before the page is loaded again", async ({ page, site }) => {
     await open(page, site);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await expect.poll(() => held(page, "site")).toContain("");
@@ -399,18 +399,18 @@ test.describe("without a network", () => {
   });
 
   test.describe("and pictures of other hosts", () => {
-    const feed = paper(1);
+    const feed = feedWith(1);
     feed.items[0].image = "https://pictures.example/bridge-0123456789abcdef.css";
     test.use({ files: { "feed.json": feedFile(feed) } });
-    test("are not asked for behind the reader's back, and hinder nothing", async ({ page, site }) => {
-      const asked = [];
+    test("are not requested by the worker, and delay nothing", async ({ page, site }) => {
+      const requested = [];
       await page.route("https://pictures.example/**", (route) => {
-        asked.push(route.request().resourceType());
+        requested.push(route.request().resourceType());
         return route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' });
       });
       await open(page, site);
       await expect.poll(() => held(page, "site")).toContain("");
-      expect(new Set(asked)).toEqual(new Set(["image"]));
+      expect(new Set(requested)).toEqual(new Set(["image"]));
       expect((await held(page, "site")).filter((url) => url.includes("bridge"))).toEqual([]);
     });
   });

@@ -1,7 +1,7 @@
 // The files of a story: players, and links.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const attachments = [
   { url: "talk.mp3", mime_type: "audio/mpeg", title: "The talk", size_in_bytes: 1_843_200, duration_in_seconds: 92.4 },
@@ -27,11 +27,11 @@ function silence() {
 }
 
 const wav = { body: silence(), headers: { "Content-Type": "audio/wav" } };
-const files = { "feed.json": feedFile(paper(0, { items: [story(1, { attachments }), story(2)] })), "talk.mp3": wav, "talk.ogg": wav, "film.mp4": wav };
+const files = { "feed.json": feedFile(feedWith(0, { items: [story(1, { attachments }), story(2)] })), "talk.mp3": wav, "talk.ogg": wav, "film.mp4": wav };
 test.use({ files });
 
 const rows = (page) => page.getByRole("region", { name: "Files" }).getByRole("listitem");
-const askedFor = (site) => site.requests.map((request) => request.path).filter((path) => /talk|film|report|download/.test(path));
+const requestedFiles = (site) => site.requests.map((request) => request.path).filter((path) => /talk|film|report|download/.test(path));
 const openStory = async (page, site) => {
   await open(page, site);
   await page.getByRole("link", { name: "Story 1", exact: true }).click();
@@ -81,29 +81,29 @@ test("sound and video have one player each, with every form that it might play",
   await expect(rows(page).locator("video")).toBeVisible();
 });
 
-test("nothing of a file is asked for before the reader plays it, and then that alone", CHROMIUM.sound, async ({ page, site, complaints }) => {
+test("no file is requested before the reader plays it, and then only that one", CHROMIUM.sound, async ({ page, site, complaints }) => {
   await openStory(page, site);
   await rows(page).locator("video").scrollIntoViewIfNeeded();
-  // Long enough for a browser to begin loading what it is allowed to.
+  // Long enough for a browser to begin loading files.
   await page.waitForTimeout(500);
-  expect(askedFor(site)).toEqual([]);
+  expect(requestedFiles(site)).toEqual([]);
   await rows(page).locator("audio").evaluate((audio) => void audio.play());
-  await expect.poll(() => new Set(askedFor(site))).toEqual(new Set(["/talk.mp3"]));
+  await expect.poll(() => new Set(requestedFiles(site))).toEqual(new Set(["/talk.mp3"]));
   await expect.poll(() => rows(page).locator("audio").evaluate((audio) => audio.currentTime)).toBeGreaterThan(0);
   expect(complaints).toEqual([]);
 });
 
 test("a player stays while the page around it changes", async ({ page, site }) => {
-  site.fault("feed.json", feedFile(paper(0, { items: [story(1, { attachments })], language: "de" })));
-  const words = /data-words="([^"]+)"/.exec(await (await page.request.get(site.url)).text())[1];
-  const release = site.hold(`${words}/de.json`);
+  site.fault("feed.json", feedFile(feedWith(0, { items: [story(1, { attachments })], language: "de" })));
+  const folder = /data-messages="([^"]+)"/.exec(await (await page.request.get(site.url)).text())[1];
+  const release = site.hold(`${folder}/de.json`);
   await page.goto(site.url);
   await page.getByRole("link", { name: "Story 1", exact: true }).click();
   const audio = page.locator(".attachments audio");
   await audio.evaluate((audio) => ((window.player = audio), void audio.play()));
-  const words_have_come = page.waitForResponse((response) => response.url().endsWith("/de.json"));
+  const messagesHaveCome = page.waitForResponse((response) => response.url().endsWith("/de.json"));
   release();
-  await words_have_come;
+  await messagesHaveCome;
   await page.waitForTimeout(300);
   expect(await audio.evaluate((audio) => audio === window.player && !audio.paused)).toBe(true);
   // The page speaks the feed's language from the next page on.
@@ -121,7 +121,7 @@ test("a story without files has no place for them", async ({ page, site }) => {
 
 test.describe("files with other addresses than those of the web", () => {
   const bad = ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"].map((url) => ({ url, mime_type: "audio/mpeg" }));
-  test.use({ files: { "feed.json": feedFile(paper(0, { items: [story(1, { attachments: [...bad, attachments[0]] })] })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items: [story(1, { attachments: [...bad, attachments[0]] })] })) } });
   test("are left out", async ({ page, site }) => {
     await openStory(page, site);
     await expect(rows(page)).toHaveCount(1);

@@ -1,12 +1,12 @@
-// feed-health.html: what a publisher sees of the site's feed, and of one that is pasted, chosen or dropped.
+// feed-health.html: the reports on the site's feed, and on a pasted, chosen or dropped one.
 import { writeFileSync } from "node:fs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { paper, story, VERSION } from "../support/paper.mjs";
+import { feedWith, story, VERSION } from "../support/feeds.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
 import { overflow } from "../support/layout.mjs";
 
-const odd = paper(2, {
+const odd = feedWith(2, {
   items: [...Array.from({ length: 30 }, (_, at) => story(at + 1, { date_published: "soon" })), { id: 7, title: "Number", content_text: "x" }, null],
 });
 const INVALID = '{\n  "items": [1,], x\n}';
@@ -25,7 +25,7 @@ for (const hostFolder of ["/", "/some/path/"]) {
   test.describe(`at ${hostFolder}`, () => {
     test.use({ hostFolder, files: { "feed.json": feedFile(odd) } });
 
-    test("what was corrected stands in a table, alike beside alike, with links to the stories", async ({ page, site, complaints }) => {
+    test("corrections are in a table, grouped by kind, with links to the stories", async ({ page, site, complaints }) => {
       await openHealth(page, site);
       await expect(verdict(page)).toHaveText("32 things were corrected or left out.");
       await expect(page.locator(".report__name")).toHaveText(`${site.url}feed.json`);
@@ -46,9 +46,9 @@ for (const hostFolder of ["/", "/some/path/"]) {
 }
 
 test.describe("a feed in order", () => {
-  test.use({ files: { "feed.json": feedFile(paper(3, { next_url: "feed-2.json" }), { "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT" }) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(3, { next_url: "feed-2.json" }), { "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT" }) } });
 
-  test("is told with its numbers, its dates and its age", async ({ page, site }) => {
+  test("is reported with its numbers, its dates and its age", async ({ page, site }) => {
     await page.clock.install({ time: new Date("2026-11-25T10:00:00Z") });
     await openHealth(page, site);
     await expect(verdict(page)).toHaveText("Nothing had to be corrected.");
@@ -60,15 +60,15 @@ test.describe("a feed in order", () => {
     await expect(page.locator(".masthead__name")).toHaveText("City Paper");
   });
 
-  test("is asked for again, from the host itself", async ({ page, site }) => {
+  test("is requested again, from the host itself", async ({ page, site }) => {
     await openHealth(page, site);
     site.fault("feed.json", { body: JSON.stringify(odd) });
     await page.getByRole("button", { name: "Check the site’s feed again" }).click();
     await expect(verdict(page)).toHaveText("32 things were corrected or left out.");
     await expect(verdict(page)).toBeFocused();
-    const asked = site.requests.filter(({ path }) => path.endsWith("/feed.json"));
-    expect(asked.length).toBe(2);
-    expect(asked.every(({ headers }) => headers["cache-control"] === "max-age=0" || headers["cache-control"] === "no-cache")).toBe(true);
+    const requested = site.requests.filter(({ path }) => path.endsWith("/feed.json"));
+    expect(requested.length).toBe(2);
+    expect(requested.every(({ headers }) => headers["cache-control"] === "max-age=0" || headers["cache-control"] === "no-cache")).toBe(true);
   });
 
   test("is the one that the site shows: no parameter names another", async ({ page, site }) => {
@@ -81,10 +81,10 @@ test.describe("a feed in order", () => {
     const shell = await (await fetch(site.url)).text();
     const other = shell.replace('href="feed.json"', 'href="news/other.json"');
     site.fault("", { body: other, headers: { "Content-Type": "text/html" } });
-    site.fault("news/other.json", { body: JSON.stringify(paper(1, { title: "Elsewhere" })) });
+    site.fault("news/other.json", { body: JSON.stringify(feedWith(1, { title: "Elsewhere" })) });
     await openHealth(page, site);
     await expect(page.locator(".facts").first()).toContainText("Elsewhere");
-    site.fault("third.json", { body: JSON.stringify(paper(1, { title: "Third" })) });
+    site.fault("third.json", { body: JSON.stringify(feedWith(1, { title: "Third" })) });
     site.fault("newsleaf.json", { body: JSON.stringify({ feed: "third.json", colour: "red" }) });
     await openHealth(page, site);
     await expect(page.locator(".facts").first()).toContainText("Third");
@@ -96,9 +96,9 @@ test.describe("sections of the settings file", () => {
   const settings = JSON.stringify({ sections: ["No story has it"] });
 
   test.describe("of a feed that is whole", () => {
-    test.use({ files: { "feed.json": feedFile(paper(3)), "newsleaf.json": { body: settings } } });
+    test.use({ files: { "feed.json": feedFile(feedWith(3)), "newsleaf.json": { body: settings } } });
 
-    test("are told where no story has them", async ({ page, site }) => {
+    test("are reported where no story has them", async ({ page, site }) => {
       await openHealth(page, site);
       const report = page.locator("[aria-labelledby=settings-heading]");
       await expect(report.locator(".advice")).toContainText("though no story has it: No story has it");
@@ -107,7 +107,7 @@ test.describe("sections of the settings file", () => {
   });
 
   test.describe("of a feed with older pages", () => {
-    test.use({ files: { "feed.json": feedFile(paper(3, { next_url: "feed-2.json" })), "newsleaf.json": { body: settings } } });
+    test.use({ files: { "feed.json": feedFile(feedWith(3, { next_url: "feed-2.json" })), "newsleaf.json": { body: settings } } });
 
     test("may be in those", async ({ page, site }) => {
       await openHealth(page, site);
@@ -124,7 +124,7 @@ const FAULTS = [
   ["never comes", { drop: true }, "does not answer", "ask whoever runs the host"],
 ];
 
-test("a feed that can't be read is told with what to do", async ({ page, site }) => {
+test("a feed that can't be read gives a message with advice", async ({ page, site }) => {
   for (const [name, fault, sentence, help] of FAULTS) {
     await test.step(name, async () => {
       site.fault("feed.json", fault);
@@ -138,9 +138,9 @@ test("a feed that can't be read is told with what to do", async ({ page, site })
 });
 
 test.describe("a feed that is not the site's", () => {
-  test.use({ files: { "feed.json": feedFile(paper(1)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(1)) } });
 
-  /** Opens the page, and gives what is asked for from then on. */
+  /** Opens the page, and gives a function that lists the requests from then on. */
   async function opened(page, site) {
     await openHealth(page, site);
     const before = site.requests.length;
@@ -150,7 +150,7 @@ test.describe("a feed that is not the site's", () => {
   }
 
   test("is pasted and checked, and nothing leaves the browser", async ({ page, site }) => {
-    const asked = await opened(page, site);
+    const requested = await opened(page, site);
     // Pasted, and not filled in, which Firefox's driver does letter by letter.
     await page.getByLabel("The text of a feed").evaluate((field, text) => {
       field.value = text;
@@ -159,7 +159,7 @@ test.describe("a feed that is not the site's", () => {
     await page.getByRole("button", { name: "Check this text" }).click();
     await expect(ownVerdict(page)).toHaveText("32 things were corrected or left out.");
     await expect(ownVerdict(page)).toBeFocused();
-    // What is not on the site has no page there.
+    // A story that is not on the site has no page there.
     await expect(groups(page).getByRole("link")).toHaveCount(0);
     await page.getByLabel("The text of a feed").fill(INVALID);
     await page.getByRole("button", { name: "Check this text" }).click();
@@ -170,28 +170,28 @@ test.describe("a feed that is not the site's", () => {
     await page.getByLabel("The text of a feed").fill(" ");
     await page.getByRole("button", { name: "Check this text" }).click();
     await expect(page.locator(".own")).toContainText("There is no text in the field yet");
-    expect(asked()).toEqual([]);
+    expect(requested()).toEqual([]);
   });
 
   test("is chosen as a file", async ({ page, site }) => {
-    const asked = await opened(page, site);
+    const requested = await opened(page, site);
     const field = page.getByLabel("Choose a file");
     const file = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
     await field.setInputFiles(file("export.json", JSON.stringify(odd)));
     await expect(ownVerdict(page)).toHaveText("32 things were corrected or left out.");
     await expect(page.locator(".own .report__name")).toHaveText("export.json");
-    await field.setInputFiles(file("export.json", JSON.stringify(paper(2))));
+    await field.setInputFiles(file("export.json", JSON.stringify(feedWith(2))));
     await expect(ownVerdict(page)).toHaveText("Nothing had to be corrected.");
     // From the disk: the browser opens a file there by itself.
     const large = test.info().outputPath("large.json");
     writeFileSync(large, " ".repeat(20_000_001));
     await field.setInputFiles(large);
     await expect(page.locator(".own")).toContainText("more than 20 MB");
-    expect(asked()).toEqual([]);
+    expect(requested()).toEqual([]);
   });
 
   test("is dropped anywhere on the page", async ({ page, site }) => {
-    const asked = await opened(page, site);
+    const requested = await opened(page, site);
     const drop = (kind) =>
       page.evaluate(
         ([kind, text]) => {
@@ -211,7 +211,7 @@ test.describe("a feed that is not the site's", () => {
     await drop("drop");
     await expect(page.locator(".drop-zone")).toHaveCount(0);
     await expect(page.locator(".own .report__name")).toHaveText("dropped.json");
-    expect(asked()).toEqual([]);
+    expect(requested()).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
-// Frames of other sites: nothing is asked of them before the reader clicks, and what is loaded then can do little.
+// Frames of other sites: they get no request before the reader clicks, and few permissions afterwards.
 //
-// No service is asked here: every address outside of the site is answered by the test, which notes what it was asked.
+// No service gets a request here: the test answers for every address outside of the site, and logs the requests.
 import { readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { CHROMIUM } from "../support/chromium.mjs";
 import { expectNoViolations } from "../support/axe.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const film = '<iframe src="https://www.youtube.com/embed/a1?si=x&amp;autoplay=1" title="A &quot;film&quot; &lt;b&gt;" width="560" height="315" allow="autoplay; camera"></iframe>';
 const items = [
@@ -18,23 +18,23 @@ const items = [
   story(2, { title: "Heard", content_html: '<p>Words.</p><iframe height="166" width="100%" src="https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/7&auto_play=true"></iframe><iframe src="https://open.spotify.com/embed/track/7" width="300" height="380"></iframe>' }),
   story(3, { title: "خبر", language: "ar", content_html: `<p>نص</p>${film}` }),
 ];
-const feed = paper(0, { items });
+const feed = feedWith(0, { items });
 test.use({ files: { "feed.json": feedFile(feed) } });
 
 const LOADS = "https://www.youtube-nocookie.com/embed/a1?rel=0";
 
-/** Answers for every other host, and notes what was asked: [address, referrer]. */
+/** Answers for every other host, and logs the requests: [address, referrer]. */
 async function answerForOthers(context, site, pages = {}) {
-  const asked = [];
+  const requested = [];
   await context.route(
     (url) => !url.href.startsWith(site.url),
     (route) => {
       const request = route.request();
-      asked.push([request.url(), request.headers().referer ?? null]);
+      requested.push([request.url(), request.headers().referer ?? null]);
       return route.fulfill({ contentType: "text/html", body: pages[request.url()] ?? "<!doctype html><title>Player</title><button>Play</button>" });
     },
   );
-  return asked;
+  return requested;
 }
 
 async function openStory(page, site, name) {
@@ -48,7 +48,7 @@ const loadButton = (page, at = 0) => cards(page).nth(at).locator("[data-frame]")
 const closeButton = (page, at = 0) => cards(page).nth(at).getByRole("button", { name: "Close" });
 const frames = (page) => page.locator("iframe");
 
-/** Presses what may be below the fold. A frame of another site is in a process of its own, and the browser sends a press to
+/** Presses an element that may be below the fold. A frame of another site is in a process of its own, and the browser sends a press to
     where the frame was drawn last: one that comes between a scroll and the next frame drawn would land in the player. */
 async function scrollAndClick(page, target) {
   await target.scrollIntoViewIfNeeded();
@@ -56,8 +56,8 @@ async function scrollAndClick(page, target) {
   await target.click();
 }
 
-test("nothing is asked of a service before the click, and afterwards one page of it", async ({ page, context, site }) => {
-  const asked = await answerForOthers(context, site);
+test("a service gets no request before the click, and one afterwards", async ({ page, context, site }) => {
+  const requested = await answerForOthers(context, site);
   await openStory(page, site, "Two frames");
   await expect(cards(page)).toHaveCount(2);
   await cards(page).nth(1).scrollIntoViewIfNeeded();
@@ -65,15 +65,15 @@ test("nothing is asked of a service before the click, and afterwards one page of
   await loadButton(page).focus();
   // Long enough for anything that waits for the page to be idle.
   await page.waitForTimeout(300);
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
   await loadButton(page).click();
   await expect(page.frameLocator("iframe").getByText("Play")).toBeVisible();
   // YouTube plays only where it hears of the site, but not of the page.
-  expect(asked).toEqual([[LOADS, site.url]]);
+  expect(requested).toEqual([[LOADS, site.url]]);
   await loadButton(page, 1).click();
   await expect(frames(page)).toHaveCount(2);
   await expect(page.frameLocator("iframe").nth(1).getByText("Play")).toBeVisible();
-  expect(asked.slice(1)).toEqual([["https://player.vimeo.com/video/7?dnt=1", null]]);
+  expect(requested.slice(1)).toEqual([["https://player.vimeo.com/video/7?dnt=1", null]]);
 });
 
 test("the card says whose frame it is, and the frame has exactly these attributes", async ({ page, context, site }) => {
@@ -161,7 +161,7 @@ test("a frame leads the page nowhere, shows no dialog, and neither does a window
     try { opener.parent.location.href = "https://evil.example/opener"; } catch (error) {}
     alert("a dialog");
   </script>`;
-  const asked = await answerForOthers(context, site, { [LOADS]: hostile, "https://popup.example/": popup });
+  const requested = await answerForOthers(context, site, { [LOADS]: hostile, "https://popup.example/": popup });
   const seen = [];
   page.on("dialog", (dialog) => {
     seen.push(`dialog ${dialog.message()}`);
@@ -181,19 +181,19 @@ test("a frame leads the page nowhere, shows no dialog, and neither does a window
   expect(page.url()).toBe(address);
   await expect(page.locator("#app h1")).toHaveText("Two frames");
   expect(seen).toEqual([]);
-  expect(asked.filter(([url]) => url.includes("evil.example"))).toEqual([]);
+  expect(requested.filter(([url]) => url.includes("evil.example"))).toEqual([]);
 });
 
 test.describe("a chart of Datawrapper's", () => {
   const CHART = "https://datawrapper.dwcdn.net/AbCd1/3/";
   const chart = story(1, { title: "A chart", content_html: `<p>Before.</p><iframe title="Rain" src="${CHART}" width="600" height="400"></iframe><iframe src="https://player.vimeo.com/video/7"></iframe>` });
-  test.use({ files: { "feed.json": feedFile(paper(0, { items: [chart, story(2)] })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items: [chart, story(2)] })) } });
 
   const height = async (page, at = 0) => Math.round((await frames(page).nth(at).boundingBox()).height);
   /** Says this from a frame of the page. */
   const say = (page, at, ...all) =>
     page.frames().filter((frame) => frame !== page.mainFrame())[at].evaluate((messages) => messages.forEach((data) => window.parent.postMessage(data, "*")), all);
-  const told = (px) => ({ "datawrapper-height": { AbCd1: px } });
+  const heightOf = (px) => ({ "datawrapper-height": { AbCd1: px } });
   /** Counts the page's listeners for messages. */
   const countListeners = (page) =>
     page.addInitScript(() => {
@@ -203,21 +203,21 @@ test.describe("a chart of Datawrapper's", () => {
       window.removeEventListener = (type, ...rest) => ((window.listening -= type === "message"), removeEventListener.call(window, type, ...rest));
     });
 
-  test("has the height that it tells, within limits, and keeps it whatever else comes", async ({ page, context, site }) => {
+  test("has the height that it reports, within limits, whatever other messages come", async ({ page, context, site }) => {
     await answerForOthers(context, site);
     await openStory(page, site, "A chart");
     await loadButton(page).click();
     await expect(page.frameLocator("iframe").getByText("Play")).toBeVisible();
-    await say(page, 0, told(512.4));
+    await say(page, 0, heightOf(512.4));
     await expect.poll(() => height(page)).toBe(513);
-    await say(page, 0, told(99));
+    await say(page, 0, heightOf(99));
     await expect.poll(() => height(page)).toBe(99);
-    await say(page, 0, told(3));
+    await say(page, 0, heightOf(3));
     await expect.poll(() => height(page)).toBe(60);
-    await say(page, 0, told(1e9));
+    await say(page, 0, heightOf(1e9));
     await expect.poll(() => height(page)).toBe(3000);
     const hostile = [null, undefined, 7, "datawrapper-height", [], {}, { "datawrapper-height": null }, { "datawrapper-height": 300 }, { "datawrapper-height": {} }, { "datawrapper-height": "300" },
-      told("300"), told(NaN), told(Infinity), told(null), told({}), told([300]), told("300px; position: fixed"), { "datawrapper-height": [] }, { height: 300 }];
+      heightOf("300"), heightOf(NaN), heightOf(Infinity), heightOf(null), heightOf({}), heightOf([300]), heightOf("300px; position: fixed"), { "datawrapper-height": [] }, { height: 300 }];
     await say(page, 0, ...hostile);
     await page.waitForTimeout(200);
     expect(await height(page)).toBe(3000);
@@ -231,11 +231,11 @@ test.describe("a chart of Datawrapper's", () => {
     await loadButton(page, 1).click();
     await expect(page.frameLocator("iframe").nth(1).getByText("Play")).toBeVisible();
     const before = [await height(page, 0), await height(page, 1)];
-    await say(page, 1, ...Array(1000).fill(told(777)));
-    await page.evaluate((data) => window.postMessage(data, "*"), told(777));
+    await say(page, 1, ...Array(1000).fill(heightOf(777)));
+    await page.evaluate((data) => window.postMessage(data, "*"), heightOf(777));
     await page.waitForTimeout(300);
     expect([await height(page, 0), await height(page, 1)]).toEqual(before);
-    await say(page, 0, told(444));
+    await say(page, 0, heightOf(444));
     await expect.poll(() => height(page, 0)).toBe(444);
     expect(await height(page, 1)).toBe(before[1]);
   });
@@ -265,7 +265,7 @@ test.describe("a chart of Datawrapper's", () => {
 });
 
 test("where a part of the page itself is deceived, the page's policy still lets no other host in", async ({ page, site }) => {
-  // A real host: Firefox's driver tells of requests that the policy then stops.
+  // A real host: Firefox's driver reports requests that the policy then stops.
   const other = await startStaticServer({ folders: [], idleLimit: 60_000 });
   await openStory(page, site, "Two frames");
   await loadButton(page).evaluate((button, url) => button.setAttribute("data-frame", url), other.url.replace("127.0.0.1", "localhost"));
@@ -278,16 +278,16 @@ test("where a part of the page itself is deceived, the page's policy still lets 
 
 test("where the part that puts frames in can't be had, it is said, and the focus goes to the link", async ({ page, context, site }) => {
   const part = site.part("frameCard");
-  const asked = await answerForOthers(context, site);
+  const requested = await answerForOthers(context, site);
   site.fault(part, { status: 404 });
   await openStory(page, site, "Two frames");
   await loadButton(page).click();
   await expect(cards(page).first().getByRole("link", { name: "Open at YouTube" })).toBeFocused();
   await expect(page.locator(".frame-card small").first()).toHaveText("This could not be loaded. Try again when the connection is back.");
-  expect(asked).toEqual([]);
+  expect(requested).toEqual([]);
 });
 
-test("the frame takes the shape that the feed told, before anything has come", async ({ page, context, site }) => {
+test("the frame has the shape that the feed gives, before it has loaded", async ({ page, context, site }) => {
   await context.route(
     (url) => !url.href.startsWith(site.url),
     () => new Promise(() => {}),

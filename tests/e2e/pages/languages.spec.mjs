@@ -1,28 +1,28 @@
 // The interface's language: the feed's, else the browser's, else English; and the page in scripts that run from the right.
 import { readFileSync } from "node:fs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
-const words = (tag) => JSON.parse(readFileSync(`locales/${tag}.json`, "utf8"));
-const folder = /data-words="([^"]+)"/.exec(readFileSync("dist/index.html", "utf8"))[1];
+const messages = (tag) => JSON.parse(readFileSync(`locales/${tag}.json`, "utf8"));
+const folder = /data-messages="([^"]+)"/.exec(readFileSync("dist/index.html", "utf8"))[1];
 const fileOf = (tag) => `${folder}/${tag}.json`;
-const asked = (site, tag) => site.requests.filter((request) => request.path === `/${fileOf(tag)}`).length;
-const askedForWords = (site) => site.requests.filter((request) => request.path.startsWith("/words-")).map((request) => request.path.split("/").pop());
+const requested = (site, tag) => site.requests.filter((request) => request.path === `/${fileOf(tag)}`).length;
+const messageRequests = (site) => site.requests.filter((request) => request.path.startsWith("/messages-")).map((request) => request.path.split("/").pop());
 
-/** Two stories in sections, in a paper of this language, or of one that it doesn't tell. */
-function paperIn(language) {
+/** The files of a site with two stories in sections: its feed names this language, or none. */
+function filesIn(language) {
   const items = [story(1, { _newsleaf: { section: ["A"] } }), story(2, { _newsleaf: { section: ["B"] } })];
-  return { "feed.json": feedFile(paper(0, { language, items })) };
+  return { "feed.json": feedFile(feedWith(0, { language, items })) };
 }
 
-/** The page speaks the words of this language file. */
-async function expectWords(page, tag) {
-  const { home, all_sections, search, feed } = words(tag);
+/** The page shows the messages of this language file. */
+async function expectMessages(page, tag) {
+  const { home, all_sections, search, feed } = messages(tag);
   await expect(page.locator(".section-nav li")).toHaveText([home, "A", "B", all_sections, search]);
   await expect(page.locator(".footer")).toContainText(feed);
 }
 
-/** Languages of feeds, each with the file of its words. */
+/** Languages of feeds, each with the file of its messages. */
 const LANGUAGES = [
   ["de-AT", "de"],
   ["fr", "fr"],
@@ -34,34 +34,34 @@ const LANGUAGES = [
   ["zh-Hant-SG", "zh-Hant"],
 ];
 
-test("a feed speaks the words of its own language in an English browser", async ({ page, site, complaints }) => {
+test("a feed shows the messages of its own language in an English browser", async ({ page, site, complaints }) => {
   for (const [language, tag] of LANGUAGES) {
     await test.step(language, async () => {
-      site.fault("feed.json", paperIn(language)["feed.json"]);
-      const before = askedForWords(site).length;
+      site.fault("feed.json", filesIn(language)["feed.json"]);
+      const before = messageRequests(site).length;
       await open(page, site);
-      await expectWords(page, tag);
+      await expectMessages(page, tag);
       await expect(page.locator("html")).toHaveAttribute("lang", language);
-      expect(askedForWords(site).slice(before)).toEqual([`${tag}.json`]);
+      expect(messageRequests(site).slice(before)).toEqual([`${tag}.json`]);
       expect(complaints).toEqual([]);
     });
   }
 });
 
 test.describe("a feed in English", () => {
-  test.use({ files: paperIn("en-GB"), locale: "de-DE" });
+  test.use({ files: filesIn("en-GB"), locale: "de-DE" });
   test("speaks English in a German browser too", async ({ page, site }) => {
     await open(page, site);
-    await expectWords(page, "en");
+    await expectMessages(page, "en");
   });
 });
 
 test.describe("a feed in English in an English browser", () => {
-  test.use({ files: paperIn("en") });
-  test("loads no words", async ({ page, site }) => {
+  test.use({ files: filesIn("en") });
+  test("loads no messages", async ({ page, site }) => {
     await open(page, site);
-    await expectWords(page, "en");
-    expect(askedForWords(site)).toEqual([]);
+    await expectMessages(page, "en");
+    expect(messageRequests(site)).toEqual([]);
   });
 });
 
@@ -72,34 +72,34 @@ for (const [locale, tag] of [
   ["pt-BR", "en"],
 ]) {
   test.describe(`a feed that tells no language, in a browser that speaks ${locale},`, () => {
-    test.use({ files: paperIn(undefined), locale });
-    test(`speaks the words of ${tag}`, async ({ page, site }) => {
+    test.use({ files: filesIn(undefined), locale });
+    test(`shows the messages of ${tag}`, async ({ page, site }) => {
       await open(page, site);
-      await expectWords(page, tag);
+      await expectMessages(page, tag);
       await expect(page.locator("html")).toHaveAttribute("lang", tag);
-      expect(askedForWords(site)).toEqual(tag === "en" ? [] : [`${tag}.json`]);
+      expect(messageRequests(site)).toEqual(tag === "en" ? [] : [`${tag}.json`]);
     });
   });
 }
 
-test.describe("a feed in a language without words", () => {
-  test.use({ files: paperIn("ko"), locale: "de-DE" });
+test.describe("a feed in a language without messages", () => {
+  test.use({ files: filesIn("ko"), locale: "de-DE" });
   test("speaks English, and writes dates in its own language", async ({ page, site }) => {
     await open(page, site);
-    await expectWords(page, "en");
+    await expectMessages(page, "en");
     await expect(page.locator("main time").first()).toHaveText("2023년 12월 31일");
     await expect(page.locator("html")).toHaveAttribute("lang", "ko");
   });
 });
 
-test.describe("words that do not come", () => {
-  test.use({ files: paperIn("de") });
-  const { search, home } = words("de");
+test.describe("messages that do not come", () => {
+  test.use({ files: filesIn("de") });
+  const { search, home } = messages("de");
 
   test("leave the page in English where their file is missing", async ({ page, site, complaints }) => {
     site.fault(fileOf("de"), { status: 404 });
     await open(page, site);
-    await expectWords(page, "en");
+    await expectMessages(page, "en");
     await expect(page.locator("html")).toHaveAttribute("lang", "de");
     expect(complaints).toEqual([]);
   });
@@ -107,18 +107,18 @@ test.describe("words that do not come", () => {
   test("leave the page in English where their file is broken", async ({ page, site, complaints }) => {
     site.fault(fileOf("de"), { body: '{"app": [' });
     await open(page, site);
-    await expectWords(page, "en");
+    await expectMessages(page, "en");
     expect(complaints).toEqual([]);
   });
 
-  test("keep the page waiting a second, and change it when they are there", async ({ page, site }) => {
+  test("delay the page by a second at most, and are shown when they arrive", async ({ page, site }) => {
     const release = site.hold(fileOf("de"));
     await page.goto(site.url);
     await expect(page.locator(".section-nav__search")).toHaveText("Search", { timeout: 5_000 });
     await page.locator(".masthead a").focus();
     release();
     await expect(page.locator(".section-nav__search")).toHaveText(search);
-    await expectWords(page, "de");
+    await expectMessages(page, "de");
     // The page is mounted anew in its language; the focus stays where the reader has put it.
     await expect(page.locator(".masthead a")).toBeFocused();
   });
@@ -130,16 +130,16 @@ test.describe("words that do not come", () => {
       new MutationObserver(() => window.spoken.add(document.querySelector(".section-nav a")?.textContent)).observe(document, { childList: true, subtree: true, characterData: true });
     });
     await page.goto(site.url);
-    await expect.poll(() => asked(site, "de")).toBe(1);
+    await expect.poll(() => requested(site, "de")).toBe(1);
     release();
-    await expectWords(page, "de");
+    await expectMessages(page, "de");
     expect((await page.evaluate(() => [...window.spoken])).filter(Boolean)).toEqual([home]);
   });
 });
 
 test.describe("the boot message", () => {
   test.use({ locale: "de-DE" });
-  const german = words("de");
+  const german = messages("de");
   const message = (page) => page.locator("#boot-message");
 
   test("speaks the browser's language", async ({ page, site }) => {
@@ -153,7 +153,7 @@ test.describe("the boot message", () => {
     await expect(message(page)).toHaveAttribute("lang", "de");
   });
 
-  test("speaks English until the words are there, and where there are none", async ({ page, site }) => {
+  test("speaks English until the messages are loaded, and where there are none", async ({ page, site }) => {
     const release = site.hold(fileOf("de"));
     site.fault(site.part("glue"), { status: 500 });
     await page.goto(site.url);
@@ -171,7 +171,7 @@ test.describe("the boot message", () => {
       site.fault(site.part("glue"), { status: 500 });
       await page.goto(site.url);
       const heading = message(page).getByRole("heading");
-      await expect(heading).toHaveText(words("ar").boot_title);
+      await expect(heading).toHaveText(messages("ar").boot_title);
       expect(await heading.evaluate((heading) => getComputedStyle(heading).direction)).toBe("rtl");
     });
   });
@@ -181,13 +181,13 @@ test.describe("Arabic", () => {
   const counts = { واحد: 1, اثنان: 2, ثلاثة: 3, "أحد عشر": 11 };
   const sections = Object.entries(counts).flatMap(([name, count]) => Array(count).fill(name));
   const items = sections.map((name, at) => story(at + 1, { _newsleaf: { section: [name] } }));
-  test.use({ files: { "feed.json": feedFile(paper(0, { items, language: "ar", title: "أخبار المدينة" })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items, language: "ar", title: "أخبار المدينة" })) } });
 
   test("counts in its own plural forms, in the digits that the browser gives it", async ({ page, site }) => {
     await open(page, site, "?sections");
     const digits = await page.evaluate(() => [3, 11].map((number) => new Intl.NumberFormat("ar").format(number)));
     const rows = Object.fromEntries((await page.locator(".sections li").allTextContents()).map((row) => Object.keys(counts).filter((name) => row.startsWith(name)).concat(row)));
-    const { stories } = words("ar");
+    const { stories } = messages("ar");
     expect(rows).toEqual({
       واحد: `واحد ${stories.one}`,
       اثنان: `اثنان ${stories.two}`,
@@ -198,7 +198,7 @@ test.describe("Arabic", () => {
 });
 
 test.describe("the layout", () => {
-  const article = (language, title) => paper(0, { language, title, items: [story(1, { title, image: "hall.svg", _newsleaf: { section: [title], source: { name: title } } }), story(2, { _newsleaf: { section: [title] } })] });
+  const article = (language, title) => feedWith(0, { language, title, items: [story(1, { title, image: "hall.svg", _newsleaf: { section: [title], source: { name: title } } }), story(2, { _newsleaf: { section: [title] } })] });
   const hall = { body: '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"/>' };
 
   /** By how much each thing is nearer to the left edge of its row than to the right one, in pixels. */
@@ -251,7 +251,7 @@ test.describe("the layout", () => {
 
 test.describe("sizes of files", () => {
   const attachments = [{ url: "a.pdf", mime_type: "application/pdf", size_in_bytes: 2_345_678 }];
-  test.use({ files: { "feed.json": feedFile(paper(0, { language: "fr", items: [story(1, { attachments })] })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { language: "fr", items: [story(1, { attachments })] })) } });
   test("are written as the language writes them", async ({ page, site }) => {
     await open(page, site);
     await page.getByRole("link", { name: "Story 1", exact: true }).click();

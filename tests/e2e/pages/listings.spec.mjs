@@ -1,6 +1,6 @@
 // The stories with a tag, and those by an author.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const wren = { name: "Ana Wren", url: "https://ana.example/about" };
 const items = [
@@ -10,7 +10,7 @@ const items = [
   story(4, { tags: ['<b>"Tom & Jerry"</b>?'], authors: [{ name: "O’Neill & Sons" }] }),
   ...Array.from({ length: 25 }, (_, at) => story(at + 5, { tags: ["Many"], authors: [{ name: "The Staff" }] })),
 ];
-test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+test.use({ files: { "feed.json": feedFile(feedWith(0, { items })) } });
 
 const title = (page) => page.locator("#app h1");
 const openStory = async (page, site, number) => {
@@ -94,8 +94,8 @@ for (const [query, name] of [
 }
 
 test.describe("in a feed with older pages", () => {
-  const older = paper(0, { items: [story(40, { tags: ["Rare Bird"], authors: [{ name: "B. Owl" }] })] });
-  test.use({ files: { "feed.json": feedFile(paper(3, { next_url: "2.json" })), "2.json": feedFile(older) } });
+  const older = feedWith(0, { items: [story(40, { tags: ["Rare Bird"], authors: [{ name: "B. Owl" }] })] });
+  test.use({ files: { "feed.json": feedFile(feedWith(3, { next_url: "2.json" })), "2.json": feedFile(older) } });
 
   for (const [query, name] of [
     ["?tag=rare-bird", "Stories tagged “Rare Bird”"],

@@ -1,11 +1,11 @@
-// What the native command prints for a page parses, in a browser, to the same tree as the app builds. This is the ground
+// The native command's HTML of a page parses, in a browser, to the same tree as the app builds. This is the ground
 // on which real pages can be published later.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const command = `target/${existsSync("target/debug/newsleaf") ? "debug" : "release"}/newsleaf`;
 
@@ -28,7 +28,7 @@ const items = [
   }),
   ...Array.from({ length: 25 }, (_, at) => story(at + 6)),
 ];
-const feed = paper(0, { items, description: "Everything", _newsleaf: settings });
+const feed = feedWith(0, { items, description: "Everything", _newsleaf: settings });
 test.use({ files: { "feed.json": feedFile(feed), "p.png": { body: picture } } });
 
 function native(site, query) {

@@ -1,12 +1,12 @@
 // Links, history, focus and scroll.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const long = "<p>line</p>".repeat(200);
 const items = Array.from({ length: 20 }, (_, at) => story(at + 1, { content_html: `${long}<p id="note"><a href="#note">note</a></p>` }));
 items[0].content_html =
   '<p><a href="file.pdf">a file</a> <a href="./?article=zzz&amp;x=1">another app</a> <a href="sub/">a folder</a> <a href="https://else.example/">elsewhere</a></p>';
-test.use({ files: { "feed.json": feedFile(paper(0, { items })), "file.pdf": { body: "%PDF-" }, "sub/index.html": { body: "<h1>Sub</h1>" } } });
+test.use({ files: { "feed.json": feedFile(feedWith(0, { items })), "file.pdf": { body: "%PDF-" }, "sub/index.html": { body: "<h1>Sub</h1>" } } });
 
 /** A window in which every page is longer than the screen. */
 const PHONE = { width: 390, height: 640 };
@@ -63,11 +63,11 @@ test("jumps within a page that was opened by a link with an old headline stay on
   const href = await page.getByRole("link", { name: "Story 9", exact: true }).getAttribute("href");
   await open(page, site, href.replace(/^[^?]*/, "").replace("story-9", "an-older-headline"));
   await expect(page).toHaveURL(/story-9$/);
-  await page.evaluate(() => (document.querySelector(".body").kept = true));
+  await page.evaluate(() => (document.querySelector(".body").saved = true));
   await page.locator(".body a[href^='#']").click();
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(500);
   await page.waitForTimeout(300);
-  expect(await page.evaluate(() => [scrollY > 500, document.querySelector(".body").kept])).toEqual([true, true]);
+  expect(await page.evaluate(() => [scrollY > 500, document.querySelector(".body").saved])).toEqual([true, true]);
 });
 
 test("jumps within a page are the browser's own, there and back", async ({ page, site }) => {
@@ -76,7 +76,7 @@ test("jumps within a page are the browser's own, there and back", async ({ page,
   await page.getByRole("link", { name: "note" }).click();
   await expect(page).toHaveURL(/#user-content-note$/);
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(500);
-  // Firefox's driver waits for a page to load, and none does.
+  // Firefox's driver waits for a page to load, and no page does.
   await page.evaluate(() => history.back());
   await expect(page).toHaveURL(/story-4$/);
   await expect(page.locator("#app h1")).toHaveText("Story 4");
@@ -105,7 +105,7 @@ test.describe("what is not ours is left to the browser:", () => {
     await open(page, site);
     await page.getByRole("link", { name: "Story 1", exact: true }).click();
     await page.evaluate(() => {
-      // The app listens on the document; whoever comes after it sees what it has taken.
+      // The app listens on the document; a later listener sees which clicks it has handled.
       window.taken = [];
       window.addEventListener("click", (event) => {
         window.taken.push(event.defaultPrevented);
@@ -128,7 +128,7 @@ test.describe("what is not ours is left to the browser:", () => {
     });
   }
 
-  test("but a plain click on a page of ours is taken", async ({ page }) => {
+  test("but a plain click on a page of the site is handled", async ({ page }) => {
     await page.getByRole("link", { name: "City Paper" }).click();
     expect(await page.evaluate(() => window.taken)).toEqual([true]);
   });

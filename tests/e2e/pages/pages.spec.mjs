@@ -1,11 +1,11 @@
-// What readers find on each page.
+// The content of each page.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 test.describe("the front page", () => {
-  test.use({ files: { "feed.json": feedFile(paper(45, { description: "All that happens" })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(45, { description: "All that happens" })) } });
 
-  test("has the paper's name, a lead and twenty stories, newest first", async ({ page, site }) => {
+  test("has the site's name, a lead and twenty stories, newest first", async ({ page, site }) => {
     await open(page, site);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("City Paper");
     await expect(page.locator(".masthead__description")).toHaveText("All that happens");
@@ -35,7 +35,7 @@ test("the publisher's icon is in the tab, else the feed's, else the shell's", as
   const icons = () => page.locator("link[rel=icon], link[rel=apple-touch-icon]").evaluateAll((links) => links.map(({ rel, href }) => `${rel} ${new URL(href).pathname}`).sort());
   await open(page, site);
   expect(await icons()).toEqual(["icon /icon.svg"].map((icon) => expect.stringMatching(/^icon \/icon.*\.svg$/)));
-  site.fault("feed.json", { body: JSON.stringify(paper(1, { favicon: "tab.png", icon: "large.png" })) });
+  site.fault("feed.json", { body: JSON.stringify(feedWith(1, { favicon: "tab.png", icon: "large.png" })) });
   await open(page, site, "?sections");
   expect(await icons()).toEqual(["apple-touch-icon /large.png", "icon /tab.png"]);
   site.fault("newsleaf.json", { body: JSON.stringify({ icon: "own.png" }) });
@@ -46,13 +46,13 @@ test("the publisher's icon is in the tab, else the feed's, else the shell's", as
 test.describe("dates in lists", () => {
   const hours = (n) => new Date(Date.now() - n * 3_600_000).toISOString();
   const items = [story(1, { date_published: hours(3.2) }), story(2, { date_published: "2020-11-06" }), story(3, { date_published: "nonsense" })];
-  test.use({ files: { "feed.json": feedFile(paper(0, { items, _newsleaf: { time_zone: "Asia/Shanghai" } })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items, _newsleaf: { time_zone: "Asia/Shanghai" } })) } });
 
   test("are relative under a day, else the day, and nothing where there is none", async ({ page, site }) => {
     await open(page, site);
     const dates = page.locator("main article");
     await expect(dates.nth(0).locator("time")).toHaveText("3 hours ago");
-    // On the front page the day is the heading of its stories; a story without a date stands with the one before it.
+    // On the front page the day is the heading of its stories; a story without a date belongs to the one before it.
     await expect(dates.locator("time")).toHaveCount(1);
     await expect(page.locator(".day time")).toHaveText(["6 November 2020"]);
     await expect(page.locator(".day time")).toHaveAttribute("datetime", "2020-11-06");
@@ -76,7 +76,7 @@ test.describe("an article", () => {
     },
   };
   const items = [story(1, { _newsleaf: { section: ["News", "Xianning News"] } }), article, story(9000)];
-  test.use({ files: { "feed.json": feedFile(paper(0, { items, _newsleaf: { time_zone: "Asia/Shanghai" } })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items, _newsleaf: { time_zone: "Asia/Shanghai" } })) } });
 
   test("has every part of the original page, in its order", async ({ page, site }) => {
     await open(page, site);
@@ -114,7 +114,7 @@ test.describe("an article", () => {
 test.describe("sections", () => {
   const section = (number, ...names) => story(number, { _newsleaf: { section: names } });
   const items = [section(1, "News", "Local"), section(2, "News"), section(3, "Arts"), section(4, "Newsletter"), story(5)];
-  test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items })) } });
 
   test("hold their own stories and those of the sections within them", async ({ page, site }) => {
     await open(page, site);
@@ -132,7 +132,7 @@ test.describe("sections", () => {
 test.describe("the document", () => {
   const items = [story(1), story(2, { title: "بلدية شيانينغ", language: "ar" }), story(3, { title: "咸宁新闻", language: "zh-Hans" })];
   const settings = { site: "https://city.example/news/", footer: [{ title: "Imprint", url: "https://city.example/imprint" }] };
-  test.use({ files: { "feed.json": feedFile(paper(0, { items })), "newsleaf.json": feedFile(settings) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items })), "newsleaf.json": feedFile(settings) } });
 
   test("has language, direction and canonical link of what it shows", async ({ page, site }) => {
     await open(page, site);
@@ -156,7 +156,7 @@ test.describe("the document", () => {
 
 test.describe("an article", () => {
   const content_html = '<base href="https://x.example/"><p style="color: red" onclick="alert(1)">Plain <b STYLE=x onmouseover=y>words</b></p><svg onload=z style=w></svg>';
-  test.use({ files: { "feed.json": feedFile(paper(0, { items: [story(1, { content_html })] })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items: [story(1, { content_html })] })) } });
 
   test("styles, handlers and a base of its HTML leave nothing in the console", async ({ page, site, complaints }) => {
     await open(page, site);

@@ -1,15 +1,15 @@
-// Pictures: what is known about the lead picture, and what is left of a picture that could not be loaded.
+// Pictures: the details of the lead picture, and the replacement of a picture that could not be loaded.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const picture = { body: '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"/>' };
-const newspaper = (...items) => feedFile(paper(0, { items: items.map((item, at) => story(at + 1, item)) }));
+const newspaper = (...items) => feedFile(feedWith(0, { items: items.map((item, at) => story(at + 1, item)) }));
 const openStory = async (page, site, number = 1) => {
   await open(page, site);
   await page.getByRole("link", { name: `Story ${number}`, exact: true }).click();
   await expect(page.locator("#app h1")).toHaveText(`Story ${number}`);
 };
-const partAsked = (site) => site.requests.filter((request) => request.path.endsWith("/failedPicture.js")).length;
+const partRequests = (site) => site.requests.filter((request) => request.path.endsWith("/failedPicture.js")).length;
 
 test.describe("a picture that cannot be loaded", () => {
   const body =
@@ -39,7 +39,7 @@ test.describe("a picture that cannot be loaded", () => {
   });
 
   test("speaks of itself in the interface's language", async ({ page, site }) => {
-    site.fault("feed.json", feedFile(paper(0, { language: "de", items: [story(1, { image: "none/lead.png" })] })));
+    site.fault("feed.json", feedFile(feedWith(0, { language: "de", items: [story(1, { image: "none/lead.png" })] })));
     await openStory(page, site);
     await expect(failed(page)).toHaveText("Dieses Bild konnte nicht geladen werden. Bild öffnen");
     await expect(failed(page).locator("[lang]")).toHaveCount(2);
@@ -77,14 +77,14 @@ test.describe("a picture that cannot be loaded", () => {
 
   test("is what the part for it is loaded for, once, and nothing else", async ({ page, site }) => {
     await open(page, site);
-    await expect.poll(() => partAsked(site)).toBe(1);
+    await expect.poll(() => partRequests(site)).toBe(1);
     await page.getByRole("link", { name: "Story 1", exact: true }).click();
     await expect(failed(page)).toHaveCount(4);
-    expect(partAsked(site)).toBe(1);
+    expect(partRequests(site)).toBe(1);
     site.fault("feed.json", newspaper({ image: "there.svg" }));
     await open(page, site);
     await expect(page.locator("main img")).toBeVisible();
-    expect(partAsked(site)).toBe(1);
+    expect(partRequests(site)).toBe(1);
   });
 
   test("stays as the browser shows it where the part is missing", async ({ page, site, complaints }) => {
@@ -121,7 +121,7 @@ test.describe("a lead picture that the body repeats", () => {
     await expect(page.locator(".body")).toHaveText("Text.");
   });
 
-  test("keeps what the feed itself says about it", async ({ page, site }) => {
+  test("has the feed's own text, size and widths", async ({ page, site }) => {
     await openStory(page, site, 2);
     await expect(page.locator("article img")).toHaveCount(1);
     await expect(lead(page)).toHaveAttribute("alt", "Our words");
@@ -141,13 +141,13 @@ test.describe("a lead picture that the body repeats", () => {
   });
 });
 
-test.describe("a picture whose size nobody told", () => {
+test.describe("a picture without a known size", () => {
   const sized = (width, height) => ({ body: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>` });
   const long = "<p>Text of the story, which goes on for a while.</p>".repeat(60);
   const body = `<p><img src="tall.svg" alt="A tower"></p><p>So high <img src="small.svg" alt="A coin"> is a coin.</p>${long}<p><img src="far.svg" alt="A bridge"></p>`;
   test.use({ files: { "feed.json": newspaper({ content_html: body }), "tall.svg": sized(300, 900), "small.svg": sized(20, 20), "far.svg": sized(400, 100) } });
 
-  test("keeps its place, so that nothing moves when it comes, and is whole in it", async ({ page, site }) => {
+  test("has reserved space, so that nothing moves when it loads, and fits into it", async ({ page, site }) => {
     const release = site.hold("tall.svg");
     await page.addInitScript(() => {
       window.shifts = [];

@@ -1,8 +1,8 @@
-// What stands on paper: the text of the pages that the browser prints, as a reader of PDF finds it.
+// Printed pages: the text of the PDF that the browser prints.
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 const body = '<p>Words of the body.</p><p>See <a href="https://else.example/report?a=1">the report</a>, and <a href="#note">a note</a>.</p><p id="note">A note.</p>';
 const attachments = [{ url: "talk.mp3", mime_type: "audio/mpeg", title: "The talk", size_in_bytes: 1_843_200 }];
@@ -14,7 +14,7 @@ const items = [
   story(4, { title: "咸宁承办交流活动", language: "zh-Hans", content_html: "<p>活动在城市中心举行。</p>" }),
 ];
 const settings = { time_zone: "UTC", footer: [{ title: "Imprint", url: "https://city.example/imprint" }] };
-test.use({ files: { "feed.json": feedFile(paper(0, { items, description: "All that happens", _newsleaf: settings })) } });
+test.use({ files: { "feed.json": feedFile(feedWith(0, { items, description: "All that happens", _newsleaf: settings })) } });
 
 /** The words of the printed page, on one line, and how many pages it has. */
 async function printed(page) {
@@ -76,7 +76,7 @@ test("the text size of the reader's screen is not that of paper, and neither are
 test("an article in Arabic is printed with its words", CHROMIUM.paper, async ({ page, site }) => {
   await openStory(page, site, "افتتاح جسر المدينة");
   const { text } = await printed(page);
-  // A PDF has letters where they stand, from left to right.
+  // A PDF has letters in their visual order.
   const asItStands = (word) => [...word].reverse().join("");
   for (const word of ["افتتاح", "الجسر", "الجديد", "جريدة"]) expect(text).toMatch(new RegExp(`${word}|${asItStands(word)}`));
   expect(tight(text)).toContain(page.url().split("-")[0]);

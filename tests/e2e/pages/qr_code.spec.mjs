@@ -9,7 +9,7 @@ import { expect, feedFile, test } from "../support/site.mjs";
 test.use({ files: { "feed.json": feedFile(feed) } });
 
 test.describe("the QR code", () => {
-  /** What a reader of codes makes of a picture of the page. */
+  /** The text that a QR code reader finds in a picture of the page. */
   function read(png) {
     const { data, width, height } = decodePng(png);
     return jsQR(data, width, height)?.data;
@@ -17,17 +17,17 @@ test.describe("the QR code", () => {
 
   test("says the shared address to a reader of codes, from the screen", async ({ page, site }) => {
     const share = await openArticle(page, site);
-    const asked = () => site.requests.filter((request) => request.path.endsWith("/qrCode.js")).length;
-    expect(asked()).toBe(0);
+    const requested = () => site.requests.filter((request) => request.path.endsWith("/qrCode.js")).length;
+    expect(requested()).toBe(0);
     await share.getByRole("button", { name: "WeChat" }).click();
     const code = page.getByRole("img", { name: "QR code" });
     await expect(code).toBeVisible();
-    expect(asked()).toBe(1);
+    expect(requested()).toBe(1);
     expect(read(await code.screenshot())).toBe(page.url());
     await expect(page.locator(".qr-dialog__address")).toHaveText(page.url());
   });
 
-  test("can be saved as a picture that says the same", CHROMIUM.untold, async ({ page, site, complaints }) => {
+  test("can be saved as a picture that says the same", CHROMIUM.unreported, async ({ page, site, complaints }) => {
     const elsewhere = [];
     page.on("request", (request) => {
       if (!request.url().startsWith(site.url) && !request.url().startsWith("blob:") && !request.url().startsWith("https://pictures.invalid/")) elsewhere.push(request.url());

@@ -1,10 +1,10 @@
-// Every feed of the corpora: its lists, and each of its articles with its headline and its words, without an error of ours.
+// Every feed of the corpora: its lists, and each of its articles with its headline and its words, without an error of the site.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findInCorpora } from "../../../scripts/corpora.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open } from "../support/paper.mjs";
+import { open } from "../support/feeds.mjs";
 
 const folder = findInCorpora("feeds");
 const manifest = folder ? JSON.parse(readFileSync(join(folder, "MANIFEST.json"), "utf8")) : [];
@@ -16,7 +16,7 @@ for (const entry of manifest) {
     const text = readFileSync(join(folder, entry.file), "utf8");
     test.use({ files: { "feed.json": feedFile(text) } });
     test.setTimeout(240_000);
-    // Pictures of other hosts are not asked for.
+    // Pictures of other hosts are not requested.
     test.beforeEach(({ page }) => page.route((url) => url.hostname !== "127.0.0.1", (route) => route.abort()));
 
     if (entry.items === null) {
@@ -60,7 +60,7 @@ async function visitAll({ hrefs, feed }) {
   const removed = "script, style, template, object, embed, applet, svg, math, button, input, select, textarea, option, form datalist, noscript, iframe, title, head, frame, frameset, noembed, noframes, xmp, plaintext";
   const words = (text) => text.normalize("NFC").match(/[\p{L}\p{N}]+/gu) ?? [];
   const inert = (html) => new DOMParser().parseFromString(html, "text/html").body;
-  const wanted = feed.items.filter(Boolean).map((item) => {
+  const expected = feed.items.filter(Boolean).map((item) => {
     const body = inert(item.content_html ?? "");
     if (!item.content_html) body.textContent = item.content_text ?? "";
     for (const element of body.querySelectorAll(removed)) element.remove();
@@ -86,9 +86,9 @@ async function visitAll({ hrefs, feed }) {
     // The whole article counts: a headline that the body repeats, or a caption, may be shown outside the body.
     const parts = [...document.querySelector("#app article").children].map((part) => part.textContent);
     const shown = new Set(words(parts.join(" ")));
-    // Which item this is, is told by the words themselves: the best match among those with this headline.
+    // The item is identified by its words: the best match among the items with this headline.
     const head = headline.replace(/…$/, "").slice(0, 40);
-    const candidates = wanted.filter(({ item, words }) => !item.title || inert(item.title).textContent.trim().replace(/\s+/g, " ").startsWith(head) || words.length === 0);
+    const candidates = expected.filter(({ item, words }) => !item.title || inert(item.title).textContent.trim().replace(/\s+/g, " ").startsWith(head) || words.length === 0);
     const share = ({ words }) => (words.length === 0 ? 0 : words.filter((word) => shown.has(word)).length / words.length);
     const withWords = candidates.filter(({ words }) => words.length > 0);
     const wordless = candidates.length > withWords.length && words(document.querySelector("#app .body")?.textContent ?? "").length === 0;

@@ -1,7 +1,7 @@
-// The search, as the reader meets it. What is found is tested in js/search.test.mjs.
+// The search page. js/search.test.mjs tests the results.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
-import { headlines, open, paper, story } from "../support/paper.mjs";
+import { headlines, open, feedWith, story } from "../support/feeds.mjs";
 
 const items = [
   story(1, { title: "The market opens", content_html: "<p>On the square.</p><p>Beside the <b>harbour</b> bridge.</p>" }),
@@ -11,29 +11,29 @@ const items = [
   story(5, { title: "Élections à Besançon", language: "fr", content_text: "L’Europe a voté.", content_html: undefined }),
   story(6, { title: "ภาษาไทย", language: "th", content_html: "<p>เขียนติดกัน</p>" }),
 ];
-test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+test.use({ files: { "feed.json": feedFile(feedWith(0, { items })) } });
 
 const field = (page) => page.getByRole("searchbox", { name: "Search the stories" });
 const status = (page) => page.locator("#search-status");
 const marks = (page) => page.locator("main mark").allTextContents();
-const asked = (site) => site.requests.filter((request) => /\/search\.js$/.test(request.path)).length;
+const requested = (site) => site.requests.filter((request) => /\/search\.js$/.test(request.path)).length;
 const toSearch = (page) => page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Search" });
 
 test("nothing of the search is loaded before a reader opens it, and then once", async ({ page, site, complaints }) => {
   await open(page, site);
-  expect(asked(site)).toBe(0);
+  expect(requested(site)).toBe(0);
   await toSearch(page).click();
   await expect(field(page)).toBeVisible();
-  await expect.poll(() => asked(site)).toBe(1);
+  await expect.poll(() => requested(site)).toBe(1);
   await page.getByRole("link", { name: "City Paper" }).click();
   await toSearch(page).click();
   await field(page).fill("ferry");
   expect(await headlines(page)).toEqual(["A ferry again"]);
-  expect(asked(site)).toBe(1);
+  expect(requested(site)).toBe(1);
   expect(complaints).toEqual([]);
 });
 
-test("a reader who comes by the link stands in the field and is told what to do", async ({ page, site }) => {
+test("a reader who follows the link has the focus in the field, with a hint", async ({ page, site }) => {
   await open(page, site);
   await toSearch(page).click();
   await expect(page).toHaveURL(`${site.url}?search`);
@@ -57,7 +57,7 @@ test("headlines come before summaries, and summaries before bodies", async ({ pa
   expect(await headlines(page)).toEqual(["Harbour nights", "A ferry again", "The market opens"]);
 });
 
-test("what was found is marked in the headline, the summary, or the place in the body", async ({ page, site }) => {
+test("matches are marked in the headline, the summary, or the place in the body", async ({ page, site }) => {
   await open(page, site, "?search=HARB");
   await expect(page.locator("main mark")).toHaveText(["Harb", "harb", "harb"]);
   await expect(page.locator("main .story-card__headline mark")).toHaveText(["Harb"]);
@@ -105,7 +105,7 @@ test("a result opens, and Back leads to the results as they were", async ({ page
   await expect(page.locator("#app h1")).toHaveText("A ferry again");
 });
 
-test("the reader is told how many were found, where none is, and what to do where nothing is asked for", async ({ page, site }) => {
+test("the status has the number of results, a message for none, and a hint for an empty query", async ({ page, site }) => {
   await open(page, site, "?search");
   await expect(status(page)).toHaveRole("status");
   await expect(status(page)).toHaveText("Type a word, a name or a part of a headline.");
@@ -143,7 +143,7 @@ test("Chinese and Thai are found anywhere, other scripts where a word begins, wi
   }
 });
 
-test("what is typed is text and never markup", async ({ page, site, complaints }) => {
+test("the query is text and never markup", async ({ page, site, complaints }) => {
   await open(page, site, `?search=${encodeURIComponent('<img src=x onerror=alert(1)> "market')}`);
   await expect(field(page)).toHaveValue('<img src=x onerror=alert(1)> "market');
   await field(page).fill("<b>harbour</b>");
@@ -152,7 +152,7 @@ test("what is typed is text and never markup", async ({ page, site, complaints }
   expect(complaints).toEqual([]);
 });
 
-test("a search that cannot be loaded is told, and a later visit tries again", async ({ page, site }) => {
+test("a search that cannot be loaded gives a message, and a later visit tries again", async ({ page, site }) => {
   const part = /\/(search\.js)/;
   await page.route(part, (route) => route.fulfill({ status: 404, body: "" }));
   await open(page, site, "?search=harbour");
@@ -166,7 +166,7 @@ test("a search that cannot be loaded is told, and a later visit tries again", as
 });
 
 test.describe("more than twenty results", () => {
-  test.use({ files: { "feed.json": feedFile(paper(45)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(45)) } });
 
   test("are shown twenty at a time, and from the top again for another query", async ({ page, site }) => {
     await open(page, site, "?search=story");
@@ -187,10 +187,10 @@ test.describe("more than twenty results", () => {
 });
 
 test.describe("older pages of the feed", () => {
-  const older = paper(0, { items: [story(4, { title: "An old harbour" }), story(5)] });
-  test.use({ files: { "feed.json": feedFile(paper(0, { items: items.slice(0, 3), next_url: "2.json" })), "2.json": feedFile(older) } });
+  const older = feedWith(0, { items: [story(4, { title: "An old harbour" }), story(5)] });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items: items.slice(0, 3), next_url: "2.json" })), "2.json": feedFile(older) } });
 
-  test("are searched once the reader asks for them, and what was typed stays", async ({ page, site }) => {
+  test("are searched once the reader loads them, and the query stays", async ({ page, site }) => {
     await open(page, site, "?search");
     await field(page).fill("harbour");
     await expect(status(page)).toHaveText("Found in 3 of 3 stories.");
@@ -205,7 +205,7 @@ test.describe("older pages of the feed", () => {
 });
 
 test.describe("a search of thirty stories", () => {
-  test.use({ files: { "feed.json": feedFile(paper(30)) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(30)) } });
   test("is emptied by the link 'Search'", async ({ page, site }) => {
     await open(page, site);
     await toSearch(page).click();
@@ -217,7 +217,7 @@ test.describe("a search of thirty stories", () => {
     await expect(page.locator("main .story-card__headline")).toHaveCount(0);
   });
 
-  test("comes back with what was typed", async ({ page, site }) => {
+  test("comes back with the query", async ({ page, site }) => {
     await open(page, site, "?search=story+8");
     await field(page).fill("story 7");
     await toSearch(page).click();
@@ -239,7 +239,7 @@ test.describe("a search of thirty stories", () => {
 test.describe("a search of eight thousand stories", () => {
   const words = "Lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor ".repeat(20);
   const items = Array.from({ length: 8000 }, (_, at) => story(at + 1, { content_html: `<p>${words} unique${at + 1}</p>` }));
-  test.use({ files: { "feed.json": feedFile(paper(0, { items })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items })) } });
   test("finds the right stories for a reader who leaves and comes back while they are read", async ({ page, site }) => {
     test.setTimeout(60000);
     await open(page, site, "?search");

@@ -57,7 +57,7 @@ test("the shared address has nothing of the reader's in it", async ({ page, site
   expect(mail).not.toMatch(/utm_source|fbclid|%23content/);
 });
 
-test("nothing is asked of any network before the reader asks for it", async ({ page, site }) => {
+test("no network gets a request before the reader clicks", async ({ page, site }) => {
   const elsewhere = [];
   page.on("request", (request) => {
     const url = new URL(request.url());

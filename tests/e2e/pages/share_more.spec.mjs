@@ -1,4 +1,4 @@
-// What stands in the share row besides what readers use most: all other networks behind 'More', and Print.
+// The less used buttons of the share row: all other networks behind 'More', and Print.
 import { feed, openArticle, row } from "../support/share.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 

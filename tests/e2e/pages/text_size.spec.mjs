@@ -1,4 +1,4 @@
-// Large, Medium, Small: in force at once, on every page, on every visit, whatever storage does.
+// Large, Medium, Small: applied at once, on every page, on every visit, even without storage.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { magnified, overflow } from "../support/layout.mjs";
 import { appStarted, expect, feedFile, test } from "../support/site.mjs";
@@ -32,7 +32,7 @@ async function openArticle(page, site) {
 const group = (page) => page.getByRole("group", { name: "font size:" });
 const choice = (page, name) => group(page).getByRole("radio", { name });
 
-/** The font size in pixels of what is read. */
+/** The font size of the text in pixels. */
 function sizes(page) {
   return page.evaluate(() =>
     Object.fromEntries(
@@ -68,7 +68,7 @@ test("the control reads as in the original, and begins with Medium", async ({ pa
   await expect(group(page).getByRole("radio")).toHaveCount(3);
 });
 
-test("a choice scales what is read, and nothing that is pressed", async ({ page, site, complaints }) => {
+test("a choice scales text, and no buttons", async ({ page, site, complaints }) => {
   await openArticle(page, site);
   const medium = await sizes(page);
   for (const [name, scale] of [["Large", 1.25], ["Small", 0.875], ["Medium", 1]]) {
@@ -107,7 +107,7 @@ test("a choice holds on the next page, after coming back, and on the next visit"
   await expectInForce(page, "small");
 });
 
-test("a choice in one tab is in force in the other", async ({ page, site, context }) => {
+test("a choice in one tab is active in the other", async ({ page, site, context }) => {
   await openArticle(page, site);
   const other = await context.newPage();
   await other.goto(page.url());
@@ -118,7 +118,7 @@ test("a choice in one tab is in force in the other", async ({ page, site, contex
   await expectInForce(page, "medium");
 });
 
-test("a page that the browser kept takes the choice that was made meanwhile", async ({ page, site }) => {
+test("a page from the back/forward cache takes the choice that was made meanwhile", async ({ page, site }) => {
   await openArticle(page, site);
   await page.evaluate(() => {
     localStorage.setItem("newsleaf:text-size", "small");
@@ -131,7 +131,7 @@ test("a visit without a choice stores nothing, wherever the size comes from", as
   const stored = (page) => page.evaluate(() => localStorage.getItem("newsleaf:text-size"));
   await openArticle(page, site);
   expect(await stored(page)).toBe(null);
-  // An embedder's size is in force, and no choice of the reader's.
+  // An embedder's size is active, and no choice of the reader's.
   await page.goto(`${site.url}?embed&article=${new URL(page.url()).searchParams.get("article").slice(0, 10)}&size=large`);
   await appStarted(page);
   await expect(choice(page, "Large")).toBeChecked();

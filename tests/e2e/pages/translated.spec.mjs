@@ -1,7 +1,7 @@
 // A page that the browser translates: each text node stands in elements of the browser's, and what the app shows afterwards is
 // seen all the same.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
 /** Puts each text of the page into two elements, as Chromium's translation does. */
 const translate = (page) =>
@@ -21,13 +21,13 @@ const translate = (page) =>
 const serve = (site, feed) => site.fault("feed.json", { headers: { "Content-Type": "application/feed+json" }, body: JSON.stringify(feed) });
 const comeBack = (page) => page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 const newer = (count) => {
-  const feed = paper(30);
+  const feed = feedWith(30);
   for (let at = 0; at < count; at++) feed.items.unshift(story(-at, { id: `new-${at}`, title: `New ${at}` }));
   return feed;
 };
 
 test.describe("where every text is translated", () => {
-  test.use({ files: { "feed.json": feedFile(paper(30, { _newsleaf: {} })) } });
+  test.use({ files: { "feed.json": feedFile(feedWith(30, { _newsleaf: {} })) } });
 
   test("the headline of the next story is seen, and the list again after Back", async ({ page, site, complaints }) => {
     await open(page, site);
@@ -69,7 +69,7 @@ test.describe("where every text is translated", () => {
   test("a story that was corrected is seen when the reader opens it", async ({ page, site }) => {
     await open(page, site);
     await translate(page);
-    const feed = paper(30);
+    const feed = feedWith(30);
     feed.items[4].title = "Corrected";
     feed.items[4].content_html = "<p>Other words.</p>";
     serve(site, feed);
@@ -82,7 +82,7 @@ test.describe("where every text is translated", () => {
 });
 
 test("the button for older stories says what it does, also when it is pressed", async ({ page, site }) => {
-  site.fault("feed.json", { headers: { "Content-Type": "application/feed+json" }, body: JSON.stringify(paper(3, { next_url: "older.json" })) });
+  site.fault("feed.json", { headers: { "Content-Type": "application/feed+json" }, body: JSON.stringify(feedWith(3, { next_url: "older.json" })) });
   site.fault("older.json", { answer: () => {} });
   await open(page, site);
   const button = page.locator(".more button");

@@ -1,7 +1,7 @@
-// What a screen reader is told: roles and names from the browser's own accessibility tree, page by page.
+// Roles and names for a screen reader, from the browser's own accessibility tree, page by page.
 // Signs that stand for the eye only (an arrow, a point between two facts) may be in it or not.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 import { PICTURE } from "../support/scripts.mjs";
 
 const bridge = story(1, {
@@ -18,7 +18,7 @@ const bridge = story(1, {
   _newsleaf: { section: ["News", "Roads"], source: { name: "river.example", url: "https://river.example/" }, image: { alt: "A steel bridge", caption: "The bridge from the north." } },
 });
 const tea = story(2, { title: "Tea is dear", summary: "It will be dearer.", _newsleaf: { section: ["News"] } });
-const feed = paper(0, { title: "Valley Courier", description: "News from the valley", items: [bridge, tea] });
+const feed = feedWith(0, { title: "Valley Courier", description: "News from the valley", items: [bridge, tea] });
 test.use({ files: { "feed.json": feedFile(feed), "bridge.svg": PICTURE } });
 
 const main = (page) => page.locator("main");

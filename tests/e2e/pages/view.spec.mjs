@@ -1,44 +1,44 @@
-// What stays while a page changes under the reader, and what does not.
+// Elements that stay while a page changes, and elements that do not.
 import { expect, feedFile, test } from "../support/site.mjs";
-import { open, paper, story } from "../support/paper.mjs";
+import { open, feedWith, story } from "../support/feeds.mjs";
 
-const older = (more = {}) => feedFile(paper(0, { items: [story(4), story(5)], ...more }));
-const newest = paper(3, { next_url: "2.json" });
+const older = (more = {}) => feedFile(feedWith(0, { items: [story(4), story(5)], ...more }));
+const newest = feedWith(3, { next_url: "2.json" });
 test.use({ files: { "feed.json": feedFile(newest), "2.json": older() } });
 
-const asked = (site, path) => site.requests.filter((request) => request.path.endsWith(path)).length;
+const requested = (site, path) => site.requests.filter((request) => request.path.endsWith(path)).length;
 
 test("elements that are still the same keep their node, focus and selection when older stories come", async ({ page, site }) => {
   await open(page, site);
   await page.evaluate(() => {
-    window.kept = [document.querySelector("header"), document.querySelector("main h2 a")];
-    window.kept[1].focus();
-    getSelection().selectAllChildren(window.kept[0]);
+    window.saved = [document.querySelector("header"), document.querySelector("main h2 a")];
+    window.saved[1].focus();
+    getSelection().selectAllChildren(window.saved[0]);
   });
   await page.evaluate(() => document.querySelector("main .more button").click());
   await expect(page.getByRole("link", { name: "Story 5", exact: true })).toBeVisible();
   const same = await page.evaluate(() => [
-    document.querySelector("header") === window.kept[0],
-    document.querySelector("main h2 a") === window.kept[1],
-    document.activeElement === window.kept[1],
+    document.querySelector("header") === window.saved[0],
+    document.querySelector("main h2 a") === window.saved[1],
+    document.activeElement === window.saved[1],
     getSelection().toString().trim() !== "",
   ]);
   expect(same).toEqual([true, true, true, true]);
 });
 
-test("a button that stays through several answers asks once a click", async ({ page, site }) => {
+test("a button that stays through several answers sends one request a click", async ({ page, site }) => {
   site.fault("2.json", { status: 500 });
   await open(page, site);
   await page.getByRole("button", { name: "Show older stories" }).click();
   for (let clicks = 2; clicks <= 4; clicks++) {
     await page.getByRole("button", { name: "Try again" }).click();
-    await expect.poll(() => asked(site, "2.json")).toBe(clicks);
+    await expect.poll(() => requested(site, "2.json")).toBe(clicks);
     await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   }
   site.fault("2.json", null);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("link", { name: "Story 5", exact: true })).toBeVisible();
-  expect(asked(site, "2.json")).toBe(5);
+  expect(requested(site, "2.json")).toBe(5);
 });
 
 test("the text size that is chosen in one story is checked in the next, and works there", async ({ page, site }) => {
@@ -54,7 +54,7 @@ test("the text size that is chosen in one story is checked in the next, and work
 
 test("a card's picture is never that of another story", async ({ page, site }) => {
   const items = Array.from({ length: 45 }, (_, at) => story(at + 1, { image: `https://pictures.example/${at + 1}.png` }));
-  site.fault("feed.json", feedFile(paper(0, { items })));
+  site.fault("feed.json", feedFile(feedWith(0, { items })));
   await page.route("https://pictures.example/**", (route) => route.abort());
   await open(page, site, "?page=2");
   await page.evaluate(() => (window.picture = document.querySelector("main img")));

@@ -1,10 +1,10 @@
-// What readers do with a story, in both deliveries of a site: text size, sharing, the QR code, frames, pictures, players, print.
+// Features of a story's page, in both deliveries of a site: text size, sharing, the QR code, frames, pictures, players, print.
 // The specifications of tests/e2e/pages look closer at each in the drop-in.
 import jsQR from "jsqr";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { decodePng } from "../support/png.mjs";
-import { paper, story } from "../support/paper.mjs";
+import { feedWith, story } from "../support/feeds.mjs";
 import { clipboardThat } from "../support/share.mjs";
 import { feedFile } from "../support/site.mjs";
 import { DELIVERIES, expect, test } from "../support/deliveries.mjs";
@@ -35,7 +35,7 @@ function silence() {
 }
 
 const files = {
-  "feed.json": feedFile(paper(0, { items })),
+  "feed.json": feedFile(feedWith(0, { items })),
   "talk.wav": { body: silence(), headers: { "Content-Type": "audio/wav" } },
   "tall.svg": { body: '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="900"/>' },
 };
@@ -199,7 +199,7 @@ for (const delivery of DELIVERIES) {
         expect(complaints).toEqual([]);
       });
 
-      test("asks nobody before the reader asks for it", async ({ page, site }) => {
+      test("sends no request before the reader clicks", async ({ page, site }) => {
         const elsewhere = [];
         page.on("request", (request) => !request.url().startsWith(site.url) && !request.url().startsWith("https://pictures.invalid") && elsewhere.push(request.url()));
         await site.open(page, TITLE);
@@ -217,14 +217,14 @@ for (const delivery of DELIVERIES) {
         return jsQR(data, width, height)?.data;
       };
 
-      test("says the shared address to a reader of codes, and can be saved", CHROMIUM.untold, async ({ page, site, complaints }) => {
+      test("says the shared address to a reader of codes, and can be saved", CHROMIUM.unreported, async ({ page, site, complaints }) => {
         await site.open(page, TITLE);
-        const asked = () => site.requests.filter((request) => request.path.endsWith("/qrCode.js")).length;
-        expect(asked()).toBe(0);
+        const requested = () => site.requests.filter((request) => request.path.endsWith("/qrCode.js")).length;
+        expect(requested()).toBe(0);
         await openDialog(page);
         const code = page.getByRole("img", { name: "QR code" });
         await expect(code).toBeVisible();
-        expect(asked()).toBe(1);
+        expect(requested()).toBe(1);
         expect(read(await code.screenshot())).toBe(site.shared(page));
         await expect(dialog(page)).toContainText(site.shared(page));
         await page.evaluate(function draw() {
@@ -269,21 +269,21 @@ for (const delivery of DELIVERIES) {
       const cards = (page) => page.locator(".frame-card");
       const loadButton = (page, at = 0) => cards(page).nth(at).locator("[data-frame]");
 
-      test("are asked for by a press, one at a time, and closed again", async ({ page, site, complaints }) => {
-        const asked = [];
+      test("are loaded by a press, one at a time, and closed again", async ({ page, site, complaints }) => {
+        const requested = [];
         await page.route((url) => /youtube|vimeo/.test(url.hostname), (route) => {
-          asked.push(route.request().url());
+          requested.push(route.request().url());
           return route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Player</title><button>Play</button>" });
         });
         await site.open(page, TITLE);
         await expect(cards(page)).toHaveCount(2);
         await loadButton(page).focus();
         await page.waitForTimeout(200);
-        expect(asked).toEqual([]);
+        expect(requested).toEqual([]);
         await page.keyboard.press("Enter");
         await expect(page.frameLocator("iframe").getByText("Play")).toBeVisible();
         await expect(page.locator("iframe")).toBeFocused();
-        expect(asked).toEqual(["https://www.youtube-nocookie.com/embed/a1?rel=0"]);
+        expect(requested).toEqual(["https://www.youtube-nocookie.com/embed/a1?rel=0"]);
         await expect(page.locator("iframe")).toHaveAttribute("sandbox", "allow-scripts allow-same-origin allow-popups allow-presentation");
         await cards(page).first().getByRole("button", { name: "Close" }).click();
         await expect(page.locator("iframe")).toHaveCount(0);
@@ -334,14 +334,14 @@ for (const delivery of DELIVERIES) {
 
     test("sound is played on request, by the browser's own player", CHROMIUM.sound, async ({ page, site, complaints }) => {
       await site.open(page, TITLE);
-      const asked = () => site.requests.filter(({ path }) => path.endsWith("talk.wav")).length;
+      const requested = () => site.requests.filter(({ path }) => path.endsWith("talk.wav")).length;
       const player = page.getByRole("region", { name: "Files" }).locator("audio");
       await expect(player).toBeVisible();
       await expect(player).toHaveAttribute("controls");
-      expect(asked()).toBe(0);
+      expect(requested()).toBe(0);
       await player.evaluate((player) => player.play());
       await expect.poll(() => player.evaluate((player) => player.currentTime)).toBeGreaterThan(0);
-      expect(asked()).toBeGreaterThan(0);
+      expect(requested()).toBeGreaterThan(0);
       expect(complaints).toEqual([]);
     });
 

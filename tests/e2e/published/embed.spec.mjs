@@ -1,11 +1,11 @@
 // The widget of a published site in other sites' pages, by its script and by plain frames.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
-import { paper, story } from "../support/paper.mjs";
+import { feedWith, story } from "../support/feeds.mjs";
 import { feedFile } from "../support/site.mjs";
 import { expect, test as published } from "../support/deliveries.mjs";
 
-const files = { "feed.json": feedFile(paper(0, { items: [1, 2, 3].map((number) => story(number, { title: `Story ${number}` })) })) };
+const files = { "feed.json": feedFile(feedWith(0, { items: [1, 2, 3].map((number) => story(number, { title: `Story ${number}` })) })) };
 
 const test = published.extend({
   files,
@@ -27,14 +27,14 @@ const test = published.extend({
   },
 });
 
-const pagesAsked = (site) => site.requests.filter(({ search }) => /^\?embed\b/.test(search)).map(({ path }) => path);
+const requestedPages = (site) => site.requests.filter(({ search }) => /^\?embed\b/.test(search)).map(({ path }) => path);
 
 test("the site's own script asks for the page of widgets at once", async ({ page, host, site, complaints }) => {
   await host.open(`<newsleaf-embed src="${host.news}" limit="2"></newsleaf-embed>`);
   const frame = page.locator("newsleaf-embed iframe");
   await expect(page.frameLocator("newsleaf-embed iframe").getByRole("link", { name: "Story 1" }).first()).toBeVisible();
   await expect(frame).toHaveAttribute("src", new RegExp(`^${host.news}embed/\\?embed&limit=2`));
-  expect(pagesAsked(site)).toEqual(["/some/paper/embed/"]);
+  expect(requestedPages(site)).toEqual(["/some/paper/embed/"]);
   await expect(page.locator("newsleaf-embed a[part=link]")).toHaveAttribute("href", host.news);
   await expect.poll(async () => (await frame.boundingBox()).height).toBeGreaterThan(50);
   expect(complaints).toEqual([]);
@@ -69,7 +69,7 @@ for (const [kind, sandbox] of Object.entries({ "a frame": "", "a sandboxed frame
     await host.open(`<script>onmessage = ({ data }) => { if (data === "painted") window.sawFrontPage = true }</script><iframe width="600" height="600"${sandbox} src="${host.news}?embed&limit=2&theme=dark"></iframe>`, "");
     const length = await page.evaluate(() => history.length);
     await expect(page.frameLocator("iframe").getByRole("link", { name: "Story 1" }).first()).toBeVisible();
-    expect(pagesAsked(site)).toEqual(["/some/paper/", "/some/paper/embed/"]);
+    expect(requestedPages(site)).toEqual(["/some/paper/", "/some/paper/embed/"]);
     expect(page.frames()[1].url()).toBe(`${host.news}embed/?embed&limit=2&theme=dark`);
     expect(await page.evaluate(() => history.length)).toBe(length);
     expect(await page.evaluate(() => window.sawFrontPage)).toBeUndefined();

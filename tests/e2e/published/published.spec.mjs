@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHROMIUM } from "../support/chromium.mjs";
-import { paper, story } from "../support/paper.mjs";
+import { feedWith, story } from "../support/feeds.mjs";
 import { feedFile } from "../support/site.mjs";
 import { expect, test } from "../support/deliveries.mjs";
 
@@ -10,7 +10,7 @@ const film = '<iframe src="https://www.youtube.com/embed/a1" title="A film" widt
 const section = ["News", "Local"];
 const items = Array.from({ length: 45 }, (_, at) => story(at + 1, { _newsleaf: { section } }));
 items[0] = story(1, { title: "Everything", content_html: `<p>Words of the body.</p>${film}<p>More of them.</p>`, tags: ["Town Hall"], authors: [{ name: "Ana Wren" }], _newsleaf: { section } });
-const files = { "feed.json": feedFile(paper(0, { items })) };
+const files = { "feed.json": feedFile(feedWith(0, { items })) };
 test.use({ files });
 
 /** The path of a story's page in the site, by its headline. */
@@ -87,7 +87,7 @@ test("by keyboard: to the content, to the share row, into the QR code and out of
 });
 
 test.describe("new stories", () => {
-  const asked = (site) => site.requests.filter(({ path }) => path.endsWith("/latest.json")).length;
+  const requested = (site) => site.requests.filter(({ path }) => path.endsWith("/latest.json")).length;
   const known = (site) => JSON.parse(readFileSync(join(site.folder, "latest.json"), "utf8")).stories;
   const publish = (site, ...keys) => site.fault("latest.json", { body: JSON.stringify({ stories: [...keys, ...known(site)].slice(0, 40) }) });
   const show = (page) => page.getByRole("button", { name: /new stor/ });
@@ -102,10 +102,10 @@ test.describe("new stories", () => {
     await page.clock.install();
     await page.goto(site.url);
     await page.clock.fastForward("04:50");
-    expect(asked(site)).toBe(0);
+    expect(requested(site)).toBe(0);
     await expect(page.getByRole("status")).toBeEmpty();
     await page.clock.fastForward("00:20");
-    await expect.poll(() => asked(site)).toBe(1);
+    await expect.poll(() => requested(site)).toBe(1);
     await expect(show(page)).toHaveCount(0);
     publish(site, "aaaaaaaaaa", "bbbbbbbbbb");
     await page.clock.fastForward("05:00");
@@ -114,7 +114,7 @@ test.describe("new stories", () => {
     await expect(page.getByRole("region", { name: "Feed" })).toBeVisible();
     await see(page, "hidden");
     await page.clock.fastForward("15:00");
-    expect(asked(site)).toBe(2);
+    expect(requested(site)).toBe(2);
     await page.evaluate(() => scrollTo(0, 1000));
     const pages = () => site.requests.filter(({ path }) => path === "/some/paper/").length;
     expect(pages()).toBe(1);
@@ -132,7 +132,7 @@ test.describe("new stories", () => {
     await see(page, "hidden");
     await page.clock.fastForward("00:50");
     await see(page, "visible");
-    expect(asked(site)).toBe(0);
+    expect(requested(site)).toBe(0);
     await see(page, "hidden");
     await page.clock.fastForward("00:20");
     await see(page, "visible");
@@ -140,7 +140,7 @@ test.describe("new stories", () => {
     await page.getByRole("button", { name: "Close" }).click();
     await expect(show(page)).toHaveCount(0);
     await page.clock.fastForward("05:00");
-    await expect.poll(() => asked(site)).toBe(2);
+    await expect.poll(() => requested(site)).toBe(2);
     await expect(show(page)).toHaveCount(0);
     publish(site, "aaaaaaaaaa", "bbbbbbbbbb");
     await page.clock.fastForward("05:00");
@@ -156,20 +156,20 @@ test.describe("new stories", () => {
     });
     await page.goto(site.url);
     await page.clock.fastForward("11:00");
-    expect(asked(site)).toBe(0);
+    expect(requested(site)).toBe(0);
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
     await page.evaluate(() => {
       window.isPrepared = false;
       document.dispatchEvent(new Event("prerenderingchange"));
     });
     await page.clock.fastForward("05:00");
-    await expect.poll(() => asked(site)).toBe(1);
+    await expect.poll(() => requested(site)).toBe(1);
     await page.goto(site.url + article);
     await page.clock.fastForward("11:00");
-    expect(asked(site)).toBe(1);
+    expect(requested(site)).toBe(1);
   });
 
-  test("that can't be asked for are no matter", async ({ page, site, complaints }) => {
+  test("that can't be loaded change nothing", async ({ page, site, complaints }) => {
     await page.clock.install();
     await page.goto(site.url);
     for (const fault of [{ status: 404 }, { body: "<!doctype html>" }, { body: "{}" }, { drop: true }]) {
@@ -216,13 +216,13 @@ test.describe("on the way to the next page", () => {
     for (const [reducedMotion, expected] of [["no-preference", true], ["reduce", false]]) {
       await page.emulateMedia({ reducedMotion });
       await page.goto(site.url);
-      // Nothing may be asked of the next page before its styles have come: then there is no fade.
+      // No script may run in the next page before its styles have loaded, or there is no fade.
       await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "Everything", exact: true }).first().click()]);
       await expect.poll(() => page.evaluate(() => window.hadTransition), reducedMotion).toBe(expected);
     }
   });
 
-  test("nothing keeps a page from coming back as it was", async ({ page, site }) => {
+  test("nothing prevents a page from returning from the back/forward cache", async ({ page, site }) => {
     await page.addInitScript(() => {
       window.heard = [];
       const { addEventListener } = EventTarget.prototype;
@@ -264,7 +264,7 @@ test.describe("old addresses", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("with a key lead to their story by the page of hosts for what is not there", async ({ page, site }) => {
+  test("with a key lead to their story by the host's 404 page", async ({ page, site }) => {
     const article = await pathOf(page, site, "Everything");
     const key = /article\/(\w{10})/.exec(article)[1];
     for (const old of [`article/${key}/`, `article/${key}-an-old-name/`, `article/${key}`]) {
@@ -291,11 +291,11 @@ test.describe("old addresses", () => {
 
 test.describe("the search", () => {
   test.use({ serviceWorkers: "allow" });
-  test("finds stories, leads to their pages, and keeps nothing of itself on the device", async ({ page, site, complaints }) => {
+  test("finds stories, leads to their pages, and stores nothing on the device", async ({ page, site, complaints }) => {
     await page.goto(`${site.url}search/?search=everything`);
     const result = page.getByRole("main").getByRole("link", { name: "Everything" }).first();
     await expect(result).toBeVisible();
-    // Long enough for what waits for the page to be idle.
+    // Long enough for scripts that wait for the page to be idle.
     await page.waitForTimeout(1000);
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
     expect(await page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("newsleaf-site")))).toEqual([]);

@@ -21,7 +21,7 @@ const ANSWERED_DIFFERENTLY = [
 const BATCH = 250;
 /** More time than any attack on raw innerHTML needs, in milliseconds. */
 const PATIENCE = 10_000;
-/** Time for what an attack has started to arrive somewhere, in milliseconds. */
+/** Time for the effects of an attack to arrive, in milliseconds. */
 const LAST_CHANCE = 300;
 
 test.use({ bypassCSP: true });
@@ -41,7 +41,7 @@ async function watch(page, site) {
   );
   page.on("dialog", (dialog) => {
     seen.push(`dialog: ${dialog.message()}`);
-    // The page that asked may be gone already.
+    // The page with the request may be gone already.
     dialog.dismiss().catch(() => {});
   });
   page.on("popup", (popup) => seen.push(`window: ${popup.url()}`));
@@ -52,12 +52,12 @@ async function watch(page, site) {
   return seen;
 }
 
-/** Runs in the page: what is wrong with a body, and how many elements it has. */
+/** Runs in the page: returns the faults of a body, and the number of its elements. */
 function judge(body, { expected, mayDiffer, observe }) {
   const { faults, count } = new Function(`return ${observe}`)()(body);
   const native = document.implementation.createHTMLDocument("").createElement("div");
   native.innerHTML = expected;
-  // What may scroll is a tab stop only while it does, which js/page.js decides by its width.
+  // Scrolling boxes are tab stops only while they scroll, which js/page.js decides by their width.
   for (const tree of [native, body]) {
     for (const box of tree.querySelectorAll(".table-scroll, pre")) box.removeAttribute("tabindex");
   }
@@ -102,7 +102,7 @@ test("control: the same traps catch the attacks when they are put in by innerHTM
     const context = await browser.newContext();
     const page = await context.newPage();
     const seenHere = await watch(page, site);
-    // What each attack did is told at once, since the page may be gone before the next one.
+    // The effects of each attack are reported at once, since the page may be gone before the next one.
     const end = Math.min(next + BATCH, samples.attacks.length);
     let silent;
     const stalled = new Promise((resolve) => {
@@ -137,7 +137,7 @@ test("control: the same traps catch the attacks when they are put in by innerHTM
   expect(seen.length).toBeGreaterThan(0);
 });
 
-/** Runs in the page: puts attacks in, raw, one after the other, and tells of each what it has caught. */
+/** Runs in the page: puts attacks in, raw, one after the other, and reports what each has caught. */
 async function putIn({ batch, observe, wait }) {
   const look = new Function(`return ${observe}`)();
   const slot = document.body.appendChild(document.createElement("div"));

@@ -1,11 +1,11 @@
 // Two sanitisers that others have made judge what ours leaves: DOMPurify as it comes, without our configuration, and the
-// browser's own `setHTML`. They are asked in tests only. What they don't know and may nevertheless stay is listed below, with
-// the reason; whatever else they take away is a failure. And what is clean is cleaned to itself.
+// browser's own `setHTML`. They are used in tests only. Names that they don't know and that may nevertheless stay are listed below, with
+// the reason; anything else that they remove is a failure. And cleaning a clean body changes nothing.
 import { CHROMIUM } from "../support/chromium.mjs";
 import { feedOf, lookAtEach, samples, withoutSamples } from "../support/samples.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 
-/** What DOMPurify takes away and may stay: the thing, and its value. */
+/** Elements and attributes that DOMPurify removes, but that may stay: kind and value. */
 const UNKNOWN_TO_DOMPURIFY = [
   // It withholds the page's address from the pictures' hosts; DOMPurify's list is older than the attribute.
   { what: /^<img referrerpolicy>$/, value: /^no-referrer$/ },
@@ -14,7 +14,7 @@ const UNKNOWN_TO_DOMPURIFY = [
   { what: /^<[a-z0-9]+ (title|alt|label|abbr)>$/, value: /--!?>|\]>|<\/(style|title|script|textarea|noscript|template)/i },
 ];
 
-/** What `setHTML` by itself leaves out, because it knows no policy of ours. It is told of these, and of nothing else. */
+/** Names that `setHTML` removes by default. It gets these as its configuration, and nothing else. */
 const UNKNOWN_TO_SET_HTML = {
   // Pictures, sound and video: their addresses are http, https or data of bitmaps; `details` opens and closes.
   elements: ["img", "picture", "source", "audio", "video", "track", "details", "summary"],
@@ -23,7 +23,7 @@ const UNKNOWN_TO_SET_HTML = {
   attributes: [
     // With our prefix, so that nothing of the page is called like it.
     "id",
-    // Of links and pictures: what the other site gets to know.
+    // The referrer policy of links and pictures.
     "rel", "referrerpolicy",
     // How pictures and players load.
     "src", "srcset", "sizes", "alt", "width", "height", "media", "type", "loading", "decoding", "poster", "controls", "preload", "playsinline", "loop", "muted", "kind", "label", "srclang", "default", "open",
@@ -34,7 +34,7 @@ const UNKNOWN_TO_SET_HTML = {
   ],
 };
 
-/** Runs in the page: what the two would take away of a body as the document has it, and of the native one. */
+/** Runs in the page: returns what the two would remove from a body of the document, and from the native one. */
 function ask(body, { native, more }) {
   const holder = (fill) => {
     const holder = document.implementation.createHTMLDocument("").createElement("div");
@@ -66,7 +66,7 @@ function ask(body, { native, more }) {
     DOMPurify: (html) => holder((div) => (div.innerHTML = window.DOMPurify.sanitize(html))),
     ...(sanitizer && {
       setHTML: (html) => holder((div) => div.setHTML(html, { sanitizer })),
-      // What is taken away whatever one allows, because it can run something.
+      // Removed whatever the configuration allows, because it can run something.
       "setHTML that allows all": (html) => holder((div) => div.setHTML(html, { sanitizer: { removeElements: [], removeAttributes: [], comments: true } })),
     }),
   };
@@ -108,20 +108,20 @@ for (const kind of ["attacks", "bodies"]) {
       test.skip(samples[kind].length === 0, withoutSamples);
       test.setTimeout(600_000);
       await page.route((url) => !url.href.startsWith(site.url), (route) => route.abort());
-      const asked = await lookAtEach(page, site, samples[kind].map(({ clean }) => ({ native: clean, more: UNKNOWN_TO_SET_HTML })), ask);
+      const results = await lookAtEach(page, site, samples[kind].map(({ clean }) => ({ native: clean, more: UNKNOWN_TO_SET_HTML })), ask);
       const counts = {};
       const wrong = [];
-      asked.forEach(({ taken }, at) => {
+      results.forEach(({ taken }, at) => {
         for (const each of taken) {
           const key = `${each.judge} ${each.what}`;
           counts[key] = (counts[key] ?? 0) + 1;
           if (!mayStay(each)) wrong.push(`${samples[kind][at].name}: ${each.maker} ${key} ${each.value}`.slice(0, 300));
         }
       });
-      console.log(`${asked.length} ${kind}, each as both makers clean it, judged by ${asked[0].judges.join(", ")}; taken away: ${JSON.stringify(counts)}`);
+      console.log(`${results.length} ${kind}, each as both makers clean it, judged by ${results[0].judges.join(", ")}; taken away: ${JSON.stringify(counts)}`);
       expect(wrong).toEqual([]);
 
-      const once = asked.map(({ html }) => html);
+      const once = results.map(({ html }) => html);
       await page.route("**/feed.json", (route) => route.fulfill({ contentType: "application/json", body: feedOf(once) }));
       const changed = (await lookAtEach(page, site, once, compare)).flatMap((each, at) => (each ? [{ name: samples[kind][at].name, each }] : []));
       expect(changed).toEqual([]);

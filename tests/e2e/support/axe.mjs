@@ -5,7 +5,7 @@ import { expect } from "@playwright/test";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What a scheme of colours can change. All other rules look at what is the same on light and on dark paper. */
+/** The rules whose result depends on the scheme of colours. All others give the same result on light and on dark paper. */
 export const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 
 /**

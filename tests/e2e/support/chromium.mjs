@@ -18,5 +18,5 @@ export const CHROMIUM = {
   typing: only("fills in a long text, which the driver types letter by letter"),
   sound: only("hears sound, which Firefox makes only where the machine has something to make it with"),
   patience: only("takes minutes, and is about what is read and not about how a browser shows it"),
-  untold: only("waits for what Firefox's driver does not tell of: groups of the console, paints, downloads"),
+  unreported: only("waits for what Firefox's driver does not report: groups of the console, paints, downloads"),
 };

@@ -1,7 +1,7 @@
 // Two sites for the tests of js/embed.js: one that shows news, and the page of somebody else that shows it too.
 //
-//   news.url                         the news site's address; its page is widget.html, which says what a test tells it to say
-//   news.loads()                     the queries of the widget's addresses that were asked for, without what a white page adds
+//   news.url                         the news site's address; its page is widget.html, which sends the messages that a test gives it
+//   news.loads()                     the queries of the widget's requested addresses, without the parameters for a white page
 //   host.open(body, {...})           opens a page with this body and the script; see below for what can be different
 //   host.widget(at)                  a widget's frame, loaded, as Playwright knows it: `say` and `heard` are in it; the first,
 //                                    or the one of this place, or with this in its address
@@ -16,7 +16,7 @@ import { expect, test as base } from "./site.mjs";
 
 export { expect };
 
-/** What js/embed.js adds to the address of a frame in a white page. */
+/** The parameters that js/embed.js adds to the address of a frame in a white page. */
 export const ON_WHITE = "&scheme=light&ground=transparent";
 
 const widget = { body: readFileSync(new URL("widget.html", import.meta.url)), headers: { "Content-Type": "text/html; charset=utf-8" } };

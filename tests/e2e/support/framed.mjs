@@ -1,5 +1,5 @@
-// A page of another site that holds frames, for tests of what goes between the two. The host's page notes every message that
-// comes, with the number of the frame that it came from; `follow` makes it give the frames the heights that they tell.
+// A page of another site with frames, for tests of the messages between the two. The host's page notes every message that
+// comes, with the number of the frame that it came from; `follow` makes it give the frames the heights that they report.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { startStaticServer } from "../../../scripts/static-server.mjs";
@@ -32,7 +32,7 @@ const HOST_SCRIPT = `
   };
 `;
 
-/** In both windows: resolves when what has changed is laid out, and told to observers; or after as long as a window waits that is not drawn. */
+/** In both windows: resolves when changes are laid out and observers have been notified; for a window that is not drawn, after a time limit. */
 const DRAWN = `
   const [originalFrame, originalTimeout] = [requestAnimationFrame.bind(window), setTimeout.bind(window)];
   const drawn = () => new Promise((done) => {
@@ -41,7 +41,7 @@ const DRAWN = `
   });
 `;
 
-/** In the framed page, before its script: counts the animation frames and timers that the script waits for, and says when asked. */
+/** In the framed page, before its script: counts the animation frames and timers that the script waits for, and reports their number. */
 const WORK = `<script>{
   ${DRAWN}
   const work = new Set();
@@ -79,7 +79,7 @@ function framedPage({ head = "", body = "" }) {
 }
 
 export const test = base.extend({
-  /** What the framed page's #app holds. */
+  /** The content of the framed page's #app. */
   framedBody: ['<div class="embed" data-state="ready"><h1>News</h1><div class="box"></div></div>', { option: true }],
 
   /** The site with the framed page, and the host on an origin of its own. */
@@ -110,7 +110,7 @@ export const test = base.extend({
         await page.goto(`${hostUrl}host.html`);
         if (hears) await page.waitForFunction(() => window.heard.length > 0);
       },
-      /** What the host has heard since the last call. */
+      /** The messages that the host has received since the last call. */
       heard: () => page.evaluate(() => window.heard.splice(0)),
       /** The same once the first frame has nothing more to do, and the last word of it has changed nothing. */
       settled: () => page.evaluate(() => window.settled()),

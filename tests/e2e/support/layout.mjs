@@ -1,6 +1,6 @@
-// What can go wrong with a layout, each as a list of what does. Everything here looks at the page as it is now.
+// Faults of a layout, each kind as a list. Everything here looks at the page as it is now.
 
-/** Puts a reader's own rules in force. The policy forbids style elements, but not what readers do. */
+/** Applies a reader's own rules. The policy forbids style elements, but not what readers do. */
 export function restyle(page, rules) {
   return page.evaluate((rules) => {
     const sheet = new CSSStyleSheet();
@@ -25,7 +25,7 @@ export async function magnified(page, { width, height }, scale, look) {
   await look();
   await browser.send("Emulation.clearDeviceMetricsOverride");
   await browser.detach();
-  // A size that is the one already asked for would be passed over.
+  // The driver ignores a size that was set already.
   await page.setViewportSize({ ...before, height: before.height + 1 });
   await page.setViewportSize(before);
 }
@@ -33,7 +33,7 @@ export async function magnified(page, { width, height }, scale, look) {
 /** By how much the page is wider than its window. */
 export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** What reaches out of the window, but for what stands in a box that scrolls by itself. */
+/** Elements that reach out of the window, except in boxes that scroll by themselves. */
 export function outside(page) {
   return page.evaluate(() => {
     const scrolls = (element) => element.closest(".table-scroll, pre, .section-nav, .qr-dialog__address");
@@ -54,7 +54,7 @@ export function cut(page) {
   );
 }
 
-/** Controls that stand over each other. In the navigation the sections scroll below the search, which stays in sight. */
+/** Controls that overlap. In the navigation the sections scroll below the search, which stays in sight. */
 export function collisions(page) {
   return page.evaluate(() => {
     const controls = [...document.querySelectorAll("#app :is(a[href], button, summary, label, input)")].filter((each) => each.checkVisibility() && !each.closest(".skip-link, dialog:not([open]), .section-nav li:not(:last-child)"));

@@ -17,7 +17,7 @@ if (existsSync(file) && samples.hasCorpora !== hasCorpora) {
   throw new Error(`${file} was made ${hasCorpora ? "without" : "with"} the corpora. Run 'cargo test --test native html_policy_corpus' again.`);
 }
 
-/** What the samples' addresses are relative to. */
+/** The base of the samples' addresses. */
 const BASE = "https://news.example/story";
 
 /** A feed with one story for each piece of HTML, in this order. */
@@ -36,7 +36,7 @@ export function feedOf(htmls) {
  * each, which runs in the page. `more` is a list with something for each story.
  */
 export async function lookAtEach(page, site, more, look) {
-  // Pictures that fail stay as they are: nothing is to stand in the body but what came of the feed.
+  // Pictures that fail stay as they are: the body must contain only the feed's content.
   site.fault(/data-parts="([^"]+)"/.exec(await (await fetch(site.url)).text())[1] + "/failedPicture.js", { status: 404 });
   await page.goto(site.url);
   await appStarted(page);
@@ -52,7 +52,7 @@ export async function lookAtEach(page, site, more, look) {
           await new Promise((resolve) => setTimeout(resolve));
         }
         const body = document.querySelector("#app .body") ?? document.createElement("div");
-        // What js/page.js marks pictures with is no part of the body.
+        // The classes that js/page.js adds to pictures are not part of the body.
         for (const picture of body.querySelectorAll(".kept-place")) picture.removeAttribute("class");
         said.push(lookAt(body, more[at], at));
         document.querySelector(".neighbours__older")?.click();

@@ -1,15 +1,15 @@
-// One paper in three scripts: 22 stories, the first with everything that an article can have.
-import { VERSION } from "./paper.mjs";
+// One site in three scripts: a feed of 22 stories, the first with everything that an article can have.
+import { VERSION } from "./feeds.mjs";
 
-/** The words of each paper, in the order that `paperIn` takes them in. */
-const WORDS = {
-  English: { tag: "en-GB", browser: "en-GB", title: "Valley Courier", told: "News from the valley", section: "News", sub: "Schools", other: "Culture", tags: ["Bridges", "Tea"], author: "Ann Rivers", story: "The bridge over the river is open again", text: "The bridge was closed for two years. Now the first carts have crossed it.", search: "bridge" },
-  Chinese: { tag: "zh-Hans", browser: "zh-CN", title: "山谷日报", told: "山谷里的新闻", section: "新闻", sub: "学校", other: "文化", tags: ["桥梁", "茶"], author: "王小明", story: "河上的桥重新开放", text: "这座桥关闭了两年。现在第一批车辆已经通过。", search: "桥" },
-  Arabic: { tag: "ar", browser: "ar", title: "بريد الوادي", told: "أخبار الوادي", section: "أخبار", sub: "مدارس", other: "ثقافة", tags: ["جسور", "شاي"], author: "ليلى النهري", story: "الجسر فوق النهر مفتوح من جديد", text: "كان الجسر مغلقا لمدة سنتين. والآن عبرته أولى العربات.", search: "الجسر" },
+/** The texts of each feed. */
+const TEXTS = {
+  English: { tag: "en-GB", browser: "en-GB", title: "Valley Courier", about: "News from the valley", section: "News", sub: "Schools", other: "Culture", tags: ["Bridges", "Tea"], author: "Ann Rivers", story: "The bridge over the river is open again", text: "The bridge was closed for two years. Now the first carts have crossed it.", search: "bridge" },
+  Chinese: { tag: "zh-Hans", browser: "zh-CN", title: "山谷日报", about: "山谷里的新闻", section: "新闻", sub: "学校", other: "文化", tags: ["桥梁", "茶"], author: "王小明", story: "河上的桥重新开放", text: "这座桥关闭了两年。现在第一批车辆已经通过。", search: "桥" },
+  Arabic: { tag: "ar", browser: "ar", title: "بريد الوادي", about: "أخبار الوادي", section: "أخبار", sub: "مدارس", other: "ثقافة", tags: ["جسور", "شاي"], author: "ليلى النهري", story: "الجسر فوق النهر مفتوح من جديد", text: "كان الجسر مغلقا لمدة سنتين. والآن عبرته أولى العربات.", search: "الجسر" },
 };
 
-/** The papers by the name of their script: {feed, words}. */
-export const PAPERS = Object.fromEntries(Object.entries(WORDS).map(([name, words]) => [name, { feed: paperIn(words), words }]));
+/** The sites by the name of their script: {feed, texts}. */
+export const SITES = Object.fromEntries(Object.entries(TEXTS).map(([name, texts]) => [name, { feed: feedIn(texts), texts }]));
 
 /** A body with a table, code, footnotes, lists, headings, a part that opens and a picture. */
 export function bodyOf({ story, text }) {
@@ -24,12 +24,12 @@ export function bodyOf({ story, text }) {
     <hr><ol><li id="note1">${text} <a href="#ref1">↩</a></li></ol>`;
 }
 
-function paperIn(words) {
-  const { tag, title, told, section, sub, other, tags, author, story, text } = words;
+function feedIn(texts) {
+  const { tag, title, about, section, sub, other, tags, author, story, text } = texts;
   const first = {
     image: "bridge.svg",
     summary: text,
-    content_html: bodyOf(words),
+    content_html: bodyOf(texts),
     tags,
     authors: [{ name: author, url: "https://ann.example/" }],
     date_modified: "2024-01-02T10:00:00Z",
@@ -49,11 +49,11 @@ function paperIn(words) {
     _newsleaf: { section: [at % 2 ? other : section] },
     ...(at === 0 && first),
   }));
-  const footer = [{ title: told, url: "https://valley.example/about" }];
-  return { version: VERSION, title, description: told, language: tag, home_page_url: "./", items, _newsleaf: { sections: [section, other], footer } };
+  const footer = [{ title: about, url: "https://valley.example/about" }];
+  return { version: VERSION, title, description: about, language: tag, home_page_url: "./", items, _newsleaf: { sections: [section, other], footer } };
 }
 
-/** The picture that the papers name. */
+/** The picture that the feeds name. */
 export const PICTURE = {
   body: '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><path fill="#8a8" d="M0 0h1200v800H0z"/></svg>',
   headers: { "Content-Type": "image/svg+xml" },

@@ -27,10 +27,10 @@ export async function openArticle(page, site, title = 'Tea & "cake"') {
   return page.getByRole("region", { name: "Share" });
 }
 
-/** What stands in the row itself, and not behind 'More'. */
+/** The buttons in the row itself, and not behind 'More'. */
 export const row = (share) => share.locator("> .share__list .share__item");
 
-/** Gives the page a clipboard that takes everything, or one that refuses, or none. */
+/** Gives the page a clipboard that accepts every text, or one that refuses, or none. */
 export function clipboardThat(page, kind) {
   return page.addInitScript((kind) => {
     window.copied = [];

@@ -47,7 +47,7 @@ export const test = base.extend({
     await page.context().clearPermissions();
   },
 
-  /** What went wrong in the page without anybody asking: uncaught errors, unhandled rejections, refusals by the policy. */
+  /** Errors of the page that the test has not caused on purpose: uncaught errors, unhandled rejections, refusals by the policy. */
   complaints: async ({ page }, use) => {
     const complaints = [];
     page.on("pageerror", (error) => isOfPage(error) && complaints.push(`uncaught: ${error.message}`));
@@ -63,10 +63,10 @@ export const test = base.extend({
   },
 });
 
-/** What Firefox's driver takes for errors of the page: words of its console about a request that failed, or was refused. */
+/** Messages of Firefox's console that its driver takes for errors of the page, about a request that failed or was refused. */
 const CONSOLE_OF_FIREFOX = /^The Same Origin Policy disallows|^The page’s settings blocked|^The loading of “[^”]*” in a frame is denied|A ServiceWorker intercepted the request/;
 
-/** Chromium gives up the fade into a page whose styles the driver asks for before they have come, and tells it as an error. */
+/** Chromium skips the fade into a page whose styles the driver reads before they have loaded, and reports that as an error. */
 const NO_FADE = "ViewTransition opt-in disabled";
 
 /** Not the error that Playwright's own script makes, which blocks service workers, in a frame without an origin. It has no file. */
@@ -76,7 +76,7 @@ export const isOfPage = ({ message, stack }) => !CONSOLE_OF_FIREFOX.test(message
 function partNames() {
   const shell = readFileSync("dist/index.html", "utf8");
   const name = (kind) => new RegExp(`data-${kind}="([^"]+)"`).exec(shell)[1];
-  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, words: name("words"), style: /href="(style-[^"]+)"/.exec(shell)[1] };
+  return { glue: name("glue"), wasm: name("wasm"), sanitiser: name("sanitiser"), frameCard: `${name("parts")}/frameCard.js`, messages: name("messages"), style: /href="(style-[^"]+)"/.exec(shell)[1] };
 }
 
 /** Resolves when the app has adopted the request for the feed, which the boot script has begun. */
@@ -85,7 +85,7 @@ export async function appAdopted(page) {
 }
 
 /**
- * To be called before a page is opened: notes when the wasm is in force. The function that it gives waits until it is, and the
+ * To be called before a page is opened: notes when the wasm is running. The function that it gives waits until it is, and the
  * app has had a task to begin in; for pages whose feed does not come, and which therefore go on showing what the shell shows.
  */
 export async function noteStart(page) {

@@ -1,10 +1,10 @@
 // Every page and state of the site, and how a reader comes to it. Each `reach` starts from anywhere and ends when it is seen.
 import { expect } from "./site.mjs";
-import { open } from "./paper.mjs";
+import { open } from "./feeds.mjs";
 
 const at = (query) => (page, site, go = open) => go(page, site, query);
 
-/** The paper's first story, by the key of its id; a key holds for ever. */
+/** The key of the site's first story, made from its id. */
 const openArticle = at("?article=8nrjmfdvhn");
 
 async function openTag(page, site, go) {
@@ -25,8 +25,8 @@ async function search(page, site, text, go = open) {
   await expect(page.locator(".search__status")).toContainText(/[0-9٠-٩]/);
 }
 
-/** The states that a working paper has. `words` are those of its script; `go` leads to a page. */
-export const pagesOf = (words) => ({
+/** The states of a working site. `texts` are those of its script; `go` opens a page. */
+export const pagesOf = (texts) => ({
   "the front page": at(""),
   "the front page's second page": at("?page=2"),
   "a page after the last": at("?page=9"),
@@ -41,7 +41,7 @@ export const pagesOf = (words) => ({
   "an author": openAuthor,
   "an article": openArticle,
   "the empty search": at("?search"),
-  "a search with results": (page, site, go) => search(page, site, words.search, go),
+  "a search with results": (page, site, go) => search(page, site, texts.search, go),
   "a search without results": (page, site, go) => search(page, site, "qqqq", go),
   "a story that has left the feed": at("?article=zzzzzzzzzz-a-story-of-old"),
   "no such page": at("?page=x"),
@@ -73,7 +73,7 @@ export const pagesOf = (words) => ({
   },
 });
 
-/** What there may be to say of the feed while a paper is read. Each begins and ends with the feed as it is. */
+/** The notices about the feed that a reader may see. Each begins and ends with the feed as it is. */
 export const NOTICES = {
   "new stories": async (page, site) => {
     await open(page, site);

@@ -1,4 +1,4 @@
-// What a screen reader finds on a page, each as a list of what is wrong with it.
+// The structure of a page for a screen reader, as lists of its faults.
 
 /** The landmarks of the page by role, each with its name. */
 async function landmarks(page) {
@@ -15,7 +15,7 @@ export async function frameFaults(page) {
     const times = found.filter((each) => each === one).length;
     if (times !== 1) faults.push(`${one}: ${times} times`);
   }
-  if (new Set(found).size !== found.length) faults.push(`not told apart: ${found}`);
+  if (new Set(found).size !== found.length) faults.push(`same name: ${found}`);
   return faults;
 }
 

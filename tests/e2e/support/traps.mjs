@@ -1,4 +1,4 @@
-// What the tests of the sanitiser catch attacks with. Both functions run in the page.
+// The traps for attacks in the tests of the sanitiser. Both functions run in the page.
 
 /** Notes every function that attacks use to show that they ran. */
 export function setTraps() {

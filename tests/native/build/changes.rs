@@ -1,39 +1,40 @@
-//! What a build changes on disk.
+//! The changes of a build on disk.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::json;
 
-use super::support::{Paper, stories, story, texts};
+use super::support::{Project, stories, story, texts};
 
 #[test]
 fn the_same_input_gives_the_same_bytes_and_touches_no_file() {
-    let paper = Paper::new("same");
-    paper.feed(&stories(0, 45));
-    paper.build(&[]);
-    let before = paper.all_files("site");
+    let project = Project::new("same");
+    project.feed(&stories(0, 45));
+    project.build(&[]);
+    let before = project.all_files("site");
     let times = || {
-        let modified = |path: &String| fs::metadata(paper.folder.join("site").join(path)).unwrap().modified().unwrap();
+        let modified =
+            |path: &String| fs::metadata(project.folder.join("site").join(path)).unwrap().modified().unwrap();
         before.keys().map(modified).collect::<Vec<_>>()
     };
     let times_before = times();
-    let summary = paper.build(&[]);
+    let summary = project.build(&[]);
     assert_eq!((&summary["added"], &summary["changed"], &summary["removed"]), (&json!([]), &json!([]), &json!([])));
-    assert!(before == paper.all_files("site"));
+    assert!(before == project.all_files("site"));
     assert_eq!(times_before, times(), "a synchronising tool would send what is new");
     // Elsewhere, from nothing, in another order of the same work.
-    paper.build_into("other", &["--jobs", "1"]);
-    assert!(before == paper.all_files("other"));
+    project.build_into("other", &["--jobs", "1"]);
+    assert!(before == project.all_files("other"));
 }
 
 #[test]
 fn one_new_story_changes_few_files_and_each_for_a_reason() {
-    let paper = Paper::new("one-new");
-    paper.feed(&stories(0, 130));
-    paper.build(&[]);
-    paper.feed(&stories(101, 131));
-    let summary = paper.build(&[]);
+    let project = Project::new("one-new");
+    project.feed(&stories(0, 130));
+    project.build(&[]);
+    project.feed(&stories(101, 131));
+    let summary = project.build(&[]);
     let (added, changed) = (texts(&summary["added"]), texts(&summary["changed"]));
     let key = |number: usize| newsleaf::domain::feed::key::Key::of_id(&number.to_string()).to_string();
     let article = |number: usize| format!("article/{}-story-number-{number}/index.html", key(number));
@@ -48,7 +49,7 @@ fn one_new_story_changes_few_files_and_each_for_a_reason() {
         "section/news/part-0/index.html".to_owned(),
         "tag/tag-1/index.html".to_owned(),
         "author/author-0/index.html".to_owned(),
-        // The feeds, and what other programs read.
+        // The feeds, and files for other programs.
         "feed.json".to_owned(),
         "rss.xml".to_owned(),
         "latest.json".to_owned(),
@@ -73,76 +74,76 @@ fn one_new_story_changes_few_files_and_each_for_a_reason() {
     assert_eq!(texts(&summary["removed"]), Vec::<&str>::new());
     // Twelve, and one for each level of the section, each tag and each author.
     assert!(added.len() + changed.len() <= 12 + 2 + 1 + 1, "{}", added.len() + changed.len());
-    let told = fs::read_to_string(paper.folder.join("site.changes.txt")).unwrap();
-    assert_eq!(told.lines().count(), added.len() + changed.len());
-    assert!(told.contains(&format!("+ {}\n", article(130))) && told.contains("~ index.html\n"), "{told}");
+    let listed = fs::read_to_string(project.folder.join("site.changes.txt")).unwrap();
+    assert_eq!(listed.lines().count(), added.len() + changed.len());
+    assert!(listed.contains(&format!("+ {}\n", article(130))) && listed.contains("~ index.html\n"), "{listed}");
 }
 
 #[test]
 fn the_news_sitemap_changes_with_the_clock_and_nothing_else_does() {
-    let paper = Paper::new("clock");
-    paper.feed(&[story(0), {
+    let project = Project::new("clock");
+    project.feed(&[story(0), {
         let mut news = story(1);
         news["date_published"] = json!("2026-11-28T09:00:00Z");
         news
     }]);
-    let summary = paper.build(&[]);
-    assert!(paper.site("sitemap-news.xml").contains("Story number 1"));
+    let summary = project.build(&[]);
+    assert!(project.site("sitemap-news.xml").contains("Story number 1"));
     assert!(summary["next"].to_string().contains("2026-11-30T09:00:00"), "{summary}");
-    let summary = paper.build(&["--now", "2027-03-01T00:00:00Z"]);
+    let summary = project.build(&["--now", "2027-03-01T00:00:00Z"]);
     assert_eq!(texts(&summary["changed"]), ["sitemap-news.xml"]);
-    assert!(!paper.site("sitemap-news.xml").contains("Story number 1"));
+    assert!(!project.site("sitemap-news.xml").contains("Story number 1"));
 }
 
 #[test]
 fn in_place_and_by_the_folder_give_the_same_site() {
-    let paper = Paper::new("in-place");
+    let project = Project::new("in-place");
     for newest in [30, 47, 95] {
-        paper.feed(&stories(newest - 30, newest));
-        let by_folder = paper.build(&[]);
-        let in_place = super::support::summary(&paper.build_into("other", &["--in-place", "--format", "json"]));
+        project.feed(&stories(newest - 30, newest));
+        let by_folder = project.build(&[]);
+        let in_place = super::support::summary(&project.build_into("other", &["--in-place", "--format", "json"]));
         assert_eq!((&by_folder["added"], &by_folder["changed"]), (&in_place["added"], &in_place["changed"]));
-        assert!(paper.all_files("site") == paper.all_files("other"));
+        assert!(project.all_files("site") == project.all_files("other"));
     }
-    paper.put("newsleaf.json", br#"{"removed": ["3"]}"#);
-    let by_folder = paper.build(&[]);
-    let in_place = super::support::summary(&paper.build_into("other", &["--in-place", "--format", "json"]));
+    project.put("newsleaf.json", br#"{"removed": ["3"]}"#);
+    let by_folder = project.build(&[]);
+    let in_place = super::support::summary(&project.build_into("other", &["--in-place", "--format", "json"]));
     assert_eq!(by_folder["removed"], in_place["removed"]);
     assert!(!texts(&in_place["removed"]).is_empty());
-    assert!(paper.all_files("site") == paper.all_files("other"));
+    assert!(project.all_files("site") == project.all_files("other"));
 }
 
 #[test]
 fn old_assets_stay_for_thirty_days() {
-    let paper = Paper::new("assets");
-    paper.feed(&stories(0, 2));
-    paper.build(&["--now", "2026-11-01T00:00:00Z"]);
-    let shell = fs::read_to_string(paper.folder.join("app/index.html")).unwrap();
-    paper.put("app/index.html", shell.replace("style-2222222222222222", "style-4444444444444444").as_bytes());
+    let project = Project::new("assets");
+    project.feed(&stories(0, 2));
+    project.build(&["--now", "2026-11-01T00:00:00Z"]);
+    let shell = fs::read_to_string(project.folder.join("app/index.html")).unwrap();
+    project.put("app/index.html", shell.replace("style-2222222222222222", "style-4444444444444444").as_bytes());
     fs::rename(
-        paper.folder.join("app/style-2222222222222222.css"),
-        paper.folder.join("app/style-4444444444444444.css"),
+        project.folder.join("app/style-2222222222222222.css"),
+        project.folder.join("app/style-4444444444444444.css"),
     )
     .unwrap();
     let has_old = |now: &str| {
-        paper.build(&["--now", now]);
-        paper.all_files("site").contains_key("assets/app/style-2222222222222222.css")
+        project.build(&["--now", now]);
+        project.all_files("site").contains_key("assets/app/style-2222222222222222.css")
     };
     assert!(has_old("2026-11-02T00:00:00Z"));
     assert!(has_old("2026-12-01T00:00:00Z"));
     assert!(!has_old("2026-12-03T00:00:00Z"));
-    assert!(paper.site("index.html").contains("assets/app/style-4444444444444444.css"));
+    assert!(project.site("index.html").contains("assets/app/style-4444444444444444.css"));
 }
 
 #[test]
-fn files_that_no_build_has_written_stay_and_are_told() {
-    let paper = Paper::new("unknown");
-    paper.feed(&stories(0, 2));
-    paper.build(&[]);
-    paper.put("site/google1234.html", b"mine");
+fn files_that_no_build_has_written_stay_and_give_a_warning() {
+    let project = Project::new("unknown");
+    project.feed(&stories(0, 2));
+    project.build(&[]);
+    project.put("site/google1234.html", b"mine");
     for arguments in [&[][..], &["--in-place"]] {
-        let summary = paper.build(arguments);
+        let summary = project.build(arguments);
         assert_eq!(texts(&summary["unknown"]), ["google1234.html"]);
-        assert_eq!(paper.site("google1234.html"), "mine");
+        assert_eq!(project.site("google1234.html"), "mine");
     }
 }

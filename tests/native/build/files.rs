@@ -4,36 +4,36 @@ use std::fs;
 
 use serde_json::json;
 
-use super::support::{Paper, SITE, stories, story, texts};
+use super::support::{Project, SITE, stories, story, texts};
 
 #[test]
 fn files_beside_the_feed_are_copied_and_named_relative_to_each_page() {
-    let paper = Paper::new("copied");
+    let project = Project::new("copied");
     let mut item = story(0);
     item["image"] = json!("pictures/a b.png");
     item["content_html"] = json!(
         "<p>A <a href='papers/minutes.pdf#page=2'>paper</a> and <img src=\"pictures/b.png\" srcset=\"pictures/b2.png 2x\" alt=\"\"></p>"
     );
     item["attachments"] = json!([{"url": "sound/a.mp3", "mime_type": "audio/mpeg"}]);
-    paper.feed(&[item]);
-    paper.put("newsleaf.json", br#"{"logo": "logo.svg", "footer": [{"title": "Imprint", "url": "imprint.html"}]}"#);
+    project.feed(&[item]);
+    project.put("newsleaf.json", br#"{"logo": "logo.svg", "footer": [{"title": "Imprint", "url": "imprint.html"}]}"#);
     for path in
         ["pictures/a b.png", "pictures/b.png", "pictures/b2.png", "papers/minutes.pdf", "sound/a.mp3", "logo.svg"]
     {
-        paper.put(path, path.as_bytes());
+        project.put(path, path.as_bytes());
     }
-    paper.put("imprint.html", b"imprint");
-    paper.put("pictures/unnamed.png", b"not named");
-    let summary = paper.build(&[]);
+    project.put("imprint.html", b"imprint");
+    project.put("pictures/unnamed.png", b"not named");
+    let summary = project.build(&[]);
     assert_eq!(summary["warnings"], json!([]), "{summary}");
     for path in
         ["pictures/a b.png", "pictures/b.png", "pictures/b2.png", "papers/minutes.pdf", "sound/a.mp3", "logo.svg"]
     {
-        assert_eq!(paper.site(path), path);
+        assert_eq!(project.site(path), path);
     }
-    assert_eq!(paper.site("imprint.html"), "imprint");
-    assert!(!paper.all_files("site").contains_key("pictures/unnamed.png"));
-    let files = paper.all_files("site");
+    assert_eq!(project.site("imprint.html"), "imprint");
+    assert!(!project.all_files("site").contains_key("pictures/unnamed.png"));
+    let files = project.all_files("site");
     let article = files.iter().find(|(path, _)| path.starts_with("article/") && path.ends_with("index.html")).unwrap();
     let html = String::from_utf8_lossy(article.1);
     for relative in [
@@ -46,33 +46,33 @@ fn files_beside_the_feed_are_copied_and_named_relative_to_each_page() {
     ] {
         assert!(html.contains(relative), "{relative} is not in {html}");
     }
-    assert!(paper.site("404.html").contains("src=\"/paper/logo.svg\""));
-    assert!(paper.site("rss.xml").contains(&format!("{SITE}pictures/b.png")), "other readers get whole addresses");
+    assert!(project.site("404.html").contains("src=\"/paper/logo.svg\""));
+    assert!(project.site("rss.xml").contains(&format!("{SITE}pictures/b.png")), "other readers get whole addresses");
     // They stay with the story when it has left the feed, and the files their folder.
-    paper.feed(&stories(1, 3));
-    fs::remove_dir_all(paper.folder.join("pictures")).unwrap();
-    paper.build(&[]);
-    assert_eq!(paper.site("pictures/b.png"), "pictures/b.png");
+    project.feed(&stories(1, 3));
+    fs::remove_dir_all(project.folder.join("pictures")).unwrap();
+    project.build(&[]);
+    assert_eq!(project.site("pictures/b.png"), "pictures/b.png");
 }
 
 #[test]
 fn a_missing_file_is_a_warning_and_nothing_outside_the_folder_or_hidden_is_copied() {
-    let paper = Paper::new("outside");
-    paper.put("secret.png", b"secret");
-    paper.put("feed/.hidden.png", b"hidden");
-    paper.put("feed/notes.xyz", b"notes");
+    let project = Project::new("outside");
+    project.put("secret.png", b"secret");
+    project.put("feed/.hidden.png", b"hidden");
+    project.put("feed/notes.xyz", b"notes");
     let mut item = story(0);
     item["content_html"] = json!(
         "<img src='missing.png'><img src='../secret.png'><img src='%2e%2e/secret.png'><img src='linked.png'><img src='.hidden.png'><a href='notes.xyz'>n</a><a href='newsleaf.json'>s</a>"
     );
     let feed = json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [item]});
-    paper.put("feed/feed.json", feed.to_string().as_bytes());
+    project.put("feed/feed.json", feed.to_string().as_bytes());
     #[cfg(unix)]
-    std::os::unix::fs::symlink("../secret.png", paper.folder.join("feed/linked.png")).unwrap();
-    let summary = paper.build(&["feed/feed.json"]);
+    std::os::unix::fs::symlink("../secret.png", project.folder.join("feed/linked.png")).unwrap();
+    let summary = project.build(&["feed/feed.json"]);
     let warnings = texts(&summary["warnings"]);
     assert!(warnings.iter().any(|warning| warning.contains("missing.png: the file is missing")), "{warnings:?}");
-    for (path, bytes) in paper.all_files("site") {
+    for (path, bytes) in project.all_files("site") {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         assert!(!["secret", "hidden", "notes"].contains(&text.as_str()), "{path}");
     }
@@ -80,14 +80,14 @@ fn a_missing_file_is_a_warning_and_nothing_outside_the_folder_or_hidden_is_copie
 
 #[test]
 fn a_body_is_sanitised_and_no_page_has_markers_of_the_framework() {
-    let paper = Paper::new("safe");
+    let project = Project::new("safe");
     let mut item = story(0);
     item["content_html"] =
         json!("<p onclick=alert(1)>Text<script>alert(2)</script><a href='javascript:alert(3)'>x</a></p>");
     item["title"] = json!("</title><script>alert(4)</script> & \"quotes\"");
-    paper.feed(&[item]);
-    paper.build(&[]);
-    for (path, bytes) in paper.all_files("site") {
+    project.feed(&[item]);
+    project.build(&[]);
+    for (path, bytes) in project.all_files("site") {
         if path.ends_with(".html") && !path.starts_with("embed") && !path.starts_with("feed-health") {
             let html = String::from_utf8_lossy(&bytes);
             assert!(!html.contains("<!>") && !html.contains("<!--"), "{path}");
@@ -95,33 +95,33 @@ fn a_body_is_sanitised_and_no_page_has_markers_of_the_framework() {
             assert!(!html.contains("javascript:"), "{path}");
         }
     }
-    assert!(!paper.site("feed.json").contains("</script>alert"), "JSON is JSON");
+    assert!(!project.site("feed.json").contains("</script>alert"), "JSON is JSON");
 }
 
 #[test]
 fn a_story_without_a_usable_picture_has_a_share_card_that_stays_while_it_is_the_same() {
-    let paper = Paper::new("cards");
+    let project = Project::new("cards");
     let picture = |number: usize, url: &str| {
         let mut item = story(number);
         item["image"] = json!(url);
         item
     };
     let items = [picture(3, "https://p.example/a.jpg"), picture(2, "https://p.example/a.svg"), story(1), story(0)];
-    paper.feed(&items);
-    let summary = paper.build(&["--cards", "all"]);
+    project.feed(&items);
+    let summary = project.build(&["--cards", "all"]);
     let warnings = summary["warnings"].to_string();
     if warnings.contains("there is no font") {
         eprintln!("skipped: there is no font here");
         return;
     }
     let cards =
-        || paper.all_files("site").into_iter().filter(|(path, _)| path.starts_with("cards/")).collect::<Vec<_>>();
+        || project.all_files("site").into_iter().filter(|(path, _)| path.starts_with("cards/")).collect::<Vec<_>>();
     let before = cards();
     assert_eq!(before.len(), 3, "of four stories one has a picture: {warnings}");
     for (path, bytes) in &before {
         assert!(bytes.starts_with(b"\x89PNG") && bytes.len() < 300_000, "{path}");
     }
-    let files = paper.all_files("site");
+    let files = project.all_files("site");
     let page = |number: usize| {
         let name = format!("story-number-{number}/index.html");
         let (_, bytes) = files.iter().find(|(path, _)| path.ends_with(&name)).unwrap();
@@ -135,26 +135,26 @@ fn a_story_without_a_usable_picture_has_a_share_card_that_stays_while_it_is_the_
     assert!(page(3).contains("property=\"og:image\" content=\"https://p.example/a.jpg\""));
     let mut changed = story(1);
     changed["title"] = json!("Another headline");
-    paper.feed(&[items[0].clone(), items[1].clone(), changed, story(0)]);
-    paper.build(&["--cards", "all"]);
+    project.feed(&[items[0].clone(), items[1].clone(), changed, story(0)]);
+    project.build(&["--cards", "all"]);
     let after = cards();
     assert_eq!(after.len(), 3);
     let same =
         before.iter().filter(|(path, bytes)| after.iter().any(|(other, new)| other == path && new == bytes)).count();
     assert_eq!(same, 2, "the card of the other headline has another address");
-    paper.build(&["--cards", "none"]);
+    project.build(&["--cards", "none"]);
     assert_eq!(cards(), Vec::new());
-    assert!(!paper.site("index.html").contains("cards/"));
+    assert!(!project.site("index.html").contains("cards/"));
 }
 
 #[test]
 fn a_site_without_an_icon_has_pictures_of_the_leaf_and_one_with_an_icon_has_its_own_alone() {
-    let paper = Paper::new("icons");
-    paper.feed(&stories(0, 1));
-    paper.build(&[]);
-    let files = paper.all_files("site");
+    let project = Project::new("icons");
+    project.feed(&stories(0, 1));
+    project.build(&[]);
+    let files = project.all_files("site");
     assert!(files["favicon.ico"].starts_with(&[0, 0, 1, 0, 1, 0, 32, 32]));
-    let front = paper.site("index.html");
+    let front = project.site("index.html");
     for link in [
         "<link rel=\"icon\" sizes=\"32x32\" href=\"./favicon.ico\">",
         "href=\"./assets/icon.svg\"",
@@ -162,39 +162,39 @@ fn a_site_without_an_icon_has_pictures_of_the_leaf_and_one_with_an_icon_has_its_
     ] {
         assert!(front.contains(link), "{link} is not in {front}");
     }
-    assert!(paper.site("manifest.webmanifest").contains("assets/icon-512.png"));
+    assert!(project.site("manifest.webmanifest").contains("assets/icon-512.png"));
     for path in ["assets/icon-180.png", "assets/icon-192.png", "assets/icon-512.png"] {
         assert!(files[path].starts_with(b"\x89PNG"), "{path}");
     }
     // Its own in the folder static stays.
-    paper.put("static/favicon.ico", b"own");
-    paper.build(&[]);
-    assert_eq!(paper.site("favicon.ico"), "own");
-    fs::remove_dir_all(paper.folder.join("static")).unwrap();
-    paper.put("newsleaf.json", br#"{"icon": "own.png"}"#);
-    paper.put("own.png", b"own");
-    paper.build(&[]);
-    let files = paper.all_files("site");
+    project.put("static/favicon.ico", b"own");
+    project.build(&[]);
+    assert_eq!(project.site("favicon.ico"), "own");
+    fs::remove_dir_all(project.folder.join("static")).unwrap();
+    project.put("newsleaf.json", br#"{"icon": "own.png"}"#);
+    project.put("own.png", b"own");
+    project.build(&[]);
+    let files = project.all_files("site");
     assert!(!files.contains_key("favicon.ico") && !files.contains_key("assets/icon-512.png"));
-    assert!(!paper.site("index.html").contains("favicon.ico"));
+    assert!(!project.site("index.html").contains("favicon.ico"));
 }
 
 #[test]
 fn sections_and_tags_with_names_that_paths_need_have_pages_of_their_own() {
-    let paper = Paper::new("reserved");
+    let project = Project::new("reserved");
     let mut items = stories(0, 45);
     for item in &mut items {
         item["_newsleaf"]["section"] = json!(["Page"]);
         item["tags"] = json!(["aux"]);
     }
     items[0]["_newsleaf"]["section"] = json!(["Page", "1"]);
-    paper.feed(&items);
-    let summary = paper.build(&[]);
+    project.feed(&items);
+    let summary = project.build(&[]);
     assert_eq!(summary["warnings"], json!([]), "{summary}");
-    let files = paper.all_files("site");
+    let files = project.all_files("site");
     for path in ["section/page~/index.html", "section/page~/1/index.html", "section/page~/page/1/index.html"] {
         assert!(files.contains_key(path), "{path} is not among {:?}", files.keys().collect::<Vec<_>>());
     }
     assert!(files.contains_key("tag/aux~/index.html") && !files.keys().any(|path| path.starts_with("tag/aux/")));
-    assert!(paper.site("index.html").contains("href=\"./section/page~/\""));
+    assert!(project.site("index.html").contains("href=\"./section/page~/\""));
 }

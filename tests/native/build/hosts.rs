@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::support::{Paper, stories};
+use super::support::{Project, stories};
 
 /// A server that ends with its test.
 struct Server {
@@ -72,7 +72,7 @@ fn port() -> u16 {
     TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
 }
 
-/// A program that scripts/setup has brought, or the system has. Says so where there is none.
+/// A program that scripts/setup has installed, or the system has. Prints a note if there is none.
 fn program(name: &str, place: &str) -> Option<PathBuf> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/servers").join(name).join(place);
     let paths = std::env::var("PATH").unwrap_or_default() + ":/usr/sbin:/usr/bin";
@@ -93,20 +93,20 @@ fn program(name: &str, place: &str) -> Option<PathBuf> {
     found
 }
 
-/// A site under `/paper/` of the folder `root` of the paper, built for a host.
-fn built(name: &str, host: &str) -> (Paper, PathBuf) {
-    let paper = Paper::new(name);
+/// A site under `/paper/` of the folder `root` of the project, built for a host.
+fn built(name: &str, host: &str) -> (Project, PathBuf) {
+    let project = Project::new(name);
     let mut items = stories(0, 45);
     items[0]["title"] = serde_json::json!("新闻 & عاجل");
-    paper.feed(&items);
-    paper.put("app/app-1111111111111111.wasm", &vec![0; 2_000]);
-    let output = paper.build_into("root/paper", &["--host", host]);
+    project.feed(&items);
+    project.put("app/app-1111111111111111.wasm", &vec![0; 2_000]);
+    let output = project.build_into("root/paper", &["--host", host]);
     assert!(output.status.success(), "{output:?}");
-    let root = fs::canonicalize(paper.folder.join("root")).expect("a folder");
-    (paper, root)
+    let root = fs::canonicalize(project.folder.join("root")).expect("a folder");
+    (project, root)
 }
 
-/// What every host has to do.
+/// The behaviour of every host.
 fn check(server: &Server, has_compressed: bool) {
     let moved = server.get("/paper", "");
     assert!(matches!(moved.status, 301 | 308), "{}", moved.head);
@@ -184,8 +184,8 @@ fn unchunked(answer: &Answer) -> Vec<u8> {
 #[test]
 fn nginx_serves_a_site_under_a_sub_path() {
     let Some(nginx) = program("nginx", "usr/sbin/nginx") else { return };
-    let (paper, root) = built("nginx", "nginx");
-    let lines = fs::read_to_string(paper.folder.join("root/paper.nginx.conf")).expect("the lines for nginx");
+    let (project, root) = built("nginx", "nginx");
+    let lines = fs::read_to_string(project.folder.join("root/paper.nginx.conf")).expect("the lines for nginx");
     let (http, server) = lines.split_once("# In the block server").expect("two parts");
     let (port, folder) = (port(), root.parent().unwrap().display().to_string());
     let server = server.split_once('\n').unwrap().1;
@@ -202,17 +202,17 @@ fn nginx_serves_a_site_under_a_sub_path() {
     } else {
         conf.replace("include /etc/nginx/mime.types;", types)
     };
-    paper.put("nginx.conf", conf.as_bytes());
+    project.put("nginx.conf", conf.as_bytes());
     let mut command = Command::new(nginx);
     command.arg("-p").arg(&folder).arg("-c").arg(format!("{folder}/nginx.conf"));
     check(&Server::start(command, port), true);
 }
 
-/// Apache with the site of a paper, and of its modules those that are named.
-fn apache(name: &str, modules: &[&str]) -> Option<(Paper, Server)> {
+/// Apache with the site of a project and the named modules.
+fn apache(name: &str, modules: &[&str]) -> Option<(Project, Server)> {
     let apache = program("apache2", "usr/sbin/apache2")?;
     let folder_of_modules = Path::new("/usr/lib/apache2/modules");
-    let (paper, root) = built(name, "apache");
+    let (project, root) = built(name, "apache");
     let (port, folder) = (port(), root.parent().unwrap().display().to_string());
     let load: String = modules
         .iter()
@@ -232,11 +232,11 @@ fn apache(name: &str, modules: &[&str]) -> Option<(Paper, Server)> {
             "TypesConfig /dev/null\nAddType text/html .html\nAddType text/css .css\nAddType application/xml .xml",
         )
     };
-    paper.put("httpd.conf", conf.as_bytes());
+    project.put("httpd.conf", conf.as_bytes());
     let mut command = Command::new(apache);
     command.args(["-X", "-f"]).arg(format!("{folder}/httpd.conf"));
     let server = Server::start(command, port);
-    Some((paper, server))
+    Some((project, server))
 }
 
 #[test]
@@ -264,13 +264,13 @@ fn apache_without_headers_sends_no_compressed_bytes_as_text() {
 #[test]
 fn caddy_serves_a_site_under_a_sub_path() {
     let Some(caddy) = program("caddy", "usr/bin/caddy") else { return };
-    let (paper, root) = built("caddy", "caddy");
+    let (project, root) = built("caddy", "caddy");
     let (port, folder) = (port(), root.parent().unwrap().display().to_string());
-    let file = fs::read_to_string(paper.folder.join("root/paper.Caddyfile")).expect("a Caddyfile");
+    let file = fs::read_to_string(project.folder.join("root/paper.Caddyfile")).expect("a Caddyfile");
     let file = file
         .replace("news.example {", &format!("http://127.0.0.1:{port} {{"))
         .replace("/srv/www", &root.display().to_string());
-    paper.put("Caddyfile", format!("{{\n  admin off\n}}\n{file}").as_bytes());
+    project.put("Caddyfile", format!("{{\n  admin off\n}}\n{file}").as_bytes());
     let mut command = Command::new(caddy);
     command.args(["run", "--adapter", "caddyfile", "--config"]).arg(format!("{folder}/Caddyfile"));
     command.env("XDG_DATA_HOME", &folder).env("XDG_CONFIG_HOME", &folder).env("HOME", &folder);

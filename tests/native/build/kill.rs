@@ -6,24 +6,24 @@ use std::thread;
 use std::time::Instant;
 
 use super::links::{target, urls};
-use super::support::{NOW, Paper, SITE, stories};
+use super::support::{NOW, Project, SITE, stories};
 
 /// How often a build is killed, each way. `make bench` asks for 50.
 fn kills() -> u32 {
     std::env::var("NEWSLEAF_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(6)
 }
 
-fn start(paper: &Paper, arguments: &[&str]) -> Child {
+fn start(project: &Project, arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
     command
-        .current_dir(&paper.folder)
+        .current_dir(&project.folder)
         .args(["build", "--app", "app", "--out", "site", "--site", SITE, "--now", NOW, "--cards", "none"]);
     command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the command runs")
 }
 
 /// Every page of the site is whole, and every link of it leads to a file.
-fn assert_whole(paper: &Paper, when: &str) {
-    let files = paper.all_files("site");
+fn assert_whole(project: &Project, when: &str) {
+    let files = project.all_files("site");
     let is_page = |path: &str| path.ends_with(".html") && !path.starts_with(".newsleaf");
     let mut pages = 0;
     for (path, bytes) in files.iter().filter(|(path, _)| is_page(path)) {
@@ -49,7 +49,7 @@ fn assert_whole(paper: &Paper, when: &str) {
 }
 
 fn kill_at_random_points(name: &str, arguments: &[&str]) {
-    let paper = Paper::new(name);
+    let project = Project::new(name);
     let feed = |version: u32| {
         let mut items = stories(0, 60);
         for item in &mut items {
@@ -57,14 +57,14 @@ fn kill_at_random_points(name: &str, arguments: &[&str]) {
             item["title"] = serde_json::json!(title);
             item["image"] = serde_json::json!(format!("pictures/{version}.png"));
         }
-        paper.put(&format!("pictures/{version}.png"), b"picture");
-        paper.feed(&items);
+        project.put(&format!("pictures/{version}.png"), b"picture");
+        project.feed(&items);
     };
     feed(0);
-    paper.build(arguments);
+    project.build(arguments);
     feed(1);
     let began = Instant::now();
-    paper.build(arguments);
+    project.build(arguments);
     let lasts = began.elapsed();
     // Points that are spread over the whole time of a build, in another order each time.
     let seed = std::process::id();
@@ -72,15 +72,15 @@ fn kill_at_random_points(name: &str, arguments: &[&str]) {
         feed(kill + 1);
         let share = f64::from((seed.wrapping_mul(2_654_435_761).wrapping_add(kill * 40_503)) % 1_000) / 1_000.0;
         let point = lasts.mul_f64(if kill % 2 == 0 { 0.6 + 0.5 * share } else { share });
-        let mut child = start(&paper, arguments);
+        let mut child = start(&project, arguments);
         thread::sleep(point);
         let _ = child.kill();
         let _ = child.wait();
-        assert_whole(&paper, &format!("kill {kill} after {point:?} of {lasts:?}"));
+        assert_whole(&project, &format!("kill {kill} after {point:?} of {lasts:?}"));
     }
-    paper.build(arguments);
-    assert_whole(&paper, "after the last build");
-    let left: Vec<_> = fs::read_dir(&paper.folder)
+    project.build(arguments);
+    assert_whole(&project, "after the last build");
+    let left: Vec<_> = fs::read_dir(&project.folder)
         .unwrap()
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use newsleaf::publish::html_urls::replace_urls;
 use serde_json::{Value, json};
 
-use super::support::{Paper, SITE, stories, story};
+use super::support::{Project, SITE, stories, story};
 
 /// All URLs in a page.
 pub fn urls(html: &str) -> Vec<String> {
@@ -27,14 +27,14 @@ pub fn target(page: &str, url: &str) -> String {
 
 #[test]
 fn every_link_of_every_page_leads_to_a_file_at_every_depth() {
-    let paper = Paper::new("links");
+    let project = Project::new("links");
     let mut items = stories(0, 90);
     items[0]["_newsleaf"]["section"] = json!(["新闻", "咸宁 & more", "100 %"]);
     items[1]["tags"] = json!(["a/b", "C#", "★"]);
     items[2]["title"] = json!("عاجل: خبر");
-    paper.feed(&items);
-    paper.build(&[]);
-    let files = paper.all_files("site");
+    project.feed(&items);
+    project.build(&[]);
+    let files = project.all_files("site");
     let mut checked = 0;
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         // The pages of the app load their parts by script.
@@ -55,15 +55,15 @@ fn every_link_of_every_page_leads_to_a_file_at_every_depth() {
 
 #[test]
 fn links_of_the_drop_in_in_bodies_become_those_of_the_pages() {
-    let paper = Paper::new("body-links");
+    let project = Project::new("body-links");
     let key = newsleaf::domain::feed::key::Key::of_id("0");
     let mut item = story(1);
     item["content_html"] = json!(format!(
         "<a href=\"{SITE}?article={key}-an-old-slug#part\">a</a><a href=\"./?section=news\">b</a><a href=\"{SITE}?tag=tag-0&amp;page=2\">c</a><a href=\"{SITE}?utm=x\">d</a>"
     ));
-    paper.feed(&[item, story(0)]);
-    paper.build(&[]);
-    let files = paper.all_files("site");
+    project.feed(&[item, story(0)]);
+    project.build(&[]);
+    let files = project.all_files("site");
     let page = |number: usize| {
         let name = format!("story-number-{number}/index.html");
         let (_, bytes) = files.iter().find(|(path, _)| path.ends_with(&name)).unwrap();
@@ -77,49 +77,49 @@ fn links_of_the_drop_in_in_bodies_become_those_of_the_pages() {
     ] {
         assert!(html.contains(&format!("href=\"{href}\"")), "{href}: {html}");
     }
-    let rss = paper.site("rss.xml");
+    let rss = project.site("rss.xml");
     assert!(rss.contains(&format!("{SITE}article/{key}-story-number-0/")), "{rss}");
-    let feed = paper.site("feed.json");
+    let feed = project.site("feed.json");
     assert!(feed.contains(&format!("{SITE}article/{key}-story-number-0/#part")), "{feed}");
     assert!(!feed.contains("?article=") && feed.contains(&format!("{SITE}section/news/")), "{feed}");
 }
 
 #[test]
 fn a_changed_headline_leaves_a_page_that_leads_on() {
-    let paper = Paper::new("stub");
-    paper.feed(&stories(0, 2));
-    paper.build(&[]);
+    let project = Project::new("stub");
+    project.feed(&stories(0, 2));
+    project.build(&[]);
     let key = newsleaf::domain::feed::key::Key::of_id("1");
     for title in ["A better headline", "The best headline"] {
         let mut item = story(1);
         item["title"] = json!(title);
-        paper.feed(&[item, story(0)]);
-        paper.build(&[]);
+        project.feed(&[item, story(0)]);
+        project.build(&[]);
     }
     let new = format!("{SITE}article/{key}-the-best-headline/");
     for old in ["story-number-1", "a-better-headline"] {
-        let stub = paper.site(&format!("article/{key}-{old}/index.html"));
+        let stub = project.site(&format!("article/{key}-{old}/index.html"));
         assert!(stub.contains(&format!("<meta http-equiv=\"refresh\" content=\"0;url={new}\">")), "{stub}");
         assert!(stub.contains(&format!("rel=\"canonical\" href=\"{new}\"")), "{stub}");
     }
     let shard: BTreeMap<String, Value> =
-        serde_json::from_str(&paper.site(&format!("keys/{}.json", &key.as_str()[..2]))).unwrap();
+        serde_json::from_str(&project.site(&format!("keys/{}.json", &key.as_str()[..2]))).unwrap();
     assert_eq!(shard[key.as_str()], json!(["the-best-headline", "a-better-headline", "story-number-1"]));
     // Back to the first one: its page is the story's again.
-    paper.feed(&stories(0, 2));
-    paper.build(&[]);
-    assert!(paper.site(&format!("article/{key}-story-number-1/index.html")).contains("Body of story 1"));
-    assert!(paper.site(&format!("article/{key}-the-best-headline/index.html")).contains("http-equiv=\"refresh\""));
+    project.feed(&stories(0, 2));
+    project.build(&[]);
+    assert!(project.site(&format!("article/{key}-story-number-1/index.html")).contains("Body of story 1"));
+    assert!(project.site(&format!("article/{key}-the-best-headline/index.html")).contains("http-equiv=\"refresh\""));
 }
 
 #[test]
 fn sitemaps_have_all_pages_and_a_canonical_address_elsewhere_is_in_none() {
-    let paper = Paper::new("sitemaps");
+    let project = Project::new("sitemaps");
     let mut item = story(1);
     item["url"] = json!("https://cms.example/1.html");
-    paper.feed(&[item, story(0)]);
-    paper.build(&[]);
-    let parts = || paper.site("sitemap/000.xml") + &paper.site("sitemap/001.xml");
+    project.feed(&[item, story(0)]);
+    project.build(&[]);
+    let parts = || project.site("sitemap/000.xml") + &project.site("sitemap/001.xml");
     for page in [
         "</loc>",
         "section/news/",
@@ -133,13 +133,13 @@ fn sitemaps_have_all_pages_and_a_canonical_address_elsewhere_is_in_none() {
     }
     assert!(!parts().contains("404") && !parts().contains("search/"));
     let article = || {
-        let files = paper.all_files("site");
+        let files = project.all_files("site");
         let (_, bytes) = files.iter().find(|(path, _)| path.ends_with("story-number-1/index.html")).unwrap();
         String::from_utf8_lossy(bytes).into_owned()
     };
     assert!(article().contains(&format!("rel=\"canonical\" href=\"{SITE}article/")));
-    paper.put("newsleaf.json", br#"{"canonical": "item"}"#);
-    paper.build(&[]);
+    project.put("newsleaf.json", br#"{"canonical": "item"}"#);
+    project.build(&[]);
     assert!(!parts().contains("story-number-1/") && parts().contains("story-number-0/"));
     assert!(article().contains("rel=\"canonical\" href=\"https://cms.example/1.html\""));
 }

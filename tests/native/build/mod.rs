@@ -1,4 +1,4 @@
-//! `newsleaf build`: what is published, what stays, what changes on disk, and what is refused.
+//! `newsleaf build`: published and remaining stories, changes on disk, and refusals.
 
 mod changes;
 mod continuing;

@@ -1,19 +1,19 @@
-//! What is refused, and that the old site is as it was then.
+//! Builds that are refused, and leave the old site unchanged.
 
 use std::fs;
 use std::fs::File;
 
 use serde_json::json;
 
-use super::support::{Paper, SITE, stories, story};
+use super::support::{Project, SITE, stories, story};
 
 /// Asserts that a build is refused with this sentence, and that nothing of the site has changed.
-fn refused(paper: &Paper, arguments: &[&str], sentence: &str) {
-    let before = paper.all_files("site");
-    let why = paper.refused(arguments);
+fn refused(project: &Project, arguments: &[&str], sentence: &str) {
+    let before = project.all_files("site");
+    let why = project.refused(arguments);
     assert!(why.contains(sentence), "{why}");
-    assert!(before == paper.all_files("site"));
-    let left: Vec<String> = fs::read_dir(&paper.folder)
+    assert!(before == project.all_files("site"));
+    let left: Vec<String> = fs::read_dir(&project.folder)
         .unwrap()
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
@@ -24,127 +24,127 @@ fn refused(paper: &Paper, arguments: &[&str], sentence: &str) {
 
 #[test]
 fn a_feed_that_broke_off_is_no_feed_or_is_missing_leaves_the_site_as_it_is() {
-    let paper = Paper::new("broken");
-    paper.feed(&stories(0, 3));
-    paper.build(&[]);
-    paper.put("feed.json", b"{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"1\"");
-    refused(&paper, &[], "invalid JSON in line 1");
-    paper.put("feed.json", b"<html>");
-    refused(&paper, &[], "web page");
-    fs::remove_file(paper.folder.join("feed.json")).unwrap();
-    refused(&paper, &[], "feed.json");
+    let project = Project::new("broken");
+    project.feed(&stories(0, 3));
+    project.build(&[]);
+    project.put("feed.json", b"{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"1\"");
+    refused(&project, &[], "invalid JSON in line 1");
+    project.put("feed.json", b"<html>");
+    refused(&project, &[], "web page");
+    fs::remove_file(project.folder.join("feed.json")).unwrap();
+    refused(&project, &[], "feed.json");
 }
 
 #[test]
 fn many_stories_at_once_are_taken_away_only_with_force() {
-    let paper = Paper::new("force");
-    paper.feed(&stories(0, 30));
-    paper.build(&[]);
-    paper.feed(&stories(26, 31));
-    refused(&paper, &["--prune"], "26 of 30 stories would be taken away");
-    let summary = paper.build(&["--prune", "--force"]);
+    let project = Project::new("force");
+    project.feed(&stories(0, 30));
+    project.build(&[]);
+    project.feed(&stories(26, 31));
+    refused(&project, &["--prune"], "26 of 30 stories would be taken away");
+    let summary = project.build(&["--prune", "--force"]);
     assert_eq!(summary["stories"], 5);
     // Three at a time are few, however few there are.
-    paper.feed(&stories(29, 31));
-    assert_eq!(paper.build(&["--prune"])["stories"], 2);
+    project.feed(&stories(29, 31));
+    assert_eq!(project.build(&["--prune"])["stories"], 2);
 }
 
 #[test]
 fn a_folder_of_others_is_refused() {
-    let paper = Paper::new("folder");
-    paper.feed(&stories(0, 2));
-    paper.put("site/index.html", b"mine");
-    refused(&paper, &[], "the folder is not empty");
-    let output = paper.build_into(".", &[]);
+    let project = Project::new("folder");
+    project.feed(&stories(0, 2));
+    project.put("site/index.html", b"mine");
+    refused(&project, &[], "the folder is not empty");
+    let output = project.build_into(".", &[]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("are the same"), "{output:?}");
-    paper.put("file", b"");
-    let output = paper.build_into("file", &[]);
+    project.put("file", b"");
+    let output = project.build_into("file", &[]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("it is no folder"), "{output:?}");
 }
 
 #[test]
 fn one_build_at_a_time() {
-    let paper = Paper::new("lock");
-    paper.feed(&stories(0, 2));
-    paper.build(&[]);
-    let lock = File::create(paper.folder.join("site.lock")).unwrap();
+    let project = Project::new("lock");
+    project.feed(&stories(0, 2));
+    project.build(&[]);
+    let lock = File::create(project.folder.join("site.lock")).unwrap();
     lock.lock().unwrap();
-    refused(&paper, &[], "another build is writing this site");
+    refused(&project, &[], "another build is writing this site");
     drop(lock);
-    paper.build(&[]);
+    project.build(&[]);
 }
 
 #[test]
 fn a_build_without_the_app_or_the_address_says_what_is_missing() {
-    let paper = Paper::new("missing");
-    paper.feed(&stories(0, 2));
-    paper.build(&[]);
-    refused(&paper, &["--app", "nowhere"], "make dist");
-    paper.put("newsleaf.json", br#"{"site": "https://other.example/"}"#);
-    refused(&paper, &[], "which one is it?");
-    refused(&paper, &["--site", "https://news.example/paper/?x"], "no '?'");
-    paper.put("newsleaf.json", b"{ \"accent\": ");
-    refused(&paper, &[], "newsleaf.json: invalid JSON");
+    let project = Project::new("missing");
+    project.feed(&stories(0, 2));
+    project.build(&[]);
+    refused(&project, &["--app", "nowhere"], "make dist");
+    project.put("newsleaf.json", br#"{"site": "https://other.example/"}"#);
+    refused(&project, &[], "which one is it?");
+    refused(&project, &["--site", "https://news.example/paper/?x"], "no '?'");
+    project.put("newsleaf.json", b"{ \"accent\": ");
+    refused(&project, &[], "newsleaf.json: invalid JSON");
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_newsleaf"));
-    fs::remove_file(paper.folder.join("newsleaf.json")).unwrap();
-    let output = command.current_dir(&paper.folder).args(["build", "--app", "app"]).output().unwrap();
+    fs::remove_file(project.folder.join("newsleaf.json")).unwrap();
+    let output = command.current_dir(&project.folder).args(["build", "--app", "app"]).output().unwrap();
     assert!(String::from_utf8_lossy(&output.stderr).contains("--site"), "{output:?}");
 }
 
 #[test]
 fn a_folder_static_has_no_file_that_is_the_sites_own() {
-    let paper = Paper::new("static");
-    paper.feed(&[story(0)]);
-    paper.put("static/CNAME", b"news.example");
-    paper.put("static/a/b.txt", b"b");
-    paper.build(&[]);
-    assert_eq!((paper.site("CNAME"), paper.site("a/b.txt")), ("news.example".to_owned(), "b".to_owned()));
-    paper.put("static/index.html", b"mine");
-    refused(&paper, &[], "index.html: a page and a file of the folder static have the same place");
+    let project = Project::new("static");
+    project.feed(&[story(0)]);
+    project.put("static/CNAME", b"news.example");
+    project.put("static/a/b.txt", b"b");
+    project.build(&[]);
+    assert_eq!((project.site("CNAME"), project.site("a/b.txt")), ("news.example".to_owned(), "b".to_owned()));
+    project.put("static/index.html", b"mine");
+    refused(&project, &[], "index.html: a page and a file of the folder static have the same place");
 }
 
 #[test]
 fn a_site_whose_own_feed_is_damaged_is_not_continued() {
-    let paper = Paper::new("damaged");
-    paper.feed(&stories(0, 120));
-    paper.build(&[]);
-    fs::remove_file(paper.folder.join("site/feed/0001.json")).unwrap();
-    refused(&paper, &[], "feed/0001.json of the site that is published is missing");
-    paper.put("site/feed/0001.json", b"{\"items\": [");
-    refused(&paper, &[], "put feed/0001.json back");
+    let project = Project::new("damaged");
+    project.feed(&stories(0, 120));
+    project.build(&[]);
+    fs::remove_file(project.folder.join("site/feed/0001.json")).unwrap();
+    refused(&project, &[], "feed/0001.json of the site that is published is missing");
+    project.put("site/feed/0001.json", b"{\"items\": [");
+    refused(&project, &[], "put feed/0001.json back");
 }
 
 #[test]
 fn what_build_says_in_the_settings_is_as_if_it_were_typed() {
-    let paper = Paper::new("settings");
-    paper.feed(&stories(0, 2));
+    let project = Project::new("settings");
+    project.feed(&stories(0, 2));
     let build = json!({"site": SITE, "app": "app", "out": "public/paper", "colour": "red"});
-    paper.put(
+    project.put(
         "newsleaf.json",
         json!({"feed": "https://cms.example/feed.json", "accent": "#123456", "build": build}).to_string().as_bytes(),
     );
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_newsleaf"));
-    let output = command.current_dir(&paper.folder).args(["build", "feed.json"]).output().unwrap();
+    let output = command.current_dir(&project.folder).args(["build", "feed.json"]).output().unwrap();
     assert!(output.status.success(), "{output:?}");
     assert!(String::from_utf8_lossy(&output.stdout).contains("build.colour: there is no such setting"), "{output:?}");
-    let settings = fs::read_to_string(paper.folder.join("public/paper/newsleaf.json")).unwrap();
+    let settings = fs::read_to_string(project.folder.join("public/paper/newsleaf.json")).unwrap();
     assert_eq!(settings, r##"{"accent":"#123456"}"##, "what is for the build alone stays here");
 }
 
 #[test]
-fn an_older_page_of_a_feed_is_not_asked_for_in_a_private_network() {
-    let paper = Paper::new("private");
-    let asked = super::support::file_host(paper.folder.join("private"));
+fn no_older_page_is_requested_from_a_private_network() {
+    let project = Project::new("private");
+    let private_host = super::support::file_host(project.folder.join("private"));
     let older = json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [story(7)]});
-    paper.put("private/older.json", older.to_string().as_bytes());
+    project.put("private/older.json", older.to_string().as_bytes());
     let feed = |next: &str| {
         let feed =
             json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "next_url": next, "items": [story(8)]});
-        paper.put("feed.json", feed.to_string().as_bytes());
-        paper.build(&[])
+        project.put("feed.json", feed.to_string().as_bytes());
+        project.build(&[])
     };
-    let summary = feed(&format!("{asked}older.json"));
+    let summary = feed(&format!("{private_host}older.json"));
     assert_eq!(summary["stories"], 1);
     assert!(summary["warnings"].to_string().contains("not public"), "{summary}");
     // Beside the feed it is read.

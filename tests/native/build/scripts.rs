@@ -1,22 +1,22 @@
-//! What pages and other sites' pages are given for their scripts.
+//! Data for the scripts of pages, and of other sites' pages.
 
 use serde_json::Value;
 
-use super::support::{Paper, stories};
+use super::support::{Project, stories};
 
 #[test]
 fn the_front_page_knows_the_newest_stories_and_other_pages_do_not() {
-    let paper = Paper::new("latest");
-    paper.feed(&stories(0, 50));
-    paper.build(&[]);
-    let latest: Value = serde_json::from_str(&paper.site("latest.json")).expect("JSON");
+    let project = Project::new("latest");
+    project.feed(&stories(0, 50));
+    project.build(&[]);
+    let latest: Value = serde_json::from_str(&project.site("latest.json")).expect("JSON");
     let keys: Vec<&str> =
         latest["stories"].as_array().expect("a list").iter().map(|key| key.as_str().expect("a key")).collect();
     assert_eq!(keys.len(), 40);
-    let front = paper.site("index.html");
+    let front = project.site("index.html");
     assert!(front.contains(&format!(" data-latest=\"{}\"", keys.join(" "))), "{front}");
     assert!(front.contains(" data-new-stories=\"{&quot;one&quot;:"), "{front}");
-    for (path, bytes) in paper.all_files("site") {
+    for (path, bytes) in project.all_files("site") {
         let is_other_page = path.ends_with(".html") && path != "index.html";
         assert!(!is_other_page || !String::from_utf8_lossy(&bytes).contains("data-latest"), "{path}");
     }
@@ -24,11 +24,11 @@ fn the_front_page_knows_the_newest_stories_and_other_pages_do_not() {
 
 #[test]
 fn the_rules_for_preparing_pages_are_the_same_at_every_depth_and_allowed_by_the_policy() {
-    let paper = Paper::new("speculation");
-    paper.feed(&stories(0, 3));
-    paper.build(&[]);
+    let project = Project::new("speculation");
+    project.feed(&stories(0, 3));
+    project.build(&[]);
     let mut rules = Vec::new();
-    for (path, bytes) in paper.all_files("site") {
+    for (path, bytes) in project.all_files("site") {
         let html = String::from_utf8_lossy(&bytes);
         let Some((head, rest)) = html.split_once("<script type=\"speculationrules\">") else { continue };
         let text = rest.split("</script>").next().unwrap_or_default().to_owned();
@@ -43,9 +43,9 @@ fn the_rules_for_preparing_pages_are_the_same_at_every_depth_and_allowed_by_the_
 
 #[test]
 fn the_embed_script_knows_the_folder_of_the_widgets() {
-    let paper = Paper::new("embed-script");
-    paper.feed(&stories(0, 1));
-    paper.build(&[]);
-    assert_eq!(paper.site("embed.js"), "embed(\"newsleaf-widgets:embed/\")");
-    assert!(paper.site("embed/index.html").contains("data-root=\"../\""));
+    let project = Project::new("embed-script");
+    project.feed(&stories(0, 1));
+    project.build(&[]);
+    assert_eq!(project.site("embed.js"), "embed(\"newsleaf-widgets:embed/\")");
+    assert!(project.site("embed/index.html").contains("data-root=\"../\""));
 }

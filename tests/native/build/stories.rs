@@ -1,47 +1,47 @@
-//! Which stories are published: those of the feed, and those that have left it.
+//! The published stories: the stories of the feed, and the ones that have left it.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::{Value, json};
 
-use super::support::{Paper, file_host, stories, story, summary, texts};
+use super::support::{Project, file_host, stories, story, summary, texts};
 
 /// The paths of the articles of a site.
-fn articles(paper: &Paper, site: &str) -> BTreeSet<String> {
-    paper.all_files(site).into_keys().filter(|path| path.starts_with("article/")).collect()
+fn articles(project: &Project, site: &str) -> BTreeSet<String> {
+    project.all_files(site).into_keys().filter(|path| path.starts_with("article/")).collect()
 }
 
 #[test]
 fn thirty_builds_of_a_sliding_feed_lose_no_page_and_renumber_none_with_or_without_the_folder() {
-    let paper = Paper::new("sliding");
-    let live = file_host(paper.folder.join("live"));
+    let project = Project::new("sliding");
+    let live = file_host(project.folder.join("live"));
     let mut known = BTreeSet::new();
     for build in 0..30 {
         let newest = 20 + build * 2;
-        paper.feed(&stories(newest - 20, newest));
-        paper.build(&[]);
+        project.feed(&stories(newest - 20, newest));
+        project.build(&[]);
         // The same by the live site alone, as on a machine that keeps nothing.
-        let _ = fs::remove_dir_all(paper.folder.join("fresh"));
+        let _ = fs::remove_dir_all(project.folder.join("fresh"));
         for left in ["fresh.manifest", "fresh.changes.txt", "fresh.lock"] {
-            let _ = fs::remove_file(paper.folder.join(left));
+            let _ = fs::remove_file(project.folder.join(left));
         }
         let previous = ["--previous", &live, "--format", "json"];
-        // The very first site has none before it.
-        summary(&paper.build_into("fresh", if build == 0 { &previous[2..] } else { &previous }));
-        let (by_folder, by_host) = (paper.all_files("site"), paper.all_files("fresh"));
+        // The very first build has no last build.
+        summary(&project.build_into("fresh", if build == 0 { &previous[2..] } else { &previous }));
+        let (by_folder, by_host) = (project.all_files("site"), project.all_files("fresh"));
         assert_eq!(by_folder.keys().collect::<Vec<_>>(), by_host.keys().collect::<Vec<_>>());
         assert!(by_folder == by_host, "build {build}: the bytes differ");
-        let _ = fs::remove_dir_all(paper.folder.join("live"));
-        fs::rename(paper.folder.join("fresh"), paper.folder.join("live")).expect("a folder");
-        let now = articles(&paper, "site");
+        let _ = fs::remove_dir_all(project.folder.join("live"));
+        fs::rename(project.folder.join("fresh"), project.folder.join("live")).expect("a folder");
+        let now = articles(&project, "site");
         assert!(known.is_subset(&now), "build {build} lost {:?}", known.difference(&now).collect::<Vec<_>>());
         known = now;
     }
     let all = 20 + 29 * 2;
     assert_eq!(known.len(), 2 * all, "a page and an oEmbed document for each");
-    // Every story stands once on the pages of the list of all stories.
-    let files = paper.all_files("site");
+    // Every story is once on the pages of the list of all stories.
+    let files = project.all_files("site");
     let pages = files.iter().filter(|(path, _)| **path == "index.html" || path.starts_with("page/"));
     let text: String = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
     for number in 0..all {
@@ -52,14 +52,14 @@ fn thirty_builds_of_a_sliding_feed_lose_no_page_and_renumber_none_with_or_withou
 
 #[test]
 fn full_pages_of_lists_and_of_the_feed_never_change() {
-    let paper = Paper::new("full-pages");
-    paper.feed(&stories(0, 130));
-    paper.build(&[]);
+    let project = Project::new("full-pages");
+    project.feed(&stories(0, 130));
+    project.build(&[]);
     let is_full = |path: &&String| path.contains("page/") || path.starts_with("feed/");
-    let before = paper.all_files("site");
-    paper.feed(&stories(125, 185));
-    let summary = paper.build(&[]);
-    let after = paper.all_files("site");
+    let before = project.all_files("site");
+    project.feed(&stories(125, 185));
+    let summary = project.build(&[]);
+    let after = project.all_files("site");
     for path in before.keys().filter(is_full) {
         assert_eq!(before[path], after[path], "{path}");
     }
@@ -70,11 +70,11 @@ fn full_pages_of_lists_and_of_the_feed_never_change() {
 
 #[test]
 fn a_story_is_taken_away_by_its_mark_by_the_settings_or_with_prune() {
-    let paper = Paper::new("removed");
-    paper.feed(&stories(0, 6));
-    paper.build(&[]);
+    let project = Project::new("removed");
+    project.feed(&stories(0, 6));
+    project.build(&[]);
     let is_there = |number: usize| {
-        let files = paper.all_files("site");
+        let files = project.all_files("site");
         let name = format!("story-number-{number}/");
         let has_page = files.keys().any(|path| path.contains(&name));
         let named: Vec<&String> = files
@@ -87,60 +87,60 @@ fn a_story_is_taken_away_by_its_mark_by_the_settings_or_with_prune() {
     };
     let mut marked = story(1);
     marked["_newsleaf"]["removed"] = json!(true);
-    paper.feed(&[vec![marked], stories(2, 6)].concat());
-    paper.build(&[]);
+    project.feed(&[vec![marked], stories(2, 6)].concat());
+    project.build(&[]);
     assert_eq!((0..6).map(is_there).collect::<Vec<_>>(), [true, false, true, true, true, true]);
-    paper.put("newsleaf.json", br#"{"removed": ["2"]}"#);
-    paper.feed(&stories(2, 6));
-    paper.build(&[]);
+    project.put("newsleaf.json", br#"{"removed": ["2"]}"#);
+    project.feed(&stories(2, 6));
+    project.build(&[]);
     assert_eq!((0..6).map(is_there).collect::<Vec<_>>(), [true, false, false, true, true, true]);
-    let summary = paper.build(&["--prune"]);
+    let summary = project.build(&["--prune"]);
     assert_eq!((0..6).map(is_there).collect::<Vec<_>>(), [false, false, false, true, true, true]);
     assert_eq!((summary["stories"].as_u64(), summary["left_feed"].as_u64()), (Some(3), Some(0)));
 }
 
 #[test]
 fn an_empty_feed_takes_nothing_away_even_with_prune() {
-    let paper = Paper::new("empty");
-    paper.feed(&stories(0, 5));
-    paper.build(&[]);
-    paper.feed(&[]);
-    let summary = paper.build(&["--prune"]);
+    let project = Project::new("empty");
+    project.feed(&stories(0, 5));
+    project.build(&[]);
+    project.feed(&[]);
+    let summary = project.build(&["--prune"]);
     assert_eq!(summary["stories"], 5);
     assert!(texts(&summary["warnings"]).iter().any(|warning| warning.contains("no stories")), "{summary}");
 }
 
 #[test]
 fn a_story_of_the_future_is_written_nowhere_and_the_next_build_is_said() {
-    let paper = Paper::new("future");
+    let project = Project::new("future");
     let mut future = story(9);
     future["title"] = json!("An embargo");
     future["date_published"] = json!("2026-12-24T08:00:00+01:00");
-    paper.feed(&[vec![future], stories(0, 2)].concat());
-    let summary = paper.build(&[]);
+    project.feed(&[vec![future], stories(0, 2)].concat());
+    let summary = project.build(&[]);
     assert_eq!(summary["held_back"], 1);
-    for (path, bytes) in paper.all_files("site") {
+    for (path, bytes) in project.all_files("site") {
         assert!(!String::from_utf8_lossy(&bytes).contains("embargo"), "{path}");
     }
     let next: Vec<&str> = summary["next"].as_array().unwrap().iter().filter_map(|next| next["time"].as_str()).collect();
     assert!(next.contains(&"2026-12-24T07:00:00Z"), "{next:?}");
-    let summary = paper.build(&["--now", "2026-12-24T07:00:00Z"]);
+    let summary = project.build(&["--now", "2026-12-24T07:00:00Z"]);
     assert_eq!((summary["held_back"].as_u64(), summary["stories"].as_u64()), (Some(0), Some(3)));
-    assert!(paper.site("index.html").contains("An embargo"));
+    assert!(project.site("index.html").contains("An embargo"));
 }
 
 #[test]
-fn whole_items_are_kept_with_what_other_programs_have_in_them() {
-    let paper = Paper::new("whole");
+fn items_stay_whole_with_the_fields_of_other_programs() {
+    let project = Project::new("whole");
     let mut item = story(0);
     item["_podcast"] = json!({"episode": 7, "list": [1, null, 2.5]});
     item["image"] = json!("pictures/a.png");
-    paper.feed(&[item]);
-    paper.build(&[]);
-    paper.feed(&stories(1, 3));
-    paper.build(&[]);
-    paper.build(&[]);
-    let feed: Value = serde_json::from_str(&paper.site("feed.json")).unwrap();
+    project.feed(&[item]);
+    project.build(&[]);
+    project.feed(&stories(1, 3));
+    project.build(&[]);
+    project.build(&[]);
+    let feed: Value = serde_json::from_str(&project.site("feed.json")).unwrap();
     let item = feed["items"].as_array().unwrap().iter().find(|item| item["id"] == "0").expect("it stays").clone();
     assert_eq!(item["_podcast"], json!({"episode": 7, "list": [1, null, 2.5]}));
     assert_eq!(item["image"], "https://news.example/paper/pictures/a.png");

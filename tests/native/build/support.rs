@@ -37,16 +37,16 @@ const SHELL: &str = r#"<!doctype html>
 "#;
 
 /// A folder with a feed and an app, from which a site is built.
-pub struct Paper {
+pub struct Project {
     pub folder: PathBuf,
 }
 
-impl Paper {
-    /// An empty paper in a folder of its own.
-    pub fn new(name: &str) -> Paper {
+impl Project {
+    /// A project without a feed, in a folder of its own.
+    pub fn new(name: &str) -> Project {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("build-{name}"));
         let _ = fs::remove_dir_all(&folder);
-        let paper = Paper { folder };
+        let project = Project { folder };
         for (path, content) in [
             ("app/index.html", SHELL),
             ("app/app-1111111111111111.js", "app"),
@@ -63,12 +63,12 @@ impl Paper {
             ("app/feed-health.html", "<p>health</p>"),
             ("app/icon.svg", "<svg/>"),
         ] {
-            paper.put(path, content.as_bytes());
+            project.put(path, content.as_bytes());
         }
-        paper
+        project
     }
 
-    /// Writes a file of the paper's folder.
+    /// Writes a file into the project's folder.
     pub fn put(&self, path: &str, content: &[u8]) {
         let file = self.folder.join(path);
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");

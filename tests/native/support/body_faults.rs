@@ -1,11 +1,11 @@
-//! What is wrong with a finished body.
+//! The faults of a finished body.
 
 use newsleaf::domain::html::elements::{Treatment, treatment};
 use newsleaf::domain::html::values::is_clean;
 
 use super::html_tree::{Node, each_element};
 
-/// What may not be there, by two measures: the policy's own tables, and a short list that knows nothing of them.
+/// Forbidden elements and attributes, by two measures: the policy's own tables, and a short list that knows nothing of them.
 pub fn faults(nodes: &[Node]) -> Vec<String> {
     let mut faults = vec![];
     each_element(nodes, &mut |name, attributes| {

@@ -19,7 +19,7 @@ pub const PATIENCE: &str = "120";
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
     command.arg("check").args(arguments).env_remove("NO_COLOR");
-    // No proxy of the machine stands between the test and its own server.
+    // The test must reach its own server without a proxy of the machine.
     for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
         command.env_remove(name);
     }

@@ -1,7 +1,7 @@
-//! The corpora: public feeds and published attacks, which are no part of the project.
+//! The corpora: public feeds and published attacks, which are not part of the project.
 //!
 //! `NEWSLEAF_CORPORA` names the folder that has them, and `none` hides them. Without it they are looked for in `../shared`.
-//! `scripts/corpora.mjs` does the same for scripts. A test that finds none says that it was skipped.
+//! `scripts/corpora.mjs` does the same for scripts. A test without corpora prints that it was skipped.
 
 use std::env;
 use std::path::PathBuf;

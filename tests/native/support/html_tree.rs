@@ -1,4 +1,4 @@
-//! Reads HTML with html5ever's own tree, which the sanitiser does not use: what the tests see is not what the walk says.
+//! Reads HTML with html5ever's own tree, which the sanitiser does not use, so that the tests do not share its faults.
 
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -12,7 +12,7 @@ pub enum Node {
     Text(String),
 }
 
-/// What a browser would have in an element after reading this HTML into it, in a page with a doctype. `noscript` is read
+/// The content of an element after a browser has parsed this HTML into it, in a page with a doctype. `noscript` is read
 /// as markup, because that is where it could hide something.
 pub fn parse(html: &str) -> Vec<Node> {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
@@ -22,12 +22,9 @@ pub fn parse(html: &str) -> Vec<Node> {
     children(&body)
 }
 
-fn child_named(parent: &Handle, wanted: &str) -> Option<Handle> {
+fn child_named(parent: &Handle, tag: &str) -> Option<Handle> {
     let children = parent.children.borrow();
-    children
-        .iter()
-        .find(|child| matches!(&child.data, NodeData::Element { name, .. } if &*name.local == wanted))
-        .cloned()
+    children.iter().find(|child| matches!(&child.data, NodeData::Element { name, .. } if &*name.local == tag)).cloned()
 }
 
 fn children(node: &Handle) -> Vec<Node> {

@@ -1,4 +1,4 @@
-//! What several modules of the tests use.
+//! Helpers of several test modules.
 
 pub mod body_faults;
 pub mod clean;

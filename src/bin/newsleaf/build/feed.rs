@@ -15,7 +15,7 @@ use super::unreadable;
 use crate::source::document::FetchedDocument;
 use crate::source::origin::Origin;
 
-/// Why there is no feed to publish.
+/// The reason why there is no feed to publish.
 #[derive(Debug, Error)]
 pub enum SourceError {
     /// It did not come, or can't be read.
@@ -70,7 +70,7 @@ pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFe
     Ok((source, warnings))
 }
 
-/// One page of the feed, and where it came from.
+/// One page of the feed, and its address.
 fn page(document: FetchedDocument) -> Result<(ParsedFeed, WebUrl), String> {
     match document {
         FetchedDocument::Read(document) => {

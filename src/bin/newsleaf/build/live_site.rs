@@ -55,7 +55,7 @@ impl PreviousSite for LiveSite {
                 bounded(response.body_mut().as_reader(), Limits::PUBLISHED).map(Some).map_err(|error| error.to_string())
             }
             404 | 410 => Ok(None),
-            // Buckets that nobody may list say 403 of a file that is not there. Of the feed it is no answer.
+            // Buckets that can't be listed answer 403 for a missing file. For the feed, 403 is an error.
             403 if !["feed", "keys/"].iter().any(|start| path.starts_with(start)) => Ok(None),
             status => Err(format!("its host answered with status {status}")),
         }

@@ -3,7 +3,7 @@
 mod feed;
 mod live_site;
 mod settings;
-mod told;
+mod summary;
 
 use std::env;
 use std::ffi::OsString;
@@ -160,8 +160,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok((summary, left_behind)) => {
             let text = match arguments.format {
                 Format::Text if arguments.quiet => String::new(),
-                Format::Text => told::text(&summary),
-                Format::Json => told::json(&summary) + "\n",
+                Format::Text => summary::text(&summary),
+                Format::Json => summary::json(&summary) + "\n",
             };
             let printed = print(&text);
             // For a large site this takes longer than the rest.
@@ -181,7 +181,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let site = site(arguments, &settings)?;
     let settings = settings.at(&site)?;
     let feed = feed.unwrap_or_else(|| settings.feed());
-    // What a file names is relative to where it will be: in the folder of the site.
+    // The base of a file's relative addresses is its future place: the folder of the site.
     let address = WebUrl::parse("feed.json", Some(&site), parse_url_natively).unwrap_or_else(|_| site.clone());
     let origin = Origin::of(&feed, Some(&address))?;
     let app = App::read(&arguments.app.clone().or_else(|| settings.path("app")).unwrap_or_else(|| "dist".into()))?;
@@ -318,7 +318,7 @@ fn refuse_source(out: &Path, folder: &Path) -> Result<(), CommandError> {
     }
 }
 
-/// What stands for this program: pages that another one has made are made again.
+/// The fingerprint of this program: pages that another version has made are made again.
 fn program() -> String {
     let own = env::current_exe().and_then(fs::metadata);
     let own = own.map_or_else(|_| String::new(), |own| format!("{} {:?}", own.len(), own.modified().ok()));
@@ -356,7 +356,7 @@ fn seconds(text: &str) -> Result<Duration, ArgumentError> {
     seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
 }
 
-/// A feed that is no feed, in the words of the check.
+/// An invalid feed, in the wording of the check.
 fn unreadable(name: &str, error: &FeedError) -> String {
     format!("{name}: {error}; `newsleaf check` shows the place")
 }

@@ -1,4 +1,4 @@
-//! The settings file as a build reads it: what the site has, and in the object `build` what would be typed each time.
+//! The settings file of a build: the site's settings, and the object `build` with the arguments of each build.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -17,7 +17,7 @@ use newsleaf::publish::item_json::Members;
 use serde_json::Value;
 use thiserror::Error;
 
-/// What `build` may say: flags by their names, and the feed.
+/// The members of `build`: flags by their names, and the feed.
 const KNOWN: [&str; 10] = ["feed", "site", "out", "app", "static", "previous", "prune", "in_place", "host", "cards"];
 
 /// The settings file, before it is known where the site is.
@@ -30,7 +30,7 @@ pub struct BuildSettings {
     pub settings: Settings,
     /// The address of the site, if it names one.
     pub site: Option<WebUrl>,
-    /// What is wrong with it.
+    /// The fault of the member.
     pub warnings: Vec<String>,
     build: Members,
 }
@@ -53,15 +53,15 @@ pub enum SettingsError {
         path: PathBuf,
         /// The name of the value.
         name: String,
-        /// What it should be.
+        /// The expected value.
         should_be: &'static str,
     },
-    /// It is no settings file.
+    /// The file is not a settings file.
     #[error("{}: {error}", .path.display())]
     Invalid {
         /// The file.
         path: PathBuf,
-        /// What is wrong.
+        /// The fault.
         error: FeedError,
     },
 }
@@ -111,7 +111,7 @@ impl BuildSettings {
         Ok(settings)
     }
 
-    /// The same for a site, whose folder relative addresses are relative to.
+    /// The same for a site, which is the base of relative addresses.
     pub fn at(mut self, site: &WebUrl) -> Result<BuildSettings, SettingsError> {
         if let Ok(address) = WebUrl::parse("newsleaf.json", Some(site), parse_url_natively) {
             self.settings = self.parse(&address)?.0;
@@ -183,7 +183,7 @@ impl BuildSettings {
         Ok(())
     }
 
-    /// Whether `build` says yes.
+    /// Whether a flag of `build` is true.
     pub fn flag(&self, name: &str) -> bool {
         self.build.get(name) == Some(&Value::Bool(true))
     }

@@ -12,10 +12,10 @@ use newsleaf::domain::web_url::WebUrl;
 use super::{Checked, Checker, limits_of};
 use crate::source::origin::Origin;
 
-/// Checks the pages that follow the first one, of which this is the summary, and adds them to what was checked. The archive
-/// ends with a page that can't be read, of which there is a report like any other.
+/// Checks the pages that follow the first one, whose `summary` names the next, and adds their reports to `checked`. The
+/// archive ends with a page that can't be read, which has a report as well.
 pub fn follow(first: &Origin, summary: &Summary, checker: &mut Checker, checked: &mut Vec<Checked>) {
-    // The address that the feed gives itself is that of its first page, wherever that was read, as the site has it.
+    // The feed's own address is that of its first page, wherever that page was read.
     let read = [Some(first.address()), summary.feed_url.as_ref()];
     let mut known: HashSet<String> = read.into_iter().flatten().map(|url| url.without_fragment().to_owned()).collect();
     let mut next = summary.next_url.clone();

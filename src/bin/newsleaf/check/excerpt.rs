@@ -4,9 +4,9 @@ use newsleaf::domain::parse::json::{self, InvalidJson};
 use newsleaf::domain::report::text::{is_printable, printable};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// How many columns of a line are shown; feeds are often one line of megabytes.
+/// The number of columns of a line that are shown; feeds are often one line of megabytes.
 const WIDTH: usize = 76;
-/// How many of them stand before the fault, at most.
+/// The largest number of columns before the fault.
 const BEFORE: usize = 48;
 
 /// The place in lines: where, the line before, the line itself, and the caret with the reason.
@@ -34,7 +34,7 @@ pub fn lines(name: &str, bytes: &[u8], at: &InvalidJson) -> Vec<String> {
     lines
 }
 
-/// A part of a line that has its character number `at`, and the column that it stands in there.
+/// A part of a line that has its character number `at`, and the column of that character in the part.
 fn window(line: &str, at: usize) -> (String, usize) {
     let line: Vec<char> = line.trim_end_matches('\r').chars().map(shown).collect();
     let at = at.min(line.len());

@@ -11,7 +11,7 @@ use newsleaf::domain::web_url::WebUrl;
 
 use crate::source::origin::{Origin, ReadError};
 
-/// An SVG tells its size in its first tag, which is in the first bytes.
+/// An SVG has its size in its first tag, which is in the first bytes.
 const HEAD_OF_SVG: usize = 4_096;
 
 /// Where the file of an address is, seen from a feed.

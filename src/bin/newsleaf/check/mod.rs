@@ -1,4 +1,4 @@
-//! `newsleaf check`: what the site would make of a feed, before readers see it.
+//! `newsleaf check`: a report on a feed before readers see it.
 
 mod archive;
 mod excerpt;
@@ -33,11 +33,11 @@ use thiserror::Error;
 
 use self::online::Online;
 use self::sizes::SizesError;
-use super::{ArgumentError, UNREADABLE, fail, now_ms, print, tell, web_url};
+use super::{ArgumentError, UNREADABLE, fail, now_ms, print, print_error, web_url};
 use crate::source::document::{Document, FetchedDocument};
 use crate::source::origin::{Origin, OriginError};
 
-/// Exit status of a feed with warnings where there are to be none.
+/// The exit status of a feed with warnings under `--strict`.
 const WARNINGS: u8 = 1;
 
 const EXAMPLES: &str = "\
@@ -129,7 +129,7 @@ enum Colour {
     Never,
 }
 
-/// Of each kind of warning so many places are named.
+/// The number of places that are named for each kind of warning.
 const MOST_EXAMPLES: usize = 5;
 
 /// How documents are checked.
@@ -154,7 +154,7 @@ impl Checker {
         Checker { timeout: arguments.timeout, clock, time_zone: None, most_examples, online }
     }
 
-    /// Adds to the report what only the feed's folder and hosts show.
+    /// Adds checks of the feed's folder and of hosts to the report.
     fn check_files(&mut self, report: &mut FeedReport, feed: &Feed, document: &Document, origin: &Origin) {
         let context = Context { address: &document.address, parse_url: parse_url_natively, limits: Limits::BROWSER };
         let mut files = named_files::of(feed, &document.bytes, &context);
@@ -163,15 +163,15 @@ impl Checker {
         files.retain(|file| files::state(origin, &file.url) != FileState::Found);
         let ask = |file: &NamedFile| match &mut self.online {
             Some(online) if file.other_base.is_some() || file.is_relative && origin.host().is_some() => {
-                online.ask(file)
+                online.state_of(file)
             }
-            _ => HostState::NotAsked,
+            _ => HostState::NotRequested,
         };
         report.check_bases(feed, &files, ask, self.most_examples);
     }
 }
 
-/// How much of a document is read. `newsleaf build` publishes a large file; what a host sends is for browsers.
+/// The limits of a document. `newsleaf build` publishes a large file; a document from a host is for browsers.
 fn limits_of(origin: &Origin) -> Limits {
     match origin {
         Origin::Host(_) => Limits::BROWSER,
@@ -182,7 +182,7 @@ fn limits_of(origin: &Origin) -> Limits {
 /// A document with its report.
 struct Checked {
     report: FeedReport,
-    /// The bytes of a document that is no JSON, to show the place.
+    /// The bytes of a document with invalid JSON, to show the place.
     bytes: Vec<u8>,
 }
 
@@ -191,12 +191,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
         Ok(checked) => checked,
         Err(error) => return fail(&error.to_string()),
     };
-    // A file that can't be read is told where errors are looked for. Only if that is all, people have no use for a report;
-    // a program gets one in any case.
+    // An unreadable file is an error and goes to the standard error. If no file can be read, people get no report;
+    // a program always gets one.
     let unread: Vec<String> = checked.iter().filter_map(|checked| unread_file(&checked.report)).collect();
     let is_all = unread.len() == checked.len();
     if is_all || arguments.format == Format::Json {
-        unread.iter().for_each(|line| tell(line));
+        unread.iter().for_each(|line| print_error(line));
     }
     let printed = match arguments.format {
         Format::Text if is_all => String::new(),
@@ -218,7 +218,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// Which file can't be read and why, where it is that which went wrong.
+/// The file that can't be read, with the cause, if that is the failure.
 fn unread_file(report: &FeedReport) -> Option<String> {
     match (&report.outcome, &report.cause) {
         (Err(Failure::File(_)), Some(cause)) => Some(format!("{}: {cause}", report.name)),
@@ -275,7 +275,7 @@ impl Checked {
 }
 
 impl FetchedDocument {
-    /// The report of a feed. That of the settings that go with it is told what only the feed shows.
+    /// The report of a feed. Findings about the settings are added to the settings' report.
     fn checked(self, origin: &Origin, checker: &mut Checker, settings: Option<&mut CheckedSettings>) -> Checked {
         match self {
             FetchedDocument::Read(document) => {
@@ -310,7 +310,7 @@ impl FetchedDocument {
     }
 }
 
-/// Writes the copy of `--fix-sizes`, and says how many sizes are new in it. The report says why a feed can't be read.
+/// Writes the copy of `--fix-sizes`, and prints the number of new sizes. The report says why a feed can't be read.
 fn write_sizes(origin: &Origin, came: &FetchedDocument, out: &Path) -> Result<(), SizesError> {
     let Origin::File { path, .. } = origin else { return Err(SizesError::NoFile) };
     let FetchedDocument::Read(Document { bytes, address, .. }) = came else { return Ok(()) };
@@ -324,7 +324,7 @@ fn write_sizes(origin: &Origin, came: &FetchedDocument, out: &Path) -> Result<()
     let sizes = files::missing_sizes(origin, &feed);
     let copy = sizes::with_sizes(std::str::from_utf8(bytes)?, &sizes)?;
     fs::write(out, copy)?;
-    tell(&format!("{} sizes of pictures are new in {}", sizes.len(), out.display()));
+    print_error(&format!("{} sizes of pictures are new in {}", sizes.len(), out.display()));
     Ok(())
 }
 
@@ -336,8 +336,8 @@ fn zones() -> Vec<String> {
     tz::db().available().map(|zone| zone.to_string()).collect()
 }
 
-/// Whether a tag has the form of a locale (UTS 35). At all others `Intl` of browsers throws, or, at words of more than three
-/// letters, goes by the reader's language: there is no language of that length.
+/// Whether a tag has the form of a locale (UTS 35). For other tags, `Intl` of browsers throws or, if a subtag has more
+/// than three letters, falls back to the reader's language.
 fn is_language(tag: &str) -> bool {
     Locale::try_from_str(tag).is_ok()
 }

@@ -13,16 +13,16 @@ use ureq::{Agent, Body};
 use crate::source::public_host::PublicResolver;
 use crate::source::request::{USER_AGENT, cause, header};
 
-/// So many addresses are asked for, and for so long.
+/// The most addresses that are requested, and the longest time for all requests.
 const MOST_ADDRESSES: usize = 100;
 const MOST_TIME: Duration = Duration::from_secs(120);
 const MOST_REDIRECTS: u32 = 4;
 
-/// Asks hosts for files, each once. A host that does not answer, or wants to be left alone, is not asked again.
+/// Requests files from hosts, each file once. A host that does not answer, or answers 429 or 503, gets no further request.
 pub struct Online {
     agent: Agent,
     answers: BTreeMap<WebUrl, HostState>,
-    /// Hosts that are not asked any more, with the reason.
+    /// Hosts that get no further request, with the reason.
     silent: BTreeMap<String, String>,
     until: Instant,
 }
@@ -39,7 +39,7 @@ impl Online {
             .http_status_as_error(false)
             .user_agent(USER_AGENT)
             .accept("*/*")
-            // A proxy would resolve the names by itself, and could be asked for hosts of its own network.
+            // A proxy would resolve the names by itself, and could reach hosts of its own network.
             .proxy(None)
             .build();
         Online {
@@ -51,7 +51,7 @@ impl Online {
     }
 
     /// Whether the host of a file has it.
-    pub fn ask(&mut self, file: &NamedFile) -> HostState {
+    pub fn state_of(&mut self, file: &NamedFile) -> HostState {
         if let Some(state) = self.answers.get(&file.url) {
             return state.clone();
         }
@@ -75,7 +75,7 @@ impl Online {
         state
     }
 
-    /// What the host answers; the cause if it is not to be asked again.
+    /// The host's answer, or the reason why the host gets no further request.
     fn answer(&self, file: &NamedFile) -> Result<HostState, String> {
         let url = file.url.without_userinfo();
         let url = url.split('#').next().unwrap_or_default();

@@ -52,7 +52,7 @@ fn items(text: &str) -> Result<Vec<&str>, serde_json::Error> {
     Ok(serde_json::from_str::<Vec<&RawValue>>(array)?.into_iter().map(RawValue::get).collect())
 }
 
-/// The place in `text` at the end of the object at this path in `object`, and what has to be inserted there.
+/// The place in `text` at the end of the object at this path in `object`, and the text to insert there.
 fn insertion(text: &str, object: &str, members: &Members, path: &[&str], content: &str) -> (usize, String) {
     if let Some((name, rest)) = path.split_first()
         && let Some(inner) = members.raw(name)
@@ -61,7 +61,7 @@ fn insertion(text: &str, object: &str, members: &Members, path: &[&str], content
         return insertion(text, inner, &inner_members, rest, content);
     }
     let nested = path.iter().rev().fold(content.to_owned(), |content, name| format!("\"{name}\": {{{content}}}"));
-    // What stands in an object ends with its bracket; the space before that stays behind what is inserted.
+    // The object ends with its bracket; the space before the bracket stays behind the inserted text.
     let end = object.strip_suffix('}').unwrap_or(object).trim_end().len();
     let at = object.as_ptr() as usize - text.as_ptr() as usize + end;
     let comma = if members.0.is_empty() { "" } else { ", " };

@@ -10,9 +10,9 @@ use newsleaf::domain::report::text::{Role, bytes, count, lines};
 
 use super::{Checked, Colour, excerpt};
 
-/// All reports, one below another, and how it came out.
+/// All reports, one below another, and the result.
 pub fn text(checked: &[Checked], colour: Colour, now_ms: i64) -> String {
-    let paint = Paint { on: is_wanted(colour) };
+    let paint = Paint { on: uses_colour(colour) };
     let mut text = String::new();
     for Checked { report, bytes } in checked {
         let mut shown = false;
@@ -54,7 +54,7 @@ fn outcome(checked: &[Checked]) -> (Role, String) {
 }
 
 /// `--color` first, then NO_COLOR (https://no-color.org), then whether a person looks.
-fn is_wanted(colour: Colour) -> bool {
+fn uses_colour(colour: Colour) -> bool {
     match colour {
         Colour::Always => true,
         Colour::Never => false,

@@ -8,13 +8,13 @@ use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::report::{self, FeedReport, has_items, looks_like_settings};
 use newsleaf::domain::web_url::WebUrl;
 
-/// A document that came, or why it did not.
+/// A document, or the reason why it could not be read.
 pub enum FetchedDocument {
     Read(Document),
     Failed(Box<FeedReport>),
 }
 
-/// A document with what it is read with.
+/// A document with its address and its host's answer.
 pub struct Document {
     pub name: String,
     pub bytes: Vec<u8>,
@@ -25,7 +25,7 @@ pub struct Document {
 impl Document {
     /// The document as reports are made of it.
     pub fn document(&self) -> report::Document<'_> {
-        // A large file is published by `newsleaf build`; what a host sends is read by browsers.
+        // `newsleaf build` publishes a large file; browsers read a document from a host.
         let limits = if self.host.is_some() { Limits::BROWSER } else { Limits::PUBLISHED };
         report::Document {
             name: &self.name,
@@ -36,7 +36,8 @@ impl Document {
         }
     }
 
-    /// Whether the last part of its path is the name that sites look for. What stands behind it in an address is none.
+    /// Whether the last part of its path is the name of the settings file that sites request. The query of an address
+    /// is ignored.
     fn has_name_of_settings(&self) -> bool {
         let path = match self.host {
             Some(_) => self.name.split(['?', '#']).next().unwrap_or_default(),
@@ -47,7 +48,8 @@ impl Document {
 }
 
 impl FetchedDocument {
-    /// Whether it is a settings file instead of a feed, by its name or by what stands in it. A feed may have any name.
+    /// Whether the document is a settings file instead of a feed, by its name or by its content. A feed may have any
+    /// name.
     pub fn is_settings(&self) -> bool {
         match self {
             FetchedDocument::Read(document) if document.has_name_of_settings() => !has_items(&document.bytes),
@@ -57,7 +59,7 @@ impl FetchedDocument {
     }
 }
 
-/// Everything up to the limit and one byte, by which what is too large is known.
+/// All bytes up to the limit and one more, which shows that the document is too large.
 pub fn bounded(from: impl Read, limits: Limits) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(limits.feed_bytes as u64 + 1).read_to_end(&mut bytes)?;

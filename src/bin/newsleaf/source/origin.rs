@@ -1,7 +1,6 @@
-//! Where a document is, and how its bytes come from there. Never more than the limit is read, whatever it is that is named.
-//!
-//! What a person names is read, be it a pipe. What a feed names is read only if it is a file in the folder of that feed: feeds
-//! are written by others.
+//! The place of a document, and reading its bytes. Never more bytes than the limit are read.
+//! A document that a person names is read, even from a pipe. A document that a feed names is read only if it is a file
+//! in the folder of that feed, because other people write feeds.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -20,7 +19,7 @@ use thiserror::Error;
 use super::document::{Document, FetchedDocument, bounded};
 use super::request;
 
-/// Where a document is taken to be published, as long as nobody says where it will be. A file has its own name there.
+/// The assumed address of a file as long as its published address is unknown. The file keeps its own name there.
 const SOMEWHERE: &str = "https://site.example/feed.json";
 
 /// Where a document is.
@@ -29,7 +28,7 @@ pub enum Origin {
     File { path: PathBuf, address: WebUrl },
     /// The standard input, and the address that the document will have.
     Input { address: WebUrl },
-    /// What a feed names beside itself: the folder of the feed, the name from there on, and the address that it will have.
+    /// A file beside a feed: the folder of the feed, the name from there on, and its future address.
     Beside { folder: PathBuf, name: String, address: WebUrl },
     /// An address.
     Host(WebUrl),
@@ -38,8 +37,8 @@ pub enum Origin {
 /// Why an argument names no document.
 #[derive(Debug, Error)]
 pub enum OriginError {
-    /// The text may hold a password, and nobody knows where, so it is not quoted.
-    #[error("what is to be checked begins like an address, and is none.")]
+    /// The text may contain a password at an unknown place, so it is not quoted.
+    #[error("the argument begins like an address, but is not a valid one.")]
     NotAnAddress,
     #[error("only files and addresses at http and https can be checked, and none at {0}.")]
     Scheme(String),
@@ -85,8 +84,8 @@ impl ReadError {
 }
 
 impl Origin {
-    /// What the argument names. `published` is where a file will be. Only text can be an address: a file has any name that
-    /// the system allows.
+    /// The document that the argument names. `published` is the future address of a file. Only text can be an address:
+    /// a file has any name that the system allows.
     pub fn of(argument: &OsStr, published: Option<&WebUrl>) -> Result<Origin, OriginError> {
         let text = argument.to_str().unwrap_or_default();
         let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -127,7 +126,8 @@ impl Origin {
         }
     }
 
-    /// Where the document at this address is, when this one names it: what is published beside a file is a file beside it.
+    /// The origin of the document at an address that this document names: an address beside a file means a file beside
+    /// it.
     pub fn beside(&self, url: WebUrl) -> Origin {
         let Origin::File { path, address } = self else { return Origin::Host(url) };
         let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
@@ -148,8 +148,8 @@ impl Origin {
         }
     }
 
-    /// The path of what this document names beside itself: `None` where it is elsewhere, and a path only of a file within the
-    /// folder, links resolved.
+    /// The path of a document beside this one; `None` if the URL leads elsewhere. An error if it is not a file within
+    /// the folder, after links are resolved.
     pub fn path_beside(&self, url: &WebUrl) -> Option<Result<PathBuf, ReadError>> {
         match self.beside(url.clone()) {
             Origin::Beside { folder, name, .. } => Some(path_beside(&folder, &name).map_err(ReadError::from)),
@@ -167,7 +167,7 @@ impl Origin {
         }
     }
 
-    /// Reads the document. What does not come is a report that says why.
+    /// Reads the document, or returns a report with the cause.
     pub fn read(&self, timeout: Duration, limits: Limits) -> FetchedDocument {
         let (name, bytes, address) = match self {
             Origin::Host(url) => return request::read(url, timeout, limits),
@@ -191,14 +191,14 @@ impl Origin {
 
 /// The address of a file that is published under its own name in the folder of this address.
 fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
-    // What a URL's path has as it is. All else is encoded: a name may hold what begins a query or a fragment.
-    const KEPT: percent::Keep = b"!$&'()*+,;=:@[]|";
+    // These characters of a URL's path stay as they are. All others are encoded: a name may contain `?` or `#`.
+    const UNENCODED: percent::Keep = b"!$&'()*+,;=:@[]|";
     let mut name = "./".to_owned();
-    percent::encode_into(&mut name, &path.file_name().unwrap_or_default().to_string_lossy(), KEPT);
+    percent::encode_into(&mut name, &path.file_name().unwrap_or_default().to_string_lossy(), UNENCODED);
     WebUrl::parse(&name, Some(beside), parse_url_natively).unwrap_or_else(|_| beside.clone())
 }
 
-/// The bytes of what a person names.
+/// The bytes of a file or pipe that a person names.
 fn named(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
         return Err(ReadError::Folder(path.join("feed.json")));
@@ -206,8 +206,8 @@ fn named(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadError> {
     Ok(bounded(File::open(path)?, limits)?)
 }
 
-/// The bytes of a file that a feed names, if it is one, and within the feed's folder: neither the name nor a link in the
-/// folder leads elsewhere, and nothing is opened that could keep the command waiting.
+/// The bytes of a file that a feed names, if it is a regular file within the feed's folder: neither the name nor a link
+/// in the folder may lead elsewhere, and a pipe is never opened.
 fn beside(folder: &Path, name: &str, limits: Limits) -> Result<Vec<u8>, ReadError> {
     let file = path_beside(folder, name)?;
     if !fs::metadata(&file)?.is_file() {

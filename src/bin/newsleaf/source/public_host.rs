@@ -11,8 +11,8 @@ use ureq::unversioned::transport::NextTimeout;
 
 const NOT_PUBLIC: &str = "its address is not public, and nobody named that host to the command";
 
-/// Resolves names of hosts, and refuses every address that is not public, except of hosts that a person has named. What it
-/// returns is what is connected to, so a name can't have another address a moment later.
+/// Resolves names of hosts, and refuses every address that is not public, except for hosts that a person has named. The
+/// connection uses the returned address, so a name can't get another address a moment later.
 #[derive(Debug)]
 pub struct PublicResolver {
     /// The named hosts, each with its port.
@@ -88,7 +88,7 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         // Protocols (Teredo among them), examples, 6to4.
         (0x2001, 0..=0x1ff | 0xdb8) | (0x2002, _) | (0x3fff, 0..=0xfff)
     );
-    // Only this block is given out to hosts of the internet.
+    // Only this block is assigned to hosts of the internet.
     (0x2000..=0x3fff).contains(&segments[0]) && !is_special
 }
 

@@ -1,4 +1,4 @@
-//! Asking a host for a document, and saying exactly what went wrong where it does not come.
+//! Requests a document from a host, with an exact cause if that fails.
 
 use std::time::Duration;
 
@@ -18,11 +18,11 @@ use ureq::{Agent, Body};
 use super::document::{Document, FetchedDocument, bounded};
 use super::public_host::PublicResolver;
 
-/// Of what a host says about its compression so many names, and so much of each, are told.
+/// The largest number of content codings that a message names, and the largest length of each.
 const MOST_CODINGS: usize = 10;
 const CODING_CHARS: usize = 40;
 
-/// Redirects beyond this number are no way to a feed.
+/// The largest number of redirects.
 const MOST_REDIRECTS: u32 = 8;
 const ACCEPT: &str = "application/feed+json, application/json;q=0.9, */*;q=0.5";
 const NO_SUCH_HOST: &str = "there is no host of this name (DNS)";
@@ -53,14 +53,14 @@ impl NoAnswer {
     }
 }
 
-/// Asks for a document that a person has named. A host may be silent for `timeout` at each step.
+/// Requests a document that a person has named. A host may be silent for `timeout` at each step.
 pub fn read(url: &WebUrl, timeout: Duration, limits: Limits) -> FetchedDocument {
     read_with(url, &config(timeout).build().into(), limits)
 }
 
-/// Asks for a document that only a feed names: of the hosts in private networks none is asked.
+/// Requests a document that only a feed names. It sends no request to a host in a private network.
 pub fn read_public(url: &WebUrl, timeout: Duration, limits: Limits) -> FetchedDocument {
-    // A proxy would resolve the names by itself, and could be asked for hosts of its own network.
+    // A proxy would resolve the names by itself, and could reach hosts of its own network.
     let config = config(timeout).proxy(None).build();
     read_with(url, &Agent::with_parts(config, DefaultConnector::default(), PublicResolver::new(&[])), limits)
 }
@@ -72,7 +72,7 @@ fn config(timeout: Duration) -> ConfigBuilder<AgentScope> {
         .timeout_connect(timeout)
         .timeout_recv_response(timeout)
         .timeout_per_read(timeout)
-        // Followed here: only so is it known whether what failed was the address or where it leads.
+        // Redirects are followed here, so that a failure is known to be that of the address or of a redirect's target.
         .max_redirects(0)
         .max_redirects_will_error(false)
         .http_status_as_error(false)
@@ -81,7 +81,7 @@ fn config(timeout: Duration) -> ConfigBuilder<AgentScope> {
 }
 
 fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
-    let (mut response, came_from) = match ask(agent, url) {
+    let (mut response, came_from) = match send(agent, url) {
         Ok(answered) => answered,
         Err(error) => return failed(url, error.failure(url), None, error.to_string()),
     };
@@ -96,12 +96,12 @@ fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
             Some(host),
         )));
     }
-    // A host that passes on another's document says so (RFC 9110, 8.7).
+    // `Content-Location` names the original of a document that the host passes on (RFC 9110, 8.7).
     let address = header(&response, "content-location")
         .and_then(|location| WebUrl::parse(&location, Some(&host.came_from), parse_url_natively).ok())
         .unwrap_or_else(|| host.came_from.clone());
     let body = response.body_mut().as_reader();
-    // The limit is for what comes out of it: a few kilobytes can unfold to gigabytes.
+    // The limit counts decompressed bytes: a few kilobytes can unfold to gigabytes.
     let bytes = match codings.as_slice() {
         [] => bounded(body, limits),
         [coding] if is_gzip(coding) => bounded(MultiGzDecoder::new(body), limits),
@@ -112,13 +112,13 @@ fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
     };
     match bytes {
         Ok(bytes) => FetchedDocument::Read(Document { name: url.without_userinfo(), bytes, address, host: Some(host) }),
-        // A host that has said 200 does answer: what it began to send did not come document.
+        // The host has answered with 200, so it can be reached: only its body ended early.
         Err(error) => failed(url, Failure::Interrupted(url.clone()), Some(host), cause(&ureq::Error::from(error))),
     }
 }
 
-/// The answer of an address or of where it leads, and where that is; else why there is none.
-fn ask(agent: &Agent, url: &WebUrl) -> Result<(Response<Body>, WebUrl), NoAnswer> {
+/// Follows redirects, and returns the last answer with its URL, or the reason why there is none.
+fn send(agent: &Agent, url: &WebUrl) -> Result<(Response<Body>, WebUrl), NoAnswer> {
     let mut at = url.clone();
     for redirects in 0..=MOST_REDIRECTS {
         let request =
@@ -143,7 +143,7 @@ fn failed(url: &WebUrl, failure: Failure, host: Option<HostAnswer>, cause: Strin
     FetchedDocument::Failed(Box::new(FeedReport { cause: Some(without_userinfo(url, cause)), ..report }))
 }
 
-/// How the body was coded on its way, in the order in which that was done (RFC 9110, 8.4). `identity` is no coding.
+/// The content codings of the body, in the order in which they were applied (RFC 9110, 8.4). `identity` does not count.
 fn codings(response: &Response<Body>) -> Vec<String> {
     let headers = response.headers().get_all("content-encoding").iter();
     let names = headers.map(|value| String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase());
@@ -172,7 +172,7 @@ fn without_userinfo(url: &WebUrl, text: String) -> String {
     }
 }
 
-/// What went wrong, in plain words where they are known.
+/// The cause, in plain words if it is a known one.
 pub fn cause(error: &ureq::Error) -> String {
     match error {
         ureq::Error::HostNotFound => NO_SUCH_HOST.to_owned(),
@@ -183,7 +183,7 @@ pub fn cause(error: &ureq::Error) -> String {
             std::io::ErrorKind::ConnectionReset => "the host broke the connection off".to_owned(),
             std::io::ErrorKind::UnexpectedEof => "the answer ended too early".to_owned(),
             std::io::ErrorKind::TimedOut => "the host was silent for too long".to_owned(),
-            // The kind of what the system's resolver says has no name yet.
+            // The resolver's error has no stable kind.
             _ if error.to_string().contains("lookup address") => NO_SUCH_HOST.to_owned(),
             _ => error.to_string(),
         },
@@ -191,9 +191,9 @@ pub fn cause(error: &ureq::Error) -> String {
     }
 }
 
-fn host_answer(asked: &WebUrl, came_from: WebUrl, response: &Response<Body>, codings: &[String]) -> HostAnswer {
+fn host_answer(requested: &WebUrl, came_from: WebUrl, response: &Response<Body>, codings: &[String]) -> HostAnswer {
     HostAnswer {
-        asked: asked.clone(),
+        requested: requested.clone(),
         came_from,
         status: response.status().as_u16(),
         content_type: header(response, "content-type"),

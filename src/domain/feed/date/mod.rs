@@ -11,11 +11,11 @@ use self::read::{read_iso, read_rfc2822};
 pub struct Moment {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub epoch_ms: i64,
-    /// What is known of it.
+    /// The known part of the date.
     pub kind: MomentKind,
 }
 
-/// What is known of a moment.
+/// How exactly a moment is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MomentKind {
     /// The point in time.

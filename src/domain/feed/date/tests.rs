@@ -1,8 +1,8 @@
-//! Every notation of dates, and what is none.
+//! Every notation of dates, and texts that are no dates.
 
 use super::*;
 
-/// What is read, as RFC 3339 in UTC.
+/// The date in RFC 3339, in UTC.
 fn read(text: &str) -> Option<String> {
     Some(Moment::read(text)?.moment().to_rfc3339())
 }
@@ -25,7 +25,7 @@ fn rfc_3339_is_read_exactly() {
 }
 
 #[test]
-fn dates_that_deviate_are_read_and_told_from_exact_ones() {
+fn dates_that_deviate_are_read_and_marked_as_deviating() {
     for (text, expected) in [
         ("2020-11-06", "2020-11-06"),
         ("2020/11/6", "2020-11-06"),

@@ -12,16 +12,16 @@ use super::settings::Settings;
 use super::time_zone::TimeZone;
 use super::warning::{Place, Warning, WarningAction, note};
 
-/// The front page has at most so many blocks.
+/// The largest number of blocks on the front page.
 const MOST_BLOCKS: usize = 6;
 
-/// A section has a block if it has at least so many stories among the page's own.
+/// The smallest number of stories on the page for which a section gets a block.
 const FEWEST_IN_BLOCK: usize = 3;
 
-/// A block shows at most so many stories.
+/// The largest number of stories in a block.
 const MOST_IN_BLOCK: usize = 4;
 
-/// What the front page shows. Each story stands once.
+/// The content of the front page. Each story is on it once.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontPage {
     /// The story on top.
@@ -64,7 +64,7 @@ impl FrontPage {
 }
 
 impl SectionBlock {
-    /// Takes a section's stories from those of the page; `None` if it has too few. `shown` stand elsewhere on the page.
+    /// Takes a section's stories from those of the page; `None` if it has too few. `shown` are elsewhere on the page.
     fn take_from(
         page: &mut Vec<Arc<Item>>,
         publication: &Publication,

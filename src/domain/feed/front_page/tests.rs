@@ -151,7 +151,7 @@ fn lead_without_a_date_stands_where_the_reading_order_has_it() {
 }
 
 #[test]
-fn what_can_not_be_done_gives_a_warning() {
+fn an_impossible_front_page_setting_gives_a_warning() {
     let mut items = items(&["News"; 3]);
     items[0].is_lead = true;
     items[2].is_lead = true;

@@ -1,4 +1,4 @@
-//! What the grammar of JSON forbids and programs write all the same, where only one reading is possible.
+//! Faults that the grammar of JSON forbids and programs write nevertheless, if only one reading is possible.
 
 /// A text that was repaired, and where that began.
 pub struct Repaired {
@@ -16,9 +16,9 @@ pub struct Repaired {
 pub fn repair(text: &str) -> Option<Repaired> {
     let mut repaired = Repaired { text: String::new(), control_at: None, comma_at: None };
     let bytes = text.as_bytes();
-    // What of the text is copied already.
+    // The end of the text that is copied already.
     let mut copied = 0;
-    // The comma that may be one too many: its place, where a value stands before it and nothing but space behind it.
+    // The place of a comma that may be superfluous: a value is before it, and only space behind it.
     let mut comma = None;
     let mut is_after_value = false;
     let mut at = 0;

@@ -353,7 +353,7 @@ mod tests {
         let text = "\"\u{fffd}\"";
         assert_eq!(decode(text.as_bytes()).1, []);
         let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(decode(&utf16).1.len(), 1, "UTF-16 is told, and nothing else");
+        assert_eq!(decode(&utf16).1.len(), 1, "the only warning is UTF-16");
     }
 
     #[test]
@@ -367,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn halves_of_surrogate_pairs_are_replaced_and_whole_pairs_kept() {
+    fn halves_of_surrogate_pairs_are_replaced_and_whole_pairs_stay() {
         assert_eq!(read(br#""\ud800""#).unwrap().as_str(), Some("\u{fffd}"));
         assert_eq!(read(br#""\udc00x\ud83d""#).unwrap().as_str(), Some("\u{fffd}x\u{fffd}"));
         assert_eq!(read(br#""\ud83d\ude80""#).unwrap().as_str(), Some("\u{1f680}"));
@@ -423,14 +423,14 @@ mod tests {
         let (text, mut warnings) = decode("{\"a\": [\"咸\ty\n\", 1,\n],}".as_bytes());
         let value = parse(text, &mut warnings).unwrap();
         assert_eq!(value, serde_json::from_str("{\"a\":[\"咸\\ty\\n\",1]}").unwrap());
-        let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-        assert!(told[0].contains("control character within a text, the first in line 1, column 10"), "{told:?}");
-        assert!(told[1].contains("a comma after the last entry, the first in line 2, column 5"), "{told:?}");
-        assert_eq!(told.len(), 2);
+        let texts: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        assert!(texts[0].contains("control character within a text, the first in line 1, column 10"), "{texts:?}");
+        assert!(texts[1].contains("a comma after the last entry, the first in line 2, column 5"), "{texts:?}");
+        assert_eq!(texts.len(), 2);
     }
 
     #[test]
-    fn what_has_no_one_reading_is_refused_by_the_first_fault_of_the_grammar() {
+    fn ambiguous_json_is_refused_with_its_first_fault() {
         for (text, line, column) in [
             ("[1,,2]", 1, 4),
             ("[,1]", 1, 2),

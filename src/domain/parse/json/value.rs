@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn every_digit_of_an_integer_is_kept() {
+    fn every_digit_of_an_integer_is_read() {
         assert_eq!(read("18446744073709551615"), Value::Number(Number::Natural(u64::MAX)));
         assert_eq!(read("-9223372036854775808"), Value::Number(Number::Negative(i64::MIN)));
         assert_eq!(read("1.5"), Value::Number(Number::Decimal(1.5)));

@@ -33,12 +33,12 @@ use crate::domain::parse::document::read_json;
 use crate::domain::parse::{excerpt, plain_text};
 use crate::domain::web_url::WebUrl;
 
-/// Reads a feed. The warnings say what was repaired or left out.
+/// Reads a feed. The warnings name repairs and omissions.
 pub fn parse(bytes: &[u8], context: &Context) -> Result<(Feed, Vec<Warning>), FeedError> {
     read(bytes, context, None)
 }
 
-/// A feed with what it was read from.
+/// A feed with its JSON.
 #[cfg(feature = "ssr")]
 pub struct ParsedFeed {
     /// The feed.
@@ -47,7 +47,7 @@ pub struct ParsedFeed {
     pub head: Object,
     /// The JSON of each of the feed's items.
     pub items: Vec<Value>,
-    /// What was repaired or left out.
+    /// Repairs and omissions.
     pub warnings: Vec<Warning>,
 }
 
@@ -60,14 +60,14 @@ pub fn parse_with_json(bytes: &[u8], context: &Context) -> Result<ParsedFeed, Fe
     Ok(ParsedFeed { feed, head, items, warnings })
 }
 
-/// What a feed was read from: the document without the items, and each item.
+/// The JSON of a feed: the document without the items, and each item.
 #[derive(Default)]
 struct FeedJson {
     head: Object,
     items: Vec<Value>,
 }
 
-/// Reads a feed, and its JSON into `json`, if it is asked for.
+/// Reads a feed, and its JSON into `json` if that is given.
 fn read(bytes: &[u8], context: &Context, mut json: Option<&mut FeedJson>) -> Result<(Feed, Vec<Warning>), FeedError> {
     let (value, mut warnings) = read_json(bytes, context.limits)?;
     let object = match value {
@@ -100,8 +100,8 @@ fn read(bytes: &[u8], context: &Context, mut json: Option<&mut FeedJson>) -> Res
     Ok((feed, warnings))
 }
 
-/// Whether an object without `items` is a feed all the same, whose first story has not been written: it names the version,
-/// or has a title and an absolute address of its home page or of itself. An API's error has a title too.
+/// Whether an object without `items` is a feed whose first story has not been written yet: it names the version, or has
+/// a title and an absolute address of its home page or of itself. An API's error has a title too.
 fn is_feed_without_items(object: &Object, context: &Context) -> bool {
     let text = |name: &str| object.get_in_any_case(name).and_then(Value::as_str);
     let is_address = |name| text(name).is_some_and(|url| WebUrl::parse(url, None, context.parse_url).is_ok());
@@ -162,7 +162,7 @@ fn read_feed(object: Object, context: &Context, warnings: &mut Vec<Warning>) -> 
     (Feed { settings, ..feed }, items)
 }
 
-/// The items, and the ids of those that ask to be taken away.
+/// The items, and the ids of removed items.
 fn read_items(
     items: Option<Value>,
     feed: &Feed,

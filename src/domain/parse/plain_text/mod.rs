@@ -13,7 +13,7 @@ use crate::domain::unicode::is_mark;
 
 /// The text of a field that should be text. Tags of HTML, SVG and MathML are removed (script and style with their
 /// content), character references are decoded once, control and bidi-override characters are removed, white space is
-/// folded. What only looks like a tag stays: `a < b`, `Map<String, Integer>`, `<news@paper.example>`, and a tag without
+/// folded. Text that only looks like a tag stays: `a < b`, `Map<String, Integer>`, `<news@paper.example>`, and a tag without
 /// attributes that is never closed, as in a headline about HTML (`Why <b> matters`).
 pub fn from_markup(markup: &str) -> String {
     read(markup, false)

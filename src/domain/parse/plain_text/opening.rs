@@ -1,30 +1,30 @@
-//! The first sentences of an item's body, for lists: what a reader would quote.
+//! The first sentences of an item's body, as excerpts for lists.
 
 use super::tag::{Tag, Tags};
 use super::{Text, first_words, from_text, is_visible};
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::entities;
 
-/// An excerpt has at most so many characters.
+/// The largest number of characters of an excerpt.
 const MOST: usize = 160;
 
 /// An excerpt in Chinese or Japanese, whose characters say more.
 const MOST_CJK: usize = 80;
 
-/// So many bytes of a body are read: the beginning may be a picture in the address itself.
+/// The number of bytes of a body that are read: the beginning may be a picture in the address itself.
 const MOST_BODY_BYTES: usize = 200_000;
 
-/// What stands under a headline in a list: the summary, cut after `most` characters, unless it is the headline; else the
-/// first sentences of the body.
+/// The text under a headline in a list: the summary, cut after `most` characters, unless it equals the headline; else
+/// the first sentences of the body.
 pub fn summary_or_opening(item: &Item, most: usize) -> Option<String> {
     let summary = item.summary.as_ref().filter(|summary| **summary != item.headline);
     summary.map(|summary| first_words(summary, most)).or_else(|| opening(item))
 }
 
-/// What stands under the headline of an article: the summary, unless it is the headline, or the body begins with its first
-/// sentence, or with as much of it.
+/// The text under the headline of an article: the summary, unless it equals the headline, or the body begins with the
+/// summary's first sentence or with a text of that length.
 pub fn standfirst(item: &Item) -> Option<&str> {
-    /// So many letters and digits in common are no accident.
+    /// Texts with this number of common letters and digits are considered equal.
     const COMPARED_LETTERS: usize = 40;
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(COMPARED_LETTERS).collect()
@@ -33,7 +33,7 @@ pub fn standfirst(item: &Item) -> Option<&str> {
     let body = text_of_body(item);
     let first = |text: &str| letters(&text[..end_of_sentence(text)]);
     let (of_summary, of_body) = (first(summary), first(&body));
-    // A summary that was cut amid a word or a sentence is as long as what is compared, or ends with an ellipsis.
+    // A summary that was cut within a word or a sentence is as long as the compared text, or ends with an ellipsis.
     let is_cut =
         summary.trim_end_matches([']', ')']).ends_with(['…', '.']) && letters(&body).starts_with(&letters(summary));
     let is_repeat = of_summary == of_body || is_cut && of_summary.chars().count() >= COMPARED_LETTERS / 2;
@@ -42,7 +42,7 @@ pub fn standfirst(item: &Item) -> Option<&str> {
 }
 
 /// The first sentences of an item's body, at most 160 characters (80 in Chinese and Japanese): whole sentences where they
-/// fill half of that, else cut between words. Headings, captions, bylines, tables and what stands in the headline already
+/// fill half of that, else cut between words. Headings, captions, bylines, tables and repetitions of the headline
 /// are left out. `None` if nothing is left.
 fn opening(item: &Item) -> Option<String> {
     let text = text_of_body(item);
@@ -124,7 +124,7 @@ fn of_html(html: &str, item: &Item) -> String {
     paragraphs.text
 }
 
-/// Whether an element is no part of the running text.
+/// Whether an element is outside of the running text.
 fn is_beside_the_text(tag: &Tag) -> bool {
     const ELEMENTS: [&str; 16] = [
         "h1",
@@ -170,7 +170,7 @@ fn of_text(text: &str, item: &Item) -> String {
     paragraphs.text
 }
 
-/// Whether a paragraph is a byline or a caption and no sentence: it stands in brackets, names an author and little else, or
+/// Whether a paragraph is a byline or a caption instead of a sentence: it is in brackets, names an author and little else, or
 /// begins as such lines do.
 fn is_byline(paragraph: &str, item: &Item) -> bool {
     const LONGEST: usize = 100;

@@ -30,12 +30,12 @@ pub struct Tags<'a> {
     reads_elements: usize,
 }
 
-/// All searches for closing tags in a text together read at most so many bytes, which is half of the longest title. So do
-/// all tags together that turn out to be text; behind them every `<` is text.
-/// With ten times as many, a feed of nothing but `<i>` in its tags took ten seconds.
+/// The number of bytes that all searches for closing tags in a text read together: half of the longest title. All tags
+/// that turn out to be text share the same limit; behind it every `<` is text. With ten times the limit, a feed of
+/// nothing but `<i>` in its tags took ten seconds.
 const LOOK_AHEAD: usize = 10_000;
 
-/// The end of an element is searched for in so many bytes.
+/// The number of bytes in which the end of an element is searched for.
 const ELEMENT_BYTES: usize = 50_000;
 
 impl<'a> Tags<'a> {
@@ -210,7 +210,7 @@ impl Tag<'_> {
         words.any(|found| found.strip_suffix('s').unwrap_or(found).eq_ignore_ascii_case(word))
     }
 
-    /// Whether the content of the element is not for reading. In a field of text only what no element shows is hidden.
+    /// Whether the content of the element is not for reading. In a field of text only content that no element shows is hidden.
     pub fn hides_content(&self, is_body: bool) -> bool {
         const OF_A_BODY: [&str; 7] = ["title", "svg", "math", "object", "select", "textarea", "button"];
         !self.closing && (self.is(&["script", "style", "template"]) || is_body && self.is(&OF_A_BODY))

@@ -20,7 +20,7 @@ pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Set
     let context = Context { address, parse_url, limits: Limits::BROWSER };
     let mut fields = Fields::new(object, Place::Settings, &context, &mut warnings);
     let feed = fields.url("feed", None);
-    // What `newsleaf build` reads.
+    // Settings for `newsleaf build`.
     fields.take("build");
     let settings = Settings { feed, ..read(fields) };
     Ok((settings, warnings))

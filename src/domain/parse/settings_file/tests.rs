@@ -71,15 +71,15 @@ fn colours_are_read_in_both_lengths_and_nothing_else_is_a_colour() {
 
 #[test]
 fn a_changed_colour_gives_a_warning_that_names_the_pages() {
-    let told = |accent: &str| {
+    let warns = |accent: &str| {
         let (_, warnings) = read(&format!(r#"{{"accent":"{accent}"}}"#));
         let changed = |pages: &str| warnings.iter().any(|warning| warning.contains(pages));
         (changed("darker on light pages"), changed("lighter on dark pages"))
     };
-    assert_eq!(told("#8a1c1c"), (false, true));
-    assert_eq!(told("#ffcc00"), (true, false));
+    assert_eq!(warns("#8a1c1c"), (false, true));
+    assert_eq!(warns("#ffcc00"), (true, false));
     // No colour can be read on both backgrounds.
-    assert_eq!(told("#787878"), (true, true));
+    assert_eq!(warns("#787878"), (true, true));
 }
 
 #[test]

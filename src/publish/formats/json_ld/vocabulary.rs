@@ -13,7 +13,7 @@ pub(super) struct Graph<'a> {
     pub(super) graph: Vec<Node<'a>>,
 }
 
-/// What a graph can hold.
+/// The types of nodes in a graph.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Node<'a> {

@@ -1,4 +1,4 @@
-//! What is written of channels and stories; `tests/native/rss_oracle.rs` has it read back.
+//! The XML of channels and stories; `tests/native/rss_oracle.rs` reads it back.
 
 use super::*;
 use crate::browser::dates::offset_of;

@@ -49,22 +49,22 @@ fn a_bare_array_and_a_single_object_are_read_as_items() {
 fn the_last_of_two_lists_of_items_counts_and_the_other_gives_a_warning() {
     let (feed, warnings) = read(r#"{"items":[{"id":"a"}],"title":"T","items":[{"id":"b"}],"items":null}"#);
     assert_eq!(feed.items.iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["b"]);
-    let told = warnings.iter().map(ToString::to_string).find(|told| told.starts_with("feed items")).unwrap();
-    assert_eq!(told, r#"feed items: found [{"id":"a"}], left it out: the field is there again, and the last counts"#);
+    let text = warnings.iter().map(ToString::to_string).find(|text| text.starts_with("feed items")).unwrap();
+    assert_eq!(text, r#"feed items: found [{"id":"a"}], left it out: the field is there again, and the last counts"#);
     let (feed, warnings) = read(r#"{"items":null}"#);
     assert!(feed.items.is_empty() && warnings.iter().any(|warning| warning.action == WarningAction::NoItems));
 }
 
 #[test]
 fn a_section_without_stories_gives_a_warning_unless_there_are_older_pages() {
-    let told = |next: &str| {
+    let titles = |next: &str| {
         let (_, warnings) = read(&format!(
             r#"{{"_newsleaf":{{"sections":["News","Letters"]}},{next}"items":[{{"id":"1","tags":["News"]}}]}}"#
         ));
         warnings.iter().filter(|warning| warning.field == "sections").map(|warning| warning.value.clone()).collect()
     };
-    let told: [Vec<String>; 2] = [told(""), told(r#""next_url":"2.json","#)];
-    assert_eq!(told, [vec!["Letters".to_owned()], vec![]]);
+    let texts: [Vec<String>; 2] = [titles(""), titles(r#""next_url":"2.json","#)];
+    assert_eq!(texts, [vec!["Letters".to_owned()], vec![]]);
 }
 
 #[test]
@@ -180,14 +180,14 @@ fn a_feed_whose_first_story_is_not_written_is_an_empty_site() {
     ] {
         let (feed, warnings) = read(json);
         assert_eq!((feed.title.as_str(), feed.items.len(), feed.has_items), ("The Gazette", 0, false), "{json}");
-        let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-        assert!(told.iter().any(|told| told.contains("items: found nothing, took it as an empty list")), "{told:?}");
+        let texts: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+        assert!(texts.iter().any(|text| text.contains("items: found nothing, took it as an empty list")), "{texts:?}");
     }
     assert!(read(r#"{"items":[]}"#).0.has_items, "an empty list is a list");
 }
 
 #[test]
-fn an_item_that_asks_to_be_taken_away_is_none_on_any_page_of_the_feed() {
+fn a_removed_item_is_on_no_page_of_the_feed() {
     let (mut newest, warnings) = read(
         r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[
         {"id":"1","content_text":"a"},{"id":"2","content_text":"b","_newsleaf":{"removed":true}}]}"#,

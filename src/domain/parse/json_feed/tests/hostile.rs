@@ -166,14 +166,14 @@ fn many_members_of_one_name_give_warnings_and_are_fast() {
     let thrice = r#"{"version":"https://jsonfeed.org/version/1.1","title":"a","title":"b","title":"c","items":[{"id":"1"}],"items":[{"id":"2"}],"items":[{"id":"3"}]}"#;
     let (feed, warnings) = read(thrice);
     assert_eq!((feed.title.as_str(), feed.items[0].id.as_str()), ("c", "3"));
-    let told = |field: &str| {
+    let found = |field: &str| {
         let of_field = warnings
             .iter()
             .filter(|warning| warning.field == field && warning.action.to_string().contains("there again"));
         of_field.map(|warning| warning.value.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(told("title"), ["b", "a"]);
-    assert_eq!(told("items").len(), 2);
+    assert_eq!(found("title"), ["b", "a"]);
+    assert_eq!(found("items").len(), 2);
     let start = Instant::now();
     let (feed, warnings) = read(&format!(r#"{{{}"items":[]}}"#, r#""title":"a","#.repeat(300_000)));
     assert_eq!((feed.title.as_str(), warnings.len()), ("a", limits::WARNINGS + 1));

@@ -149,8 +149,8 @@ fn an_unreadable_date_gives_a_warning_under_every_name() {
     for name in ["date_published", "date_modified", "date_gmt", "modified_gmt", "date", "modified"] {
         let (item, warnings) = item(&format!(r#""{name}":"last Tuesday""#));
         assert_eq!((item.published, item.updated), (None, None));
-        let told = warnings.iter().any(|w| w.contains("last Tuesday, left it out: it is no date"));
-        assert!(told, "{name}: {warnings:?}");
+        let is_reported = warnings.iter().any(|w| w.contains("last Tuesday, left it out: it is no date"));
+        assert!(is_reported, "{name}: {warnings:?}");
     }
 }
 
@@ -213,7 +213,7 @@ fn an_item_without_id_and_url_is_known_by_the_page_that_it_is_about_or_left_out_
     );
     assert_eq!(feed.items.len(), 1);
     assert_eq!(feed.items[0].id, "https://other.example/story");
-    let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let texts: Vec<String> = warnings.iter().map(ToString::to_string).collect();
     for line in [
         "items[0] id: found neither id nor url: Neither id nor url, left the item out: nothing could link to it",
         "items[1] id: found neither id nor url, took the item's external_url",
@@ -221,7 +221,7 @@ fn an_item_without_id_and_url_is_known_by_the_page_that_it_is_about_or_left_out_
         "items[3] id: found neither id nor url: A body, left",
         "items[4] id: found neither id nor url, left",
     ] {
-        assert!(told.iter().any(|told| told.starts_with(line)), "{line}: {told:#?}");
+        assert!(texts.iter().any(|text| text.starts_with(line)), "{line}: {texts:#?}");
     }
 }
 
@@ -238,9 +238,9 @@ fn names_of_fields_match_in_any_case_and_the_exact_one_wins() {
     assert_eq!(item.body, Body::Html("<p>x</p>".into()), "of several others the first counts");
     assert!(item.published.is_some() && item.byline.as_deref() == Some("Ada") && item.attachments.len() == 1);
     assert_eq!(item.kicker, None, "Newsleaf's own names are exact");
-    let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let texts: Vec<String> = warnings.iter().map(ToString::to_string).collect();
     for line in ["feed TITLE: found The Gazette, read it as", "items[0] ID: found a, read it as", "_newsleaf.Kicker"] {
-        assert!(told.iter().any(|told| told.contains(line)), "{line}: {told:#?}");
+        assert!(texts.iter().any(|text| text.contains(line)), "{line}: {texts:#?}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every deviation of public feeds, by name: what is read, and what the publisher is told.
+//! Every deviation of public feeds, by name: what the parser reads and warns of.
 
 mod feed;
 mod hostile;

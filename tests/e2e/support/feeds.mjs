@@ -1,10 +1,10 @@
-// Small feeds for the browser tests, and helpers that read as sentences.
+// Small feeds for the browser tests, and helpers that open pages.
 import { expect } from "@playwright/test";
 
 export const VERSION = "https://jsonfeed.org/version/1.1";
 
 /** A feed with `count` dated stories, the newest first, named "Story 1", "Story 2", and so on. */
-export function paper(count, more = {}) {
+export function feedWith(count, more = {}) {
   const items = Array.from({ length: count }, (_, at) => story(at + 1));
   return { version: VERSION, title: "City Paper", language: "en-GB", items, ...more };
 }

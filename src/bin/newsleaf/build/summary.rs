@@ -1,11 +1,11 @@
-//! The summary of a build.
+//! The summary of a build as text and as JSON.
 
 use newsleaf::domain::feed::date::Moment;
 use newsleaf::domain::report::text::count;
 use newsleaf::publish::build::{Due, Summary};
 use serde_json::json;
 
-/// So many warnings are named.
+/// The largest number of warnings that the text names.
 const MOST_WARNINGS: usize = 20;
 
 /// The summary for a person.
@@ -23,7 +23,7 @@ pub fn text(summary: &Summary) -> String {
             changes.added.len(),
             changes.changed.len(),
             changes.removed.len(),
-            changes.kept
+            changes.unchanged
         ),
     ];
     let mut warnings = summary.warnings.clone();
@@ -64,7 +64,7 @@ pub fn json(summary: &Summary) -> String {
         "added": changes.added,
         "changed": changes.changed,
         "removed": changes.removed,
-        "kept": changes.kept,
+        "kept": changes.unchanged,
         "unknown": changes.unknown,
         "warnings": summary.warnings,
         "robots_lines": summary.robots_lines,

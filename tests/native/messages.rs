@@ -1,4 +1,4 @@
-//! The interface's words in every language: what the build does not see.
+//! The interface's messages in every language: faults that the build does not find.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,7 +11,7 @@ use serde_json::Value;
 /// Forms for these numbers may say them in words.
 const OF_ONE_NUMBER: &[&str] = &["zero", "one", "two"];
 
-/// What may be the same as in English: patterns, signs of units, names.
+/// Messages that may be the same as in English: patterns, signs of units, names.
 const SAME_AS_IN_ENGLISH: &[&str] = &[
     "published_rss",
     "title_and_site",
@@ -45,19 +45,19 @@ fn locales() -> BTreeMap<String, Locale> {
     files
         .map(|path| {
             let tag = path.file_stem().expect("a name").to_string_lossy().into_owned();
-            let text = fs::read_to_string(&path).expect("a file of words");
-            (tag, serde_json::from_str(&text).expect("an object of words"))
+            let text = fs::read_to_string(&path).expect("a file of messages");
+            (tag, serde_json::from_str(&text).expect("an object of messages"))
         })
         .collect()
 }
 
-/// Every text of a word with its plural category; a word that counts nothing has none.
-fn forms(word: &Value) -> Vec<(Option<&str>, &str)> {
-    match word {
+/// Every text of a message with its plural category; a message without a number has no category.
+fn forms(message: &Value) -> Vec<(Option<&str>, &str)> {
+    match message {
         Value::Object(forms) => {
             forms.iter().map(|(category, form)| (Some(category.as_str()), form.as_str().expect("a form"))).collect()
         }
-        word => vec![(None, word.as_str().expect("a word"))],
+        message => vec![(None, message.as_str().expect("a message"))],
     }
 }
 
@@ -69,12 +69,12 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Gathers what is wrong in any language, so that a test names all of it.
+/// Gathers the faults of all languages, so that a test names all of them.
 fn in_every_language(check: impl Fn(&str, &Locale, &Locale, &mut Vec<String>)) {
     let locales = locales();
     let mut faults = Vec::new();
-    for (tag, words) in &locales {
-        check(tag, words, &locales["en"], &mut faults);
+    for (tag, messages) in &locales {
+        check(tag, messages, &locales["en"], &mut faults);
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
@@ -95,25 +95,25 @@ fn categories(tag: &str) -> BTreeSet<&'static str> {
 }
 
 #[test]
-fn there_are_words_in_the_eight_languages_that_are_promised() {
+fn there_are_messages_in_the_eight_promised_languages() {
     for tag in ["ar", "de", "en", "es", "fr", "ja", "zh-Hans", "zh-Hant"] {
         assert!(locales().contains_key(tag), "{tag}");
     }
 }
 
 #[test]
-fn every_word_has_the_placeholders_of_english() {
-    in_every_language(|tag, words, english, faults| {
-        for (key, word) in words {
-            let mut wanted = BTreeSet::new();
+fn every_message_has_the_placeholders_of_english() {
+    in_every_language(|tag, messages, english, faults| {
+        for (key, message) in messages {
+            let mut expected = BTreeSet::new();
             for (_, text) in forms(&english[key]) {
-                wanted.extend(placeholders(text));
+                expected.extend(placeholders(text));
             }
-            for (category, text) in forms(word) {
+            for (category, text) in forms(message) {
                 let here = placeholders(text);
                 let may_leave_out = category.is_some_and(|category| OF_ONE_NUMBER.contains(&category));
-                if !here.is_subset(&wanted) || (!may_leave_out && here != wanted) {
-                    faults.push(format!("{tag}: {key} {}: {here:?} for {wanted:?}", category.unwrap_or("")));
+                if !here.is_subset(&expected) || (!may_leave_out && here != expected) {
+                    faults.push(format!("{tag}: {key} {}: {here:?} for {expected:?}", category.unwrap_or("")));
                 }
             }
         }
@@ -122,14 +122,14 @@ fn every_word_has_the_placeholders_of_english() {
 
 #[test]
 fn a_form_for_one_number_leaves_out_that_number_alone() {
-    in_every_language(|tag, words, english, faults| {
-        for (key, word) in words.iter().filter(|(_, word)| word.is_object()) {
-            let mut wanted = BTreeSet::new();
+    in_every_language(|tag, messages, english, faults| {
+        for (key, message) in messages.iter().filter(|(_, message)| message.is_object()) {
+            let mut expected = BTreeSet::new();
             for (_, text) in forms(&english[key]) {
-                wanted.extend(placeholders(text));
+                expected.extend(placeholders(text));
             }
-            for (category, text) in forms(word) {
-                let left_out: Vec<_> = wanted.difference(&placeholders(text)).copied().collect();
+            for (category, text) in forms(message) {
+                let left_out: Vec<_> = expected.difference(&placeholders(text)).copied().collect();
                 if left_out.iter().any(|name| *name != "n") {
                     faults.push(format!("{tag}: {key} {}: {left_out:?} is left out", category.unwrap_or("")));
                 }
@@ -139,14 +139,14 @@ fn a_form_for_one_number_leaves_out_that_number_alone() {
 }
 
 #[test]
-fn plural_words_have_exactly_the_forms_of_their_language() {
-    in_every_language(|tag, words, _, faults| {
-        let wanted = categories(tag);
-        for (key, word) in words {
-            if let Value::Object(forms) = word {
+fn plural_messages_have_exactly_the_forms_of_their_language() {
+    in_every_language(|tag, messages, _, faults| {
+        let expected = categories(tag);
+        for (key, message) in messages {
+            if let Value::Object(forms) = message {
                 let here: BTreeSet<&str> = forms.keys().map(String::as_str).collect();
-                if here != wanted {
-                    faults.push(format!("{tag}: {key} has {here:?}, and the language has {wanted:?}"));
+                if here != expected {
+                    faults.push(format!("{tag}: {key} has {here:?}, and the language has {expected:?}"));
                 }
             }
         }
@@ -154,16 +154,16 @@ fn plural_words_have_exactly_the_forms_of_their_language() {
 }
 
 #[test]
-fn a_word_counts_in_all_languages_or_in_none_and_is_never_empty() {
-    in_every_language(|tag, words, english, faults| {
-        if words.keys().ne(english.keys()) {
+fn a_message_has_plural_forms_in_all_languages_or_none_and_is_never_empty() {
+    in_every_language(|tag, messages, english, faults| {
+        if messages.keys().ne(english.keys()) {
             faults.push(format!("{tag} has other keys than English"));
         }
-        for (key, word) in words {
-            if word.is_object() != english.get(key).is_some_and(Value::is_object) {
+        for (key, message) in messages {
+            if message.is_object() != english.get(key).is_some_and(Value::is_object) {
                 faults.push(format!("{tag}: {key} is of another kind than in English"));
             }
-            if forms(word).iter().any(|(_, text)| text.trim().is_empty() || text.trim() != *text) {
+            if forms(message).iter().any(|(_, text)| text.trim().is_empty() || text.trim() != *text) {
                 faults.push(format!("{tag}: {key} is empty, or begins or ends with a space"));
             }
         }
@@ -171,13 +171,13 @@ fn a_word_counts_in_all_languages_or_in_none_and_is_never_empty() {
 }
 
 #[test]
-fn no_word_was_left_in_english() {
-    in_every_language(|tag, words, english, faults| {
-        for (key, word) in words.iter().filter(|_| tag != "en") {
+fn no_message_was_left_in_english() {
+    in_every_language(|tag, messages, english, faults| {
+        for (key, message) in messages.iter().filter(|_| tag != "en") {
             let may_be_same = SAME_AS_IN_ENGLISH.contains(&key.as_str());
             let texts: Vec<&str> = forms(&english[key]).into_iter().map(|(_, text)| text).collect();
-            if !may_be_same && forms(word).iter().any(|(_, text)| texts.contains(text)) {
-                faults.push(format!("{tag}: {key} is as in English: {word}"));
+            if !may_be_same && forms(message).iter().any(|(_, text)| texts.contains(text)) {
+                faults.push(format!("{tag}: {key} is as in English: {message}"));
             }
         }
     });
@@ -188,28 +188,23 @@ fn chinese_in_its_two_scripts_is_not_one_text() {
     let locales = locales();
     let same = |key: &&String| locales["zh-Hans"][*key] == locales["zh-Hant"][*key];
     let count = locales["en"].keys().filter(same).count();
-    assert!(count < locales["en"].len() / 2, "{count} words are the same");
+    assert!(count < locales["en"].len() / 2, "{count} messages are the same");
 }
 
 #[test]
-fn every_word_is_spoken() {
+fn every_message_is_used() {
     let mut sources = fs::read_to_string("index.html").expect("index.html");
     sources.push_str(&fs::read_to_string("feed-health.html").expect("feed-health.html"));
     sources.push_str(&fs::read_to_string("embed-builder.html").expect("embed-builder.html"));
     read_all(Path::new("src"), &mut sources);
-    // A call may stand on a line of its own.
+    // A call may be on a line of its own.
     let sources: String = sources.split_whitespace().collect();
-    let is_spoken = |key: &String| {
-        let ways = [
-            format!("messages.{key}("),
-            format!("words.{key}("),
-            format!("own.{key}("),
-            format!("data-word=\"{key}\""),
-        ];
-        ways.iter().any(|way| sources.contains(way))
+    let is_used = |key: &String| {
+        let uses = [format!("messages.{key}("), format!("own.{key}("), format!("data-message=\"{key}\"")];
+        uses.iter().any(|usage| sources.contains(usage))
     };
-    let unspoken: Vec<String> = locales()["en"].keys().filter(|key| !is_spoken(key)).cloned().collect();
-    assert!(unspoken.is_empty(), "nobody speaks {unspoken:?}");
+    let unused: Vec<String> = locales()["en"].keys().filter(|key| !is_used(key)).cloned().collect();
+    assert!(unused.is_empty(), "nobody uses {unused:?}");
 }
 
 /// Appends every source file of a folder, without its tests.
@@ -226,19 +221,19 @@ fn read_all(folder: &Path, to: &mut String) {
 }
 
 #[test]
-fn the_shell_says_in_english_what_the_file_of_english_words_says() {
+fn the_pages_hold_the_english_messages_as_in_their_file() {
     let shell = fs::read_to_string("index.html").expect("index.html");
     let health = fs::read_to_string("feed-health.html").expect("feed-health.html");
     let builder = fs::read_to_string("embed-builder.html").expect("embed-builder.html");
     let pages = [("boot_", &shell), ("health_shell_", &health), ("builder_", &builder)];
-    let words = locales()["en"].clone();
+    let messages = locales()["en"].clone();
     for (prefix, page) in pages {
-        for (key, word) in words.iter().filter(|(key, _)| key.starts_with(prefix)) {
-            let places: Vec<&str> = page.split(&format!("data-word=\"{key}\"")).skip(1).collect();
+        for (key, message) in messages.iter().filter(|(key, _)| key.starts_with(prefix)) {
+            let places: Vec<&str> = page.split(&format!("data-message=\"{key}\"")).skip(1).collect();
             assert!(!places.is_empty(), "{key} is not there");
             for place in places {
                 let text = place.split_once('>').map_or("", |(_, rest)| rest.split('<').next().unwrap_or(""));
-                assert_eq!(Some(text), word.as_str(), "{key}");
+                assert_eq!(Some(text), message.as_str(), "{key}");
             }
         }
     }
