@@ -246,6 +246,7 @@ impl<'a> Build<'a> {
             Ok(())
         };
         plan.articles.par_iter().chain(&plan.lists).try_for_each(page)?;
+        let add = |(path, bytes): SiteFile, kind| output.write(&path, &bytes, "", kind);
 
         let old_slugs = files::old_slugs(&self.content, &self.previous);
         for item in publication.stories() {
@@ -253,8 +254,8 @@ impl<'a> Build<'a> {
                 self.add(files::stub(item, slug, &writer.absolute(&item.route())), "an old address")?;
             }
         }
-        files::store(&self.content, site).into_iter().try_for_each(|file| self.add(file, "a page of the feed"))?;
-        files::keys(&self.content, &old_slugs).into_iter().try_for_each(|file| self.add(file, "an index"))?;
+        files::store(&self.content, site).into_par_iter().try_for_each(|file| add(file, "a page of the feed"))?;
+        files::keys(&self.content, &old_slugs).into_par_iter().try_for_each(|file| add(file, "an index"))?;
         files::sitemaps(&publication, &plan.lists, &writer, site)
             .into_iter()
             .try_for_each(|file| self.add(file, "a sitemap"))?;

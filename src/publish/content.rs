@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::html_urls::replace_urls;
@@ -45,7 +46,7 @@ pub struct Content {
     /// The head of the site's own feed.
     pub head: Members,
     /// The stories as items of the site's own feed, the newest first.
-    pub items: Vec<Members>,
+    pub items: Vec<Arc<Members>>,
     /// How many stories wait for their time.
     pub held_back: usize,
     /// When the next of them is due, in milliseconds since 1970.
@@ -89,12 +90,12 @@ impl Content {
         if let Some(zone) = settings.time_zone.as_deref().filter(|zone| dates::offset_of(zone, *now_ms).is_none()) {
             warnings.push(format!("time_zone: there is no zone '{zone}'; dates are in UTC"));
         }
-        let mut jsons: HashMap<String, Members> = HashMap::with_capacity(merged.len());
+        let mut jsons: HashMap<String, Arc<Members>> = HashMap::with_capacity(merged.len());
         for item in merged {
             jsons.insert(store::id_of(&item).to_owned(), item);
         }
-        let mut items: Vec<Members> = publication.stories().filter_map(|item| jsons.remove(&item.id)).collect();
-        items.iter_mut().for_each(|item| lead_to_pages(item, &publication, site));
+        let mut items: Vec<Arc<Members>> = publication.stories().filter_map(|item| jsons.remove(&item.id)).collect();
+        items.par_iter_mut().for_each(|item| lead_to_pages(item, &publication, site));
         let published: std::collections::HashSet<&str> =
             publication.feed.items.iter().map(|item| item.id.as_str()).collect();
         let gone = previous.ids().filter(|id| !published.contains(id)).map(str::to_owned).collect();
@@ -112,17 +113,16 @@ impl Content {
 
 /// Replaces links to the drop-in, and to old addresses of stories, by the addresses of the pages: other programs read
 /// the feed too.
-fn lead_to_pages(item: &mut Members, publication: &Publication, site: &WebUrl) {
+fn lead_to_pages(item: &mut Arc<Members>, publication: &Publication, site: &WebUrl) {
     let links = Links { style: UrlStyle::Path, root: site.as_str().to_owned() };
-    if let Some(Value::String(html)) = item.get_mut("content_html") {
-        let new = replace_urls(html, &mut |url| {
-            let (url, fragment) = url.split_once('#').map_or((url, None), |(url, fragment)| (url, Some(fragment)));
-            let page = url.starts_with(site.as_str()).then(|| links.page_at(publication, url)).flatten()?;
-            Some([links.href(&page).as_str(), fragment.map_or("", |_| "#"), fragment.unwrap_or_default()].concat())
-        });
-        if let Cow::Owned(new) = new {
-            *html = new;
-        }
+    let Some(Value::String(html)) = item.get("content_html") else { return };
+    let new = replace_urls(html, &mut |url| {
+        let (url, fragment) = url.split_once('#').map_or((url, None), |(url, fragment)| (url, Some(fragment)));
+        let page = url.starts_with(site.as_str()).then(|| links.page_at(publication, url)).flatten()?;
+        Some([links.href(&page).as_str(), fragment.map_or("", |_| "#"), fragment.unwrap_or_default()].concat())
+    });
+    if let Cow::Owned(new) = new {
+        Arc::make_mut(item).insert("content_html".to_owned(), Value::String(new));
     }
 }
 

@@ -43,9 +43,7 @@ const SUMMARY_CHARS: usize = 300;
 
 /// The site's own feed: `feed.json` and its full pages.
 pub fn store(content: &Content, site: &WebUrl) -> Vec<SiteFile> {
-    let items: Vec<_> = content.items.iter().collect();
-    let documents = store::documents(&content.head, &items, site).into_iter();
-    documents.map(|(path, text)| (path, text.into_bytes())).collect()
+    store::documents(&content.head, &content.items, site)
 }
 
 /// The keys of the newest stories. The front page looks for new stories by them (`js/published/new_stories.js`).

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::cards::CardPaths;
 use super::content::Content;
 use super::html_urls::replace_urls;
@@ -109,7 +111,7 @@ impl<'a> PageKeys<'a> {
         let feed = crate::domain::feed::Feed { content_hash: None, ..feed };
         let site = format!("{program}{:?}{feed:?}{navigation:?}{has_sections}", publication.settings);
         let hashes: HashMap<&str, blake3::Hash> =
-            content.items.iter().map(|json| (store::id_of(json), hash_of(json))).collect();
+            content.items.par_iter().map(|json| (store::id_of(json), hash_of(json))).collect();
         let hash = |item: &Arc<Item>| Some((item.key, *hashes.get(item.id.as_str())?));
         let items = publication.stories().filter_map(hash).collect();
         PageKeys { publication, site: blake3::hash(site.as_bytes()), items, cards }
@@ -176,6 +178,6 @@ impl<'a> PageKeys<'a> {
 }
 
 fn hash_of(item: &Members) -> blake3::Hash {
-    let json = serde_json::Value::Object(item.clone()).to_string();
-    blake3::hash(json.as_bytes())
+    // Names are text and numbers are finite, so it can always be written.
+    blake3::hash(&serde_json::to_vec(item).unwrap_or_default())
 }

@@ -4,8 +4,11 @@
 //! `feed.json` has the newest stories; `feed/0001.json`, `feed/0002.json` … have them from the oldest on, a full page each, so
 //! that a page of the store does not change when stories come.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
+use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::item_json::{self, Members, authors_json, item_json};
@@ -27,7 +30,7 @@ pub struct SourceFeed {
     /// The head of the first page, without its items.
     pub head: Members,
     /// The items of the feed as items of the site's own feed, in the feed's order.
-    pub items: Vec<Members>,
+    pub items: Vec<Arc<Members>>,
     /// The address of the first page, or the address that it will have.
     pub address: WebUrl,
     ids: HashSet<String>,
@@ -55,14 +58,14 @@ impl SourceFeed {
     }
 }
 
-fn items_of(parsed: &ParsedFeed, address: &WebUrl) -> Vec<Members> {
-    let pairs = parsed.feed.items.iter().zip(&parsed.items);
-    pairs.map(|(item, json)| item_json(item, json, &parsed.feed, address)).collect()
+fn items_of(parsed: &ParsedFeed, address: &WebUrl) -> Vec<Arc<Members>> {
+    let pairs = parsed.feed.items.par_iter().zip(&parsed.items);
+    pairs.map(|(item, json)| Arc::new(item_json(item, json, &parsed.feed, address))).collect()
 }
 
 /// The stories of the last build: the items of the site's own feed, the newest first.
 #[derive(Debug, Default)]
-pub struct PreviousItems(Vec<Members>);
+pub struct PreviousItems(Vec<Arc<Members>>);
 
 impl PreviousItems {
     /// Reads the documents of the site's own feed: `feed.json` first, then the full pages from the newest to the oldest.
@@ -70,19 +73,17 @@ impl PreviousItems {
     /// # Errors
     /// The index of the document that can't be read, and why.
     pub fn read(documents: &[Vec<u8>], site: &WebUrl) -> Result<PreviousItems, (usize, FeedError)> {
-        let mut items = Vec::new();
-        let mut known = HashSet::new();
         let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
         let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
-        for (at, document) in documents.iter().enumerate() {
+        let read = |(at, document): (usize, &Vec<u8>)| {
             let parsed = json_feed::parse_with_json(document, &context).map_err(|error| (at, error))?;
-            for (item, json) in parsed.feed.items.iter().zip(&parsed.items) {
-                if known.insert(item.id.clone()) {
-                    // A drop-in may have been here before, with items as their publisher has written them.
-                    items.push(item_json(item, json, &parsed.feed, &address));
-                }
-            }
-        }
+            // A drop-in may have been here before, with items as their publisher has written them.
+            Ok(items_of(&parsed, &address))
+        };
+        let pages: Vec<Vec<Arc<Members>>> = documents.par_iter().enumerate().map(read).collect::<Result<_, _>>()?;
+        let mut known = HashSet::new();
+        let mut items: Vec<Arc<Members>> = pages.into_iter().flatten().collect();
+        items.retain(|item| known.insert(id_of(item).to_owned()));
         Ok(PreviousItems(items))
     }
 
@@ -98,7 +99,7 @@ impl PreviousItems {
 
     /// The ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(id_of)
+        self.0.iter().map(|item| id_of(item))
     }
 }
 
@@ -109,13 +110,13 @@ pub(super) fn id_of(item: &Members) -> &str {
 /// All published items: the items of the feed and the ones that have left it, the newest first as far as that is known.
 /// Earlier items stay in their order; each new one goes before the known item that follows it in the feed. So an item
 /// without a date stays with its neighbours. With `prune`, items that have left the feed are removed.
-pub fn merge(source: &SourceFeed, previous: &PreviousItems, removed: &[String], prune: bool) -> Vec<Members> {
+pub fn merge(source: &SourceFeed, previous: &PreviousItems, removed: &[String], prune: bool) -> Vec<Arc<Members>> {
     let removed: HashSet<&str> = removed.iter().chain(&source.feed.removed).map(String::as_str).collect();
-    let mut current: HashMap<&str, &Members> = source.items.iter().map(|item| (id_of(item), item)).collect();
+    let mut current: HashMap<&str, &Arc<Members>> = source.items.iter().map(|item| (id_of(item), item)).collect();
     let known: HashSet<&str> = previous.ids().collect();
-    let mut merged: Vec<Members> = Vec::new();
-    let mut before: HashMap<&str, Vec<&Members>> = HashMap::new();
-    let mut waiting: Vec<&Members> = Vec::new();
+    let mut merged: Vec<Arc<Members>> = Vec::new();
+    let mut before: HashMap<&str, Vec<&Arc<Members>>> = HashMap::new();
+    let mut waiting: Vec<&Arc<Members>> = Vec::new();
     let mut last_known = None;
     for item in &source.items {
         let id = id_of(item);
@@ -127,7 +128,7 @@ pub fn merge(source: &SourceFeed, previous: &PreviousItems, removed: &[String], 
         }
     }
     // New items that no known item follows go behind the last one, or to the top if there are no known items.
-    let mut behind: HashMap<&str, Vec<&Members>> = HashMap::new();
+    let mut behind: HashMap<&str, Vec<&Arc<Members>>> = HashMap::new();
     match last_known {
         Some(id) => drop(behind.insert(id, waiting)),
         None => merged.extend(waiting.into_iter().cloned()),
@@ -144,11 +145,31 @@ pub fn merge(source: &SourceFeed, previous: &PreviousItems, removed: &[String], 
     merged
 }
 
+/// A document of the site's own feed, written without a copy of its items.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Member<'a> {
+    Value(&'a Value),
+    Text(String),
+    Items(Vec<&'a Members>),
+}
+
+type Document<'a> = BTreeMap<&'a str, Member<'a>>;
+
+fn document<'a>(head: &'a Members, items: &'a [Arc<Members>]) -> Document<'a> {
+    let mut document: Document = head.iter().map(|(name, value)| (name.as_str(), Member::Value(value))).collect();
+    document.insert("items", Member::Items(items.iter().map(Arc::as_ref).collect()));
+    document
+}
+
+/// Names are text and numbers are finite, so it can always be written.
+fn bytes_of(document: &Document) -> Vec<u8> {
+    serde_json::to_vec(document).unwrap_or_default()
+}
+
 /// The site's own feed as one document with these items.
-pub fn whole_document(head: &Members, items: &[Members]) -> Vec<u8> {
-    let mut document = head.clone();
-    document.insert("items".to_owned(), items.iter().cloned().map(Value::Object).collect());
-    Value::Object(document).to_string().into_bytes()
+pub fn whole_document(head: &Members, items: &[Arc<Members>]) -> Vec<u8> {
+    bytes_of(&document(head, items))
 }
 
 /// The head of the site's own feed. `feed` is the publisher's, with absolute addresses.
@@ -177,41 +198,38 @@ pub fn head_of(source: &SourceFeed, site: &WebUrl) -> Members {
     head
 }
 
-/// A document of the store: its path in the site, and its text.
-pub type StoreDocument = (String, String);
+/// A document of the store: its path in the site, and its bytes.
+pub type StoreDocument = (String, Vec<u8>);
 
 /// The documents of the site's own feed for these items, the newest first. The first one is `feed.json`.
-pub fn documents(head: &Members, items: &[&Members], site: &WebUrl) -> Vec<StoreDocument> {
+pub fn documents(head: &Members, items: &[Arc<Members>], site: &WebUrl) -> Vec<StoreDocument> {
     let full = items.len() / STORIES_A_PAGE;
     // `feed.json` repeats the newest full page, so that it never has only a few stories.
     let newest = items.len() - full.saturating_sub(1) * STORIES_A_PAGE;
-    let page = |items: &[&Members], next: Option<usize>| {
-        let mut document = head.clone();
-        let next = next.filter(|number| *number > 0);
-        document.extend(next.map(|number| ("next_url".to_owned(), json!([site.as_str(), &path_of(number)].concat()))));
-        document.insert("items".to_owned(), items.iter().map(|item| Value::Object((*item).clone())).collect());
-        Value::Object(document).to_string()
-    };
-    let mut documents = vec![("feed.json".to_owned(), page(&items[..newest], full.checked_sub(1)))];
-    for number in (1..=full).rev() {
+    let mut first = document(head, &items[..newest]);
+    let next = full.checked_sub(1).filter(|number| *number > 0);
+    first.extend(next.map(|number| ("next_url", Member::Text([site.as_str(), &path_of(number)].concat()))));
+    let page = |number: usize| {
         let end = items.len() - (number - 1) * STORIES_A_PAGE;
-        let own = &items[end - STORIES_A_PAGE..end];
-        documents.push((path_of(number), full_page(own, number, site)));
-    }
+        (path_of(number), full_page(&items[end - STORIES_A_PAGE..end], number, site))
+    };
+    let mut documents = vec![("feed.json".to_owned(), bytes_of(&first))];
+    documents.par_extend((0..full).into_par_iter().map(|at| page(full - at)));
     documents
 }
 
-/// A full page has no data of the site that may change: it is written once.
-fn full_page(items: &[&Members], number: usize, site: &WebUrl) -> String {
-    let items: Vec<Value> = items.iter().map(|item| Value::Object((*item).clone())).collect();
-    let mut document = Members::new();
-    document.insert("version".to_owned(), json!("https://jsonfeed.org/version/1.1"));
-    document.insert("title".to_owned(), json!([site.display_host(), " ", &number.to_string()].concat()));
-    document.insert("home_page_url".to_owned(), json!(site.as_str()));
-    let next = (number > 1).then(|| [site.as_str(), &path_of(number - 1)].concat());
-    document.extend(next.map(|next| ("next_url".to_owned(), json!(next))));
-    document.insert("items".to_owned(), Value::Array(items));
-    Value::Object(document).to_string()
+/// A full page says nothing of the site that may change: it is written once.
+fn full_page(items: &[Arc<Members>], number: usize, site: &WebUrl) -> Vec<u8> {
+    let head = Members::new();
+    let mut document = document(&head, items);
+    let mut add = |name, text: String| drop(document.insert(name, Member::Text(text)));
+    add("version", "https://jsonfeed.org/version/1.1".to_owned());
+    add("title", [site.display_host(), " ", &number.to_string()].concat());
+    add("home_page_url", site.as_str().to_owned());
+    if number > 1 {
+        add("next_url", [site.as_str(), &path_of(number - 1)].concat());
+    }
+    bytes_of(&document)
 }
 
 /// The path of a full page, numbered from the oldest, from 1.

@@ -14,6 +14,9 @@ use newsleaf::domain::report::text::printable;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use thiserror::Error;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A news site in a folder: a JSON Feed goes in, a fast, accessible news site comes out.
 #[derive(Parser)]
 #[command(name = "newsleaf", version, arg_required_else_help = true)]

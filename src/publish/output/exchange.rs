@@ -1,8 +1,11 @@
 //! Replaces the old site by the new one.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::{Changes, MARKER, OutputError, at, compress, rank};
 
@@ -26,16 +29,20 @@ fn aside(folder: &Path) -> PathBuf {
 
 /// Links the unchanged and unknown files into the new folder, and exchanges it for the old one.
 pub fn folder(folder: &Path, staging: &Path, unchanged: &[String], unknown: &[String]) -> Result<(), OutputError> {
-    for path in unchanged.iter().chain(unknown) {
+    let files: Vec<&String> = unchanged.iter().chain(unknown).collect();
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|path| Path::new(path.as_str()).parent()).collect();
+    folders.into_iter().try_for_each(|path| {
+        let new = staging.join(path);
+        fs::create_dir_all(&new).map_err(at(&new))
+    })?;
+    files.into_iter().try_for_each(|path| {
         let (old, new) = (folder.join(path), staging.join(path));
-        if let Some(parent) = new.parent() {
-            fs::create_dir_all(parent).map_err(at(parent))?;
-        }
         // The same file under two names: its bytes and its time stay. Where a file system has no such links, it is copied.
-        if fs::hard_link(&old, &new).is_err() {
-            copy(&old, &new).map_err(at(&new))?;
+        match fs::hard_link(&old, &new) {
+            Ok(()) => Ok(()),
+            Err(_) => copy(&old, &new).map_err(at(&new)),
         }
-    }
+    })?;
     if !folder.exists() {
         return fs::rename(staging, folder).map_err(at(folder));
     }
@@ -149,6 +156,17 @@ pub fn remove_left_behind(folder: &Path) {
     let inside = entries(folder).filter(|path| begins_with(path, &folder.join(STAGING_IN_PLACE)));
     for path in beside.chain(inside).collect::<Vec<_>>() {
         // A folder that can't be removed does no harm.
-        let _ = fs::remove_dir_all(path);
+        remove_folder(&path);
     }
+}
+
+/// Removes a folder, its folders and their folders side by side: those of stories are many.
+fn remove_folder(folder: &Path) {
+    let folders_in = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+        entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()).collect()
+    };
+    let inner: Vec<PathBuf> = folders_in(folder).iter().flat_map(|folder| folders_in(folder)).collect();
+    inner.into_par_iter().for_each(|folder| drop(fs::remove_dir_all(folder)));
+    let _ = fs::remove_dir_all(folder);
 }

@@ -188,7 +188,9 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
     let folder = folder_of(&origin, &settings);
     refuse_source(&out, &folder)?;
-    let (source, warnings) = feed::read(&origin, arguments.timeout, arguments.prune)?;
+    let jobs = arguments.jobs.map_or(0, NonZeroUsize::get);
+    let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
+    let (source, warnings) = pool.install(|| feed::read(&origin, arguments.timeout, arguments.prune))?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
     let host = match (arguments.host, settings.text("host")) {
         (Some(host), _) => host,
@@ -238,8 +240,6 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
     };
-    let jobs = arguments.jobs.map_or(0, NonZeroUsize::get);
-    let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
     let (mut summary, left_behind) = pool.install(|| build::build(&source, &request, &app, &old, output, &progress))?;
     bar.finish_and_clear();
     summary.warnings.splice(0..0, settings.warnings.iter().cloned().chain(warnings));
