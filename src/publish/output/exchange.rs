@@ -5,8 +5,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use super::{Changes, MARKER, OutputError, at, compress, rank};
 
 /// The prefix of the staging folder for an exchange file by file.
@@ -18,7 +16,7 @@ pub fn staging_beside(folder: &Path) -> PathBuf {
 }
 
 /// A hidden folder beside the site with a name of Newsleaf's own: `.site.newsleaf-old`.
-fn hidden(folder: &Path, name: &str) -> PathBuf {
+pub fn hidden(folder: &Path, name: &str) -> PathBuf {
     let site = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     folder.with_file_name(format!(".{site}.newsleaf-{name}"))
 }
@@ -27,35 +25,39 @@ fn aside(folder: &Path) -> PathBuf {
     hidden(folder, "old")
 }
 
-/// Links the unchanged and unknown files into the new folder, and exchanges it for the old one.
-pub fn folder(folder: &Path, staging: &Path, unchanged: &[String], unknown: &[String]) -> Result<(), OutputError> {
-    let files: Vec<&String> = unchanged.iter().chain(unknown).collect();
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|path| Path::new(path.as_str()).parent()).collect();
-    folders.into_iter().try_for_each(|path| {
-        let new = staging.join(path);
-        fs::create_dir_all(&new).map_err(at(&new))
-    })?;
-    files.into_iter().try_for_each(|path| {
-        let (old, new) = (folder.join(path), staging.join(path));
-        // The same file under two names: its bytes and its time stay. Where a file system has no such links, it is copied.
-        match fs::hard_link(&old, &new) {
-            Ok(()) => Ok(()),
-            Err(_) => copy(&old, &new).map_err(at(&new)),
-        }
-    })?;
+/// Exchanges the site for the folder `new`, which takes its name.
+pub fn folder(folder: &Path, new: &Path) -> Result<(), OutputError> {
     if !folder.exists() {
-        return fs::rename(staging, folder).map_err(at(folder));
+        return fs::rename(new, folder).map_err(at(folder));
     }
-    if exchange(staging, folder).is_err() {
+    if exchange(new, folder).is_err() {
         // Between these two renames there is no site.
         let aside = aside(folder);
         fs::rename(folder, &aside).map_err(at(folder))?;
-        if let Err(error) = fs::rename(staging, folder) {
+        if let Err(error) = fs::rename(new, folder) {
             let _ = fs::rename(&aside, folder);
             return Err(at(folder)(error));
         }
     }
     Ok(())
+}
+
+/// Links files of a folder into another one. Done by one thread: file systems make folders one after the other.
+pub fn link_all(old: &Path, new: &Path, files: &[&String]) -> Result<(), OutputError> {
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|path| Path::new(path.as_str()).parent()).collect();
+    for path in folders {
+        let folder = new.join(path);
+        fs::create_dir_all(&folder).map_err(at(&folder))?;
+    }
+    files.iter().try_for_each(|path| link(&old.join(path), &new.join(path)))
+}
+
+/// Gives a file a second name: its bytes and its time stay. Where a file system has no such links, it is copied.
+pub fn link(old: &Path, new: &Path) -> Result<(), OutputError> {
+    match fs::hard_link(old, new) {
+        Ok(()) => Ok(()),
+        Err(_) => copy(old, new).map_err(at(new)),
+    }
 }
 
 /// Copies a file with its time.
@@ -156,17 +158,6 @@ pub fn remove_left_behind(folder: &Path) {
     let inside = entries(folder).filter(|path| begins_with(path, &folder.join(STAGING_IN_PLACE)));
     for path in beside.chain(inside).collect::<Vec<_>>() {
         // A folder that can't be removed does no harm.
-        remove_folder(&path);
+        let _ = fs::remove_dir_all(path);
     }
-}
-
-/// Removes a folder, its folders and their folders side by side: those of stories are many.
-fn remove_folder(folder: &Path) {
-    let folders_in = |folder: &Path| -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-        entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()).collect()
-    };
-    let inner: Vec<PathBuf> = folders_in(folder).iter().flat_map(|folder| folders_in(folder)).collect();
-    inner.into_par_iter().for_each(|folder| drop(fs::remove_dir_all(folder)));
-    let _ = fs::remove_dir_all(folder);
 }

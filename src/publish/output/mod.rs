@@ -4,6 +4,8 @@
 mod compress;
 mod exchange;
 pub mod manifest;
+mod spare;
+mod tree;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
@@ -13,9 +15,9 @@ use std::sync::Mutex;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use thiserror::Error;
-use walkdir::WalkDir;
 
 use self::manifest::{Entry, Manifest};
+use self::tree::Tree;
 use super::site_file::Sizes;
 
 /// The file that marks a folder as made by Newsleaf.
@@ -317,28 +319,29 @@ impl Output {
         removed.retain(|path| folder.join(path).is_file());
         // Only builds write into these folders, so unknown files there are old ones, even if the manifest of the last
         // build is missing.
-        let (unknown, left) =
-            unknown_files(&folder, &old, &manifest).into_iter().partition(|path: &String| !is_in_own_folder(path));
-        let left: Vec<String> = left;
+        let tree = Tree::of(&folder);
+        let (unknown, left): (Vec<String>, Vec<String>) =
+            unknown_files(&tree, &old, &manifest).into_iter().partition(|path| !is_in_own_folder(path));
         removed.extend(left);
         added.sort();
         changed.sort();
         removed.sort();
         let changes = Changes { added, changed, removed, unchanged: unchanged.len(), unknown };
         let exchanged = match exchange {
-            Exchange::Folder => exchange::folder(&folder, &staging, &unchanged, &changes.unknown),
+            Exchange::Folder => exchange_folder(&folder, &staging, &tree, &unchanged, &changes.unknown),
             Exchange::InPlace => exchange::in_place(&folder, &staging, &changes),
         };
         if let Err(error) = exchanged {
-            // The next build removes the folder if this fails.
-            let _ = fs::remove_dir_all(&staging);
+            // The next build removes the folders if this fails.
+            exchange::remove_left_behind(&folder);
             return Err(error);
         }
         let manifest_path = beside(&folder, "manifest");
         manifest.write(&manifest_path).map_err(at(&manifest_path))?;
         let changes_path = beside(&folder, "changes.txt");
         fs::write(&changes_path, changes.text()).map_err(at(&changes_path))?;
-        Ok((changes, LeftBehind { folder, _lock }))
+        let has_spare = exchange == Exchange::Folder && spare::is_worth_it(manifest.0.len());
+        Ok((changes, LeftBehind { folder, has_spare, _lock }))
     }
 
     /// Leaves the old site as it is.
@@ -352,16 +355,42 @@ impl Output {
     }
 }
 
-/// The old site, after the exchange. It is removed when this is dropped, which takes longer for a large site than
-/// writing the new one.
+/// Writes the rest of the new site beside the old one, and exchanges them. The old one is the spare one then.
+fn exchange_folder(
+    folder: &Path,
+    staging: &Path,
+    tree: &Tree,
+    unchanged: &[String],
+    unknown: &[String],
+) -> Result<(), OutputError> {
+    let files: Vec<&String> = unchanged.iter().chain(unknown).collect();
+    let Some(spare) = spare::take(folder) else {
+        exchange::link_all(folder, staging, &files)?;
+        return exchange::folder(folder, staging);
+    };
+    spare::update(&spare, folder, tree, staging, &files)?;
+    exchange::folder(folder, &spare)?;
+    // Where that fails there is no spare site, and the next build does without.
+    let _ = spare::put(folder, &spare);
+    Ok(())
+}
+
+/// What is left to do when the new site is in its place: the old site is removed, and a large site gets a spare one. It is
+/// done when this is dropped, and takes longer for a large site than writing the new one.
 pub struct LeftBehind {
     folder: PathBuf,
+    has_spare: bool,
     _lock: File,
 }
 
 impl Drop for LeftBehind {
     fn drop(&mut self) {
         exchange::remove_left_behind(&self.folder);
+        if !self.has_spare {
+            spare::remove(&self.folder);
+        } else if spare::make(&self.folder).is_err() {
+            exchange::remove_left_behind(&self.folder);
+        }
     }
 }
 
@@ -424,20 +453,10 @@ fn is_ours(folder: &Path) -> bool {
 }
 
 /// The files that no build has written, neither this one nor the last.
-fn unknown_files(folder: &Path, old: &Manifest, new: &Manifest) -> Vec<String> {
-    let mut unknown = BTreeSet::new();
-    for entry in WalkDir::new(folder).into_iter().filter_map(Result::ok) {
-        if !entry.file_type().is_dir()
-            && let Ok(path) = entry.path().strip_prefix(folder)
-        {
-            let path = path.to_string_lossy().replace('\\', "/");
-            let is_ours = old.0.contains_key(&path) || new.0.contains_key(&path);
-            if !is_ours && !path.starts_with(exchange::STAGING_IN_PLACE) {
-                unknown.insert(path);
-            }
-        }
-    }
-    unknown.into_iter().collect()
+fn unknown_files(tree: &Tree, old: &Manifest, new: &Manifest) -> BTreeSet<String> {
+    let is_ours = |path: &str| old.0.contains_key(path) || new.0.contains_key(path);
+    let unknown = tree.files.keys().filter(|path| !is_ours(path) && !path.starts_with(exchange::STAGING_IN_PLACE));
+    unknown.cloned().collect()
 }
 
 /// The folders in which only builds write.

@@ -8,5 +8,7 @@ mod kill;
 mod links;
 mod refusals;
 mod scripts;
+#[cfg(unix)]
+mod spare;
 mod stories;
 mod support;
