@@ -1,7 +1,7 @@
 // Compares Newsleaf with a site of React, one of Preact, and bare HTML: sizes, an article page, a long list, and the way between
 // them. README.md says how it is measured.
 //
-//   node bench/run.mjs [--runs N] [--also NAME=FOLDER]… [--only article,list,navigation]
+//   node bench/run.mjs [--runs N] [--also NAME=FOLDER]… [--only article,list,navigation,hover]
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,6 +11,7 @@ import { buildBarePage } from "./bare_page.mjs";
 import { buildHtmlPage, buildPublished } from "./html_page.mjs";
 import { largeFeed } from "./large_feed.mjs";
 import { measureArticle } from "./measure/article.mjs";
+import { launchForHover, measureHover } from "./measure/hover.mjs";
 import { measureList } from "./measure/list.mjs";
 import { measureNavigation } from "./measure/navigation.mjs";
 import { orderOfRun, summaryOf } from "./measure/statistics.mjs";
@@ -24,7 +25,7 @@ const SAMPLE_FEED = "sample/feed.json";
 const LARGE_FEED = join(BUILD, "large_feed.json");
 const HEADLINE = "A morning in a press office of three";
 const COMPARE_WITH = ["bare", "html", "react", "preact"];
-const MEASUREMENTS = ["article", "list", "navigation"];
+const MEASUREMENTS = ["article", "list", "navigation", "hover"];
 
 const { values: options } = parseArgs({
   options: {
@@ -85,6 +86,8 @@ async function findArticle(browser, site) {
 /** Runs one kind of measurement on a site once. Returns values by their titles. */
 async function measureOnce(kind, browser, site) {
   if (kind === "article") return measureArticle(browser, site.articleUrl);
+  // Only pages that are files can be prepared.
+  if (kind === "hover") return site.name === "published" ? measureHover(hoverBrowser, site.articleServer.url) : {};
   if (!site.list) return {};
   if (kind === "list") return measureList(browser, site.listServer.url);
   // The bare HTML site has no second page.
@@ -117,6 +120,7 @@ function printResults(kind, sites, results) {
 const sites = await buildSites();
 await serveSites(sites);
 const browser = await chromium.launch(launchOptions());
+const hoverBrowser = wanted.includes("hover") ? await launchForHover() : null;
 try {
   for (const site of sites) await findArticle(browser, site);
   printSizes(sites);
@@ -130,5 +134,6 @@ try {
   }
 } finally {
   await browser.close();
+  await hoverBrowser?.close();
   for (const { articleServer, listServer } of sites) await Promise.all([articleServer.close(), listServer?.close()]);
 }

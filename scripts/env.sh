@@ -14,6 +14,7 @@ RUST_VERSION=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)
 TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/newsleaf
 TRUNK_ROOT=$TOOLS/trunk-$TRUNK_VERSION
 WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION
+export HUGO_ROOT=$TOOLS/hugo-$HUGO_VERSION
 export PATH=$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PWD/node_modules/.bin:$PATH
 
 # For WebAssembly only, and the same in every script, since other flags mean compiling everything again:

@@ -5,7 +5,8 @@ import { join, resolve } from "node:path";
 
 const SITE = "https://news.example/";
 const HERE = import.meta.dirname;
-const HUGO = resolve("build/tools/hugo");
+/** Where scripts/setup has put the package for Python. */
+const HUGO = process.env.HUGO_ROOT ?? "";
 /** The greatest heap of Node.js, in MB: Eleventy holds all pages. */
 const HEAP_MB = 6_000;
 
@@ -33,7 +34,7 @@ const newsleaf = (name, options) => ({
 /** All that can run here. Each has `prepare(folder)`, `build(folder, feed)` and `output(folder)`. */
 export function generators() {
   const all = [newsleaf("newsleaf", []), newsleaf("newsleaf, in place", ["--in-place"])];
-  if (existsSync(join(HUGO, "hugo"))) {
+  if (HUGO && existsSync(join(HUGO, "hugo"))) {
     all.push({
       name: "hugo",
       prepare: (folder) => {
