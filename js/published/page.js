@@ -10,6 +10,7 @@ import { showCurrentSection } from "../page/navigation_row.js";
 import { caller, followPictureAndFrameParts } from "../page/parts.js";
 import { watchForNewStories } from "./new_stories.js";
 import { partLoader } from "./part_loader.js";
+import { skipFadeToPreparedPages } from "./prepared_pages.js";
 import { followShareRow } from "./share_row.js";
 
 const data = document.currentScript.dataset;
@@ -27,6 +28,8 @@ showCurrentSection(document.querySelector(".section-nav"));
 
 const row = document.querySelector(".share");
 if (row) followShareRow(row, use, data);
+
+skipFadeToPreparedPages();
 
 /* A page that is prepared and not yet seen asks for nothing. */
 function begin() {

@@ -220,6 +220,16 @@ test.describe("on the way to the next page", () => {
       await Promise.all([page.waitForEvent("load"), page.getByRole("link", { name: "Everything", exact: true }).first().click()]);
       await expect.poll(() => page.evaluate(() => window.hadTransition), reducedMotion).toBe(expected);
     }
+    await test.step("nor to a page that the browser may have prepared", async () => {
+      await page.emulateMedia({ reducedMotion: "no-preference" });
+      await page.goto(site.url);
+      const link = page.getByRole("link", { name: "Everything", exact: true }).first();
+      await link.hover();
+      // The pointer has to rest for half a second.
+      await page.waitForTimeout(600);
+      await Promise.all([page.waitForEvent("load"), link.click()]);
+      await expect.poll(() => page.evaluate(() => window.hadTransition)).toBe(false);
+    });
   });
 
   test("nothing prevents a page from returning from the back/forward cache", async ({ page, site }) => {
