@@ -5,8 +5,9 @@
 const REST_MS = 500;
 
 export function skipFadeToPreparedPages() {
-  let link = null;
-  let since = 0;
+  // The pointer may have been there before the page was.
+  let link = document.querySelector("a[href]:hover");
+  let since = performance.now();
   document.addEventListener("pointerover", ({ target, timeStamp }) => {
     const found = target.closest("a[href]");
     if (found === link) return;

@@ -224,6 +224,7 @@ test.describe("on the way to the next page", () => {
       await page.emulateMedia({ reducedMotion: "no-preference" });
       await page.goto(site.url);
       const link = page.getByRole("link", { name: "Everything", exact: true }).first();
+      await page.mouse.move(0, 0);
       await link.hover();
       // The pointer has to rest for half a second.
       await page.waitForTimeout(600);
