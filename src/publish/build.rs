@@ -254,7 +254,9 @@ impl<'a> Build<'a> {
                 self.add(files::stub(item, slug, &writer.absolute(&item.route())), "an old address")?;
             }
         }
-        files::store(&self.content, site).into_par_iter().try_for_each(|file| add(file, "a page of the feed"))?;
+        files::store(&self.content, &writer, site)
+            .into_par_iter()
+            .try_for_each(|file| add(file, "a page of the feed"))?;
         files::keys(&self.content, &old_slugs).into_par_iter().try_for_each(|file| add(file, "an index"))?;
         files::sitemaps(&publication, &plan.lists, &writer, site)
             .into_iter()

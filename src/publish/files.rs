@@ -42,8 +42,10 @@ const RSS_STORIES: usize = 50;
 const SUMMARY_CHARS: usize = 300;
 
 /// The site's own feed: `feed.json` and its full pages.
-pub fn store(content: &Content, site: &WebUrl) -> Vec<SiteFile> {
-    store::documents(&content.head, &content.items, site)
+pub fn store(content: &Content, writer: &PageWriter, site: &WebUrl) -> Vec<SiteFile> {
+    let stories = content.publication.stories();
+    let pages = stories.map(|item| (item.id.as_str(), writer.absolute(&item.route()))).collect();
+    store::documents(&content.head, &content.items, &pages, site)
 }
 
 /// The keys of the newest stories. The front page looks for new stories by them (`js/published/new_stories.js`).

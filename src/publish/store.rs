@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::item_json::{self, Members, authors_json, item_json};
 use crate::domain::feed::Feed;
+use crate::domain::feed::key::Key;
 use crate::domain::limits::Limits;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
@@ -78,7 +80,9 @@ impl PreviousItems {
         let read = |(at, document): (usize, &Vec<u8>)| {
             let parsed = json_feed::parse_with_json(document, &context).map_err(|error| (at, error))?;
             // A drop-in may have been here before, with items as their publisher has written them.
-            Ok(items_of(&parsed, &address))
+            let mut items = items_of(&parsed, &address);
+            items.iter_mut().for_each(forget_page);
+            Ok(items)
         };
         let pages: Vec<Vec<Arc<Members>>> = documents.par_iter().enumerate().map(read).collect::<Result<_, _>>()?;
         let mut known = HashSet::new();
@@ -100,6 +104,19 @@ impl PreviousItems {
     /// The ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|item| id_of(item))
+    }
+}
+
+/// Removes the `url` of an item that is its page, which was added when it was written. The site may have been elsewhere then.
+fn forget_page(item: &mut Arc<Members>) {
+    let key = Key::of_id(id_of(item));
+    let is_page = item.get("url").and_then(Value::as_str).and_then(|url| url.rsplit_once("/article/")).is_some_and(
+        |(_, name)| {
+            name.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with(['-', '/']) && rest.ends_with('/'))
+        },
+    );
+    if is_page {
+        Arc::make_mut(item).remove("url");
     }
 }
 
@@ -151,14 +168,37 @@ pub fn merge(source: &SourceFeed, previous: &PreviousItems, removed: &[String], 
 enum Member<'a> {
     Value(&'a Value),
     Text(String),
-    Items(Vec<&'a Members>),
+    Items(Vec<StoredItem<'a>>),
 }
+
+/// An item as it is written. One without a `url` of its own gets that of its page: other readers lead to it.
+struct StoredItem<'a> {
+    members: &'a Members,
+    page: Option<&'a str>,
+}
+
+impl Serialize for StoredItem<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, value) in self.members {
+            map.serialize_entry(name, value)?;
+        }
+        if let Some(page) = self.page.filter(|_| !self.members.contains_key("url")) {
+            map.serialize_entry("url", page)?;
+        }
+        map.end()
+    }
+}
+
+/// The addresses of the stories' pages, by the ids of the items.
+pub type PageUrls<'a> = HashMap<&'a str, String>;
 
 type Document<'a> = BTreeMap<&'a str, Member<'a>>;
 
-fn document<'a>(head: &'a Members, items: &'a [Arc<Members>]) -> Document<'a> {
+fn document<'a>(head: &'a Members, items: &'a [Arc<Members>], pages: &'a PageUrls) -> Document<'a> {
     let mut document: Document = head.iter().map(|(name, value)| (name.as_str(), Member::Value(value))).collect();
-    document.insert("items", Member::Items(items.iter().map(Arc::as_ref).collect()));
+    let item = |members: &'a Arc<Members>| StoredItem { members, page: pages.get(id_of(members)).map(String::as_str) };
+    document.insert("items", Member::Items(items.iter().map(item).collect()));
     document
 }
 
@@ -169,7 +209,7 @@ fn bytes_of(document: &Document) -> Vec<u8> {
 
 /// The site's own feed as one document with these items.
 pub fn whole_document(head: &Members, items: &[Arc<Members>]) -> Vec<u8> {
-    bytes_of(&document(head, items))
+    bytes_of(&document(head, items, &PageUrls::new()))
 }
 
 /// The head of the site's own feed. `feed` is the publisher's, with absolute addresses.
@@ -202,16 +242,16 @@ pub fn head_of(source: &SourceFeed, site: &WebUrl) -> Members {
 pub type StoreDocument = (String, Vec<u8>);
 
 /// The documents of the site's own feed for these items, the newest first. The first one is `feed.json`.
-pub fn documents(head: &Members, items: &[Arc<Members>], site: &WebUrl) -> Vec<StoreDocument> {
+pub fn documents(head: &Members, items: &[Arc<Members>], pages: &PageUrls, site: &WebUrl) -> Vec<StoreDocument> {
     let full = items.len() / STORIES_A_PAGE;
     // `feed.json` repeats the newest full page, so that it never has only a few stories.
     let newest = items.len() - full.saturating_sub(1) * STORIES_A_PAGE;
-    let mut first = document(head, &items[..newest]);
+    let mut first = document(head, &items[..newest], pages);
     let next = full.checked_sub(1).filter(|number| *number > 0);
     first.extend(next.map(|number| ("next_url", Member::Text([site.as_str(), &path_of(number)].concat()))));
     let page = |number: usize| {
         let end = items.len() - (number - 1) * STORIES_A_PAGE;
-        (path_of(number), full_page(&items[end - STORIES_A_PAGE..end], number, site))
+        (path_of(number), full_page(&items[end - STORIES_A_PAGE..end], pages, number, site))
     };
     let mut documents = vec![("feed.json".to_owned(), bytes_of(&first))];
     documents.par_extend((0..full).into_par_iter().map(|at| page(full - at)));
@@ -219,9 +259,9 @@ pub fn documents(head: &Members, items: &[Arc<Members>], site: &WebUrl) -> Vec<S
 }
 
 /// A full page says nothing of the site that may change: it is written once.
-fn full_page(items: &[Arc<Members>], number: usize, site: &WebUrl) -> Vec<u8> {
+fn full_page(items: &[Arc<Members>], pages: &PageUrls, number: usize, site: &WebUrl) -> Vec<u8> {
     let head = Members::new();
-    let mut document = document(&head, items);
+    let mut document = document(&head, items, pages);
     let mut add = |name, text: String| drop(document.insert(name, Member::Text(text)));
     add("version", "https://jsonfeed.org/version/1.1".to_owned());
     add("title", [site.display_host(), " ", &number.to_string()].concat());

@@ -146,3 +146,33 @@ fn items_stay_whole_with_the_fields_of_other_programs() {
     assert_eq!(item["image"], "https://news.example/paper/pictures/a.png");
     assert_eq!(item["_newsleaf"]["section"], json!(["News", "Part 0"]));
 }
+
+#[test]
+fn items_of_the_feed_have_the_addresses_of_their_pages_for_other_readers() {
+    let project = Project::new("page-urls");
+    let mut items = stories(0, 55);
+    items[0]["url"] = json!("https://cms.example/54");
+    project.feed(&items);
+    project.build(&[]);
+    let urls = |path: &str| -> Vec<String> {
+        let feed: Value = serde_json::from_str(&project.site(path)).unwrap();
+        let urls = feed["items"].as_array().unwrap().iter().map(|item| item["url"].as_str().unwrap().to_owned());
+        urls.collect()
+    };
+    let newest = urls("feed.json");
+    assert_eq!(newest[0], "https://cms.example/54", "an address of its own stays");
+    for url in newest[1..].iter().chain(&urls("feed/0001.json")) {
+        let path = url.strip_prefix("https://news.example/paper/").expect("a page of the site");
+        assert!(project.all_files("site").contains_key(&[path, "index.html"].concat()), "{url}");
+    }
+    let article = newest[1].replace("https://news.example/paper/", "") + "index.html";
+    let before = project.site(&article);
+    assert!(!before.contains("rel=\"noopener\">Continue"), "a page does not lead to itself");
+    project.build(&[]);
+    assert_eq!(urls("feed.json"), newest, "they are not taken for the stories' own");
+    // At another address, and with the store alone: no address of the last site is left.
+    project.feed(&items[..1]);
+    let output = project.build_into("site", &["--site", "https://elsewhere.example/"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(urls("feed.json")[1..].iter().all(|url| url.starts_with("https://elsewhere.example/article/")));
+}
