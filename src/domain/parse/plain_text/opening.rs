@@ -81,7 +81,9 @@ impl Paragraphs<'_> {
     fn end(&mut self) -> bool {
         let paragraph = std::mem::take(&mut self.open).text;
         if is_visible(&paragraph) && !is_byline(&paragraph, self.item) && paragraph != self.item.headline {
-            if !self.text.is_empty() {
+            // Chinese and Japanese have no spaces.
+            let is_joined = self.text.ends_with(is_cjk_character) && paragraph.starts_with(is_cjk_character);
+            if !self.text.is_empty() && !is_joined {
                 self.text.push(' ');
             }
             self.text.push_str(&paragraph);
@@ -213,10 +215,12 @@ fn without_headline<'a>(text: &'a str, item: &Item) -> (&'a str, &'static str) {
 /// Whether a text is Chinese or Japanese: a third of its first characters are.
 fn is_cjk(text: &str) -> bool {
     let head = text.chars().take(60);
-    let count = head
-        .clone()
-        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));
-    3 * count.count() > head.count()
+    3 * head.clone().filter(|c| is_cjk_character(*c)).count() > head.count()
+}
+
+/// Whether a character is a Chinese or Japanese one, or one of their punctuation marks.
+fn is_cjk_character(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The sentences of a text that end within `most` characters, if they fill half of them; else as many words.
@@ -314,6 +318,10 @@ mod tests {
         assert!((60..=MOST_CJK).contains(&chinese.chars().count()), "{chinese}");
         let sentences =
             html(&format!("<p>{}</p>", "本市的桥今天早上重新开放。车辆已经可以通行了！".repeat(20))).unwrap();
+        assert_eq!(
+            html("<p>桥已开放。</p><p>「可以通行」</p><p>A bridge.</p>").unwrap(),
+            "桥已开放。「可以通行」 A bridge."
+        );
         assert!(sentences.ends_with(['。', '！']) && sentences.chars().count() <= MOST_CJK, "{sentences}");
     }
 
