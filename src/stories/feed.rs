@@ -32,6 +32,8 @@ pub struct StoryFeed {
     pub files: Vec<String>,
     /// What is to be said of the files.
     pub notes: Vec<FileNote>,
+    /// How many drafts are left out.
+    pub drafts: usize,
     /// The files whose stories have an id from their path, with that id.
     pub unnamed: Vec<(String, String)>,
 }
@@ -47,20 +49,19 @@ pub fn feed(
 ) -> StoryFeed {
     let mut notes = Vec::new();
     let mut head = head(publication, settings, title, &mut notes);
-    let stories = stories(files, context, &mut notes);
+    let (stories, drafts) = stories(files, context, &mut notes);
     let unnamed: Vec<(String, String)> = stories
         .iter()
         .filter(|story| story.has_id_of_path)
         .map(|story| (story.path.to_owned(), story.id.clone()))
         .collect();
     if let Some((file, id)) = unnamed.first() {
-        let others = if unnamed.len() > 1 {
-            format!(", and {} other files have none either", unnamed.len() - 1)
-        } else {
-            String::new()
+        let others = match unnamed.len() - 1 {
+            0 => String::new(),
+            others => format!(" ({others} more)"),
         };
         let message = format!(
-            "it has no id: '{id}', its path, stands for it, so its links break when the file is renamed{others}; \
+            "it has no id{others}: '{id}', its path, stands for it, so its links break when the file is renamed; \
              `newsleaf feed --write-ids` writes the ids into the files"
         );
         notes.push(FileNote { file: file.clone(), line: None, level: Level::Advice, message });
@@ -78,7 +79,7 @@ pub fn feed(
     head.insert("items".to_owned(), Value::Array(items));
     let mut json = serde_json::to_vec_pretty(&Value::Object(head)).unwrap_or_default();
     json.push(b'\n');
-    StoryFeed { json, files: item_files, notes, unnamed }
+    StoryFeed { json, files: item_files, notes, drafts, unnamed }
 }
 
 /// Whether a document is a feed that was made here, which may be written over.
@@ -118,10 +119,11 @@ fn head(publication: Option<&Value>, settings: &str, title: &str, notes: &mut Ve
     head
 }
 
-/// The stories that are published, the newest first, those without a date behind them. Their ids differ.
-fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<FileNote>) -> Vec<Story<'a>> {
+/// The stories that are published, the newest first, those without a date behind them, and the number of drafts. Ids differ.
+fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<FileNote>) -> (Vec<Story<'a>>, usize) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     let mut stories = Vec::with_capacity(files.len());
+    let mut drafts = 0;
     for file in files {
         let story = match Story::read(file, context) {
             Ok(story) => story,
@@ -134,6 +136,7 @@ fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<F
             notes.push(FileNote { file: file.path.clone(), line, level, message });
         };
         if story.is_draft {
+            drafts += 1;
             note(None, Level::Advice, "it is a draft, and is left out".to_owned());
             continue;
         }
@@ -146,7 +149,7 @@ fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<F
         stories.push(story);
     }
     stories.sort_by_key(|story| std::cmp::Reverse(story.published_ms));
-    stories
+    (stories, drafts)
 }
 
 #[cfg(test)]
@@ -208,7 +211,7 @@ mod tests {
         let dated = "---\ndate: 2026-01-01T00:00:00Z\ntitle: T\n---\n";
         let (_, feed) = feed_of(&json!({ "title": "T" }), &[("stories/a.md", dated), ("stories/b.md", dated)]);
         assert_eq!(feed.notes.len(), 1, "{:?}", feed.notes);
-        assert!(feed.notes[0].message.contains("'a'") && feed.notes[0].message.contains("1 other file"));
+        assert!(feed.notes[0].message.contains("'a'") && feed.notes[0].message.contains("(1 more)"));
         assert_eq!(feed.unnamed.len(), 2);
     }
 

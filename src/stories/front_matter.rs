@@ -96,7 +96,8 @@ impl<'a> FrontMatter<'a> {
     fn of_json(text: &'a str) -> Result<FrontMatter<'a>, FrontMatterError> {
         let mut values = serde_json::Deserializer::from_str(text).into_iter::<Map<String, Value>>();
         let read = values.next().unwrap_or_else(|| Ok(Map::new()));
-        let read = read.map_err(|error| FrontMatterError { line: error.line(), message: without_place(&error) })?;
+        let read =
+            read.map_err(|error| FrontMatterError { line: error.line(), message: without_place(&error.to_string()) })?;
         let (block, body) = text.split_at(values.byte_offset());
         Ok(FrontMatter {
             format: Some(Format::Json),
@@ -126,7 +127,7 @@ fn read_yaml(block: &str) -> Result<Map<String, Value>, FrontMatterError> {
         Ok(Some(_)) => Err(FrontMatterError { line: 2, message: "it should be 'name: value' in each line".to_owned() }),
         Err(error) => {
             let line = error.location().map_or(0, |location| location.line() as usize);
-            Err(FrontMatterError { line: line.max(1) + 1, message: first_line(&error.to_string()) })
+            Err(FrontMatterError { line: line.max(1) + 1, message: without_place(&error.to_string()) })
         }
     }
 }
@@ -160,10 +161,13 @@ fn first_line(message: &str) -> String {
     message.lines().next().unwrap_or_default().trim().to_owned()
 }
 
-/// serde_json names the place at the end of its message.
-fn without_place(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    message.split(" at line ").next().unwrap_or_default().to_owned()
+/// A message whose place is counted from the start of the block.
+fn without_place(message: &str) -> String {
+    let message = first_line(message);
+    let message = message.split(" at line ").next().unwrap_or_default();
+    // `line 3 column 5: message`
+    let after_place = message.strip_prefix("line ").and_then(|rest| rest.split_once(": "));
+    after_place.map_or(message, |(_, message)| message).to_owned()
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod real_feeds;
 mod rss_oracle;
 mod share_and_text_size;
 mod share_links;
+mod stories;
 mod support;
 mod views;
 mod words;

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod page;
 mod source;
+mod stories;
 
 use std::io::{self, Write};
 use std::process::{self, ExitCode};
@@ -26,6 +27,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
+    Feed(stories::feed::Arguments),
     Page(page::Arguments),
 }
 
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Feed(arguments) => stories::feed::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
     }
 }

@@ -39,6 +39,7 @@ use crate::{ArgumentError, fail, now_ms, print, web_url};
 const EXAMPLES: &str = "\
 Examples:
   newsleaf build feed.json --site https://news.example/ --out site
+  newsleaf build my-site --site https://news.example/ --out site
   newsleaf build https://cms.example/feed.json --site https://city.example/news/ --out site
   newsleaf build --site https://news.example/ --out site --previous https://news.example/
   my-cms --export | newsleaf build - --site https://news.example/ --out site
@@ -55,7 +56,8 @@ Exit status:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// A file, an http or https address, or - for the standard input [default: feed.json]
+    /// A file, a folder of Markdown stories, an http or https address, or - for the standard input [default: the folder
+    /// 'stories', else feed.json]
     feed: Option<OsString>,
     /// The address that the site will have
     #[arg(long, value_name = "URL", value_parser = web_url)]
@@ -183,7 +185,8 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let feed = feed.unwrap_or_else(|| settings.feed());
     // What a file names is relative to where it will be: in the folder of the site.
     let address = WebUrl::parse("feed.json", Some(&site), parse_url_natively).unwrap_or_else(|_| site.clone());
-    let origin = Origin::of(&feed, Some(&address))?;
+    let mut origin = Origin::of(&feed, Some(&address))?;
+    origin.settings_file(arguments.settings.as_deref());
     let app = App::read(&arguments.app.clone().or_else(|| settings.path("app")).unwrap_or_else(|| "dist".into()))?;
     let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
     let folder = folder_of(&origin, &settings);
@@ -306,6 +309,7 @@ fn folder_of(origin: &Origin, settings: &BuildSettings) -> PathBuf {
         Origin::File { path, .. } => {
             path.parent().map_or(here, |folder| if folder.as_os_str().is_empty() { ".".into() } else { folder.into() })
         }
+        Origin::Stories { folder, .. } => folder.root.clone(),
         _ => settings.folder().unwrap_or(here),
     }
 }

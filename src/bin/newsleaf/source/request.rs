@@ -111,7 +111,7 @@ fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
         }
     };
     match bytes {
-        Ok(bytes) => FetchedDocument::Read(Document { name: url.without_userinfo(), bytes, address, host: Some(host) }),
+        Ok(bytes) => FetchedDocument::Read(Document::new(url.without_userinfo(), bytes, address, Some(host))),
         // A host that has said 200 does answer: what it began to send did not come document.
         Err(error) => failed(url, Failure::Interrupted(url.clone()), Some(host), cause(&ureq::Error::from(error))),
     }

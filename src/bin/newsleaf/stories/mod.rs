@@ -1,0 +1,5 @@
+//! A folder of Markdown files in the place of a feed.
+
+pub mod feed;
+pub mod folder;
+mod write_ids;
