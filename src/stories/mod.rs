@@ -11,6 +11,7 @@
 //! - [`story`]: a file as an item of a JSON Feed.
 //! - [`feed`]: all of them as one document.
 //! - [`ids`]: writes an id into a file.
+//! - [`template`]: a new file.
 
 pub mod addresses;
 pub mod feed;
@@ -20,3 +21,4 @@ pub mod ids;
 pub mod markdown;
 pub mod source_file;
 pub mod story;
+pub mod template;

@@ -251,7 +251,12 @@ impl Reader<'_, '_> {
             self.item.insert("tags".to_owned(), json!(tags));
         }
         match self.fields.take(&["source"]) {
-            Some((_, source @ Value::Object(_))) => drop(extension.insert("source".to_owned(), source)),
+            Some((_, Value::Object(source))) => {
+                let set: Members = source.into_iter().filter(|(_, value)| !is_blank(value)).collect();
+                if !set.is_empty() {
+                    extension.insert("source".to_owned(), Value::Object(set));
+                }
+            }
             Some((name, value)) => {
                 let source = self.fields.text_of(name, value).map(Value::String);
                 extension.extend(source.map(|source| ("source".to_owned(), source)));
@@ -291,8 +296,8 @@ impl Reader<'_, '_> {
                     ("height", &["height"]),
                     ("srcset", &["srcset"]),
                 ] {
-                    let value = from.iter().find_map(|from| image.remove(*from).filter(|value| !value.is_null()));
-                    about.extend(value.filter(|value| *value != json!("")).map(|value| (to.to_owned(), value)));
+                    let value = from.iter().find_map(|from| image.remove(*from).filter(|value| !is_blank(value)));
+                    about.extend(value.map(|value| (to.to_owned(), value)));
                 }
                 let address = ["src", "url", "path", "image", "file"].iter().find_map(|name| image.remove(*name));
                 address.and_then(|address| self.fields.text_of(name, address))
@@ -304,6 +309,10 @@ impl Reader<'_, '_> {
             about.extend(text.map(|text| (to.to_owned(), Value::String(text))));
         }
         let Some(address) = address else {
+            // A new file has all names of it, and no value yet.
+            if about.is_empty() {
+                return None;
+            }
             self.fields.note(Level::Lost, name, format!("{name}: it names no picture, and is left out"));
             return None;
         };
@@ -342,6 +351,10 @@ impl Reader<'_, '_> {
         }
         value
     }
+}
+
+fn is_blank(value: &Value) -> bool {
+    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod html_policy_corpus;
 mod html_policy_depth;
 mod html_policy_page;
 mod html_policy_speed;
+mod init;
 mod json_grammar;
 mod keys;
 mod pages;

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod init;
 mod page;
 mod source;
 mod stories;
@@ -27,6 +28,8 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
+    Init(init::Arguments),
+    New(stories::new::Arguments),
     Feed(stories::feed::Arguments),
     Page(page::Arguments),
 }
@@ -43,6 +46,8 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => stories::new::run(&arguments),
         Command::Feed(arguments) => stories::feed::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
     }
@@ -84,6 +89,8 @@ enum ArgumentError {
     WebUrl,
     #[error("it is none of github, netlify, cloudflare, vercel, nginx, apache, caddy, s3, gitlab, plain")]
     Host,
+    #[error("it is no tag of a language, such as en, de-CH or zh-Hans")]
+    Language,
     #[error("it should be all, none or 'latest NUMBER'")]
     Cards,
     #[error("it is no RFC 3339 time")]

@@ -159,9 +159,14 @@ impl StoryFolder {
         self.beside(FEED)
     }
 
+    /// Where the files of the stories lie.
+    pub fn stories_folder(&self) -> PathBuf {
+        self.beside(self.stories)
+    }
+
     /// The folder as the publisher knows it.
     pub fn display(&self) -> String {
-        self.beside(self.stories).display().to_string()
+        self.stories_folder().display().to_string()
     }
 
     fn has_other_feed(&self) -> Result<bool, FolderError> {

@@ -2,4 +2,5 @@
 
 pub mod feed;
 pub mod folder;
+pub mod new;
 mod write_ids;
