@@ -76,10 +76,33 @@ pub fn feed(
         items.push(Value::Object(item));
         notes.extend(of_story);
     }
+    let notes = without_repeated_advice(notes);
     head.insert("items".to_owned(), Value::Array(items));
     let mut json = serde_json::to_vec_pretty(&Value::Object(head)).unwrap_or_default();
     json.push(b'\n');
     StoryFeed { json, files: item_files, notes, drafts, unnamed }
+}
+
+/// The notes, with advice that holds for many files said of the first of them.
+fn without_repeated_advice(notes: Vec<FileNote>) -> Vec<FileNote> {
+    const MANY: usize = 5;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for note in notes.iter().filter(|note| note.level == Level::Advice) {
+        *counts.entry(note.message.clone()).or_default() += 1;
+    }
+    let mut kept = Vec::with_capacity(notes.len());
+    for mut note in notes {
+        match counts.get_mut(&note.message).filter(|_| note.level == Level::Advice) {
+            Some(0) => continue,
+            Some(count) if *count > MANY => {
+                note.message.push_str(&format!(" ({} more files)", *count - 1));
+                *count = 0;
+            }
+            _ => {}
+        }
+        kept.push(note);
+    }
+    kept
 }
 
 /// Whether a document is a feed that was made here, which may be written over.
@@ -213,6 +236,16 @@ mod tests {
         assert_eq!(feed.notes.len(), 1, "{:?}", feed.notes);
         assert!(feed.notes[0].message.contains("'a'") && feed.notes[0].message.contains("(1 more)"));
         assert_eq!(feed.unnamed.len(), 2);
+    }
+
+    #[test]
+    fn advice_for_many_files_is_said_once() {
+        let names: Vec<String> = (0..9).map(|number| format!("stories/{number}.md")).collect();
+        let texts: Vec<String> = (0..9).map(|number| format!("---\nid: '{number}'\ntitle: T\n---\n")).collect();
+        let files: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
+        let (_, feed) = feed_of(&json!({ "title": "T" }), &files);
+        assert_eq!(notes(&feed), ["stories/0.md: it has no date: it stands behind all that have one (8 more files)"]);
+        assert_eq!(feed_of(&json!({ "title": "T" }), &files[..3]).1.notes.len(), 3);
     }
 
     #[test]

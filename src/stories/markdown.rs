@@ -80,7 +80,7 @@ impl<'a> Body<'a> {
         1 + self.markdown.bytes().take(at).filter(|byte| *byte == b'\n').count()
     }
 
-    /// Commands of other programs are text here.
+    /// Commands of other programs are text here. A file is told once.
     fn note_commands(&mut self, events: &[Located]) {
         let code: Vec<&Range<usize>> = events
             .iter()
@@ -95,8 +95,15 @@ impl<'a> Body<'a> {
                 }
             }
         }
-        let message = "a command of another program ('{{ }}' or '{% %}') is not carried out and stays as text";
-        self.notes.extend(lines.into_iter().map(|line| (line, Level::Repaired, message.to_owned())));
+        let Some(first) = lines.first() else { return };
+        let others = match lines.len() - 1 {
+            0 => String::new(),
+            others => format!(" (in {others} more of its lines, too)"),
+        };
+        let message = format!(
+            "a command of another program ('{{{{ }}}}' or '{{% %}}') is not carried out and stays as text{others}"
+        );
+        self.notes.push((*first, Level::Repaired, message));
     }
 
     /// The text, and the footnotes by their names.
@@ -349,8 +356,9 @@ mod tests {
 
     #[test]
     fn what_gets_lost_is_said_with_its_line() {
-        let rendered =
-            rendered("A\n\n[^x]: Nobody.\n\n[b](../../c.png)\n\n[d](gone.md)\n\n{{< youtube x >}}\n\n`{{ code }}`\n");
+        let rendered = rendered(
+            "A\n\n[^x]: Nobody.\n\n[b](../../c.png)\n\n[d](gone.md)\n\n{{< youtube x >}}\n\n`{{ code }}`\n\n{% include y %}",
+        );
         let lines: Vec<(usize, Level)> = rendered.notes.iter().map(|(line, level, _)| (*line, *level)).collect();
         assert_eq!(lines, [(3, Level::Lost), (5, Level::Lost), (7, Level::Lost), (9, Level::Repaired)]);
     }

@@ -20,9 +20,9 @@ const SIZE: (u32, u32) = (1200, 800);
 
 /// The stories, the newest first.
 const STORIES: [(&str, &str); 3] = [
-    ("welcome", include_str!("files/welcome.md")),
-    ("what-a-story-may-have", include_str!("files/what-a-story-may-have.md")),
-    ("before-you-publish", include_str!("files/before-you-publish.md")),
+    ("welcome", include_str!("files/welcome.txt")),
+    ("what-a-story-may-have", include_str!("files/what-a-story-may-have.txt")),
+    ("before-you-publish", include_str!("files/before-you-publish.txt")),
 ];
 
 /// What a build leaves beside the site.

@@ -21,6 +21,7 @@ use newsleaf::stories::story::{StoryContext, StoryFile};
 use thiserror::Error;
 use walkdir::WalkDir;
 
+use super::replace_file::replace_file;
 use crate::source::document::bounded;
 use crate::source::picture_size;
 
@@ -145,7 +146,7 @@ impl StoryFolder {
         if fs::read(&path).is_ok_and(|before| before == json) {
             return Ok(false);
         }
-        fs::write(&path, json).map_err(|source| FolderError::File { path, source })?;
+        replace_file(&path, json).map_err(|source| FolderError::File { path, source })?;
         Ok(true)
     }
 

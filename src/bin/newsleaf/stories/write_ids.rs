@@ -7,6 +7,8 @@ use std::path::Path;
 use newsleaf::stories::ids::{IdError, with_id};
 use thiserror::Error;
 
+use super::replace_file::replace_file;
+
 /// Why a file stays as it is.
 #[derive(Debug, Error)]
 pub enum WriteIdError {
@@ -18,18 +20,8 @@ pub enum WriteIdError {
     File(#[from] io::Error),
 }
 
-/// Writes an id into a file. The file is exchanged in one step, so that nothing of it is lost whatever happens.
+/// Writes an id into a file.
 pub fn write_id(path: &Path, id: &str) -> Result<(), WriteIdError> {
-    let path = fs::canonicalize(path)?;
-    let text = with_id(&fs::read_to_string(&path)?, id)?;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".newsleaf-new");
-    let new = path.with_file_name(name);
-    let written = fs::write(&new, text)
-        .and_then(|()| fs::set_permissions(&new, fs::metadata(&path)?.permissions()))
-        .and_then(|()| fs::rename(&new, &path));
-    if written.is_err() {
-        let _ = fs::remove_file(&new);
-    }
-    Ok(written?)
+    let text = with_id(&fs::read_to_string(path)?, id)?;
+    Ok(replace_file(path, text.as_bytes())?)
 }
