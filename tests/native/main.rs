@@ -6,6 +6,7 @@ mod check_command;
 mod check_strict;
 mod date_oracle;
 mod deviations;
+mod distribution;
 mod embed;
 mod feed_oracle;
 mod feed_properties;

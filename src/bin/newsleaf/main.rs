@@ -1,8 +1,11 @@
-//! The native command: `newsleaf check` looks at a feed before readers do, `newsleaf build` writes a site of HTML pages, `newsleaf page` prints a page of the site.
+//! The native command. `newsleaf init` and `new` make a site and its stories, `check` looks at a feed before readers do, `build`
+//! writes a site of HTML pages, `feed` the feed of Markdown files, `app` the drop-in, `page` a page of the site.
 
+mod app;
 mod build;
 mod check;
 mod init;
+mod manual;
 mod page;
 mod source;
 mod stories;
@@ -32,6 +35,9 @@ enum Command {
     New(stories::new::Arguments),
     Feed(stories::feed::Arguments),
     Page(page::Arguments),
+    App(app::Arguments),
+    Completions(manual::CompletionsArguments),
+    Man(manual::ManArguments),
 }
 
 fn main() -> ExitCode {
@@ -50,6 +56,9 @@ fn main() -> ExitCode {
         Command::New(arguments) => stories::new::run(&arguments),
         Command::Feed(arguments) => stories::feed::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
+        Command::App(arguments) => app::run(&arguments),
+        Command::Completions(arguments) => manual::completions(&arguments),
+        Command::Man(arguments) => manual::man(&arguments),
     }
 }
 

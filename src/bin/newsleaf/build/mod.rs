@@ -71,7 +71,7 @@ pub struct Arguments {
     /// Where the site is published already, for a machine that does not have its folder
     #[arg(long, value_name = "URL", value_parser = web_url)]
     previous: Option<WebUrl>,
-    /// The app as `make dist` has built it, for search and widgets [default: dist]
+    /// The app as `make dist` has built it, for search and widgets [default: the one in this command, else dist]
     #[arg(long, value_name = "FOLDER")]
     app: Option<PathBuf>,
     /// A folder whose files are copied into the site as they are [default: static beside the feed, if there is one]
@@ -187,7 +187,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let address = WebUrl::parse("feed.json", Some(&site), parse_url_natively).unwrap_or_else(|_| site.clone());
     let mut origin = Origin::of(&feed, Some(&address))?;
     origin.settings_file(arguments.settings.as_deref());
-    let app = App::read(&arguments.app.clone().or_else(|| settings.path("app")).unwrap_or_else(|| "dist".into()))?;
+    let app = app(arguments.app.clone().or_else(|| settings.path("app")))?;
     let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
     let folder = folder_of(&origin, &settings);
     refuse_source(&out, &folder)?;
@@ -247,6 +247,15 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     bar.finish_and_clear();
     summary.warnings.splice(0..0, settings.warnings.iter().cloned().chain(warnings));
     Ok((summary, left_behind))
+}
+
+/// The app that is named, else the one that this command carries, else the one in `dist`.
+fn app(named: Option<PathBuf>) -> Result<App, AppError> {
+    match (named, App::bundled()) {
+        (Some(folder), _) => App::read(&folder),
+        (None, Some(app)) => app,
+        (None, None) => App::read(Path::new("dist")),
+    }
 }
 
 /// The site of before: its folder, else the live one.
