@@ -43,7 +43,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match write(&arguments.out) {
         Ok(files) => {
             let files = count(files, "file", "files");
-            match print(&format!("{}: {files}. Put feed.json beside them.\n", arguments.out.display())) {
+            let next = if arguments.out.join("feed.json").exists() { "" } else { " Put feed.json beside them." };
+            match print(&format!("{}: {files}.{next}\n", arguments.out.display())) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => fail(&format!("the files are written, the summary could not be: {error}")),
             }
