@@ -2,6 +2,24 @@
 
 use crate::domain::percent;
 
+/// What is known of the files of a folder.
+pub trait FolderFiles {
+    /// Width and height of the picture at a path from the root, in pixels.
+    fn size_of(&self, path: &str) -> Option<(u32, u32)>;
+
+    /// Where the file is that is meant by this path.
+    fn place_of(&self, path: String) -> String {
+        path
+    }
+}
+
+/// A folder without pictures.
+impl FolderFiles for () {
+    fn size_of(&self, _: &str) -> Option<(u32, u32)> {
+        None
+    }
+}
+
 /// Where an address in a file leads.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Target<'a> {

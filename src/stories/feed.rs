@@ -184,7 +184,7 @@ mod tests {
     fn feed_of(publication: &Value, files: &[(&str, &str)]) -> (Value, StoryFeed) {
         let files: Vec<StoryFile> =
             files.iter().map(|(path, text)| StoryFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect();
-        let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), size_of: &|_| None };
+        let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &() };
         let feed = feed(Some(publication), "newsleaf.json", "folder", &files, &context);
         (serde_json::from_slice(&feed.json).unwrap(), feed)
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use super::addresses::{Target, address_of, target};
+use super::addresses::{FolderFiles, Target, address_of, target};
 use crate::domain::feed::key::Key;
 use crate::domain::report::code::Level;
 use crate::publish::html_urls::replace_urls;
@@ -19,8 +19,8 @@ pub struct MarkdownContext<'a> {
     pub stories: &'a str,
     /// The id of the story in the file at a path.
     pub id_of: &'a dyn Fn(&str) -> Option<String>,
-    /// Width and height of the picture at a path, in pixels.
-    pub size_of: &'a dyn Fn(&str) -> Option<(u32, u32)>,
+    /// The files of the folder.
+    pub files: &'a dyn FolderFiles,
 }
 
 /// A body.
@@ -173,7 +173,7 @@ impl<'a> Body<'a> {
 
     fn picture(&self, address: &str, title: &str, alt: &str) -> String {
         let size = match target(address, self.context.file, self.context.stories) {
-            Target::File { path, .. } => (self.context.size_of)(&path),
+            Target::File { path, .. } => self.context.files.size_of(&self.context.files.place_of(path)),
             _ => None,
         };
         let mut tag = ["<img src=\"", &escaped(address), "\" alt=\"", &escaped(alt), "\""].concat();
@@ -228,7 +228,10 @@ impl<'a> Body<'a> {
                     None
                 }
             },
-            Target::File { path, rest } => Some(address_of(&path, rest)).filter(|address| address != url),
+            Target::File { path, rest } => {
+                let address = address_of(&self.context.files.place_of(path), rest);
+                (address != url).then_some(address)
+            }
         }
     }
 
@@ -294,10 +297,17 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
+    struct Files;
+
+    impl FolderFiles for Files {
+        fn size_of(&self, path: &str) -> Option<(u32, u32)> {
+            (path == "stories/a b.png").then_some((600, 400))
+        }
+    }
+
     fn rendered(markdown: &str) -> Rendered {
         let id_of = |path: &str| (path == "stories/other.md").then(|| "bridge-2026".to_owned());
-        let size_of = |path: &str| (path == "stories/a b.png").then_some((600, 400));
-        let context = MarkdownContext { file: "stories/x.md", stories: "stories", id_of: &id_of, size_of: &size_of };
+        let context = MarkdownContext { file: "stories/x.md", stories: "stories", id_of: &id_of, files: &Files };
         render(markdown, &context)
     }
 

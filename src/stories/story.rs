@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::addresses::{Target, address_of, target};
+use super::addresses::{FolderFiles, Target, address_of, target};
 use super::fields::Fields;
 use super::front_matter::FrontMatter;
 use super::markdown::{MarkdownContext, render};
@@ -28,8 +28,8 @@ pub struct StoryContext<'a> {
     pub stories: &'a str,
     /// The zone of dates without one.
     pub zone: TimeZone<'a>,
-    /// Width and height of the picture at a path from the root, in pixels.
-    pub size_of: &'a dyn Fn(&str) -> Option<(u32, u32)>,
+    /// The files of the folder.
+    pub files: &'a dyn FolderFiles,
 }
 
 /// A story without its body.
@@ -99,7 +99,7 @@ impl<'a> Story<'a> {
     /// The item with its body, and what is to be said of the whole file.
     pub fn item(self, context: &StoryContext, id_of: &dyn Fn(&str) -> Option<String>) -> (Members, Vec<FileNote>) {
         let Story { path, mut item, mut notes, .. } = self;
-        let markdown = MarkdownContext { file: path, stories: context.stories, id_of, size_of: context.size_of };
+        let markdown = MarkdownContext { file: path, stories: context.stories, id_of, files: context.files };
         let rendered = render(self.body, &markdown);
         let mut note = |line: Option<usize>, level, message: String| {
             notes.push(FileNote { file: path.to_owned(), line, level, message });
@@ -319,7 +319,7 @@ impl Reader<'_, '_> {
         let (address, path) = self.address(name, &address)?;
         if !about.contains_key("width")
             && !about.contains_key("height")
-            && let Some((width, height)) = path.and_then(|path| (self.context.size_of)(&path))
+            && let Some((width, height)) = path.and_then(|path| self.context.files.size_of(&path))
         {
             about.insert("width".to_owned(), json!(width));
             about.insert("height".to_owned(), json!(height));
@@ -332,7 +332,10 @@ impl Reader<'_, '_> {
     fn address(&mut self, name: &str, address: &str) -> Option<(String, Option<String>)> {
         match target(address, self.path, self.context.stories) {
             Target::Absolute => Some((address.to_owned(), None)),
-            Target::File { path, rest } => Some((address_of(&path, rest), Some(path))),
+            Target::File { path, rest } => {
+                let path = self.context.files.place_of(path);
+                Some((address_of(&path, rest), Some(path)))
+            }
             Target::Outside => {
                 let message = format!("{name}: '{address}' leads out of the folder, and is left out");
                 self.fields.note(Level::Lost, name, message);
@@ -362,11 +365,23 @@ mod tests {
     use super::*;
     use crate::browser::dates::offset_of;
 
+    /// A picture, and one in the folder of files that are copied as they are.
+    struct Files;
+
+    impl FolderFiles for Files {
+        fn size_of(&self, path: &str) -> Option<(u32, u32)> {
+            ["pictures/a.png", "static/b.png"].contains(&path).then_some((1200, 800))
+        }
+
+        fn place_of(&self, path: String) -> String {
+            if path == "b.png" { "static/b.png".to_owned() } else { path }
+        }
+    }
+
     /// The item of a file, and what was said of it.
     fn item_of(path: &str, text: &str, zone: Option<&str>) -> (Value, Vec<String>) {
         let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
-        let size_of = |path: &str| (path == "pictures/a.png").then_some((1200, 800));
-        let context = StoryContext { stories: "stories", zone: TimeZone::new(zone, offset_of), size_of: &size_of };
+        let context = StoryContext { stories: "stories", zone: TimeZone::new(zone, offset_of), files: &Files };
         let story = Story::read(&file, &context).expect("values");
         let (item, notes) = story.item(&context, &|_| None);
         (Value::Object(item), notes.iter().map(ToString::to_string).collect())
@@ -429,6 +444,15 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_of_hugos_or_zolas_static_folder_is_found_there() {
+        let (item, _) = item_of("stories/a.md", "---\nid: a\nimage: /b.png\n---\n![b](/b.png) [c](/c.pdf)", None);
+        assert_eq!((&item["image"], &item["_newsleaf"]["image"]["width"]), (&json!("static/b.png"), &json!(1200)));
+        let html = item["content_html"].as_str().unwrap();
+        assert!(html.contains("src=\"static/b.png\"") && html.contains("width=\"1200\""), "{html}");
+        assert!(html.contains("href=\"c.pdf\""), "{html}");
+    }
+
+    #[test]
     fn a_draft_is_known_by_each_of_its_signs() {
         for (path, text, is_draft) in [
             ("stories/a.md", "---\ndraft: true\n---\n", true),
@@ -438,7 +462,7 @@ mod tests {
             ("stories/a.md", "", false),
         ] {
             let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
-            let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), size_of: &|_| None };
+            let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &() };
             assert_eq!(Story::read(&file, &context).unwrap().is_draft, is_draft, "{path} {text}");
         }
     }

@@ -215,3 +215,14 @@ fn a_page_of_the_stories_can_be_printed() {
     let output = newsleaf(&folder, &["page", "."]);
     assert!(text(&output).contains("The bridge is open"), "{}", text(&output));
 }
+
+#[test]
+fn pictures_in_the_static_folder_of_a_hugo_site_are_found() {
+    let story = "---\nid: a\ntitle: A\ndate: 2026-11-20T10:00:00Z\nimage: /a.svg\nimage_alt: A\n---\n![b](/a.svg)\n";
+    let settings = r#"{"publication": {"title": "T"}}"#;
+    let svg = "<svg width='600' height='400'/>";
+    let folder = folder("static", &[("content/a.md", story), ("static/a.svg", svg), ("newsleaf.json", settings)]);
+    let output = newsleaf(&folder, &["check", ".", "--strict"]);
+    assert_eq!(status(&output), 0, "{}", text(&output));
+    assert!(!text(&output).contains("jumps"), "{}", text(&output));
+}

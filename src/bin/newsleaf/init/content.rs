@@ -6,6 +6,7 @@ use newsleaf::domain::feed::time_zone::TimeZone;
 use newsleaf::domain::web_url::WebUrl;
 use newsleaf::publish::hosts::Host;
 use newsleaf::publish::item_json::Members;
+use newsleaf::stories::addresses::FolderFiles;
 use newsleaf::stories::feed::{self, StoryFeed};
 use newsleaf::stories::story::{StoryContext, StoryFile};
 use serde_json::{Value, json};
@@ -126,9 +127,18 @@ fn settings(site: &NewSite) -> String {
     pretty(&Value::Object(settings))
 }
 
+/// The pictures, none of which is on disk yet.
+struct Pictures;
+
+impl FolderFiles for Pictures {
+    fn size_of(&self, _: &str) -> Option<(u32, u32)> {
+        Some(SIZE)
+    }
+}
+
 /// The stories as a feed that its publisher writes from now on.
 fn feed_json(site: &NewSite, stories: Vec<StoryFile>) -> String {
-    let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), size_of: &|_| Some(SIZE) };
+    let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &Pictures };
     let StoryFeed { json, .. } = feed::feed(Some(&publication(site)), "", &site.title, &stories, &context);
     let mut feed: Value = serde_json::from_slice(&json).unwrap_or_default();
     if let Some(feed) = feed.as_object_mut() {

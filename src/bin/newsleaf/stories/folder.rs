@@ -14,6 +14,7 @@ use newsleaf::domain::report::file_note::FileNote;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::publish::beside::path_beside;
 use newsleaf::publish::files::read_object;
+use newsleaf::stories::addresses::FolderFiles;
 use newsleaf::stories::feed::{self, StoryFeed};
 use newsleaf::stories::front_matter::FrontMatter;
 use newsleaf::stories::source_file::{is_folder_of_stories, is_story};
@@ -74,6 +75,19 @@ pub enum FolderError {
     },
 }
 
+impl FolderFiles for StoryFolder {
+    fn size_of(&self, path: &str) -> Option<(u32, u32)> {
+        picture_size::size(&path_beside(&self.root, path).ok()?)
+    }
+
+    /// Hugo and Zola have files in `static` that are published without that name before theirs.
+    fn place_of(&self, path: String) -> String {
+        let within = ["static/", &path].concat();
+        let is_there = |path: &str| !path.is_empty() && path_beside(&self.root, path).is_ok_and(|file| file.is_file());
+        if !is_there(&path) && is_there(&within) { within } else { path }
+    }
+}
+
 impl StoryFolder {
     /// The stories in a folder: those in its folder `stories`, else those in itself. `None` if it has none, or is no folder.
     ///
@@ -118,9 +132,8 @@ impl StoryFolder {
         let mut faults = Vec::new();
         let files = self.files(&mut faults)?;
         let (publication, time_zone) = self.publication(&mut faults)?;
-        let size_of = |path: &str| picture_size::size(&path_beside(&self.root, path).ok()?);
         let zone = TimeZone::new(time_zone.as_deref(), dates::offset_of);
-        let context = StoryContext { stories: self.stories, zone, size_of: &size_of };
+        let context = StoryContext { stories: self.stories, zone, files: self };
         let settings = self.settings_file().unwrap_or_else(|| self.root.join(SETTINGS));
         let settings = settings.strip_prefix(&self.root).unwrap_or(&settings).display().to_string();
         let mut feed = feed::feed(publication.as_ref(), &settings, &self.name(), &files, &context);
