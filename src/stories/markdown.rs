@@ -1,7 +1,7 @@
 //! The body of a file as HTML: CommonMark with tables, footnotes and struck-out text, by pulldown-cmark. The HTML in it stays,
 //! and is cleaned like that of any feed before it is shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
@@ -82,18 +82,24 @@ impl<'a> Body<'a> {
 
     /// Commands of other programs are text here. A file is told once.
     fn note_commands(&mut self, events: &[Located]) {
+        // Neither lies within another, so they are in the order of their starts.
         let code: Vec<&Range<usize>> = events
             .iter()
             .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
             .map(|(_, range)| range)
             .collect();
-        let mut lines = BTreeSet::new();
-        for mark in ["{{", "{%"] {
-            for (at, _) in self.markdown.match_indices(mark) {
-                if !code.iter().any(|range| range.contains(&at)) {
-                    lines.insert(self.line_at(at));
-                }
+        let is_code = |at: usize| {
+            let before = code.partition_point(|range| range.start <= at);
+            before.checked_sub(1).and_then(|last| code.get(last)).is_some_and(|range| range.contains(&at))
+        };
+        let mut start = 0;
+        let mut lines = Vec::new();
+        for (number, line) in self.markdown.split_inclusive('\n').enumerate() {
+            let mut marks = line.match_indices("{{").chain(line.match_indices("{%"));
+            if marks.any(|(at, _)| !is_code(start + at)) {
+                lines.push(number + 1);
             }
+            start += line.len();
         }
         let Some(first) = lines.first() else { return };
         let others = match lines.len() - 1 {

@@ -30,6 +30,7 @@ mod rss_oracle;
 mod share_and_text_size;
 mod share_links;
 mod stories;
+mod stories_properties;
 mod support;
 mod views;
 mod words;
