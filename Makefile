@@ -1,6 +1,6 @@
 # The commands a person needs. Each first installs what it lacks (scripts/setup) and says so.
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-quick test-engines check fuzz bench dist newsleaf screenshots demo-embed clean
+.PHONY: help serve test test-quick test-engines check fuzz bench dist newsleaf release screenshots demo-embed clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,11 @@ newsleaf: ## Build the newsleaf command, which looks at a feed before readers do
 	@scripts/setup newsleaf
 	@scripts/newsleaf
 
+release: ## Write the files of a release in release/: the drop-in as a zip, the command for this machine, checksums
+	@scripts/setup dist
+	@scripts/dist
+	@scripts/release
+
 bench: ## Measure cleaning and search, and compare with React, Preact and bare HTML; ARGS="--runs 5" is for bench/run.mjs
 	@scripts/bench $(ARGS)
 
@@ -50,4 +55,4 @@ demo-embed: ## Show the widget in another site's pages, under each library; SCRE
 	@[ -z "$(SCREENSHOTS)" ] || node_modules/.bin/playwright test embed_sandbox embed_hosts -g 'storage|forged'
 
 clean: ## Remove everything that was built
-	@rm -rf build dist engine-report screenshots target test-results playwright-report
+	@rm -rf build dist engine-report release screenshots target test-results playwright-report

@@ -2,9 +2,11 @@
 //! build error, and no JSON is read at run time. The browser app holds the English messages only and loads the others when a
 //! reader needs them: `scripts/messages.mjs` writes them into files, in the order of their keys.
 
+mod build_bundle;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::{env, fs, path::Path};
+use std::{env, fs, io, path::Path};
 
 use serde_json::Value;
 
@@ -78,7 +80,48 @@ fn main() {
         _ => &[Group::Pages],
     };
     write("messages.rs", list + &code(pages, "Messages", &english, &locales, compiled_in_all));
+    if is_on("SSR") {
+        fs::write(Path::new(&out).join("app.bundle"), bundle()).expect("OUT_DIR must be writable");
+    }
     write("health_messages.rs", code(&[Group::Health], "HealthMessages", &english, &locales, compiled_in_all));
+}
+
+/// The app that the native command carries: what `make dist` has built. Builds for tests go without, since each `make dist` would
+/// compile them anew; a folder that `NEWSLEAF_APP` names is packed in any build.
+fn bundle() -> Vec<u8> {
+    println!("cargo:rerun-if-env-changed=NEWSLEAF_APP");
+    println!("cargo:rerun-if-changed=build_bundle.rs");
+    let named = env::var("NEWSLEAF_APP").ok();
+    let is_release = env::var("PROFILE").is_ok_and(|profile| profile == "release");
+    let Some(folder) = named.clone().or_else(|| is_release.then(|| "dist".to_owned())) else { return Vec::new() };
+    println!("cargo:rerun-if-changed={folder}");
+    let folder = Path::new(&folder);
+    if !folder.join("index.html").is_file() {
+        assert!(named.is_none(), "NEWSLEAF_APP: there is no built app in {}", folder.display());
+        println!(
+            "cargo:warning=The command is built without the app, because there is no dist/. Run `make dist` first, or name the app by --app when you build a site."
+        );
+        return Vec::new();
+    }
+    let mut files = Vec::new();
+    collect(folder, "", &mut files).unwrap_or_else(|error| panic!("{} must be readable: {error}", folder.display()));
+    files.retain(|(path, _)| path != "feed.json" && path != "newsleaf.json");
+    files.sort();
+    build_bundle::packed(&files)
+}
+
+/// All files of a folder, by their paths in it with `/` between the parts.
+fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = [prefix, &entry.file_name().to_string_lossy()].concat();
+        if entry.path().is_dir() {
+            collect(&entry.path(), &[&path, "/"].concat(), files)?;
+        } else {
+            files.push((path, fs::read(entry.path())?));
+        }
+    }
+    Ok(())
 }
 
 /// The methods of the struct `name`, one for each message of these groups, and the messages that are compiled in.

@@ -12,6 +12,7 @@
 //! - `app`: the running site: its state in signals, and the requests (browser only).
 //! - `render`: a page as HTML text (native only).
 //! - `publish`: a published site (native only).
+//! - `stories`: Markdown files as a feed (native only).
 //!
 //! What stands on it: `newsleaf-web` (feature `csr`), the readers' pages, which trunk builds for the browser, and beside it
 //! `newsleaf-embed-headlines` and `newsleaf-embed-article` (feature `embed`), the widgets, and `newsleaf-health`, the
@@ -38,3 +39,5 @@ pub mod publish;
 pub mod render;
 #[cfg(any(feature = "csr", feature = "native-sanitizer"))]
 pub mod sanitize;
+#[cfg(feature = "ssr")]
+pub mod stories;

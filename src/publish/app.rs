@@ -1,6 +1,7 @@
 //! The built app (`make dist`). A published site takes the search and the widgets from it, and shares its styles, icons
 //! and small scripts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,10 +9,14 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use walkdir::WalkDir;
 
+use super::bundled_app;
+
 /// Files of the app at the root of the site. Other programs know their names.
 const AT_ROOT: [&str; 4] = ["embed.js", "embed.d.ts", "embed-builder.html", "feed-health.html"];
 /// Files of the drop-in that a published site has in other ways.
 const NOT_COPIED: [&str; 2] = ["index.html", "service-worker.js"];
+/// The page that the app is in.
+const SHELL: &str = "index.html";
 /// The script that other sites load to show a widget.
 const EMBED_SCRIPT: &str = "embed.js";
 /// The text in that script before the name of the folder of the widgets' page.
@@ -23,11 +28,11 @@ const ICON: &str = "assets/icon.svg";
 /// The folder of all other files, which are named by their content.
 pub const ASSETS: &str = "assets/app/";
 
-/// The app, read from its folder.
+/// The app, from a folder or from within this command.
 #[derive(Debug)]
 pub struct App {
     /// All files by their path in the folder.
-    files: BTreeMap<String, PathBuf>,
+    files: BTreeMap<String, AppFile>,
     shell: String,
     style: String,
     print: String,
@@ -36,12 +41,41 @@ pub struct App {
     frame_sources: Option<String>,
 }
 
+/// A file of the app.
+#[derive(Debug)]
+pub enum AppFile {
+    /// It is on disk.
+    Path(PathBuf),
+    /// It is in this command.
+    Bytes(Vec<u8>),
+}
+
+impl AppFile {
+    /// Its bytes.
+    pub fn read(&self) -> Result<Cow<'_, [u8]>, AppError> {
+        match self {
+            AppFile::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            AppFile::Path(path) => {
+                std::fs::read(path).map(Cow::Owned).map_err(|source| AppError::File { path: path.clone(), source })
+            }
+        }
+    }
+}
+
+/// The text of a file of the app.
+fn text_of(files: &BTreeMap<String, AppFile>, path: &str) -> Result<String, AppError> {
+    let error = |source| AppError::File { path: PathBuf::from(path), source };
+    let file = files.get(path).ok_or_else(|| error(io::ErrorKind::NotFound.into()))?;
+    let bytes = file.read()?.into_owned();
+    String::from_utf8(bytes).map_err(|_| error(io::ErrorKind::InvalidData.into()))
+}
+
 /// Why a folder is not the app.
 #[derive(Debug, Error)]
 pub enum AppError {
     /// There is no folder, or it has no shell.
     #[error(
-        "{}: there is no built app here, which search and widget need; run `make dist` in a checkout of Newsleaf, or name its folder with --app",
+        "{}: there is no built app here, which search and widget need, and this command was built without one inside; run `make dist` in a checkout of Newsleaf and build the command again, or name the folder of the app with --app",
         .0.display()
     )]
     Missing(PathBuf),
@@ -74,25 +108,9 @@ pub enum AppError {
 impl App {
     /// Reads the app from the folder that `make dist` has made.
     pub fn read(folder: &Path) -> Result<App, AppError> {
-        let file = |path: PathBuf| {
-            std::fs::read_to_string(&path).map_err(|source| match source.kind() {
-                io::ErrorKind::NotFound => AppError::Missing(folder.to_owned()),
-                _ => AppError::File { path, source },
-            })
-        };
-        let shell = file(folder.join("index.html"))?;
-        let named = |what: &'static str, before: &str| {
-            let value = shell.split_once(before).and_then(|(_, rest)| rest.split('"').next());
-            let missing = || AppError::OtherVersion { folder: folder.to_owned(), what };
-            value.map(str::to_owned).ok_or_else(missing)
-        };
-        let style = named("style", "<link rel=\"stylesheet\" href=\"style-").map(|rest| ["style-", &rest].concat())?;
-        let print = named("style for printing", "<link rel=\"stylesheet\" href=\"print-")
-            .map(|rest| ["print-", &rest].concat())?;
-        let parts = named("parts", "data-parts=\"")?;
-        let published = named("scripts of published pages", "data-published=\"")?;
-        let frame_sources = named("services of frames", "frame-src ").ok();
-        let frame_sources = frame_sources.and_then(|rest| rest.split(';').next().map(str::to_owned));
+        if !folder.join(SHELL).is_file() {
+            return Err(AppError::Missing(folder.to_owned()));
+        }
         for own in ["feed.json", "newsleaf.json"] {
             if folder.join(own).exists() {
                 return Err(AppError::HasFeed { folder: folder.to_owned(), file: own });
@@ -108,9 +126,33 @@ impl App {
                 && let Ok(path) = entry.path().strip_prefix(folder)
             {
                 let path = path.to_string_lossy().replace('\\', "/");
-                files.insert(path, entry.path().to_owned());
+                files.insert(path, AppFile::Path(entry.path().to_owned()));
             }
         }
+        App::of(files, folder)
+    }
+
+    /// The app that this command carries; `None` if it was built without one.
+    pub fn bundled() -> Option<Result<App, AppError>> {
+        let files = bundled_app::files()?.into_iter().map(|(path, bytes)| (path, AppFile::Bytes(bytes)));
+        Some(App::of(files.collect(), Path::new("newsleaf")))
+    }
+
+    /// The app with these files, which come from `folder`.
+    fn of(files: BTreeMap<String, AppFile>, folder: &Path) -> Result<App, AppError> {
+        let shell = text_of(&files, SHELL)?;
+        let named = |what: &'static str, before: &str| {
+            let value = shell.split_once(before).and_then(|(_, rest)| rest.split('"').next());
+            let missing = || AppError::OtherVersion { folder: folder.to_owned(), what };
+            value.map(str::to_owned).ok_or_else(missing)
+        };
+        let style = named("style", "<link rel=\"stylesheet\" href=\"style-").map(|rest| ["style-", &rest].concat())?;
+        let print = named("style for printing", "<link rel=\"stylesheet\" href=\"print-")
+            .map(|rest| ["print-", &rest].concat())?;
+        let parts = named("parts", "data-parts=\"")?;
+        let published = named("scripts of published pages", "data-published=\"")?;
+        let frame_sources = named("services of frames", "frame-src ").ok();
+        let frame_sources = frame_sources.and_then(|rest| rest.split(';').next().map(str::to_owned));
         Ok(App { files, shell, style, print, parts, published, frame_sources })
     }
 
@@ -121,8 +163,7 @@ impl App {
 
     /// The text of the stylesheet.
     pub fn style_text(&self) -> Result<String, AppError> {
-        let file = self.files.get(&self.style).cloned().unwrap_or_else(|| PathBuf::from(&self.style));
-        std::fs::read_to_string(&file).map_err(|source| AppError::File { path: file, source })
+        text_of(&self.files, &self.style)
     }
 
     /// The path of the stylesheet for printing.
@@ -142,9 +183,7 @@ impl App {
 
     /// The text of a script that is inline in published pages.
     pub fn inline_script(&self, name: &str) -> Result<String, AppError> {
-        let path = [&self.published, "/", name].concat();
-        let file = self.files.get(&path).cloned().unwrap_or_else(|| PathBuf::from(&path));
-        std::fs::read_to_string(&file).map_err(|source| AppError::File { path: file, source })
+        text_of(&self.files, &[&self.published, "/", name].concat())
     }
 
     /// The sources of frames in the policy of the app's shell.
@@ -160,15 +199,14 @@ impl App {
 
     /// The script for other sites, by its path in the site. It knows that the widgets' page is a folder here.
     pub fn embed_script(&self) -> Result<(String, String), AppError> {
-        let file = self.files.get(EMBED_SCRIPT).cloned().unwrap_or_else(|| PathBuf::from(EMBED_SCRIPT));
-        let script = std::fs::read_to_string(&file).map_err(|source| AppError::File { path: file.clone(), source })?;
-        let script = with_widgets(&script)
-            .ok_or(AppError::OtherVersion { folder: file, what: "place for the page of widgets" })?;
+        let script = text_of(&self.files, EMBED_SCRIPT)?;
+        let missing = || AppError::OtherVersion { folder: EMBED_SCRIPT.into(), what: "place for the page of widgets" };
+        let script = with_widgets(&script).ok_or_else(missing)?;
         Ok((EMBED_SCRIPT.to_owned(), script))
     }
 
-    /// The files to copy: their path in the site, and where they are.
-    pub fn copied(&self) -> impl Iterator<Item = (String, &Path)> {
+    /// The files to copy, by their path in the site.
+    pub fn copied(&self) -> impl Iterator<Item = (String, &AppFile)> {
         let is_copied = |path: &str| path != EMBED_SCRIPT && !NOT_COPIED.contains(&path) && !path.ends_with(".html");
         self.files.iter().filter(move |(path, _)| is_copied(path)).map(|(path, file)| {
             let path = match path.as_str() {
@@ -176,7 +214,7 @@ impl App {
                 path if AT_ROOT.contains(&path) => path.to_owned(),
                 path => [ASSETS, path].concat(),
             };
-            (path, file.as_path())
+            (path, file)
         })
     }
 
@@ -185,9 +223,8 @@ impl App {
         let pages = self.files.iter().filter(|(path, _)| AT_ROOT.contains(&path.as_str()) && path.ends_with(".html"));
         pages
             .map(|(path, file)| {
-                let html =
-                    std::fs::read_to_string(file).map_err(|source| AppError::File { path: file.clone(), source })?;
-                Ok((path.clone(), self.with_assets(&html, "")))
+                let html = file.read()?;
+                Ok((path.clone(), self.with_assets(&String::from_utf8_lossy(&html), "")))
             })
             .collect()
     }

@@ -333,8 +333,7 @@ impl<'a> Build<'a> {
         let (path, script) = self.app.embed_script()?;
         self.add((path, script.into_bytes()), "a file of the app")?;
         for (path, file) in self.app.copied() {
-            let bytes = std::fs::read(file).map_err(|error| file_error(&file.display().to_string(), &error))?;
-            self.output.write(&path, &bytes, "", "a file of the app")?;
+            self.output.write(&path, &file.read()?, "", "a file of the app")?;
         }
         Ok(())
     }

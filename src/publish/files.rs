@@ -229,6 +229,7 @@ pub fn settings(json: Option<&[u8]>) -> SiteFile {
     let mut settings = json.and_then(read_object).unwrap_or_default();
     settings.remove("feed");
     settings.remove("build");
+    settings.remove("publication");
     ("newsleaf.json".to_owned(), Value::Object(settings).to_string().into_bytes())
 }
 

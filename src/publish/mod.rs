@@ -7,7 +7,7 @@
 //! - [`store`]: the feed of the site, which keeps stories that have left the publisher's.
 //! - [`content`]: the content of the site, in reading order.
 //! - [`lists`], [`plan`]: the pages, and what each is made from.
-//! - [`app`]: the built app, of which search and widgets are made.
+//! - [`app`], [`bundled_app`]: the built app, of which search and widgets are made, and the one that this command carries.
 //! - [`cards`] with [`card`], [`shared_picture`]: pictures for link previews.
 //! - [`icons`]: the icons of a site whose publisher names none.
 //! - [`document`], [`critical_css`], [`pages`]: a page as a whole HTML document.
@@ -20,6 +20,7 @@
 pub mod app;
 pub mod beside;
 pub mod build;
+pub mod bundled_app;
 pub mod card;
 pub mod cards;
 pub mod content;

@@ -218,6 +218,13 @@ pub fn head_of(source: &SourceFeed, site: &WebUrl) -> Members {
     let mut head = source.head.clone();
     // Names in any case are read; they are written as the specification has them.
     head.retain(|name, _| name.starts_with('_') || name == "hubs");
+    if let Some(Value::Object(settings)) = head.get_mut("_newsleaf") {
+        // The site's own feed is not the one that was made of files.
+        settings.remove("generated");
+        if settings.is_empty() {
+            head.remove("_newsleaf");
+        }
+    }
     item_json::make_settings_absolute(head.get_mut("_newsleaf"), &source.address);
     let mut set = |name: &str, value: Option<Value>| {
         if let Some(value) = value {

@@ -256,7 +256,7 @@ fn an_unknown_setting_is_lost_and_the_right_one_or_all_are_named() {
         (r#"{"section": ["News"]}"#, "did you mean sections?"),
         (
             r#"{"colour": "red"}"#,
-            "it knows feed, site, sections, front, share, shared_url, canonical, accent, logo, icon, time_zone, footer, removed, build [",
+            "it knows feed, site, sections, front, share, shared_url, canonical, accent, logo, icon, time_zone, footer, removed, build, publication [",
         ),
         (r#"{"footer": [{"tilte": "x", "url": "x.html"}]}"#, "did you mean title?"),
         (r#"{"share": ["email", "watsapp"]}"#, "there is no such network; did you mean whatsapp? ["),

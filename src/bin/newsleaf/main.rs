@@ -1,9 +1,14 @@
-//! The native command: `newsleaf check` looks at a feed before readers do, `newsleaf build` writes a site of HTML pages, `newsleaf page` prints a page of the site.
+//! The native command. `newsleaf init` and `new` make a site and its stories, `check` looks at a feed before readers do, `build`
+//! writes a site of HTML pages, `feed` the feed of Markdown files, `app` the drop-in, `page` a page of the site.
 
+mod app;
 mod build;
 mod check;
+mod init;
+mod manual;
 mod page;
 mod source;
+mod stories;
 
 use std::io::{self, Write};
 use std::process::{self, ExitCode};
@@ -29,7 +34,13 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
+    Init(init::Arguments),
+    New(stories::new::Arguments),
+    Feed(stories::feed::Arguments),
     Page(page::Arguments),
+    App(app::Arguments),
+    Completions(manual::CompletionsArguments),
+    Man(manual::ManArguments),
 }
 
 fn main() -> ExitCode {
@@ -44,7 +55,13 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => stories::new::run(&arguments),
+        Command::Feed(arguments) => stories::feed::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
+        Command::App(arguments) => app::run(&arguments),
+        Command::Completions(arguments) => manual::completions(&arguments),
+        Command::Man(arguments) => manual::man(&arguments),
     }
 }
 
@@ -84,6 +101,8 @@ enum ArgumentError {
     WebUrl,
     #[error("it is none of github, netlify, cloudflare, vercel, nginx, apache, caddy, s3, gitlab, plain")]
     Host,
+    #[error("it is no tag of a language, such as en, de-CH or zh-Hans")]
+    Language,
     #[error("it should be all, none or 'latest NUMBER'")]
     Cards,
     #[error("it is no RFC 3339 time")]

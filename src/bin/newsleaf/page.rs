@@ -21,6 +21,7 @@ use newsleaf::render::{Source, page, widget};
 use thiserror::Error;
 
 use super::source::document::bounded;
+use super::stories::folder::{FolderError, StoryFolder};
 use super::{ArgumentError, fail, now_ms, print, print_error, web_url};
 
 /// Print what the site shows in #app, as HTML
@@ -29,7 +30,7 @@ use super::{ArgumentError, fail, now_ms, print, print_error, web_url};
 /// can't be read is a page too, as it is in the browser.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// A JSON Feed file
+    /// A JSON Feed file, or a folder of Markdown stories
     feed: PathBuf,
     /// The page, as in its address: '?section=news', '?embed&limit=3' [default: the front page]
     #[arg(long, value_name = "QUERY", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
@@ -58,6 +59,8 @@ enum PageError {
     #[error("{}: {error}", .path.display())]
     Settings { path: PathBuf, error: FeedError },
     #[error(transparent)]
+    Stories(#[from] FolderError),
+    #[error(transparent)]
     Output(#[from] io::Error),
 }
 
@@ -83,7 +86,7 @@ fn html(arguments: &Arguments) -> Result<String, PageError> {
         }
     };
     let context = Context { address: &feed_url, parse_url: parse_url_natively, limits: Limits::BROWSER };
-    let parsed = json_feed::parse(&read(&arguments.feed)?, &context).map(|(parsed, warnings)| {
+    let parsed = json_feed::parse(&read_feed(arguments)?, &context).map(|(parsed, warnings)| {
         warnings.iter().for_each(|warning| print_error(&format!("{}: {warning}", arguments.feed.display())));
         parsed
     });
@@ -94,6 +97,15 @@ fn html(arguments: &Arguments) -> Result<String, PageError> {
         Some((embed, wrong)) => widget(&source, &WidgetRequest { embed: embed.into(), wrong: wrong.into() }).0,
         None => page(&source, &Route::from_query(&arguments.query)).0,
     })
+}
+
+/// The feed: a file, or what the stories of a folder become.
+fn read_feed(arguments: &Arguments) -> Result<Vec<u8>, PageError> {
+    let Some(mut folder) = StoryFolder::find(&arguments.feed)? else { return read(&arguments.feed) };
+    folder.set_settings(arguments.settings.as_deref());
+    let feed = folder.read()?;
+    feed.notes.iter().for_each(|note| print_error(&note.to_string()));
+    Ok(feed.json)
 }
 
 /// The bytes of a file, be it a device or a pipe that never ends: beyond the limit for feeds it is too large anyway.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::advice::Advice;
 use super::code::Level;
 use super::entries::{entries, index_of_items};
+use super::file_note::FileNote;
 use super::group::{Group, grouped};
 use super::health_messages::HealthMessages;
 use super::host_answer::HostAnswer;
@@ -58,6 +59,10 @@ pub struct FeedReport {
     pub advice: Vec<Advice>,
     /// What could be better in the document, in groups. These are no warnings.
     pub suggestions: Vec<Group>,
+    /// The file of each item, where a feed is made of files.
+    pub files: Vec<String>,
+    /// What is to be said of these files.
+    pub notes: Vec<FileNote>,
 }
 
 /// The summary of a document. Of a settings file it has the names of the settings and the time zone only.
@@ -176,6 +181,8 @@ impl FeedReport {
             groups: Vec::new(),
             advice: Vec::new(),
             suggestions: Vec::new(),
+            files: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -233,17 +240,24 @@ impl FeedReport {
 
     /// The number of warnings.
     pub fn warnings(&self) -> usize {
-        self.groups.iter().map(|group| group.count).sum()
+        self.groups.iter().map(|group| group.count).sum::<usize>() + self.faults().count()
+    }
+
+    /// The notes that are more than advice.
+    pub fn faults(&self) -> impl Iterator<Item = &FileNote> {
+        self.notes.iter().filter(|note| note.level != Level::Advice)
     }
 
     /// The number of warnings of this level.
     pub fn warnings_of(&self, level: Level) -> usize {
-        self.groups.iter().filter(|group| group.code().level() == level).map(|group| group.count).sum()
+        let of_feed: usize =
+            self.groups.iter().filter(|group| group.code().level() == level).map(|group| group.count).sum();
+        of_feed + self.notes.iter().filter(|note| note.level == level).count()
     }
 
     /// Whether the document was read without a warning.
     pub fn is_clean(&self) -> bool {
-        self.outcome.is_ok() && self.groups.is_empty()
+        self.outcome.is_ok() && self.groups.is_empty() && self.faults().next().is_none()
     }
 
     /// The advice for the publisher if the document could not be read.
@@ -270,6 +284,8 @@ impl FeedReport {
             groups: Vec::new(),
             advice: document.host.map_or_else(Vec::new, |host| advice::of(host, document.bytes.len())),
             suggestions: Vec::new(),
+            files: Vec::new(),
+            notes: Vec::new(),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::feed_report::{FeedReport, Summary, invalid_json};
+use super::file_note::FileNote;
 use super::group::{Example, Group};
 use super::health_messages;
 use super::host_answer::HostAnswer;
@@ -35,6 +36,16 @@ pub struct Document<'a> {
     error: Option<Error<'a>>,
     warnings: Vec<Warning<'a>>,
     advice: Vec<Advice>,
+    files: Vec<File<'a>>,
+}
+
+/// What is to be said of a file that the feed is made of.
+#[derive(Debug, Serialize)]
+struct File<'a> {
+    file: &'a str,
+    line: Option<usize>,
+    level: &'static str,
+    message: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -97,6 +108,7 @@ struct Warning<'a> {
 #[derive(Debug, Serialize)]
 struct Place<'a> {
     index: Option<usize>,
+    file: Option<&'a str>,
     id: Option<&'a str>,
     field: &'a str,
     found: &'a str,
@@ -151,7 +163,7 @@ impl<'a> Document<'a> {
             host: report.host.as_ref().map(Host::of),
             feed: report.outcome.as_ref().ok().map(Feed::of),
             error: Error::of(report),
-            warnings: report.groups.iter().map(Warning::of).collect(),
+            warnings: report.groups.iter().map(|group| Warning::of(report, group)).collect(),
             advice: report
                 .advice
                 .iter()
@@ -163,7 +175,14 @@ impl<'a> Document<'a> {
                         .map(|group| Advice { code: group.code().name(), message: group.sentence() }),
                 )
                 .collect(),
+            files: report.notes.iter().map(File::of).collect(),
         }
+    }
+}
+
+impl<'a> File<'a> {
+    fn of(note: &'a FileNote) -> File<'a> {
+        File { file: &note.file, line: note.line, level: note.level.name(), message: &note.message }
     }
 }
 
@@ -219,9 +238,10 @@ impl<'a> Error<'a> {
 }
 
 impl<'a> Warning<'a> {
-    fn of(group: &'a Group) -> Warning<'a> {
+    fn of(report: &'a FeedReport, group: &'a Group) -> Warning<'a> {
         let place = |example: &'a Example| Place {
             index: example.index,
+            file: example.index.and_then(|index| report.files.get(index)).map(String::as_str),
             id: example.id.as_deref(),
             field: &example.field,
             found: &example.value,

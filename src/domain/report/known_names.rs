@@ -3,7 +3,7 @@
 use super::part::Part;
 
 /// The settings.
-pub const SETTINGS: [&str; 14] = [
+pub const SETTINGS: [&str; 15] = [
     "feed",
     "site",
     "sections",
@@ -18,6 +18,7 @@ pub const SETTINGS: [&str; 14] = [
     "footer",
     "removed",
     "build",
+    "publication",
 ];
 
 const FEED: [&str; 16] = [

@@ -7,6 +7,7 @@ mod details;
 mod entries;
 pub mod failure_advice;
 mod feed_report;
+pub mod file_note;
 pub mod files;
 pub mod group;
 pub mod health_messages;
@@ -17,7 +18,7 @@ mod kind;
 pub mod known_names;
 mod languages;
 mod look_alikes;
-mod misspelling;
+pub mod misspelling;
 pub mod named_files;
 pub mod part;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //!
 //! Characters of a feed that a terminal would obey, or that would change the direction of other text, are replaced.
 
+use super::code::Level;
 use super::feed_report::{FeedReport, Summary};
 use super::group::{Example, Group};
 use super::health_messages;
@@ -67,17 +68,27 @@ pub fn lines(report: &FeedReport, now_ms: i64) -> Vec<Line> {
     }
     for group in &report.suggestions {
         lines.add(Role::Advice, ["  note: ", &group.sentence()].concat());
-        places_of(&mut lines, group);
+        places_of(&mut lines, report, group);
+    }
+    for note in report.notes.iter().filter(|note| note.level == Level::Advice) {
+        lines.add(Role::Advice, ["  note: ", &note.to_string()].concat());
+    }
+    if report.faults().next().is_some() {
+        lines.blank();
+        lines.add(Role::Fact, "  In the files:".to_owned());
+        for note in report.faults() {
+            lines.add(Role::Group, ["  ", &note.to_string(), " [", note.level.name(), "]"].concat());
+        }
     }
     if !report.groups.is_empty() {
         lines.blank();
-        let (warnings, groups) = (report.warnings(), report.groups.len());
+        let (warnings, groups) = (report.warnings() - report.faults().count(), report.groups.len());
         let kinds = if groups == warnings { String::new() } else { [", ", &count(groups, "kind", "kinds")].concat() };
         let head = [&count(warnings, "thing was", "things were"), " corrected or left out", &kinds, ":"].concat();
         lines.add(Role::Fact, ["  ", &head].concat());
         for group in &report.groups {
             lines.blank();
-            group_of(&mut lines, group);
+            group_of(&mut lines, report, group);
         }
     }
     lines.0
@@ -295,15 +306,19 @@ fn failed(lines: &mut Lines, report: &FeedReport, failure: &Failure) {
     }
 }
 
-fn group_of(lines: &mut Lines, group: &Group) {
+fn group_of(lines: &mut Lines, report: &FeedReport, group: &Group) {
     let code = group.code();
     lines.add(Role::Group, ["  ", &group.sentence(), " [", code.level().name(), ": ", code.name(), "]"].concat());
-    places_of(lines, group);
+    places_of(lines, report, group);
 }
 
-fn places_of(lines: &mut Lines, group: &Group) {
+fn places_of(lines: &mut Lines, report: &FeedReport, group: &Group) {
     for example in &group.examples {
-        lines.add(Role::Place, ["    ", &place(group, example), ": found ", &example.value].concat());
+        let place = match example.index.and_then(|index| report.files.get(index)) {
+            Some(file) => [file, " ", &example.field].concat(),
+            None => place(group, example),
+        };
+        lines.add(Role::Place, ["    ", &place, ": found ", &example.value].concat());
     }
     let rest = group.count - group.examples.len().min(group.count);
     if rest > 0 {

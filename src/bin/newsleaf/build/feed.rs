@@ -7,13 +7,16 @@ use std::time::Duration;
 use newsleaf::domain::limits::Limits;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed::{self, ParsedFeed};
+use newsleaf::domain::report::code::Level;
+use newsleaf::domain::report::text::count;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::publish::store::SourceFeed;
 use thiserror::Error;
 
 use super::unreadable;
-use crate::source::document::FetchedDocument;
+use crate::source::document::{Document, FetchedDocument};
 use crate::source::origin::Origin;
+use crate::stories::folder::{FolderError, StoryFolder};
 
 /// The reason why there is no feed to publish.
 #[derive(Debug, Error)]
@@ -24,6 +27,9 @@ pub enum SourceError {
     /// There is no such file.
     #[error("{}: there is no such file; name the feed, as in `newsleaf build my-feed.json`, or in newsleaf.json as build.feed", .0.display())]
     NoFile(PathBuf),
+    /// The feed of a folder of stories can't be written.
+    #[error(transparent)]
+    Stories(#[from] FolderError),
     /// An older page did not come, and stories that are not in the feed would go.
     #[error("{0}; with --prune all pages of the feed have to come")]
     IncompleteForPrune(String),
@@ -39,6 +45,9 @@ pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFe
         return Err(SourceError::NoFile(path.clone()));
     }
     let first = origin.read(timeout, Limits::PUBLISHED);
+    if let (Origin::Stories { folder, .. }, FetchedDocument::Read(document)) = (origin, &first) {
+        warnings.extend(of_stories(folder, document)?);
+    }
     let (parsed, address) = page(first).map_err(SourceError::Unreadable)?;
     found += parsed.warnings.len();
     let mut known = HashSet::from([address.without_fragment().to_owned()]);
@@ -68,6 +77,25 @@ pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFe
             .insert(0, format!("{things} in the feed had to be corrected or left out; `newsleaf check` names them"));
     }
     Ok((source, warnings))
+}
+
+/// Writes the feed of a folder of stories beside them, for the drop-in. Returns what is to be said of the files.
+fn of_stories(folder: &StoryFolder, document: &Document) -> Result<Vec<String>, SourceError> {
+    let mut warnings = Vec::new();
+    if let Some(files) = &document.files {
+        let faults = files.notes.iter().filter(|note| note.level != Level::Advice);
+        warnings.extend(faults.map(ToString::to_string));
+        if files.drafts > 0 {
+            warnings.push(format!("{} left out", count(files.drafts, "draft is", "drafts are")));
+        }
+    }
+    if folder.is_beside_other_feed() {
+        let feed = folder.feed_file();
+        warnings.push(format!("{}: it was not made from stories, and stays as it is", feed.display()));
+    } else {
+        folder.write_feed(&document.bytes)?;
+    }
+    Ok(warnings)
 }
 
 /// One page of the feed, and its address.

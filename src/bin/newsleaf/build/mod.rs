@@ -39,6 +39,7 @@ use crate::{ArgumentError, fail, now_ms, print, web_url};
 const EXAMPLES: &str = "\
 Examples:
   newsleaf build feed.json --site https://news.example/ --out site
+  newsleaf build my-site --site https://news.example/ --out site
   newsleaf build https://cms.example/feed.json --site https://city.example/news/ --out site
   newsleaf build --site https://news.example/ --out site --previous https://news.example/
   my-cms --export | newsleaf build - --site https://news.example/ --out site
@@ -55,7 +56,8 @@ Exit status:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// A file, an http or https address, or - for the standard input [default: feed.json]
+    /// A file, a folder of Markdown stories, an http or https address, or - for the standard input [default: the folder
+    /// 'stories', else feed.json]
     feed: Option<OsString>,
     /// The address that the site will have
     #[arg(long, value_name = "URL", value_parser = web_url)]
@@ -69,7 +71,7 @@ pub struct Arguments {
     /// Where the site is published already, for a machine that does not have its folder
     #[arg(long, value_name = "URL", value_parser = web_url)]
     previous: Option<WebUrl>,
-    /// The app as `make dist` has built it, for search and widgets [default: dist]
+    /// The app as `make dist` has built it, for search and widgets [default: the one in this command, else dist]
     #[arg(long, value_name = "FOLDER")]
     app: Option<PathBuf>,
     /// A folder whose files are copied into the site as they are [default: static beside the feed, if there is one]
@@ -183,8 +185,9 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let feed = feed.unwrap_or_else(|| settings.feed());
     // The base of a file's relative addresses is its future place: the folder of the site.
     let address = WebUrl::parse("feed.json", Some(&site), parse_url_natively).unwrap_or_else(|_| site.clone());
-    let origin = Origin::of(&feed, Some(&address))?;
-    let app = App::read(&arguments.app.clone().or_else(|| settings.path("app")).unwrap_or_else(|| "dist".into()))?;
+    let mut origin = Origin::of(&feed, Some(&address))?;
+    origin.settings_file(arguments.settings.as_deref());
+    let app = app(arguments.app.clone().or_else(|| settings.path("app")))?;
     let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
     let folder = folder_of(&origin, &settings);
     refuse_source(&out, &folder)?;
@@ -244,6 +247,15 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     bar.finish_and_clear();
     summary.warnings.splice(0..0, settings.warnings.iter().cloned().chain(warnings));
     Ok((summary, left_behind))
+}
+
+/// The app that is named, else the one that this command carries, else the one in `dist`.
+fn app(named: Option<PathBuf>) -> Result<App, AppError> {
+    match (named, App::bundled()) {
+        (Some(folder), _) => App::read(&folder),
+        (None, Some(app)) => app,
+        (None, None) => App::read(Path::new("dist")),
+    }
 }
 
 /// The site of before: its folder, else the live one.
@@ -306,6 +318,7 @@ fn folder_of(origin: &Origin, settings: &BuildSettings) -> PathBuf {
         Origin::File { path, .. } => {
             path.parent().map_or(here, |folder| if folder.as_os_str().is_empty() { ".".into() } else { folder.into() })
         }
+        Origin::Stories { folder, .. } => folder.root.clone(),
         _ => settings.folder().unwrap_or(here),
     }
 }

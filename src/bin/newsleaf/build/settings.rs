@@ -17,6 +17,8 @@ use newsleaf::publish::item_json::Members;
 use serde_json::Value;
 use thiserror::Error;
 
+use crate::stories::folder::{STORIES, StoryFolder};
+
 /// The members of `build`: flags by their names, and the feed.
 const KNOWN: [&str; 10] = ["feed", "site", "out", "app", "static", "previous", "prune", "in_place", "host", "cards"];
 
@@ -66,10 +68,19 @@ pub enum SettingsError {
     },
 }
 
+/// The folder that the settings of a feed lie in.
+fn folder_of(feed: &Path) -> Option<&Path> {
+    match feed.is_dir() {
+        true if STORIES.iter().any(|name| feed.file_name() == Some(OsStr::new(name))) => feed.parent(),
+        true => Some(feed),
+        false => feed.parent(),
+    }
+}
+
 impl BuildSettings {
     /// Reads the file that is named, else `newsleaf.json` beside the feed, if there is one.
     pub fn read(named: Option<&Path>, feed: Option<&OsStr>) -> Result<BuildSettings, SettingsError> {
-        let beside = match feed.map(Path::new).and_then(Path::parent) {
+        let beside = match feed.map(Path::new).and_then(folder_of) {
             Some(folder) if !feed.is_some_and(|feed| feed.to_string_lossy().contains("://")) => {
                 folder.join("newsleaf.json")
             }
@@ -131,13 +142,21 @@ impl BuildSettings {
         Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
     }
 
-    /// The feed that `build` names, else the one of the site, else `feed.json` beside this file.
+    /// The feed that `build` names, else the stories beside this file, else the feed of the site, else `feed.json` beside this
+    /// file.
     pub fn feed(&self) -> OsString {
         let named = self.text("feed").map(|feed| match feed.contains("://") || feed == "-" {
             true => OsString::from(feed),
             false => self.beside(feed).into_os_string(),
         });
+        let folder = self.folder().unwrap_or_else(|| ".".into());
         let here = self.beside("feed.json");
+        // Where there are two feeds, the error comes when this one is read. A feed that is there beside Markdown of another
+        // purpose goes on to count.
+        let may_be_stories = !here.is_file() || STORIES.first().is_some_and(|name| folder.join(name).is_dir());
+        if named.is_none() && may_be_stories && !matches!(StoryFolder::find(&folder), Ok(None)) {
+            return folder.into_os_string();
+        }
         let of_site = self.settings.feed.as_ref().filter(|_| !here.is_file()).map(|url| OsString::from(url.as_str()));
         named.or(of_site).unwrap_or_else(|| here.into_os_string())
     }

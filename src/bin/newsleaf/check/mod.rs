@@ -61,7 +61,7 @@ The fields of --format json stand in docs/feed-health.md.";
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// A file, an http or https address, or - for the standard input
+    /// A file, a folder of Markdown stories, an http or https address, or - for the standard input
     feed: OsString,
     /// A newsleaf.json that goes with the feed; it is checked too
     #[arg(long, value_name = "FILE")]
@@ -227,10 +227,11 @@ fn unread_file(report: &FeedReport) -> Option<String> {
 }
 
 fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
-    let origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
+    let mut origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
+    let settings_file = origin.settings_file(arguments.settings.as_deref());
     let mut checker = Checker::of(arguments, &origin);
     let most = checker.most_examples;
-    let mut settings = arguments.settings.as_ref().map(|path| {
+    let mut settings = settings_file.as_ref().map(|path| {
         let settings = Origin::of_file(path, origin.address());
         settings.read(arguments.timeout, Limits::BROWSER).checked_as_settings(most)
     });
@@ -290,7 +291,10 @@ impl FetchedDocument {
                 if let (Some((checked, Some(settings))), Some(feed)) = (settings, &feed) {
                     checked.report.check_sections(settings, feed, most);
                 }
-                let report = report.with_zone_checked(is_zone, zones);
+                report = report.with_zone_checked(is_zone, zones);
+                if let Some(files) = document.files {
+                    (report.files, report.notes) = (files.of_items, files.notes);
+                }
                 Checked::of(report, document.bytes)
             }
             FetchedDocument::Failed(report) => Checked { report: *report, bytes: Vec::new() },

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use newsleaf::domain::limits::Limits;
+use newsleaf::domain::report::file_note::FileNote;
 use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::report::{self, FeedReport, has_items, looks_like_settings};
 use newsleaf::domain::web_url::WebUrl;
@@ -20,9 +21,26 @@ pub struct Document {
     pub bytes: Vec<u8>,
     pub address: WebUrl,
     pub host: Option<HostAnswer>,
+    /// What is known of its files, where it is made of such.
+    pub files: Option<Box<DocumentFiles>>,
+}
+
+/// The files that a document is made of.
+pub struct DocumentFiles {
+    /// The file of each item.
+    pub of_items: Vec<String>,
+    /// How many drafts are left out.
+    pub drafts: usize,
+    /// What is to be said of the files.
+    pub notes: Vec<FileNote>,
 }
 
 impl Document {
+    /// A document that is one file.
+    pub fn new(name: String, bytes: Vec<u8>, address: WebUrl, host: Option<HostAnswer>) -> Document {
+        Document { name, bytes, address, host, files: None }
+    }
+
     /// The document as reports are made of it.
     pub fn document(&self) -> report::Document<'_> {
         // `newsleaf build` publishes a large file; browsers read a document from a host.

@@ -2,5 +2,6 @@
 
 pub mod document;
 pub mod origin;
+pub mod picture_size;
 pub mod public_host;
 pub mod request;

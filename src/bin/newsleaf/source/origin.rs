@@ -14,10 +14,12 @@ use newsleaf::domain::report::{FeedReport, Kind};
 use newsleaf::domain::state::failure::{Failure, FileFault};
 use newsleaf::domain::web_url::{WebUrl, WebUrlError, parse_url_natively};
 use newsleaf::publish::beside::{BesideError, path_beside};
+use newsleaf::stories::feed::StoryFeed;
 use thiserror::Error;
 
-use super::document::{Document, FetchedDocument, bounded};
+use super::document::{Document, DocumentFiles, FetchedDocument, bounded};
 use super::request;
+use crate::stories::folder::{FolderError, StoryFolder};
 
 /// The assumed address of a file as long as its published address is unknown. The file keeps its own name there.
 const SOMEWHERE: &str = "https://site.example/feed.json";
@@ -26,6 +28,8 @@ const SOMEWHERE: &str = "https://site.example/feed.json";
 pub enum Origin {
     /// A file, and the address that it will have.
     File { path: PathBuf, address: WebUrl },
+    /// A folder of stories, and the address that their feed will have.
+    Stories { folder: StoryFolder, address: WebUrl },
     /// The standard input, and the address that the document will have.
     Input { address: WebUrl },
     /// A file beside a feed: the folder of the feed, the name from there on, and its future address.
@@ -44,12 +48,14 @@ pub enum OriginError {
     Scheme(String),
     #[error("{0:?}")]
     Somewhere(WebUrlError),
+    #[error(transparent)]
+    Stories(#[from] FolderError),
 }
 
 /// Why a file can't be read.
 #[derive(Debug, Error)]
 pub enum ReadError {
-    #[error("it is a folder; name the feed itself, such as {}", .0.display())]
+    #[error("it is a folder without stories; name the feed itself, such as {}", .0.display())]
     Folder(PathBuf),
     #[error("it is a folder, a pipe or a device")]
     NotAFile,
@@ -102,6 +108,10 @@ impl Origin {
             }
             _ => {
                 let path = PathBuf::from(argument);
+                if let Some(folder) = StoryFolder::find(&path)? {
+                    let address = published.map_or_else(somewhere, |address| Ok(address.clone()))?;
+                    return Ok(Origin::Stories { folder, address });
+                }
                 let address = match published {
                     Some(address) => address.clone(),
                     None => named_beside(&path, &somewhere()?),
@@ -120,6 +130,7 @@ impl Origin {
     pub fn address(&self) -> &WebUrl {
         match self {
             Origin::File { address, .. }
+            | Origin::Stories { address, .. }
             | Origin::Input { address }
             | Origin::Beside { address, .. }
             | Origin::Host(address) => address,
@@ -129,8 +140,12 @@ impl Origin {
     /// The origin of the document at an address that this document names: an address beside a file means a file beside
     /// it.
     pub fn beside(&self, url: WebUrl) -> Origin {
-        let Origin::File { path, address } = self else { return Origin::Host(url) };
-        let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        let (folder, address) = match self {
+            Origin::File { path, address } => (path.parent(), address),
+            Origin::Stories { folder, address } => (Some(folder.root.as_path()), address),
+            _ => return Origin::Host(url),
+        };
+        let folder = folder.map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
         match (url.without_fragment().strip_prefix(address.folder().as_str()), folder) {
             (Some(rest), Some(folder)) => {
                 let name = percent::decode(rest.split('?').next().unwrap_or_default());
@@ -145,6 +160,17 @@ impl Origin {
         match self {
             Origin::Host(address) => Some(address),
             _ => None,
+        }
+    }
+
+    /// The settings file that goes with it: the one that is named, else that of a folder of stories.
+    pub fn settings_file(&mut self, named: Option<&Path>) -> Option<PathBuf> {
+        match self {
+            Origin::Stories { folder, .. } => {
+                folder.set_settings(named);
+                folder.settings_file()
+            }
+            _ => named.map(Path::to_owned),
         }
     }
 
@@ -175,16 +201,33 @@ impl Origin {
                 ("standard input".to_owned(), bounded(io::stdin().lock(), limits).map_err(ReadError::from), address)
             }
             Origin::File { path, address } => (path.display().to_string(), named(path, limits), address),
+            Origin::Stories { folder, address } => return stories(folder, address),
             Origin::Beside { folder, name, address } => {
                 (folder.join(name).display().to_string(), beside(folder, name, limits), address)
             }
         };
         match bytes {
-            Ok(bytes) => FetchedDocument::Read(Document { name, bytes, address: address.clone(), host: None }),
+            Ok(bytes) => FetchedDocument::Read(Document::new(name, bytes, address.clone(), None)),
             Err(error) => {
                 let report = FeedReport::of_failure(&name, Kind::Feed, Failure::File(error.fault()), None);
                 FetchedDocument::Failed(Box::new(FeedReport { cause: Some(error.to_string()), ..report }))
             }
+        }
+    }
+}
+
+/// The feed of a folder of stories.
+fn stories(folder: &StoryFolder, address: &WebUrl) -> FetchedDocument {
+    match folder.read() {
+        Ok(StoryFeed { json, files, notes, drafts, .. }) => {
+            let document = Document::new(folder.display(), json, address.clone(), None);
+            let files = DocumentFiles { of_items: files, drafts, notes };
+            FetchedDocument::Read(Document { files: Some(Box::new(files)), ..document })
+        }
+        Err(error) => {
+            let failure = Failure::File(FileFault::Refused);
+            let report = FeedReport::of_failure(&folder.display(), Kind::Feed, failure, None);
+            FetchedDocument::Failed(Box::new(FeedReport { cause: Some(error.to_string()), ..report }))
         }
     }
 }

@@ -111,7 +111,7 @@ fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
         }
     };
     match bytes {
-        Ok(bytes) => FetchedDocument::Read(Document { name: url.without_userinfo(), bytes, address, host: Some(host) }),
+        Ok(bytes) => FetchedDocument::Read(Document::new(url.without_userinfo(), bytes, address, Some(host))),
         // The host has answered with 200, so it can be reached: only its body ended early.
         Err(error) => failed(url, Failure::Interrupted(url.clone()), Some(host), cause(&ureq::Error::from(error))),
     }

@@ -20,8 +20,9 @@ pub fn parse(bytes: &[u8], address: &WebUrl, parse_url: ParseUrl) -> Result<(Set
     let context = Context { address, parse_url, limits: Limits::BROWSER };
     let mut fields = Fields::new(object, Place::Settings, &context, &mut warnings);
     let feed = fields.url("feed", None);
-    // Settings for `newsleaf build`.
+    // Settings for the command: for `newsleaf build`, and the top of a feed that is made of files.
     fields.take("build");
+    fields.take("publication");
     let settings = Settings { feed, ..read(fields) };
     Ok((settings, warnings))
 }
@@ -40,6 +41,8 @@ pub(super) fn of_feed(value: Value, context: &Context, warnings: &mut Vec<Warnin
     if let Some(feed) = fields.take("feed") {
         fields.warn_of("feed", &feed, WarningAction::FeedNamesFeed);
     }
+    // The mark of a feed that the command has made of files.
+    fields.take("generated");
     read(fields)
 }
 

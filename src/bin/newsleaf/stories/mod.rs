@@ -1,0 +1,7 @@
+//! A folder of Markdown files in the place of a feed.
+
+pub mod feed;
+pub mod folder;
+pub mod new;
+mod replace_file;
+mod write_ids;

@@ -1,0 +1,258 @@
+//! The block of values at the top of a Markdown file: YAML between lines `---`, TOML between lines `+++`, or a JSON object.
+
+use serde_json::{Map, Value};
+use toml::Value as TomlValue;
+
+/// How the values are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Between `---` and `---` or `...`.
+    Yaml,
+    /// Between `+++` and `+++`.
+    Toml,
+    /// An object at the start of the file.
+    Json,
+}
+
+/// A file in its two parts.
+#[derive(Debug)]
+pub struct FrontMatter<'a> {
+    /// How the values are written; `None` for a file that has none.
+    pub format: Option<Format>,
+    /// The values, by their names in lower case with `_` for `-`.
+    pub values: Map<String, Value>,
+    /// The Markdown.
+    pub body: &'a str,
+    /// The line that the Markdown begins on, from 1.
+    pub body_line: usize,
+    /// The text of the block.
+    block: &'a str,
+    /// The line that the block begins on.
+    block_line: usize,
+}
+
+/// Why the block can't be read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FrontMatterError {
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl<'a> FrontMatter<'a> {
+    /// Reads the block at the top of a file.
+    pub fn read(text: &'a str) -> Result<FrontMatter<'a>, FrontMatterError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let first = text.lines().next().unwrap_or_default().trim_end();
+        match first {
+            "---" => FrontMatter::between(text, Format::Yaml, &["---", "..."]),
+            "+++" => FrontMatter::between(text, Format::Toml, &["+++"]),
+            first if first == "{" || first.starts_with("{\"") || first.starts_with("{ \"") => {
+                FrontMatter::of_json(text)
+            }
+            _ => {
+                Ok(FrontMatter { format: None, values: Map::new(), body: text, body_line: 1, block: "", block_line: 1 })
+            }
+        }
+    }
+
+    /// The line that a value stands on, as far as it can be found.
+    pub fn line_of(&self, name: &str) -> Option<usize> {
+        let is_there = |line: &str| {
+            let line = line.trim_start().trim_start_matches(['"', '\'']);
+            let Some((key, rest)) = line.split_at_checked(name.len()) else { return false };
+            let rest = rest.trim_start_matches(['"', '\'']).trim_start();
+            normalised(key) == name && rest.starts_with([':', '='])
+        };
+        self.block.lines().position(is_there).map(|at| self.block_line + at)
+    }
+
+    fn between(text: &'a str, format: Format, ends: &[&str]) -> Result<FrontMatter<'a>, FrontMatterError> {
+        let start = text.find('\n').map_or(text.len(), |at| at + 1);
+        let mut at = start;
+        for (number, line) in text[start..].split_inclusive('\n').enumerate() {
+            if ends.contains(&line.trim_end()) {
+                let block = &text[start..at];
+                let values = match format {
+                    Format::Toml => read_toml(block)?,
+                    _ => read_yaml(block)?,
+                };
+                return Ok(FrontMatter {
+                    format: Some(format),
+                    values,
+                    body: &text[at + line.len()..],
+                    body_line: number + 3,
+                    block,
+                    block_line: 2,
+                });
+            }
+            at += line.len();
+        }
+        let end = ends.first().copied().unwrap_or_default();
+        Err(FrontMatterError { line: 1, message: format!("the values that begin here have no end, a line '{end}'") })
+    }
+
+    fn of_json(text: &'a str) -> Result<FrontMatter<'a>, FrontMatterError> {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<Map<String, Value>>();
+        let read = values.next().unwrap_or_else(|| Ok(Map::new()));
+        let read =
+            read.map_err(|error| FrontMatterError { line: error.line(), message: without_place(&error.to_string()) })?;
+        let (block, body) = text.split_at(values.byte_offset());
+        Ok(FrontMatter {
+            format: Some(Format::Json),
+            values: with_normalised_names(read),
+            body,
+            body_line: 1 + block.matches('\n').count(),
+            block,
+            block_line: 1,
+        })
+    }
+}
+
+/// The name of a value as it is looked for.
+pub fn normalised(name: &str) -> String {
+    name.to_lowercase().replace('-', "_")
+}
+
+fn with_normalised_names(values: Map<String, Value>) -> Map<String, Value> {
+    values.into_iter().map(|(name, value)| (normalised(&name), value)).collect()
+}
+
+fn read_yaml(block: &str) -> Result<Map<String, Value>, FrontMatterError> {
+    let options = serde_saphyr::options! { with_snippet: false };
+    match serde_saphyr::from_str_with_options::<Option<Value>>(block, options) {
+        Ok(None) => Ok(Map::new()),
+        Ok(Some(Value::Object(values))) => Ok(with_normalised_names(values)),
+        Ok(Some(_)) => Err(FrontMatterError { line: 2, message: "it should be 'name: value' in each line".to_owned() }),
+        Err(error) => {
+            let line = error.location().map_or(0, |location| location.line() as usize);
+            Err(FrontMatterError { line: line.max(1) + 1, message: without_place(&error.to_string()) })
+        }
+    }
+}
+
+fn read_toml(block: &str) -> Result<Map<String, Value>, FrontMatterError> {
+    match block.parse::<toml::Table>() {
+        Ok(values) => {
+            Ok(with_normalised_names(values.into_iter().map(|(name, value)| (name, of_toml(value))).collect()))
+        }
+        Err(error) => {
+            let before = error.span().and_then(|span| block.get(..span.start)).unwrap_or_default();
+            let line = 2 + before.matches('\n').count();
+            Err(FrontMatterError { line, message: first_line(error.message()) })
+        }
+    }
+}
+
+fn of_toml(value: TomlValue) -> Value {
+    match value {
+        TomlValue::String(text) => Value::String(text),
+        TomlValue::Integer(number) => number.into(),
+        TomlValue::Float(number) => number.into(),
+        TomlValue::Boolean(is_true) => is_true.into(),
+        TomlValue::Datetime(date) => Value::String(date.to_string()),
+        TomlValue::Array(values) => values.into_iter().map(of_toml).collect(),
+        TomlValue::Table(values) => values.into_iter().map(|(name, value)| (name, of_toml(value))).collect(),
+    }
+}
+
+fn first_line(message: &str) -> String {
+    message.lines().next().unwrap_or_default().trim().to_owned()
+}
+
+/// A message whose place is counted from the start of the block.
+fn without_place(message: &str) -> String {
+    let message = first_line(message);
+    let message = message.split(" at line ").next().unwrap_or_default();
+    // `line 3 column 5: message`
+    let after_place = message.strip_prefix("line ").and_then(|rest| rest.split_once(": "));
+    after_place.map_or(message, |(_, message)| message).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> FrontMatter<'_> {
+        FrontMatter::read(text).unwrap_or_else(|error| panic!("{error:?}: {text}"))
+    }
+
+    #[test]
+    fn yaml_toml_and_json_give_the_same_values() {
+        let yaml = read("---\ntitle: A bridge\nTags: [a, b]\nlast-modified: 2026-11-29\n---\nBody\n");
+        let toml = read("+++\ntitle = \"A bridge\"\ntags = [\"a\", \"b\"]\nlast-modified = 2026-11-29\n+++\nBody\n");
+        let json =
+            read("{\n\"title\": \"A bridge\", \"tags\": [\"a\", \"b\"],\n\"last-modified\": \"2026-11-29\"\n}\nBody\n");
+        for (matter, format, line) in [(&yaml, Format::Yaml, 6), (&toml, Format::Toml, 6), (&json, Format::Json, 4)] {
+            assert_eq!(matter.format, Some(format));
+            assert_eq!(matter.values, yaml.values, "{format:?}");
+            assert_eq!(matter.body.trim(), "Body");
+            assert_eq!(matter.body_line, line, "{format:?}");
+        }
+        assert_eq!(yaml.values["last_modified"], "2026-11-29");
+    }
+
+    #[test]
+    fn nested_tables_and_lists_are_read() {
+        let toml = read(
+            "+++\ndate = 2026-11-29T10:00:00+01:00\n[taxonomies]\ntags = ['x']\n[extra.image]\nsrc = 'a.png'\n+++\n",
+        );
+        assert_eq!(toml.values["date"], "2026-11-29T10:00:00+01:00");
+        assert_eq!(toml.values["taxonomies"]["tags"][0], "x");
+        assert_eq!(toml.values["extra"]["image"]["src"], "a.png");
+        let yaml = read("---\nsource:\n  name: City\n  url: https://city.example/\ntags:\n- x\n- 'y'\n---\n");
+        assert_eq!(yaml.values["source"]["name"], "City");
+        assert_eq!(yaml.values["tags"][1], "y");
+    }
+
+    #[test]
+    fn a_file_without_a_block_is_all_body() {
+        for text in ["# A\n\nText", "", "--- \u{0}", "{% include x %}\ntext", "----\ntitle: x\n----"] {
+            let matter = read(text);
+            assert_eq!((matter.format, matter.body, matter.body_line), (None, text, 1));
+        }
+        assert_eq!(read("---\n---\nText").body, "Text");
+        assert_eq!(read("\u{feff}---\r\ntitle: x\r\n---\r\nText").values["title"], "x");
+        assert!(read("---\n# only a comment\n---\n").values.is_empty());
+    }
+
+    #[test]
+    fn a_fault_has_its_line_and_no_value_is_guessed() {
+        for (text, line) in [
+            ("---\ntitle: x\n", 1),
+            ("+++\ntitle = 'x'\n---\n", 1),
+            ("---\ntitle: x\ntags: [a, b\ndate: 2026\n---\n", 4),
+            ("---\ntitle: 'x\n---\n", 2),
+            ("---\ntitle: x\ntitle: y\n---\n", 3),
+            ("---\n- a\n---\n", 2),
+            ("+++\ntitle = 'x'\ndate = soon\n+++\n", 3),
+            ("{\n\"title\": \"x\",,\n}\n", 2),
+        ] {
+            let error = FrontMatter::read(text).expect_err(text);
+            assert!(error.line.abs_diff(line) <= 1, "{text}: {error:?}");
+            assert!(!error.message.is_empty() && !error.message.contains('\n'), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn aliases_that_multiply_are_refused() {
+        let mut text = "---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..12 {
+            let before = level - 1;
+            text.push_str(&format!("a{level}: &a{level} [{}]\n", vec![format!("*a{before}"); 10].join(", ")));
+        }
+        text.push_str("---\n");
+        assert!(FrontMatter::read(&text).is_err());
+    }
+
+    #[test]
+    fn the_line_of_a_value_is_found() {
+        let matter = read("---\ntitle: x\n\"last-modified\" : y\nimage:\n  src: z\n---\n");
+        assert_eq!(matter.line_of("title"), Some(2));
+        assert_eq!(matter.line_of("last_modified"), Some(3));
+        assert_eq!(matter.line_of("src"), Some(5));
+        assert_eq!(matter.line_of("tit"), None);
+        assert_eq!(read("{\n \"id\": 1\n}").line_of("id"), Some(2));
+    }
+}

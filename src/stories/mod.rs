@@ -1,0 +1,24 @@
+//! Stories as Markdown files: the files of a folder become a JSON Feed (native only). Nothing here reads or writes a file;
+//! the command does (`src/bin/newsleaf/stories/`).
+//!
+//! The parts in the order of their work:
+//!
+//! - [`front_matter`]: the block at the top of a file, as Hugo, Jekyll and Zola write it.
+//! - [`fields`]: its values by their names, each of the type that is needed.
+//! - [`source_file`]: what the path of a file says: date, language, section, id.
+//! - [`addresses`]: relative addresses of a file as those of the folder.
+//! - [`markdown`]: the body as HTML.
+//! - [`story`]: a file as an item of a JSON Feed.
+//! - [`feed`]: all of them as one document.
+//! - [`ids`]: writes an id into a file.
+//! - [`template`]: a new file.
+
+pub mod addresses;
+pub mod feed;
+pub mod fields;
+pub mod front_matter;
+pub mod ids;
+pub mod markdown;
+pub mod source_file;
+pub mod story;
+pub mod template;

@@ -1,0 +1,125 @@
+//! What the path of a file says of its story.
+
+/// The path of a file, taken apart.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The day in its name, as Jekyll and Zola have it: `2026-11-29`.
+    pub day: Option<String>,
+    /// The language in its name, as Hugo and Zola have it: `bridge.de.md`.
+    pub language: Option<String>,
+    /// The folders that it lies in, as names of sections.
+    pub section: Vec<String>,
+    /// Whether it lies in Jekyll's folder for drafts.
+    pub is_draft: bool,
+    /// An id for a story that has no other: the path without what is the same for all.
+    pub id: String,
+}
+
+impl SourceFile {
+    /// Takes a path apart, which is relative to the folder of the stories and has `/` between its parts.
+    pub fn of(path: &str) -> SourceFile {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let (stem, language) = match stem.rsplit_once('.') {
+            Some((rest, tag)) if is_language(tag) => (rest, Some(tag.to_owned())),
+            _ => (stem, None),
+        };
+        let mut parts: Vec<&str> = stem.split('/').collect();
+        // A story with its pictures in a folder of its own: `bridge/index.md`.
+        if parts.len() > 1 && parts.last() == Some(&"index") {
+            parts.pop();
+        }
+        let name = parts.last().copied().unwrap_or_default();
+        let folders = &parts[..parts.len().saturating_sub(1)];
+        SourceFile {
+            day: day(name),
+            section: folders.iter().filter(|name| is_section(name)).map(|name| section_name(name)).collect(),
+            is_draft: folders.contains(&"_drafts"),
+            id: match &language {
+                Some(language) => [&parts.join("/"), ".", language].concat(),
+                None => parts.join("/"),
+            },
+            language,
+        }
+    }
+}
+
+/// Whether a file is a story by its name: Markdown, not hidden, and none of the files that tell of a folder.
+pub fn is_story(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let Some((stem, extension)) = name.rsplit_once('.') else { return false };
+    let is_markdown = ["md", "markdown"].contains(&extension.to_ascii_lowercase().as_str());
+    let first = stem.split('.').next().unwrap_or_default();
+    let tells_of_folder = ["readme", "license", "changelog", "contributing"].contains(&first.to_lowercase().as_str());
+    is_markdown && !first.is_empty() && !tells_of_folder && first != "_index"
+}
+
+/// Whether stories are looked for in a folder of this name.
+pub fn is_folder_of_stories(name: &str) -> bool {
+    !name.starts_with('.') && name != "node_modules" && name != "_site"
+}
+
+/// `2026-11-29` at the start of a name, before a hyphen, an underscore or the end.
+fn day(name: &str) -> Option<String> {
+    let (day, rest) = name.split_at_checked(10)?;
+    let is_day =
+        day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    (is_day && (rest.is_empty() || rest.starts_with(['-', '_']))).then(|| day.to_owned())
+}
+
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_first =
+        parts.next().is_some_and(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+    is_first && parts.all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
+/// Years and months, and folders of programs (`_posts`), are no sections.
+fn is_section(name: &str) -> bool {
+    !name.starts_with('_') && !name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `city-council` as `City council`.
+fn section_name(folder: &str) -> String {
+    let name = folder.replace(['-', '_'], " ");
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_says_day_language_section_and_id() {
+        for (path, day, language, section, id) in [
+            ("bridge.md", None, None, &[][..], "bridge"),
+            ("2026-11-29-bridge.md", Some("2026-11-29"), None, &[], "2026-11-29-bridge"),
+            ("2026-11-29.md", Some("2026-11-29"), None, &[], "2026-11-29"),
+            ("2026-11-299.md", None, None, &[], "2026-11-299"),
+            ("2026/11/bridge.de.md", None, Some("de"), &[], "2026/11/bridge.de"),
+            ("bridge.zh-Hans.md", None, Some("zh-Hans"), &[], "bridge.zh-Hans"),
+            ("v1.2.md", None, None, &[], "v1.2"),
+            ("news/city-council/bridge/index.md", None, None, &["News", "City council"], "news/city-council/bridge"),
+            ("_posts/2026-11-29-Brücke.markdown", Some("2026-11-29"), None, &[], "_posts/2026-11-29-Brücke"),
+            ("index.md", None, None, &[], "index"),
+            ("日本語のニュース.md", None, None, &[], "日本語のニュース"),
+        ] {
+            let file = SourceFile::of(path);
+            assert_eq!(file.day.as_deref(), day, "{path}");
+            assert_eq!(file.language.as_deref(), language, "{path}");
+            assert_eq!(file.section, section, "{path}");
+            assert_eq!(file.id, id, "{path}");
+        }
+        assert!(SourceFile::of("_drafts/a.md").is_draft);
+    }
+
+    #[test]
+    fn only_markdown_is_a_story_and_not_what_tells_of_a_folder() {
+        for path in ["a.md", "b/c.MD", "index.markdown", "a.de.md"] {
+            assert!(is_story(path), "{path}");
+        }
+        for path in ["a.txt", ".a.md", "README.md", "x/_index.md", "_index.de.md", "LICENSE.md", "md", ".md"] {
+            assert!(!is_story(path), "{path}");
+        }
+    }
+}

@@ -1,0 +1,491 @@
+//! A Markdown file as an item of a JSON Feed.
+
+use serde_json::{Map, Value, json};
+
+use super::addresses::{FolderFiles, Target, address_of, target};
+use super::fields::Fields;
+use super::front_matter::FrontMatter;
+use super::markdown::{MarkdownContext, render};
+use super::source_file::SourceFile;
+use crate::domain::feed::date::{Moment, ReadDate};
+use crate::domain::feed::time_zone::TimeZone;
+use crate::domain::report::code::Level;
+use crate::domain::report::file_note::FileNote;
+use crate::publish::item_json::Members;
+
+/// A file with its text.
+#[derive(Clone, Debug)]
+pub struct StoryFile {
+    /// Its path from the root of the folder, with `/` between its parts.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What all files of a folder have in common.
+pub struct StoryContext<'a> {
+    /// The path of the folder of the stories from the root, empty if that is the root.
+    pub stories: &'a str,
+    /// The zone of dates without one.
+    pub zone: TimeZone<'a>,
+    /// The files of the folder.
+    pub files: &'a dyn FolderFiles,
+}
+
+/// A story without its body.
+#[derive(Debug)]
+pub struct Story<'a> {
+    /// The file.
+    pub path: &'a str,
+    /// The id.
+    pub id: String,
+    /// Whether the id comes from the path, and changes with it.
+    pub has_id_of_path: bool,
+    /// Whether it is held back until its author says otherwise.
+    pub is_draft: bool,
+    /// When it was published, in milliseconds since 1970.
+    pub published_ms: Option<i64>,
+    /// What is to be said of the file.
+    pub notes: Vec<FileNote>,
+    /// The line of the id or of what it comes from.
+    pub id_line: Option<usize>,
+    item: Members,
+    body: &'a str,
+    body_line: usize,
+}
+
+impl<'a> Story<'a> {
+    /// Reads the values of a file.
+    ///
+    /// # Errors
+    /// They can't be read.
+    pub fn read(file: &'a StoryFile, context: &StoryContext) -> Result<Story<'a>, FileNote> {
+        let StoryFile { path, text } = file;
+        let matter = FrontMatter::read(text).map_err(|error| FileNote {
+            file: path.clone(),
+            line: Some(error.line),
+            level: Level::Lost,
+            message: format!("the story is left out: {}", error.message),
+        })?;
+        let in_stories = path.strip_prefix(context.stories).map_or(path.as_str(), |rest| rest.trim_start_matches('/'));
+        let source_file = SourceFile::of(in_stories);
+        let mut reader = Reader { fields: Fields::new(path, &matter), item: Members::new(), path, context };
+        let (id, id_name) = reader.id(&source_file);
+        let is_draft = reader.is_draft(&source_file);
+        let published_ms = reader.dates(&source_file);
+        reader.texts(&source_file);
+        reader.authors();
+        let extension = reader.extension(source_file);
+        let mut item = std::mem::take(&mut reader.item);
+        item.insert("id".to_owned(), json!(id));
+        if !extension.is_empty() {
+            item.insert("_newsleaf".to_owned(), Value::Object(extension));
+        }
+        reader.fields.note_misspellings();
+        Ok(Story {
+            path,
+            id,
+            has_id_of_path: id_name.is_none(),
+            is_draft,
+            published_ms,
+            notes: reader.fields.notes,
+            id_line: id_name.and_then(|name| matter.line_of(name)),
+            item,
+            body: matter.body,
+            body_line: matter.body_line,
+        })
+    }
+
+    /// The item with its body, and what is to be said of the whole file.
+    pub fn item(self, context: &StoryContext, id_of: &dyn Fn(&str) -> Option<String>) -> (Members, Vec<FileNote>) {
+        let Story { path, mut item, mut notes, .. } = self;
+        let markdown = MarkdownContext { file: path, stories: context.stories, id_of, files: context.files };
+        let rendered = render(self.body, &markdown);
+        let mut note = |line: Option<usize>, level, message: String| {
+            notes.push(FileNote { file: path.to_owned(), line, level, message });
+        };
+        if !item.contains_key("title") {
+            match rendered.first_heading {
+                Some(heading) => drop(item.insert("title".to_owned(), json!(heading))),
+                None => note(None, Level::Advice, "it has no title: its first words stand in its place".to_owned()),
+            }
+        }
+        for (line, level, message) in rendered.notes {
+            note(Some(self.body_line + line - 1), level, message);
+        }
+        if !rendered.html.trim().is_empty() {
+            item.insert("content_html".to_owned(), json!(rendered.html));
+        }
+        (item, notes)
+    }
+}
+
+struct Reader<'a, 'b> {
+    fields: Fields<'a>,
+    item: Members,
+    path: &'a str,
+    context: &'b StoryContext<'b>,
+}
+
+impl Reader<'_, '_> {
+    fn set(&mut self, name: &str, value: Option<String>) {
+        self.item.extend(value.map(|value| (name.to_owned(), Value::String(value))));
+    }
+
+    /// The id, and the name of the value that it comes from.
+    fn id(&mut self, file: &SourceFile) -> (String, Option<&'static str>) {
+        let mut found = None;
+        for name in ["id", "url", "permalink", "slug"] {
+            let text = self.fields.text(&[name]);
+            found = found.or_else(|| Some((text?, Some(name))));
+        }
+        found.unwrap_or_else(|| (file.id.clone(), None))
+    }
+
+    fn is_draft(&mut self, file: &SourceFile) -> bool {
+        let is_draft = self.fields.flag("draft").unwrap_or(false);
+        let is_unpublished = self.fields.flag("published") == Some(false);
+        is_draft || is_unpublished || file.is_draft
+    }
+
+    /// Sets the dates, and returns that of publication.
+    fn dates(&mut self, file: &SourceFile) -> Option<i64> {
+        let published = self.date(&["date", "publishdate", "date_published"]);
+        let published = published.or_else(|| self.read_date(file.day.as_ref()?));
+        let is_missing = published.is_none() && self.fields.notes.is_empty();
+        if is_missing {
+            self.fields.note(Level::Advice, "date", "it has no date: it stands behind all that have one".to_owned());
+        }
+        let modified = self.date(&["updated", "lastmod", "last_modified_at", "date_modified"]);
+        self.set("date_published", published.as_ref().map(|(text, _)| text.clone()));
+        self.set("date_modified", modified.map(|(text, _)| text));
+        published.map(|(_, published_ms)| published_ms)
+    }
+
+    fn date(&mut self, names: &[&'static str]) -> Option<(String, i64)> {
+        let (name, value) = self.fields.take(names)?;
+        let text = self.fields.text_of(name, value)?;
+        let read = self.read_date(&text);
+        if read.is_none() {
+            self.fields.note(Level::Lost, name, format!("{name}: '{text}' is no date, and is left out"));
+        }
+        read
+    }
+
+    /// A date as the feed has it, and its time. One without a zone is read in that of the settings; without these it stays as it
+    /// is, so that nobody takes it for one that is exact.
+    fn read_date(&self, text: &str) -> Option<(String, i64)> {
+        let read = Moment::read(text)?;
+        let moment = read.moment();
+        let zone = self.context.zone;
+        let instant = Moment::instant(zone.instant_ms(moment));
+        let text = match read {
+            ReadDate::Exact(_) => text.trim().to_owned(),
+            ReadDate::WithoutZone(_) if !zone.is_set() => moment.to_rfc3339(),
+            _ if moment.is_day() && !zone.is_set() => moment.to_rfc3339(),
+            _ => instant.to_rfc3339(),
+        };
+        Some((text, instant.epoch_ms))
+    }
+
+    fn texts(&mut self, file: &SourceFile) {
+        let title = self.fields.text(&["title"]);
+        self.set("title", title);
+        let summary = self.fields.text(&["summary", "description", "excerpt"]);
+        self.set("summary", summary);
+        let language = self.fields.text(&["language", "lang"]).or_else(|| file.language.clone());
+        self.set("language", language);
+        let url = self.fields.text(&["external_url", "externalurl"]);
+        self.set("external_url", url);
+        if let Some((name, Value::Array(attachments))) = self.fields.take(&["attachments"]) {
+            let attachments = attachments.into_iter().map(|value| self.with_address(name, value, "url")).collect();
+            self.item.insert(name.to_owned(), Value::Array(attachments));
+        }
+    }
+
+    fn authors(&mut self) {
+        let Some((name, value)) = self.fields.take(&["authors", "author"]) else { return };
+        let values = match value {
+            Value::Array(values) => values,
+            value => vec![value],
+        };
+        let authors: Vec<Value> = values
+            .into_iter()
+            .filter_map(|value| match value {
+                Value::Object(author) => {
+                    let known =
+                        author.into_iter().filter(|(name, _)| ["name", "url", "avatar"].contains(&name.as_str()));
+                    let author: Members = known.collect();
+                    Some(self.with_address(name, Value::Object(author), "avatar"))
+                }
+                value => self.fields.text_of(name, value).map(|name| json!({ "name": name })),
+            })
+            .collect();
+        if !authors.is_empty() {
+            self.item.insert("authors".to_owned(), Value::Array(authors));
+        }
+    }
+
+    /// What a newspaper prints and JSON Feed has no place for. It sets the tags and the picture, too.
+    fn extension(&mut self, file: SourceFile) -> Members {
+        let mut extension = Members::new();
+        let mut tags = self.fields.texts(&["tags", "tag"], true);
+        // The first category is the section; others are tags.
+        let one = self.fields.texts(&["category"], false);
+        let mut categories = self.fields.texts(&["categories"], true);
+        categories.splice(0..0, one);
+        let section = match self.fields.take(&["section"]) {
+            Some((_, Value::Array(path))) => Some(Value::Array(path)),
+            Some((name, value)) => self.fields.text_of(name, value).map(Value::String),
+            None => None,
+        };
+        let section = section.or_else(|| (!categories.is_empty()).then(|| json!([categories.remove(0)])));
+        let section = section.or_else(|| (!file.section.is_empty()).then(|| json!(file.section)));
+        extension.extend(section.map(|section| ("section".to_owned(), section)));
+        for category in categories {
+            if !tags.contains(&category) {
+                tags.push(category);
+            }
+        }
+        if !tags.is_empty() {
+            self.item.insert("tags".to_owned(), json!(tags));
+        }
+        match self.fields.take(&["source"]) {
+            Some((_, Value::Object(source))) => {
+                let set: Members = source.into_iter().filter(|(_, value)| !is_blank(value)).collect();
+                if !set.is_empty() {
+                    extension.insert("source".to_owned(), Value::Object(set));
+                }
+            }
+            Some((name, value)) => {
+                let source = self.fields.text_of(name, value).map(Value::String);
+                extension.extend(source.map(|source| ("source".to_owned(), source)));
+            }
+            None => {}
+        }
+        for name in ["byline", "kicker"] {
+            let text = self.fields.text(&[name]);
+            extension.extend(text.map(|text| (name.to_owned(), Value::String(text))));
+        }
+        for name in ["lead", "pin", "removed"] {
+            if self.fields.flag(name) == Some(true) {
+                extension.insert(name.to_owned(), Value::Bool(true));
+            }
+        }
+        if let Some(image) = self.image() {
+            extension.insert("image".to_owned(), image);
+        }
+        extension
+    }
+
+    /// Sets the picture, and returns what is to be known about it.
+    fn image(&mut self) -> Option<Value> {
+        let (name, value) = self.fields.take(&["image", "cover", "featured_image", "images"])?;
+        let value = match value {
+            Value::Array(values) => values.into_iter().next()?,
+            value => value,
+        };
+        let mut about: Map<String, Value> = Map::new();
+        let address = match value {
+            Value::Object(mut image) => {
+                for (to, from) in [
+                    ("alt", &["alt"][..]),
+                    ("caption", &["caption", "title"]),
+                    ("credit", &["credit", "attribution"]),
+                    ("width", &["width"]),
+                    ("height", &["height"]),
+                    ("srcset", &["srcset"]),
+                ] {
+                    let value = from.iter().find_map(|from| image.remove(*from).filter(|value| !is_blank(value)));
+                    about.extend(value.map(|value| (to.to_owned(), value)));
+                }
+                let address = ["src", "url", "path", "image", "file"].iter().find_map(|name| image.remove(*name));
+                address.and_then(|address| self.fields.text_of(name, address))
+            }
+            value => self.fields.text_of(name, value),
+        };
+        for (to, from) in [("alt", "image_alt"), ("caption", "image_caption"), ("credit", "image_credit")] {
+            let text = self.fields.text(&[from]);
+            about.extend(text.map(|text| (to.to_owned(), Value::String(text))));
+        }
+        let Some(address) = address else {
+            // A new file has all names of it, and no value yet.
+            if about.is_empty() {
+                return None;
+            }
+            self.fields.note(Level::Lost, name, format!("{name}: it names no picture, and is left out"));
+            return None;
+        };
+        let (address, path) = self.address(name, &address)?;
+        if !about.contains_key("width")
+            && !about.contains_key("height")
+            && let Some((width, height)) = path.and_then(|path| self.context.files.size_of(&path))
+        {
+            about.insert("width".to_owned(), json!(width));
+            about.insert("height".to_owned(), json!(height));
+        }
+        self.set("image", Some(address));
+        (!about.is_empty()).then_some(Value::Object(about))
+    }
+
+    /// An address as the feed has it, and the path if it is a file of the folder.
+    fn address(&mut self, name: &str, address: &str) -> Option<(String, Option<String>)> {
+        match target(address, self.path, self.context.stories) {
+            Target::Absolute => Some((address.to_owned(), None)),
+            Target::File { path, rest } => {
+                let path = self.context.files.place_of(path);
+                Some((address_of(&path, rest), Some(path)))
+            }
+            Target::Outside => {
+                let message = format!("{name}: '{address}' leads out of the folder, and is left out");
+                self.fields.note(Level::Lost, name, message);
+                None
+            }
+        }
+    }
+
+    /// An object with the address of this name as the feed has it.
+    fn with_address(&mut self, name: &str, mut value: Value, member: &str) -> Value {
+        if let Some(Value::String(address)) = value.get(member).cloned()
+            && let Some((address, _)) = self.address(name, &address)
+            && let Some(value) = value.get_mut(member)
+        {
+            *value = Value::String(address);
+        }
+        value
+    }
+}
+
+fn is_blank(value: &Value) -> bool {
+    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::browser::dates::offset_of;
+
+    /// A picture, and one in the folder of files that are copied as they are.
+    struct Files;
+
+    impl FolderFiles for Files {
+        fn size_of(&self, path: &str) -> Option<(u32, u32)> {
+            ["pictures/a.png", "static/b.png"].contains(&path).then_some((1200, 800))
+        }
+
+        fn place_of(&self, path: String) -> String {
+            if path == "b.png" { "static/b.png".to_owned() } else { path }
+        }
+    }
+
+    /// The item of a file, and what was said of it.
+    fn item_of(path: &str, text: &str, zone: Option<&str>) -> (Value, Vec<String>) {
+        let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
+        let context = StoryContext { stories: "stories", zone: TimeZone::new(zone, offset_of), files: &Files };
+        let story = Story::read(&file, &context).expect("values");
+        let (item, notes) = story.item(&context, &|_| None);
+        (Value::Object(item), notes.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn every_value_has_its_place_in_the_item() {
+        let text = "---\n\
+            id: bridge-2026\ntitle: The bridge is open\ndate: 2026-11-20T09:00:00+01:00\nupdated: 2026-11-21T09:00:00+01:00\n\
+            section: News > Roads\ntags: [Bridge, River]\nsummary: After eleven months.\n\
+            image: {src: ../pictures/a.png, alt: A bridge, caption: The railing, credit: A. Wren}\n\
+            source: {name: City, url: 'https://city.example/'}\nbyline: After a report\nauthors: [A. Wren, {name: B, x: 1}]\n\
+            language: en-GB\nkicker: Report\nlead: true\npin: false\nexternal_url: https://county.example/\n\
+            attachments: [{url: a.mp3, mime_type: audio/mpeg}]\n---\nText\n";
+        let (item, notes) = item_of("stories/x.md", text, None);
+        assert_eq!(notes, [] as [&str; 0]);
+        let expected = json!({
+            "id": "bridge-2026", "title": "The bridge is open", "summary": "After eleven months.", "language": "en-GB",
+            "date_published": "2026-11-20T09:00:00+01:00", "date_modified": "2026-11-21T09:00:00+01:00",
+            "tags": ["Bridge", "River"], "image": "pictures/a.png", "external_url": "https://county.example/",
+            "authors": [{"name": "A. Wren"}, {"name": "B"}], "content_html": "<p>Text</p>\n",
+            "attachments": [{"url": "stories/a.mp3", "mime_type": "audio/mpeg"}],
+            "_newsleaf": {
+                "section": "News > Roads", "source": {"name": "City", "url": "https://city.example/"},
+                "byline": "After a report", "kicker": "Report", "lead": true,
+                "image": {"alt": "A bridge", "caption": "The railing", "credit": "A. Wren", "width": 1200, "height": 800},
+            },
+        });
+        assert_eq!(item, expected);
+    }
+
+    #[test]
+    fn hugo_jekyll_and_zola_are_read_as_they_write() {
+        let hugo = "+++\ntitle = 'T'\ndate = 2026-11-20T09:00:00Z\nlastmod = 2026-11-21\nslug = 'bridge'\ncategories = ['News', 'Roads']\n\
+            tags = ['x']\n[cover]\nimage = '/pictures/a.png'\n[params]\nbyline = 'B'\n+++\n";
+        let (item, _) = item_of("stories/news/bridge.md", hugo, Some("Europe/Berlin"));
+        assert_eq!((&item["id"], &item["image"]), (&json!("bridge"), &json!("pictures/a.png")));
+        assert_eq!(item["date_modified"], "2026-11-20T23:00:00Z");
+        assert_eq!(item["_newsleaf"]["section"], json!(["News"]));
+        assert_eq!((&item["tags"], &item["_newsleaf"]["byline"]), (&json!(["x", "Roads"]), &json!("B")));
+
+        let jekyll = "---\nlayout: post\ntitle: T\ncategories: news roads\npermalink: /2026/bridge/\n---\n";
+        let (item, _) = item_of("stories/_posts/2026-11-20-bridge.md", jekyll, Some("Asia/Shanghai"));
+        assert_eq!((&item["id"], &item["date_published"]), (&json!("/2026/bridge/"), &json!("2026-11-19T16:00:00Z")));
+        assert_eq!((&item["_newsleaf"]["section"], &item["tags"]), (&json!(["news"]), &json!(["roads"])));
+
+        let zola = "+++\ntitle = 'T'\ndate = 2026-11-20\n[taxonomies]\ntags = ['x']\ncategories = ['News']\n[extra]\nauthor = 'A'\n+++\n";
+        let (item, _) = item_of("stories/2026-11-20_bridge.md", zola, None);
+        assert_eq!((&item["id"], &item["date_published"]), (&json!("2026-11-20_bridge"), &json!("2026-11-20")));
+        assert_eq!((&item["authors"][0]["name"], &item["_newsleaf"]["section"][0]), (&json!("A"), &json!("News")));
+    }
+
+    #[test]
+    fn the_folder_and_the_name_say_what_the_file_does_not() {
+        let (item, notes) = item_of("stories/city-council/2026-11-20-vote.de.md", "# The vote\n\nText", None);
+        assert_eq!((&item["title"], &item["language"]), (&json!("The vote"), &json!("de")));
+        assert_eq!(item["_newsleaf"]["section"], json!(["City council"]));
+        assert_eq!(item["date_published"], "2026-11-20");
+        assert_eq!(notes, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_picture_of_hugos_or_zolas_static_folder_is_found_there() {
+        let (item, _) = item_of("stories/a.md", "---\nid: a\nimage: /b.png\n---\n![b](/b.png) [c](/c.pdf)", None);
+        assert_eq!((&item["image"], &item["_newsleaf"]["image"]["width"]), (&json!("static/b.png"), &json!(1200)));
+        let html = item["content_html"].as_str().unwrap();
+        assert!(html.contains("src=\"static/b.png\"") && html.contains("width=\"1200\""), "{html}");
+        assert!(html.contains("href=\"c.pdf\""), "{html}");
+    }
+
+    #[test]
+    fn a_draft_is_known_by_each_of_its_signs() {
+        for (path, text, is_draft) in [
+            ("stories/a.md", "---\ndraft: true\n---\n", true),
+            ("stories/a.md", "---\npublished: false\n---\n", true),
+            ("stories/_drafts/a.md", "", true),
+            ("stories/a.md", "---\ndraft: false\npublished: true\n---\n", false),
+            ("stories/a.md", "", false),
+        ] {
+            let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
+            let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &() };
+            assert_eq!(Story::read(&file, &context).unwrap().is_draft, is_draft, "{path} {text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_value_takes_nothing_else_with_it() {
+        let (item, notes) = item_of(
+            "stories/a.md",
+            "---\ntitle: T\ndate: last Tuesday\nimage: ../../a.png\nsumary: x\n---\nText [a](b.md)",
+            None,
+        );
+        assert_eq!(
+            (&item["title"], &item["content_html"]),
+            (&json!("T"), &json!("<p>Text <a href=\"b.md\">a</a></p>\n"))
+        );
+        assert_eq!(
+            notes,
+            [
+                "stories/a.md:3: date: 'last Tuesday' is no date, and is left out",
+                "stories/a.md:4: image: '../../a.png' leads out of the folder, and is left out",
+                "stories/a.md:5: sumary: it is passed over; did you mean summary?",
+                "stories/a.md:7: b.md: there is no story in this file that is published",
+            ]
+        );
+    }
+}
