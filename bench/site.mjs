@@ -10,7 +10,7 @@ const COMPRESSIBLE = new Set([".css", ".html", ".js", ".json", ".svg", ".wasm"])
 const LARGE = 1_000_000;
 const IDLE_LIMIT = 600_000;
 /** What an article page loads besides itself: data, pictures, the page for paper and for the next visit. */
-const NOT_WEIGHED = /(^|\/)(feed|newsleaf)\.json$|^pictures\/|^icon\.svg$|^print-.*\.css$|^service-worker\.js$/;
+const NOT_WEIGHED = /(^|\/)(feed|newsleaf|latest)\.json$|^pictures\/|^(assets\/)?icon|^favicon\.ico$|(^|\/)print-.*\.css$|^service-worker\.js$/;
 
 /** A file as the server sends it. */
 export function compressedFile(path, bytes) {
@@ -36,7 +36,7 @@ export async function serveFiles(...layers) {
     files[path.slice(0, -"index.html".length)] = { body, headers: { ...headers, "Content-Type": "text/html; charset=utf-8" } };
   }
   const server = await startStaticServer({ folders: [], files, idleLimit: IDLE_LIMIT });
-  return { url: server.url, close: server.close, bytesRequested: () => bytesRequested(server.requests, files) };
+  return { url: server.url, close: server.close, bytesRequested: () => bytesRequested(server.requests, files), forgetRequests: () => server.requests.splice(0) };
 }
 
 /** The bytes of the page's own files that were asked for. */

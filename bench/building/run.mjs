@@ -37,13 +37,12 @@ function seconds(act) {
 for (let run = 0; run < runs; run++) {
   for (const generator of orderOfRun(all, run)) {
     console.error(`run ${run + 1} of ${runs}: ${generator.name}`);
-    const folder = join(BUILD, generator.name.replace(/\W+/g, "-"));
-    rmSync(folder, { recursive: true, force: true });
+    // A folder of its own, which stays until the end: ext4 makes folders slowly for some seconds after many were removed.
+    const folder = join(BUILD, `${generator.name.replace(/\W+/g, "-")}-${run + 1}`);
     generator.prepare(folder);
     results.push({ name: generator.name, title: FIRST, value: seconds(() => generator.build(folder, before)) });
     results.push({ name: generator.name, title: AGAIN, value: seconds(() => generator.build(folder, after)) });
     pages.set(generator.name, pagesOf(generator.output(folder)));
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -53,3 +52,4 @@ const rows = [FIRST, AGAIN].flatMap((title) => comparisonRows(title, summaries(t
 console.log(`building, ${stories} stories, ${runs} runs\n\n${markdownTable([comparisonHeader(compareWith), ...rows])}\n`);
 const rates = summaries(FIRST).map(([name, { median }]) => [name, String(pages.get(name)), Math.round(pages.get(name) / median).toString()]);
 console.log(markdownTable([["site", "pages", "pages a second"], ...rates]));
+rmSync(BUILD, { recursive: true, force: true });
