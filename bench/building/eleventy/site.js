@@ -1,4 +1,7 @@
 // What the pages have in common.
+import { readFileSync } from "node:fs";
+
+const { head, share, urlMark, titleMark } = JSON.parse(readFileSync("pieces.json", "utf8"));
 export const TITLE = "The Bench";
 const SITE = "https://news.example/";
 export const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
@@ -24,6 +27,7 @@ export function page({ title, path, description, article, main }) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(title)} – ${TITLE}</title>
+${head}
 <link rel="stylesheet" href="/style.css">
 <link rel="canonical" href="${url}">
 <meta property="og:title" content="${text(title)}">
@@ -33,7 +37,7 @@ export function page({ title, path, description, article, main }) {
 <meta name="twitter:card" content="summary_large_image">
 <link rel="alternate" type="application/rss+xml" href="/index.xml" title="${TITLE}">
 ${description ? `<meta name="description" content="${text(description)}"><meta property="og:description" content="${text(description)}">` : ""}
-${article ? `<meta property="article:published_time" content="${article.date_published}"><script type="application/ld+json">${JSON.stringify(data).replace(/</g, "\\u003c")}</script>` : ""}
+${article ? `<link rel="alternate" type="application/json+oembed" href="${url}oembed.json" title="${text(title)}"><meta property="article:published_time" content="${article.date_published}"><script type="application/ld+json">${JSON.stringify(data).replace(/</g, "\\u003c")}</script>` : ""}
 </head>
 <body>
 <header><p><a href="/">${TITLE}</a></p><nav><ul><li><a href="/section/news/">News</a></li><li><a href="/tag/">Tags</a></li><li><a href="/archive/">Archive</a></li></ul></nav></header>
@@ -43,3 +47,6 @@ ${article ? `<meta property="article:published_time" content="${article.date_pub
 </html>
 `;
 }
+
+/** The share row of a story. */
+export const shareRow = (url, title) => share.replaceAll(urlMark, encodeURIComponent(url)).replaceAll(titleMark, encodeURIComponent(title));

@@ -7,26 +7,32 @@ use super::pictures::Attributes;
 
 /// The places of the names and values of a start tag as [`tokens`](super::tokens) has it: `<img src=x alt="a b">`.
 pub fn places(tag: &str) -> Vec<(Range<usize>, Range<usize>)> {
-    let is_end = |c: char| c.is_ascii_whitespace() || c == '/' || c == '>';
-    let find = |from: usize, is_it: &dyn Fn(char) -> bool| tag[from..].find(is_it).map_or(tag.len(), |at| from + at);
+    let bytes = tag.as_bytes();
+    let is_end = |byte: u8| byte.is_ascii_whitespace() || byte == b'/' || byte == b'>';
+    // Every place is at an ASCII character or at the end, so that no character is cut.
+    let find = |from: usize, is_it: &dyn Fn(u8) -> bool| {
+        bytes[from..].iter().position(|byte| is_it(*byte)).map_or(bytes.len(), |at| from + at)
+    };
     let mut places = Vec::new();
     let mut at = find(usize::from(tag.starts_with('<')), &is_end);
     loop {
-        at = find(at, &|c| !is_end(c));
-        let Some(first) = tag[at..].chars().next() else { return places };
+        at = find(at, &|byte| !is_end(byte));
+        if at == bytes.len() {
+            return places;
+        }
         // An equal sign at the beginning belongs to the name.
-        let end = find(at + first.len_utf8(), &|c| is_end(c) || c == '=');
+        let end = find(at + 1, &|byte| is_end(byte) || byte == b'=');
         let name = at..end;
-        at = find(end, &|c: char| !c.is_ascii_whitespace());
+        at = find(end, &|byte| !byte.is_ascii_whitespace());
         let mut value = at..at;
-        if tag[at..].starts_with('=') {
-            at = find(at + 1, &|c: char| !c.is_ascii_whitespace());
-            value = match tag[at..].chars().next() {
-                Some(quote @ ('"' | '\'')) => at + 1..find(at + 1, &|c| c == quote),
-                _ => at..find(at, &|c| c.is_ascii_whitespace() || c == '>'),
+        if bytes.get(at) == Some(&b'=') {
+            at = find(at + 1, &|byte| !byte.is_ascii_whitespace());
+            value = match bytes.get(at) {
+                Some(quote @ (b'"' | b'\'')) => at + 1..find(at + 1, &|byte| byte == *quote),
+                _ => at..find(at, &|byte| byte.is_ascii_whitespace() || byte == b'>'),
             };
             let is_quoted = value.start > at;
-            at = (value.end + usize::from(is_quoted)).min(tag.len());
+            at = (value.end + usize::from(is_quoted)).min(bytes.len());
         }
         places.push((name, value));
     }

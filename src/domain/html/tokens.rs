@@ -50,7 +50,8 @@ impl<'a> Tokens<'a> {
     }
 
     fn tag(&mut self, rest: &'a str, name_at: usize) -> (&'a str, &'a str) {
-        let name_end = rest[name_at..].find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
+        let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+        let name_end = rest.as_bytes()[name_at..].iter().position(is_end);
         let name_end = name_end.map_or(rest.len(), |at| at + name_at);
         let whole = self.take(end_of_tag(rest, name_end));
         (&rest[name_at..name_end], whole)

@@ -9,30 +9,47 @@ mod names;
 mod parse;
 mod selector;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use self::declarations::{Declaration, used};
-use self::names::Names;
+use self::names::{Names, Vocabulary};
 use self::parse::{Node, nodes};
 
 /// A stylesheet in parts. It is read once for all pages of a site.
-#[derive(Clone, Debug, Default)]
-pub struct Stylesheet(Vec<Node>);
+#[derive(Debug, Default)]
+pub struct Stylesheet {
+    nodes: Vec<Node>,
+    vocabulary: Vocabulary,
+    /// The rules of pages so far, by their names: most pages of a kind have the same.
+    known: Mutex<HashMap<Names, Arc<str>>>,
+}
 
 impl Stylesheet {
     /// Reads a stylesheet without comments, as the build of the app writes it.
     pub fn parse(css: &str) -> Stylesheet {
-        Stylesheet(nodes(css))
+        let mut vocabulary = Vocabulary::default();
+        Stylesheet { nodes: nodes(css, &mut vocabulary), vocabulary, known: Mutex::default() }
     }
 
-    /// The rules that a page in this language and direction needs whose `body` has this content.
-    pub fn for_page(&self, html: &str, language: &str, direction: &str) -> String {
-        let names = Names::of_page(html, language, direction);
+    /// The rules that a page in this language and direction needs whose `body` has these start tags: the name of each, and
+    /// the tag.
+    pub fn for_page<'a>(
+        &self,
+        tags: impl Iterator<Item = (&'a str, &'a str)>,
+        language: &str,
+        direction: &str,
+    ) -> Arc<str> {
+        let names = self.vocabulary.names_in(tags, language, direction);
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(css) = known().get(&names) {
+            return css.clone();
+        }
         let mut declarations = Vec::new();
-        collect(&self.0, &names, &mut declarations);
+        collect(&self.nodes, &names, &mut declarations);
         let mut css = String::new();
-        write(&self.0, &names, &used(&declarations), &mut css);
-        css
+        write(&self.nodes, &names, &used(&declarations), &mut css);
+        known().entry(names).or_insert_with(|| css.into()).clone()
     }
 }
 
@@ -82,9 +99,14 @@ fn write(nodes: &[Node], names: &Names, used: &HashSet<&str>, css: &mut String) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::html::tokens::{Token, Tokens};
 
     fn critical(css: &str, html: &str) -> String {
-        Stylesheet::parse(css).for_page(html, "zh-Hant", "ltr")
+        let tags = Tokens::of(html).filter_map(|token| match token {
+            Token::Start(name, tag) => Some((name, tag)),
+            _ => None,
+        });
+        Stylesheet::parse(css).for_page(tags, "zh-Hant", "ltr").to_string()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A stylesheet in parts.
 
 use super::declarations::Declaration;
+use super::names::Vocabulary;
 use super::selector::Selector;
 
 /// A part of a stylesheet.
@@ -20,7 +21,7 @@ const GROUPS: [&str; 5] = ["@media", "@supports", "@container", "@layer", "@scop
 const LATE: [&str; 4] = ["@keyframes", "@view-transition", "@font-face", "@page"];
 
 /// The rules of a stylesheet or of a group.
-pub(super) fn nodes(css: &str) -> Vec<Node> {
+pub(super) fn nodes(css: &str, vocabulary: &mut Vocabulary) -> Vec<Node> {
     let mut nodes = Vec::new();
     let mut rest = css.trim();
     while let Some(end) = end_of_prelude(rest) {
@@ -36,7 +37,7 @@ pub(super) fn nodes(css: &str) -> Vec<Node> {
         if GROUPS.iter().any(|group| prelude.starts_with(group)) {
             let inner = block.strip_prefix('{').unwrap_or(block);
             let inner = inner.strip_suffix('}').unwrap_or(inner);
-            nodes.push(Node::Group { prelude: prelude.to_owned(), nodes: self::nodes(inner) });
+            nodes.push(Node::Group { prelude: prelude.to_owned(), nodes: self::nodes(inner, vocabulary) });
         } else if LATE.iter().any(|late| prelude.starts_with(late)) {
             // The whole stylesheet has it.
         } else if prelude.starts_with('@') {
@@ -44,7 +45,10 @@ pub(super) fn nodes(css: &str) -> Vec<Node> {
         } else {
             let inner = block.strip_prefix('{').unwrap_or(block);
             nodes.push(Node::Rule {
-                selectors: split(prelude, b',').into_iter().map(Selector::parse).collect(),
+                selectors: split(prelude, b',')
+                    .into_iter()
+                    .map(|selector| Selector::parse(selector, vocabulary))
+                    .collect(),
                 declarations: split(inner.strip_suffix('}').unwrap_or(inner), b';')
                     .into_iter()
                     .filter_map(Declaration::parse)

@@ -103,6 +103,8 @@ pub struct Output {
     /// Whether text has compressed copies beside it.
     is_compressed: bool,
     old: Manifest,
+    /// Whether the folder has been there before.
+    has_old_site: bool,
     new: Mutex<Written>,
     /// Held for as long as the build takes.
     _lock: File,
@@ -146,13 +148,14 @@ impl Output {
         }
         exchange::recover(&folder);
         exchange::remove_left_behind(&folder);
+        let has_old_site = folder.exists();
         let staging = match exchange {
             Exchange::Folder => exchange::staging_beside(&folder),
             Exchange::InPlace => folder.join(format!("{}{}", exchange::STAGING_IN_PLACE, std::process::id())),
         };
         fs::create_dir_all(&staging).map_err(at(&staging))?;
         let old = Manifest::read(&beside(&folder, "manifest"));
-        Ok(Output { folder, staging, exchange, is_compressed, old, new: Mutex::default(), _lock: lock })
+        Ok(Output { folder, staging, exchange, is_compressed, old, has_old_site, new: Mutex::default(), _lock: lock })
     }
 
     /// The bytes of a file of the old site.
@@ -240,7 +243,7 @@ impl Output {
     fn write_file(&self, path: &str, bytes: &[u8], key: &str, kind: &'static str) -> Result<bool, OutputError> {
         let hash = hash(bytes);
         let old_file = self.folder.join(path);
-        let old = fs::metadata(&old_file).ok().filter(fs::Metadata::is_file);
+        let old = self.has_old_site.then(|| fs::metadata(&old_file).ok()).flatten().filter(fs::Metadata::is_file);
         let is_same = old.as_ref().is_some_and(|old| {
             old.len() == bytes.len() as u64
                 && match self.old.0.get(path) {
@@ -253,10 +256,7 @@ impl Output {
             old_file
         } else {
             let file = self.staging.join(path);
-            if let Some(parent) = file.parent() {
-                fs::create_dir_all(parent).map_err(at(parent))?;
-            }
-            fs::write(&file, bytes).map_err(at(&file))?;
+            write_new(&file, bytes).map_err(at(&file))?;
             file
         };
         let modified = fs::metadata(&file).map(|metadata| modified(&metadata)).map_err(at(&file))?;
@@ -399,6 +399,17 @@ impl Changes {
     pub fn text(&self) -> String {
         let lines = [("+", &self.added), ("~", &self.changed), ("-", &self.removed)];
         lines.iter().flat_map(|(sign, paths)| paths.iter().map(move |path| format!("{sign} {path}\n"))).collect()
+    }
+}
+
+/// Writes a file, and makes its folder if there is none.
+fn write_new(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::write(file, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            file.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(file, bytes)
+        }
+        written => written,
     }
 }
 
