@@ -20,7 +20,7 @@ test-quick: ## Run the native and JavaScript tests, and 20 smoke tests in a real
 test-engines: ## Run all that Firefox can run, and a longer journey in Firefox and WebKit; pictures in engine-report/
 	@scripts/test engines
 
-check: ## Check format, lints of both feature sets, and the walls between the parts
+check: ## Check format, lints of both feature sets, and the imports between the folders
 	@scripts/check
 
 fuzz: ## Let a fuzzer make up inputs; TARGET=feed, body, settings or route (else all) and SECONDS=number (else 600 each)

@@ -1,5 +1,5 @@
 //! Properties of every feed, tested with random feeds (`PROPTEST_CASES=10000 cargo test --test
-//! feed_properties` tries more): nothing is lost in silence, nothing takes its neighbours with it, nothing panics.
+//! native feed_properties` tries more): nothing is lost in silence, nothing takes its neighbours with it, nothing panics.
 
 use std::sync::Arc;
 

@@ -85,3 +85,33 @@ pub fn beside(part: Part, path: &str) -> &'static [&'static str] {
 
 /// Names that JSON Feed does not have, but that are read in an item: those of WordPress.
 pub const ALSO_READ: [&str; 7] = ["link", "excerpt", "content", "date", "date_gmt", "modified", "modified_gmt"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names that a source file reads with the functions of `Fields`.
+    fn read_by(source: &str) -> Vec<&str> {
+        let calls = source.match_indices("fields.").filter_map(|(at, _)| {
+            let rest = &source[at + "fields.".len()..];
+            let (function, rest) = rest.split_once("(\"")?;
+            let is_name = function.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+            is_name.then(|| rest.split('"').next()).flatten()
+        });
+        calls.collect()
+    }
+
+    #[test]
+    fn every_field_of_the_extension_that_is_read_is_a_known_name() {
+        let known: Vec<&str> = ["_newsleaf.x", "_newsleaf.source.x", "_newsleaf.image.x", "x"]
+            .iter()
+            .flat_map(|path| beside(Part::Item, path))
+            .copied()
+            .collect();
+        let read = read_by(include_str!("../parse/json_feed/extension.rs"));
+        assert!(read.len() > 6, "{read:?}");
+        for name in read {
+            assert!(known.contains(&name), "{name} is read, and known_names does not have it");
+        }
+    }
+}

@@ -1,5 +1,4 @@
-// The native command's HTML of a page parses, in a browser, to the same tree as the app builds. This is the ground
-// on which real pages can be published later.
+// The native command's HTML of a page parses, in a browser, to the same tree as the app builds. Published pages depend on it.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
