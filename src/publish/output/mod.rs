@@ -319,7 +319,8 @@ impl Output {
         removed.retain(|path| folder.join(path).is_file());
         // Only builds write into these folders, so unknown files there are old ones, even if the manifest of the last
         // build is missing.
-        let tree = Tree::of(&folder);
+        let spare = if exchange == Exchange::Folder { spare::take(&folder) } else { None };
+        let (tree, spare_tree) = rayon::join(|| Tree::of(&folder), || spare.as_deref().map(Tree::of));
         let (unknown, left): (Vec<String>, Vec<String>) =
             unknown_files(&tree, &old, &manifest).into_iter().partition(|path| !is_in_own_folder(path));
         removed.extend(left);
@@ -328,7 +329,10 @@ impl Output {
         removed.sort();
         let changes = Changes { added, changed, removed, unchanged: unchanged.len(), unknown };
         let exchanged = match exchange {
-            Exchange::Folder => exchange_folder(&folder, &staging, &tree, &unchanged, &changes.unknown),
+            Exchange::Folder => {
+                let files: Vec<&String> = unchanged.iter().chain(&changes.unknown).collect();
+                exchange_folder(&folder, &staging, &tree, &files, spare.zip(spare_tree))
+            }
             Exchange::InPlace => exchange::in_place(&folder, &staging, &changes),
         };
         if let Err(error) = exchanged {
@@ -355,20 +359,20 @@ impl Output {
     }
 }
 
-/// Writes the rest of the new site beside the old one, and exchanges them. The old one is the spare one then.
+/// Writes the rest of the new site beside the old one: its `files` that are as they were. Then exchanges the two; the old one is
+/// the spare one then.
 fn exchange_folder(
     folder: &Path,
     staging: &Path,
     tree: &Tree,
-    unchanged: &[String],
-    unknown: &[String],
+    files: &[&String],
+    spare: Option<(PathBuf, Tree)>,
 ) -> Result<(), OutputError> {
-    let files: Vec<&String> = unchanged.iter().chain(unknown).collect();
-    let Some(spare) = spare::take(folder) else {
-        exchange::link_all(folder, staging, &files)?;
+    let Some((spare, spare_tree)) = spare else {
+        exchange::link_all(folder, staging, files)?;
         return exchange::folder(folder, staging);
     };
-    spare::update(&spare, folder, tree, staging, &files)?;
+    spare::update(&spare, spare_tree, folder, tree, staging, files)?;
     exchange::folder(folder, &spare)?;
     // Where that fails there is no spare site, and the next build does without.
     let _ = spare::put(folder, &spare);

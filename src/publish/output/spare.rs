@@ -59,16 +59,16 @@ pub fn remove(folder: &Path) {
     let _ = fs::remove_dir_all(place(folder));
 }
 
-/// Makes the spare site the new one: moves the changed files there from `staging`, links what is `unchanged` since the site
-/// `live`, whose files are `tree`, and removes the rest.
+/// Makes the spare site, whose files are `old`, the new one: moves the changed files there from `staging`, links what is
+/// `unchanged` since the site `live`, whose files are `tree`, and removes the rest.
 pub fn update(
     spare: &Path,
+    mut old: Tree,
     live: &Path,
     tree: &Tree,
     staging: &Path,
     unchanged: &[&String],
 ) -> Result<(), OutputError> {
-    let mut old = Tree::of(spare);
     let new = Tree::of(staging);
     for path in &new.folders {
         if !old.folders.remove(path) {
