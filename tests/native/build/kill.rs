@@ -48,10 +48,10 @@ fn assert_whole(project: &Project, when: &str) {
     serde_json::from_slice::<serde_json::Value>(&files["feed.json"]).expect("the feed is JSON");
 }
 
-fn kill_at_random_points(name: &str, arguments: &[&str]) {
+fn kill_at_random_points(name: &str, arguments: &[&str], count: usize, kills: u32) {
     let project = Project::new(name);
     let feed = |version: u32| {
-        let mut items = stories(0, 60);
+        let mut items = stories(0, count);
         for item in &mut items {
             let title = format!("{} in version {version}", item["title"].as_str().unwrap_or_default());
             item["title"] = serde_json::json!(title);
@@ -68,7 +68,7 @@ fn kill_at_random_points(name: &str, arguments: &[&str]) {
     let lasts = began.elapsed();
     // Points that are spread over the whole time of a build, in another order each time.
     let seed = std::process::id();
-    for kill in 1..=kills() {
+    for kill in 1..=kills {
         feed(kill + 1);
         let share = f64::from((seed.wrapping_mul(2_654_435_761).wrapping_add(kill * 40_503)) % 1_000) / 1_000.0;
         let point = lasts.mul_f64(if kill % 2 == 0 { 0.6 + 0.5 * share } else { share });
@@ -84,17 +84,24 @@ fn kill_at_random_points(name: &str, arguments: &[&str]) {
         .unwrap()
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.starts_with("site.new") || name == "site.old")
+        .filter(|name| name.contains("newsleaf-new") || name.contains("newsleaf-old"))
         .collect();
     assert_eq!(left, Vec::<String>::new());
 }
 
 #[test]
 fn a_build_that_is_killed_leaves_a_whole_site() {
-    kill_at_random_points("kill", &[]);
+    kill_at_random_points("kill", &[], 60, kills());
 }
 
 #[test]
 fn a_build_in_place_that_is_killed_leaves_a_whole_site() {
-    kill_at_random_points("kill-in-place", &["--in-place"]);
+    kill_at_random_points("kill-in-place", &["--in-place"], 60, kills());
+}
+
+/// A large site is exchanged for its spare one.
+#[cfg(unix)]
+#[test]
+fn a_build_with_a_spare_site_that_is_killed_leaves_a_whole_site() {
+    kill_at_random_points("kill-spare", &[], 350, kills() / 2);
 }
