@@ -97,6 +97,8 @@ fn a_settings_file_is_known_by_its_whole_name_and_not_where_it_has_items() {
         let file = folder.join(name);
         fs::write(&file, content).expect("a file");
         let output = check(&[file.to_str().expect("a path"), "--format", "json"]);
+        // A newsleaf.json beside the next file would be checked with it.
+        fs::remove_file(&file).expect("a file");
         assert_eq!(kind_of(&output), kind, "{name}: {content}");
     }
     let wrong = r#"{"hello": 1}"#;
@@ -221,7 +223,7 @@ fn settings_are_checked_with_the_feed_or_alone() {
     fs::write(&feed, CLEAN).expect("a file");
     fs::write(&settings, r#"{"site": "https://city.example/", "colour": "red"}"#).expect("a file");
     let (feed, settings) = (feed.to_str().expect("a path"), settings.to_str().expect("a path"));
-    for arguments in [&[feed, "--settings", settings, "--strict"][..], &[settings, "--strict"]] {
+    for arguments in [&[feed, "--settings", settings, "--strict"][..], &[feed, "--strict"], &[settings, "--strict"]] {
         let output = check(arguments);
         assert_eq!(status(&output), 1);
         assert!(text(&output).contains("colour: left it out: Newsleaf knows no such field"), "{}", text(&output));

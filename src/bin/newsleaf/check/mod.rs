@@ -63,7 +63,7 @@ The fields of --format json stand in docs/feed-health.md.";
 pub struct Arguments {
     /// A file, a folder of Markdown stories, an http or https address, or - for the standard input
     feed: OsString,
-    /// A newsleaf.json that goes with the feed; it is checked too
+    /// A newsleaf.json that goes with the feed; it is checked too. Without it the one beside the feed
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
     /// Where a file will be published, which relative addresses in it are relative to

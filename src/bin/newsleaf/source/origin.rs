@@ -19,7 +19,7 @@ use thiserror::Error;
 
 use super::document::{Document, DocumentFiles, FetchedDocument, bounded};
 use super::request;
-use crate::stories::folder::{FolderError, StoryFolder};
+use crate::stories::folder::{FolderError, SETTINGS, StoryFolder};
 
 /// The assumed address of a file as long as its published address is unknown. The file keeps its own name there.
 const SOMEWHERE: &str = "https://site.example/feed.json";
@@ -163,12 +163,17 @@ impl Origin {
         }
     }
 
-    /// The settings file that goes with it: the one that is named, else that of a folder of stories.
+    /// The settings file that goes with it: the one that is named, else the `newsleaf.json` beside a file, or that of a folder of
+    /// stories.
     pub fn settings_file(&mut self, named: Option<&Path>) -> Option<PathBuf> {
         match self {
             Origin::Stories { folder, .. } => {
                 folder.set_settings(named);
                 folder.settings_file()
+            }
+            Origin::File { path, .. } if named.is_none() => {
+                let settings = path.with_file_name(SETTINGS);
+                (settings != *path && settings.is_file()).then_some(settings)
             }
             _ => named.map(Path::to_owned),
         }

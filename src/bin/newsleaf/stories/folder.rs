@@ -31,7 +31,8 @@ pub const STORIES: [&str; 3] = ["stories", "_posts", "content"];
 /// So many files are looked at to find out whether a folder has stories.
 const MOST_LOOKED_AT: usize = 10_000;
 const FEED: &str = "feed.json";
-const SETTINGS: &str = "newsleaf.json";
+/// The name of the settings file.
+pub const SETTINGS: &str = "newsleaf.json";
 
 /// A folder with stories.
 #[derive(Debug)]
