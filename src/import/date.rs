@@ -136,12 +136,15 @@ fn finish(year: i16, month: i16, day: i16, cursor: &mut Cursor) -> Option<Date> 
         return Some(Date { text: time.strftime("%Y-%m-%dT%H:%M:%S").to_string(), lacks: Some(Lack::Zone) });
     };
     let text = time.strftime("%Y-%m-%dT%H:%M:%S").to_string();
-    let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
-    let zone = match offset {
-        0 => "Z".to_owned(),
-        offset => format!("{}{hours:02}:{minutes:02}", if offset < 0 { '-' } else { '+' }),
-    };
-    Some(Date { text: text + &zone, lacks: None })
+    Some(Date { text: text + &zone(offset), lacks: None })
+}
+
+/// The offset of so many minutes east of UTC, as RFC 3339 has it.
+pub fn zone(minutes: i64) -> String {
+    match (minutes, minutes.abs() / 60, minutes.abs() % 60) {
+        (0, ..) => "Z".to_owned(),
+        (minutes, hours, rest) => format!("{}{hours:02}:{rest:02}", if minutes < 0 { '-' } else { '+' }),
+    }
 }
 
 /// Minutes east of UTC.

@@ -112,7 +112,7 @@ pub fn head(root: &Element, address: Option<&str>, notes: &mut Notes) -> Members
     }
     set("language", tag);
     if let Some((_, next)) = linked("next") {
-        let message = format!("there are older items at {}: --pages NUMBER reads them too", quoted(next));
+        let message = format!("there are older items at {}, which are not read", quoted(next));
         notes.add("atom:link", Level::Advice, &message);
     }
     if !hubs.is_empty() {

@@ -1,4 +1,4 @@
-//! RSS and Atom as a JSON Feed (native only). Nothing here reads or writes a file; the command does
+//! RSS, Atom and exports of WordPress as a JSON Feed (native only). Nothing here reads or writes a file; the command does
 //! (`src/bin/newsleaf/import/`).
 //!
 //! The parts in the order of their work:
@@ -9,6 +9,7 @@
 //! - [`xml`]: the text as a tree, an item at a time.
 //! - [`markup`], [`text`], [`date`]: values of elements.
 //! - [`item`], [`feed`]: the parts of a JSON Feed.
+//! - [`wxr`], [`shortcodes`]: what exports of WordPress have besides.
 //! - [`finish`]: ids and links, of all items together.
 //! - [`notes`]: what is to be said of it.
 
@@ -22,7 +23,9 @@ pub mod names;
 pub mod notes;
 pub mod refusal;
 pub mod repair;
+pub mod shortcodes;
 pub mod text;
+pub mod wxr;
 pub mod xml;
 
 use serde_json::{Value, json};
@@ -66,11 +69,17 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     }
     let address = document.address.map(WebUrl::as_str);
     let mut stories = Vec::new();
+    let mut export = wxr::Export::default();
     let mut number = 0;
     let outline = xml::read(&text, document.address, &mut |_, element| {
         number += 1;
+        if !export.is_story(&element) {
+            return;
+        }
         notes.enter_item(number, element.line);
-        stories.push((number, item::read(&element, address, &mut notes)));
+        let mut story = item::read(&element, address, &mut notes);
+        export.complete(number, &element, &mut story, &mut notes);
+        stories.push((number, story));
         notes.leave_item();
     });
     let Some(root) = outline.root else { return Err(Refusal::NoXml) };
@@ -90,6 +99,7 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
         notes.add("title", Level::Repaired, &format!("the feed has none; '{title}' stands for it"));
         head.insert("title".to_owned(), Value::String(title));
     }
+    export.finish(&root, &mut stories, &mut notes);
     let items = finish::items(stories, &head, &mut notes);
     Ok(Imported { head, items, notes: notes.finish() })
 }

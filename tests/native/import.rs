@@ -343,6 +343,37 @@ fn hostile_documents_are_read_in_bounded_time_and_depth() {
     assert_eq!(feed["items"][0]["title"], "aaaaaaaaaa &a;&a;&a;&a;&a;");
 }
 
+#[test]
+fn an_export_of_wordpress_gives_its_published_posts() {
+    let (feed, notes) = import(&fixture("wordpress.xml"));
+    assert_eq!(
+        feed["items"],
+        json!([{
+            "id": "https://blog.example/?p=7",
+            "url": "https://blog.example/bridge/",
+            "title": "The bridge",
+            "summary": "It is open.",
+            "content_html": "<p>First line<br>\nsecond line.</p>\n<figure><img src=\"https://blog.example/a.jpg\"><figcaption>The \
+                bridge</figcaption></figure>\n<p>Last [gallery ids=\"1,2\"]</p>\n",
+            "date_published": "2026-11-28T23:30:00+09:00",
+            "date_modified": "2026-11-29T10:00:00+09:00",
+            "authors": [{ "name": "Ann Lee" }],
+            "tags": ["Roads", "Bridge"],
+            "image": "https://blog.example/wp-content/bridge.jpg",
+            "_newsleaf": { "image": { "caption": "The railing", "alt": "A red railing" } }
+        }])
+    );
+    assert_eq!(
+        notes,
+        [
+            "feed.xml:17: item 1: content:encoded: the shortcode '[gallery]' stays as it is written",
+            "feed.xml: drafts: 1 left out",
+            "feed.xml: pages: 1 left out",
+            "feed.xml: posts with a password: 1 left out",
+        ]
+    );
+}
+
 /// Runs `newsleaf import` in a folder.
 fn run(name: &str, arguments: &[&str]) -> (Output, PathBuf) {
     let folder = folder(name);

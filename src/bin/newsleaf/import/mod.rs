@@ -31,7 +31,7 @@ Exit status:
   0  the feed is written, though items may be left out of it: each is named
   2  it is not; or the arguments are wrong";
 
-/// Make a JSON Feed of RSS or Atom
+/// Make a JSON Feed of RSS, Atom or an export of WordPress
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
