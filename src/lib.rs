@@ -13,6 +13,7 @@
 //! - `render`: a page as HTML text (native only).
 //! - `publish`: a published site (native only).
 //! - `stories`: Markdown files as a feed (native only).
+//! - `import`: RSS, Atom and exports of WordPress as a feed (native only).
 //!
 //! What stands on it: `newsleaf-web` (feature `csr`), the readers' pages, which trunk builds for the browser, and beside it
 //! `newsleaf-embed-headlines` and `newsleaf-embed-article` (feature `embed`), the widgets, and `newsleaf-health`, the
@@ -31,6 +32,8 @@ pub mod browser;
 #[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod components;
 pub mod domain;
+#[cfg(feature = "ssr")]
+pub mod import;
 #[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -21,6 +21,8 @@ mod html_policy_corpus;
 mod html_policy_depth;
 mod html_policy_page;
 mod html_policy_speed;
+mod import;
+mod import_oracle;
 mod init;
 mod json_grammar;
 mod keys;

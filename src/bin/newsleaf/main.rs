@@ -1,9 +1,11 @@
-//! The native command. `newsleaf init` and `new` make a site and its stories, `check` looks at a feed before readers do, `build`
+//! The native command. `newsleaf init` and `new` make a site and its stories, `import` makes a
+//! feed of RSS or Atom, `check` looks at a feed before readers do, `build`
 //! writes a site of HTML pages, `feed` the feed of Markdown files, `app` the drop-in, `page` a page of the site.
 
 mod app;
 mod build;
 mod check;
+mod import;
 mod init;
 mod manual;
 mod page;
@@ -35,6 +37,7 @@ enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
     Init(init::Arguments),
+    Import(import::Arguments),
     New(stories::new::Arguments),
     Feed(stories::feed::Arguments),
     Page(page::Arguments),
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::New(arguments) => stories::new::run(&arguments),
         Command::Feed(arguments) => stories::feed::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),

@@ -17,8 +17,13 @@ pub const CLEAN: &str =
 pub const PATIENCE: &str = "120";
 
 pub fn command(arguments: &[&str]) -> Command {
+    command_of("check", arguments)
+}
+
+/// Another command of `newsleaf`.
+pub fn command_of(name: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
-    command.arg("check").args(arguments).env_remove("NO_COLOR");
+    command.arg(name).args(arguments).env_remove("NO_COLOR");
     // The test must reach its own server without a proxy of the machine.
     for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
         command.env_remove(name);

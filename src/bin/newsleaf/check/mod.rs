@@ -346,7 +346,8 @@ fn is_language(tag: &str) -> bool {
     Locale::try_from_str(tag).is_ok()
 }
 
-fn seconds(text: &str) -> Result<Duration, ArgumentError> {
+/// For clap: how long a host may be silent.
+pub fn seconds(text: &str) -> Result<Duration, ArgumentError> {
     let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
     seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
 }

@@ -3,5 +3,5 @@
 pub mod feed;
 pub mod folder;
 pub mod new;
-mod replace_file;
+pub mod replace_file;
 mod write_ids;

@@ -1,0 +1,147 @@
+//! `newsleaf import`: makes a JSON Feed of RSS or Atom.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use newsleaf::domain::limits::Limits;
+use newsleaf::domain::report::code::Level;
+use newsleaf::domain::report::file_note::FileNote;
+use newsleaf::domain::report::text::{self, count};
+use newsleaf::domain::web_url::WebUrl;
+use newsleaf::import::refusal::Refusal;
+use newsleaf::import::{self, Imported};
+use thiserror::Error;
+
+use crate::source::document::{Document, FetchedDocument};
+use crate::source::origin::{Origin, OriginError};
+use crate::stories::replace_file::replace_file;
+use crate::{fail, print, print_error, web_url};
+
+const EXAMPLES: &str = "\
+Examples:
+  newsleaf import feed.xml
+  newsleaf import https://blog.example/feed/ --out my-site/feed.json
+  curl https://blog.example/feed/ | newsleaf import - --feed-url https://blog.example/feed/ --out - | newsleaf check -
+
+docs/import.md says what becomes of each element.
+
+Exit status:
+  0  the feed is written, though items may be left out of it: each is named
+  2  it is not; or the arguments are wrong";
+
+/// Make a JSON Feed of RSS, Atom or an export of WordPress
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// A file, an http or https address, or - for the standard input
+    source: OsString,
+    /// The file to write, or - for the standard output [default: feed.json, which must not be there yet]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Where a file is published, which relative addresses in it are relative to
+    #[arg(long, value_name = "URL", value_parser = web_url)]
+    feed_url: Option<WebUrl>,
+    /// How long a host may be silent
+    #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = crate::check::seconds)]
+    timeout: Duration,
+}
+
+/// Why nothing is imported.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    #[error(transparent)]
+    Origin(#[from] OriginError),
+    #[error("a folder of stories needs no import; `newsleaf build` takes it")]
+    Stories,
+    #[error("feed.json is there already; --out feed.json writes over it")]
+    Exists,
+    #[error("{0}")]
+    Unread(String),
+    #[error("{name}: it is larger than {}", text::bytes(*.limit))]
+    TooLarge { name: String, limit: usize },
+    #[error("{name}: {refusal}")]
+    Refused { name: String, refusal: Refusal },
+    #[error("{}: {error}", .path.display())]
+    Unwritten { path: PathBuf, error: std::io::Error },
+}
+
+pub fn run(arguments: &Arguments) -> ExitCode {
+    match import(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+fn import(arguments: &Arguments) -> Result<(), ImportError> {
+    let out = target(arguments.out.as_ref())?;
+    let document = fetch(&arguments.source, arguments.feed_url.as_ref(), arguments.timeout)?;
+    let imported = read(&document, arguments.feed_url.as_ref())?;
+    imported.notes.iter().for_each(print_note);
+    let items = count(imported.items.len(), "item", "items");
+    write(&out, &imported.into_json())?;
+    finish(&out, &items)
+}
+
+/// The file to write. One that is there is only written over if it is named.
+pub fn target(out: Option<&PathBuf>) -> Result<PathBuf, ImportError> {
+    match out {
+        Some(out) => Ok(out.clone()),
+        None if Path::new("feed.json").exists() => Err(ImportError::Exists),
+        None => Ok(PathBuf::from("feed.json")),
+    }
+}
+
+/// Says what was written, where the feed itself is not printed.
+pub fn finish(out: &Path, items: &str) -> Result<(), ImportError> {
+    if out.as_os_str() == "-" {
+        return Ok(());
+    }
+    let summary = format!("{} is written: {items}.\n", out.display());
+    print(&summary).map_err(|error| ImportError::Unwritten { path: out.to_owned(), error })
+}
+
+/// Reads the bytes of a document.
+pub fn fetch(source: &OsStr, feed_url: Option<&WebUrl>, timeout: Duration) -> Result<Document, ImportError> {
+    let origin = Origin::of(source, feed_url)?;
+    if matches!(origin, Origin::Stories { .. }) {
+        return Err(ImportError::Stories);
+    }
+    // An export of a whole site is large.
+    let limits = Limits::PUBLISHED;
+    match origin.read(timeout, limits) {
+        FetchedDocument::Read(document) if document.bytes.len() > limits.feed_bytes => {
+            Err(ImportError::TooLarge { name: document.name, limit: limits.feed_bytes })
+        }
+        FetchedDocument::Read(document) => Ok(document),
+        FetchedDocument::Failed(report) => {
+            let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
+            Err(ImportError::Unread(format!("{}: {}", report.name, report.cause.unwrap_or(failure))))
+        }
+    }
+}
+
+/// Reads a document of RSS or Atom.
+pub fn read(document: &Document, feed_url: Option<&WebUrl>) -> Result<Imported, ImportError> {
+    let content_type = document.host.as_ref().and_then(|host| host.content_type.as_deref());
+    let charset = content_type.and_then(|content_type| {
+        let (_, charset) = content_type.split_once("charset=")?;
+        charset.split(';').next().map(|charset| charset.trim().trim_matches('"'))
+    });
+    let address = feed_url.or(document.host.is_some().then_some(&document.address));
+    let source = import::Document { name: &document.name, bytes: &document.bytes, address, charset };
+    import::read(&source).map_err(|refusal| ImportError::Refused { name: document.name.clone(), refusal })
+}
+
+/// Prints a note as a line of the standard error.
+pub fn print_note(note: &FileNote) {
+    let word = if note.level == Level::Advice { "note" } else { "warning" };
+    print_error(&format!("{word}: {note}"));
+}
+
+/// Writes the feed to a file in one step, or to the standard output.
+pub fn write(out: &Path, json: &[u8]) -> Result<(), ImportError> {
+    let written = if out.as_os_str() == "-" { print(&String::from_utf8_lossy(json)) } else { replace_file(out, json) };
+    written.map_err(|error| ImportError::Unwritten { path: out.to_owned(), error })
+}

@@ -1,0 +1,322 @@
+//! Reads dates as feeds write them, and keeps their offsets from UTC, by which a reader sees the day of the place.
+
+use jiff::ToSpan;
+use jiff::civil::DateTime;
+
+/// A date of a feed, as a JSON Feed has it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Date {
+    /// In RFC 3339; without an offset or without a time where the feed has none.
+    pub text: String,
+    /// What the feed's date lacks.
+    pub lacks: Option<Lack>,
+}
+
+/// What a date lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    Zone,
+    Time,
+    Day,
+}
+
+/// Reads a date of RFC 3339, the W3C or RFC 822, and of programs that come near.
+pub fn read(text: &str) -> Option<Date> {
+    let text = text.trim();
+    iso(text).or_else(|| words(text))
+}
+
+/// `2026-11-28T10:00:00+01:00`, `2026-11-28 10:00`, `20261128T100000Z`, `2026-11`.
+fn iso(text: &str) -> Option<Date> {
+    let mut cursor = Cursor(text);
+    let year = cursor.digits(4, 4)?;
+    let separator = cursor.skip_any("-/.");
+    let month = match cursor.digits(1, 2) {
+        Some(month) => month,
+        None => return cursor.0.is_empty().then(|| day(year, 1, 1, Lack::Day)).flatten(),
+    };
+    if cursor.0.is_empty() && separator {
+        return day(year, month, 1, Lack::Day);
+    }
+    cursor.skip_any("-/.");
+    let day_of_month = cursor.digits(1, 2)?;
+    if cursor.0.is_empty() {
+        return day(year, month, day_of_month, Lack::Time);
+    }
+    cursor.skip_any("Tt");
+    cursor.skip_spaces();
+    finish(year, month, day_of_month, &mut cursor)
+}
+
+/// `Thu, 28 Nov 2026 10:00:00 +0100`, `Nov 28, 2026 10:00 am EST`, `28. November 2026`.
+fn words(text: &str) -> Option<Date> {
+    // A text in brackets is a comment.
+    let text = text.split('(').next().unwrap_or_default().trim();
+    let mut cursor = Cursor(text);
+    let mut day_of_month = None;
+    let mut month = None;
+    // A day of the week may stand first, in any language.
+    for _ in 0..5 {
+        cursor.skip_all(" ,.-/\t\n");
+        if cursor.0.starts_with(|c: char| c.is_ascii_digit()) {
+            if day_of_month.is_some() {
+                break;
+            }
+            day_of_month = cursor.digits(1, 2);
+            for suffix in ["st", "nd", "rd", "th"] {
+                cursor.0 = cursor.0.strip_prefix(suffix).unwrap_or(cursor.0);
+            }
+        } else {
+            let word = cursor.word();
+            month = month.or_else(|| month_of(&word));
+        }
+        if month.is_some() && day_of_month.is_some() {
+            break;
+        }
+    }
+    cursor.skip_all(" ,.-/\t\n");
+    let (day_of_month, month) = (day_of_month?, month?);
+    // `Thu Nov 28 10:00:00 CET 2026`: the year is behind.
+    let mut rest = String::new();
+    if cursor.0.get(..3).is_some_and(|start| start.contains(':')) {
+        let (before, year) = cursor.0.rsplit_once(' ')?;
+        rest.push_str(&format!("{year} {before}"));
+        cursor = Cursor(&rest);
+    }
+    let before = cursor.0.len();
+    let year = match (cursor.digits(2, 4)?, before - cursor.0.len()) {
+        (year @ 0..=49, 2) => year + 2000,
+        (year, 2 | 3) => year + 1900,
+        (year, _) => year,
+    };
+    cursor.skip_all(" ,-\t\n");
+    for word in ["at ", "um ", "à "] {
+        cursor.0 = cursor.0.strip_prefix(word).unwrap_or(cursor.0);
+    }
+    if cursor.0.is_empty() {
+        return day(year, month, day_of_month, Lack::Time);
+    }
+    finish(year, month, day_of_month, &mut cursor)
+}
+
+fn day(year: i16, month: i16, day: i16, lacks: Lack) -> Option<Date> {
+    let date = jiff::civil::Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    Some(Date { text: date.to_string(), lacks: Some(lacks) })
+}
+
+/// Reads the time and the zone.
+fn finish(year: i16, month: i16, day: i16, cursor: &mut Cursor) -> Option<Date> {
+    let mut hour = cursor.digits(1, 2)?;
+    cursor.skip_any(":.h");
+    let minute = cursor.digits(2, 2).unwrap_or(0);
+    let mut second = 0;
+    let has_mark = cursor.skip_any(":.");
+    if has_mark || cursor.0.starts_with(|c: char| c.is_ascii_digit()) {
+        second = cursor.digits(1, 2)?.min(59);
+        if cursor.skip_any(".,") {
+            cursor.0 = cursor.0.trim_start_matches(|c: char| c.is_ascii_digit());
+        }
+    }
+    cursor.skip_spaces();
+    let half = cursor.0.get(..2).map(str::to_ascii_lowercase);
+    if let Some(half @ ("am" | "pm")) = half.as_deref() {
+        hour = hour % 12 + if half == "pm" { 12 } else { 0 };
+        cursor.0 = &cursor.0[2..];
+        cursor.skip_spaces();
+    }
+    // Midnight as the end of a day.
+    let (hour, days) = if hour == 24 && minute == 0 { (0, 1) } else { (hour, 0) };
+    let small = |number: i16| i8::try_from(number).ok();
+    let time = DateTime::new(year, small(month)?, small(day)?, small(hour)?, small(minute)?, small(second)?, 0).ok()?;
+    let time = time.checked_add(days.days()).ok()?;
+    if cursor.0.trim().is_empty() {
+        return Some(Date { text: time.strftime("%Y-%m-%dT%H:%M:%S").to_string(), lacks: Some(Lack::Zone) });
+    }
+    let Some(offset) = offset(cursor.0.trim()) else {
+        return Some(Date { text: time.strftime("%Y-%m-%dT%H:%M:%S").to_string(), lacks: Some(Lack::Zone) });
+    };
+    let text = time.strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    Some(Date { text: text + &zone(offset), lacks: None })
+}
+
+/// The offset of so many minutes east of UTC, as RFC 3339 has it.
+pub fn zone(minutes: i64) -> String {
+    match (minutes, minutes.abs() / 60, minutes.abs() % 60) {
+        (0, ..) => "Z".to_owned(),
+        (minutes, hours, rest) => format!("{}{hours:02}:{rest:02}", if minutes < 0 { '-' } else { '+' }),
+    }
+}
+
+/// Minutes east of UTC.
+fn offset(zone: &str) -> Option<i64> {
+    // `GMT+0100`, `+01:00[Europe/Berlin]`
+    let zone = zone.split('[').next().unwrap_or_default().trim();
+    let numeric = ["GMT", "UTC"].iter().find_map(|name| zone.strip_prefix(name)).filter(|rest| !rest.is_empty());
+    let zone = numeric.map_or(zone, str::trim);
+    if let Some(sign) = zone.chars().next().filter(|c| matches!(c, '+' | '-' | '\u{2212}')) {
+        let digits: String = zone.chars().skip(1).filter(|c| *c != ':').take_while(char::is_ascii_digit).collect();
+        let number: i64 = digits.parse().ok()?;
+        let minutes = match digits.len() {
+            1 | 2 => number * 60,
+            3 | 4 => number / 100 * 60 + number % 100,
+            _ => return None,
+        };
+        return (minutes < 24 * 60).then_some(if sign == '+' { minutes } else { -minutes });
+    }
+    named_offset(&zone.to_ascii_uppercase())
+}
+
+/// Minutes east of UTC of a zone's short name. Names that stand for several zones are those of RFC 822, else unknown.
+fn named_offset(name: &str) -> Option<i64> {
+    Some(match name {
+        "Z" | "UT" | "UTC" | "GMT" | "WET" => 0,
+        "AST" => -240,
+        "ADT" => -180,
+        "EDT" => -240,
+        "EST" | "CDT" => -300,
+        "CST" | "MDT" => -360,
+        "MST" | "PDT" => -420,
+        "PST" => -480,
+        "AKST" => -540,
+        "AKDT" => -480,
+        "HST" => -600,
+        "NST" => -210,
+        "NDT" => -150,
+        "WEST" | "CET" | "MEZ" => 60,
+        "CEST" | "MESZ" | "EET" => 120,
+        "EEST" | "MSK" => 180,
+        "PKT" => 300,
+        "JST" | "KST" => 540,
+        "AEST" => 600,
+        "AEDT" => 660,
+        "NZST" => 720,
+        "NZDT" => 780,
+        _ => return None,
+    })
+}
+
+/// The month of a word, in the languages that feeds are written in.
+fn month_of(word: &str) -> Option<i16> {
+    const MONTHS: [&str; 12] = [
+        "jan ene gen янв sty led",
+        "feb fév fev фев lut úno",
+        "mar mär mrz maa мар bře",
+        "apr avr abr апр kwi dub",
+        "may mai mag mei maj май мая kvě",
+        "jun jui giu июн cze čer",
+        "jul lug июл lip",
+        "aug aoû aou ago авг sie srp",
+        "sep set сен wrz zář",
+        "oct okt out ott oca окт paź říj",
+        "nov ноя lis",
+        "dec dez déc dic дек gru pro",
+    ];
+    // French, Polish and Czech have months that begin alike.
+    match word {
+        word if word.starts_with("juil") || word.starts_with("červenec") => return Some(7),
+        word if word.starts_with("listopad") && word.len() == 8 => return Some(11),
+        _ => {}
+    }
+    let start: String = word.chars().take(3).collect();
+    if start.chars().count() < 3 {
+        return None;
+    }
+    MONTHS.iter().position(|names| names.split(' ').any(|name| name == start)).map(|at| at as i16 + 1)
+}
+
+/// The rest of the text.
+struct Cursor<'a>(&'a str);
+
+impl Cursor<'_> {
+    fn digits(&mut self, least: usize, most: usize) -> Option<i16> {
+        let length = self.0.bytes().take(most).take_while(u8::is_ascii_digit).count();
+        if length < least {
+            return None;
+        }
+        let (digits, rest) = self.0.split_at(length);
+        self.0 = rest;
+        digits.parse().ok()
+    }
+
+    fn skip_any(&mut self, characters: &str) -> bool {
+        let is_there = self.0.starts_with(|c| characters.contains(c));
+        if is_there {
+            self.0 = &self.0[1..];
+        }
+        is_there
+    }
+
+    fn skip_all(&mut self, characters: &str) {
+        self.0 = self.0.trim_start_matches(|c| characters.contains(c));
+    }
+
+    fn skip_spaces(&mut self) {
+        self.0 = self.0.trim_start();
+    }
+
+    /// A word, in lower case. A character that belongs to none is skipped.
+    fn word(&mut self) -> String {
+        let end = self.0.find(|c: char| !c.is_alphabetic()).unwrap_or(self.0.len());
+        let word = self.0[..end].to_lowercase();
+        self.0 = &self.0[end..];
+        if word.is_empty() {
+            let mut chars = self.0.chars();
+            chars.next();
+            self.0 = chars.as_str();
+        }
+        word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notation_keeps_its_offset() {
+        for (text, expected) in [
+            ("Sat, 28 Nov 2026 10:00:00 -0500", "2026-11-28T10:00:00-05:00"),
+            ("28 Nov 26 10:00 EST", "2026-11-28T10:00:00-05:00"),
+            ("Sat, 28 Nov 2026 10:00:00 GMT", "2026-11-28T10:00:00Z"),
+            ("Sat, 28 Nov 2026 10:00:00 GMT+0200", "2026-11-28T10:00:00+02:00"),
+            ("Sat, 28 Nov 2026 10:00:00 CEST", "2026-11-28T10:00:00+02:00"),
+            ("Sa, 28 Dez 2026 10:00:00 +0100", "2026-12-28T10:00:00+01:00"),
+            ("28 février 2026 10:00 +01:00", "2026-02-28T10:00:00+01:00"),
+            ("Saturday, November 28th, 2026 at 3:05 PM +0000", "2026-11-28T15:05:00Z"),
+            ("Sat Nov 28 10:00:00 CET 2026", "2026-11-28T10:00:00+01:00"),
+            ("Sat Nov 28 2026 10:00:00 GMT+0800 (China Standard Time)", "2026-11-28T10:00:00+08:00"),
+            ("2026-11-28T10:00:00.123+05:30", "2026-11-28T10:00:00+05:30"),
+            ("2026-11-28T10:00Z", "2026-11-28T10:00:00Z"),
+            ("2026-11-28 10:00:00 +0100", "2026-11-28T10:00:00+01:00"),
+            ("20261128T100000Z", "2026-11-28T10:00:00Z"),
+            ("2026-11-28T10:00:00+01:00[Europe/Berlin]", "2026-11-28T10:00:00+01:00"),
+            ("2026-11-28T24:00:00Z", "2026-11-29T00:00:00Z"),
+            ("31 Dec 99 23:59:60 GMT", "1999-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(read(text), Some(Date { text: expected.to_owned(), lacks: None }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_has_no_more_than_its_text() {
+        for (text, expected, lacks) in [
+            ("2026-11-28 10:00:00", "2026-11-28T10:00:00", Lack::Zone),
+            ("Sat, 28 Nov 2026 10:00:00 XYZ", "2026-11-28T10:00:00", Lack::Zone),
+            ("28. November 2026", "2026-11-28", Lack::Time),
+            ("2026-11-28", "2026-11-28", Lack::Time),
+            ("2026-11", "2026-11-01", Lack::Day),
+            ("2026", "2026-01-01", Lack::Day),
+        ] {
+            assert_eq!(read(text), Some(Date { text: expected.to_owned(), lacks: Some(lacks) }), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in
+            ["", "yesterday", "32 Nov 2026", "2026-13-01", "28 Foo 2026", "12:00", "99999999", "ä", "Nov", "é 1 é"]
+        {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Decodes the bytes of a document. A byte-order mark counts first, then what the bytes are: text that is valid UTF-8 is
+//! UTF-8, whatever it declares. Only other bytes are read in the declared encoding.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// The declaration is looked for in the first bytes.
+const DECLARATION_BYTES: usize = 1024;
+
+/// The text, and what is to be said of its encoding. `charset` is what the host named.
+pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Option<String>) {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return decode_as(encoding, &bytes[length..]);
+    }
+    match bytes {
+        [b'<', 0, ..] => return decode_as(UTF_16LE, even(bytes)),
+        [0, b'<', ..] => return decode_as(UTF_16BE, even(bytes)),
+        _ => {}
+    }
+    let declared = declared(bytes).and_then(|label| Encoding::for_label(label.as_bytes()));
+    let declared = declared.or_else(|| charset.and_then(|label| Encoding::for_label(label.as_bytes())));
+    // A document that declares UTF-16 in bytes of ASCII is none.
+    let declared = declared.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE).unwrap_or(UTF_8);
+    let bytes = without_cut_character(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) if declared.is_ascii_compatible() => {
+            let is_other = declared != UTF_8 && !text.is_ascii();
+            (Cow::Borrowed(text), is_other.then(|| format!("it declares {}, and is UTF-8", declared.name())))
+        }
+        _ if declared == UTF_8 => {
+            let note = "it is not all UTF-8; the other bytes are read as windows-1252".to_owned();
+            (Cow::Owned(mixed(bytes)), Some(note))
+        }
+        _ => decode_as(declared, bytes),
+    }
+}
+
+fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> (Cow<'a, str>, Option<String>) {
+    let (text, has_faults) = encoding.decode_without_bom_handling(bytes);
+    let note = has_faults.then(|| format!("some characters are invalid in {}", encoding.name()));
+    (text, note)
+}
+
+fn even(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.len() - bytes.len() % 2]
+}
+
+/// The bytes without the beginning of a character of UTF-8 at their end, which a cut document has.
+fn without_cut_character(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
+        _ => bytes,
+    }
+}
+
+/// The encoding that the XML declaration names.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARATION_BYTES)]);
+    let (_, declaration) = start.split_once("<?xml")?;
+    let declaration = declaration.split("?>").next()?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    value[1..].split(quote).next().map(str::to_owned)
+}
+
+/// Text of UTF-8 in which some bytes are windows-1252.
+fn mixed(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes, None).0.into_owned()
+    }
+
+    #[test]
+    fn every_common_encoding_is_read() {
+        let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>Stra\xdfe \x93x\x94</a>";
+        assert!(text(latin).ends_with("<a>Straße “x”</a>"));
+        let utf16: Vec<u8> = "<a>é</a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(&utf16), "<a>é</a>");
+        let with_mark: Vec<u8> = "\u{feff}<a>é</a>".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(text(&with_mark), "<a>é</a>");
+        assert_eq!(text("\u{feff}<a>é</a>".as_bytes()), "<a>é</a>");
+        let greek = b"<?xml version=\"1.0\" encoding=\"windows-1253\"?><a>\xc1</a>";
+        assert!(text(greek).ends_with("<a>Α</a>"));
+        let japanese = b"<?xml version=\"1.0\" encoding=\"iso-2022-jp\"?><a>\x1b$BF|\x1b(B</a>";
+        assert!(text(japanese).ends_with("<a>日</a>"));
+    }
+
+    #[test]
+    fn the_bytes_count_more_than_the_declaration() {
+        let (text, note) = decode("<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>".as_bytes(), None);
+        assert!(text.ends_with("<a>é</a>") && note.unwrap().contains("is UTF-8"));
+        let (text, note) = decode(b"<a>caf\xe9 \xc3\xa9</a>", None);
+        assert_eq!(text, "<a>café é</a>");
+        assert!(note.unwrap().contains("windows-1252"));
+    }
+
+    #[test]
+    fn the_host_names_the_encoding_where_the_document_does_not() {
+        assert_eq!(decode(b"<a>\xe0\xe1</a>", Some("windows-1251")).0, "<a>аб</a>");
+        assert_eq!(decode(b"<a>\xe9</a>", Some("nonsense")).0, "<a>é</a>");
+    }
+
+    #[test]
+    fn a_character_that_is_cut_at_the_end_goes() {
+        assert_eq!(decode("<a>日".as_bytes().split_last().unwrap().1, None), (Cow::Borrowed("<a>"), None));
+    }
+}

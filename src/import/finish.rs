@@ -1,0 +1,127 @@
+//! What can only be said of all items together: ids, links that leave the site, languages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::item::Story;
+use super::notes::{Notes, quoted};
+use crate::domain::report::code::Level;
+use crate::domain::web_url::{WebUrl, parse_url_natively};
+use crate::publish::item_json::Members;
+
+/// The items of the feed.
+pub fn items(mut stories: Vec<(usize, Story)>, head: &Members, notes: &mut Notes) -> Vec<Members> {
+    let site = site_hosts(&stories, head);
+    let language = head.get("language").and_then(Value::as_str);
+    let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
+    let mut hashes = BTreeSet::new();
+    let mut items = Vec::with_capacity(stories.len());
+    for (number, mut story) in stories.drain(..) {
+        notes.enter_item(number, story.line);
+        if story.is_empty() {
+            notes.add("", Level::Lost, "there is nothing in it, and it is left out");
+            continue;
+        }
+        if !name(&mut story, &mut known, &mut hashes, notes) {
+            continue;
+        }
+        leave_site(&mut story, &site);
+        story.language = story.language.filter(|own| language.is_none_or(|common| !own.eq_ignore_ascii_case(common)));
+        items.push(story.into_members());
+    }
+    notes.leave_item();
+    items
+}
+
+/// Gives the story an id that no other has. Returns whether it stays.
+fn name(
+    story: &mut Story,
+    known: &mut BTreeMap<String, Option<String>>,
+    hashes: &mut BTreeSet<String>,
+    notes: &mut Notes,
+) -> bool {
+    let id = match story.id.take() {
+        Some(id) => id,
+        None => {
+            let id = hashed_id(story);
+            let message =
+                format!("it has none, and no link; {} is made of its content, and changes with it", quoted(&id));
+            notes.add("guid", Level::Repaired, &message);
+            hashes.insert(id.clone());
+            id
+        }
+    };
+    let id = match known.get(&id) {
+        Some(first) if *first == story.url || story.url.is_none() => {
+            let message = format!("an item before it has the same, {}; it is left out", quoted(&id));
+            notes.add("guid", Level::Lost, &message);
+            return false;
+        }
+        // Some programs give all items one id.
+        Some(_) => {
+            let url = story.url.clone().unwrap_or_default();
+            if known.contains_key(&url) {
+                notes.add("guid", Level::Lost, "an item before it has the same, and the same link; it is left out");
+                return false;
+            }
+            let message = format!("an item before it has the same, {}; its link stands for it", quoted(&id));
+            notes.add("guid", Level::Repaired, &message);
+            url
+        }
+        None => id,
+    };
+    known.insert(id.clone(), story.url.clone());
+    story.id = Some(id);
+    true
+}
+
+/// An id that is the same each time that the item is read.
+fn hashed_id(story: &Story) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let content = story.content_html.as_ref().or(story.content_text.as_ref()).or(story.summary.as_ref());
+    // The title and the date stay when a mistake in the text is corrected.
+    let parts = [story.title.as_ref(), story.published.as_ref()];
+    let enough = story.title.is_some() && story.published.is_some();
+    for part in parts.into_iter().chain([content.filter(|_| !enough)]) {
+        let part = part.map(String::as_str).unwrap_or_default();
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    format!("blake3:{}", &hasher.finalize().to_hex()[..32])
+}
+
+/// The hosts of the site: that of its home page, and that of most items.
+fn site_hosts(stories: &[(usize, Story)], head: &Members) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, story) in stories {
+        if let Some(host) = story.url.as_deref().and_then(host) {
+            *counts.entry(host).or_default() += 1;
+        }
+    }
+    let most = counts.into_iter().filter(|(_, count)| count * 2 > stories.len()).map(|(host, _)| host);
+    let home = head.get("home_page_url").and_then(Value::as_str).and_then(host);
+    home.into_iter().chain(most).collect()
+}
+
+/// A link to another site is what the story is about, and no page of the story.
+fn leave_site(story: &mut Story, site: &[String]) {
+    let is_own =
+        |url: &str| host(url).is_none_or(|host| site.iter().any(|own| belongs(&host, own) || belongs(own, &host)));
+    if site.is_empty() || story.external_url.is_some() {
+        return;
+    }
+    let Some(url) = story.url.as_deref().filter(|url| !is_own(url)) else { return };
+    let permalink = story.permalink.clone().filter(|permalink| permalink != url && is_own(permalink));
+    story.external_url = story.url.take();
+    story.url = permalink;
+}
+
+fn belongs(host: &str, site: &str) -> bool {
+    host == site || host.strip_suffix(site).is_some_and(|rest| rest.ends_with('.'))
+}
+
+fn host(url: &str) -> Option<String> {
+    let url = WebUrl::parse(url, None, parse_url_natively).ok()?;
+    Some(url.host().trim_start_matches("www.").to_owned())
+}

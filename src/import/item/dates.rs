@@ -1,0 +1,45 @@
+//! The dates of an item.
+
+use crate::domain::report::code::Level;
+use crate::import::date::{self, Lack};
+use crate::import::notes::{Notes, quoted};
+use crate::import::xml::Element;
+
+const PUBLISHED: [&str; 7] =
+    ["pubdate", "atom:published", "atom:issued", "dcterms:issued", "dcterms:created", "dc:date", "dcterms:date"];
+const MODIFIED: [&str; 4] = ["atom:updated", "atom:modified", "dcterms:modified", "lastbuilddate"];
+
+/// The date of publication and that of the last change. Neither is made up from the other.
+pub fn dates(item: &Element, notes: &mut Notes) -> (Option<String>, Option<String>) {
+    (first(item, &PUBLISHED, notes), first(item, &MODIFIED, notes))
+}
+
+fn first(item: &Element, names: &[&str], notes: &mut Notes) -> Option<String> {
+    for element in names.iter().flat_map(|name| item.all(name)) {
+        let written = element.text();
+        if written.trim().is_empty() {
+            continue;
+        }
+        let Some(date) = date::read(&written) else {
+            let message = format!("{} is no date that can be read, and is left out", quoted(&written));
+            notes.add(&element.name, Level::Lost, &message);
+            continue;
+        };
+        match date.lacks {
+            Some(Lack::Zone) => {
+                let message = format!("{} has no known time zone; the site's time_zone holds", quoted(&written));
+                notes.add(&element.name, Level::Repaired, &message);
+            }
+            Some(Lack::Time) => {
+                notes.add(&element.name, Level::Advice, &format!("{} is a day without a time", quoted(&written)));
+            }
+            Some(Lack::Day) => {
+                let message = format!("{} names no day; {} stands for it", quoted(&written), date.text);
+                notes.add(&element.name, Level::Repaired, &message);
+            }
+            None => {}
+        }
+        return Some(date.text);
+    }
+    None
+}

@@ -1,0 +1,241 @@
+//! Pictures and files of an item: enclosures, Media RSS, podcasts.
+
+use super::{Picture, Story};
+use crate::domain::parse::media_type;
+use crate::domain::report::code::Level;
+use crate::import::notes::{Notes, quoted};
+use crate::import::text::{line, web_url};
+use crate::import::xml::Element;
+use serde_json::{Value, json};
+
+/// Reads the lead picture, the other pictures and the attachments.
+pub fn read(item: &Element, story: &mut Story, notes: &mut Notes) {
+    let mut media = Media { base: story.base.clone(), ..Media::default() };
+    media.media_rss(item, &[item], notes);
+    for element in item.elements() {
+        let is_link = element.name == "atom:link" && element.attribute("rel") == Some("enclosure");
+        if element.name == "enclosure" || is_link {
+            media.enclosure(element, notes);
+        }
+    }
+    for name in ["itunes:image", "image"] {
+        for element in item.all(name) {
+            let url = element.attribute("href").map(str::to_owned).or_else(|| element.text_of("url"));
+            let url = url.or_else(|| Some(element.text().trim().to_owned()).filter(|url| !url.is_empty()));
+            if let Some(url) = url.and_then(|url| media.url(element, &url, notes)) {
+                media.thumbnails.push(Picture { url, ..Picture::default() });
+            }
+        }
+    }
+    if let Some(duration) = item.text_of("itunes:duration").and_then(|text| seconds(&text)) {
+        // It belongs to the one file of the episode.
+        if let [file] = media.files.as_mut_slice() {
+            file.duration.get_or_insert(duration);
+        }
+    }
+    media.into_story(story, notes);
+    if story.content_html.is_none() && story.content_text.is_none() && story.summary.is_none() {
+        let described = std::iter::once(item).chain(item.all("media:group"));
+        let text = described.into_iter().find_map(|element| element.text_of("media:description"));
+        story.content_text = text.filter(|text| !crate::import::text::has_tags(text));
+    }
+}
+
+#[derive(Default)]
+struct File {
+    url: String,
+    media_type: Option<String>,
+    title: Option<String>,
+    size: Option<u64>,
+    duration: Option<f64>,
+}
+
+#[derive(Default)]
+struct Media {
+    base: Option<String>,
+    pictures: Vec<Picture>,
+    thumbnails: Vec<Picture>,
+    files: Vec<File>,
+}
+
+impl Media {
+    fn url(&self, element: &Element, written: &str, notes: &mut Notes) -> Option<String> {
+        let url = web_url(written, element.base.as_deref().or(self.base.as_deref()));
+        if url.is_none() {
+            let message = format!("{} is no web address, and is left out", quoted(written));
+            notes.add(&element.name, Level::Lost, &message);
+        }
+        url
+    }
+
+    /// Reads `media:content` and `media:thumbnail` in this element. What is said of it is said in the innermost of `outer`.
+    fn media_rss(&mut self, element: &Element, outer: &[&Element], notes: &mut Notes) {
+        let group = self.pictures.len();
+        for part in element.elements() {
+            let mut levels = outer.to_vec();
+            levels.push(part);
+            match part.name.as_str() {
+                "media:group" => self.media_rss(part, &levels, notes),
+                "media:content" => {
+                    self.content(part, &levels, group, notes);
+                    self.media_rss(part, &levels, notes);
+                }
+                "media:thumbnail" => {
+                    let written = part.attribute("url").map_or_else(|| part.text(), str::to_owned);
+                    if let Some(url) = self.url(part, &written, notes) {
+                        self.thumbnails.push(Picture { url, ..described(part, &levels) });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn content(&mut self, content: &Element, levels: &[&Element], group: usize, notes: &mut Notes) {
+        let Some(url) = content.attribute("url").and_then(|written| self.url(content, written, notes)) else { return };
+        let media_type = type_of(content, &url);
+        let medium = content.attribute("medium").unwrap_or_default().to_ascii_lowercase();
+        let has_no_type = media_type.is_none() && medium.is_empty() && content.attribute("duration").is_none();
+        let is_picture = medium == "image"
+            || medium.is_empty() && media_type.as_deref().is_some_and(|media_type| media_type.starts_with("image/"))
+            || has_no_type && content.attribute("width").is_some();
+        if media_type.as_deref() == Some("application/x-shockwave-flash") {
+            notes.count_unused("media:content with Flash");
+        } else if is_picture {
+            let picture = Picture { url, ..described(content, levels) };
+            let is_default = content.attribute("isdefault") == Some("true");
+            // The same picture in several sizes is one picture, the largest.
+            let path = |url: &str| url.split('?').next().unwrap_or_default().to_owned();
+            let in_group = levels.iter().any(|level| level.name == "media:group");
+            let same = self.pictures.iter_mut().skip(if in_group { group } else { 0 });
+            let same = same.into_iter().find(|known| in_group || path(&known.url) == path(&picture.url));
+            match same {
+                Some(known) if picture.width > known.width => *known = picture,
+                Some(_) => {}
+                None if is_default => self.pictures.insert(0, picture),
+                None => self.pictures.push(picture),
+            }
+        } else {
+            let title = line(content, &["media:title"]);
+            let size = content.attribute("filesize").and_then(|size| size.parse().ok());
+            let duration = content.attribute("duration").and_then(seconds);
+            self.file(File { url, media_type, title, size, duration });
+        }
+    }
+
+    fn enclosure(&mut self, element: &Element, notes: &mut Notes) {
+        let written = element.attribute("url").or_else(|| element.attribute("href"));
+        let written = written.map_or_else(|| element.text(), str::to_owned);
+        if written.trim().is_empty() {
+            return;
+        }
+        let Some(url) = self.url(element, &written, notes) else { return };
+        let media_type = type_of(element, &url);
+        let size = element.attribute("length").and_then(|size| size.replace([',', '.'], "").parse().ok());
+        let title = element.attribute("title").map(str::to_owned);
+        self.file(File { url, media_type, title, size: size.filter(|size| *size > 0), duration: None });
+    }
+
+    /// Adds a file, or what is new of one that is there.
+    fn file(&mut self, file: File) {
+        match self.files.iter_mut().find(|known| known.url == file.url) {
+            Some(known) => {
+                known.media_type = known.media_type.take().or(file.media_type);
+                known.title = known.title.take().or(file.title);
+                known.size = known.size.or(file.size);
+                known.duration = known.duration.or(file.duration);
+            }
+            None => self.files.push(file),
+        }
+    }
+
+    fn into_story(mut self, story: &mut Story, notes: &mut Notes) {
+        // An enclosed picture is the lead picture where there is no other, and none twice.
+        let is_picture = |file: &File| file.media_type.as_deref().is_some_and(|kind| kind.starts_with("image/"));
+        let (enclosed, files): (Vec<File>, Vec<File>) = self.files.into_iter().partition(is_picture);
+        for file in enclosed {
+            if !self.pictures.iter().any(|picture| picture.url == file.url) {
+                self.pictures.push(Picture { url: file.url, ..Picture::default() });
+            }
+        }
+        self.thumbnails.sort_by_key(|picture| std::cmp::Reverse(picture.width));
+        let mut pictures = self.pictures.into_iter().chain(self.thumbnails.into_iter().take(1));
+        let Some(first) = pictures.next() else { return story.attachments = attachments(files, notes) };
+        let body = story.content_html.clone().unwrap_or_default();
+        let others: Vec<Picture> = pictures
+            .filter(|picture| picture.is_said_more() && picture.url != first.url)
+            .filter(|picture| !body.contains(picture.url.split('?').next().unwrap_or_default()))
+            .collect();
+        story.image = Some(first);
+        if !others.is_empty() {
+            let count = crate::domain::report::text::count(others.len(), "picture", "pictures");
+            let message = format!("{count} beside the first stand under _rss, where readers don't see them");
+            notes.add("media:content", Level::Advice, &message);
+            let others: Vec<Value> = others.iter().map(Picture::to_json).collect();
+            story.rss.insert("pictures".to_owned(), Value::Array(others));
+        }
+        story.attachments = attachments(files, notes);
+    }
+}
+
+/// What is said of a picture, in the innermost element that says it.
+fn described(picture: &Element, levels: &[&Element]) -> Picture {
+    let said = |names: &[&str]| levels.iter().rev().find_map(|level| line(level, names));
+    let number = |name: &str| picture.attribute(name).and_then(|number| number.trim_end_matches("px").parse().ok());
+    let caption = said(&["media:description", "media:text"]);
+    let alt =
+        said(&["media:title"]).filter(|alt| Some(alt) != caption.as_ref() && !alt.contains('.') && alt.contains(' '));
+    Picture {
+        url: String::new(),
+        caption,
+        credit: said(&["media:credit", "media:copyright"]),
+        alt,
+        width: number("width").filter(|width| *width > 0),
+        height: number("height").filter(|height| *height > 0),
+        is_named: picture.name == "media:content",
+    }
+}
+
+fn type_of(element: &Element, url: &str) -> Option<String> {
+    let given =
+        element.attribute("type").map(|given| given.split(';').next().unwrap_or_default().trim().to_lowercase());
+    let given = given.filter(|given| given.split_once('/').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty()));
+    let given = given.map(|given| if given == "image/jpg" { "image/jpeg".to_owned() } else { given });
+    given.or_else(|| media_type::of_url(url).map(str::to_owned))
+}
+
+/// `3661`, `61:01` or `1:01:01` as seconds.
+fn seconds(text: &str) -> Option<f64> {
+    let mut total = 0.0;
+    for part in text.trim().split(':') {
+        total = total * 60.0 + part.trim().parse::<f64>().ok().filter(|part| *part >= 0.0 && part.is_finite())?;
+    }
+    (total > 0.0).then_some(total)
+}
+
+fn attachments(files: Vec<File>, notes: &mut Notes) -> Vec<Value> {
+    let mut attachments = Vec::with_capacity(files.len());
+    for file in files {
+        let mut attachment = json!({ "url": file.url });
+        match file.media_type {
+            Some(media_type) => attachment["mime_type"] = json!(media_type),
+            None => {
+                let message = format!("nothing says of what type {} is", quoted(&file.url));
+                notes.add("enclosure", Level::Repaired, &message);
+                attachment["mime_type"] = json!("application/octet-stream");
+            }
+        }
+        if let Some(title) = file.title {
+            attachment["title"] = json!(title);
+        }
+        if let Some(size) = file.size {
+            attachment["size_in_bytes"] = json!(size);
+        }
+        if let Some(duration) = file.duration {
+            let whole = duration as u64;
+            attachment["duration_in_seconds"] = if whole as f64 == duration { json!(whole) } else { json!(duration) };
+        }
+        attachments.push(attachment);
+    }
+    attachments
+}

@@ -1,0 +1,63 @@
+//! Writes elements of XML as HTML: what stands unescaped in a feed, and the XHTML of Atom.
+
+use super::xml::{Element, Node};
+use crate::domain::html::elements::is_void;
+
+/// Appends the content of an element.
+pub fn write_content(out: &mut String, element: &Element) {
+    for node in &element.children {
+        match node {
+            Node::Text(text) => escape_into(out, text),
+            // It was meant for a reader of HTML.
+            Node::Cdata(text) => out.push_str(text),
+            Node::Element(element) => write(out, element),
+        }
+    }
+}
+
+/// Appends a text with its characters escaped.
+pub fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Appends a value in double quotation marks.
+pub fn quote_into(out: &mut String, value: &str) {
+    let mut escaped = String::new();
+    escape_into(&mut escaped, value);
+    out.push('"');
+    out.push_str(&escaped.replace('"', "&quot;"));
+    out.push('"');
+}
+
+fn write(out: &mut String, element: &Element) {
+    let name = local(&element.tag);
+    out.push('<');
+    out.push_str(name);
+    for (attribute, value) in &element.attributes {
+        if attribute.starts_with("xml") {
+            continue;
+        }
+        out.push(' ');
+        out.push_str(attribute);
+        out.push('=');
+        quote_into(out, value);
+    }
+    out.push('>');
+    write_content(out, element);
+    if !is_void(&name.to_ascii_lowercase()) {
+        out.push_str("</");
+        out.push_str(name);
+        out.push('>');
+    }
+}
+
+fn local(tag: &str) -> &str {
+    tag.rsplit(':').next().unwrap_or(tag)
+}

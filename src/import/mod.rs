@@ -1,0 +1,116 @@
+//! RSS, Atom and exports of WordPress as a JSON Feed (native only). Nothing here reads or writes a file; the command does
+//! (`src/bin/newsleaf/import/`).
+//!
+//! The parts in the order of their work:
+//!
+//! - [`encoding`]: bytes to text.
+//! - [`repair`]: what only looks like markup, as text.
+//! - [`names`]: elements by their namespaces.
+//! - [`xml`]: the text as a tree, an item at a time.
+//! - [`markup`], [`text`], [`date`]: values of elements.
+//! - [`item`], [`feed`]: the parts of a JSON Feed.
+//! - [`wxr`], [`shortcodes`]: what exports of WordPress have besides.
+//! - [`finish`]: ids and links, of all items together.
+//! - [`notes`]: what is to be said of it.
+
+pub mod date;
+pub mod encoding;
+pub mod feed;
+pub mod finish;
+pub mod item;
+pub mod markup;
+pub mod names;
+pub mod notes;
+pub mod refusal;
+pub mod repair;
+pub mod shortcodes;
+pub mod text;
+pub mod wxr;
+pub mod xml;
+
+use serde_json::{Value, json};
+
+use self::notes::Notes;
+use self::refusal::Refusal;
+use crate::domain::report::code::Level;
+use crate::domain::report::file_note::FileNote;
+use crate::domain::web_url::WebUrl;
+use crate::publish::item_json::Members;
+
+/// A document to be imported.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// Its name for people.
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    /// Where it is published, if that is known.
+    pub address: Option<&'a WebUrl>,
+    /// The encoding that its host names.
+    pub charset: Option<&'a str>,
+}
+
+/// A document as a JSON Feed.
+#[derive(Debug)]
+pub struct Imported {
+    /// The members of the feed besides its items.
+    pub head: Members,
+    pub items: Vec<Members>,
+    /// What is to be said of the document.
+    pub notes: Vec<FileNote>,
+}
+
+/// Reads a document of RSS or Atom. One bad item takes no other with it.
+pub fn read(document: &Document) -> Result<Imported, Refusal> {
+    let mut notes = Notes::new(document.name);
+    let (text, encoding_note) = encoding::decode(document.bytes, document.charset);
+    refusal::look(document.bytes, &text)?;
+    if let Some(note) = encoding_note {
+        notes.add("", Level::Repaired, &note);
+    }
+    let address = document.address.map(WebUrl::as_str);
+    let mut stories = Vec::new();
+    let mut export = wxr::Export::default();
+    let mut number = 0;
+    let outline = xml::read(&text, document.address, &mut |_, element| {
+        number += 1;
+        if !export.is_story(&element) {
+            return;
+        }
+        notes.enter_item(number, element.line);
+        let mut story = item::read(&element, address, &mut notes);
+        export.complete(number, &element, &mut story, &mut notes);
+        stories.push((number, story));
+        notes.leave_item();
+    });
+    let Some(root) = outline.root else { return Err(Refusal::NoXml) };
+    if !refusal::is_feed(&root) {
+        return Err(Refusal::OtherRoot(root.tag));
+    }
+    for (line, fault) in outline.faults {
+        notes.add_at(Some(line), "", Level::Repaired, &fault);
+    }
+    let mut head = feed::head(&root, address, &mut notes);
+    head.insert("version".to_owned(), json!("https://jsonfeed.org/version/1.1"));
+    if !head.contains_key("title") {
+        let home = head.get("home_page_url").and_then(Value::as_str);
+        let host = home.and_then(|url| WebUrl::parse(url, None, crate::domain::web_url::parse_url_natively).ok());
+        let host = host.as_ref().or(document.address).map(|url| url.display_host().to_owned());
+        let title = host.unwrap_or_else(|| "News".to_owned());
+        notes.add("title", Level::Repaired, &format!("the feed has none; '{title}' stands for it"));
+        head.insert("title".to_owned(), Value::String(title));
+    }
+    export.finish(&root, &mut stories, &mut notes);
+    let items = finish::items(stories, &head, &mut notes);
+    Ok(Imported { head, items, notes: notes.finish() })
+}
+
+impl Imported {
+    /// The document that is written.
+    pub fn into_json(self) -> Vec<u8> {
+        let Imported { mut head, items, .. } = self;
+        head.insert("items".to_owned(), Value::Array(items.into_iter().map(Value::Object).collect()));
+        let mut json = serde_json::to_vec_pretty(&Value::Object(head)).unwrap_or_default();
+        json.push(b'\n');
+        json
+    }
+}

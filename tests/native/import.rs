@@ -1,0 +1,417 @@
+//! `newsleaf import`: feeds of others as a JSON Feed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::import::refusal::Refusal;
+use newsleaf::import::{Document, read};
+use serde_json::{Value, json};
+
+use crate::support::command::{answer, command_of, errors, folder, host, status, text};
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/import");
+
+/// The feed and the notes of a document.
+fn import(bytes: &[u8]) -> (Value, Vec<String>) {
+    let imported = read(&Document { name: "feed.xml", bytes, address: None, charset: None }).expect("a feed");
+    let notes = imported.notes.iter().map(ToString::to_string).collect();
+    (serde_json::from_slice(&imported.into_json()).expect("JSON"), notes)
+}
+
+/// The items of an RSS document with these items.
+fn items(items: &str) -> (Vec<Value>, Vec<String>) {
+    let (feed, notes) = import(rss(items).as_bytes());
+    (feed["items"].as_array().expect("items").clone(), notes)
+}
+
+fn rss(items: &str) -> String {
+    format!("<rss version='2.0'><channel><title>T</title><link>https://x.example/</link>{items}</channel></rss>")
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(Path::new(FIXTURES).join(name)).expect("a fixture")
+}
+
+fn refusal(bytes: &[u8]) -> Refusal {
+    read(&Document { name: "x", bytes, address: None, charset: None }).expect_err("no feed")
+}
+
+#[test]
+fn rss_becomes_a_json_feed() {
+    let (feed, notes) = import(&fixture("bulletin.rss"));
+    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!(
+        feed,
+        json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "The Village Bulletin",
+            "home_page_url": "https://bulletin.example/",
+            "feed_url": "https://bulletin.example/feed.xml",
+            "description": "News from both sides of the river",
+            "language": "en-gb",
+            "icon": "https://bulletin.example/icon.png",
+            "hubs": [{ "type": "WebSub", "url": "https://hub.example/" }],
+            "_rss": { "rights": "The Village" },
+            "items": [
+                {
+                    "id": "bridge-2026",
+                    "url": "https://bulletin.example/2026/bridge",
+                    "title": "The bridge is open & lit",
+                    "summary": "After eleven months, and two days early.",
+                    "content_html": "<p>Traffic has <a href=\"https://bulletin.example/maps\">crossed</a> it since this morning.</p>",
+                    "date_published": "2026-11-28T23:30:00-05:00",
+                    "authors": [{ "name": "A. Wren" }, { "name": "B. Finch" }],
+                    "tags": ["Roads", "Bridge"],
+                    "image": "https://bulletin.example/bridge.jpg",
+                    "_newsleaf": {
+                        "image": { "caption": "The new railing.", "credit": "C. Crow", "width": 1200, "height": 800 }
+                    },
+                    "attachments": [{
+                        "url": "https://bulletin.example/bridge.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 1843200
+                    }]
+                },
+                {
+                    "id": "https://bulletin.example/2026/y-bont",
+                    "url": "https://bulletin.example/2026/y-bont",
+                    "title": "Y bont",
+                    "language": "cy",
+                    "content_html": "<p>Mae'r bont ar agor.</p>",
+                    "date_published": "2026-11-27T09:00:00Z",
+                    "authors": [{ "name": "A. Wren" }]
+                }
+            ]
+        })
+    );
+}
+
+#[test]
+fn atom_becomes_a_json_feed() {
+    let (feed, notes) = import(&fixture("notes.atom"));
+    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!(feed["title"], "Notes & queries");
+    assert_eq!(feed["home_page_url"], "https://notes.example/");
+    assert_eq!(feed["feed_url"], "https://notes.example/atom.xml");
+    assert_eq!(
+        (&feed["icon"], &feed["favicon"]),
+        (&json!("https://notes.example/logo.png"), &json!("https://notes.example/favicon.ico"))
+    );
+    assert_eq!(feed["authors"], json!([{ "name": "Editors" }]));
+    assert_eq!(
+        feed["items"][0],
+        json!({
+            "id": "tag:notes.example,2026:1",
+            "url": "https://notes.example/heron",
+            "external_url": "https://birds.example/heron",
+            "title": "A heron",
+            "summary": "One heron.",
+            "content_html": "<p>It stood<br>by the <a href=\"https://notes.example/river\">river</a>.</p>",
+            "date_published": "2026-11-28T09:00:00+01:00",
+            "date_modified": "2026-11-28T10:00:00+01:00",
+            "authors": [{ "name": "A. Wren", "url": "https://notes.example/wren" }],
+            "tags": ["Birds"],
+            "attachments": [{
+                "url": "https://notes.example/heron.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 1000, "title": "Its call"
+            }],
+            "_newsleaf": { "source": { "name": "River news", "url": "https://river.example/" } },
+            "_rss": { "rights": "CC BY", "source": { "title": "River news", "url": "https://river.example/atom.xml" } }
+        })
+    );
+    let second = &feed["items"][1];
+    assert_eq!((&second["title"], &second["language"]), (&json!("1 < 2"), &json!("de")));
+    assert_eq!(second["content_text"], "Zwei Zeilen.\n\nNoch eine.");
+    assert!(second.get("date_published").is_none());
+}
+
+#[test]
+fn older_versions_of_rss_are_read() {
+    let rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' \
+        xmlns:dc='http://purl.org/dc/elements/1.1/'><channel rdf:about='https://x.example/'><title>T</title>\
+        <link>https://x.example/</link><items/></channel><image><url>https://x.example/i.png</url></image>\
+        <item rdf:about='https://x.example/1'><title>A</title><link>https://x.example/1</link>\
+        <dc:date>2026-11-28T10:00:00+09:00</dc:date></item></rdf:RDF>";
+    let (feed, notes) = import(rdf.as_bytes());
+    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!(feed["icon"], "https://x.example/i.png");
+    assert_eq!(feed["items"][0]["id"], "https://x.example/1");
+    assert_eq!(feed["items"][0]["date_published"], "2026-11-28T10:00:00+09:00");
+    for start in ["<rss version='0.91'>", "<rss version='0.92'>", "<rss version='0.93'>", "<rss>", "<RSS>"] {
+        let document = format!(
+            "{start}<channel><title>T</title><item><title>A</title><link>https://x.example/</link></item></channel></rss>"
+        );
+        assert_eq!(import(document.as_bytes()).0["items"][0]["title"], "A", "{start}");
+    }
+}
+
+#[test]
+fn odd_items_are_read_and_take_no_other_with_them() {
+    // Each input with a field of its first item and the value of it.
+    let cases: &[(&str, &str, Value)] = &[
+        ("<item><title>A &nbsp; &eacute; &unknown; B</title></item>", "/title", json!("A é &unknown; B")),
+        ("<item><title>Bread & butter</title></item>", "/title", json!("Bread & butter")),
+        ("<item><title>1 < 2</title></item>", "/title", json!("1 < 2")),
+        ("<item><title>A <b>bold</b> word</title></item>", "/title", json!("A bold word")),
+        ("<item><title>A &lt;i&gt;slanted&lt;/i&gt; word</title></item>", "/title", json!("A slanted word")),
+        ("<item><title>A\u{1}B\n  C</title></item>", "/title", json!("AB C")),
+        ("<item><title>T</title><description>x <b>y</description></item>", "/content_html", json!("x <b>y</b>")),
+        ("<item><description>A<br>B</description></item>", "/content_html", json!("A<br>B")),
+        (
+            "<item><description>No markup &amp;amp; none</description></item>",
+            "/content_text",
+            json!("No markup & none"),
+        ),
+        ("<item><description><![CDATA[a]]]]><![CDATA[>b]]></description></item>", "/content_text", json!("a]]>b")),
+        ("<item><title>A<link>https://x.example/1</link></item>", "/url", json!("https://x.example/1")),
+        ("<item><title>A</title><link/><guid>https://x.example/1</guid></item>", "/url", json!("https://x.example/1")),
+        ("<item><title>A</title><guid isPermaLink='false'>https://x.example/1</guid></item>", "/url", Value::Null),
+        ("<item><title>A</title><guid>17</guid></item>", "/id", json!("17")),
+        ("<item><title>A</title><link>/1</link></item>", "/url", Value::Null),
+        ("<item><title>A</title><link>javascript:x</link></item>", "/url", Value::Null),
+        ("<item><title>A</title><link>https://other.example/</link></item>", "/title", json!("A")),
+        (
+            "<item><title>A</title><pubDate>28 Nov 26 10:00 EST</pubDate></item>",
+            "/date_published",
+            json!("2026-11-28T10:00:00-05:00"),
+        ),
+        (
+            "<item><title>A</title><pubDate>2026-11-28 10:00:00</pubDate></item>",
+            "/date_published",
+            json!("2026-11-28T10:00:00"),
+        ),
+        ("<item><title>A</title><pubDate>soon</pubDate></item>", "/date_published", Value::Null),
+        ("<item><title>A</title><author>a@b.example</author></item>", "/authors", Value::Null),
+        (
+            "<item><title>A</title><enclosure url='https://x.example/a.jpg' type='image/jpg'/></item>",
+            "/image",
+            json!("https://x.example/a.jpg"),
+        ),
+        (
+            "<item><title>A</title><enclosure url=https://x.example/a.mp3 length=''/></item>",
+            "/attachments/0/mime_type",
+            json!("audio/mpeg"),
+        ),
+        (
+            "<item><title>A</title><media:content url='https://x.example/v.mp4' type='video/mp4' duration='9'/><enclosure url='https://x.example/a.mp3'/></item>",
+            "/attachments/1/url",
+            json!("https://x.example/a.mp3"),
+        ),
+        (
+            "<item><title>A</title><media:thumbnail url='https://x.example/s.jpg' width='90'/><media:thumbnail url='https://x.example/l.jpg' width='900'/></item>",
+            "/image",
+            json!("https://x.example/l.jpg"),
+        ),
+        (
+            "<item><title>A</title><media:group><media:content url='https://x.example/s.jpg' medium='image' width='90'/><media:content url='https://x.example/l.jpg' medium='image' width='900'/></media:group></item>",
+            "/image",
+            json!("https://x.example/l.jpg"),
+        ),
+        (
+            "<item><title>A</title><itunes:duration>1:01:01</itunes:duration><enclosure url='https://x.example/a.mp3'/></item>",
+            "/attachments/0/duration_in_seconds",
+            json!(3661),
+        ),
+        ("<item><title>A</title><georss:point>52.5 13.4</georss:point></item>", "/_rss/geo/latitude", json!(52.5)),
+        (
+            "<item><title>A</title><source url='https://y.example/rss'>Y</source></item>",
+            "/_newsleaf/source/name",
+            json!("Y"),
+        ),
+        (
+            "<item><title>A</title><comments>https://x.example/1#c</comments></item>",
+            "/_rss/comments",
+            json!("https://x.example/1#c"),
+        ),
+        (
+            "<item><title>A</title><category>a</category><category>A</category><media:keywords>b, c</media:keywords></item>",
+            "/tags",
+            json!(["a", "b", "c"]),
+        ),
+        ("<item><title>A</title><description><![CDATA[cut</description></item>", "/content_text", json!("cut")),
+        ("<item><title>A</title><!-- <item> --></item>", "/title", json!("A")),
+        ("<item><title>A</title><description>a</p></div></i></description></item>", "/content_text", json!("a")),
+    ];
+    for (input, pointer, expected) in cases {
+        let (items, notes) = items(&format!("{input}<item><title>Next</title><guid>next</guid></item>"));
+        assert_eq!(items.len(), 2, "{input}\n{notes:#?}");
+        assert_eq!(items[0].pointer(pointer).unwrap_or(&Value::Null), expected, "{input}\n{:#}\n{notes:#?}", items[0]);
+        assert_eq!(items[1]["title"], "Next", "{input}");
+    }
+}
+
+#[test]
+fn a_cut_document_gives_all_complete_items() {
+    let whole = String::from_utf8(fixture("bulletin.rss")).expect("text");
+    let second = whole.find("<item xml:lang").expect("an item");
+    for end in second..whole.find("</channel>").expect("an end") {
+        let bytes = &whole.as_bytes()[..end];
+        let (feed, notes) = import(bytes);
+        let is_whole = whole[..end].matches("</item>").count();
+        assert_eq!(feed["items"].as_array().map(Vec::len), Some(is_whole), "{end}: {notes:?}");
+        assert!(
+            notes.iter().any(|note| note.contains("cut")
+                || note.contains("ends within")
+                || note.contains("no end")
+                || note.contains("no tag")),
+            "{end}: {notes:?}"
+        );
+    }
+}
+
+#[test]
+fn an_item_that_is_not_closed_ends_where_the_next_begins() {
+    let (items, notes) = items("<item><title>A</title><guid>1</guid><item><title>B</title><guid>2</guid></item>");
+    assert_eq!(items.len(), 2, "{notes:?}");
+    assert!(notes[0].contains("the item of line 1 is not closed"), "{notes:?}");
+}
+
+#[test]
+fn ids_are_the_same_each_time_and_differ() {
+    let nameless = "<item><title>A</title><pubDate>28 Nov 2026 10:00 GMT</pubDate></item><item><title>B</title></item>";
+    let (first, notes) = items(nameless);
+    assert_eq!(first, items(nameless).0);
+    assert!(first[0]["id"].as_str().is_some_and(|id| id.starts_with("blake3:")) && first[0]["id"] != first[1]["id"]);
+    assert!(notes[0].starts_with("feed.xml:1: item 1: guid: it has none"), "{notes:?}");
+    let (same, notes) = items(
+        "<item><guid>0</guid><link>https://x.example/1</link></item><item><guid>0</guid><link>https://x.example/2</link></item>\
+         <item><guid>0</guid><link>https://x.example/2</link></item><item><guid>0</guid><title>x</title></item>",
+    );
+    let ids: Vec<&Value> = same.iter().map(|item| &item["id"]).collect();
+    assert_eq!(ids, ["0", "https://x.example/2"], "{notes:?}");
+}
+
+#[test]
+fn a_link_to_another_site_is_what_the_story_is_about() {
+    let own = "<item><guid>1</guid><link>https://x.example/1</link></item>";
+    let (found, _) = items(&format!(
+        "{own}<item><guid>2</guid><link>https://www.x.example/2</link></item><item><guid>https://x.example/3</guid><link>https://y.example/3</link></item>"
+    ));
+    assert_eq!((&found[1]["url"], found[1].get("external_url")), (&json!("https://www.x.example/2"), None));
+    assert_eq!(
+        (&found[2]["url"], &found[2]["external_url"]),
+        (&json!("https://x.example/3"), &json!("https://y.example/3"))
+    );
+}
+
+#[test]
+fn encodings_are_told_by_the_bytes() {
+    let latin =
+        b"<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><title>Caf\xe9 \x96 Bar</title></channel></rss>";
+    assert_eq!(import(latin).0["title"], "Café – Bar");
+    let wide: Vec<u8> = rss("<item><title>é日</title></item>").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(import(&wide).0["items"][0]["title"], "é日");
+    let document = Document {
+        name: "x",
+        bytes: b"<rss><channel><title>\xe0</title></channel></rss>",
+        address: None,
+        charset: Some("windows-1251"),
+    };
+    assert_eq!(read(&document).expect("a feed").head["title"], "а");
+}
+
+#[test]
+fn what_is_no_feed_is_named() {
+    assert_eq!(refusal(b" \n"), Refusal::Empty);
+    assert_eq!(refusal(b"\x1f\x8b\x08"), Refusal::Compressed);
+    assert_eq!(refusal(b"{}"), Refusal::Json);
+    assert_eq!(refusal(b"<!DOCTYPE html><p>x"), Refusal::Page);
+    let page = b"<html><link rel=alternate type='application/rss+xml' href='/feed'></html>";
+    assert_eq!(refusal(page), Refusal::PageOfFeed("/feed".to_owned()));
+    assert_eq!(refusal(b"words"), Refusal::NoXml);
+    assert_eq!(refusal(b"<svg/>"), Refusal::OtherRoot("svg".to_owned()));
+}
+
+#[test]
+fn relative_addresses_are_relative_to_the_feed() {
+    let address = WebUrl::parse("https://x.example/news/feed.xml", None, parse_url_natively).expect("an address");
+    let document =
+        rss("<item><title>A</title><link>1.html</link><description>&lt;img src='a.png'&gt;</description></item>");
+    let document = Document { name: "x", bytes: document.as_bytes(), address: Some(&address), charset: None };
+    let imported = read(&document).expect("a feed");
+    assert_eq!(imported.items[0]["url"], "https://x.example/news/1.html");
+    assert_eq!(imported.items[0]["content_html"], "<img src='https://x.example/news/a.png'>");
+}
+
+#[test]
+fn hostile_documents_are_read_in_bounded_time_and_depth() {
+    for piece in ["<a>", "<item>", "<![CDATA[", "&a;", "<b c='", "</item>", "<item><title>", "<xhtml:p xmlns:a='b'>"] {
+        let (feed, _) = import(rss(&piece.repeat(20_000)).as_bytes());
+        assert_eq!(feed["title"], "T", "{piece}");
+    }
+    let bomb = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;\">]>";
+    let (feed, _) = import(format!("{bomb}{}", rss("<item><title>&a; &b;</title></item>")).as_bytes());
+    assert_eq!(feed["items"][0]["title"], "aaaaaaaaaa &a;&a;&a;&a;&a;");
+}
+
+#[test]
+fn an_export_of_wordpress_gives_its_published_posts() {
+    let (feed, notes) = import(&fixture("wordpress.xml"));
+    assert_eq!(
+        feed["items"],
+        json!([{
+            "id": "https://blog.example/?p=7",
+            "url": "https://blog.example/bridge/",
+            "title": "The bridge",
+            "summary": "It is open.",
+            "content_html": "<p>First line<br>\nsecond line.</p>\n<figure><img src=\"https://blog.example/a.jpg\"><figcaption>The \
+                bridge</figcaption></figure>\n<p>Last [gallery ids=\"1,2\"]</p>\n",
+            "date_published": "2026-11-28T23:30:00+09:00",
+            "date_modified": "2026-11-29T10:00:00+09:00",
+            "authors": [{ "name": "Ann Lee" }],
+            "tags": ["Roads", "Bridge"],
+            "image": "https://blog.example/wp-content/bridge.jpg",
+            "_newsleaf": { "image": { "caption": "The railing", "alt": "A red railing" } }
+        }])
+    );
+    assert_eq!(
+        notes,
+        [
+            "feed.xml:17: item 1: content:encoded: the shortcode '[gallery]' stays as it is written",
+            "feed.xml: drafts: 1 left out",
+            "feed.xml: pages: 1 left out",
+            "feed.xml: posts with a password: 1 left out",
+        ]
+    );
+}
+
+/// Runs `newsleaf import` in a folder.
+fn run(name: &str, arguments: &[&str]) -> (Output, PathBuf) {
+    let folder = folder(name);
+    let output = command_of("import", arguments).current_dir(&folder).output().expect("the command runs");
+    (output, folder)
+}
+
+#[test]
+fn an_imported_feed_passes_the_strict_check() {
+    for name in ["bulletin.rss", "notes.atom"] {
+        let (output, folder) = run("import-strict", &[&format!("{FIXTURES}/{name}"), "--out", &format!("{name}.json")]);
+        assert_eq!((status(&output), errors(&output).as_str()), (0, ""), "{name}");
+        assert!(text(&output).ends_with(".json is written: 2 items.\n"), "{}", text(&output));
+        let feed = folder.join(format!("{name}.json"));
+        let checked =
+            command_of("check", &[&feed.display().to_string(), "--strict"]).output().expect("the command runs");
+        assert_eq!(status(&checked), 0, "{}", text(&checked));
+    }
+}
+
+#[test]
+fn a_feed_comes_from_a_host_in_the_encoding_that_it_names() {
+    let document = rss("<item><title>ä</title><link>1</link></item>");
+    let host = host(vec![("/feed", answer("200 OK", "application/rss+xml; charset=utf-8", &document))]);
+    let (output, _) = run("import-host", &[&format!("{host}/feed"), "--out", "-"]);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    let feed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(feed["items"][0]["title"], "ä");
+    let (output, _) = run("import-host", &[&format!("{host}/none"), "--out", "-"]);
+    assert!(status(&output) == 2 && errors(&output).contains("404"), "{}", errors(&output));
+}
+
+#[test]
+fn a_feed_that_is_there_is_not_written_over() {
+    let (_, folder) = run("import-exists", &["--help"]);
+    fs::write(folder.join("feed.json"), "mine").expect("a file");
+    let source = format!("{FIXTURES}/bulletin.rss");
+    let (output, _) = run("import-exists", &[&source]);
+    assert!(status(&output) == 2 && errors(&output).contains("feed.json is there already"), "{}", errors(&output));
+    assert_eq!(fs::read_to_string(folder.join("feed.json")).expect("a file"), "mine");
+}
