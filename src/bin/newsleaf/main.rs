@@ -1,5 +1,5 @@
 //! The native command. `newsleaf init` and `new` make a site and its stories, `check` looks at a feed before readers do, `build`
-//! writes a site of HTML pages, `feed` the feed of Markdown files, `app` the drop-in, `page` a page of the site.
+//! writes a site of HTML pages, `serve` shows it on this machine, `feed` the feed of Markdown files, `app` the drop-in, `page` a page of the site.
 
 mod app;
 mod build;
@@ -7,6 +7,7 @@ mod check;
 mod init;
 mod manual;
 mod page;
+mod serve;
 mod source;
 mod stories;
 
@@ -34,6 +35,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Init(init::Arguments),
     New(stories::new::Arguments),
     Feed(stories::feed::Arguments),
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => stories::new::run(&arguments),
         Command::Feed(arguments) => stories::feed::run(&arguments),
