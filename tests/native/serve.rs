@@ -245,6 +245,24 @@ fn an_edit_reloads_pages_and_a_broken_one_leaves_the_last_good_site() {
 }
 
 #[test]
+fn the_newest_of_many_stories_are_shown_at_once_and_other_pages_wait() {
+    let project = Project::new("serve-many");
+    // The oldest first.
+    let mut items = stories(0, 300);
+    items.reverse();
+    project.feed(&items);
+    let server = Server::start(&project, &[]);
+    assert!(server.first_line.contains("shows 60 stories, "), "{}", server.first_line);
+    assert!(server.first_line.contains("The others follow."), "{}", server.first_line);
+    assert!(server.get("/").1.contains("Story number 299"));
+    // The site of the newest stories has no such page.
+    let (head, _) = server.get("/page/10/");
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert!(server.get("/no/").0.starts_with("HTTP/1.1 404"));
+    assert!(server.line("All ").contains("All 300 stories, "));
+}
+
+#[test]
 fn stories_in_markdown_reload_and_those_of_the_future_are_named() {
     let project = Project::new("serve-stories");
     project.put("stories/bridge.md", b"---\ntitle: The bridge\ndate: 2026-11-20\nid: bridge\n---\nIt is open.\n");

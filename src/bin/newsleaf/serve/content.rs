@@ -10,8 +10,8 @@ use newsleaf::publish::beside::path_beside;
 
 /// The files of a site.
 pub enum Content {
-    /// A built site.
-    Published(PathBuf),
+    /// A built site. It is partial while most of its pages are still to be made.
+    Published { folder: PathBuf, is_partial: bool },
     /// The drop-in.
     DropIn(DropIn),
 }
@@ -48,9 +48,14 @@ impl Content {
     /// The file of a path, which has no slash at its beginning. `None` if there is none.
     pub fn find(&self, path: &str) -> Option<SiteBytes> {
         match self {
-            Content::Published(folder) => file_in(folder, path),
+            Content::Published { folder, .. } => file_in(folder, path),
             Content::DropIn(drop_in) => drop_in.find(path),
         }
+    }
+
+    /// Whether a file that is missing may come.
+    pub fn is_partial(&self) -> bool {
+        matches!(self, Content::Published { is_partial: true, .. })
     }
 }
 

@@ -9,6 +9,7 @@ mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
+use std::mem;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::{self, ExitCode};
@@ -38,6 +39,8 @@ const HOST_INTERVAL: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(86_400);
 /// A timer may be early.
 const MOMENT: Duration = Duration::from_millis(200);
+/// A fault is not printed if the files change again within this time.
+const STILL_WRITING: Duration = Duration::from_millis(250);
 /// The largest number of warnings that are printed at a time.
 const MOST_WARNINGS: usize = 20;
 
@@ -160,33 +163,49 @@ fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let (inputs, sources) = builder.inputs()?;
     // What changes while the site is built is noticed.
     let watch_fault = watch.update(&sources);
-    let built = builder.build(&inputs)?;
+    let newest = builder.build_newest(&inputs)?;
+    let is_partial = newest.is_some();
+    let mut built = match newest {
+        Some(newest) => newest,
+        None => builder.build(&inputs)?,
+    };
     let mut warnings = Warnings::default();
     let site = Arc::new(Site::new(built.content));
-    let pages = if arguments.drop_in { String::new() } else { format!(", {}", count(built.pages, "page", "pages")) };
-    say(&format!(
-        "{address} shows {}{pages}, made in {}. Ctrl-C ends it.",
-        count(built.stories, "story", "stories"),
-        seconds_text(began.elapsed())
-    ));
+    thread::spawn({
+        let site = site.clone();
+        move || server::run(&listener, &site)
+    });
+    let what = || {
+        let pages =
+            if arguments.drop_in { String::new() } else { format!(", {}", count(built.pages, "page", "pages")) };
+        [&count(built.stories, "story", "stories"), pages.as_str()].concat()
+    };
+    let ending = if is_partial { "The others follow." } else { "Ctrl-C ends it." };
+    say(&format!("{address} shows {}, made in {}. {ending}", what(), seconds_text(began.elapsed())));
     if arguments.host.is_unspecified() {
         say("Others in the network see it at the address of this machine.");
     }
     if let Some(why) = &watch.fallback {
         say(&format!("Files are looked at once a second, because the system tells of no changes: {why}."));
     }
-    warnings.print(&built.warnings);
-    let next_ms = built.next_ms;
-    print_held_back(built.held_back, next_ms);
-    thread::spawn({
-        let site = site.clone();
-        move || server::run(&listener, &site)
-    });
     if arguments.open
         && let Err(error) = open::that_detached(&address)
     {
         print_error(&format!("no browser can be opened: {error}; open {address} yourself"));
     }
+    if is_partial {
+        built = builder.build(&inputs)?;
+        site.update(built.content);
+        say(&format!(
+            "All {}, {}, made in {}. Ctrl-C ends it.",
+            count(built.stories, "story", "stories"),
+            count(built.pages, "page", "pages"),
+            seconds_text(began.elapsed())
+        ));
+    }
+    warnings.print(&built.warnings);
+    let next_ms = built.next_ms;
+    print_held_back(built.held_back, next_ms);
     if let Some(fault) = &watch_fault {
         print_error(&format!("not all changes are noticed: {fault}"));
     }
@@ -213,10 +232,11 @@ fn rebuild_on_changes(
     mut shown: Shown,
 ) -> ! {
     let mut last_fault = None;
+    let mut is_behind = false;
     loop {
         let due = shown.next_ms.map(|due_ms| Duration::from_millis(due_ms.saturating_sub(now_ms()).max(0) as u64));
         let interval = if shown.sources.is_host { HOST_INTERVAL } else { DAY };
-        let has_changed = watch::wait(changes, due.unwrap_or(DAY).min(interval) + MOMENT);
+        let has_changed = mem::take(&mut is_behind) || watch::wait(changes, due.unwrap_or(DAY).min(interval) + MOMENT);
         let began = Instant::now();
         let built = builder.inputs().and_then(|(inputs, sources)| {
             shown.sources = sources;
@@ -243,6 +263,8 @@ fn rebuild_on_changes(
                 }
                 (shown.held_back, shown.next_ms) = (held_back, next_ms);
             }
+            // A large file was read while it was written.
+            Err(_) if watch::wait(changes, STILL_WRITING) => is_behind = true,
             Err(error) => {
                 shown.update_watch(watch);
                 let fault = error.to_string();

@@ -22,6 +22,8 @@ const MOST_HEADERS: usize = 64;
 const IDLE: Duration = Duration::from_secs(5);
 /// How long the other side may take nothing.
 const WRITE_LIMIT: Duration = Duration::from_secs(30);
+/// How long a page may take that is still to be made.
+const PAGE_LIMIT: Duration = Duration::from_secs(120);
 /// A comment in the events this often shows whether the other side is still there.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
@@ -243,10 +245,15 @@ fn answer(request: &Request, site: &Site) -> Answer {
     if name == SCRIPT_PATH {
         return Answer::new("200 OK", content_type(&name), SiteBytes::Bytes(SCRIPT.as_bytes().to_vec()));
     }
-    // The version comes first: a page of a newer content would only load once more.
-    let (version, content) = (site.version.text(), site.content());
     let is_folder = name.is_empty() || name.ends_with('/');
     let file = if is_folder { [&name, "index.html"].concat() } else { name };
+    // The version comes first: a page of a newer content would only load once more.
+    let (mut version, mut content) = (site.version.text(), site.content());
+    let has_file = || content.find(&file).is_some() || content.find(&[&file, "/index.html"].concat()).is_some();
+    if content.is_partial() && !has_file() {
+        version = site.version.wait(&version, PAGE_LIMIT);
+        content = site.content();
+    }
     match content.find(&file) {
         Some(found) => send_file(request, &version, &file, found, "200 OK"),
         None if !is_folder && content.find(&[&file, "/index.html"].concat()).is_some() => {

@@ -13,6 +13,7 @@ use newsleaf::publish::bundled_app;
 use newsleaf::publish::files;
 use newsleaf::publish::output::{Exchange, Output};
 use newsleaf::publish::previous::NoPreviousSite;
+use newsleaf::publish::store::SourceFeed;
 
 use super::content::{AppFiles, Content, DropIn};
 use super::watch::Sources;
@@ -22,6 +23,11 @@ use crate::now_ms;
 use crate::source::document::FetchedDocument;
 use crate::source::origin::Origin;
 use crate::stories::folder::StoryFolder;
+
+/// With more stories than this, the site of the newest ones is made first.
+const MANY: usize = 200;
+/// How many these are.
+const NEWEST: usize = 60;
 
 /// A site to show.
 pub struct Built {
@@ -82,24 +88,50 @@ impl<'a> Builder<'a> {
 
     /// Makes the site. The one before stays as it is when that fails.
     pub fn build(&self, inputs: &Inputs) -> Result<Built, ServeError> {
-        if self.arguments.drop_in { self.drop_in(inputs) } else { self.published(inputs) }
+        if self.arguments.drop_in {
+            return self.drop_in(inputs);
+        }
+        let (source, warnings) = self.read_feed(inputs)?;
+        self.published(inputs, &source, &warnings, false)
     }
 
-    fn published(&self, inputs: &Inputs) -> Result<Built, ServeError> {
+    /// Makes the site of the newest stories, if there are many more. It is there at once.
+    pub fn build_newest(&self, inputs: &Inputs) -> Result<Option<Built>, ServeError> {
+        if self.arguments.drop_in {
+            return Ok(None);
+        }
+        // A feed at an address would be requested twice.
+        if inputs.origin.host().is_some() {
+            return Ok(None);
+        }
+        let (mut source, warnings) = self.read_feed(inputs)?;
+        if source.items.len() <= MANY {
+            return Ok(None);
+        }
+        source.keep_newest(NEWEST);
+        self.published(inputs, &source, &warnings, true).map(Some)
+    }
+
+    fn published(
+        &self,
+        inputs: &Inputs,
+        source: &SourceFeed,
+        warnings: &[String],
+        is_partial: bool,
+    ) -> Result<Built, ServeError> {
         let app = inputs.app(self.arguments.app.as_deref())?;
-        let (source, warnings) = self.read_feed(inputs)?;
         let request = inputs.request(self.address.clone(), now_ms());
         let output = Output::begin(&self.folder, Exchange::InPlace, false).map_err(CommandError::from)?;
         // Without a site of before, stories that have left the feed are gone.
-        let built = build::build(&source, &request, &app, &NoPreviousSite, output, &|_, _| {});
+        let built = build::build(source, &request, &app, &NoPreviousSite, output, &|_, _| {});
         let (summary, _) = built.map_err(CommandError::from)?;
         let changes = &summary.changes;
         Ok(Built {
-            content: Content::Published(self.folder.clone()),
+            content: Content::Published { folder: self.folder.clone(), is_partial },
             changed: Some(changes.added.len() + changes.changed.len() + changes.removed.len()),
             stories: summary.stories,
             pages: summary.pages,
-            warnings: [&inputs.settings.warnings[..], &warnings, &summary.warnings].concat(),
+            warnings: [&inputs.settings.warnings[..], warnings, &summary.warnings].concat(),
             held_back: summary.held_back,
             next_ms: summary.next.iter().filter(|(_, due)| *due == Due::Story).map(|(due_ms, _)| *due_ms).min(),
         })
@@ -143,7 +175,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn read_feed(&self, inputs: &Inputs) -> Result<(newsleaf::publish::store::SourceFeed, Vec<String>), ServeError> {
+    fn read_feed(&self, inputs: &Inputs) -> Result<(SourceFeed, Vec<String>), ServeError> {
         Ok(feed::read(&inputs.origin, self.arguments.timeout, false).map_err(CommandError::from)?)
     }
 }
