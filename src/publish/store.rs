@@ -4,6 +4,7 @@
 //! `feed.json` has the newest stories; `feed/0001.json`, `feed/0002.json` … have them from the oldest on, a full page each, so
 //! that a page of the store does not change when stories come.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -13,8 +14,8 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::item_json::{self, Members, authors_json, item_json};
-use crate::domain::feed::Feed;
 use crate::domain::feed::key::Key;
+use crate::domain::feed::{Feed, Item};
 use crate::domain::limits::Limits;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
@@ -57,6 +58,20 @@ impl SourceFeed {
         }
         self.feed.removed.extend(older.feed.removed);
         self.feed.next_url = older.feed.next_url;
+    }
+
+    /// Leaves this number of the newest stories, in their order.
+    pub fn keep_newest(&mut self, number: usize) {
+        let date_of = |item: &Item| item.published.map_or(i64::MIN, |moment| moment.epoch_ms);
+        let mut places: Vec<usize> = (0..self.items.len()).collect();
+        places.sort_by_key(|place| self.feed.items.get(*place).map(|item| Reverse(date_of(item))));
+        places.truncate(number);
+        places.sort_unstable();
+        let pairs: Vec<_> = places
+            .iter()
+            .filter_map(|place| Some((self.feed.items.get(*place)?.clone(), self.items.get(*place)?.clone())))
+            .collect();
+        (self.feed.items, self.items) = pairs.into_iter().unzip();
     }
 }
 

@@ -91,6 +91,7 @@ fn every_command_has_a_manual_page() {
         "newsleaf-feed",
         "newsleaf-init",
         "newsleaf-new",
+        "newsleaf-serve",
         "newsleaf-app",
     ] {
         let page = fs::read_to_string(folder.join("pages").join(format!("{name}.1"))).expect(name);

@@ -30,6 +30,7 @@ mod messages;
 mod pages;
 mod real_feeds;
 mod rss_oracle;
+mod serve;
 mod share_and_text_size;
 mod share_links;
 mod stories;

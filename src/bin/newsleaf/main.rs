@@ -1,6 +1,6 @@
-//! The native command. `newsleaf init` and `new` make a site and its stories, `import` makes a
-//! feed of RSS or Atom, `check` looks at a feed before readers do, `build`
-//! writes a site of HTML pages, `feed` the feed of Markdown files, `app` the drop-in, `page` a page of the site.
+//! The native command. `newsleaf init` and `new` make a site and its stories, `import` makes a feed of RSS or Atom, `check` looks at
+//! a feed before readers do, `build` writes a site of HTML pages, `serve` shows it on this machine, `feed` writes the feed of
+//! Markdown files, `app` the drop-in, `page` a page of the site.
 
 mod app;
 mod build;
@@ -9,6 +9,7 @@ mod import;
 mod init;
 mod manual;
 mod page;
+mod serve;
 mod source;
 mod stories;
 
@@ -36,6 +37,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
+    Serve(serve::Arguments),
     Init(init::Arguments),
     Import(import::Arguments),
     New(stories::new::Arguments),
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::New(arguments) => stories::new::run(&arguments),

@@ -12,4 +12,4 @@ mod scripts;
 #[cfg(unix)]
 mod spare;
 mod stories;
-mod support;
+pub mod support;

@@ -1,11 +1,11 @@
 //! `newsleaf build`: writes a site of real HTML pages from a feed.
 
-mod feed;
+pub mod feed;
+mod inputs;
 mod live_site;
 mod settings;
 mod summary;
 
-use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -19,21 +19,21 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use newsleaf::domain::feed::date::Moment;
 use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
-use newsleaf::publish::app::{App, AppError};
+use newsleaf::publish::app::AppError;
 use newsleaf::publish::build::{self, BuildError, BuildRequest, Summary};
 use newsleaf::publish::card::{CardError, FontFiles};
 use newsleaf::publish::cards::Cards;
 use newsleaf::publish::hosts::Host;
-use newsleaf::publish::named_files::Folders;
 use newsleaf::publish::output::{Exchange, LeftBehind, MARKER, Output, OutputError};
 use newsleaf::publish::previous::PreviousSite;
 use rayon::ThreadPoolBuilder;
 use thiserror::Error;
 
 use self::feed::SourceError;
+pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
-use crate::source::origin::{Origin, OriginError};
+use crate::source::origin::OriginError;
 use crate::{ArgumentError, fail, now_ms, print, web_url};
 
 const EXAMPLES: &str = "\
@@ -120,7 +120,7 @@ enum Format {
 
 /// Why no site is written.
 #[derive(Debug, Error)]
-enum CommandError {
+pub enum CommandError {
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error("where will the site be? Give its address with --site, or as 'site' in newsleaf.json")]
@@ -178,22 +178,21 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
-    let feed = arguments.feed.clone();
-    let settings = BuildSettings::read(arguments.settings.as_deref(), feed.as_deref())?;
+    let named = Named {
+        feed: arguments.feed.clone(),
+        settings: arguments.settings.clone(),
+        static_files: arguments.static_files.clone(),
+    };
+    let settings = named.settings()?;
     let site = site(arguments, &settings)?;
-    let settings = settings.at(&site)?;
-    let feed = feed.unwrap_or_else(|| settings.feed());
-    // The base of a file's relative addresses is its future place: the folder of the site.
-    let address = WebUrl::parse("feed.json", Some(&site), parse_url_natively).unwrap_or_else(|_| site.clone());
-    let mut origin = Origin::of(&feed, Some(&address))?;
-    origin.settings_file(arguments.settings.as_deref());
-    let app = app(arguments.app.clone().or_else(|| settings.path("app")))?;
+    let inputs = named.inputs(settings, &site)?;
+    let settings = &inputs.settings;
+    let app = inputs.app(arguments.app.as_deref())?;
     let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
-    let folder = folder_of(&origin, &settings);
-    refuse_source(&out, &folder)?;
+    refuse_source(&out, &inputs.folder)?;
     let jobs = arguments.jobs.map_or(0, NonZeroUsize::get);
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
-    let (source, warnings) = pool.install(|| feed::read(&origin, arguments.timeout, arguments.prune))?;
+    let (source, warnings) = pool.install(|| feed::read(&inputs.origin, arguments.timeout, arguments.prune))?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
     let host = match (arguments.host, settings.text("host")) {
         (Some(host), _) => host,
@@ -205,30 +204,13 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         (None, Some(text)) => Cards::read(text).ok_or_else(|| CommandError::NoSuchCards(text.to_owned()))?,
         (None, None) => Cards::DEFAULT,
     };
-    let static_files = match arguments.static_files.clone().or_else(|| settings.path("static")) {
-        Some(folder) if folder.is_dir() => Some(folder),
-        Some(path) => return Err(CommandError::File { path, source: io::ErrorKind::NotADirectory.into() }),
-        None => Some(folder.join("static")).filter(|folder| folder.is_dir()),
-    };
-    let feed_folders = match origin {
-        Origin::Host(_) => Vec::new(),
-        _ => vec![folder.clone()],
-    };
-    let settings_folders = settings.folder().into_iter().chain(feed_folders.clone()).collect();
     let request = BuildRequest {
-        site,
-        settings: settings.settings.clone(),
-        settings_json: settings.json.clone(),
-        now_ms: arguments.now.map_or_else(now_ms, |now| now.epoch_ms),
         prune: arguments.prune || settings.flag("prune"),
         force: arguments.force,
-        feed_folders: Folders(feed_folders),
-        settings_folders: Folders(settings_folders),
-        static_files,
         host,
         cards,
         fonts: FontFiles::read(&arguments.fonts)?,
-        program: program(),
+        ..inputs.request(site, arguments.now.map_or_else(now_ms, |now| now.epoch_ms))
     };
     let previous = arguments.previous.clone();
     let previous = match previous {
@@ -247,15 +229,6 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     bar.finish_and_clear();
     summary.warnings.splice(0..0, settings.warnings.iter().cloned().chain(warnings));
     Ok((summary, left_behind))
-}
-
-/// The app that is named, else the one that this command carries, else the one in `dist`.
-fn app(named: Option<PathBuf>) -> Result<App, AppError> {
-    match (named, App::bundled()) {
-        (Some(folder), _) => App::read(&folder),
-        (None, Some(app)) => app,
-        (None, None) => App::read(Path::new("dist")),
-    }
 }
 
 /// The site of before: its folder, else the live one.
@@ -311,31 +284,12 @@ fn folder_url(url: &WebUrl) -> Result<WebUrl, CommandError> {
         .map_err(|_| CommandError::SiteWithQuery(url.to_string()))
 }
 
-/// The folder of the files that the feed names.
-fn folder_of(origin: &Origin, settings: &BuildSettings) -> PathBuf {
-    let here = PathBuf::from(".");
-    match origin {
-        Origin::File { path, .. } => {
-            path.parent().map_or(here, |folder| if folder.as_os_str().is_empty() { ".".into() } else { folder.into() })
-        }
-        Origin::Stories { folder, .. } => folder.root.clone(),
-        _ => settings.folder().unwrap_or(here),
-    }
-}
-
 /// A site that is written over its own feed would lose it.
 fn refuse_source(out: &Path, folder: &Path) -> Result<(), CommandError> {
     match (fs::canonicalize(out), fs::canonicalize(folder)) {
         (Ok(one), Ok(other)) if one == other => Err(CommandError::OutIsSource(one)),
         _ => Ok(()),
     }
-}
-
-/// The fingerprint of this program: pages that another version has made are made again.
-fn program() -> String {
-    let own = env::current_exe().and_then(fs::metadata);
-    let own = own.map_or_else(|_| String::new(), |own| format!("{} {:?}", own.len(), own.modified().ok()));
-    [env!("CARGO_PKG_VERSION"), " ", &own].concat()
 }
 
 fn progress_bar(arguments: &Arguments) -> ProgressBar {
@@ -364,7 +318,8 @@ fn host(text: &str) -> Result<Host, ArgumentError> {
     Host::from_name(text).ok_or(ArgumentError::Host)
 }
 
-fn seconds(text: &str) -> Result<Duration, ArgumentError> {
+/// For clap: a number of seconds.
+pub fn seconds(text: &str) -> Result<Duration, ArgumentError> {
     let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
     seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
 }

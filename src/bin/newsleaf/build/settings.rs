@@ -136,6 +136,11 @@ impl BuildSettings {
             .map_err(|error| SettingsError::Invalid { path: path.clone(), error })
     }
 
+    /// The file, if there is one.
+    pub fn file(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// The folder that the file lies in.
     pub fn folder(&self) -> Option<PathBuf> {
         let folder = self.path.as_ref()?.parent()?;
