@@ -71,13 +71,14 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     let mut stories = Vec::new();
     let mut export = wxr::Export::default();
     let mut number = 0;
-    let outline = xml::read(&text, document.address, &mut |_, element| {
+    let outline = xml::read(&text, document.address, &mut |parent, element| {
         number += 1;
         if !export.is_story(&element) {
             return;
         }
         notes.enter_item(number, element.line);
-        let mut story = item::read(&element, address, &mut notes);
+        let home = if address.is_none() { home_of(parent) } else { None };
+        let mut story = item::read(&element, address.or(home.as_deref()), &mut notes);
         export.complete(number, &element, &mut story, &mut notes);
         stories.push((number, story));
         notes.leave_item();
@@ -102,6 +103,18 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     export.finish(&root, &mut stories, &mut notes);
     let items = finish::items(stories, &head, &mut notes);
     Ok(Imported { head, items, notes: notes.finish() })
+}
+
+/// The site of a feed, as far as the feed has named it before its items. Where the address of the feed is not known, relative
+/// addresses are relative to the site.
+fn home_of(parent: &xml::Element) -> Option<String> {
+    let channel = parent.first("channel").unwrap_or(parent);
+    let alternate = || {
+        let is_page = |link: &&xml::Element| link.attribute("rel").is_none_or(|relation| relation == "alternate");
+        channel.all("atom:link").find(is_page)?.attribute("href").map(str::to_owned)
+    };
+    let link = channel.text_of("link").or_else(alternate)?;
+    text::web_url(&link, None)
 }
 
 impl Imported {

@@ -104,7 +104,7 @@ pub struct Outline {
     pub faults: Vec<(usize, String)>,
 }
 
-/// Reads a document. `on_item` gets each item as soon as it ends.
+/// Reads a document. `on_item` gets each item as soon as it ends, with the element that holds it, as far as that was read.
 pub fn read(text: &str, address: Option<&WebUrl>, on_item: &mut dyn FnMut(&Element, Element)) -> Outline {
     let (repaired, repairs) = repair(text);
     let mut places = Lines { text, at: 0, line: 1 };
@@ -299,11 +299,13 @@ impl TreeReader<'_> {
             let Some(mut element) = self.open.pop() else { return };
             self.namespaces.leave();
             element.is_closed = is_closed && is_last;
-            if is_entry(&element.name) && !self.open.is_empty() {
+            if is_entry(&element.name)
+                && let Some(parent) = self.open.last()
+            {
                 if !element.is_closed {
                     self.faults.push((line, format!("the item of line {} is not closed", element.line)));
                 }
-                (self.on_item)(&self.open[0], element);
+                (self.on_item)(parent, element);
                 continue;
             }
             match self.open.last_mut() {

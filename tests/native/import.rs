@@ -166,7 +166,7 @@ fn odd_items_are_read_and_take_no_other_with_them() {
         ("<item><title>A</title><link/><guid>https://x.example/1</guid></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><guid isPermaLink='false'>https://x.example/1</guid></item>", "/url", Value::Null),
         ("<item><title>A</title><guid>17</guid></item>", "/id", json!("17")),
-        ("<item><title>A</title><link>/1</link></item>", "/url", Value::Null),
+        ("<item><title>A</title><link>/1</link></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><link>javascript:x</link></item>", "/url", Value::Null),
         ("<item><title>A</title><link>https://other.example/</link></item>", "/title", json!("A")),
         (
@@ -414,4 +414,15 @@ fn a_feed_that_is_there_is_not_written_over() {
     let (output, _) = run("import-exists", &[&source]);
     assert!(status(&output) == 2 && errors(&output).contains("feed.json is there already"), "{}", errors(&output));
     assert_eq!(fs::read_to_string(folder.join("feed.json")).expect("a file"), "mine");
+}
+
+#[test]
+fn relative_addresses_are_relative_to_the_site_where_the_address_of_the_feed_is_not_known() {
+    let rss = r#"<rss version="2.0"><channel><title>T</title><link>https://t.example/x/</link>
+        <item><title>One</title><link>/a</link><description>&lt;img src="b.png"&gt;</description></item></channel></rss>"#;
+    let (feed, notes) = import(rss.as_bytes());
+    assert_eq!(feed["items"][0]["url"], "https://t.example/a", "{notes:?}");
+    let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><link href="https://t.example/"/>
+        <entry><id>1</id><title>One</title><link href="a"/></entry></feed>"#;
+    assert_eq!(import(atom.as_bytes()).0["items"][0]["url"], "https://t.example/a");
 }

@@ -10,9 +10,13 @@ use crate::import::xml::Element;
 pub fn read(item: &Element, address: Option<&str>, story: &mut Story, notes: &mut Notes) {
     let base = item.base.as_deref().or(address);
     let mut resolve = |element: &Element, text: &str| {
+        // The base itself is no address of the item.
+        if text.trim().is_empty() {
+            return None;
+        }
         let base = element.base.as_deref().or(base);
         let url = web_url(text, base);
-        if url.is_none() && !text.trim().is_empty() {
+        if url.is_none() {
             let message = format!("{} is no web address, and is left out", quoted(text));
             notes.add(&element.name, Level::Lost, &message);
         }
