@@ -86,6 +86,8 @@ fn a_feed_within_another_object_is_2_as_the_site_cannot_read_it_either() {
 #[test]
 fn a_settings_file_is_known_by_its_whole_name_and_not_where_it_has_items() {
     let folder = folder("names");
+    // A test that was stopped may have left one.
+    let _ = fs::remove_file(folder.join("newsleaf.json"));
     let kind_of = |output: &Output| json(output)["documents"][0]["kind"].as_str().expect("a kind").to_owned();
     for (name, content, kind) in [
         ("my-newsleaf.json", CLEAN, "feed"),
