@@ -1,7 +1,29 @@
-//! Writes elements of XML as HTML: what stands unescaped in a feed, and the XHTML of Atom.
+//! The content of elements of XML, as text and as HTML: what stands unescaped in a feed, and the XHTML of Atom.
 
 use super::xml::{Element, Node};
 use crate::domain::html::elements::is_void;
+
+impl Element {
+    /// The text of the content: markup that should have been escaped stays markup.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        if self.elements().next().is_some() {
+            write_content(&mut text, self);
+        } else {
+            for node in &self.children {
+                if let Node::Text(piece) | Node::Cdata(piece) = node {
+                    text.push_str(piece);
+                }
+            }
+        }
+        text
+    }
+
+    /// The text of the first element of this name, if there is any.
+    pub fn text_of(&self, name: &str) -> Option<String> {
+        self.all(name).map(|element| element.text().trim().to_owned()).find(|text| !text.is_empty())
+    }
+}
 
 /// Appends the content of an element.
 pub fn write_content(out: &mut String, element: &Element) {

@@ -73,26 +73,6 @@ impl Element {
         let found = plain.or_else(|| self.attributes.iter().find(|(written, _)| local(written)));
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
-
-    /// The text of the content: markup that should have been escaped stays markup.
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        if self.elements().next().is_some() {
-            super::markup::write_content(&mut text, self);
-        } else {
-            for node in &self.children {
-                if let Node::Text(piece) | Node::Cdata(piece) = node {
-                    text.push_str(piece);
-                }
-            }
-        }
-        text
-    }
-
-    /// The text of the first element of this name, if there is any.
-    pub fn text_of(&self, name: &str) -> Option<String> {
-        self.all(name).map(|element| element.text().trim().to_owned()).find(|text| !text.is_empty())
-    }
 }
 
 /// What was read besides the items.

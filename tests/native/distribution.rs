@@ -1,23 +1,14 @@
 //! What the command brings with it: the drop-in, completions, manual pages.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
 
 use newsleaf::publish::bundled_app;
 
-use crate::support::command::{errors, status, text};
+use crate::support::command::{empty_folder, errors, newsleaf_in, status, text};
 
 fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("distribution-{name}"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
-    folder
-}
-
-fn newsleaf(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
-    command.current_dir(folder).args(arguments).output().expect("the command runs")
+    empty_folder(&format!("distribution-{name}"))
 }
 
 #[test]
@@ -27,7 +18,7 @@ fn the_drop_in_is_unpacked_beside_the_publishers_files_or_the_command_says_that_
     for own in ["feed.json", "newsleaf.json"] {
         fs::write(folder.join("site").join(own), "mine").expect("a file");
     }
-    let output = newsleaf(&folder, &["app", "--out", "site"]);
+    let output = newsleaf_in(&folder, &["app", "--out", "site"]);
     match bundled_app::files() {
         // As the tests are built, unless NEWSLEAF_APP names an app.
         None => {
@@ -41,9 +32,9 @@ fn the_drop_in_is_unpacked_beside_the_publishers_files_or_the_command_says_that_
                 assert_eq!(fs::read(folder.join("site").join(&path)).expect("a file"), bytes, "{path}");
             }
             // Once more is an update, and a page of others stays.
-            assert_eq!(status(&newsleaf(&folder, &["app", "--out", "site"])), 0);
+            assert_eq!(status(&newsleaf_in(&folder, &["app", "--out", "site"])), 0);
             fs::write(folder.join("index.html"), "<p>mine</p>").expect("a file");
-            let refused = newsleaf(&folder, &["app", "--out", "."]);
+            let refused = newsleaf_in(&folder, &["app", "--out", "."]);
             assert_eq!(status(&refused), 2);
             assert!(errors(&refused).contains("index.html"), "{}", errors(&refused));
             assert_eq!(fs::read_to_string(folder.join("index.html")).expect("a file"), "<p>mine</p>");
@@ -61,7 +52,7 @@ fn a_build_without_any_app_says_how_to_get_one() {
     }
     let folder = folder("no-app");
     fs::write(folder.join("feed.json"), "{}").expect("a file");
-    let output = newsleaf(&folder, &["build", "--site", "https://news.example/"]);
+    let output = newsleaf_in(&folder, &["build", "--site", "https://news.example/"]);
     assert_eq!(status(&output), 2);
     assert!(errors(&output).contains("make dist") && errors(&output).contains("--app"), "{}", errors(&output));
 }
@@ -70,20 +61,20 @@ fn a_build_without_any_app_says_how_to_get_one() {
 fn shells_get_their_completions_and_others_are_refused() {
     let folder = folder("completions");
     for (shell, mark) in [("bash", "complete -F"), ("zsh", "#compdef newsleaf"), ("fish", "complete -c newsleaf")] {
-        let output = newsleaf(&folder, &["completions", shell]);
+        let output = newsleaf_in(&folder, &["completions", shell]);
         assert_eq!(status(&output), 0);
         let script = text(&output);
         assert!(script.contains(mark) && script.contains("write-ids"), "{shell}");
     }
-    assert_eq!(status(&newsleaf(&folder, &["completions", "command.com"])), 2);
+    assert_eq!(status(&newsleaf_in(&folder, &["completions", "command.com"])), 2);
 }
 
 #[test]
 fn every_command_has_a_manual_page() {
     let folder = folder("man");
-    let page = text(&newsleaf(&folder, &["man"]));
+    let page = text(&newsleaf_in(&folder, &["man"]));
     assert!(page.contains(".TH newsleaf 1") && page.contains("newsleaf\\-build"), "{page}");
-    assert_eq!(status(&newsleaf(&folder, &["man", "--out", "pages"])), 0);
+    assert_eq!(status(&newsleaf_in(&folder, &["man", "--out", "pages"])), 0);
     for name in [
         "newsleaf",
         "newsleaf-build",

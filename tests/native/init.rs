@@ -2,27 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-use crate::support::command::{errors, status, text};
+use crate::support::command::{empty_folder, errors, newsleaf_in, status, text};
 
-/// An empty folder of its own.
 fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("init-{name}"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
-    folder
-}
-
-fn newsleaf(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
-    command.current_dir(folder).args(arguments).output().expect("the command runs")
+    empty_folder(&format!("init-{name}"))
 }
 
 fn made(folder: &Path, arguments: &[&str]) -> String {
-    let output = newsleaf(folder, arguments);
+    let output = newsleaf_in(folder, arguments);
     assert_eq!(status(&output), 0, "{arguments:?}: {}", errors(&output));
     text(&output)
 }
@@ -74,19 +64,19 @@ fn init_writes_over_nothing() {
     let folder = folder("existing");
     fs::write(folder.join(".gitignore"), "mine").expect("a file");
     fs::write(folder.join("notes.txt"), "mine").expect("a file");
-    let output = newsleaf(&folder, &["init"]);
+    let output = newsleaf_in(&folder, &["init"]);
     assert_eq!(status(&output), 0, "{}", errors(&output));
     assert!(errors(&output).contains(".gitignore: it stays as it is"), "{}", errors(&output));
     assert_eq!(fs::read_to_string(folder.join(".gitignore")).expect("a file"), "mine");
     let before = fs::read(folder.join("newsleaf.json")).expect("a file");
-    let again = newsleaf(&folder, &["init", "--title", "Other"]);
+    let again = newsleaf_in(&folder, &["init", "--title", "Other"]);
     assert_eq!(status(&again), 2);
     assert!(errors(&again).contains("newsleaf.json: it is there already"), "{}", errors(&again));
     assert_eq!(fs::read(folder.join("newsleaf.json")).expect("a file"), before);
     // Nothing is written where one of the files is there.
     fs::create_dir_all(folder.join("other/pictures")).expect("a folder");
     fs::write(folder.join("other/pictures/paper-planes.svg"), "mine").expect("a file");
-    assert_eq!(status(&newsleaf(&folder, &["init", "other"])), 2);
+    assert_eq!(status(&newsleaf_in(&folder, &["init", "other"])), 2);
     assert_eq!(fs::read_dir(folder.join("other")).expect("a folder").count(), 1);
 }
 
@@ -94,7 +84,7 @@ fn init_writes_over_nothing() {
 fn a_flag_that_makes_no_sense_is_refused() {
     let folder = folder("flags");
     for flags in [&["--language", "german"][..], &["--site", "news"], &["--host", "nowhere"]] {
-        let output = newsleaf(&folder, &[&["init", "x"][..], flags].concat());
+        let output = newsleaf_in(&folder, &[&["init", "x"][..], flags].concat());
         assert_eq!(status(&output), 2, "{flags:?}");
         assert!(!folder.join("x").exists(), "{flags:?}");
     }
@@ -126,14 +116,14 @@ fn a_new_story_is_a_draft_that_is_clean_once_it_is_published() {
 fn new_writes_over_nothing_and_needs_no_site() {
     let folder = folder("new-existing");
     let name = made(&folder, &["new", "Bridge"]);
-    let again = newsleaf(&folder, &["new", "Bridge"]);
+    let again = newsleaf_in(&folder, &["new", "Bridge"]);
     assert_eq!(status(&again), 2);
     assert!(errors(&again).contains(name.trim()), "{}", errors(&again));
-    assert_eq!(status(&newsleaf(&folder, &["new", "  "])), 2);
+    assert_eq!(status(&newsleaf_in(&folder, &["new", "  "])), 2);
     // A headline without a letter has a name all the same.
     assert!(made(&folder, &["new", "🚀"]).ends_with(".md\n"));
     made(&folder, &["init", "json", "--json"]);
-    let output = newsleaf(&folder, &["new", "Bridge", "--folder", "json"]);
+    let output = newsleaf_in(&folder, &["new", "Bridge", "--folder", "json"]);
     assert_eq!(status(&output), 2);
     assert!(errors(&output).contains("json/feed.json"), "{}", errors(&output));
     assert!(!folder.join("json/stories").exists());

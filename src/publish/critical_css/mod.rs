@@ -7,6 +7,7 @@
 mod declarations;
 mod names;
 mod parse;
+mod scan;
 mod selector;
 
 use std::collections::{HashMap, HashSet};

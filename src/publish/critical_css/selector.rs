@@ -1,7 +1,7 @@
 //! What a selector needs of a page.
 
 use super::names::{Names, Vocabulary};
-use super::parse::{end_of_brackets, split};
+use super::scan::{end_of_brackets, split};
 
 /// A selector with what it needs.
 #[derive(Clone, Debug)]

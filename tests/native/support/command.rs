@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
@@ -18,6 +18,20 @@ pub const PATIENCE: &str = "120";
 
 pub fn command(arguments: &[&str]) -> Command {
     command_of("check", arguments)
+}
+
+/// Runs the command in a folder.
+pub fn newsleaf_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
+    command.current_dir(folder).args(arguments).output().expect("the command runs")
+}
+
+/// An empty folder of this name.
+pub fn empty_folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
 }
 
 /// Another command of `newsleaf`.
