@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -22,11 +23,12 @@ use super::pages::PageWriter;
 use super::plan::{PageKeys, Plan};
 use super::previous::{Previous, PreviousError, PreviousSite, SiteIndex};
 use super::site_file::SiteFile;
-use super::store::SourceFeed;
+use super::source_feed::SourceFeed;
+use super::store::{self, Division};
 use crate::browser::dates::Dates;
+use crate::domain::feed::Item;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::settings::Settings;
-use crate::domain::parse::document::FeedError;
 use crate::domain::site::accent::Accent;
 use crate::domain::site::route::Route;
 use crate::domain::web_url::WebUrl;
@@ -74,9 +76,6 @@ pub enum BuildError {
     /// The site that was published can't be read.
     #[error(transparent)]
     Previous(#[from] PreviousError),
-    /// The stories make no feed.
-    #[error("the stories make no feed: {0}")]
-    Feed(FeedError),
     /// The app can't be read.
     #[error(transparent)]
     App(#[from] AppError),
@@ -171,21 +170,21 @@ struct Build<'a> {
     app: &'a App,
     previous_files: &'a dyn PreviousSite,
     previous: Previous,
-    content: Content,
+    content: Content<'a>,
     output: &'a Output,
     summary: Summary,
 }
 
 impl<'a> Build<'a> {
     fn new(
-        source: &SourceFeed,
+        source: &'a SourceFeed,
         request: &'a BuildRequest,
         app: &'a App,
         previous_files: &'a dyn PreviousSite,
         output: &'a Output,
     ) -> Result<Build<'a>, BuildError> {
         let BuildRequest { site, settings, now_ms, prune, force, .. } = request;
-        let previous = Previous::read(previous_files, site)?;
+        let previous = Previous::read(previous_files, site, &source.stories)?;
         let content_request = ContentRequest {
             site: site.clone(),
             settings: settings.clone(),
@@ -193,7 +192,7 @@ impl<'a> Build<'a> {
             prune: *prune,
             navigation: previous.index.navigation.clone(),
         };
-        let content = Content::new(source, &previous.items, &content_request).map_err(BuildError::Feed)?;
+        let content = Content::new(source, &previous.items, &content_request);
         let (gone, all) = (content.gone.len(), previous.items.len());
         if gone > FEW_GONE && gone * 10 > all && !force {
             let example = content.gone.first().cloned().unwrap_or_default();
@@ -227,26 +226,42 @@ impl<'a> Build<'a> {
         }
         let program = [self.request.program.as_str(), " ", &writer.fingerprint()].concat();
         let keys = PageKeys::new(&self.content, &cards, &program);
-        self.summary.pages = plan.lists.len() + plan.articles.len();
+        self.summary.pages = plan.count();
         let (done, all) = (AtomicUsize::new(0), self.summary.pages);
         let output = self.output;
-        let page = |page: &PublishedPage| -> Result<(), BuildError> {
-            let kind = if matches!(page.content, PageContent::Article(_)) { "an article" } else { "a page" };
-            let key = keys.of(page);
-            let path = super::pages::file_of(page);
-            if !output.reuse(&path, &key, kind)? {
-                let (path, bytes) = writer.page(page);
-                output.write(&path, &bytes, &key, kind)?;
+        let is_done = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        let article = |at: usize| -> Result<(), BuildError> {
+            let mut page = plan.article(at);
+            let PageContent::Article(article) = &mut page.content else { return Ok(()) };
+            let light = article.item.clone();
+            let key = hex(keys.of(&page));
+            if !output.reuse(&super::pages::file_of(&page), &key, "an article")? {
+                if let PageContent::Article(article) = &mut page.content {
+                    article.item = self.content.whole(&self.content.stories[at], &light).map_err(spool_error)?;
+                }
+                let (path, bytes) = writer.page(&page);
+                output.write(&path, &bytes, &key, "an article")?;
             }
-            if let PageContent::Article(article) = &page.content {
-                let (path, bytes) = writer.oembed(&article.item);
-                output.write(&path, &bytes, "", "an oEmbed document")?;
+            let key = hex(keys.of_oembed(&light));
+            if !output.reuse(&PageWriter::oembed_path(&light), &key, "an oEmbed document")? {
+                let (path, bytes) = writer.oembed(&light);
+                output.write(&path, &bytes, &key, "an oEmbed document")?;
             }
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            is_done();
             Ok(())
         };
-        plan.articles.par_iter().chain(&plan.lists).try_for_each(page)?;
-        let add = |(path, bytes): SiteFile, kind| output.write(&path, &bytes, "", kind);
+        (0..self.content.stories.len()).into_par_iter().try_for_each(article)?;
+        let list = |page: &PublishedPage| -> Result<(), BuildError> {
+            let is_front = matches!(page.content, PageContent::Front { .. });
+            let key = if is_front { String::new() } else { hex(keys.of(page)) };
+            if !output.reuse(&super::pages::file_of(page), &key, "a page")? {
+                let (path, bytes) = writer.page(page);
+                output.write(&path, &bytes, &key, "a page")?;
+            }
+            is_done();
+            Ok(())
+        };
+        plan.lists.par_iter().try_for_each(list)?;
 
         let old_slugs = files::old_slugs(&self.content, &self.previous);
         for item in publication.stories() {
@@ -254,10 +269,8 @@ impl<'a> Build<'a> {
                 self.add(files::stub(item, slug, &writer.absolute(&item.route())), "an old address")?;
             }
         }
-        files::store(&self.content, &writer, site)
-            .into_par_iter()
-            .try_for_each(|file| add(file, "a page of the feed"))?;
-        files::keys(&self.content, &old_slugs).into_par_iter().try_for_each(|file| add(file, "an index"))?;
+        self.write_store(&writer, &keys)?;
+        files::keys(&self.content, &old_slugs).into_par_iter().try_for_each(|file| self.add(file, "an index"))?;
         files::sitemaps(&publication, &plan.lists, &writer, site)
             .into_iter()
             .try_for_each(|file| self.add(file, "a sitemap"))?;
@@ -272,7 +285,7 @@ impl<'a> Build<'a> {
             Robots::File(text) => self.add(("robots.txt".to_owned(), text.into_bytes()), "robots.txt")?,
             Robots::LinesForHost(lines) => self.summary.robots_lines = Some(lines),
         }
-        self.add(files::rss(&publication, site), "a feed")?;
+        self.add(files::rss(&self.content, site).map_err(spool_error)?, "a feed")?;
         self.add(files::latest(&self.content), "an index")?;
         self.add(files::web_manifest(&publication, self.app, site), "the web app manifest")?;
         self.add(files::settings(self.request.settings_json.as_deref()), "the settings")?;
@@ -283,6 +296,31 @@ impl<'a> Build<'a> {
         self.copy_named_files()?;
         self.write_index()?;
         self.write_host_files()
+    }
+
+    /// The site's own feed: `feed.json` and its full pages.
+    fn write_store(&self, writer: &PageWriter, keys: &PageKeys) -> Result<(), BuildError> {
+        const KIND: &str = "a page of the feed";
+        let (content, output, site) = (&self.content, self.output, &self.request.site);
+        let items: Vec<Arc<Item>> = content.publication.stories().cloned().collect();
+        let division = Division::of(items.len());
+        let json = |at: usize| -> Result<Vec<u8>, BuildError> {
+            let (item, story) = (&items[at], &content.stories[at]);
+            let json = content.json(story, site).map_err(spool_error)?;
+            Ok(if story.has_url { json } else { store::with_page(json, &writer.absolute(&item.route())) })
+        };
+        let page = |number: usize| -> Result<(), BuildError> {
+            let (path, range) = (store::path_of(number), division.page(number));
+            let key = hex(keys.of_store_page(&items[range.clone()], &self.request.program, site));
+            if output.reuse(&path, &key, KIND)? {
+                return Ok(());
+            }
+            let jsons: Vec<Vec<u8>> = range.map(json).collect::<Result<_, _>>()?;
+            Ok(output.write(&path, &store::full_page(&jsons, number, site), &key, KIND)?)
+        };
+        (1..=division.full).into_par_iter().try_for_each(page)?;
+        let newest: Vec<Vec<u8>> = division.newest().map(json).collect::<Result<_, _>>()?;
+        self.add(("feed.json".to_owned(), division.first_document(&content.kept.head, &newest, site)), KIND)
     }
 
     /// The files of the host's profile, and its limits.
@@ -368,7 +406,7 @@ impl<'a> Build<'a> {
         let BuildRequest { site, settings, feed_folders, settings_folders, .. } = self.request;
         let of_settings =
             named_files::of_settings(settings, site).into_iter().map(|(path, need)| (path, need, settings_folders));
-        let of_feed = named_files::of_feed(&self.content.publication, site).into_iter();
+        let of_feed = named_files::of_feed(&self.content.publication, &self.content.stories, site).into_iter();
         for (path, need, folders) in of_settings.chain(of_feed.map(|(path, need)| (path, need, feed_folders))) {
             if self.output.has(&path) {
                 continue;
@@ -425,6 +463,15 @@ impl<'a> Build<'a> {
         let json = serde_json::to_vec(&index).map_err(|error| file_error(MARKER, &error))?;
         self.add((MARKER.to_owned(), json), "the index of assets")
     }
+}
+
+/// A hash as manifests have it.
+fn hex(hash: blake3::Hash) -> String {
+    hash.to_hex().to_string()
+}
+
+fn spool_error(error: std::io::Error) -> BuildError {
+    file_error("the temporary file of the stories", &error)
 }
 
 fn file_error(path: &str, error: &dyn std::fmt::Display) -> BuildError {

@@ -1,27 +1,27 @@
 //! The content of the site: the stories of the feed and the stories that have left it, in reading order.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::io;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde_json::Value;
 
 use super::html_urls::replace_urls;
 use super::item_json::Members;
-use super::store::{self, PreviousItems, SourceFeed};
+use super::source_feed::SourceFeed;
+use super::store::{self, PreviousItems};
+use super::story::{Stories, Story};
 use crate::browser::dates;
 use crate::domain::feed::hold_back::due_ms;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::sections::{self, Section};
 use crate::domain::feed::settings::Settings;
 use crate::domain::feed::time_zone::{Clock, TimeZone};
+use crate::domain::feed::{Item, item_keys};
 use crate::domain::limits::Limits;
-use crate::domain::parse::context::Context;
-use crate::domain::parse::document::FeedError;
-use crate::domain::parse::json_feed;
 use crate::domain::site::links::{Links, UrlStyle};
-use crate::domain::web_url::{WebUrl, parse_url_natively};
+use crate::domain::web_url::WebUrl;
 
 /// Values that decide on the content, besides the feed.
 #[derive(Clone, Debug)]
@@ -40,13 +40,13 @@ pub struct ContentRequest {
 }
 
 /// The content of the site.
-pub struct Content {
-    /// All stories in reading order, with the settings.
+pub struct Content<'a> {
+    /// All stories in reading order, with the settings. They have no bodies.
     pub publication: Arc<Publication>,
-    /// The head of the site's own feed.
-    pub head: Members,
-    /// The stories as items of the site's own feed, the newest first.
-    pub items: Vec<Arc<Members>>,
+    /// The stories in reading order.
+    pub stories: Vec<Arc<Story>>,
+    /// Where their bodies are.
+    pub kept: &'a Stories,
     /// How many stories wait for their time.
     pub held_back: usize,
     /// When the next of them is due, in milliseconds since 1970.
@@ -57,19 +57,20 @@ pub struct Content {
     pub warnings: Vec<String>,
 }
 
-impl Content {
+impl<'a> Content<'a> {
     /// Combines the feed, the last build and the settings.
-    pub fn new(source: &SourceFeed, previous: &PreviousItems, request: &ContentRequest) -> Result<Content, FeedError> {
+    pub fn new(source: &'a SourceFeed, previous: &PreviousItems, request: &ContentRequest) -> Content<'a> {
         let ContentRequest { site, settings, now_ms, prune, navigation } = request;
         let mut removed = settings.removed.clone();
         removed.extend(source.feed.settings.removed.iter().cloned());
         // An empty feed is a fault of its program: it removes no story.
         let prune = *prune && !source.items.is_empty();
-        let merged = store::merge(source, previous, &removed, prune);
-        let head = store::head_of(source, site);
-        let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
-        let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
-        let (mut feed, _) = json_feed::parse(&store::whole_document(&head, &merged), &context)?;
+        let mut merged = store::merge(source, previous, &removed, prune);
+        merged.truncate(Limits::PUBLISHED.items);
+        let kept = &source.stories;
+        let mut feed = kept.feed.clone();
+        feed.items = merged.iter().map(|story| story.item.clone()).collect();
+        item_keys::assign(&mut feed.items, &mut Vec::new());
         feed.next_url = None;
         // They were read with the feed, whose own address theirs are relative to.
         feed.settings = source.feed.settings.clone();
@@ -77,6 +78,7 @@ impl Content {
         let zone = TimeZone::new(settings.time_zone.as_deref(), dates::offset_of);
         let due: Vec<i64> = feed.items.iter().filter_map(|item| due_ms(item, zone, *now_ms)).collect();
         let clock = Clock { now_ms: *now_ms, offset_of: dates::offset_of };
+        let address = kept.address.clone();
         let mut publication = Publication::new(Arc::new(feed), address, settings.clone(), Some(site.clone()), clock);
         if settings.sections.is_empty() {
             keep_navigation(&mut publication, navigation);
@@ -90,30 +92,41 @@ impl Content {
         if let Some(zone) = settings.time_zone.as_deref().filter(|zone| dates::offset_of(zone, *now_ms).is_none()) {
             warnings.push(format!("time_zone: there is no zone '{zone}'; dates are in UTC"));
         }
-        let mut jsons: HashMap<String, Arc<Members>> = HashMap::with_capacity(merged.len());
-        for item in merged {
-            jsons.insert(store::id_of(&item).to_owned(), item);
-        }
-        let mut items: Vec<Arc<Members>> = publication.stories().filter_map(|item| jsons.remove(&item.id)).collect();
-        items.par_iter_mut().for_each(|item| lead_to_pages(item, &publication, site));
-        let published: std::collections::HashSet<&str> =
-            publication.feed.items.iter().map(|item| item.id.as_str()).collect();
+        let by_id: HashMap<&str, &Arc<Story>> = merged.iter().map(|story| (story.id(), story)).collect();
+        let stories: Vec<Arc<Story>> =
+            publication.stories().filter_map(|item| by_id.get(item.id.as_str()).copied().cloned()).collect();
+        let published: HashSet<&str> = stories.iter().map(|story| story.id()).collect();
         let gone = previous.ids().filter(|id| !published.contains(id)).map(str::to_owned).collect();
-        Ok(Content {
+        Content {
             publication: Arc::new(publication),
-            head,
-            items,
+            stories,
+            kept,
             held_back: due.len(),
             next_due_ms: due.into_iter().min(),
             gone,
             warnings,
-        })
+        }
+    }
+
+    /// A story with its body.
+    pub fn whole(&self, story: &Story, item: &Item) -> io::Result<Arc<Item>> {
+        self.kept.whole(story, item)
+    }
+
+    /// A story as an item of the site's own feed. Links to the drop-in, and to old addresses of stories, are replaced by the
+    /// addresses of the pages: other programs read the feed too.
+    pub fn json(&self, story: &Story, site: &WebUrl) -> io::Result<Vec<u8>> {
+        if !story.leads_inside() {
+            return self.kept.json(story);
+        }
+        let mut members = self.kept.members(story)?;
+        lead_to_pages(&mut members, &self.publication, site);
+        // Names are text and numbers are finite, so it can always be written.
+        Ok(serde_json::to_vec(&members).unwrap_or_default())
     }
 }
 
-/// Replaces links to the drop-in, and to old addresses of stories, by the addresses of the pages: other programs read
-/// the feed too.
-fn lead_to_pages(item: &mut Arc<Members>, publication: &Publication, site: &WebUrl) {
+fn lead_to_pages(item: &mut Members, publication: &Publication, site: &WebUrl) {
     let links = Links { style: UrlStyle::Path, root: site.as_str().to_owned() };
     let Some(Value::String(html)) = item.get("content_html") else { return };
     let new = replace_urls(html, &mut |url| {
@@ -122,7 +135,7 @@ fn lead_to_pages(item: &mut Arc<Members>, publication: &Publication, site: &WebU
         Some([links.href(&page).as_str(), fragment.map_or("", |_| "#"), fragment.unwrap_or_default()].concat())
     });
     if let Cow::Owned(new) = new {
-        Arc::make_mut(item).insert("content_html".to_owned(), Value::String(new));
+        item.insert("content_html".to_owned(), Value::String(new));
     }
 }
 

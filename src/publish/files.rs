@@ -1,6 +1,8 @@
 //! The files of a site that are not pages: feeds, indexes, and files for other programs.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -17,7 +19,6 @@ use super::latest::latest_keys;
 use super::pages::PageWriter;
 use super::previous::{Previous, shard_of};
 use super::site_file::SiteFile;
-use super::store;
 use crate::browser::address::parse_url;
 use crate::browser::dates;
 use crate::domain::feed::Item;
@@ -40,13 +41,6 @@ use crate::sanitize::{BodyContext, SafeBody};
 const RSS_STORIES: usize = 50;
 /// The largest number of characters of a story that RSS has as its summary.
 const SUMMARY_CHARS: usize = 300;
-
-/// The site's own feed: `feed.json` and its full pages.
-pub fn store(content: &Content, writer: &PageWriter, site: &WebUrl) -> Vec<SiteFile> {
-    let stories = content.publication.stories();
-    let pages = stories.map(|item| (item.id.as_str(), writer.absolute(&item.route()))).collect();
-    store::documents(&content.head, &content.items, &pages, site)
-}
 
 /// The keys of the newest stories. The front page looks for new stories by them (`js/published/new_stories.js`).
 pub fn latest(content: &Content) -> SiteFile {
@@ -98,10 +92,12 @@ pub fn stub(item: &Item, old_slug: &str, url: &str) -> SiteFile {
 }
 
 /// The newest stories as RSS.
-pub fn rss(publication: &Publication, site: &WebUrl) -> SiteFile {
+pub fn rss(content: &Content, site: &WebUrl) -> io::Result<SiteFile> {
+    let publication = &content.publication;
     let links = Links { style: UrlStyle::Path, root: site.as_str().to_owned() };
     let messages = messages(publication);
-    let stories: Vec<_> = publication.stories().take(RSS_STORIES).collect();
+    let newest = publication.stories().zip(&content.stories).take(RSS_STORIES);
+    let stories: Vec<Arc<Item>> = newest.map(|(item, story)| content.whole(story, item)).collect::<io::Result<_>>()?;
     let parts: Vec<(String, Option<String>, Option<String>)> = stories
         .iter()
         .map(|item| {
@@ -128,7 +124,7 @@ pub fn rss(publication: &Publication, site: &WebUrl) -> SiteFile {
         language: publication.feed.language.as_deref(),
         zone: zone(publication),
     };
-    ("rss.xml".to_owned(), rss::rss(&channel, &stories).into_bytes())
+    Ok(("rss.xml".to_owned(), rss::rss(&channel, &stories).into_bytes()))
 }
 
 /// The body of a story with absolute URLs.

@@ -4,6 +4,8 @@
 //!
 //! - [`previous`]: the last build, from the folder of the site or from its host.
 //! - [`item_json`], [`html_urls`]: items of the publisher's feed as items of the site's own, with absolute addresses.
+//! - [`story`] with [`spool`], [`random_access`]: a story in memory, and its body on disk.
+//! - [`source_feed`] with [`split`]: the publisher's feed, read item by item.
 //! - [`store`]: the feed of the site, which keeps stories that have left the publisher's.
 //! - [`content`]: the content of the site, in reading order.
 //! - [`lists`], [`plan`]: the pages, and what each is made from.
@@ -39,6 +41,11 @@ pub mod output;
 pub mod pages;
 pub mod plan;
 pub mod previous;
+pub mod random_access;
 pub mod shared_picture;
 pub mod site_file;
+pub mod source_feed;
+pub mod split;
+pub mod spool;
 pub mod store;
+pub mod story;

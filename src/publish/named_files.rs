@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::beside::{BesideError, path_beside};
-use super::html_urls::replace_urls;
+use super::story::Story;
+use crate::domain::feed::Item;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
-use crate::domain::feed::{Body, Item};
 use crate::domain::html::srcset;
 use crate::domain::parse::media_type;
 use crate::domain::percent;
-use crate::domain::web_url::{WebUrl, parse_url_natively};
+use crate::domain::web_url::WebUrl;
 
 /// A file that the site has to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,10 +25,11 @@ pub enum Need {
 }
 
 /// The paths of all files of the site at `site` that stories and the feed name, and how much they are needed.
-pub fn of_feed(publication: &Publication, site: &WebUrl) -> BTreeMap<String, Need> {
+pub fn of_feed(publication: &Publication, stories: &[Arc<Story>], site: &WebUrl) -> BTreeMap<String, Need> {
     let mut named = BTreeMap::new();
-    for item in publication.stories() {
-        of_item(item, publication, site, &mut named);
+    for story in stories {
+        of_item(&story.item, site, &mut named);
+        story.files.iter().for_each(|(path, need)| insert(&mut named, path.clone(), *need));
     }
     for url in [&publication.feed.icon, &publication.feed.favicon].into_iter().flatten() {
         add(&mut named, url.as_str(), site, Need::Shown);
@@ -55,7 +57,7 @@ fn of_pictures(settings: &Settings, site: &WebUrl, named: &mut BTreeMap<String, 
     }
 }
 
-fn of_item(item: &Item, publication: &Publication, site: &WebUrl, named: &mut BTreeMap<String, Need>) {
+fn of_item(item: &Item, site: &WebUrl, named: &mut BTreeMap<String, Need>) {
     if let Some(picture) = &item.image {
         add(named, picture.url.as_str(), site, Need::Shown);
         let set = picture.srcset.as_deref().unwrap_or_default();
@@ -67,25 +69,31 @@ fn of_item(item: &Item, publication: &Publication, site: &WebUrl, named: &mut BT
     for avatar in item.authors.iter().filter_map(|author| author.avatar.as_ref()) {
         add(named, avatar.as_str(), site, Need::Linked);
     }
-    let Body::Html(html) = &item.body else { return };
-    let base = item.url.as_ref().or(publication.feed.home_page_url.as_ref()).unwrap_or(&publication.feed_address);
-    replace_urls(html, &mut |url| {
-        if let Ok(url) = WebUrl::parse(url, Some(base), parse_url_natively) {
-            let is_shown = media_type::of_url(url.as_str()).is_some_and(|media_type| {
-                ["image/", "audio/", "video/"].iter().any(|kind| media_type.starts_with(kind))
-            });
-            add(named, url.as_str(), site, if is_shown { Need::Shown } else { Need::Linked });
-        }
-        None
-    });
 }
 
-/// Adds a file if its extension is one that feeds name: a feed must not publish other files by naming them.
+/// The file of the site that an address in a body leads to.
+pub fn of_body_url(url: &WebUrl, site: &WebUrl) -> Option<(String, Need)> {
+    let path = file_in(url.as_str(), site)?;
+    let is_shown = media_type::of_url(url.as_str()).is_some_and(|media_type| {
+        ["image/", "audio/", "video/"].iter().any(|kind| media_type.starts_with(kind))
+    });
+    Some((path, if is_shown { Need::Shown } else { Need::Linked }))
+}
+
 fn add(named: &mut BTreeMap<String, Need>, url: &str, site: &WebUrl, need: Need) {
-    if let Some(path) = path_in(url, site).filter(|path| media_type::of_url(path).is_some()) {
-        let known = named.entry(path).or_insert(need);
-        *known = need.max(*known);
+    if let Some(path) = file_in(url, site) {
+        insert(named, path, need);
     }
+}
+
+fn insert(named: &mut BTreeMap<String, Need>, path: String, need: Need) {
+    let known = named.entry(path).or_insert(need);
+    *known = need.max(*known);
+}
+
+/// The path of a file whose extension is one that feeds name: a feed must not publish other files by naming them.
+fn file_in(url: &str, site: &WebUrl) -> Option<String> {
+    path_in(url, site).filter(|path| media_type::of_url(path).is_some())
 }
 
 /// The path in the site of a URL, decoded, without query and fragment. `None` for other sites, for folders, and for
@@ -135,6 +143,7 @@ fn size_of(file: &Path) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::web_url::parse_url_natively;
 
     #[test]
     fn only_plain_files_of_the_site_are_named() {

@@ -125,7 +125,12 @@ impl PageWriter {
             provider_url: self.site.as_str(),
             thumbnail,
         });
-        ([&decoded(&item.route().path()), "oembed.json"].concat(), document.into_bytes())
+        (PageWriter::oembed_path(item), document.into_bytes())
+    }
+
+    /// The path of a story's oEmbed document.
+    pub fn oembed_path(item: &Item) -> String {
+        [&decoded(&item.route().path()), "oembed.json"].concat()
     }
 
     /// The absolute URL of a page.

@@ -7,18 +7,16 @@ use rayon::prelude::*;
 
 use super::cards::CardPaths;
 use super::content::Content;
-use super::html_urls::replace_urls;
-use super::item_json::Members;
 use super::lists::{self, Lists, older_than_front};
 use super::pages::file_of;
-use super::store;
+use super::story::{Link, Story};
 use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::Publication;
-use crate::domain::feed::sections;
-use crate::domain::feed::{Body, Item, section_path};
+use crate::domain::feed::sections::{self, Section};
+use crate::domain::feed::{Item, section_path};
 use crate::domain::site::links::{Links, UrlStyle};
 use crate::domain::site::route::Route;
-use crate::domain::web_url::{WebUrl, parse_url_natively};
+use crate::domain::web_url::WebUrl;
 use crate::pages::published::{ArticleContent, ListContent, PageContent, PublishedPage};
 
 /// The number of older stories of its section that an article's page links to.
@@ -28,10 +26,17 @@ const MORE_FROM_SECTION: usize = 4;
 pub struct Plan {
     /// The front page, the lists, the search and the like.
     pub lists: Vec<PublishedPage>,
-    /// The articles, the newest first.
-    pub articles: Vec<PublishedPage>,
     /// The paths that two lists claim: the first list has the path.
     pub clashes: Vec<String>,
+    articles: Articles,
+}
+
+/// What the pages of articles are planned from: they are many, so each is planned when it is made.
+struct Articles {
+    stories: Vec<Arc<Item>>,
+    lists: Lists,
+    /// The list of each story's own section, and the story's place in it.
+    places: Vec<Option<(Arc<str>, usize)>>,
 }
 
 impl Plan {
@@ -61,43 +66,61 @@ impl Plan {
             }
             is_free
         });
-        Plan { lists: planned, articles: articles(&stories, &lists), clashes }
+        Plan { lists: planned, clashes, articles: Articles::new(stories, lists) }
+    }
+
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.lists.len() + self.articles.stories.len()
+    }
+
+    /// The page of the story at a place in reading order. The story has no body.
+    pub fn article(&self, at: usize) -> PublishedPage {
+        self.articles.page(at)
     }
 }
 
-fn articles(stories: &[Arc<Item>], lists: &Lists) -> Vec<PublishedPage> {
-    // The position of a story in the list of its section.
-    let mut places: HashMap<(&str, Key), usize> = HashMap::new();
-    for (slug, list) in &lists.sections {
-        for (at, item) in list.stories.iter().enumerate() {
-            places.insert((slug.as_str(), item.key), at);
+impl Articles {
+    fn new(stories: Vec<Arc<Item>>, lists: Lists) -> Articles {
+        let at_of: HashMap<Key, usize> = stories.iter().enumerate().map(|(at, item)| (item.key, at)).collect();
+        let own_slugs: Vec<String> = stories.par_iter().map(|item| section_path::slug_of(&item.section)).collect();
+        let mut places = vec![None; stories.len()];
+        for (slug, list) in &lists.sections {
+            let shared: Arc<str> = slug.as_str().into();
+            for (place, item) in list.stories.iter().enumerate() {
+                if let Some(at) = at_of.get(&item.key).filter(|at| own_slugs[**at] == *slug) {
+                    places[*at] = Some((shared.clone(), place));
+                }
+            }
         }
+        Articles { stories, lists, places }
     }
-    let article = |(at, item): (usize, &Arc<Item>)| {
-        let slug = section_path::slug_of(&item.section);
-        let section = lists.sections.get_key_value(&slug);
-        let more = section.and_then(|(slug, list)| {
-            let place = places.get(&(slug.as_str(), item.key))?;
+
+    fn page(&self, at: usize) -> PublishedPage {
+        let item = &self.stories[at];
+        let more = self.places[at].as_ref().and_then(|(slug, place)| {
+            let list = self.lists.sections.get(&**slug)?;
             Some(list.stories.iter().skip(place + 1).take(MORE_FROM_SECTION).cloned().collect())
         });
         PublishedPage {
             route: item.route(),
             content: PageContent::Article(ArticleContent {
                 item: item.clone(),
-                newer: at.checked_sub(1).and_then(|at| stories.get(at)).cloned(),
-                older: stories.get(at + 1).cloned(),
+                newer: at.checked_sub(1).and_then(|at| self.stories.get(at)).cloned(),
+                older: self.stories.get(at + 1).cloned(),
                 more: more.unwrap_or_default(),
             }),
         }
-    };
-    stories.iter().enumerate().map(article).collect()
+    }
 }
 
 /// Hashes of the input of pages: a page with an unchanged hash need not be made again.
 pub struct PageKeys<'a> {
     publication: &'a Publication,
     site: blake3::Hash,
-    items: HashMap<Key, blake3::Hash>,
+    /// All sections of the site.
+    sections: Vec<Section>,
+    stories: HashMap<Key, &'a Story>,
     cards: &'a CardPaths,
 }
 
@@ -106,78 +129,87 @@ impl<'a> PageKeys<'a> {
     pub fn new(content: &'a Content, cards: &'a CardPaths, program: &str) -> PageKeys<'a> {
         let publication = &content.publication;
         let navigation: Vec<&Vec<String>> = publication.navigation.iter().map(|section| &section.path).collect();
-        let has_sections = !sections::all(&publication.feed.items).is_empty();
+        let sections = sections::all(&publication.feed.items);
+        let has_sections = !sections.is_empty();
         let feed = publication.feed.without_items();
         let feed = crate::domain::feed::Feed { content_hash: None, ..feed };
         let site = format!("{program}{:?}{feed:?}{navigation:?}{has_sections}", publication.settings);
-        let hashes: HashMap<&str, blake3::Hash> =
-            content.items.par_iter().map(|json| (store::id_of(json), hash_of(json))).collect();
-        let hash = |item: &Arc<Item>| Some((item.key, *hashes.get(item.id.as_str())?));
-        let items = publication.stories().filter_map(hash).collect();
-        PageKeys { publication, site: blake3::hash(site.as_bytes()), items, cards }
+        let stories = publication.stories().zip(&content.stories);
+        let stories = stories.map(|(item, story)| (item.key, &**story)).collect();
+        PageKeys { publication, site: blake3::hash(site.as_bytes()), sections, stories, cards }
     }
 
     /// The key of a page.
-    pub fn of(&self, page: &PublishedPage) -> String {
+    pub fn of(&self, page: &PublishedPage) -> blake3::Hash {
         let mut hash = blake3::Hasher::new();
         hash.update(self.site.as_bytes());
         let mut add = |text: &str| {
             hash.update(text.as_bytes()).update(&[0]);
         };
         add(&format!("{:?}", page.route));
-        let stories = match &page.content {
-            PageContent::List(ListContent { heading, stories, number, newest, older }) => {
+        let mut stories: Vec<Key> = Vec::new();
+        match &page.content {
+            PageContent::List(ListContent { heading, stories: listed, number, newest, older }) => {
                 add(&format!("{heading:?}{number:?}{newest:?}{older:?}"));
-                stories.clone()
+                stories.extend(listed.iter().map(|item| item.key));
             }
             PageContent::Article(ArticleContent { item, newer, older, more }) => {
                 add(&format!("{}{}{:?}", newer.is_some(), older.is_some(), self.cards.get(&item.key)));
-                self.links_in(item).iter().for_each(|link| add(link));
-                [item].into_iter().chain(newer).chain(older).chain(more).cloned().collect()
+                self.links_of(item.key).iter().for_each(|link| add(link));
+                stories.extend([item].into_iter().chain(newer).chain(older).chain(more).map(|item| item.key));
             }
-            PageContent::Months(months) => {
-                add(&format!("{months:?}"));
-                Vec::new()
-            }
+            PageContent::Months(months) => add(&format!("{months:?}")),
             PageContent::AllSections => {
-                for section in sections::all(&self.publication.feed.items) {
+                for section in &self.sections {
                     add(&section.path.join("\u{1f}"));
                 }
-                Vec::new()
             }
-            // All stories contribute to these pages.
-            PageContent::Front { .. } | PageContent::Search => return String::new(),
-            PageContent::NotFound => Vec::new(),
-        };
+            // All stories contribute to the front page.
+            PageContent::Front { .. } | PageContent::Search | PageContent::NotFound => {}
+        }
+        for key in stories {
+            self.add_story(&mut hash, key);
+        }
+        hash.finalize()
+    }
+
+    /// The key of a story's oEmbed document.
+    pub fn of_oembed(&self, item: &Item) -> blake3::Hash {
+        let mut hash = blake3::Hasher::new();
+        hash.update(self.site.as_bytes()).update(b"oembed");
+        self.add_story(&mut hash, item.key);
+        hash.finalize()
+    }
+
+    /// The key of a page of the store with these stories. It says nothing of the site but its address.
+    pub fn of_store_page(&self, stories: &[Arc<Item>], program: &str, site: &WebUrl) -> blake3::Hash {
+        let mut hash = blake3::Hasher::new();
+        for text in ["store", program, site.as_str()] {
+            hash.update(text.as_bytes()).update(&[0]);
+        }
         for item in stories {
-            if let Some(item) = self.items.get(&item.key) {
-                hash.update(item.as_bytes());
+            self.add_story(&mut hash, item.key);
+            for link in self.links_of(item.key) {
+                hash.update(link.as_bytes()).update(&[0]);
             }
         }
-        hash.finalize().to_hex().to_string()
+        hash.finalize()
+    }
+
+    fn add_story(&self, hash: &mut blake3::Hasher, key: Key) {
+        if let Some(story) = self.stories.get(&key) {
+            hash.update(story.hash.as_bytes()).update(key.as_str().as_bytes());
+        }
     }
 
     /// The targets of links in a body that are pages of this site.
-    fn links_in(&self, item: &Item) -> Vec<String> {
-        let Body::Html(html) = &item.body else { return Vec::new() };
+    fn links_of(&self, key: Key) -> Vec<String> {
         let links = Links { style: UrlStyle::Path, root: "./".to_owned() };
-        let mut found = Vec::new();
-        let base = item
-            .url
-            .as_ref()
-            .or(self.publication.feed.home_page_url.as_ref())
-            .unwrap_or(&self.publication.feed_address);
-        replace_urls(html, &mut |url| {
-            let url = WebUrl::parse(url, Some(base), parse_url_natively).ok();
-            let route = url.and_then(|url| links.page_at(self.publication, url.as_str()));
-            found.extend(route.map(|route| route.path()));
-            None
-        });
-        found
+        let page = |link: &Link| match link {
+            Link::Inside(url) => links.page_at(self.publication, url),
+            Link::Outside(key) => self.publication.item_of_url(*key).map(|item| item.route()),
+        };
+        let of_story = self.stories.get(&key).map_or(&[][..], |story| &story.links);
+        of_story.iter().filter_map(page).map(|route| route.path()).collect()
     }
-}
-
-fn hash_of(item: &Members) -> blake3::Hash {
-    // Names are text and numbers are finite, so it can always be written.
-    blake3::hash(&serde_json::to_vec(item).unwrap_or_default())
 }

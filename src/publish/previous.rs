@@ -2,15 +2,21 @@
 //! folder of the site or, on a machine without the folder, from the live site.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 
-use super::store::{self, PreviousItems};
+use super::store::{self, PreviousItems, StoreError};
+use super::story::{Stories, Story};
 use crate::domain::feed::key::Key;
 use crate::domain::parse::document::FeedError;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
+
+/// So many documents of the store are read at once.
+const DOCUMENTS_AT_ONCE: usize = 32;
 
 /// Where the files of the last build are.
 pub trait PreviousSite: Sync {
@@ -98,29 +104,37 @@ pub struct Previous {
 }
 
 impl Previous {
-    /// Reads the last build.
-    pub fn read(files: &dyn PreviousSite, site: &WebUrl) -> Result<Previous, PreviousError> {
+    /// Reads the last build. Its stories are kept with those of the feed.
+    pub fn read(files: &dyn PreviousSite, site: &WebUrl, stories: &Stories) -> Result<Previous, PreviousError> {
         let read = |path: &str| files.read(path).map_err(|why| PreviousError::File { path: path.to_owned(), why });
         let Some(newest) = read("feed.json")? else {
             return if files.is_expected() { Err(PreviousError::NoFeed) } else { Ok(Previous::default()) };
         };
         let index =
             read(super::output::MARKER)?.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        let mut paths = vec!["feed.json".to_owned()];
-        let mut documents = vec![newest];
-        let mut number = next_page(&documents[0]);
-        while number > 0 {
-            let path = store::path_of(number);
-            documents.push(read(&path)?.ok_or_else(|| PreviousError::Missing(path.clone()))?);
-            paths.push(path);
-            number -= 1;
+        let moved_from = moved_from(&newest, site);
+        let read_document = |path: &str, document: Vec<u8>| {
+            let document = match &moved_from {
+                Some(old) => at_new_address(document, old, site),
+                None => document,
+            };
+            store::read_document(&document, site, stories).map_err(|error| match error {
+                StoreError::Feed(error) => PreviousError::Broken { path: path.to_owned(), error },
+                StoreError::Io(error) => PreviousError::File { path: path.to_owned(), why: error.to_string() },
+            })
+        };
+        let full = next_page(&newest);
+        let mut documents = vec![read_document("feed.json", newest)?];
+        let paths: Vec<String> = (1..=full).rev().map(store::path_of).collect();
+        // A host gets one request after the other, and only some documents are in memory.
+        for paths in paths.chunks(DOCUMENTS_AT_ONCE) {
+            let document = |path: &String| read(path)?.ok_or_else(|| PreviousError::Missing(path.clone()));
+            let some: Vec<Vec<u8>> = paths.iter().map(document).collect::<Result<_, _>>()?;
+            let pairs = paths.par_iter().zip(some);
+            let some = pairs.map(|(path, bytes)| read_document(path, bytes));
+            documents.extend(some.collect::<Result<Vec<Vec<Arc<Story>>>, _>>()?);
         }
-        let moved_from = moved_from(&documents[0], site);
-        if let Some(old) = &moved_from {
-            documents = documents.into_iter().map(|document| at_new_address(document, old, site)).collect();
-        }
-        let items = PreviousItems::read(&documents, site)
-            .map_err(|(at, error)| PreviousError::Broken { path: paths[at].clone(), error })?;
+        let items = PreviousItems::new(documents);
         let mut slugs = BTreeMap::new();
         let mut shards: Vec<String> = items.ids().map(|id| shard_of(&Key::of_id(id))).collect();
         shards.sort();
@@ -134,13 +148,28 @@ impl Previous {
     }
 }
 
+/// The addresses in the head of a feed. The rest of it is not held.
+#[derive(Deserialize)]
+struct Addresses {
+    feed_url: Option<Value>,
+    home_page_url: Option<Value>,
+    next_url: Option<Value>,
+}
+
+impl Addresses {
+    fn of(feed: &[u8]) -> Option<Addresses> {
+        // Where a name is repeated, the last counts.
+        let by_value = || serde_json::from_value(serde_json::from_slice(feed).ok()?).ok();
+        serde_json::from_slice(feed).ok().or_else(by_value)
+    }
+}
+
 /// Where the site was, if that is another address than today's: a published site's feed calls it its home page.
 fn moved_from(feed: &[u8], site: &WebUrl) -> Option<WebUrl> {
-    let document: Value = serde_json::from_slice(feed).ok()?;
-    let own = document.get("feed_url")?.as_str()?;
-    let home = document.get("home_page_url")?.as_str()?;
-    let is_own_feed = own.strip_prefix(home) == Some("feed.json");
-    let home = WebUrl::parse(home, None, parse_url_natively).ok()?;
+    let Addresses { feed_url, home_page_url, .. } = Addresses::of(feed)?;
+    let (own, home) = (feed_url?, home_page_url?);
+    let is_own_feed = own.as_str()?.strip_prefix(home.as_str()?) == Some("feed.json");
+    let home = WebUrl::parse(home.as_str()?, None, parse_url_natively).ok()?;
     (is_own_feed && home != *site && home.as_str().ends_with('/')).then_some(home)
 }
 
@@ -170,9 +199,8 @@ fn move_addresses(value: &mut Value, old: &str, new: &str) {
 /// The number of the full page that follows `feed.json`; 0 for none.
 fn next_page(feed: &[u8]) -> usize {
     let next = || {
-        let document: Value = serde_json::from_slice(feed).ok()?;
-        let url = document.get("next_url")?.as_str()?.to_owned();
-        url.rsplit_once("feed/")?.1.strip_suffix(".json")?.parse().ok()
+        let url = Addresses::of(feed)?.next_url?;
+        url.as_str()?.rsplit_once("feed/")?.1.strip_suffix(".json")?.parse().ok()
     };
     next().unwrap_or(0)
 }

@@ -147,6 +147,12 @@ impl Publication {
         item.url.as_ref().is_some_and(|own| own.without_fragment() == url).then_some(item)
     }
 
+    /// The item whose own page has an address with this hash.
+    #[cfg(feature = "ssr")]
+    pub fn item_of_url(&self, hash: Key) -> Option<&Arc<Item>> {
+        self.feed.items.get(self.by_url.get(hash)?)
+    }
+
     /// Whether a URL is a page of this site.
     pub fn is_own_page(&self, url: &WebUrl) -> bool {
         self.here.as_ref().is_some_and(|here| url.folder() == *here)

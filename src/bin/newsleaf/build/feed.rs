@@ -1,16 +1,17 @@
 //! The publisher's feed with its older pages.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use newsleaf::domain::limits::Limits;
-use newsleaf::domain::parse::context::Context;
-use newsleaf::domain::parse::json_feed::{self, ParsedFeed};
 use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::text::count;
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
-use newsleaf::publish::store::SourceFeed;
+use newsleaf::domain::web_url::WebUrl;
+use newsleaf::publish::source_feed::{SourceFeed, SourceFeedError};
+use newsleaf::publish::spool::Spool;
 use thiserror::Error;
 
 use super::unreadable;
@@ -30,40 +31,65 @@ pub enum SourceError {
     /// The feed of a folder of stories can't be written.
     #[error(transparent)]
     Stories(#[from] FolderError),
+    /// There is no place for the stories.
+    #[error("the temporary file of the stories: {0}")]
+    Spool(io::Error),
     /// An older page did not come, and stories that are not in the feed would go.
     #[error("{0}; with --prune all pages of the feed have to come")]
     IncompleteForPrune(String),
 }
 
+/// Where the stories of a feed go.
+pub struct Destination<'a> {
+    /// The address of the site.
+    pub site: &'a WebUrl,
+    /// The folder of the temporary file that holds them.
+    pub folder: &'a Path,
+}
+
 /// Reads the feed and the older pages that it names. The warnings are for the summary.
-pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFeed, Vec<String>), SourceError> {
+pub fn read(
+    origin: &Origin,
+    timeout: Duration,
+    prune: bool,
+    destination: &Destination,
+) -> Result<(SourceFeed, Vec<String>), SourceError> {
     let mut warnings = Vec::new();
-    let mut found = 0;
     if let Origin::File { path, .. } = origin
         && !path.exists()
     {
         return Err(SourceError::NoFile(path.clone()));
     }
-    let first = origin.read(timeout, Limits::PUBLISHED);
-    if let (Origin::Stories { folder, .. }, FetchedDocument::Read(document)) = (origin, &first) {
-        warnings.extend(of_stories(folder, document)?);
-    }
-    let (parsed, address) = page(first).map_err(SourceError::Unreadable)?;
-    found += parsed.warnings.len();
+    let spool = Spool::new(destination.folder).map_err(SourceError::Spool)?;
+    let (mut source, address) = match large_file(origin) {
+        Some((file, name, address)) => {
+            let source = SourceFeed::read(&file, address, destination.site, spool);
+            (source.map_err(|error| of_document(&name, error))?, address.clone())
+        }
+        None => {
+            let first = origin.read(timeout, Limits::PUBLISHED);
+            if let (Origin::Stories { folder, .. }, FetchedDocument::Read(document)) = (origin, &first) {
+                warnings.extend(of_stories(folder, document)?);
+            }
+            let Document { name, bytes, address, .. } = document(first).map_err(SourceError::Unreadable)?;
+            let source = SourceFeed::read(&bytes[..], &address, destination.site, spool);
+            (source.map_err(|error| of_document(&name, error))?, address)
+        }
+    };
     let mut known = HashSet::from([address.without_fragment().to_owned()]);
-    known.extend(parsed.feed.feed_url.iter().map(|url| url.without_fragment().to_owned()));
-    let mut source = SourceFeed::new(parsed, &address);
+    known.extend(source.feed.feed_url.iter().map(|url| url.without_fragment().to_owned()));
     for _ in 0..Limits::PUBLISHED.archive_pages {
         let Some(url) = source.feed.next_url.take() else { break };
         if !known.insert(url.without_fragment().to_owned()) {
             warnings.push(format!("the older pages of the feed lead round in a circle, at {}", url.without_userinfo()));
             break;
         }
-        match page(origin.beside(url).read_named_by(origin, timeout, Limits::PUBLISHED)) {
-            Ok((older, address)) => {
-                found += older.warnings.len();
-                source.append(older, &address);
-            }
+        let older = document(origin.beside(url).read_named_by(origin, timeout, Limits::PUBLISHED));
+        let appended = older.and_then(|Document { name, bytes, address, .. }| {
+            source.append(&bytes[..], &address).map_err(|error| of_document(&name, error).to_string())
+        });
+        match appended {
+            Ok(()) => {}
             Err(why) if prune => return Err(SourceError::IncompleteForPrune(why)),
             Err(why) => {
                 warnings.push(format!("an older page of the feed is left out: {why}"));
@@ -71,12 +97,29 @@ pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFe
             }
         }
     }
+    let found = source.warnings.len();
     if found > 0 {
         let things = if found == 1 { "1 thing" } else { &format!("{found} things") };
         warnings
             .insert(0, format!("{things} in the feed had to be corrected or left out; `newsleaf check` names them"));
     }
     Ok((source, warnings))
+}
+
+/// A feed that is a plain file is read where it lies, without a copy in memory. A pipe can be read once only.
+fn large_file(origin: &Origin) -> Option<(File, String, &WebUrl)> {
+    let Origin::File { path, address } = origin else { return None };
+    let file = File::open(path).ok()?;
+    let is_file = file.metadata().is_ok_and(|metadata| metadata.is_file());
+    is_file.then(|| (file, path.display().to_string(), address))
+}
+
+/// Why a document is no feed, in the wording of the check.
+fn of_document(name: &str, error: SourceFeedError) -> SourceError {
+    match error {
+        SourceFeedError::Feed(error) => SourceError::Unreadable(unreadable(name, &error)),
+        SourceFeedError::Io(error) => SourceError::Unreadable(format!("{name}: {error}")),
+    }
 }
 
 /// Writes the feed of a folder of stories beside them, for the drop-in. Returns what is to be said of the files.
@@ -98,16 +141,10 @@ fn of_stories(folder: &StoryFolder, document: &Document) -> Result<Vec<String>, 
     Ok(warnings)
 }
 
-/// One page of the feed, and its address.
-fn page(document: FetchedDocument) -> Result<(ParsedFeed, WebUrl), String> {
+/// A document, or why there is none.
+fn document(document: FetchedDocument) -> Result<Document, String> {
     match document {
-        FetchedDocument::Read(document) => {
-            let context =
-                Context { address: &document.address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
-            let parsed = json_feed::parse_with_json(&document.bytes, &context);
-            let parsed = parsed.map_err(|error| unreadable(&document.name, &error))?;
-            Ok((parsed, document.address))
-        }
+        FetchedDocument::Read(document) => Ok(document),
         FetchedDocument::Failed(report) => {
             let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
             Err(format!("{}: {}", report.name, report.cause.unwrap_or(failure)))

@@ -29,7 +29,7 @@ use newsleaf::publish::previous::PreviousSite;
 use rayon::ThreadPoolBuilder;
 use thiserror::Error;
 
-use self::feed::SourceError;
+use self::feed::{Destination, SourceError};
 pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
@@ -192,7 +192,9 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     refuse_source(&out, &inputs.folder)?;
     let jobs = arguments.jobs.map_or(0, NonZeroUsize::get);
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
-    let (source, warnings) = pool.install(|| feed::read(&inputs.origin, arguments.timeout, arguments.prune))?;
+    let destination = Destination { site: &site, folder: out.parent().unwrap_or(Path::new(".")) };
+    let (source, warnings) =
+        pool.install(|| feed::read(&inputs.origin, arguments.timeout, arguments.prune, &destination))?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
     let host = match (arguments.host, settings.text("host")) {
         (Some(host), _) => host,

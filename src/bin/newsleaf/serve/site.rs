@@ -13,11 +13,12 @@ use newsleaf::publish::bundled_app;
 use newsleaf::publish::files;
 use newsleaf::publish::output::{Exchange, Output};
 use newsleaf::publish::previous::NoPreviousSite;
-use newsleaf::publish::store::SourceFeed;
+use newsleaf::publish::source_feed::SourceFeed;
 
 use super::content::{AppFiles, Content, DropIn};
 use super::watch::Sources;
 use super::{Arguments, ServeError};
+use crate::build::feed::Destination;
 use crate::build::{CommandError, Inputs, Named, feed};
 use crate::now_ms;
 use crate::source::document::FetchedDocument;
@@ -176,7 +177,9 @@ impl<'a> Builder<'a> {
     }
 
     fn read_feed(&self, inputs: &Inputs) -> Result<(SourceFeed, Vec<String>), ServeError> {
-        Ok(feed::read(&inputs.origin, self.arguments.timeout, false).map_err(CommandError::from)?)
+        let folder = self.folder.parent().unwrap_or(&self.folder);
+        let destination = Destination { site: &self.address, folder };
+        Ok(feed::read(&inputs.origin, self.arguments.timeout, false, &destination).map_err(CommandError::from)?)
     }
 }
 

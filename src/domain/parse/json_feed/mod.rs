@@ -8,6 +8,8 @@ mod author;
 mod dates;
 mod extension;
 mod item;
+#[cfg(feature = "ssr")]
+pub mod piecewise;
 mod picture;
 mod tags;
 #[cfg(test)]
@@ -90,14 +92,19 @@ fn read(bytes: &[u8], context: &Context, mut json: Option<&mut FeedJson>) -> Res
     let (mut feed, items) = read_feed(object, context, &mut warnings);
     feed.has_items = items.is_some();
     (feed.items, feed.removed) = read_items(items, &feed, context, json, &mut warnings);
-    item_keys::assign(&mut feed.items, &mut warnings);
     feed.content_hash = Some(Key::of_bytes(bytes));
-    front_page::warn_of_leads(&feed.items, &mut warnings);
-    if feed.next_url.is_none() {
-        front_page::warn_of_settings(&feed.items, &feed.settings, &mut warnings);
-        sections::warn_of_empty(&feed.items, &feed.settings, &mut warnings);
-    }
+    look_at_whole(&mut feed, &mut warnings);
     Ok((feed, warnings))
+}
+
+/// Gives the items their keys, and warns of what only all of them together show.
+fn look_at_whole(feed: &mut Feed, warnings: &mut Vec<Warning>) {
+    item_keys::assign(&mut feed.items, warnings);
+    front_page::warn_of_leads(&feed.items, warnings);
+    if feed.next_url.is_none() {
+        front_page::warn_of_settings(&feed.items, &feed.settings, warnings);
+        sections::warn_of_empty(&feed.items, &feed.settings, warnings);
+    }
 }
 
 /// Whether an object without `items` is a feed whose first story has not been written yet: it names the version, or has

@@ -1,0 +1,310 @@
+//! The publisher's feed, all its pages as one. Its stories are read one by one where the document is plain JSON, and as a whole
+//! document where that needs repairs.
+
+use std::collections::HashSet;
+use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use thiserror::Error;
+
+use super::item_json::{self, Members, authors_json, item_json};
+use super::random_access::{ReadAt, Span};
+use super::split::split;
+use super::spool::Spool;
+use super::story::{Stories, Story};
+use crate::domain::feed::id_index::IdIndex;
+use crate::domain::feed::warning::{Warning, note};
+use crate::domain::feed::{Feed, Item};
+use crate::domain::limits::Limits;
+use crate::domain::parse::context::Context;
+use crate::domain::parse::document::FeedError;
+use crate::domain::parse::json_feed::piecewise::{self, OpenFeed, ReadItem};
+use crate::domain::parse::json_feed::{self, ParsedFeed};
+use crate::domain::web_url::{WebUrl, parse_url_natively};
+
+/// About so many bytes are read at once by each thread.
+const BLOCK_BYTES: u64 = 1 << 20;
+/// The most items that are read at once by each thread.
+const BLOCK_ITEMS: usize = 256;
+
+/// Why a document of the feed can't be read.
+#[derive(Debug, Error)]
+pub enum SourceFeedError {
+    /// It is no feed.
+    #[error("{0}")]
+    Feed(FeedError),
+    /// Its bytes, or the temporary file, can't be read or written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl From<FeedError> for SourceFeedError {
+    fn from(error: FeedError) -> SourceFeedError {
+        SourceFeedError::Feed(error)
+    }
+}
+
+/// The publisher's feed, all its pages as one.
+#[derive(Debug)]
+pub struct SourceFeed {
+    /// The feed. Its items have no bodies.
+    pub feed: Feed,
+    /// Its stories, in the feed's order.
+    pub items: Vec<Arc<Story>>,
+    /// Where the stories are kept.
+    pub stories: Stories,
+    /// Repairs and omissions.
+    pub warnings: Vec<Warning>,
+    ids: HashSet<String>,
+}
+
+/// A page of the feed without its stories.
+struct Page {
+    feed: Feed,
+    stories: Vec<Arc<Story>>,
+    warnings: Vec<Warning>,
+}
+
+impl SourceFeed {
+    /// Reads the first page of a feed that came from `address`, for the site at `site`. Its stories are kept in `spool`.
+    pub fn read(
+        document: &(impl ReadAt + ?Sized),
+        address: &WebUrl,
+        site: &WebUrl,
+        spool: Spool,
+    ) -> Result<SourceFeed, SourceFeedError> {
+        let opened = open(document, address)?;
+        let (feed, head) = match &opened {
+            Opened::Pieces(open, _) => (&open.feed, &open.head),
+            Opened::Whole(parsed) => (&parsed.feed, &parsed.head),
+        };
+        let head = head_of(feed, item_json::members(head), address, site);
+        let stories = Stories::new(head, site, spool)?;
+        let Page { feed, stories: items, warnings } = read_page(opened, document, address, &stories)?;
+        let ids = feed.items.iter().map(|item| item.id.clone()).collect();
+        Ok(SourceFeed { feed, items, stories, warnings, ids })
+    }
+
+    /// Reads an older page, and adds its stories.
+    pub fn append(&mut self, document: &(impl ReadAt + ?Sized), address: &WebUrl) -> Result<(), SourceFeedError> {
+        let opened = open(document, address)?;
+        let older = read_page(opened, document, address, &self.stories)?;
+        for (item, story) in older.feed.items.iter().zip(older.stories) {
+            if self.ids.insert(item.id.clone()) {
+                self.feed.items.push(item.clone());
+                self.items.push(story);
+            }
+        }
+        self.feed.removed.extend(older.feed.removed);
+        self.feed.next_url = older.feed.next_url;
+        self.warnings.extend(older.warnings);
+        Ok(())
+    }
+
+    /// Leaves this number of the newest stories, in their order.
+    pub fn keep_newest(&mut self, number: usize) {
+        let date_of = |item: &Item| item.published.map_or(i64::MIN, |moment| moment.epoch_ms);
+        let mut places: Vec<usize> = (0..self.items.len()).collect();
+        places.sort_by_key(|place| self.feed.items.get(*place).map(|item| std::cmp::Reverse(date_of(item))));
+        places.truncate(number);
+        places.sort_unstable();
+        let pairs: Vec<_> = places
+            .iter()
+            .filter_map(|place| Some((self.feed.items.get(*place)?.clone(), self.items.get(*place)?.clone())))
+            .collect();
+        (self.feed.items, self.items) = pairs.into_iter().unzip();
+    }
+}
+
+/// The head of the site's own feed. `feed` is the publisher's, with absolute addresses, `head` its JSON, and `address` the one
+/// that it came from.
+fn head_of(feed: &Feed, mut head: Members, address: &WebUrl, site: &WebUrl) -> Members {
+    // Names in any case are read; they are written as the specification has them.
+    head.retain(|name, _| name.starts_with('_') || name == "hubs");
+    if let Some(Value::Object(settings)) = head.get_mut("_newsleaf") {
+        // The site's own feed is not the one that was made of files.
+        settings.remove("generated");
+        if settings.is_empty() {
+            head.remove("_newsleaf");
+        }
+    }
+    item_json::make_settings_absolute(head.get_mut("_newsleaf"), address);
+    let mut set = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            head.insert(name.to_owned(), value);
+        }
+    };
+    let url = |url: &Option<WebUrl>| url.as_ref().map(|url| Value::from(url.as_str()));
+    set("version", Some(json!("https://jsonfeed.org/version/1.1")));
+    set("title", Some(json!(feed.title)));
+    set("description", feed.description.as_ref().map(|text| json!(text)));
+    set("home_page_url", Some(json!(site.as_str())));
+    set("feed_url", Some(json!([site.as_str(), "feed.json"].concat())));
+    set("icon", url(&feed.icon));
+    set("favicon", url(&feed.favicon));
+    set("language", feed.language.as_ref().map(|tag| json!(tag)));
+    set("expired", feed.expired.then_some(json!(true)));
+    set("authors", (!feed.authors.is_empty()).then(|| authors_json(&feed.authors)));
+    head
+}
+
+/// A document whose head is read.
+enum Opened {
+    /// The items are read later, one by one.
+    Pieces(Box<OpenFeed>, Vec<Span>),
+    Whole(Box<ParsedFeed>),
+}
+
+fn context(address: &WebUrl) -> Context<'_> {
+    Context { address, parse_url: parse_url_natively, limits: Limits::PUBLISHED }
+}
+
+fn open(document: &(impl ReadAt + ?Sized), address: &WebUrl) -> Result<Opened, SourceFeedError> {
+    let size = document.size()?;
+    if size > Limits::PUBLISHED.feed_bytes as u64 {
+        return Err(FeedError::TooLarge.into());
+    }
+    if let Some(split) = split(document)?
+        && let Some(open) = piecewise::open(&split.head, &context(address))
+    {
+        return Ok(Opened::Pieces(Box::new(open), split.items));
+    }
+    whole(document, address)
+}
+
+fn whole(document: &(impl ReadAt + ?Sized), address: &WebUrl) -> Result<Opened, SourceFeedError> {
+    let bytes = document.read_span(Span { start: 0, length: document.size()? })?;
+    Ok(Opened::Whole(Box::new(json_feed::parse_with_json(&bytes, &context(address))?)))
+}
+
+fn read_page(
+    opened: Opened,
+    document: &(impl ReadAt + ?Sized),
+    address: &WebUrl,
+    stories: &Stories,
+) -> Result<Page, SourceFeedError> {
+    let parsed = match opened {
+        Opened::Whole(parsed) => parsed,
+        Opened::Pieces(open, spans) => {
+            if let Some(page) = read_pieces(*open, spans, document, address, stories)? {
+                return Ok(page);
+            }
+            match whole(document, address)? {
+                Opened::Whole(parsed) => parsed,
+                Opened::Pieces(..) => return Err(io::Error::from(io::ErrorKind::InvalidData).into()),
+            }
+        }
+    };
+    let ParsedFeed { mut feed, items, warnings, .. } = *parsed;
+    let jsons = feed.items.par_iter().zip(items).map(|(item, json)| item_json(item, &json, &feed, address));
+    let kept: Vec<Option<Story>> = jsons.map(|json| stories.add(&json)).collect::<io::Result<_>>()?;
+    let kept: Vec<Arc<Story>> = kept.into_iter().flatten().map(Arc::new).collect();
+    feed.items = kept.iter().map(|story| story.item.clone()).collect();
+    Ok(Page { feed, stories: kept, warnings })
+}
+
+/// What was read of an item.
+enum Piece {
+    /// Nothing: a warning says why.
+    LeftOut,
+    /// It is no plain JSON.
+    NotPlain,
+    /// The item asks to be removed.
+    Removed(String),
+    Story(Box<Story>),
+}
+
+/// Reads the items one by one, on all threads. `None` if one of them is not plain JSON.
+fn read_pieces(
+    open: OpenFeed,
+    mut spans: Vec<Span>,
+    document: &(impl ReadAt + ?Sized),
+    address: &WebUrl,
+    stories: &Stories,
+) -> Result<Option<Page>, SourceFeedError> {
+    let OpenFeed { mut feed, mut warnings, .. } = open;
+    let most = Limits::PUBLISHED.items;
+    if spans.len() > most {
+        piecewise::warn_of_too_many(spans.len(), &mut warnings);
+        // The others have to be JSON too.
+        if spans[most..].iter().any(|span| document.read_span(*span).is_ok_and(|json| piecewise::plain_json(&json).is_none())) {
+            return Ok(None);
+        }
+        spans.truncate(most);
+    }
+    let of_block = |(first, block): (usize, &[Span])| -> io::Result<Vec<(Piece, Vec<Warning>)>> {
+        let (Some(start), Some(end)) = (block.first().map(|span| span.start), block.last().map(|span| span.end())) else {
+            return Ok(Vec::new());
+        };
+        let bytes = document.read_span(Span { start, length: end - start })?;
+        let piece = |(at, span): (usize, &Span)| {
+            let from = (span.start - start) as usize;
+            let mut warnings = Vec::new();
+            let json = &bytes[from..from + span.length as usize];
+            let piece = piece(json, first + at, &feed, address, stories, &mut warnings)?;
+            Ok((piece, warnings))
+        };
+        block.iter().enumerate().map(piece).collect()
+    };
+    let pieces: Vec<Vec<(Piece, Vec<Warning>)>> = blocks(&spans).into_par_iter().map(of_block).collect::<io::Result<_>>()?;
+    let mut kept: Vec<Arc<Story>> = Vec::new();
+    let mut ids = IdIndex::with_capacity(spans.len());
+    let mut removed = Vec::new();
+    for (index, (piece, own_warnings)) in pieces.into_iter().flatten().enumerate() {
+        own_warnings.into_iter().for_each(|warning| note(&mut warnings, warning));
+        match piece {
+            Piece::LeftOut => {}
+            Piece::NotPlain => return Ok(None),
+            Piece::Removed(id) => removed.push(id),
+            Piece::Story(story) => {
+                // Two ids can have the same key; then all items are compared.
+                let known = ids.get(story.item.key).and_then(|at| kept.get(at));
+                if known.is_some_and(|known| known.id() == story.id() || kept.iter().any(|other| other.id() == story.id())) {
+                    piecewise::warn_of_repeat(index, story.id(), &mut warnings);
+                } else {
+                    ids.insert(story.item.key, kept.len());
+                    kept.push(Arc::new(*story));
+                }
+            }
+        }
+    }
+    feed.removed = removed;
+    let items = kept.iter().map(|story| story.item.clone()).collect();
+    piecewise::finish(&mut feed, items, &mut warnings);
+    Ok(Some(Page { feed, stories: kept, warnings }))
+}
+
+/// The items as each thread reads them at once, with the index of the first.
+fn blocks(spans: &[Span]) -> Vec<(usize, &[Span])> {
+    let mut blocks = Vec::new();
+    let mut first = 0;
+    for (at, span) in spans.iter().enumerate() {
+        if at > first && (at - first >= BLOCK_ITEMS || span.end() - spans[first].start > BLOCK_BYTES) {
+            blocks.push((first, &spans[first..at]));
+            first = at;
+        }
+    }
+    blocks.push((first, &spans[first..]));
+    blocks
+}
+
+fn piece(
+    json: &[u8],
+    index: usize,
+    feed: &Feed,
+    address: &WebUrl,
+    stories: &Stories,
+    warnings: &mut Vec<Warning>,
+) -> io::Result<Piece> {
+    let Some(value) = piecewise::plain_json(json) else { return Ok(Piece::NotPlain) };
+    let ReadItem::Item(item, json) = piecewise::item(value, index, feed, &context(address), warnings) else {
+        return Ok(Piece::LeftOut);
+    };
+    if item.is_removed {
+        return Ok(Piece::Removed(item.id));
+    }
+    let json: Members = item_json(&item, &json, feed, address);
+    Ok(stories.add(&json)?.map_or(Piece::LeftOut, |story| Piece::Story(Box::new(story))))
+}
