@@ -93,6 +93,21 @@ impl WebUrl {
     }
 }
 
+#[cfg(feature = "ssr")]
+impl serde::Serialize for WebUrl {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl<'de> serde::Deserialize<'de> for WebUrl {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<WebUrl, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        WebUrl::parse(&text, None, parse_url_natively).map_err(|_| serde::de::Error::custom("it is no web address"))
+    }
+}
+
 impl fmt::Debug for WebUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "WebUrl({})", self.0)

@@ -1,9 +1,10 @@
 //! Builds a site: reads the last build, decides on the content, makes the pages, writes the files.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use thiserror::Error;
@@ -17,14 +18,18 @@ use super::files;
 use super::formats::robots::{Robots, robots};
 use super::hosts::{Host, LimitError};
 use super::icons;
+use super::memory::{self, PageFile};
 use super::named_files::{self, Folders, Need};
 use super::output::{Changes, LeftBehind, MARKER, Output, OutputError, is_path_of_site};
 use super::pages::PageWriter;
 use super::plan::{PageKeys, Plan};
 use super::previous::{Previous, PreviousError, PreviousSite, SiteIndex};
+use super::random_access::Span;
 use super::site_file::SiteFile;
 use super::source_feed::SourceFeed;
+use super::split::split;
 use super::store::{self, Division};
+use super::story::{Known, Story, store_path};
 use crate::browser::dates::Dates;
 use crate::domain::feed::Item;
 use crate::domain::feed::date::Moment;
@@ -151,11 +156,17 @@ pub fn build(
 ) -> Result<(Summary, LeftBehind), BuildError> {
     match Build::new(source, request, app, previous, &output).and_then(|mut build| {
         build.write(progress)?;
-        Ok(build.summary)
+        let pages = build.pages_to_remember();
+        Ok((build.summary, build.content.stories, pages))
     }) {
-        Ok(mut summary) => {
+        Ok((mut summary, stories, pages)) => {
             let (changes, left_behind) = output.finish()?;
             summary.changes = changes;
+            if source.memory.is_kept() {
+                let known: Vec<Arc<Known>> = stories.iter().map(|story| story.known().clone()).collect();
+                // The next build reads what is not remembered.
+                let _ = memory::write(&source.memory.file, source.context, &known, &pages);
+            }
             Ok((summary, left_behind))
         }
         Err(error) => {
@@ -173,6 +184,10 @@ struct Build<'a> {
     content: Content<'a>,
     output: &'a Output,
     summary: Summary,
+    /// The full pages of the site's own feed whose stories can be read from them: where they are.
+    readable: Mutex<BTreeMap<usize, Vec<Span>>>,
+    /// Whether the next build remembers anything.
+    is_kept: bool,
 }
 
 impl<'a> Build<'a> {
@@ -184,7 +199,7 @@ impl<'a> Build<'a> {
         output: &'a Output,
     ) -> Result<Build<'a>, BuildError> {
         let BuildRequest { site, settings, now_ms, prune, force, .. } = request;
-        let previous = Previous::read(previous_files, site, &source.stories)?;
+        let previous = Previous::read(previous_files, site, &source.stories, &source.memory)?;
         let content_request = ContentRequest {
             site: site.clone(),
             settings: settings.clone(),
@@ -212,7 +227,18 @@ impl<'a> Build<'a> {
         if source.items.is_empty() && !previous.items.is_empty() {
             summary.warnings.push("the feed has no stories: those that are published stay".to_owned());
         }
-        Ok(Build { request, app, previous_files, previous, content, output, summary })
+        let readable = Mutex::default();
+        Ok(Build {
+            request,
+            app,
+            previous_files,
+            previous,
+            content,
+            output,
+            summary,
+            readable,
+            is_kept: source.memory.is_kept(),
+        })
     }
 
     fn write(&mut self, progress: Progress) -> Result<(), BuildError> {
@@ -310,17 +336,52 @@ impl<'a> Build<'a> {
             Ok(if story.has_url { json } else { store::with_page(json, &writer.absolute(&item.route())) })
         };
         let page = |number: usize| -> Result<(), BuildError> {
-            let (path, range) = (store::path_of(number), division.page(number));
+            let (path, range) = (store_path(number), division.page(number));
             let key = hex(keys.of_store_page(&items[range.clone()], &self.request.program, site));
             if output.reuse(&path, &key, KIND)? {
+                match self.previous.remembered.get(&number) {
+                    Some(spans) => self.note_readable(number, spans.clone()),
+                    None => self.look_at_page(number, &self.read_previous(&path)?.unwrap_or_default(), range),
+                }
                 return Ok(());
             }
-            let jsons: Vec<Vec<u8>> = range.map(json).collect::<Result<_, _>>()?;
-            Ok(output.write(&path, &store::full_page(&jsons, number, site), &key, KIND)?)
+            let jsons: Vec<Vec<u8>> = range.clone().map(json).collect::<Result<_, _>>()?;
+            let bytes = store::full_page(&jsons, number, site);
+            self.look_at_page(number, &bytes, range);
+            Ok(output.write(&path, &bytes, &key, KIND)?)
         };
         (1..=division.full).into_par_iter().try_for_each(page)?;
         let newest: Vec<Vec<u8>> = division.newest().map(json).collect::<Result<_, _>>()?;
         self.add(("feed.json".to_owned(), division.first_document(&content.kept.head, &newest, site)), KIND)
+    }
+
+    /// Remembers a page of the store, if each of its stories can be made from it again as it is.
+    fn look_at_page(&self, number: usize, bytes: &[u8], range: Range<usize>) {
+        let Some(split) = split(bytes).ok().flatten().filter(|_| self.is_kept) else { return };
+        let stories = &self.content.stories[range];
+        let is_same = |(story, span): (&Arc<Story>, &Span)| {
+            let json = &bytes[span.start as usize..span.end() as usize];
+            self.content.kept.json_of_page(json).is_some_and(|json| blake3::hash(&json) == story.hash)
+        };
+        if stories.len() == split.items.len() && stories.iter().zip(&split.items).all(is_same) {
+            self.note_readable(number, split.items);
+        }
+    }
+
+    fn note_readable(&self, number: usize, spans: Vec<Span>) {
+        self.readable.lock().unwrap_or_else(PoisonError::into_inner).insert(number, spans);
+    }
+
+    /// The pages of the store for the next build.
+    fn pages_to_remember(&self) -> Vec<(usize, PageFile)> {
+        let division = Division::of(self.content.stories.len());
+        let readable = self.readable.lock().unwrap_or_else(PoisonError::into_inner);
+        let page = |(number, spans): (&usize, &Vec<Span>)| {
+            let (size, modified) = self.output.size_and_time(&store_path(*number))?;
+            let first = division.page(*number).start;
+            Some((*number, PageFile { size, modified, first, spans: spans.clone() }))
+        };
+        readable.iter().filter_map(page).collect()
     }
 
     /// The files of the host's profile, and its limits.
@@ -406,7 +467,8 @@ impl<'a> Build<'a> {
         let BuildRequest { site, settings, feed_folders, settings_folders, .. } = self.request;
         let of_settings =
             named_files::of_settings(settings, site).into_iter().map(|(path, need)| (path, need, settings_folders));
-        let of_feed = named_files::of_feed(&self.content.publication, &self.content.stories, site).into_iter();
+        let in_bodies = self.content.stories.iter().flat_map(|story| &story.files[..]);
+        let of_feed = named_files::of_feed(&self.content.publication, in_bodies, site).into_iter();
         for (path, need, folders) in of_settings.chain(of_feed.map(|(path, need)| (path, need, feed_folders))) {
             if self.output.has(&path) {
                 continue;

@@ -5,6 +5,7 @@
 //! - [`previous`]: the last build, from the folder of the site or from its host.
 //! - [`item_json`], [`html_urls`]: items of the publisher's feed as items of the site's own, with absolute addresses.
 //! - [`story`] with [`spool`], [`random_access`]: a story in memory, and its body on disk.
+//! - [`memory`]: what the next build need not read again.
 //! - [`source_feed`] with [`split`]: the publisher's feed, read item by item.
 //! - [`store`]: the feed of the site, which keeps stories that have left the publisher's.
 //! - [`content`]: the content of the site, in reading order.
@@ -36,6 +37,7 @@ pub mod icons;
 pub mod item_json;
 pub mod latest;
 pub mod lists;
+pub mod memory;
 pub mod named_files;
 pub mod output;
 pub mod pages;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::beside::{BesideError, path_beside};
-use super::story::Story;
 use crate::domain::feed::Item;
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::settings::Settings;
@@ -16,7 +16,7 @@ use crate::domain::percent;
 use crate::domain::web_url::WebUrl;
 
 /// A file that the site has to have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Need {
     /// A link leads to the file, which other people may have made.
     Linked,
@@ -25,12 +25,15 @@ pub enum Need {
 }
 
 /// The paths of all files of the site at `site` that stories and the feed name, and how much they are needed.
-pub fn of_feed(publication: &Publication, stories: &[Arc<Story>], site: &WebUrl) -> BTreeMap<String, Need> {
+/// `in_bodies` are those that the bodies of stories name.
+pub fn of_feed<'a>(
+    publication: &Publication,
+    in_bodies: impl Iterator<Item = &'a (String, Need)>,
+    site: &WebUrl,
+) -> BTreeMap<String, Need> {
     let mut named = BTreeMap::new();
-    for story in stories {
-        of_item(&story.item, site, &mut named);
-        story.files.iter().for_each(|(path, need)| insert(&mut named, path.clone(), *need));
-    }
+    publication.stories().for_each(|item| of_item(item, site, &mut named));
+    in_bodies.for_each(|(path, need)| insert(&mut named, path.clone(), *need));
     for url in [&publication.feed.icon, &publication.feed.favicon].into_iter().flatten() {
         add(&mut named, url.as_str(), site, Need::Shown);
     }
@@ -74,9 +77,8 @@ fn of_item(item: &Item, site: &WebUrl, named: &mut BTreeMap<String, Need>) {
 /// The file of the site that an address in a body leads to.
 pub fn of_body_url(url: &WebUrl, site: &WebUrl) -> Option<(String, Need)> {
     let path = file_in(url.as_str(), site)?;
-    let is_shown = media_type::of_url(url.as_str()).is_some_and(|media_type| {
-        ["image/", "audio/", "video/"].iter().any(|kind| media_type.starts_with(kind))
-    });
+    let is_shown = media_type::of_url(url.as_str())
+        .is_some_and(|media_type| ["image/", "audio/", "video/"].iter().any(|kind| media_type.starts_with(kind)));
     Some((path, if is_shown { Need::Shown } else { Need::Linked }))
 }
 

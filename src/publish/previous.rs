@@ -2,6 +2,7 @@
 //! folder of the site or, on a machine without the folder, from the live site.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,8 +10,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 
+use super::memory::Memory;
+use super::random_access::Span;
 use super::store::{self, PreviousItems, StoreError};
-use super::story::{Stories, Story};
+use super::story::{Stories, Story, store_path};
 use crate::domain::feed::key::Key;
 use crate::domain::parse::document::FeedError;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
@@ -28,6 +31,11 @@ pub trait PreviousSite: Sync {
 
     /// Whether there has to be a site: then one without a feed can't be continued.
     fn is_expected(&self) -> bool;
+
+    /// The folder that the files are read from, if they are in one.
+    fn folder(&self) -> Option<&Path> {
+        None
+    }
 }
 
 /// Nothing was published before.
@@ -101,11 +109,18 @@ pub struct Previous {
     pub index: SiteIndex,
     /// Where it was, if that is another address.
     pub moved_from: Option<WebUrl>,
+    /// The full pages of its feed that need not be read, by their numbers: where their stories are.
+    pub remembered: BTreeMap<usize, Vec<Span>>,
 }
 
 impl Previous {
-    /// Reads the last build. Its stories are kept with those of the feed.
-    pub fn read(files: &dyn PreviousSite, site: &WebUrl, stories: &Stories) -> Result<Previous, PreviousError> {
+    /// Reads the last build. Its stories are kept with those of the feed, or are in `memory`.
+    pub fn read(
+        files: &dyn PreviousSite,
+        site: &WebUrl,
+        stories: &Stories,
+        memory: &Memory,
+    ) -> Result<Previous, PreviousError> {
         let read = |path: &str| files.read(path).map_err(|why| PreviousError::File { path: path.to_owned(), why });
         let Some(newest) = read("feed.json")? else {
             return if files.is_expected() { Err(PreviousError::NoFeed) } else { Ok(Previous::default()) };
@@ -125,14 +140,41 @@ impl Previous {
         };
         let full = next_page(&newest);
         let mut documents = vec![read_document("feed.json", newest)?];
-        let paths: Vec<String> = (1..=full).rev().map(store::path_of).collect();
+        let mut remembered = BTreeMap::new();
+        let numbers: Vec<usize> = (1..=full).rev().collect();
         // A host gets one request after the other, and only some documents are in memory.
-        for paths in paths.chunks(DOCUMENTS_AT_ONCE) {
-            let document = |path: &String| read(path)?.ok_or_else(|| PreviousError::Missing(path.clone()));
-            let some: Vec<Vec<u8>> = paths.iter().map(document).collect::<Result<_, _>>()?;
-            let pairs = paths.par_iter().zip(some);
-            let some = pairs.map(|(path, bytes)| read_document(path, bytes));
-            documents.extend(some.collect::<Result<Vec<Vec<Arc<Story>>>, _>>()?);
+        for numbers in numbers.chunks(DOCUMENTS_AT_ONCE) {
+            let known = |number: &usize| {
+                let folder = files.folder().filter(|_| moved_from.is_none())?;
+                let file: Arc<Path> = folder.join(store_path(*number)).into();
+                let (page, stories) = memory.page(*number, &file)?;
+                let places = stories.iter().zip(&page.spans);
+                let stories = places.map(|(story, span)| Arc::new(Story::in_page(story, &file, *span))).collect();
+                Some((stories, page.spans.clone()))
+            };
+            let known: Vec<Option<(Vec<Arc<Story>>, Vec<Span>)>> = numbers.par_iter().map(known).collect();
+            let document = |(number, known): (&usize, &Option<_>)| {
+                let path = store_path(*number);
+                let bytes = if known.is_some() { None } else { read(&path)? };
+                let is_missing = known.is_none() && bytes.is_none();
+                if is_missing { Err(PreviousError::Missing(path)) } else { Ok((path, bytes)) }
+            };
+            let some: Vec<(String, Option<Vec<u8>>)> =
+                numbers.iter().zip(&known).map(document).collect::<Result<_, _>>()?;
+            let document =
+                |((path, bytes), known): ((String, Option<Vec<u8>>), Option<(Vec<Arc<Story>>, Vec<Span>)>)| match (
+                    bytes, known,
+                ) {
+                    (Some(bytes), _) => Ok((read_document(&path, bytes)?, Vec::new())),
+                    (None, known) => Ok(known.unwrap_or_default()),
+                };
+            let some = some.into_par_iter().zip(known).map(document).collect::<Result<Vec<_>, PreviousError>>()?;
+            for (number, (stories, spans)) in numbers.iter().zip(some) {
+                if !spans.is_empty() {
+                    remembered.insert(*number, spans);
+                }
+                documents.push(stories);
+            }
         }
         let items = PreviousItems::new(documents);
         let mut slugs = BTreeMap::new();
@@ -144,7 +186,7 @@ impl Previous {
             let names: BTreeMap<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
             slugs.extend(names.into_iter().map(|(key, names)| (key, slugs_of(&names))));
         }
-        Ok(Previous { items, slugs, index, moved_from })
+        Ok(Previous { items, slugs, index, moved_from, remembered })
     }
 }
 

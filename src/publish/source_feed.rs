@@ -2,6 +2,7 @@
 //! document where that needs repairs.
 
 use std::collections::HashSet;
+use std::fs::File;
 use std::io;
 use std::sync::Arc;
 
@@ -10,14 +11,15 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::item_json::{self, Members, authors_json, item_json};
+use super::memory::Memory;
 use super::random_access::{ReadAt, Span};
 use super::split::split;
 use super::spool::Spool;
-use super::story::{Stories, Story};
+use super::story::{SourceFile, Stories, Story, VERSION};
 use crate::domain::feed::id_index::IdIndex;
 use crate::domain::feed::warning::{Warning, note};
 use crate::domain::feed::{Feed, Item};
-use crate::domain::limits::Limits;
+use crate::domain::limits::{self, Limits};
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
 use crate::domain::parse::json_feed::piecewise::{self, OpenFeed, ReadItem};
@@ -46,6 +48,30 @@ impl From<FeedError> for SourceFeedError {
     }
 }
 
+/// A document of the feed.
+pub enum Document {
+    /// A file, which is read where it lies.
+    File(File),
+    /// All of its bytes.
+    Bytes(Vec<u8>),
+}
+
+impl ReadAt for Document {
+    fn size(&self) -> io::Result<u64> {
+        match self {
+            Document::File(file) => file.size(),
+            Document::Bytes(bytes) => bytes[..].size(),
+        }
+    }
+
+    fn read_span(&self, span: Span) -> io::Result<Vec<u8>> {
+        match self {
+            Document::File(file) => file.read_span(span),
+            Document::Bytes(bytes) => bytes[..].read_span(span),
+        }
+    }
+}
+
 /// The publisher's feed, all its pages as one.
 #[derive(Debug)]
 pub struct SourceFeed {
@@ -55,8 +81,14 @@ pub struct SourceFeed {
     pub items: Vec<Arc<Story>>,
     /// Where the stories are kept.
     pub stories: Stories,
-    /// Repairs and omissions.
+    /// What the last build remembers of them.
+    pub memory: Memory,
+    /// The hash of what all stories are made from besides their own bytes.
+    pub context: blake3::Hash,
+    /// Repairs and omissions, but those of remembered stories.
     pub warnings: Vec<Warning>,
+    /// How many repairs and omissions there are.
+    pub found: usize,
     ids: HashSet<String>,
 }
 
@@ -65,32 +97,53 @@ struct Page {
     feed: Feed,
     stories: Vec<Arc<Story>>,
     warnings: Vec<Warning>,
+    /// How many warnings remembered stories have.
+    remembered: usize,
+}
+
+impl Page {
+    /// How many warnings a whole document would give: there is a limit, and one more says so.
+    fn found(&self) -> usize {
+        (self.warnings.len() + self.remembered).min(limits::WARNINGS + 1)
+    }
 }
 
 impl SourceFeed {
-    /// Reads the first page of a feed that came from `address`, for the site at `site`. Its stories are kept in `spool`.
+    /// Reads the first page of a feed that came from `address`, for the site at `site`. Its stories are kept in `spool`, or are
+    /// in `memory`.
     pub fn read(
-        document: &(impl ReadAt + ?Sized),
+        document: Document,
         address: &WebUrl,
         site: &WebUrl,
         spool: Spool,
+        mut memory: Memory,
     ) -> Result<SourceFeed, SourceFeedError> {
-        let opened = open(document, address)?;
+        let opened = open(&document, address)?;
         let (feed, head) = match &opened {
             Opened::Pieces(open, _) => (&open.feed, &open.head),
             Opened::Whole(parsed) => (&parsed.feed, &parsed.head),
         };
-        let head = head_of(feed, item_json::members(head), address, site);
-        let stories = Stories::new(head, site, spool)?;
-        let Page { feed, stories: items, warnings } = read_page(opened, document, address, &stories)?;
+        let own_head = head_of(feed, item_json::members(head), address, site);
+        let mut stories = Stories::new(own_head, site, spool)?;
+        let context = context_of(&memory.program, [feed, &stories.feed], [address, site]);
+        memory.recall(context);
+        let open_feed = feed.without_items();
+        let is_file = matches!(document, Document::File(_));
+        let page = read_page(opened, &document, address, &stories, is_file.then_some(&memory))?;
+        if let Document::File(file) = document {
+            stories.set_source(SourceFile { file, feed: open_feed, address: address.clone() });
+        }
+        let found = page.found();
+        let Page { feed, stories: items, warnings, .. } = page;
         let ids = feed.items.iter().map(|item| item.id.clone()).collect();
-        Ok(SourceFeed { feed, items, stories, warnings, ids })
+        Ok(SourceFeed { feed, items, stories, memory, context, warnings, found, ids })
     }
 
     /// Reads an older page, and adds its stories.
-    pub fn append(&mut self, document: &(impl ReadAt + ?Sized), address: &WebUrl) -> Result<(), SourceFeedError> {
+    pub fn append(&mut self, document: &Document, address: &WebUrl) -> Result<(), SourceFeedError> {
         let opened = open(document, address)?;
-        let older = read_page(opened, document, address, &self.stories)?;
+        let older = read_page(opened, document, address, &self.stories, None)?;
+        self.found += older.found();
         for (item, story) in older.feed.items.iter().zip(older.stories) {
             if self.ids.insert(item.id.clone()) {
                 self.feed.items.push(item.clone());
@@ -137,7 +190,7 @@ fn head_of(feed: &Feed, mut head: Members, address: &WebUrl, site: &WebUrl) -> M
         }
     };
     let url = |url: &Option<WebUrl>| url.as_ref().map(|url| Value::from(url.as_str()));
-    set("version", Some(json!("https://jsonfeed.org/version/1.1")));
+    set("version", Some(json!(VERSION)));
     set("title", Some(json!(feed.title)));
     set("description", feed.description.as_ref().map(|text| json!(text)));
     set("home_page_url", Some(json!(site.as_str())));
@@ -157,11 +210,17 @@ enum Opened {
     Whole(Box<ParsedFeed>),
 }
 
+/// The hash of what all stories are made from besides their own bytes: the program, the heads of the feeds, and their addresses.
+fn context_of(program: &str, feeds: [&Feed; 2], addresses: [&WebUrl; 2]) -> blake3::Hash {
+    let heads = feeds.map(|feed| (&feed.home_page_url, &feed.authors));
+    blake3::hash(format!("{program}\n{heads:?}\n{addresses:?}").as_bytes())
+}
+
 fn context(address: &WebUrl) -> Context<'_> {
     Context { address, parse_url: parse_url_natively, limits: Limits::PUBLISHED }
 }
 
-fn open(document: &(impl ReadAt + ?Sized), address: &WebUrl) -> Result<Opened, SourceFeedError> {
+fn open(document: &Document, address: &WebUrl) -> Result<Opened, SourceFeedError> {
     let size = document.size()?;
     if size > Limits::PUBLISHED.feed_bytes as u64 {
         return Err(FeedError::TooLarge.into());
@@ -174,21 +233,22 @@ fn open(document: &(impl ReadAt + ?Sized), address: &WebUrl) -> Result<Opened, S
     whole(document, address)
 }
 
-fn whole(document: &(impl ReadAt + ?Sized), address: &WebUrl) -> Result<Opened, SourceFeedError> {
+fn whole(document: &Document, address: &WebUrl) -> Result<Opened, SourceFeedError> {
     let bytes = document.read_span(Span { start: 0, length: document.size()? })?;
     Ok(Opened::Whole(Box::new(json_feed::parse_with_json(&bytes, &context(address))?)))
 }
 
 fn read_page(
     opened: Opened,
-    document: &(impl ReadAt + ?Sized),
+    document: &Document,
     address: &WebUrl,
     stories: &Stories,
+    memory: Option<&Memory>,
 ) -> Result<Page, SourceFeedError> {
     let parsed = match opened {
         Opened::Whole(parsed) => parsed,
         Opened::Pieces(open, spans) => {
-            if let Some(page) = read_pieces(*open, spans, document, address, stories)? {
+            if let Some(page) = read_pieces(*open, spans, document, address, stories, memory)? {
                 return Ok(page);
             }
             match whole(document, address)? {
@@ -199,10 +259,10 @@ fn read_page(
     };
     let ParsedFeed { mut feed, items, warnings, .. } = *parsed;
     let jsons = feed.items.par_iter().zip(items).map(|(item, json)| item_json(item, &json, &feed, address));
-    let kept: Vec<Option<Story>> = jsons.map(|json| stories.add(&json)).collect::<io::Result<_>>()?;
+    let kept: Vec<Option<Story>> = jsons.map(|json| stories.add(&json, None, 0)).collect::<io::Result<_>>()?;
     let kept: Vec<Arc<Story>> = kept.into_iter().flatten().map(Arc::new).collect();
     feed.items = kept.iter().map(|story| story.item.clone()).collect();
-    Ok(Page { feed, stories: kept, warnings })
+    Ok(Page { feed, stories: kept, warnings, remembered: 0 })
 }
 
 /// What was read of an item.
@@ -213,29 +273,36 @@ enum Piece {
     NotPlain,
     /// The item asks to be removed.
     Removed(String),
-    Story(Box<Story>),
+    Story(Story),
+    /// A story as it was in the last build.
+    Remembered(Story),
 }
 
 /// Reads the items one by one, on all threads. `None` if one of them is not plain JSON.
 fn read_pieces(
     open: OpenFeed,
     mut spans: Vec<Span>,
-    document: &(impl ReadAt + ?Sized),
+    document: &Document,
     address: &WebUrl,
     stories: &Stories,
+    memory: Option<&Memory>,
 ) -> Result<Option<Page>, SourceFeedError> {
     let OpenFeed { mut feed, mut warnings, .. } = open;
     let most = Limits::PUBLISHED.items;
     if spans.len() > most {
         piecewise::warn_of_too_many(spans.len(), &mut warnings);
         // The others have to be JSON too.
-        if spans[most..].iter().any(|span| document.read_span(*span).is_ok_and(|json| piecewise::plain_json(&json).is_none())) {
+        if spans[most..]
+            .iter()
+            .any(|span| document.read_span(*span).is_ok_and(|json| piecewise::plain_json(&json).is_none()))
+        {
             return Ok(None);
         }
         spans.truncate(most);
     }
     let of_block = |(first, block): (usize, &[Span])| -> io::Result<Vec<(Piece, Vec<Warning>)>> {
-        let (Some(start), Some(end)) = (block.first().map(|span| span.start), block.last().map(|span| span.end())) else {
+        let (Some(start), Some(end)) = (block.first().map(|span| span.start), block.last().map(|span| span.end()))
+        else {
             return Ok(Vec::new());
         };
         let bytes = document.read_span(Span { start, length: end - start })?;
@@ -243,29 +310,40 @@ fn read_pieces(
             let from = (span.start - start) as usize;
             let mut warnings = Vec::new();
             let json = &bytes[from..from + span.length as usize];
-            let piece = piece(json, first + at, &feed, address, stories, &mut warnings)?;
+            let raw = blake3::hash(json);
+            if let Some(known) = memory.and_then(|memory| memory.of_raw(raw)) {
+                return Ok((Piece::Remembered(Story::in_feed(known, *span)), warnings));
+            }
+            let piece = piece(json, raw, first + at, &feed, address, stories, &mut warnings)?;
             Ok((piece, warnings))
         };
         block.iter().enumerate().map(piece).collect()
     };
-    let pieces: Vec<Vec<(Piece, Vec<Warning>)>> = blocks(&spans).into_par_iter().map(of_block).collect::<io::Result<_>>()?;
+    let pieces: Vec<Vec<(Piece, Vec<Warning>)>> =
+        blocks(&spans).into_par_iter().map(of_block).collect::<io::Result<_>>()?;
     let mut kept: Vec<Arc<Story>> = Vec::new();
     let mut ids = IdIndex::with_capacity(spans.len());
     let mut removed = Vec::new();
+    let mut remembered = 0;
     for (index, (piece, own_warnings)) in pieces.into_iter().flatten().enumerate() {
+        if let Piece::Remembered(story) = &piece {
+            remembered += story.warnings as usize;
+        }
         own_warnings.into_iter().for_each(|warning| note(&mut warnings, warning));
         match piece {
             Piece::LeftOut => {}
             Piece::NotPlain => return Ok(None),
             Piece::Removed(id) => removed.push(id),
-            Piece::Story(story) => {
+            Piece::Story(story) | Piece::Remembered(story) => {
                 // Two ids can have the same key; then all items are compared.
                 let known = ids.get(story.item.key).and_then(|at| kept.get(at));
-                if known.is_some_and(|known| known.id() == story.id() || kept.iter().any(|other| other.id() == story.id())) {
+                if known
+                    .is_some_and(|known| known.id() == story.id() || kept.iter().any(|other| other.id() == story.id()))
+                {
                     piecewise::warn_of_repeat(index, story.id(), &mut warnings);
                 } else {
                     ids.insert(story.item.key, kept.len());
-                    kept.push(Arc::new(*story));
+                    kept.push(Arc::new(story));
                 }
             }
         }
@@ -273,7 +351,7 @@ fn read_pieces(
     feed.removed = removed;
     let items = kept.iter().map(|story| story.item.clone()).collect();
     piecewise::finish(&mut feed, items, &mut warnings);
-    Ok(Some(Page { feed, stories: kept, warnings }))
+    Ok(Some(Page { feed, stories: kept, warnings, remembered }))
 }
 
 /// The items as each thread reads them at once, with the index of the first.
@@ -292,6 +370,7 @@ fn blocks(spans: &[Span]) -> Vec<(usize, &[Span])> {
 
 fn piece(
     json: &[u8],
+    raw: blake3::Hash,
     index: usize,
     feed: &Feed,
     address: &WebUrl,
@@ -306,5 +385,5 @@ fn piece(
         return Ok(Piece::Removed(item.id));
     }
     let json: Members = item_json(&item, &json, feed, address);
-    Ok(stories.add(&json)?.map_or(Piece::LeftOut, |story| Piece::Story(Box::new(story))))
+    Ok(stories.add(&json, Some(raw), warnings.len())?.map_or(Piece::LeftOut, Piece::Story))
 }

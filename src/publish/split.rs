@@ -267,7 +267,8 @@ mod tests {
     #[test]
     fn items_are_found_wherever_they_stand() {
         let (head, items) =
-            divided("{\"a\": [1, {\"items\": 2}], \"Items\" : [ {\"b\": \"]\\\"}\"} , [],7, \"x\" ] , \"c\": null }\n").unwrap();
+            divided("{\"a\": [1, {\"items\": 2}], \"Items\" : [ {\"b\": \"]\\\"}\"} , [],7, \"x\" ] , \"c\": null }\n")
+                .unwrap();
         assert_eq!(head, "{\"a\": [1, {\"items\": 2}], \"Items\" : [] , \"c\": null }\n");
         assert_eq!(items, ["{\"b\": \"]\\\"}\"}", "[]", "7", "\"x\""]);
         assert_eq!(divided("{\"items\":[ ]}"), Some(("{\"items\":[]}".to_owned(), Vec::new())));

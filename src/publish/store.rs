@@ -14,8 +14,7 @@ use thiserror::Error;
 
 use super::item_json::{Members, item_json};
 use super::source_feed::SourceFeed;
-use super::story::{Stories, Story};
-use crate::domain::feed::key::Key;
+use super::story::{Stories, Story, forget_page, store_head, store_path};
 use crate::domain::limits::Limits;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
@@ -79,22 +78,9 @@ pub fn read_document(document: &[u8], site: &WebUrl, stories: &Stories) -> Resul
         // A drop-in may have been here before, with items as their publisher has written them.
         let mut members = item_json(item, &json, &feed, &address);
         forget_page(&mut members);
-        read.extend(stories.add(&members)?.map(Arc::new));
+        read.extend(stories.add(&members, None, 0)?.map(Arc::new));
     }
     Ok(read)
-}
-
-/// Removes the `url` of an item that is its page, which was added when it was written. The site may have been elsewhere then.
-fn forget_page(item: &mut Members) {
-    let key = Key::of_id(item.get("id").and_then(Value::as_str).unwrap_or_default());
-    let is_page = item.get("url").and_then(Value::as_str).and_then(|url| url.rsplit_once("/article/")).is_some_and(
-        |(_, name)| {
-            name.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with(['-', '/']) && rest.ends_with('/'))
-        },
-    );
-    if is_page {
-        item.remove("url");
-    }
 }
 
 /// All published items: the items of the feed and the ones that have left it, the newest first as far as that is known.
@@ -166,7 +152,7 @@ impl Division {
     pub fn first_document(&self, head: &Members, items: &[Vec<u8>], site: &WebUrl) -> Vec<u8> {
         let mut head = head.clone();
         if let Some(next) = self.full.checked_sub(1).filter(|number| *number > 0) {
-            head.insert("next_url".to_owned(), Value::from([site.as_str(), &path_of(next)].concat()));
+            head.insert("next_url".to_owned(), Value::from([site.as_str(), &store_path(next)].concat()));
         }
         document(head, items)
     }
@@ -174,13 +160,10 @@ impl Division {
 
 /// A full page says nothing of the site that may change: it is written once.
 pub fn full_page(items: &[Vec<u8>], number: usize, site: &WebUrl) -> Vec<u8> {
-    let mut head = Members::new();
-    let mut add = |name: &str, text: String| drop(head.insert(name.to_owned(), Value::from(text)));
-    add("version", "https://jsonfeed.org/version/1.1".to_owned());
-    add("title", [site.display_host(), " ", &number.to_string()].concat());
-    add("home_page_url", site.as_str().to_owned());
+    let mut head = store_head(site);
+    head.insert("title".to_owned(), Value::from([site.display_host(), " ", &number.to_string()].concat()));
     if number > 1 {
-        add("next_url", [site.as_str(), &path_of(number - 1)].concat());
+        head.insert("next_url".to_owned(), Value::from([site.as_str(), &store_path(number - 1)].concat()));
     }
     document(head, items)
 }
@@ -214,9 +197,4 @@ pub fn with_page(mut json: Vec<u8>, page: &str) -> Vec<u8> {
     }
     json.push(b'}');
     json
-}
-
-/// The path of a full page, numbered from the oldest, from 1.
-pub fn path_of(number: usize) -> String {
-    format!("feed/{number:04}.json")
 }

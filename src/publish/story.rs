@@ -1,46 +1,75 @@
 //! A story in memory and its body on disk: of a hundred thousand stories all that lists, feeds and indexes need of each is held,
 //! and their bodies are read when a page is made of them.
 
+use std::fs::File;
 use std::io;
+use std::ops::Deref;
+use std::path::Path;
 use std::sync::Arc;
 
+use blake3::Hash;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::html_urls::replace_urls;
-use super::item_json::Members;
+use super::item_json::{Members, item_json};
 use super::named_files::{self, Need};
-use super::random_access::Span;
+use super::random_access::{ReadAt, Span};
 use super::spool::Spool;
 use crate::domain::feed::key::Key;
 use crate::domain::feed::{Body, Feed, Item};
 use crate::domain::limits::Limits;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
-use crate::domain::parse::json_feed::piecewise::{self, OpenFeed, ReadItem};
+use crate::domain::parse::json_feed::piecewise::{self, ReadItem};
 use crate::domain::parse::plain_text::summary_or_opening;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
+
+/// The version that the site's own feed names.
+pub const VERSION: &str = "https://jsonfeed.org/version/1.1";
 
 /// Lists show at least so many characters of a summary. No opening of a body has more.
 const SUMMARY_CHARS: usize = 200;
 
-/// A story without its body.
-#[derive(Debug)]
-pub struct Story {
+/// What is known of a story without its body.
+#[derive(Debug, PartialEq)]
+pub struct Known {
     /// The story as lists show it. Without a summary of its own it has the opening of its body as one.
     pub item: Arc<Item>,
     /// The hash of its JSON.
-    pub hash: blake3::Hash,
+    pub hash: Hash,
+    /// The hash of the bytes in the feed that it was made from, where they are known.
+    pub raw: Option<Hash>,
     /// The pages of this site that its body may lead to.
     pub links: Box<[Link]>,
     /// The files of this site that its body names.
     pub files: Box<[(String, Need)]>,
     /// Whether its JSON has the member `url`.
     pub has_url: bool,
-    place: Span,
+    /// How many repairs and omissions it had in the feed.
+    pub warnings: u32,
+}
+
+/// A story and the place of its body.
+#[derive(Clone, Debug)]
+pub struct Story {
+    known: Arc<Known>,
+    place: Place,
+}
+
+/// Where the JSON of a story is.
+#[derive(Clone, Debug)]
+enum Place {
+    /// In the temporary file.
+    Spool(Span),
+    /// In the publisher's feed, as it was written there.
+    Feed(Span),
+    /// In a full page of the site's own feed, which is this file.
+    Page(Arc<Path>, Span),
 }
 
 /// The target of a link in a body.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Link {
     /// An address within the site.
     Inside(String),
@@ -59,39 +88,76 @@ pub struct Stories {
     pub address: WebUrl,
     site: WebUrl,
     spool: Spool,
+    /// The publisher's feed, where it is a file.
+    source: Option<SourceFile>,
+    /// A full page of the site's own feed without stories.
+    page: Feed,
+}
+
+/// The publisher's feed as a file.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The file.
+    pub file: File,
+    /// The feed without items.
+    pub feed: Feed,
+    /// Its address.
+    pub address: WebUrl,
 }
 
 impl Stories {
     /// The stories of a feed with this head, on disk in `spool`.
     pub fn new(head: Members, site: &WebUrl, spool: Spool) -> Result<Stories, FeedError> {
         let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
-        let mut document = head.clone();
-        document.insert("items".to_owned(), Value::Array(Vec::new()));
-        // Names are text and numbers are finite, so it can always be written.
-        let bytes = serde_json::to_vec(&document).unwrap_or_default();
-        let OpenFeed { feed, .. } =
-            piecewise::open(&bytes, &context(&address)).ok_or(FeedError::NotAFeed { found: "a head that is no JSON" })?;
-        Ok(Stories { feed, head, address, site: site.clone(), spool })
+        let feed = of_head(&head, &address)?;
+        let page = of_head(&store_head(site), &address)?;
+        Ok(Stories { feed, head, address, site: site.clone(), spool, source: None, page })
     }
 
-    /// Takes a story. `None` if it is none: it would have no page.
-    pub fn add(&self, json: &Members) -> io::Result<Option<Story>> {
+    /// Lets stories be read from the publisher's feed where it lies.
+    pub fn set_source(&mut self, source: SourceFile) {
+        self.source = Some(source);
+    }
+
+    /// Takes a story. `None` if it is none: it would have no page. `raw` is the hash of the bytes that it was made from.
+    pub fn add(&self, json: &Members, raw: Option<Hash>, warnings: usize) -> io::Result<Option<Story>> {
+        // Names are text and numbers are finite, so it can always be written.
         let bytes = serde_json::to_vec(json).unwrap_or_default();
         let Some(item) = self.item_of(&bytes).filter(|item| !item.is_removed) else { return Ok(None) };
         let (links, files) = self.of_body(&item);
-        Ok(Some(Story {
+        let known = Known {
             item: Arc::new(for_lists(item)),
             hash: blake3::hash(&bytes),
+            raw,
             links: links.into(),
             files: files.into(),
             has_url: json.contains_key("url"),
-            place: self.spool.add(&bytes)?,
-        }))
+            warnings: u32::try_from(warnings).unwrap_or(u32::MAX),
+        };
+        Ok(Some(Story { known: Arc::new(known), place: Place::Spool(self.spool.add(&bytes)?) }))
     }
 
     /// The JSON of a story.
     pub fn json(&self, story: &Story) -> io::Result<Vec<u8>> {
-        self.spool.read(story.place)
+        let bytes = match (&story.place, &self.source) {
+            (Place::Spool(span), _) => return self.spool.read(*span),
+            (Place::Feed(span), Some(SourceFile { file, feed, address })) => {
+                json_of(&file.read_span(*span)?, feed, address)
+            }
+            (Place::Feed(_), None) => None,
+            (Place::Page(file, span), _) => self.json_of_page(&File::open(file)?.read_span(*span)?),
+        };
+        let is_same = |bytes: &Vec<u8>| blake3::hash(bytes) == story.hash;
+        bytes
+            .filter(is_same)
+            .ok_or_else(|| io::Error::other("a story has changed while the site was built; build again"))
+    }
+
+    /// The JSON of a story from its place in a full page of the site's own feed.
+    pub fn json_of_page(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        let mut members = members_of(bytes, &self.page, &self.address)?;
+        forget_page(&mut members);
+        serde_json::to_vec(&members).ok()
     }
 
     /// The members of a story's JSON.
@@ -140,6 +206,21 @@ impl Stories {
 }
 
 impl Story {
+    /// A story whose JSON is made from its bytes in the publisher's feed.
+    pub fn in_feed(known: &Arc<Known>, span: Span) -> Story {
+        Story { known: known.clone(), place: Place::Feed(span) }
+    }
+
+    /// A story whose JSON is made from its bytes in a full page of the site's own feed.
+    pub fn in_page(known: &Arc<Known>, file: &Arc<Path>, span: Span) -> Story {
+        Story { known: known.clone(), place: Place::Page(file.clone(), span) }
+    }
+
+    /// What is known of it.
+    pub fn known(&self) -> &Arc<Known> {
+        &self.known
+    }
+
     /// The id.
     pub fn id(&self) -> &str {
         &self.item.id
@@ -148,6 +229,59 @@ impl Story {
     /// Whether its body leads to an address within the site.
     pub fn leads_inside(&self) -> bool {
         self.links.iter().any(|link| matches!(link, Link::Inside(_)))
+    }
+}
+
+impl Deref for Story {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        &self.known
+    }
+}
+
+/// The feed of a head.
+fn of_head(head: &Members, address: &WebUrl) -> Result<Feed, FeedError> {
+    let mut document = head.clone();
+    document.insert("items".to_owned(), Value::Array(Vec::new()));
+    let bytes = serde_json::to_vec(&document).unwrap_or_default();
+    let open = piecewise::open(&bytes, &context(address));
+    open.map(|open| open.feed).ok_or(FeedError::NotAFeed { found: "a head that is no JSON" })
+}
+
+/// The JSON of an item of a feed as it is in the site's own feed.
+fn json_of(bytes: &[u8], feed: &Feed, address: &WebUrl) -> Option<Vec<u8>> {
+    serde_json::to_vec(&members_of(bytes, feed, address)?).ok()
+}
+
+fn members_of(bytes: &[u8], feed: &Feed, address: &WebUrl) -> Option<Members> {
+    match piecewise::item(piecewise::plain_json(bytes)?, 0, feed, &context(address), &mut Vec::new()) {
+        ReadItem::Item(item, json) => Some(item_json(&item, &json, feed, address)),
+        ReadItem::LeftOut => None,
+    }
+}
+
+/// The path of a full page of the site's own feed, numbered from the oldest, from 1.
+pub fn store_path(number: usize) -> String {
+    format!("feed/{number:04}.json")
+}
+
+/// The part of the head that all full pages have.
+pub fn store_head(site: &WebUrl) -> Members {
+    let set = [("version", VERSION), ("title", site.display_host()), ("home_page_url", site.as_str())];
+    set.into_iter().map(|(name, text)| (name.to_owned(), Value::from(text))).collect()
+}
+
+/// Removes the `url` of an item that is its page, which was added when it was written. The site may have been elsewhere then.
+pub fn forget_page(item: &mut Members) {
+    let key = Key::of_id(item.get("id").and_then(Value::as_str).unwrap_or_default());
+    let is_page = item.get("url").and_then(Value::as_str).and_then(|url| url.rsplit_once("/article/")).is_some_and(
+        |(_, name)| {
+            name.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with(['-', '/']) && rest.ends_with('/'))
+        },
+    );
+    if is_page {
+        item.remove("url");
     }
 }
 

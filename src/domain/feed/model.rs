@@ -45,6 +45,7 @@ pub struct Feed {
 
 /// One article.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "ssr", derive(serde::Deserialize, serde::Serialize))]
 pub struct Item {
     /// The id as the feed gives it, else the URL.
     pub id: String,
@@ -98,6 +99,7 @@ pub struct Item {
 
 /// The body of an article.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "ssr", derive(serde::Deserialize, serde::Serialize))]
 pub enum Body {
     /// `content_html`, not sanitized: only [`crate::sanitize`] may use it.
     Html(String),
@@ -109,6 +111,7 @@ pub enum Body {
 
 /// A person or an organisation.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "ssr", derive(serde::Deserialize, serde::Serialize))]
 pub struct Author {
     /// The name as text. Empty if the feed has only a URL.
     pub name: String,
@@ -120,6 +123,7 @@ pub struct Author {
 
 /// The source of a report.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "ssr", derive(serde::Deserialize, serde::Serialize))]
 pub struct Source {
     /// The name as text. Never empty.
     pub name: String,
@@ -129,6 +133,7 @@ pub struct Source {
 
 /// A picture with its texts.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "ssr", derive(serde::Deserialize, serde::Serialize))]
 pub struct Picture {
     /// The URL of the picture.
     pub url: WebUrl,
@@ -148,6 +153,7 @@ pub struct Picture {
 
 /// A file that belongs to an item.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "ssr", derive(serde::Deserialize, serde::Serialize))]
 pub struct Attachment {
     /// The URL of the file.
     pub url: WebUrl,

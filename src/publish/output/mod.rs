@@ -123,13 +123,7 @@ struct Written {
 impl Output {
     /// Begins to write the site in `folder`, which is new, empty, or made by a build before.
     pub fn begin(folder: &Path, exchange: Exchange, is_compressed: bool) -> Result<Output, OutputError> {
-        // A path such as `site/` or `.` must get a name, because files beside the folder are called after it. A link is
-        // replaced by its target.
-        let folder = match fs::canonicalize(folder) {
-            Ok(folder) => folder,
-            Err(_) => std::path::absolute(folder).map_err(at(folder))?,
-        };
-        let folder: PathBuf = folder.components().collect();
+        let folder = absolute(folder).map_err(at(folder))?;
         if folder.exists() && !folder.is_dir() {
             return Err(OutputError::NotAFolder(folder));
         }
@@ -274,6 +268,11 @@ impl Output {
     /// The name of the folder.
     pub fn name(&self) -> String {
         self.folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// The size and the time of a file of the new site.
+    pub fn size_and_time(&self, path: &str) -> Option<(u64, u128)> {
+        self.written().manifest.0.get(path).map(|entry| (entry.size, entry.modified))
     }
 
     /// How large the new site is.
@@ -442,6 +441,18 @@ fn is_that_file(file: &Path, entry: &Entry) -> bool {
 fn modified(metadata: &fs::Metadata) -> u128 {
     let time = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
     time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos())
+}
+
+/// The path of the folder. A path such as `site/` or `.` must get a name, because files beside the folder are called after it. A
+/// link is replaced by its target.
+fn absolute(folder: &Path) -> io::Result<PathBuf> {
+    let folder = fs::canonicalize(folder).or_else(|_| std::path::absolute(folder))?;
+    Ok(folder.components().collect())
+}
+
+/// The file in which a build remembers its stories, for the site in this folder.
+pub fn memory_of(folder: &Path) -> io::Result<PathBuf> {
+    Ok(beside(&absolute(folder)?, "stories"))
 }
 
 /// A file beside the folder of the site, called after it: `site.manifest`.

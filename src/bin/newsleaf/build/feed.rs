@@ -10,7 +10,8 @@ use newsleaf::domain::limits::Limits;
 use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::text::count;
 use newsleaf::domain::web_url::WebUrl;
-use newsleaf::publish::source_feed::{SourceFeed, SourceFeedError};
+use newsleaf::publish::memory::Memory;
+use newsleaf::publish::source_feed::{self, SourceFeed, SourceFeedError};
 use newsleaf::publish::spool::Spool;
 use thiserror::Error;
 
@@ -45,6 +46,8 @@ pub struct Destination<'a> {
     pub site: &'a WebUrl,
     /// The folder of the temporary file that holds them.
     pub folder: &'a Path,
+    /// What the last build remembers of them.
+    pub memory: Memory,
 }
 
 /// Reads the feed and the older pages that it names. The warnings are for the summary.
@@ -52,7 +55,7 @@ pub fn read(
     origin: &Origin,
     timeout: Duration,
     prune: bool,
-    destination: &Destination,
+    destination: Destination,
 ) -> Result<(SourceFeed, Vec<String>), SourceError> {
     let mut warnings = Vec::new();
     if let Origin::File { path, .. } = origin
@@ -60,22 +63,21 @@ pub fn read(
     {
         return Err(SourceError::NoFile(path.clone()));
     }
-    let spool = Spool::new(destination.folder).map_err(SourceError::Spool)?;
-    let (mut source, address) = match large_file(origin) {
-        Some((file, name, address)) => {
-            let source = SourceFeed::read(&file, address, destination.site, spool);
-            (source.map_err(|error| of_document(&name, error))?, address.clone())
-        }
+    let Destination { site, folder, memory } = destination;
+    let spool = Spool::new(folder).map_err(SourceError::Spool)?;
+    let (name, first, address) = match large_file(origin) {
+        Some(file) => file,
         None => {
             let first = origin.read(timeout, Limits::PUBLISHED);
             if let (Origin::Stories { folder, .. }, FetchedDocument::Read(document)) = (origin, &first) {
                 warnings.extend(of_stories(folder, document)?);
             }
             let Document { name, bytes, address, .. } = document(first).map_err(SourceError::Unreadable)?;
-            let source = SourceFeed::read(&bytes[..], &address, destination.site, spool);
-            (source.map_err(|error| of_document(&name, error))?, address)
+            (name, source_feed::Document::Bytes(bytes), address)
         }
     };
+    let source = SourceFeed::read(first, &address, site, spool, memory);
+    let mut source = source.map_err(|error| of_document(&name, error))?;
     let mut known = HashSet::from([address.without_fragment().to_owned()]);
     known.extend(source.feed.feed_url.iter().map(|url| url.without_fragment().to_owned()));
     for _ in 0..Limits::PUBLISHED.archive_pages {
@@ -86,7 +88,8 @@ pub fn read(
         }
         let older = document(origin.beside(url).read_named_by(origin, timeout, Limits::PUBLISHED));
         let appended = older.and_then(|Document { name, bytes, address, .. }| {
-            source.append(&bytes[..], &address).map_err(|error| of_document(&name, error).to_string())
+            let document = source_feed::Document::Bytes(bytes);
+            source.append(&document, &address).map_err(|error| of_document(&name, error).to_string())
         });
         match appended {
             Ok(()) => {}
@@ -97,7 +100,7 @@ pub fn read(
             }
         }
     }
-    let found = source.warnings.len();
+    let found = source.found;
     if found > 0 {
         let things = if found == 1 { "1 thing" } else { &format!("{found} things") };
         warnings
@@ -107,11 +110,11 @@ pub fn read(
 }
 
 /// A feed that is a plain file is read where it lies, without a copy in memory. A pipe can be read once only.
-fn large_file(origin: &Origin) -> Option<(File, String, &WebUrl)> {
+fn large_file(origin: &Origin) -> Option<(String, source_feed::Document, WebUrl)> {
     let Origin::File { path, address } = origin else { return None };
     let file = File::open(path).ok()?;
     let is_file = file.metadata().is_ok_and(|metadata| metadata.is_file());
-    is_file.then(|| (file, path.display().to_string(), address))
+    is_file.then(|| (path.display().to_string(), source_feed::Document::File(file), address.clone()))
 }
 
 /// Why a document is no feed, in the wording of the check.

@@ -117,7 +117,7 @@ fn folder_of(origin: &Origin, settings: &BuildSettings) -> PathBuf {
 }
 
 /// The fingerprint of this program: pages that another version has made are made again.
-fn program() -> String {
+pub(super) fn program() -> String {
     let own = env::current_exe().and_then(fs::metadata);
     let own = own.map_or_else(|_| String::new(), |own| format!("{} {:?}", own.len(), own.modified().ok()));
     [env!("CARGO_PKG_VERSION"), " ", &own].concat()

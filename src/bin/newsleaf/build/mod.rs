@@ -24,7 +24,8 @@ use newsleaf::publish::build::{self, BuildError, BuildRequest, Summary};
 use newsleaf::publish::card::{CardError, FontFiles};
 use newsleaf::publish::cards::Cards;
 use newsleaf::publish::hosts::Host;
-use newsleaf::publish::output::{Exchange, LeftBehind, MARKER, Output, OutputError};
+use newsleaf::publish::memory::Memory;
+use newsleaf::publish::output::{self, Exchange, LeftBehind, MARKER, Output, OutputError};
 use newsleaf::publish::previous::PreviousSite;
 use rayon::ThreadPoolBuilder;
 use thiserror::Error;
@@ -192,9 +193,11 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     refuse_source(&out, &inputs.folder)?;
     let jobs = arguments.jobs.map_or(0, NonZeroUsize::get);
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
-    let destination = Destination { site: &site, folder: out.parent().unwrap_or(Path::new(".")) };
+    let memory_file = output::memory_of(&out).map_err(|source| CommandError::File { path: out.clone(), source })?;
+    let memory = Memory::new(memory_file, &inputs::program());
+    let destination = Destination { site: &site, folder: out.parent().unwrap_or(Path::new(".")), memory };
     let (source, warnings) =
-        pool.install(|| feed::read(&inputs.origin, arguments.timeout, arguments.prune, &destination))?;
+        pool.install(|| feed::read(&inputs.origin, arguments.timeout, arguments.prune, destination))?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
     let host = match (arguments.host, settings.text("host")) {
         (Some(host), _) => host,
@@ -244,10 +247,14 @@ impl PreviousSite for OldSite {
         self.live.is_some() || self.output.join(MARKER).is_file()
     }
 
-    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+    fn folder(&self) -> Option<&Path> {
         let has_folder = self.output.join("feed.json").is_file();
-        match (&self.live, has_folder) {
-            (Some(live), false) => live.read(path),
+        (self.live.is_none() || has_folder).then_some(&self.output)
+    }
+
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        match (&self.live, self.folder()) {
+            (Some(live), None) => live.read(path),
             _ => match fs::read(self.output.join(path)) {
                 Ok(bytes) => Ok(Some(bytes)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

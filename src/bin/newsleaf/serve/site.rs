@@ -11,6 +11,7 @@ use newsleaf::domain::web_url::WebUrl;
 use newsleaf::publish::build::{self, Due};
 use newsleaf::publish::bundled_app;
 use newsleaf::publish::files;
+use newsleaf::publish::memory::Memory;
 use newsleaf::publish::output::{Exchange, Output};
 use newsleaf::publish::previous::NoPreviousSite;
 use newsleaf::publish::source_feed::SourceFeed;
@@ -178,8 +179,8 @@ impl<'a> Builder<'a> {
 
     fn read_feed(&self, inputs: &Inputs) -> Result<(SourceFeed, Vec<String>), ServeError> {
         let folder = self.folder.parent().unwrap_or(&self.folder);
-        let destination = Destination { site: &self.address, folder };
-        Ok(feed::read(&inputs.origin, self.arguments.timeout, false, &destination).map_err(CommandError::from)?)
+        let destination = Destination { site: &self.address, folder, memory: Memory::none() };
+        Ok(feed::read(&inputs.origin, self.arguments.timeout, false, destination).map_err(CommandError::from)?)
     }
 }
 

@@ -8,6 +8,7 @@ use self::read::{read_iso, read_rfc2822};
 
 /// A point in time, or a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "ssr", derive(serde::Deserialize, serde::Serialize))]
 pub struct Moment {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     pub epoch_ms: i64,
@@ -17,6 +18,7 @@ pub struct Moment {
 
 /// How exactly a moment is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "ssr", derive(serde::Deserialize, serde::Serialize))]
 pub enum MomentKind {
     /// The point in time.
     Instant,

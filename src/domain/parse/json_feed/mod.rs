@@ -8,9 +8,9 @@ mod author;
 mod dates;
 mod extension;
 mod item;
+mod picture;
 #[cfg(feature = "ssr")]
 pub mod piecewise;
-mod picture;
 mod tags;
 #[cfg(test)]
 mod tests;
