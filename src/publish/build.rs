@@ -260,18 +260,18 @@ impl<'a> Build<'a> {
             let mut page = plan.article(at);
             let PageContent::Article(article) = &mut page.content else { return Ok(()) };
             let light = article.item.clone();
-            let key = hex(keys.of(&page));
-            if !output.reuse(&super::pages::file_of(&page), &key, "an article")? {
+            let key = keys.of(&page);
+            if !output.reuse(&super::pages::file_of(&page), key, "an article")? {
                 if let PageContent::Article(article) = &mut page.content {
                     article.item = self.content.whole(&self.content.stories[at], &light).map_err(spool_error)?;
                 }
                 let (path, bytes) = writer.page(&page);
-                output.write(&path, &bytes, &key, "an article")?;
+                output.write(&path, &bytes, Some(key), "an article")?;
             }
-            let key = hex(keys.of_oembed(&light));
-            if !output.reuse(&PageWriter::oembed_path(&light), &key, "an oEmbed document")? {
+            let key = keys.of_oembed(&light);
+            if !output.reuse(&PageWriter::oembed_path(&light), key, "an oEmbed document")? {
                 let (path, bytes) = writer.oembed(&light);
-                output.write(&path, &bytes, &key, "an oEmbed document")?;
+                output.write(&path, &bytes, Some(key), "an oEmbed document")?;
             }
             is_done();
             Ok(())
@@ -279,10 +279,14 @@ impl<'a> Build<'a> {
         (0..self.content.stories.len()).into_par_iter().try_for_each(article)?;
         let list = |page: &PublishedPage| -> Result<(), BuildError> {
             let is_front = matches!(page.content, PageContent::Front { .. });
-            let key = if is_front { String::new() } else { hex(keys.of(page)) };
-            if !output.reuse(&super::pages::file_of(page), &key, "a page")? {
+            let key = (!is_front).then(|| keys.of(page));
+            let is_reused = match key {
+                Some(key) => output.reuse(&super::pages::file_of(page), key, "a page")?,
+                None => false,
+            };
+            if !is_reused {
                 let (path, bytes) = writer.page(page);
-                output.write(&path, &bytes, &key, "a page")?;
+                output.write(&path, &bytes, key, "a page")?;
             }
             is_done();
             Ok(())
@@ -337,8 +341,8 @@ impl<'a> Build<'a> {
         };
         let page = |number: usize| -> Result<(), BuildError> {
             let (path, range) = (store_path(number), division.page(number));
-            let key = hex(keys.of_store_page(&items[range.clone()], &self.request.program, site));
-            if output.reuse(&path, &key, KIND)? {
+            let key = keys.of_store_page(&items[range.clone()], &self.request.program, site);
+            if output.reuse(&path, key, KIND)? {
                 match self.previous.remembered.get(&number) {
                     Some(spans) => self.note_readable(number, spans.clone()),
                     None => self.look_at_page(number, &self.read_previous(&path)?.unwrap_or_default(), range),
@@ -348,7 +352,7 @@ impl<'a> Build<'a> {
             let jsons: Vec<Vec<u8>> = range.clone().map(json).collect::<Result<_, _>>()?;
             let bytes = store::full_page(&jsons, number, site);
             self.look_at_page(number, &bytes, range);
-            Ok(output.write(&path, &bytes, &key, KIND)?)
+            Ok(output.write(&path, &bytes, Some(key), KIND)?)
         };
         (1..=division.full).into_par_iter().try_for_each(page)?;
         let newest: Vec<Vec<u8>> = division.newest().map(json).collect::<Result<_, _>>()?;
@@ -389,7 +393,7 @@ impl<'a> Build<'a> {
         let BuildRequest { host, site, force, .. } = self.request;
         let files = host.files(site, &self.output.name());
         for (path, bytes) in files.inside {
-            self.output.write(&path, &bytes, "", "a file of the host's profile")?;
+            self.output.write(&path, &bytes, None, "a file of the host's profile")?;
         }
         if !force {
             host.check(&self.output.sizes())?;
@@ -417,7 +421,7 @@ impl<'a> Build<'a> {
     }
 
     fn add(&self, (path, bytes): SiteFile, kind: &'static str) -> Result<(), BuildError> {
-        Ok(self.output.write(&path, &bytes, "", kind)?)
+        Ok(self.output.write(&path, &bytes, None, kind)?)
     }
 
     /// The search, the widgets, and the pages of the app for publishers and embedders.
@@ -432,7 +436,7 @@ impl<'a> Build<'a> {
         let (path, script) = self.app.embed_script()?;
         self.add((path, script.into_bytes()), "a file of the app")?;
         for (path, file) in self.app.copied() {
-            self.output.write(&path, &file.read()?, "", "a file of the app")?;
+            self.output.write(&path, &file.read()?, None, "a file of the app")?;
         }
         Ok(())
     }
@@ -456,7 +460,7 @@ impl<'a> Build<'a> {
                 let path = path.to_string_lossy().replace('\\', "/");
                 let bytes = std::fs::read(entry.path())
                     .map_err(|error| file_error(&entry.path().display().to_string(), &error))?;
-                self.output.write(&path, &bytes, "", "a file of the folder static")?;
+                self.output.write(&path, &bytes, None, "a file of the folder static")?;
             }
         }
         Ok(())
@@ -475,14 +479,14 @@ impl<'a> Build<'a> {
             }
             let kind = "a file that a story names";
             match folders.read(&path) {
-                Ok(Some(bytes)) => self.output.write(&path, &bytes, "", kind)?,
+                Ok(Some(bytes)) => self.output.write(&path, &bytes, None, kind)?,
                 Err(error) => self.summary.warnings.push(format!("{path}: it is not copied: {error}")),
                 Ok(None) => {
                     if self.output.reuse_old(&path, kind)? {
                         continue;
                     }
                     match self.read_previous(&path)? {
-                        Some(bytes) => self.output.write(&path, &bytes, "", kind)?,
+                        Some(bytes) => self.output.write(&path, &bytes, None, kind)?,
                         None if need == Need::Shown => {
                             self.summary.warnings.push(format!("{path}: the file is missing beside the feed"));
                         }
@@ -514,7 +518,7 @@ impl<'a> Build<'a> {
             let is_reused = self.output.reuse_old(path, "an old asset")?;
             if !is_reused {
                 let Some(bytes) = self.read_previous(path)? else { continue };
-                self.output.write(path, &bytes, "", "an old asset")?;
+                self.output.write(path, &bytes, None, "an old asset")?;
             }
             assets.insert(path.clone(), Some(since));
         }
@@ -525,11 +529,6 @@ impl<'a> Build<'a> {
         let json = serde_json::to_vec(&index).map_err(|error| file_error(MARKER, &error))?;
         self.add((MARKER.to_owned(), json), "the index of assets")
     }
-}
-
-/// A hash as manifests have it.
-fn hex(hash: blake3::Hash) -> String {
-    hash.to_hex().to_string()
 }
 
 fn spool_error(error: std::io::Error) -> BuildError {

@@ -113,7 +113,7 @@ pub fn write(
             continue;
         }
         match previous.read(path).ok().flatten() {
-            Some(bytes) => output.write(path, &bytes, "", KIND)?,
+            Some(bytes) => output.write(path, &bytes, None, KIND)?,
             None => missing.push(item),
         }
     }
@@ -135,7 +135,7 @@ pub fn write(
                 let drawn = painter.card(&card_of(item, site_name, language, accent));
                 lock(&scripts).extend(drawn.missing_scripts);
                 match (drawn.png, known.get(&item.key)) {
-                    (Some(png), Some(path)) => output.write(path, &png, "", KIND)?,
+                    (Some(png), Some(path)) => output.write(path, &png, None, KIND)?,
                     _ => lock(&not_drawn).push(item.key),
                 }
                 Ok(())

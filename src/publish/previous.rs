@@ -161,13 +161,13 @@ impl Previous {
             };
             let some: Vec<(String, Option<Vec<u8>>)> =
                 numbers.iter().zip(&known).map(document).collect::<Result<_, _>>()?;
-            let document =
-                |((path, bytes), known): ((String, Option<Vec<u8>>), Option<(Vec<Arc<Story>>, Vec<Span>)>)| match (
-                    bytes, known,
-                ) {
-                    (Some(bytes), _) => Ok((read_document(&path, bytes)?, Vec::new())),
-                    (None, known) => Ok(known.unwrap_or_default()),
-                };
+            let document = |((path, bytes), known): (
+                (String, Option<Vec<u8>>),
+                Option<(Vec<Arc<Story>>, Vec<Span>)>,
+            )| match (bytes, known) {
+                (Some(bytes), _) => Ok((read_document(&path, bytes)?, Vec::new())),
+                (None, known) => Ok(known.unwrap_or_default()),
+            };
             let some = some.into_par_iter().zip(known).map(document).collect::<Result<Vec<_>, PreviousError>>()?;
             for (number, (stories, spans)) in numbers.iter().zip(some) {
                 if !spans.is_empty() {

@@ -7,16 +7,19 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use blake3::Hash;
+use rayon::prelude::*;
+
 /// The first line, with the version of the form.
 const HEADER: &str = "newsleaf manifest 1";
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The BLAKE3 hash of its bytes, in hexadecimal.
-    pub hash: String,
-    /// The hash of the file's input; empty for a file that is made anew each time.
-    pub key: String,
+    /// The BLAKE3 hash of its bytes.
+    pub hash: Hash,
+    /// The hash of the file's input; `None` for a file that is made anew each time.
+    pub key: Option<Hash>,
     /// Its size in bytes.
     pub size: u64,
     /// The time of the file, in nanoseconds since 1970. A file with another time has been replaced since.
@@ -37,8 +40,11 @@ impl Manifest {
     pub fn write(&self, path: &Path) -> io::Result<()> {
         let mut text = format!("{HEADER}\n");
         for (path, Entry { hash, key, size, modified }) in &self.0 {
+            text.push_str(&hash.to_hex());
+            text.push('\t');
+            text.extend(key.map(|key| key.to_hex()).iter().map(|key| key.as_str()));
             // Writing to a text never fails.
-            let _ = writeln!(text, "{hash}\t{key}\t{size}\t{modified}\t{path}");
+            let _ = writeln!(text, "\t{size}\t{modified}\t{path}");
         }
         let new = path.with_extension("new");
         fs::write(&new, text)?;
@@ -51,12 +57,14 @@ fn parse(text: &str) -> Option<Manifest> {
     (lines.next()? == HEADER).then_some(())?;
     let entry = |line: &str| {
         let mut parts = line.splitn(5, '\t');
-        let mut next = || parts.next().map(str::to_owned);
-        let (hash, key) = (next()?, next()?);
-        let (size, modified) = (next()?.parse().ok()?, next()?.parse().ok()?);
-        Some((next()?, Entry { hash, key, size, modified }))
+        let hash = Hash::from_hex(parts.next()?).ok()?;
+        let key = Some(parts.next()?).filter(|key| !key.is_empty()).map(Hash::from_hex).transpose().ok()?;
+        let (size, modified) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some((parts.next()?.to_owned(), Entry { hash, key, size, modified }))
     };
-    lines.map(entry).collect::<Option<BTreeMap<_, _>>>().map(Manifest)
+    let lines: Vec<&str> = lines.collect();
+    let entries: Option<Vec<(String, Entry)>> = lines.par_iter().with_min_len(1_024).map(|line| entry(line)).collect();
+    Some(Manifest(entries?.into_iter().collect()))
 }
 
 #[cfg(test)]
@@ -68,8 +76,10 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("newsleaf-manifest-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join("site.manifest");
-        let entry = Entry { hash: "ab".into(), key: String::new(), size: 3, modified: 7 };
-        let manifest = Manifest([("tag/a b/index.html".to_owned(), entry)].into());
+        let hash = blake3::hash(b"a");
+        let entry = |key| Entry { hash, key, size: 3, modified: 7 };
+        let entries = [("tag/a b/index.html".to_owned(), entry(None)), ("a".to_owned(), entry(Some(hash)))];
+        let manifest = Manifest(entries.into());
         manifest.write(&path).unwrap();
         assert_eq!(Manifest::read(&path), manifest);
         for broken in ["", "newsleaf manifest 9\n", "newsleaf manifest 1\nab\t\t3\n"] {

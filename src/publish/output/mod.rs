@@ -7,13 +7,15 @@ pub mod manifest;
 mod spare;
 mod tree;
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as HashEntry;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use blake3::Hash;
 use thiserror::Error;
 
 use self::manifest::{Entry, Manifest};
@@ -61,11 +63,6 @@ pub enum OutputError {
     },
 }
 
-/// The BLAKE3 hash of some bytes, in hexadecimal.
-pub fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
-}
-
 fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError {
     let path = path.to_owned();
     move |source| OutputError::File { path, source }
@@ -110,14 +107,22 @@ pub struct Output {
     _lock: File,
 }
 
-#[derive(Default)]
-struct Written {
-    manifest: Manifest,
-    /// The kind of the file at each path, for the message about a clash.
-    kinds: std::collections::HashMap<String, &'static str>,
-    added: Vec<String>,
-    changed: Vec<String>,
-    unchanged: Vec<String>,
+/// The files of the new site, by their paths.
+type Written = HashMap<String, NewFile>;
+
+/// A file of the new site.
+struct NewFile {
+    /// Its kind, for the message about a clash.
+    kind: &'static str,
+    /// Its entry and what has become of it; `None` until it is written.
+    written: Option<(Entry, Change)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Added,
+    Changed,
+    Unchanged,
 }
 
 impl Output {
@@ -158,8 +163,8 @@ impl Output {
     }
 
     /// Reuses a file of the old site if it was made from the same input, which has the hash `key`. Returns whether it does.
-    pub fn reuse(&self, path: &str, key: &str, kind: &'static str) -> Result<bool, OutputError> {
-        let Some(entry) = self.old.0.get(path).filter(|entry| !entry.key.is_empty() && entry.key == key) else {
+    pub fn reuse(&self, path: &str, key: Hash, kind: &'static str) -> Result<bool, OutputError> {
+        let Some(entry) = self.old.0.get(path).filter(|entry| entry.key == Some(key)) else {
             return Ok(false);
         };
         if !is_that_file(&self.folder.join(path), entry) {
@@ -172,9 +177,7 @@ impl Output {
 
     fn note_unchanged(&self, path: &str, entry: &Entry, kind: &'static str) -> Result<(), OutputError> {
         let mut new = self.written();
-        claim(&mut new, path, kind)?;
-        new.manifest.0.insert(path.to_owned(), entry.clone());
-        new.unchanged.push(path.to_owned());
+        claim(&mut new, path, kind)?.written = Some((entry.clone(), Change::Unchanged));
         Ok(())
     }
 
@@ -202,7 +205,7 @@ impl Output {
 
     fn write_compressed(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
         for (suffix, copy) in compress::copies(path, bytes) {
-            self.write_file(&[path, suffix].concat(), &copy, "", "a compressed file")?;
+            self.write_file(&[path, suffix].concat(), &copy, None, "a compressed file")?;
         }
         Ok(())
     }
@@ -217,15 +220,15 @@ impl Output {
                 Ok(true)
             }
             _ => match fs::read(&file) {
-                Ok(bytes) => self.write(path, &bytes, "", kind).map(|()| true),
+                Ok(bytes) => self.write(path, &bytes, None, kind).map(|()| true),
                 Err(_) => Ok(false),
             },
         }
     }
 
     /// Writes a file. A file with the same bytes as before stays, with its time. `key` is the hash of the input that it is made
-    /// from, and empty if the file is made anew in each build; `kind` names the file in a message.
-    pub fn write(&self, path: &str, bytes: &[u8], key: &str, kind: &'static str) -> Result<(), OutputError> {
+    /// from, and `None` if the file is made anew in each build; `kind` names the file in a message.
+    pub fn write(&self, path: &str, bytes: &[u8], key: Option<Hash>, kind: &'static str) -> Result<(), OutputError> {
         let is_same = self.write_file(path, bytes, key, kind)?;
         if !self.is_compressed || !compress::is_text(path) || bytes.len() < compress::SMALLEST {
             return Ok(());
@@ -234,8 +237,8 @@ impl Output {
     }
 
     /// Writes one file, and returns whether it is as it was.
-    fn write_file(&self, path: &str, bytes: &[u8], key: &str, kind: &'static str) -> Result<bool, OutputError> {
-        let hash = hash(bytes);
+    fn write_file(&self, path: &str, bytes: &[u8], key: Option<Hash>, kind: &'static str) -> Result<bool, OutputError> {
+        let hash = blake3::hash(bytes);
         let old_file = self.folder.join(path);
         let old = self.has_old_site.then(|| fs::metadata(&old_file).ok()).flatten().filter(fs::Metadata::is_file);
         let is_same = old.as_ref().is_some_and(|old| {
@@ -254,13 +257,14 @@ impl Output {
             file
         };
         let modified = fs::metadata(&file).map(|metadata| modified(&metadata)).map_err(at(&file))?;
-        let mut new = self.written();
-        let entry = Entry { hash, key: key.to_owned(), size: bytes.len() as u64, modified };
-        new.manifest.0.insert(path.to_owned(), entry);
-        match (is_same, old.is_some()) {
-            (true, _) => new.unchanged.push(path.to_owned()),
-            (false, true) => new.changed.push(path.to_owned()),
-            (false, false) => new.added.push(path.to_owned()),
+        let change = match (is_same, old.is_some()) {
+            (true, _) => Change::Unchanged,
+            (false, true) => Change::Changed,
+            (false, false) => Change::Added,
+        };
+        let entry = Entry { hash, key, size: bytes.len() as u64, modified };
+        if let Some(file) = self.written().get_mut(path) {
+            file.written = Some((entry, change));
         }
         Ok(is_same)
     }
@@ -272,21 +276,23 @@ impl Output {
 
     /// The size and the time of a file of the new site.
     pub fn size_and_time(&self, path: &str) -> Option<(u64, u128)> {
-        self.written().manifest.0.get(path).map(|entry| (entry.size, entry.modified))
+        let new = self.written();
+        let (entry, _) = new.get(path)?.written.as_ref()?;
+        Some((entry.size, entry.modified))
     }
 
     /// How large the new site is.
     pub fn sizes(&self) -> Sizes {
         let new = self.written();
-        let entries = &new.manifest.0;
         let folders: std::collections::HashSet<&str> =
-            entries.keys().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
-        let largest = entries.iter().max_by_key(|(_, entry)| entry.size);
+            new.keys().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+        let files = || new.iter().filter_map(|(path, file)| Some((path, file.written.as_ref()?.0.size)));
+        let largest = files().max_by_key(|(path, size)| (*size, *path));
         Sizes {
-            files: entries.len(),
+            files: new.len(),
             folders: folders.len(),
-            bytes: entries.values().map(|entry| entry.size).sum(),
-            largest: largest.map(|(path, entry)| (path.clone(), entry.size)).unwrap_or_default(),
+            bytes: files().map(|(_, size)| size).sum(),
+            largest: largest.map(|(path, size)| (path.clone(), size)).unwrap_or_default(),
         }
     }
 
@@ -301,7 +307,7 @@ impl Output {
 
     /// Whether the new site has a file of this path.
     pub fn has(&self, path: &str) -> bool {
-        self.written().kinds.contains_key(path)
+        self.written().contains_key(path)
     }
 
     /// The files of the old site in a folder of it, by their paths.
@@ -313,24 +319,40 @@ impl Output {
     /// Replaces the old site by the new one, and returns the changes.
     pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
         let Output { folder, staging, exchange, old, new, _lock, .. } = self;
-        let Written { manifest, mut added, mut changed, unchanged, .. } = new.into_inner().unwrap_or_default();
+        let new = new.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (mut added, mut changed, mut manifest) = (Vec::new(), Vec::new(), Vec::with_capacity(new.len()));
+        for (path, file) in new {
+            let Some((entry, change)) = file.written else { continue };
+            match change {
+                Change::Added => added.push(path.clone()),
+                Change::Changed => changed.push(path.clone()),
+                Change::Unchanged => {}
+            }
+            manifest.push((path, entry));
+        }
+        let manifest = Manifest(manifest.into_iter().collect());
         let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
         removed.retain(|path| folder.join(path).is_file());
         // Only builds write into these folders, so unknown files there are old ones, even if the manifest of the last
         // build is missing.
         let spare = if exchange == Exchange::Folder { spare::take(&folder) } else { None };
-        let (tree, spare_tree) = rayon::join(|| Tree::of(&folder), || spare.as_deref().map(Tree::of));
-        let (unknown, left): (Vec<String>, Vec<String>) =
-            unknown_files(&tree, &old, &manifest).into_iter().partition(|path| !is_in_own_folder(path));
+        // No build has written these, neither this one nor the last.
+        let is_known = |path: &str| manifest.0.contains_key(path) || old.0.contains_key(path);
+        let unknown = tree::unknown_files(&folder, &is_known, exchange::STAGING_IN_PLACE);
+        let (unknown, left): (Vec<String>, Vec<String>) = unknown.into_iter().partition(|path| !is_in_own_folder(path));
         removed.extend(left);
         added.sort();
         changed.sort();
         removed.sort();
-        let changes = Changes { added, changed, removed, unchanged: unchanged.len(), unknown };
+        let unchanged = manifest.0.len() - added.len() - changed.len();
+        let changes = Changes { added, changed, removed, unchanged, unknown };
         let exchanged = match exchange {
             Exchange::Folder => {
-                let files: Vec<&String> = unchanged.iter().chain(&changes.unknown).collect();
-                exchange_folder(&folder, &staging, &tree, &files, spare.zip(spare_tree))
+                let is_unchanged = |path: &&String| {
+                    changes.added.binary_search(path).is_err() && changes.changed.binary_search(path).is_err()
+                };
+                let files: Vec<&String> = manifest.0.keys().filter(is_unchanged).chain(&changes.unknown).collect();
+                exchange_folder(&folder, &staging, &files, spare)
             }
             Exchange::InPlace => exchange::in_place(&folder, &staging, &changes),
         };
@@ -354,7 +376,7 @@ impl Output {
     }
 
     fn written(&self) -> std::sync::MutexGuard<'_, Written> {
-        self.new.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -363,15 +385,15 @@ impl Output {
 fn exchange_folder(
     folder: &Path,
     staging: &Path,
-    tree: &Tree,
     files: &[&String],
-    spare: Option<(PathBuf, Tree)>,
+    spare: Option<PathBuf>,
 ) -> Result<(), OutputError> {
-    let Some((spare, spare_tree)) = spare else {
+    let Some(spare) = spare else {
         exchange::link_all(folder, staging, files)?;
         return exchange::folder(folder, staging);
     };
-    spare::update(&spare, spare_tree, folder, tree, staging, files)?;
+    let (tree, spare_tree) = rayon::join(|| Tree::of(folder), || Tree::of(&spare));
+    spare::update(&spare, spare_tree, folder, &tree, staging, files)?;
     exchange::folder(folder, &spare)?;
     // Where that fails there is no spare site, and the next build does without.
     let _ = spare::put(folder, &spare);
@@ -417,13 +439,15 @@ fn write_new(file: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Notes that a path is taken. Nothing is ever written outside the folder: paths may come from a feed, or from a host.
-fn claim(new: &mut Written, path: &str, kind: &'static str) -> Result<(), OutputError> {
+fn claim<'a>(new: &'a mut Written, path: &str, kind: &'static str) -> Result<&'a mut NewFile, OutputError> {
     if !is_path_of_site(path) {
         return Err(OutputError::Path(path.to_owned()));
     }
-    match new.kinds.insert(path.to_owned(), kind) {
-        None => Ok(()),
-        Some(one) => Err(OutputError::Clash { path: path.to_owned(), one, other: kind }),
+    match new.entry(path.to_owned()) {
+        HashEntry::Vacant(free) => Ok(free.insert(NewFile { kind, written: None })),
+        HashEntry::Occupied(taken) => {
+            Err(OutputError::Clash { path: path.to_owned(), one: taken.get().kind, other: kind })
+        }
     }
 }
 
@@ -476,13 +500,6 @@ fn is_empty(folder: &Path) -> bool {
 
 fn is_ours(folder: &Path) -> bool {
     fs::read_to_string(folder.join(MARKER)).is_ok_and(|text| text.contains(GENERATOR))
-}
-
-/// The files that no build has written, neither this one nor the last.
-fn unknown_files(tree: &Tree, old: &Manifest, new: &Manifest) -> BTreeSet<String> {
-    let is_ours = |path: &str| old.0.contains_key(path) || new.0.contains_key(path);
-    let unknown = tree.files.keys().filter(|path| !is_ours(path) && !path.starts_with(exchange::STAGING_IN_PLACE));
-    unknown.cloned().collect()
 }
 
 /// The folders in which only builds write.

@@ -1,10 +1,10 @@
 //! The files and folders of a folder, as one walk finds them.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, Metadata};
 use std::path::Path;
 
-use walkdir::{DirEntry, WalkDir};
+use rayon::prelude::*;
 
 /// All that is in a folder, by paths with `/` between their parts.
 #[derive(Debug, Default)]
@@ -19,24 +19,70 @@ pub struct Tree {
 impl Tree {
     /// Reads a folder. Parts that can't be read are left out.
     pub fn of(folder: &Path) -> Tree {
-        let mut tree = Tree::default();
         let device = fs::metadata(folder).ok().and_then(|metadata| device(&metadata));
-        let mut foreign: Option<String> = None;
-        for entry in WalkDir::new(folder).min_depth(1).into_iter().filter_map(Result::ok) {
-            let Ok(path) = entry.path().strip_prefix(folder) else { continue };
-            let path = path.to_string_lossy().replace('\\', "/");
-            let is_foreign = foreign.as_ref().is_some_and(|folder| path.starts_with(folder.as_str()));
-            if !entry.file_type().is_dir() {
-                tree.files.insert(path, number(&entry).filter(|_| !is_foreign));
-                continue;
-            }
-            if !is_foreign && entry.metadata().ok().and_then(|metadata| self::device(&metadata)) != device {
-                foreign = Some([path.as_str(), "/"].concat());
-            }
-            tree.folders.insert(path);
-        }
-        tree
+        let (files, folders) = read(folder, "", device, false);
+        Tree { files: files.into_iter().collect(), folders: folders.into_iter().collect() }
     }
+}
+
+/// The files in a folder that are not known. `skipped` is the beginning of names at its root that are passed over.
+pub fn unknown_files(folder: &Path, is_known: &(dyn Fn(&str) -> bool + Sync), skipped: &str) -> BTreeSet<String> {
+    unknown_in(folder, "", is_known, skipped).into_iter().collect()
+}
+
+fn unknown_in(folder: &Path, path: &str, is_known: &(dyn Fn(&str) -> bool + Sync), skipped: &str) -> Vec<String> {
+    let (folders, mut unknown): (Vec<(String, bool)>, Vec<(String, bool)>) = entries(folder)
+        .filter_map(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_folder = entry.file_type().ok()?.is_dir();
+            let is_skipped = path.is_empty() && name.starts_with(skipped);
+            (!is_skipped).then(|| (join(path, &name), is_folder))
+        })
+        .partition(|(_, is_folder)| *is_folder);
+    unknown.retain(|(path, _)| !is_known(path));
+    let within = |(path, _): &(String, bool)| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        unknown_in(&folder.join(name), path, is_known, skipped)
+    };
+    let mut all: Vec<String> = folders.par_iter().with_min_len(8).flat_map_iter(within).collect();
+    all.extend(unknown.into_iter().map(|(path, _)| path));
+    all
+}
+
+type Read = (Vec<(String, Option<u64>)>, Vec<String>);
+
+/// Reads a folder whose path in the tree is `path`. It is foreign if it is on another file system than the `device` of the root.
+fn read(folder: &Path, path: &str, device: Option<u64>, is_foreign: bool) -> Read {
+    let mut files = Vec::new();
+    let mut folders: Vec<(String, std::ffi::OsString, bool)> = Vec::new();
+    for entry in entries(folder) {
+        let Ok(kind) = entry.file_type() else { continue };
+        let own = join(path, &entry.file_name().to_string_lossy());
+        if kind.is_dir() {
+            let own_device = entry.metadata().ok().and_then(|metadata| self::device(&metadata));
+            folders.push((own, entry.file_name(), is_foreign || own_device != device));
+        } else {
+            files.push((own, number(&entry).filter(|_| !is_foreign)));
+        }
+    }
+    let within = |(path, name, is_foreign): &(String, std::ffi::OsString, bool)| {
+        read(&folder.join(name), path, device, *is_foreign)
+    };
+    let parts: Vec<Read> = folders.par_iter().with_min_len(8).map(within).collect();
+    let mut paths: Vec<String> = folders.into_iter().map(|(path, ..)| path).collect();
+    for (more_files, more_folders) in parts {
+        files.extend(more_files);
+        paths.extend(more_folders);
+    }
+    (files, paths)
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { [path, "/", name].concat() }
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = DirEntry> {
+    fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok)
 }
 
 #[cfg(unix)]
@@ -52,7 +98,7 @@ fn device(_: &Metadata) -> Option<u64> {
 
 #[cfg(unix)]
 fn number(entry: &DirEntry) -> Option<u64> {
-    use walkdir::DirEntryExt;
+    use std::os::unix::fs::DirEntryExt;
     Some(entry.ino())
 }
 
