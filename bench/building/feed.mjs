@@ -1,3 +1,5 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+
 // A feed of any number of stories, about 4 KB each, with sections of two levels, tags and authors. It has the same bytes every time.
 const WORDS = "the council of the city has decided to open a new bridge over the river after eleven months of work and many hours of talk".split(" ");
 const TOWNS = ["North", "South", "East", "West", "Harbour", "Hills", "Old Town", "Station"];
@@ -27,8 +29,12 @@ export function item(at) {
   };
 }
 
-/** The feed of the stories from 0 to before `end`, the newest first, as JSON text. */
-export function feed(end) {
-  const items = Array.from({ length: end }, (_, at) => item(end - 1 - at));
-  return JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: "The Bench", description: "A feed for measurements", language: "en", home_page_url: "https://news.example/", items });
+/** Writes the feed of the stories from 0 to before `end`, the newest first. It may be larger than a string can be. */
+export function writeFeed(path, end) {
+  const head = JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: "The Bench", description: "A feed for measurements", language: "en", home_page_url: "https://news.example/" });
+  const file = openSync(path, "w");
+  writeSync(file, `${head.slice(0, -1)},"items":[`);
+  for (let at = end - 1; at >= 0; at--) writeSync(file, JSON.stringify(item(at)) + (at > 0 ? "," : ""));
+  writeSync(file, "]}");
+  closeSync(file);
 }

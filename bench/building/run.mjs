@@ -2,12 +2,12 @@
 // templates that give comparable pages.
 //
 //   node bench/building/run.mjs [--stories N] [--runs N]
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { orderOfRun, summaryOf } from "../measure/statistics.mjs";
 import { comparisonHeader, comparisonRows, markdownTable } from "../measure/table.mjs";
-import { feed } from "./feed.mjs";
+import { writeFeed } from "./feed.mjs";
 import { generators, pagesOf } from "./generators.mjs";
 
 const BUILD = "build/bench/building";
@@ -19,8 +19,8 @@ if (!(stories >= 100 && runs >= 1)) throw new Error("--stories is a number from 
 rmSync(BUILD, { recursive: true, force: true });
 mkdirSync(BUILD, { recursive: true });
 const [before, after] = [join(BUILD, "before.json"), join(BUILD, "after.json")];
-writeFileSync(before, feed(stories));
-writeFileSync(after, feed(stories + 1));
+writeFeed(before, stories);
+writeFeed(after, stories + 1);
 
 const FIRST = "first build";
 const AGAIN = "after one new story";

@@ -160,12 +160,17 @@ pub fn build(
         Ok((build.summary, build.content.stories, pages))
     }) {
         Ok((mut summary, stories, pages)) => {
-            let (changes, left_behind) = output.finish()?;
+            let known: Vec<Arc<Known>> = stories.iter().map(|story| story.known().clone()).collect();
+            let remember = || match &source.memory {
+                memory if memory.is_kept() => memory::write(&memory.file, source.context, &known, &pages).is_ok(),
+                _ => false,
+            };
+            let (finished, is_remembered) = rayon::join(|| output.finish(), remember);
+            let (changes, left_behind) = finished?;
             summary.changes = changes;
-            if source.memory.is_kept() {
-                let known: Vec<Arc<Known>> = stories.iter().map(|story| story.known().clone()).collect();
+            if is_remembered {
                 // The next build reads what is not remembered.
-                let _ = memory::write(&source.memory.file, source.context, &known, &pages);
+                let _ = memory::replace(&source.memory.file);
             }
             Ok((summary, left_behind))
         }
@@ -299,11 +304,15 @@ impl<'a> Build<'a> {
                 self.add(files::stub(item, slug, &writer.absolute(&item.route())), "an old address")?;
             }
         }
-        self.write_store(&writer, &keys)?;
-        files::keys(&self.content, &old_slugs).into_par_iter().try_for_each(|file| self.add(file, "an index"))?;
-        files::sitemaps(&publication, &plan.lists, &writer, site)
-            .into_iter()
-            .try_for_each(|file| self.add(file, "a sitemap"))?;
+        let write_keys =
+            || files::keys(&self.content, &old_slugs).into_par_iter().try_for_each(|file| self.add(file, "an index"));
+        let write_sitemaps = || {
+            let files = files::sitemaps(&publication, &plan.lists, &writer, site);
+            files.into_par_iter().try_for_each(|file| self.add(file, "a sitemap"))
+        };
+        let (of_sitemaps, (of_keys, of_store)) =
+            rayon::join(write_sitemaps, || rayon::join(write_keys, || self.write_store(&writer, &keys)));
+        of_sitemaps.and(of_keys).and(of_store)?;
         let mut sitemaps = vec![[site.as_str(), "sitemap.xml"].concat()];
         if let Some((file, next)) = files::news_sitemap(&publication, &writer, self.request.now_ms) {
             sitemaps.push([site.as_str(), &file.0].concat());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::app::{App, AppError};
@@ -155,8 +156,9 @@ pub fn sitemaps(
     let lists = lists.iter().filter(|page| !matches!(page.route, Route::NotFound { .. } | Route::Search { .. }));
     let lists: Vec<Entry> = lists.map(|page| Entry { url: writer.absolute(&page.route), modified: None }).collect();
     let links = Links { style: UrlStyle::Path, root: "./".to_owned() };
-    let mut stories: Vec<Entry> = publication
-        .stories()
+    let items: Vec<&Arc<Item>> = publication.stories().collect();
+    let mut stories: Vec<Entry> = items
+        .par_iter()
         .filter_map(|item| {
             let url = writer.absolute(&item.route());
             let is_canonical = links.canonical_of(publication, item).as_deref() == Some(url.as_str());
@@ -181,7 +183,11 @@ pub fn sitemaps(
 pub fn news_sitemap(publication: &Publication, writer: &PageWriter, now_ms: i64) -> Option<(SiteFile, Option<i64>)> {
     let zone = zone(publication);
     let news = NewsPublication::new(&publication.feed.title, publication.feed.language.as_deref()?)?;
-    let newest: Vec<_> = publication.stories().filter_map(|item| Some((item, item.published?))).collect();
+    let newest: Vec<_> = publication
+        .stories()
+        .filter_map(|item| Some((item, item.published?)))
+        .filter(|(_, published)| news_sitemap::is_news(*published, zone, now_ms))
+        .collect();
     let urls: Vec<String> = newest.iter().map(|(item, _)| writer.absolute(&item.route())).collect();
     let stories: Vec<NewsStory> = newest
         .iter()

@@ -113,7 +113,16 @@ fn size_and_time(file: &Path) -> Option<(u64, u128)> {
     Some((metadata.len(), since.as_nanos()))
 }
 
-/// Writes what a build knows in the place of what the last one knew, in one step.
+/// Puts what was written in the place of what the last build knew.
+pub fn replace(file: &Path) -> io::Result<()> {
+    fs::rename(new_file(file), file)
+}
+
+fn new_file(file: &Path) -> PathBuf {
+    file.with_extension("stories-new")
+}
+
+/// Writes what a build knows beside what the last one knew.
 pub fn write(file: &Path, context: Hash, stories: &[Arc<Known>], pages: &[(usize, PageFile)]) -> io::Result<()> {
     let record = |story: &Arc<Known>| {
         let Known { item, links, files, has_url, warnings, raw, hash } = &**story;
@@ -126,9 +135,9 @@ pub fn write(file: &Path, context: Hash, stories: &[Arc<Known>], pages: &[(usize
         bytes.extend(json);
         bytes
     };
-    let new = file.with_extension("stories-new");
+    let new = new_file(file);
     let mut out =
-        Hashing { out: io::BufWriter::with_capacity(1 << 20, fs::File::create(&new)?), hasher: blake3::Hasher::new() };
+        Hashing { out: io::BufWriter::with_capacity(1 << 20, fs::File::create(new)?), hasher: blake3::Hasher::new() };
     out.write(HEADER)?;
     out.write(context.as_bytes())?;
     out.write(&(stories.len() as u32).to_le_bytes())?;
@@ -150,9 +159,7 @@ pub fn write(file: &Path, context: Hash, stories: &[Arc<Known>], pages: &[(usize
     }
     let Hashing { mut out, hasher } = out;
     io::Write::write_all(&mut out, hasher.finalize().as_bytes())?;
-    io::Write::flush(&mut out)?;
-    drop(out);
-    fs::rename(new, file)
+    io::Write::flush(&mut out)
 }
 
 struct Hashing {
@@ -250,6 +257,7 @@ mod tests {
         let (size, modified) = size_and_time(&page).unwrap();
         let spans = vec![Span { start: 1, length: 9 }];
         write(&file, context, &[known.clone()], &[(1, PageFile { size, modified, first: 0, spans })]).unwrap();
+        replace(&file).unwrap();
         let recalled = |context| {
             let mut memory = Memory::new(file.clone(), "");
             memory.recall(context);

@@ -12,7 +12,7 @@ use super::pages::file_of;
 use super::story::{Link, Story};
 use crate::domain::feed::key::Key;
 use crate::domain::feed::publication::Publication;
-use crate::domain::feed::sections::{self, Section};
+use crate::domain::feed::sections;
 use crate::domain::feed::{Item, section_path};
 use crate::domain::site::links::{Links, UrlStyle};
 use crate::domain::site::route::Route;
@@ -118,8 +118,6 @@ impl Articles {
 pub struct PageKeys<'a> {
     publication: &'a Publication,
     site: blake3::Hash,
-    /// All sections of the site.
-    sections: Vec<Section>,
     stories: HashMap<Key, &'a Story>,
     cards: &'a CardPaths,
 }
@@ -129,14 +127,13 @@ impl<'a> PageKeys<'a> {
     pub fn new(content: &'a Content, cards: &'a CardPaths, program: &str) -> PageKeys<'a> {
         let publication = &content.publication;
         let navigation: Vec<&Vec<String>> = publication.navigation.iter().map(|section| &section.path).collect();
-        let sections = sections::all(&publication.feed.items);
-        let has_sections = !sections.is_empty();
+        let has_sections = publication.feed.items.iter().any(|item| !item.section.is_empty());
         let feed = publication.feed.without_items();
         let feed = crate::domain::feed::Feed { content_hash: None, ..feed };
         let site = format!("{program}{:?}{feed:?}{navigation:?}{has_sections}", publication.settings);
         let stories = publication.stories().zip(&content.stories);
         let stories = stories.map(|(item, story)| (item.key, &**story)).collect();
-        PageKeys { publication, site: blake3::hash(site.as_bytes()), sections, stories, cards }
+        PageKeys { publication, site: blake3::hash(site.as_bytes()), stories, cards }
     }
 
     /// The key of a page.
@@ -160,7 +157,7 @@ impl<'a> PageKeys<'a> {
             }
             PageContent::Months(months) => add(&format!("{months:?}")),
             PageContent::AllSections => {
-                for section in &self.sections {
+                for section in sections::all(&self.publication.feed.items) {
                     add(&section.path.join("\u{1f}"));
                 }
             }

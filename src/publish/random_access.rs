@@ -24,8 +24,22 @@ pub trait ReadAt: Sync {
     /// The number of bytes.
     fn size(&self) -> io::Result<u64>;
 
-    /// The bytes of a span. It is an error if there are fewer.
-    fn read_span(&self, span: Span) -> io::Result<Vec<u8>>;
+    /// Reads the bytes from a place on. It is an error if there are fewer.
+    fn read_at(&self, bytes: &mut [u8], start: u64) -> io::Result<()>;
+
+    /// The bytes of a span, in the place of what is in `bytes`: so one buffer serves for many.
+    fn read_span_into(&self, bytes: &mut Vec<u8>, span: Span) -> io::Result<()> {
+        let length = usize::try_from(span.length).map_err(|_| io::ErrorKind::FileTooLarge)?;
+        bytes.resize(length, 0);
+        self.read_at(bytes, span.start)
+    }
+
+    /// The bytes of a span.
+    fn read_span(&self, span: Span) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.read_span_into(&mut bytes, span)?;
+        Ok(bytes)
+    }
 }
 
 impl ReadAt for File {
@@ -33,11 +47,8 @@ impl ReadAt for File {
         Ok(self.metadata()?.len())
     }
 
-    fn read_span(&self, span: Span) -> io::Result<Vec<u8>> {
-        let length = usize::try_from(span.length).map_err(|_| io::ErrorKind::FileTooLarge)?;
-        let mut bytes = vec![0; length];
-        read_exact_at(self, &mut bytes, span.start)?;
-        Ok(bytes)
+    fn read_at(&self, bytes: &mut [u8], start: u64) -> io::Result<()> {
+        read_exact_at(self, bytes, start)
     }
 }
 
@@ -46,10 +57,11 @@ impl ReadAt for [u8] {
         Ok(self.len() as u64)
     }
 
-    fn read_span(&self, span: Span) -> io::Result<Vec<u8>> {
-        let range = usize::try_from(span.start).ok().zip(usize::try_from(span.end()).ok());
-        let bytes = range.and_then(|(start, end)| self.get(start..end));
-        bytes.map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    fn read_at(&self, bytes: &mut [u8], start: u64) -> io::Result<()> {
+        let start = usize::try_from(start).map_err(|_| io::ErrorKind::UnexpectedEof)?;
+        let from = self.get(start..).and_then(|rest| rest.get(..bytes.len()));
+        bytes.copy_from_slice(from.ok_or(io::ErrorKind::UnexpectedEof)?);
+        Ok(())
     }
 }
 

@@ -26,10 +26,13 @@ use crate::domain::parse::json_feed::piecewise::{self, OpenFeed, ReadItem};
 use crate::domain::parse::json_feed::{self, ParsedFeed};
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
+#[cfg(test)]
+mod tests;
+
 /// About so many bytes are read at once by each thread.
-const BLOCK_BYTES: u64 = 1 << 20;
+const BLOCK_BYTES: u64 = 1 << 18;
 /// The most items that are read at once by each thread.
-const BLOCK_ITEMS: usize = 256;
+const BLOCK_ITEMS: usize = 64;
 
 /// Why a document of the feed can't be read.
 #[derive(Debug, Error)]
@@ -64,10 +67,10 @@ impl ReadAt for Document {
         }
     }
 
-    fn read_span(&self, span: Span) -> io::Result<Vec<u8>> {
+    fn read_at(&self, bytes: &mut [u8], start: u64) -> io::Result<()> {
         match self {
-            Document::File(file) => file.read_span(span),
-            Document::Bytes(bytes) => bytes[..].read_span(span),
+            Document::File(file) => file.read_at(bytes, start),
+            Document::Bytes(all) => all[..].read_at(bytes, start),
         }
     }
 }
@@ -300,12 +303,12 @@ fn read_pieces(
         }
         spans.truncate(most);
     }
-    let of_block = |(first, block): (usize, &[Span])| -> io::Result<Vec<(Piece, Vec<Warning>)>> {
+    let of_block = |bytes: &mut Vec<u8>, (first, block): (usize, &[Span])| -> io::Result<Vec<(Piece, Vec<Warning>)>> {
         let (Some(start), Some(end)) = (block.first().map(|span| span.start), block.last().map(|span| span.end()))
         else {
             return Ok(Vec::new());
         };
-        let bytes = document.read_span(Span { start, length: end - start })?;
+        document.read_span_into(bytes, Span { start, length: end - start })?;
         let piece = |(at, span): (usize, &Span)| {
             let from = (span.start - start) as usize;
             let mut warnings = Vec::new();
@@ -320,7 +323,7 @@ fn read_pieces(
         block.iter().enumerate().map(piece).collect()
     };
     let pieces: Vec<Vec<(Piece, Vec<Warning>)>> =
-        blocks(&spans).into_par_iter().map(of_block).collect::<io::Result<_>>()?;
+        blocks(&spans).into_par_iter().map_init(Vec::new, of_block).collect::<io::Result<_>>()?;
     let mut kept: Vec<Arc<Story>> = Vec::new();
     let mut ids = IdIndex::with_capacity(spans.len());
     let mut removed = Vec::new();

@@ -8,7 +8,7 @@ use std::io;
 use super::random_access::{ReadAt, Span};
 
 /// How many bytes are read at once.
-const CHUNK: u64 = 1 << 20;
+const CHUNK: u64 = 1 << 18;
 /// The most bytes of a document without its items. A larger one is read as a whole.
 const MOST_HEAD: usize = 16 << 20;
 /// The deepest nesting of an item. A document of deeper ones is read as a whole, where the exact limit counts.
@@ -242,7 +242,7 @@ impl<D: ReadAt + ?Sized> Scanner<'_, D> {
             if length == 0 {
                 return Ok(None);
             }
-            self.chunk = self.document.read_span(Span { start, length })?;
+            self.document.read_span_into(&mut self.chunk, Span { start, length })?;
             (self.chunk_start, self.at) = (start, 0);
         }
         Ok(Some(self.chunk[self.at]))

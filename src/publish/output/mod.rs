@@ -408,6 +408,13 @@ pub struct LeftBehind {
     _lock: File,
 }
 
+impl LeftBehind {
+    /// Whether that is more than a moment's work.
+    pub fn takes_long(&self) -> bool {
+        self.has_spare
+    }
+}
+
 impl Drop for LeftBehind {
     fn drop(&mut self) {
         exchange::remove_left_behind(&self.folder);

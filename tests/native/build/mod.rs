@@ -8,6 +8,7 @@ mod kill;
 mod links;
 mod of_stories;
 mod refusals;
+mod scale;
 mod scripts;
 #[cfg(unix)]
 mod spare;

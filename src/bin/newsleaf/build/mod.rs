@@ -51,6 +51,9 @@ Exit status:
   0  the site is written
   2  it is not, and the one that was there is as it was; or the arguments are wrong";
 
+/// What is said before the site of before is put away, where that takes long.
+const PUTTING_AWAY: &str = "The new site is in its place; the files of the one before are being put away.\n";
+
 /// Write a site of real HTML pages from a feed: complete without JavaScript, on any static host
 ///
 /// Stories that have left the feed stay published: the site's own feed keeps them.
@@ -167,6 +170,9 @@ pub fn run(arguments: &Arguments) -> ExitCode {
                 Format::Json => summary::json(&summary) + "\n",
             };
             let printed = print(&text);
+            if left_behind.takes_long() && arguments.format == Format::Text && !arguments.quiet {
+                let _ = print(PUTTING_AWAY);
+            }
             // For a large site this takes longer than the rest.
             drop(left_behind);
             match printed {
@@ -223,7 +229,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         None => settings.url("previous")?,
     };
     let previous = previous.map(|url| LiveSite::new(url, arguments.timeout));
-    let output = Output::begin(&out, exchange, host.serves_compressed())?;
+    let output = pool.install(|| Output::begin(&out, exchange, host.serves_compressed()))?;
     let old = OldSite { output: out, live: previous };
     let bar = progress_bar(arguments);
     let progress = |done: usize, all: usize| {
@@ -305,7 +311,7 @@ fn progress_bar(arguments: &Arguments) -> ProgressBar {
     let is_shown = !arguments.quiet && io::stderr().is_terminal();
     let target = if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(None, target);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} pages") {
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} pages, about {eta} left") {
         bar.set_style(style);
     }
     bar
