@@ -73,11 +73,13 @@ impl<D: ReadAt + ?Sized> Scanner<'_, D> {
                 return Err(Stop::NotPlain);
             }
             let is_items = name.eq_ignore_ascii_case(b"\"items\"");
+            let is_exact = name == b"\"items\"";
             self.space()?;
             self.expect(b':')?;
             self.space()?;
             if is_items {
-                if items.is_some() || self.peek()? != Some(b'[') {
+                // A warning shows the list of a name in another case.
+                if !is_exact || items.is_some() || self.peek()? != Some(b'[') {
                     return Err(Stop::NotPlain);
                 }
                 items = Some(self.items()?);
@@ -267,9 +269,9 @@ mod tests {
     #[test]
     fn items_are_found_wherever_they_stand() {
         let (head, items) =
-            divided("{\"a\": [1, {\"items\": 2}], \"Items\" : [ {\"b\": \"]\\\"}\"} , [],7, \"x\" ] , \"c\": null }\n")
+            divided("{\"a\": [1, {\"items\": 2}], \"items\" : [ {\"b\": \"]\\\"}\"} , [],7, \"x\" ] , \"c\": null }\n")
                 .unwrap();
-        assert_eq!(head, "{\"a\": [1, {\"items\": 2}], \"Items\" : [] , \"c\": null }\n");
+        assert_eq!(head, "{\"a\": [1, {\"items\": 2}], \"items\" : [] , \"c\": null }\n");
         assert_eq!(items, ["{\"b\": \"]\\\"}\"}", "[]", "7", "\"x\""]);
         assert_eq!(divided("{\"items\":[ ]}"), Some(("{\"items\":[]}".to_owned(), Vec::new())));
     }
@@ -283,6 +285,7 @@ mod tests {
             "{\"a\":1}",
             "{\"items\":{}}",
             "{\"items\":[],\"ITEMS\":[]}",
+            "{\"Items\":[]}",
             "{\"it\\u0065ms\":[]}",
             "{\"items\":[1,]}",
             "{\"items\":[1 2]}",
