@@ -15,6 +15,12 @@ impl IdIndex {
         IdIndex { slots: vec![None; (count * 2).next_power_of_two()], count: 0 }
     }
 
+    /// Whether it has no keys.
+    #[cfg(feature = "ssr")]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// The index of `key`.
     pub fn get(&self, key: Key) -> Option<usize> {
         let (found, index) = self.slots.get(self.slot(key)).copied().flatten()?;

@@ -34,6 +34,9 @@ pub struct Publication {
     order: Vec<usize>,
     /// Items by the address of their own page.
     by_url: IdIndex,
+    /// Items by their keys. Browsers have few enough items to look at each.
+    #[cfg(feature = "ssr")]
+    by_key: IdIndex,
     /// The publication that this one is a part of.
     whole: Option<Arc<Publication>>,
 }
@@ -54,7 +57,20 @@ impl Publication {
                 by_url.insert(Key::of_id(url.without_fragment()), at);
             }
         }
-        Publication { feed, settings, feed_address: address, here, navigation, order, by_url, whole: None }
+        #[cfg(feature = "ssr")]
+        let by_key = index_by_key(&feed.items);
+        Publication {
+            feed,
+            settings,
+            feed_address: address,
+            here,
+            navigation,
+            order,
+            by_url,
+            #[cfg(feature = "ssr")]
+            by_key,
+            whole: None,
+        }
     }
 
     /// Some stories of a publication, in the given order, as a publication of their own. Its pages contain no other
@@ -82,6 +98,8 @@ impl Publication {
             navigation: self.navigation.clone(),
             order: Vec::new(),
             by_url: IdIndex::with_capacity(0),
+            #[cfg(feature = "ssr")]
+            by_key: IdIndex::default(),
             whole: None,
         }
     }
@@ -108,6 +126,10 @@ impl Publication {
 
     /// The story with this key.
     pub fn story(&self, key: Key) -> Option<&Arc<Item>> {
+        #[cfg(feature = "ssr")]
+        if !self.by_key.is_empty() {
+            return self.feed.items.get(self.by_key.get(key)?);
+        }
         self.feed.items.iter().find(|item| item.key == key)
     }
 
@@ -166,6 +188,16 @@ impl Publication {
             _ => false,
         }
     }
+}
+
+/// The items by their keys: a site of a hundred thousand stories has links to as many.
+#[cfg(feature = "ssr")]
+fn index_by_key(items: &[Arc<Item>]) -> IdIndex {
+    let mut index = IdIndex::with_capacity(items.len());
+    for (at, item) in items.iter().enumerate() {
+        index.insert(item.key, at);
+    }
+    index
 }
 
 /// The feed without the stories that are held back, and without those whose ids are `removed`; the same `Arc` if there are none.

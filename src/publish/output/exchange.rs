@@ -1,6 +1,6 @@
 //! Replaces the old site by the new one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -83,19 +83,64 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 /// Moves each new file to its place, and removes the removed files at the end.
 pub fn in_place(folder: &Path, staging: &Path, changes: &Changes) -> Result<(), OutputError> {
     // By the marker the folder is known, if this build is stopped and another one goes on: a new folder has it first.
-    let place = |path: &String| if path == MARKER && !folder.join(MARKER).exists() { 0 } else { rank(path) + 1 };
-    let mut moved: Vec<(u8, bool, &String)> = Vec::new();
-    moved.extend(changes.added.iter().map(|path| (place(path), false, path)));
-    moved.extend(changes.changed.iter().map(|path| (place(path), true, path)));
-    moved.sort();
+    let place = |path: &str| if path == MARKER && !folder.join(MARKER).exists() { 0 } else { rank(path) + 1 };
+    let (folders, files) = new_folders(folder, &changes.added);
+    let mut moved: Vec<(u8, bool, &str)> = Vec::new();
+    moved.extend(folders.into_iter().map(|(path, last)| (last + 1, false, path)));
+    moved.extend(files.into_iter().map(|path| (place(path), false, path)));
+    moved.extend(changes.changed.iter().map(|path| (place(path), true, path.as_str())));
+    moved.sort_unstable();
+    let mut made: Option<&Path> = None;
     for (_, _, path) in moved {
         let (new, place) = (staging.join(path), folder.join(path));
-        if let Some(parent) = place.parent() {
-            fs::create_dir_all(parent).map_err(at(parent))?;
+        let parent = Path::new(path).parent();
+        if parent != made {
+            place.parent().map_or(Ok(()), fs::create_dir_all).map_err(at(&place))?;
+            made = parent;
         }
         fs::rename(&new, &place).map_err(at(&place))?;
     }
     remove_in_place(folder, staging, &changes.removed)
+}
+
+/// The folders of new articles with the rank of the last of their files, and the new files outside of them. A folder that is not
+/// there yet is moved as a whole: of a hundred thousand, none is made and removed again.
+fn new_folders<'a>(site: &Path, added: &'a [String]) -> (BTreeMap<&'a str, u8>, Vec<&'a str>) {
+    let mut folders: BTreeMap<&str, u8> = BTreeMap::new();
+    let mut files = Vec::new();
+    let mut there: Option<(&str, bool)> = None;
+    // The publisher's own files may lie deeper.
+    let deeper: BTreeSet<&str> = added.iter().filter_map(|path| article_around(path)).collect();
+    for path in added {
+        let Some((folder, _)) = path.rsplit_once('/').filter(|(folder, _)| is_of_article(folder)) else {
+            files.push(path.as_str());
+            continue;
+        };
+        // Paths are in order, so those of a folder follow each other.
+        let is_there = match there {
+            Some((last, is_there)) if last == folder => is_there,
+            _ => deeper.contains(folder) || site.join(folder).exists(),
+        };
+        there = Some((folder, is_there));
+        if is_there {
+            files.push(path);
+        } else {
+            let last = folders.entry(folder).or_default();
+            *last = rank(path).max(*last);
+        }
+    }
+    (folders, files)
+}
+
+/// The folder of an article in which a file lies deeper.
+fn article_around(path: &str) -> Option<&str> {
+    let (name, rest) = path.strip_prefix("article/")?.split_once('/')?;
+    rest.contains('/').then(|| &path[.."article/".len() + name.len()])
+}
+
+/// Whether a folder is that of one article, which has no others in it.
+fn is_of_article(folder: &str) -> bool {
+    folder.strip_prefix("article/").is_some_and(|name| !name.contains('/'))
 }
 
 /// Removes files one by one. Removed pages link to each other, so each is first replaced by a page that leads to the
@@ -159,5 +204,30 @@ pub fn remove_left_behind(folder: &Path) {
     for path in beside.chain(inside).collect::<Vec<_>>() {
         // A folder that can't be removed does no harm.
         let _ = fs::remove_dir_all(path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_of_new_articles_are_moved_as_a_whole_unless_others_have_files_there() {
+        let site = std::env::temp_dir().join(format!("newsleaf-folders-{}", std::process::id()));
+        fs::create_dir_all(site.join("article/there")).unwrap();
+        let added = [
+            "article/deep/a/b.png",
+            "article/deep/index.html",
+            "article/new/index.html",
+            "article/new/oembed.json",
+            "article/there/index.html",
+            "index.html",
+        ];
+        let added = added.map(str::to_owned);
+        let (folders, files) = new_folders(&site, &added);
+        assert_eq!(folders.into_iter().collect::<Vec<_>>(), [("article/new", rank("article/new/index.html"))]);
+        let expected = ["article/deep/a/b.png", "article/deep/index.html", "article/there/index.html", "index.html"];
+        assert_eq!(files, expected);
+        fs::remove_dir_all(site).unwrap();
     }
 }

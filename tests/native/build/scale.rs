@@ -25,7 +25,8 @@ fn with_and_without_memory(name: &str, arguments: &[&str]) {
     assert!(project.folder.join("site.stories").is_file());
     fs::remove_file(project.folder.join("other.stories")).unwrap();
     let summary = project.build(arguments);
-    assert_eq!((&summary["stories"], texts(&summary["added"]).len()), (&json!(121), 2), "{summary}");
+    let articles = texts(&summary["added"]).iter().filter(|path| path.starts_with("article/")).count();
+    assert_eq!((&summary["stories"], articles), (&json!(121), 2), "{summary}");
     project.build_into("other", arguments);
     assert!(project.all_files("site") == project.all_files("other"), "the bytes are the same");
     // All pages are made again from stories that are not in the feed.
