@@ -256,7 +256,8 @@ mod tests {
         });
         let (size, modified) = size_and_time(&page).unwrap();
         let spans = vec![Span { start: 1, length: 9 }];
-        write(&file, context, &[known.clone()], &[(1, PageFile { size, modified, first: 0, spans })]).unwrap();
+        write(&file, context, std::slice::from_ref(&known), &[(1, PageFile { size, modified, first: 0, spans })])
+            .unwrap();
         replace(&file).unwrap();
         let recalled = |context| {
             let mut memory = Memory::new(file.clone(), "");

@@ -142,38 +142,29 @@ impl Previous {
         let mut documents = vec![read_document("feed.json", newest)?];
         let mut remembered = BTreeMap::new();
         let numbers: Vec<usize> = (1..=full).rev().collect();
+        let folder = files.folder().filter(|_| moved_from.is_none());
         // A host gets one request after the other, and only some documents are in memory.
         for numbers in numbers.chunks(DOCUMENTS_AT_ONCE) {
-            let known = |number: &usize| {
-                let folder = files.folder().filter(|_| moved_from.is_none())?;
-                let file: Arc<Path> = folder.join(store_path(*number)).into();
-                let (page, stories) = memory.page(*number, &file)?;
-                let places = stories.iter().zip(&page.spans);
-                let stories = places.map(|(story, span)| Arc::new(Story::in_page(story, &file, *span))).collect();
-                Some((stories, page.spans.clone()))
+            let recalled = |number: &usize| match folder {
+                Some(folder) => FullPage::recalled(*number, folder, memory),
+                None => FullPage { number: *number, ..FullPage::default() },
             };
-            let known: Vec<Option<(Vec<Arc<Story>>, Vec<Span>)>> = numbers.par_iter().map(known).collect();
-            let document = |(number, known): (&usize, &Option<_>)| {
-                let path = store_path(*number);
-                let bytes = if known.is_some() { None } else { read(&path)? };
-                let is_missing = known.is_none() && bytes.is_none();
-                if is_missing { Err(PreviousError::Missing(path)) } else { Ok((path, bytes)) }
-            };
-            let some: Vec<(String, Option<Vec<u8>>)> =
-                numbers.iter().zip(&known).map(document).collect::<Result<_, _>>()?;
-            let document = |((path, bytes), known): (
-                (String, Option<Vec<u8>>),
-                Option<(Vec<Arc<Story>>, Vec<Span>)>,
-            )| match (bytes, known) {
-                (Some(bytes), _) => Ok((read_document(&path, bytes)?, Vec::new())),
-                (None, known) => Ok(known.unwrap_or_default()),
-            };
-            let some = some.into_par_iter().zip(known).map(document).collect::<Result<Vec<_>, PreviousError>>()?;
-            for (number, (stories, spans)) in numbers.iter().zip(some) {
-                if !spans.is_empty() {
-                    remembered.insert(*number, spans);
+            let mut pages: Vec<FullPage> = numbers.par_iter().map(recalled).collect();
+            for page in pages.iter_mut().filter(|page| page.spans.is_empty()) {
+                let path = store_path(page.number);
+                page.bytes = Some(read(&path)?.ok_or(PreviousError::Missing(path))?);
+            }
+            pages.par_iter_mut().try_for_each(|page| -> Result<(), PreviousError> {
+                if let Some(bytes) = page.bytes.take() {
+                    page.stories = read_document(&store_path(page.number), bytes)?;
                 }
-                documents.push(stories);
+                Ok(())
+            })?;
+            for page in pages {
+                if !page.spans.is_empty() {
+                    remembered.insert(page.number, page.spans);
+                }
+                documents.push(page.stories);
             }
         }
         let items = PreviousItems::new(documents);
@@ -187,6 +178,29 @@ impl Previous {
             slugs.extend(names.into_iter().map(|(key, names)| (key, slugs_of(&names))));
         }
         Ok(Previous { items, slugs, index, moved_from, remembered })
+    }
+}
+
+/// A full page of the site's own feed.
+#[derive(Default)]
+struct FullPage {
+    number: usize,
+    stories: Vec<Arc<Story>>,
+    /// The places of the stories, if they are remembered.
+    spans: Vec<Span>,
+    bytes: Option<Vec<u8>>,
+}
+
+impl FullPage {
+    /// The page in the folder of the site, with its stories if they are remembered.
+    fn recalled(number: usize, folder: &Path, memory: &Memory) -> FullPage {
+        let file: Arc<Path> = folder.join(store_path(number)).into();
+        let Some((page, stories)) = memory.page(number, &file) else {
+            return FullPage { number, ..FullPage::default() };
+        };
+        let places = stories.iter().zip(&page.spans);
+        let stories = places.map(|(story, span)| Arc::new(Story::in_page(story, &file, *span))).collect();
+        FullPage { number, stories, spans: page.spans.clone(), bytes: None }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The files and folders of a folder, as one walk finds them.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ffi::OsString;
 use std::fs::{self, DirEntry, Metadata};
 use std::path::Path;
 
@@ -31,22 +32,20 @@ pub fn unknown_files(folder: &Path, is_known: &(dyn Fn(&str) -> bool + Sync), sk
 }
 
 fn unknown_in(folder: &Path, path: &str, is_known: &(dyn Fn(&str) -> bool + Sync), skipped: &str) -> Vec<String> {
-    let (folders, mut unknown): (Vec<(String, bool)>, Vec<(String, bool)>) = entries(folder)
-        .filter_map(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let is_folder = entry.file_type().ok()?.is_dir();
-            let is_skipped = path.is_empty() && name.starts_with(skipped);
-            (!is_skipped).then(|| (join(path, &name), is_folder))
-        })
-        .partition(|(_, is_folder)| *is_folder);
-    unknown.retain(|(path, _)| !is_known(path));
-    let within = |(path, _): &(String, bool)| {
-        let name = path.rsplit('/').next().unwrap_or_default();
-        unknown_in(&folder.join(name), path, is_known, skipped)
-    };
-    let mut all: Vec<String> = folders.par_iter().with_min_len(8).flat_map_iter(within).collect();
-    all.extend(unknown.into_iter().map(|(path, _)| path));
-    all
+    let (mut folders, mut unknown) = (Vec::new(), Vec::new());
+    for entry in entries(folder) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Ok(kind) = entry.file_type() else { continue };
+        let own = join(path, &name);
+        if kind.is_dir() && !(path.is_empty() && name.starts_with(skipped)) {
+            folders.push((own, entry.file_name()));
+        } else if !kind.is_dir() && !is_known(&own) {
+            unknown.push(own);
+        }
+    }
+    let within = |(path, name): &(String, OsString)| unknown_in(&folder.join(name), path, is_known, skipped);
+    unknown.extend(folders.par_iter().with_min_len(8).flat_map_iter(within).collect::<Vec<_>>());
+    unknown
 }
 
 type Read = (Vec<(String, Option<u64>)>, Vec<String>);
@@ -54,7 +53,7 @@ type Read = (Vec<(String, Option<u64>)>, Vec<String>);
 /// Reads a folder whose path in the tree is `path`. It is foreign if it is on another file system than the `device` of the root.
 fn read(folder: &Path, path: &str, device: Option<u64>, is_foreign: bool) -> Read {
     let mut files = Vec::new();
-    let mut folders: Vec<(String, std::ffi::OsString, bool)> = Vec::new();
+    let mut folders: Vec<(String, OsString, bool)> = Vec::new();
     for entry in entries(folder) {
         let Ok(kind) = entry.file_type() else { continue };
         let own = join(path, &entry.file_name().to_string_lossy());
@@ -65,9 +64,8 @@ fn read(folder: &Path, path: &str, device: Option<u64>, is_foreign: bool) -> Rea
             files.push((own, number(&entry).filter(|_| !is_foreign)));
         }
     }
-    let within = |(path, name, is_foreign): &(String, std::ffi::OsString, bool)| {
-        read(&folder.join(name), path, device, *is_foreign)
-    };
+    let within =
+        |(path, name, is_foreign): &(String, OsString, bool)| read(&folder.join(name), path, device, *is_foreign);
     let parts: Vec<Read> = folders.par_iter().with_min_len(8).map(within).collect();
     let mut paths: Vec<String> = folders.into_iter().map(|(path, ..)| path).collect();
     for (more_files, more_folders) in parts {
