@@ -2,9 +2,8 @@
 //! in it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::fs;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use blake3::Hash;
@@ -38,16 +37,16 @@ impl Manifest {
 
     /// Writes the manifest in the place of the old one, in one step.
     pub fn write(&self, path: &Path) -> io::Result<()> {
-        let mut text = format!("{HEADER}\n");
-        for (path, Entry { hash, key, size, modified }) in &self.0 {
-            text.push_str(&hash.to_hex());
-            text.push('\t');
-            text.extend(key.map(|key| key.to_hex()).iter().map(|key| key.as_str()));
-            // Writing to a text never fails.
-            let _ = writeln!(text, "\t{size}\t{modified}\t{path}");
-        }
         let new = path.with_extension("new");
-        fs::write(&new, text)?;
+        let mut out = BufWriter::new(fs::File::create(&new)?);
+        writeln!(out, "{HEADER}")?;
+        for (path, Entry { hash, key, size, modified }) in &self.0 {
+            let key = key.map(|key| key.to_hex());
+            let key = key.as_ref().map_or("", |key| key.as_str());
+            writeln!(out, "{}\t{key}\t{size}\t{modified}\t{path}", hash.to_hex())?;
+        }
+        out.flush()?;
+        drop(out);
         fs::rename(new, path)
     }
 }

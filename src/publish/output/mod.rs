@@ -19,7 +19,7 @@ use blake3::Hash;
 use thiserror::Error;
 
 use self::manifest::{Entry, Manifest};
-use self::tree::Tree;
+use self::tree::{KnownFiles, Tree};
 use super::site_file::Sizes;
 
 /// The file that marks a folder as made by Newsleaf.
@@ -338,7 +338,10 @@ impl Output {
         let spare = if exchange == Exchange::Folder { spare::take(&folder) } else { None };
         // No build has written these, neither this one nor the last.
         let is_known = |path: &str| manifest.0.contains_key(path) || old.0.contains_key(path);
-        let unknown = tree::unknown_files(&folder, &is_known, exchange::STAGING_IN_PLACE);
+        let seen = fs::metadata(beside(&folder, "manifest")).and_then(|metadata| metadata.modified()).ok();
+        let seen = seen.filter(|_| !old.0.is_empty());
+        let known = KnownFiles { is_known: &is_known, skipped: exchange::STAGING_IN_PLACE, seen };
+        let unknown = known.unknown_in(&folder);
         let (unknown, left): (Vec<String>, Vec<String>) = unknown.into_iter().partition(|path| !is_in_own_folder(path));
         removed.extend(left);
         added.sort();

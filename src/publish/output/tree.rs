@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::fs::{self, DirEntry, Metadata};
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
@@ -26,26 +27,54 @@ impl Tree {
     }
 }
 
-/// The files in a folder that are not known. `skipped` is the beginning of names at its root that are passed over.
-pub fn unknown_files(folder: &Path, is_known: &(dyn Fn(&str) -> bool + Sync), skipped: &str) -> BTreeSet<String> {
-    unknown_in(folder, "", is_known, skipped).into_iter().collect()
+/// What is known of the files in a folder.
+pub struct KnownFiles<'a> {
+    /// Whether a path is one that a build has written.
+    pub is_known: &'a (dyn Fn(&str) -> bool + Sync),
+    /// The beginning of names at the root that are passed over.
+    pub skipped: &'a str,
+    /// When the last build had looked at all of them.
+    pub seen: Option<SystemTime>,
 }
 
-fn unknown_in(folder: &Path, path: &str, is_known: &(dyn Fn(&str) -> bool + Sync), skipped: &str) -> Vec<String> {
-    let (mut folders, mut unknown) = (Vec::new(), Vec::new());
-    for entry in entries(folder) {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let Ok(kind) = entry.file_type() else { continue };
-        let own = join(path, &name);
-        if kind.is_dir() && !(path.is_empty() && name.starts_with(skipped)) {
-            folders.push((own, entry.file_name()));
-        } else if !kind.is_dir() && !is_known(&own) {
-            unknown.push(own);
-        }
+/// A file system may tell the time of a folder with less precision, and a little later than the clock.
+const LEAST_AGE: Duration = Duration::from_secs(2);
+
+impl KnownFiles<'_> {
+    /// The other files in a folder.
+    pub fn unknown_in(&self, folder: &Path) -> BTreeSet<String> {
+        self.within(folder, "").into_iter().collect()
     }
-    let within = |(path, name): &(String, OsString)| unknown_in(&folder.join(name), path, is_known, skipped);
-    unknown.extend(folders.par_iter().with_min_len(8).flat_map_iter(within).collect::<Vec<_>>());
-    unknown
+
+    fn within(&self, folder: &Path, path: &str) -> Vec<String> {
+        if self.is_as_it_was(folder, path) {
+            return Vec::new();
+        }
+        let (mut folders, mut unknown) = (Vec::new(), Vec::new());
+        for entry in entries(folder) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let Ok(kind) = entry.file_type() else { continue };
+            let own = join(path, &name);
+            if kind.is_dir() && !(path.is_empty() && name.starts_with(self.skipped)) {
+                folders.push((own, entry.file_name()));
+            } else if !kind.is_dir() && !(self.is_known)(&own) {
+                unknown.push(own);
+            }
+        }
+        let within = |(path, name): &(String, OsString)| self.within(&folder.join(name), path);
+        unknown.extend(folders.par_iter().with_min_len(8).flat_map_iter(within).collect::<Vec<_>>());
+        unknown
+    }
+
+    /// Whether nothing has come into the folder of an article since the last build looked into it: its time would be newer.
+    fn is_as_it_was(&self, folder: &Path, path: &str) -> bool {
+        let is_of_article = path.starts_with("article/") && (self.is_known)(&[path, "/index.html"].concat());
+        is_of_article
+            && self.seen.is_some_and(|seen| {
+                let modified = fs::metadata(folder).and_then(|metadata| metadata.modified());
+                modified.is_ok_and(|modified| modified + LEAST_AGE < seen)
+            })
+    }
 }
 
 type Read = (Vec<(String, Option<u64>)>, Vec<String>);
@@ -104,4 +133,29 @@ fn number(entry: &DirEntry) -> Option<u64> {
 #[cfg(not(unix))]
 fn number(_: &DirEntry) -> Option<u64> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_files_are_found_and_folders_of_articles_are_read_when_they_are_new() {
+        let root = std::env::temp_dir().join(format!("newsleaf-known-{}", std::process::id()));
+        fs::create_dir_all(root.join("article/a")).unwrap();
+        fs::create_dir_all(root.join("article/other")).unwrap();
+        fs::create_dir_all(root.join(".new-1")).unwrap();
+        for path in ["article/a/index.html", "article/a/x", "article/other/y", ".new-1/z", "w"] {
+            fs::write(root.join(path), "").unwrap();
+        }
+        let is_known = |path: &str| path == "article/a/index.html";
+        let unknown = |seen| KnownFiles { is_known: &is_known, skipped: ".new-", seen }.unknown_in(&root);
+        let all = BTreeSet::from(["article/a/x", "article/other/y", "w"].map(str::to_owned));
+        assert_eq!(unknown(None), all);
+        assert_eq!(unknown(Some(SystemTime::now())), all, "the folder is as new as the look at it");
+        let later = SystemTime::now() + 2 * LEAST_AGE;
+        let but_of_article = BTreeSet::from(["article/other/y", "w"].map(str::to_owned));
+        assert_eq!(unknown(Some(later)), but_of_article);
+        fs::remove_dir_all(root).unwrap();
+    }
 }
