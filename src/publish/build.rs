@@ -21,6 +21,7 @@ use super::output::{Changes, LeftBehind, MARKER, Output, OutputError, is_path_of
 use super::pages::PageWriter;
 use super::plan::{PageKeys, Plan};
 use super::previous::{Previous, PreviousError, PreviousSite, SiteIndex};
+use super::search::{self, SearchError};
 use super::site_file::SiteFile;
 use super::store::SourceFeed;
 use crate::browser::dates::Dates;
@@ -95,6 +96,9 @@ pub enum BuildError {
         /// The id of one of them.
         example: String,
     },
+    /// The index of the search can't be written.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The site is beyond the host's limits.
     #[error(transparent)]
     Limit(#[from] LimitError),
@@ -258,6 +262,7 @@ impl<'a> Build<'a> {
             .into_par_iter()
             .try_for_each(|file| add(file, "a page of the feed"))?;
         files::keys(&self.content, &old_slugs).into_par_iter().try_for_each(|file| add(file, "an index"))?;
+        search::write(&self.content, output)?;
         files::sitemaps(&publication, &plan.lists, &writer, site)
             .into_iter()
             .try_for_each(|file| self.add(file, "a sitemap"))?;

@@ -12,6 +12,7 @@
 //! - [`icons`]: the icons of a site whose publisher names none.
 //! - [`document`], [`critical_css`], [`pages`]: a page as a whole HTML document.
 //! - [`files`] with [`formats`]: what other programs read of the site. Formats are pure functions.
+//! - [`search`]: the index of the search.
 //! - [`named_files`], [`beside`]: files beside the feed that stories and settings name.
 //! - [`hosts`]: further files for a host.
 //! - [`output`]: the files on disk, never half a site.
@@ -39,6 +40,7 @@ pub mod output;
 pub mod pages;
 pub mod plan;
 pub mod previous;
+pub mod search;
 pub mod shared_picture;
 pub mod site_file;
 pub mod store;

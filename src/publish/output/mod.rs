@@ -176,6 +176,24 @@ impl Output {
         Ok(true)
     }
 
+    /// Reuses all files of a folder of the old site, if all were made from the same input. `path` ends with a slash.
+    pub fn reuse_folder(&self, path: &str, key: &str, kind: &'static str) -> Result<bool, OutputError> {
+        let in_folder = |(file, _): &(&String, &Entry)| file.starts_with(path);
+        let is_copy = |file: &str| compress::COPIES.iter().any(|suffix| file.ends_with(suffix));
+        let first = self.old.0.range(path.to_owned()..).take_while(in_folder);
+        let files: Vec<(&String, &Entry)> = first.filter(|(file, _)| !is_copy(file)).collect();
+        let is_same =
+            |(file, entry): &(&String, &Entry)| entry.key == key && is_that_file(&self.folder.join(file), entry);
+        if files.is_empty() || !files.iter().all(is_same) {
+            return Ok(false);
+        }
+        for (file, entry) in files {
+            self.note_unchanged(file, entry, kind)?;
+            self.reuse_compressed(file)?;
+        }
+        Ok(true)
+    }
+
     fn note_unchanged(&self, path: &str, entry: &Entry, kind: &'static str) -> Result<(), OutputError> {
         let mut new = self.written();
         claim(&mut new, path, kind)?;
@@ -476,14 +494,14 @@ fn unknown_files(tree: &Tree, old: &Manifest, new: &Manifest) -> BTreeSet<String
 
 /// The folders in which only builds write.
 fn is_in_own_folder(path: &str) -> bool {
-    const OWN: [&str; 9] =
-        ["article/", "section/", "tag/", "author/", "archive/", "feed/", "keys/", "cards/", "sitemap/"];
+    const OWN: [&str; 10] =
+        ["article/", "section/", "tag/", "author/", "archive/", "feed/", "keys/", "cards/", "sitemap/", "search/"];
     OWN.iter().any(|folder| path.starts_with(folder))
 }
 
 /// The order in which files are replaced one by one: the target of a link before the page that has the link.
 fn rank(path: &str) -> u8 {
-    const READ_BY_PROGRAMS: [&str; 5] = ["feed/", "keys/", "sitemap", "sitemap/", MARKER];
+    const READ_BY_PROGRAMS: [&str; 6] = ["feed/", "keys/", "search/index.json", "sitemap", "sitemap/", MARKER];
     let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
     let is_at_root = !path.contains('/');
     let is_feed = READ_BY_PROGRAMS.iter().any(|start| path.starts_with(start))
