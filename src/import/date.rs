@@ -23,7 +23,15 @@ pub enum Lack {
 /// Reads a date of RFC 3339, the W3C or RFC 822, and of programs that come near.
 pub fn read(text: &str) -> Option<Date> {
     let text = text.trim();
-    iso(text).or_else(|| words(text))
+    seconds(text).or_else(|| iso(text)).or_else(|| words(text))
+}
+
+/// `1764320400`, seconds since 1970, or milliseconds: programs of today, so that no day is taken for one.
+fn seconds(text: &str) -> Option<Date> {
+    let is_number = matches!(text.len(), 10 | 13) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds: i64 = text.get(..10).filter(|_| is_number)?.parse().ok()?;
+    let time = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(Date { text: time.to_string(), lacks: None })
 }
 
 /// `2026-11-28T10:00:00+01:00`, `2026-11-28 10:00`, `20261128T100000Z`, `2026-11`.
@@ -291,6 +299,8 @@ mod tests {
             ("20261128T100000Z", "2026-11-28T10:00:00Z"),
             ("2026-11-28T10:00:00+01:00[Europe/Berlin]", "2026-11-28T10:00:00+01:00"),
             ("2026-11-28T24:00:00Z", "2026-11-29T00:00:00Z"),
+            ("1764320400", "2025-11-28T09:00:00Z"),
+            ("1764320400123", "2025-11-28T09:00:00Z"),
             ("31 Dec 99 23:59:60 GMT", "1999-12-31T23:59:59Z"),
         ] {
             assert_eq!(read(text), Some(Date { text: expected.to_owned(), lacks: None }), "{text}");

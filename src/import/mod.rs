@@ -32,6 +32,7 @@ use serde_json::{Value, json};
 
 use self::notes::Notes;
 use self::refusal::Refusal;
+use self::xml::Element;
 use crate::domain::report::code::Level;
 use crate::domain::report::file_note::FileNote;
 use crate::domain::web_url::WebUrl;
@@ -71,7 +72,7 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     let mut stories = Vec::new();
     let mut export = wxr::Export::default();
     let mut number = 0;
-    let outline = xml::read(&text, document.address, &mut |parent, element| {
+    let mut on_item = |parent: &Element, element: Element| {
         number += 1;
         if !export.is_story(&element) {
             return;
@@ -82,8 +83,15 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
         export.complete(number, &element, &mut story, &mut notes);
         stories.push((number, story));
         notes.leave_item();
-    });
-    let Some(root) = outline.root else { return Err(Refusal::NoXml) };
+    };
+    let outline = xml::read(&text, document.address, &mut on_item);
+    let Some(mut root) = outline.root else { return Err(Refusal::NoXml) };
+    if names::is_entry(&root.name) && root.name != "item" {
+        // An entry of Atom may be a document of its own.
+        let source = root.first("atom:source").cloned().unwrap_or_default();
+        let feed = Element { name: "atom:feed".to_owned(), ..source };
+        on_item(&feed, std::mem::replace(&mut root, feed.clone()));
+    }
     if !refusal::is_feed(&root) {
         return Err(Refusal::OtherRoot(root.tag));
     }
@@ -107,14 +115,18 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
 
 /// The site of a feed, as far as the feed has named it before its items. Where the address of the feed is not known, relative
 /// addresses are relative to the site.
-fn home_of(parent: &xml::Element) -> Option<String> {
+fn home_of(parent: &Element) -> Option<String> {
     let channel = parent.first("channel").unwrap_or(parent);
     let alternate = || {
-        let is_page = |link: &&xml::Element| link.attribute("rel").is_none_or(|relation| relation == "alternate");
+        let is_page = |link: &&Element| link.attribute("rel").is_none_or(|relation| relation == "alternate");
         channel.all("atom:link").find(is_page)?.attribute("href").map(str::to_owned)
     };
     let link = channel.text_of("link").or_else(alternate)?;
     text::web_url(&link, None)
+}
+
+fn id_of(item: &Members) -> Option<String> {
+    item.get("id").and_then(Value::as_str).map(str::to_owned)
 }
 
 impl Imported {

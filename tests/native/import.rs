@@ -281,6 +281,72 @@ fn ids_are_the_same_each_time_and_differ() {
 }
 
 #[test]
+fn stories_of_one_id_and_one_link_differ_by_their_titles_or_files() {
+    let item = |title: &str, file: &str| {
+        format!(
+            "<item><title>{title}</title><link>https://x.example/</link><guid>https://x.example/</guid>\
+             <enclosure url='https://x.example/{file}.mp3' type='audio/mpeg'/></item>"
+        )
+    };
+    let feed = [item("A", "a"), item("B", "a"), item("A", "c"), item("A", "a")].concat();
+    let (same, notes) = items(&feed);
+    let ids: Vec<&str> = same.iter().map(|item| item["id"].as_str().expect("an id")).collect();
+    assert_eq!(ids.len(), 3, "{notes:?}");
+    assert!(ids[0] == "https://x.example/" && ids[1].starts_with("https://x.example/#"), "{ids:?}");
+    let (later, _) = items(&[item("A", "a"), item("New", "n"), item("B", "a")].concat());
+    assert_eq!(later[2]["id"], ids[1], "it is the same whatever stands before it");
+    assert!(notes.iter().any(|note| note.contains("item 4") && note.contains("is left out")), "{notes:?}");
+}
+
+#[test]
+fn content_at_another_address_is_linked_or_attached() {
+    let entry = |inner: &str| {
+        let document = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><link href='https://x.example/'/>\
+             <entry xml:base='https://x.example/e/'><id>tag:x.example:1</id><title>A</title>{inner}</entry></feed>"
+        );
+        let (feed, notes) = import(document.as_bytes());
+        (feed["items"][0].clone(), notes)
+    };
+    let (item, notes) = entry("<content src='page.html' type='text/html'/><summary>S</summary>");
+    assert_eq!((&item["url"], &item["summary"]), (&json!("https://x.example/e/page.html"), &json!("S")));
+    assert!(notes[0].contains("the text is at https://x.example/e/page.html"), "{notes:?}");
+    let (item, _) = entry("<link href='own'/><content src='page.html'/>");
+    assert_eq!(
+        (&item["url"], &item["external_url"]),
+        (&json!("https://x.example/e/own"), &json!("https://x.example/e/page.html"))
+    );
+    let (item, notes) = entry("<content src='film.mp4' type='video/mp4'/>");
+    assert_eq!(item["attachments"], json!([{ "url": "https://x.example/e/film.mp4", "mime_type": "video/mp4" }]));
+    assert_eq!(notes, Vec::<String>::new());
+    let (item, _) = entry("<content src='map.png' type='image/png'/>");
+    assert_eq!(item["image"], "https://x.example/e/map.png");
+}
+
+#[test]
+fn an_entry_is_a_feed_of_one() {
+    let entry = "<entry xmlns='http://www.w3.org/2005/Atom'><title>A</title><id>tag:x.example:1</id>\
+        <source><title>The feed</title></source></entry>";
+    let (feed, _) = import(entry.as_bytes());
+    assert_eq!((&feed["title"], &feed["items"][0]["title"]), (&json!("The feed"), &json!("A")));
+}
+
+#[test]
+fn elements_of_atom_count_in_rss_without_their_namespace() {
+    let (items, notes) = items(
+        "<item><title>A</title><id>urn:x:1</id><link rel='enclosure' href='https://x.example/a.mp3' type='audio/mpeg'/>\
+         <link href='https://x.example/1'/><updated>2026-11-28T10:00:00Z</updated><summary>S</summary></item>",
+    );
+    assert_eq!(notes, Vec::<String>::new());
+    let item = &items[0];
+    assert_eq!((&item["id"], &item["url"]), (&json!("urn:x:1"), &json!("https://x.example/1")));
+    assert_eq!((&item["date_modified"], &item["content_text"]), (&json!("2026-11-28T10:00:00Z"), &json!("S")));
+    assert_eq!(item["attachments"][0]["url"], "https://x.example/a.mp3");
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>1</id><link>https://x.example/1</link></entry></feed>";
+    assert_eq!(import(atom.as_bytes()).0["items"][0]["url"], "https://x.example/1");
+}
+
+#[test]
 fn a_link_to_another_site_is_what_the_story_is_about() {
     let own = "<item><guid>1</guid><link>https://x.example/1</link></item>";
     let (found, _) = items(&format!(

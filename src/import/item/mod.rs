@@ -3,6 +3,7 @@
 
 mod content;
 mod dates;
+mod elsewhere;
 mod links;
 mod media;
 pub mod people;
@@ -94,6 +95,7 @@ pub fn read(item: &Element, address: Option<&str>, notes: &mut Notes) -> Story {
     story.base = item.base.as_deref().or(story.url.as_deref()).or(address).map(str::to_owned);
     story.title = line(item, &["title", "atom:title", "dc:title", "media:title"]);
     content::read(item, &mut story, notes);
+    elsewhere::read(item, &mut story, notes);
     (story.published, story.modified) = dates::dates(item, notes);
     story.authors = people::authors(item, notes);
     story.tags = tags::tags(item, notes);
