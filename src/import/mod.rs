@@ -28,6 +28,8 @@ pub mod text;
 pub mod wxr;
 pub mod xml;
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use self::notes::Notes;
@@ -56,6 +58,8 @@ pub struct Imported {
     /// The members of the feed besides its items.
     pub head: Members,
     pub items: Vec<Members>,
+    /// The address of the page with older items, where the document names one.
+    pub older_page: Option<String>,
     /// What is to be said of the document.
     pub notes: Vec<FileNote>,
 }
@@ -110,7 +114,8 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     }
     export.finish(&root, &mut stories, &mut notes);
     let items = finish::items(stories, &head, &mut notes);
-    Ok(Imported { head, items, notes: notes.finish() })
+    let older_page = feed::older_page(&root, address);
+    Ok(Imported { head, items, older_page, notes: notes.finish() })
 }
 
 /// The site of a feed, as far as the feed has named it before its items. Where the address of the feed is not known, relative
@@ -130,6 +135,17 @@ fn id_of(item: &Members) -> Option<String> {
 }
 
 impl Imported {
+    /// Adds the items of an older page, without those that are here, and its notes. Returns how many are new.
+    pub fn append(&mut self, older: Imported) -> usize {
+        let known: HashSet<String> = self.items.iter().filter_map(id_of).collect();
+        let before = self.items.len();
+        self.items.extend(older.items.into_iter().filter(|item| id_of(item).is_none_or(|id| !known.contains(&id))));
+        // What could be better is said of the first page.
+        self.notes.extend(older.notes.into_iter().filter(|note| note.level != Level::Advice));
+        self.older_page = older.older_page;
+        self.items.len() - before
+    }
+
     /// The document that is written.
     pub fn into_json(self) -> Vec<u8> {
         let Imported { mut head, items, .. } = self;

@@ -492,3 +492,84 @@ fn relative_addresses_are_relative_to_the_site_where_the_address_of_the_feed_is_
         <entry><id>1</id><title>One</title><link href="a"/></entry></feed>"#;
     assert_eq!(import(atom.as_bytes()).0["items"][0]["url"], "https://t.example/a");
 }
+
+/// The titles of the items that are imported from a host, and what the command says.
+fn import_pages(name: &str, url: &str, arguments: &[&str]) -> (Vec<String>, String) {
+    let (output, _) = run(name, &[&[url, "--out", "-"], arguments].concat());
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    let feed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let titles =
+        feed["items"].as_array().expect("items").iter().map(|item| item["title"].as_str().unwrap_or("").to_owned());
+    (titles.collect(), errors(&output))
+}
+
+fn rss_page(titles: &str) -> Vec<u8> {
+    let items: String = titles
+        .split(' ')
+        .map(|title| format!("<item><title>{title}</title><guid>https://x.example/{title}</guid></item>"))
+        .collect();
+    answer("200 OK", "application/rss+xml", &rss(&items))
+}
+
+#[test]
+fn numbered_pages_of_wordpress_are_read_to_their_end() {
+    let site = host(vec![
+        ("/feed/", rss_page("a b")),
+        ("/feed/?paged=2", rss_page("b c")),
+        ("/feed/?paged=3", rss_page("d")),
+        ("/plain/", rss_page("a b")),
+        ("/plain/?paged=2", rss_page("a b")),
+        ("/page/", rss_page("a")),
+        ("/page/?paged=2", answer("200 OK", "text/html", "<!doctype html><p>Welcome")),
+        ("/broken/", rss_page("a")),
+        ("/broken/?paged=2", answer("500 Internal Server Error", "text/html", "")),
+    ]);
+    let import = |path: &str, pages: &str| import_pages("import-paged", &format!("{site}{path}"), &["--pages", pages]);
+    let silent = |titles: &str| (titles.split(' ').map(str::to_owned).collect::<Vec<String>>(), String::new());
+    assert_eq!(import("/feed/", "1"), silent("a b"));
+    assert_eq!(import("/feed/", "2"), silent("a b c"));
+    assert_eq!(import("/feed/", "50"), silent("a b c d"), "the page after the last is a 404");
+    assert_eq!(import("/plain/", "50"), silent("a b"), "a page without new items is the end");
+    assert_eq!(import("/page/", "50"), silent("a"), "a web page is the end");
+    let (titles, said) = import("/broken/", "50");
+    assert!(
+        titles == ["a"] && said.contains("/broken/?paged=2: this page and all older ones are left out: "),
+        "{said}"
+    );
+}
+
+#[test]
+fn pages_that_a_feed_names_are_read() {
+    let page = |id: &str, link: &str| {
+        let feed = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title>{link}<entry><id>urn:x:{id}</id><title>{id}</title></entry></feed>"
+        );
+        answer("200 OK", "application/atom+xml", &feed)
+    };
+    let site = host(vec![
+        ("/feed", page("a", "<link rel='next' href='two'/>")),
+        ("/two", page("b", "<link rel='prev-archive' href='/three'/>")),
+        ("/three", page("c", "<link rel='next' href='/gone'/>")),
+        ("/round", page("a", "<link rel='next' href='/back'/>")),
+        ("/back", page("b", "<link rel='next' href='/round'/>")),
+    ]);
+    let (titles, said) = import_pages("import-next", &format!("{site}/feed"), &[]);
+    assert!(
+        titles == ["a"] && said.contains(&format!("there are older items at {site}/two; --pages reads them")),
+        "{said}"
+    );
+    let (titles, said) = import_pages("import-next", &format!("{site}/feed"), &["--pages", "9"]);
+    assert!(titles == ["a", "b", "c"] && said.contains("/gone: this page and all older ones are left out"), "{said}");
+    let (titles, said) = import_pages("import-next", &format!("{site}/round"), &["--pages", "9"]);
+    assert!(titles == ["a", "b"] && said.contains("round in a circle"), "{said}");
+}
+
+#[test]
+fn a_file_has_no_older_pages() {
+    let (output, _) = run("import-file-pages", &[&format!("{FIXTURES}/bulletin.rss"), "--pages", "2", "--out", "-"]);
+    assert!(
+        status(&output) == 2 && errors(&output).contains("only a feed that comes from an address"),
+        "{}",
+        errors(&output)
+    );
+}

@@ -112,6 +112,8 @@ enum ArgumentError {
     Language,
     #[error("it should be all, none or 'latest NUMBER'")]
     Cards,
+    #[error("it is no number of pages from 1 to 10000")]
+    Pages,
     #[error("it is no RFC 3339 time")]
     Time,
     #[error("it is no number of seconds up to 3600")]
