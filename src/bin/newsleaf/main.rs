@@ -1,6 +1,6 @@
-//! The native command. `newsleaf init` and `new` make a site and its stories, `import` makes a feed of RSS or Atom, `check` looks at
-//! a feed before readers do, `build` writes a site of HTML pages, `serve` shows it on this machine, `feed` writes the feed of
-//! Markdown files, `app` the drop-in, `page` a page of the site.
+//! The native command. `newsleaf init` and `new` make a site and its stories, `import` makes a feed of RSS or Atom, `merge` one of
+//! several, `check` looks at a feed before readers do, `build` writes a site of HTML pages, `serve` shows it on this machine,
+//! `feed` writes the feed of Markdown files, `app` the drop-in, `page` a page of the site.
 
 mod app;
 mod build;
@@ -8,6 +8,7 @@ mod check;
 mod import;
 mod init;
 mod manual;
+mod merge;
 mod page;
 mod serve;
 mod source;
@@ -40,6 +41,7 @@ enum Command {
     Serve(serve::Arguments),
     Init(init::Arguments),
     Import(import::Arguments),
+    Merge(merge::Arguments),
     New(stories::new::Arguments),
     Feed(stories::feed::Arguments),
     Page(page::Arguments),
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::New(arguments) => stories::new::run(&arguments),
         Command::Feed(arguments) => stories::feed::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
