@@ -165,6 +165,17 @@ fn odd_items_are_read_and_take_no_other_with_them() {
         ("<item><title>A<link>https://x.example/1</link></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><link/><guid>https://x.example/1</guid></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><guid isPermaLink='false'>https://x.example/1</guid></item>", "/url", Value::Null),
+        ("<item><title>A</title><guid isPermaLink='true'>/1</guid></item>", "/url", json!("https://x.example/1")),
+        (
+            "<item><description><![CDATA[a <![CDATA[<b>b</b>]]> c]]></description></item>",
+            "/content_html",
+            json!("a <b>b</b> c"),
+        ),
+        (
+            "<item><title>A</title><pubDate>Thu, 01 Jan 1970 00:00:00 +0000</pubDate></item>",
+            "/date_published",
+            Value::Null,
+        ),
         ("<item><title>A</title><guid>17</guid></item>", "/id", json!("17")),
         ("<item><title>A</title><link>/1</link></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><link>javascript:x</link></item>", "/url", Value::Null),

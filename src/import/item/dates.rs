@@ -35,6 +35,11 @@ fn first(item: &Element, names: &[&str], notes: &mut Notes) -> Option<String> {
             notes.add(&element.name, Level::Lost, &message);
             continue;
         };
+        // Programs write this day where they have none.
+        if date.text.starts_with("1970-01-01") {
+            notes.add(&element.name, Level::Lost, &format!("{} stands for no date, and is left out", quoted(&written)));
+            continue;
+        }
         match date.lacks {
             Some(Lack::Zone) => {
                 let message = format!("{} has no known time zone; the site's time_zone holds", quoted(&written));

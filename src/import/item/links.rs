@@ -51,7 +51,8 @@ pub fn read(item: &Element, address: Option<&str>, story: &mut Story, notes: &mu
     let permalink = guid.as_ref().and_then(|(text, is_permalink)| {
         let may_be = is_permalink.is_none_or(|value| !value.eq_ignore_ascii_case("false"));
         // Without a base: most programs that write no address here forget to say that it is none.
-        if may_be { web_url(text, None) } else { None }
+        let is_said = is_permalink.is_some_and(|value| value.eq_ignore_ascii_case("true")) && text.starts_with('/');
+        if may_be { web_url(text, base.filter(|_| is_said)) } else { None }
     });
     story.permalink.clone_from(&permalink);
     story.url = link.or(permalink).or(page);
