@@ -29,7 +29,10 @@ pub mod wxr;
 pub mod xml;
 
 use std::collections::HashSet;
+use std::io::{self, Write};
 
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use self::notes::Notes;
@@ -146,12 +149,39 @@ impl Imported {
         self.items.len() - before
     }
 
+    /// Writes the document.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, &JsonFeed { head: &self.head, items: &self.items })?;
+        out.write_all(b"\n")
+    }
+
     /// The document that is written.
     pub fn into_json(self) -> Vec<u8> {
-        let Imported { mut head, items, .. } = self;
-        head.insert("items".to_owned(), Value::Array(items.into_iter().map(Value::Object).collect()));
-        let mut json = serde_json::to_vec_pretty(&Value::Object(head)).unwrap_or_default();
-        json.push(b'\n');
+        let mut json = Vec::new();
+        // A vector takes all bytes.
+        let _ = self.write(&mut json);
         json
+    }
+}
+
+/// The members of a feed, which are written without a copy.
+struct JsonFeed<'a> {
+    head: &'a Members,
+    items: &'a [Members],
+}
+
+impl Serialize for JsonFeed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        // In the order of their names, as the members of items.
+        let (before, behind): (Vec<_>, Vec<_>) = self.head.iter().partition(|(name, _)| name.as_str() < "items");
+        for (name, value) in before {
+            map.serialize_entry(name, value)?;
+        }
+        map.serialize_entry("items", self.items)?;
+        for (name, value) in behind {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
     }
 }

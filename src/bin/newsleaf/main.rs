@@ -14,7 +14,7 @@ mod serve;
 mod source;
 mod stories;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::{self, ExitCode};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -92,8 +92,13 @@ fn print_error(line: &str) {
 
 /// Prints to the standard output. A reader may close it early (`newsleaf check … | head`), which is not a failure.
 fn print(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    print_by(|out| out.write_all(text.as_bytes()))
+}
+
+/// Prints what is written piece by piece.
+fn print_by(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }

@@ -18,8 +18,8 @@ use thiserror::Error;
 
 use crate::source::document::{Document, FetchedDocument};
 use crate::source::origin::{Origin, OriginError};
-use crate::stories::replace_file::replace_file;
-use crate::{ArgumentError, fail, print, print_error, web_url};
+use crate::stories::replace_file::replace_file_by;
+use crate::{ArgumentError, fail, print, print_by, print_error, web_url};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -100,13 +100,16 @@ fn import(arguments: &Arguments) -> Result<(), ImportError> {
     let document = fetch(&origin, arguments.timeout)?;
     let mut imported = read(&document, arguments.feed_url.as_ref())?;
     pages::append_older(&mut imported, &origin, &document.address, arguments.pages, arguments.timeout);
+    let name = document.name.clone();
+    // An export of a whole site is large.
+    drop(document);
     if let Some(url) = &imported.older_page {
-        let message = format!("{}: there are older items at {url}; --pages reads them", document.name);
+        let message = format!("{name}: there are older items at {url}; --pages reads them");
         print_error(&format!("note: {message}"));
     }
     imported.notes.iter().for_each(print_note);
     let items = count(imported.items.len(), "item", "items");
-    write(&out, &imported.into_json())?;
+    write(&out, &imported)?;
     finish(&out, &items)
 }
 
@@ -166,7 +169,11 @@ pub fn print_note(note: &FileNote) {
 }
 
 /// Writes the feed to a file in one step, or to the standard output.
-pub fn write(out: &Path, json: &[u8]) -> Result<(), ImportError> {
-    let written = if out.as_os_str() == "-" { print(&String::from_utf8_lossy(json)) } else { replace_file(out, json) };
+fn write(out: &Path, imported: &Imported) -> Result<(), ImportError> {
+    let written = if out.as_os_str() == "-" {
+        print_by(|out| imported.write(out))
+    } else {
+        replace_file_by(out, |out| imported.write(out))
+    };
     written.map_err(|error| ImportError::Unwritten { path: out.to_owned(), error })
 }
