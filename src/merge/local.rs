@@ -33,8 +33,9 @@ pub fn make_relative(value: &mut Value) -> bool {
             *text = text.replace(FOLDER, "");
             true
         }
-        Value::Array(values) => values.iter_mut().fold(false, |found, value| make_relative(value) || found),
-        Value::Object(members) => members.values_mut().fold(false, |found, value| make_relative(value) || found),
+        // Each of them, not only the first that has one.
+        Value::Array(values) => values.iter_mut().map(make_relative).filter(|found| *found).count() > 0,
+        Value::Object(members) => members.values_mut().map(make_relative).filter(|found| *found).count() > 0,
         _ => false,
     }
 }

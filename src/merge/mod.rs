@@ -70,6 +70,8 @@ pub struct Options {
 pub struct Merged {
     pub head: Members,
     pub items: Vec<Members>,
+    /// The number of items that are stories. The others say that a story is removed.
+    pub stories: usize,
     /// What is to be said of the feeds.
     pub notes: Vec<FileNote>,
 }
@@ -86,7 +88,7 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
         let mut notes = Notes::new(&source.name);
         let prefix = ids::prefix(source);
         if source.parsed.feed.items.is_empty() && source.role != Role::Kept {
-            notes.add("items", Level::Advice, "there are no stories in it");
+            notes.add("items", Level::Lost, "there are no stories in it");
         }
         let mut found = story::stories(source, language, &prefix, &mut notes);
         known.keep_new(&mut found, sources, at, &prefix, &mut notes);
@@ -100,10 +102,11 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
         order::keep_newest(&mut stories, limit, options.now_ms);
     }
     let mut items: Vec<Members> = stories.into_iter().map(|story| story.members).collect();
+    let stories = items.len();
     // A story that another feed has stays.
     removed.retain(|item| !known.has_id(item["id"].as_str().unwrap_or_default()));
     items.extend(removed);
-    Merged { head, items, notes: all_notes }
+    Merged { head, items, stories, notes: all_notes }
 }
 
 impl Source {

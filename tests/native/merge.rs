@@ -254,7 +254,12 @@ fn a_feed_that_does_not_come_stops_the_merge_or_keeps_its_last_stories() {
     let out = folder.join("feed.json");
     let arguments = ["choir.json", "brigade.xml", "--out", "feed.json"];
     let with_keep_going = [&arguments[..], &["--keep-going"]].concat();
-    assert_eq!(status(&run(&folder, &arguments)), 0);
+    let output = run(&folder, &arguments);
+    assert_eq!(status(&output), 0);
+    assert_eq!(
+        errors(&output),
+        "newsleaf: note: the merged feed is called 'The choir' as its first feed; --title names it\n"
+    );
     let whole = fs::read(&out).expect("the feed");
 
     fs::write(&brigade, "<!doctype html><p>Database error").expect("a file");

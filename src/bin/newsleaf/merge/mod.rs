@@ -135,6 +135,15 @@ fn merge(arguments: &Arguments) -> Result<(), MergeError> {
         return Err(MergeError::NoTitle);
     }
     let sources: Vec<Source> = sources.into_iter().map(|(_, source)| source).collect();
+    if let [first, _, ..] = sources.as_slice()
+        && first.role == Role::Joined
+        && !head.contains_key("title")
+    {
+        print_error(&format!(
+            "note: the merged feed is called '{}' as its first feed; --title names it",
+            first.title()
+        ));
+    }
     let options = Options {
         head,
         limit: arguments.limit.map(|limit| limit as usize),
@@ -143,7 +152,7 @@ fn merge(arguments: &Arguments) -> Result<(), MergeError> {
     let merged = merge::merge(&sources, &options);
     merged.notes.iter().for_each(crate::import::print_note);
     let summary =
-        format!("{}, from {}", count(merged.items.len(), "story", "stories"), count(sources.len(), "feed", "feeds"));
+        format!("{}, from {}", count(merged.stories, "story", "stories"), count(sources.len(), "feed", "feeds"));
     write(&arguments.out, &merged.into_json(), &summary)
 }
 
