@@ -165,6 +165,11 @@ fn odd_items_are_read_and_take_no_other_with_them() {
         ("<item><title>A<link>https://x.example/1</link></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><link/><guid>https://x.example/1</guid></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><guid isPermaLink='false'>https://x.example/1</guid></item>", "/url", Value::Null),
+        (
+            "<item><title>A</title><media:group><media:thumbnail url='https://x.example/a.jpg'/><media:description>Text.</media:description></media:group></item>",
+            "/_newsleaf",
+            Value::Null,
+        ),
         ("<item><title>A</title><guid isPermaLink='true'>/1</guid></item>", "/url", json!("https://x.example/1")),
         (
             "<item><description><![CDATA[a <![CDATA[<b>b</b>]]> c]]></description></item>",

@@ -42,6 +42,10 @@ pub fn read(item: &Element, story: &mut Story, notes: &mut Notes) {
         let described = std::iter::once(item).chain(item.all("media:group"));
         let text = described.into_iter().find_map(|element| element.text_of("media:description"));
         story.content_text = text.filter(|text| !crate::import::text::has_tags(text));
+        // It is no caption as well.
+        if let (Some(image), Some(_)) = (&mut story.image, &story.content_text) {
+            image.caption = None;
+        }
     }
 }
 
