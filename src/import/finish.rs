@@ -13,12 +13,12 @@ use crate::publish::item_json::Members;
 /// What ids begin with that are made of an item's content.
 const HASH_NAME: &str = "blake3:";
 
-/// The items of the feed.
-pub fn items(mut stories: Vec<(usize, Story)>, head: &Members, notes: &mut Notes) -> Vec<Members> {
+/// The stories of the feed, each with an id.
+pub fn stories(mut stories: Vec<(usize, Story)>, head: &Members, notes: &mut Notes) -> Vec<Story> {
     let site = site_hosts(&stories, head);
     let language = head.get("language").and_then(Value::as_str);
     let mut known: BTreeMap<String, Sign> = BTreeMap::new();
-    let mut items = Vec::with_capacity(stories.len());
+    let mut finished = Vec::with_capacity(stories.len());
     for (number, mut story) in stories.drain(..) {
         notes.enter_item(number, story.line);
         if story.is_empty() {
@@ -30,10 +30,10 @@ pub fn items(mut stories: Vec<(usize, Story)>, head: &Members, notes: &mut Notes
         }
         leave_site(&mut story, &site);
         story.language = story.language.filter(|own| language.is_none_or(|common| !own.eq_ignore_ascii_case(common)));
-        items.push(story.into_members());
+        finished.push(story);
     }
     notes.leave_item();
-    items
+    finished
 }
 
 /// What tells two stories of one id apart.

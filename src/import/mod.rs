@@ -35,6 +35,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use self::item::Story;
 use self::notes::Notes;
 use self::refusal::Refusal;
 use self::xml::Element;
@@ -60,7 +61,8 @@ pub struct Document<'a> {
 pub struct Imported {
     /// The members of the feed besides its items.
     pub head: Members,
-    pub items: Vec<Members>,
+    /// The stories. As items of a JSON Feed, each of them takes some kilobytes more.
+    pub stories: Vec<Story>,
     /// The address of the page with older items, where the document names one.
     pub older_page: Option<String>,
     /// What is to be said of the document.
@@ -88,6 +90,8 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
         let home = if address.is_none() { home_of(parent) } else { None };
         let mut story = item::read(&element, address.or(home.as_deref()), &mut notes);
         export.complete(number, &element, &mut story, &mut notes);
+        // A body that grew piece by piece has room for as much again.
+        story.content_html.iter_mut().chain(&mut story.content_text).for_each(String::shrink_to_fit);
         stories.push((number, story));
         notes.leave_item();
     };
@@ -116,9 +120,9 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
         head.insert("title".to_owned(), Value::String(title));
     }
     export.finish(&root, &mut stories, &mut notes);
-    let items = finish::items(stories, &head, &mut notes);
+    let stories = finish::stories(stories, &head, &mut notes);
     let older_page = feed::older_page(&root, address);
-    Ok(Imported { head, items, older_page, notes: notes.finish() })
+    Ok(Imported { head, stories, older_page, notes: notes.finish() })
 }
 
 /// The site of a feed, as far as the feed has named it before its items. Where the address of the feed is not known, relative
@@ -133,25 +137,27 @@ fn home_of(parent: &Element) -> Option<String> {
     text::web_url(&link, None)
 }
 
-fn id_of(item: &Members) -> Option<String> {
-    item.get("id").and_then(Value::as_str).map(str::to_owned)
-}
-
 impl Imported {
+    /// The items of the feed.
+    pub fn items(&self) -> Vec<Members> {
+        self.stories.iter().map(Story::to_members).collect()
+    }
+
     /// Adds the items of an older page, without those that are here, and its notes. Returns how many are new.
     pub fn append(&mut self, older: Imported) -> usize {
-        let known: HashSet<String> = self.items.iter().filter_map(id_of).collect();
-        let before = self.items.len();
-        self.items.extend(older.items.into_iter().filter(|item| id_of(item).is_none_or(|id| !known.contains(&id))));
+        let known: HashSet<String> = self.stories.iter().filter_map(|story| story.id.clone()).collect();
+        let before = self.stories.len();
+        let is_new = |story: &Story| story.id.as_ref().is_none_or(|id| !known.contains(id));
+        self.stories.extend(older.stories.into_iter().filter(is_new));
         // What could be better is said of the first page.
         self.notes.extend(older.notes.into_iter().filter(|note| note.level != Level::Advice));
         self.older_page = older.older_page;
-        self.items.len() - before
+        self.stories.len() - before
     }
 
     /// Writes the document.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, &JsonFeed { head: &self.head, items: &self.items })?;
+        serde_json::to_writer_pretty(&mut *out, &JsonFeed { head: &self.head, stories: Stories(&self.stories) })?;
         out.write_all(b"\n")
     }
 
@@ -167,7 +173,16 @@ impl Imported {
 /// The members of a feed, which are written without a copy.
 struct JsonFeed<'a> {
     head: &'a Members,
-    items: &'a [Members],
+    stories: Stories<'a>,
+}
+
+/// Stories that are made items one at a time.
+struct Stories<'a>(&'a [Story]);
+
+impl Serialize for Stories<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Story::to_members))
+    }
 }
 
 impl Serialize for JsonFeed<'_> {
@@ -178,7 +193,7 @@ impl Serialize for JsonFeed<'_> {
         for (name, value) in before {
             map.serialize_entry(name, value)?;
         }
-        map.serialize_entry("items", self.items)?;
+        map.serialize_entry("items", &self.stories)?;
         for (name, value) in behind {
             map.serialize_entry(name, value)?;
         }

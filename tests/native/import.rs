@@ -410,8 +410,8 @@ fn relative_addresses_are_relative_to_the_feed() {
         rss("<item><title>A</title><link>1.html</link><description>&lt;img src='a.png'&gt;</description></item>");
     let document = Document { name: "x", bytes: document.as_bytes(), address: Some(&address), charset: None };
     let imported = read(&document).expect("a feed");
-    assert_eq!(imported.items[0]["url"], "https://x.example/news/1.html");
-    assert_eq!(imported.items[0]["content_html"], "<img src='https://x.example/news/a.png'>");
+    assert_eq!(imported.items()[0]["url"], "https://x.example/news/1.html");
+    assert_eq!(imported.items()[0]["content_html"], "<img src='https://x.example/news/a.png'>");
 }
 
 #[test]

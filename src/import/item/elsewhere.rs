@@ -8,7 +8,7 @@ use crate::import::text::web_url;
 use crate::import::xml::Element;
 
 /// The content of an item that is at an address, if it is of this kind.
-pub fn content<'a>(item: &'a Element, is_file: bool) -> Option<(&'a Element, &'a str)> {
+pub fn content(item: &Element, is_file: bool) -> Option<(&Element, &str)> {
     let mut contents = item.all("atom:content");
     contents.find_map(|element| Some((element, element.attribute("src")?)).filter(|_| is_a_file(element) == is_file))
 }

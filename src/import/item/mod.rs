@@ -18,7 +18,7 @@ use super::xml::Element;
 use crate::publish::item_json::Members;
 
 /// An item in the making.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Story {
     pub id: Option<String>,
     pub url: Option<String>,
@@ -128,7 +128,11 @@ impl Story {
     }
 
     /// The item of a JSON Feed.
-    pub fn into_members(self) -> Members {
+    pub fn to_members(&self) -> Members {
+        self.clone().into_members()
+    }
+
+    fn into_members(self) -> Members {
         let mut item = Members::new();
         let texts = [
             ("id", self.id),

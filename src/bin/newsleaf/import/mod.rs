@@ -108,7 +108,7 @@ fn import(arguments: &Arguments) -> Result<(), ImportError> {
         print_error(&format!("note: {message}"));
     }
     imported.notes.iter().for_each(print_note);
-    let items = count(imported.items.len(), "item", "items");
+    let items = count(imported.stories.len(), "item", "items");
     write(&out, &imported)?;
     finish(&out, &items)
 }
