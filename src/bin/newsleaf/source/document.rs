@@ -1,5 +1,6 @@
 //! A document that was read, or why it was not.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -79,7 +80,16 @@ impl FetchedDocument {
 
 /// All bytes up to the limit and one more, which shows that the document is too large.
 pub fn bounded(from: impl Read, limits: Limits) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    bounded_into(Vec::new(), from, limits)
+}
+
+/// The same of a file, with a place that is as large as the file: one that grows would be twice as large in the end.
+pub fn bounded_file(file: File, limits: Limits) -> io::Result<Vec<u8>> {
+    let size = file.metadata().map_or(0, |file| file.len()).min(limits.feed_bytes as u64);
+    bounded_into(Vec::with_capacity(size as usize + 1), file, limits)
+}
+
+fn bounded_into(mut bytes: Vec<u8>, from: impl Read, limits: Limits) -> io::Result<Vec<u8>> {
     from.take(limits.feed_bytes as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

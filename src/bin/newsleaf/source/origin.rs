@@ -17,7 +17,7 @@ use newsleaf::publish::beside::{BesideError, path_beside};
 use newsleaf::stories::feed::StoryFeed;
 use thiserror::Error;
 
-use super::document::{Document, DocumentFiles, FetchedDocument, bounded};
+use super::document::{Document, DocumentFiles, FetchedDocument, bounded, bounded_file};
 use super::request;
 use crate::stories::folder::{FolderError, SETTINGS, StoryFolder};
 
@@ -251,7 +251,7 @@ fn named(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
         return Err(ReadError::Folder(path.join("feed.json")));
     }
-    Ok(bounded(File::open(path)?, limits)?)
+    Ok(bounded_file(File::open(path)?, limits)?)
 }
 
 /// The bytes of a file that a feed names, if it is a regular file within the feed's folder: neither the name nor a link
@@ -261,7 +261,7 @@ fn beside(folder: &Path, name: &str, limits: Limits) -> Result<Vec<u8>, ReadErro
     if !fs::metadata(&file)?.is_file() {
         return Err(ReadError::NotAFile);
     }
-    Ok(bounded(File::open(file)?, limits)?)
+    Ok(bounded_file(File::open(file)?, limits)?)
 }
 
 fn somewhere() -> Result<WebUrl, OriginError> {
