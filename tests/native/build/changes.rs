@@ -140,10 +140,19 @@ fn files_that_no_build_has_written_stay_and_give_a_warning() {
     let project = Project::new("unknown");
     project.feed(&stories(0, 2));
     project.build(&[]);
-    project.put("site/google1234.html", b"mine");
-    for arguments in [&[][..], &["--in-place"]] {
-        let summary = project.build(arguments);
-        assert_eq!(texts(&summary["unknown"]), ["google1234.html"]);
-        assert_eq!(project.site("google1234.html"), "mine");
+    // Some of them lie in the folders that builds write into, and two have names such as builds give.
+    let mine =
+        ["article/draft/notes.html", "google1234.html", "keys/zz.json", "section/old/index.html", "tag/list.txt"];
+    for path in mine {
+        project.put(&["site/", path].concat(), b"mine");
     }
+    for (number, arguments) in [&[][..], &["--in-place"]].into_iter().enumerate() {
+        project.feed(&stories(0, 3 + number));
+        let summary = project.build(arguments);
+        assert_eq!(texts(&summary["unknown"]), mine);
+        assert!(mine.iter().all(|path| project.site(path) == "mine"));
+    }
+    // Without the list of its files a build can't tell the last two from pages of a story that is gone.
+    std::fs::remove_file(project.folder.join("site.manifest")).unwrap();
+    assert_eq!(texts(&project.build(&[])["unknown"]), ["article/draft/notes.html", "google1234.html", "tag/list.txt"]);
 }
