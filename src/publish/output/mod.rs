@@ -152,6 +152,10 @@ impl Output {
         exchange::recover(&folder);
         let was_stopped = exchange::remove_left_behind(&folder);
         let has_old_site = folder.exists();
+        if !has_old_site {
+            // The spare site of a folder that somebody has removed is of no use.
+            spare::remove(&folder);
+        }
         let staging = match exchange {
             Exchange::Folder => exchange::staging_beside(&folder),
             Exchange::InPlace => folder.join(format!("{}{}", exchange::STAGING_IN_PLACE, std::process::id())),
