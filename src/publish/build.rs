@@ -251,7 +251,8 @@ impl<'a> Build<'a> {
         let old_slugs = files::old_slugs(&self.content, &self.previous);
         for item in publication.stories() {
             for slug in old_slugs.get(&item.key).into_iter().flatten() {
-                self.add(files::stub(item, slug, &writer.absolute(&item.route())), "an old address")?;
+                let language = publication.feed.language.as_deref();
+                self.add(files::stub(item, slug, &writer.absolute(&item.route()), language), "an old address")?;
             }
         }
         files::store(&self.content, &writer, site)

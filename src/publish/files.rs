@@ -82,16 +82,21 @@ pub fn keys(content: &Content, old: &BTreeMap<Key, Vec<String>>) -> Vec<SiteFile
     shards.into_iter().map(|(path, names)| (path, json!(names).to_string().into_bytes())).collect()
 }
 
-/// A page at an old address of a story, which leads to its current address.
-pub fn stub(item: &Item, old_slug: &str, url: &str) -> SiteFile {
+/// A page at an old address of a story, which leads to its current address at `url`. Its links are relative, as those of all
+/// pages; `language` is that of the site.
+pub fn stub(item: &Item, old_slug: &str, url: &str, language: Option<&str>) -> SiteFile {
     let old = Route::Article { key: item.key, slug: old_slug.to_owned() };
     let path = [&crate::domain::percent::decode(&old.path()), "index.html"].concat();
-    let href = xml::attribute(url);
+    let canonical = xml::attribute(url);
+    let links = Links { style: UrlStyle::Path, root: "../../".to_owned() };
+    let href = links.href(&item.route());
+    let href = xml::attribute(&href);
     let title = xml::text(&item.headline);
-    let lang = item.language.as_deref().map(|tag| format!(" lang=\"{}\"", xml::attribute(tag))).unwrap_or_default();
+    let language = item.language.as_deref().or(language);
+    let lang = language.map(|tag| format!(" lang=\"{}\"", xml::attribute(tag))).unwrap_or_default();
     let html = format!(
         "<!doctype html>\n<html{lang}>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <link rel=\"canonical\" href=\"{href}\">\n<meta http-equiv=\"refresh\" content=\"0;url={href}\">\n</head>\n\
+         <link rel=\"canonical\" href=\"{canonical}\">\n<meta http-equiv=\"refresh\" content=\"0;url={href}\">\n</head>\n\
          <body>\n<p><a href=\"{href}\">{title}</a></p>\n</body>\n</html>\n"
     );
     (path, html.into_bytes())

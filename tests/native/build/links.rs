@@ -96,10 +96,16 @@ fn a_changed_headline_leaves_a_page_that_leads_on() {
         project.feed(&[item, story(0)]);
         project.build(&[]);
     }
-    let new = format!("{SITE}article/{key}-the-best-headline/");
+    let path = format!("article/{key}-the-best-headline/");
+    let new = [SITE, &path].concat();
     for old in ["story-number-1", "a-better-headline"] {
         let stub = project.site(&format!("article/{key}-{old}/index.html"));
-        assert!(stub.contains(&format!("<meta http-equiv=\"refresh\" content=\"0;url={new}\">")), "{stub}");
+        // The folder works under any path.
+        assert!(stub.contains(&format!("<meta http-equiv=\"refresh\" content=\"0;url=../../{path}\">")), "{stub}");
+        assert!(
+            stub.contains(&format!("<a href=\"../../{path}\">")) && stub.contains("<html lang=\"en-GB\">"),
+            "{stub}"
+        );
         assert!(stub.contains(&format!("rel=\"canonical\" href=\"{new}\"")), "{stub}");
     }
     let shard: BTreeMap<String, Value> =
