@@ -152,8 +152,8 @@ fn body(item: &Item, publication: &Publication, links: &Links, messages: &'stati
     SafeBody::of(&item.body, &context).as_html().to_owned()
 }
 
-/// `sitemap.xml` and its parts: one of lists, then the stories from the oldest on. Stories whose canonical URL is
-/// elsewhere are in none.
+/// `sitemap.xml` and its parts: the stories from the oldest on, then the lists. Stories whose canonical URL is elsewhere are
+/// in none.
 pub fn sitemaps(
     publication: &Publication,
     lists: &[PublishedPage],
@@ -163,17 +163,17 @@ pub fn sitemaps(
     let zone = zone(publication);
     let lists = lists.iter().filter(|page| !matches!(page.route, Route::NotFound { .. } | Route::Search { .. }));
     let lists: Vec<Entry> = lists.map(|page| Entry { url: writer.absolute(&page.route), modified: None }).collect();
-    let links = Links { style: UrlStyle::Path, root: "./".to_owned() };
     let mut stories: Vec<Entry> = publication
         .stories()
         .filter_map(|item| {
-            let url = writer.absolute(&item.route());
-            let is_canonical = links.canonical_of(publication, item).as_deref() == Some(url.as_str());
-            is_canonical.then(|| Entry { url, modified: item.updated.or(item.published) })
+            let url = canonical_page(item, publication, writer)?;
+            Some(Entry { url, modified: item.updated.or(item.published) })
         })
         .collect();
     stories.reverse();
-    let parts: Vec<Vec<Entry>> = sitemap::parts(lists).into_iter().chain(sitemap::parts(stories)).collect();
+    // The last part changes with every story, and so a new page of a list changes no other file.
+    stories.extend(lists);
+    let parts = sitemap::parts(stories);
     let mut files = Vec::new();
     let mut index = Vec::new();
     for (number, part) in parts.iter().filter(|part| !part.is_empty()).enumerate() {
@@ -185,17 +185,25 @@ pub fn sitemaps(
     files
 }
 
+/// The absolute URL of a story's page; `None` if another address is canonical.
+fn canonical_page(item: &Item, publication: &Publication, writer: &PageWriter) -> Option<String> {
+    let links = Links { style: UrlStyle::Path, root: "./".to_owned() };
+    let url = writer.absolute(&item.route());
+    (links.canonical_of(publication, item).as_deref() == Some(url.as_str())).then_some(url)
+}
+
 /// The sitemap of the last two days, and when it changes by the clock alone, in milliseconds since 1970. `None` if news
 /// sitemaps do not have the language of the feed.
 pub fn news_sitemap(publication: &Publication, writer: &PageWriter, now_ms: i64) -> Option<(SiteFile, Option<i64>)> {
     let zone = zone(publication);
     let news = NewsPublication::new(&publication.feed.title, publication.feed.language.as_deref()?)?;
-    let newest: Vec<_> = publication.stories().filter_map(|item| Some((item, item.published?))).collect();
-    let urls: Vec<String> = newest.iter().map(|(item, _)| writer.absolute(&item.route())).collect();
+    let newest: Vec<_> = publication
+        .stories()
+        .filter_map(|item| Some((item, item.published?, canonical_page(item, publication, writer)?)))
+        .collect();
     let stories: Vec<NewsStory> = newest
         .iter()
-        .zip(&urls)
-        .map(|((item, published), url)| NewsStory { url, title: &item.headline, published: *published })
+        .map(|(item, published, url)| NewsStory { url, title: &item.headline, published: *published })
         .collect();
     let document = news_sitemap::news(&news, &stories, zone, now_ms);
     let next = news_sitemap::next_change(&stories, zone, now_ms);
