@@ -38,6 +38,9 @@ const DAY_MS: i64 = 86_400_000;
 /// A build that would remove more stories than this, and more than a tenth of all, needs `force`.
 const FEW_GONE: usize = 3;
 
+/// Why a file that is named stays where it is.
+const REFUSED: &str = "feeds name pictures, sound, film, PDF, EPUB, text and archives, and no hidden files; any other file may lie in the folder static";
+
 /// The input of a build.
 pub struct BuildRequest {
     /// The folder of the site.
@@ -372,6 +375,12 @@ impl<'a> Build<'a> {
         let of_feed = named_files::of_feed(&self.content.publication, site).into_iter();
         for (path, need, folders) in of_settings.chain(of_feed.map(|(path, need)| (path, need, feed_folders))) {
             if self.output.has(&path) {
+                continue;
+            }
+            if need == Need::Refused {
+                if folders.has(&path) {
+                    self.summary.warnings.push(format!("{path}: it is not copied: {REFUSED}"));
+                }
                 continue;
             }
             let kind = "a file that a story names";

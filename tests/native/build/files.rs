@@ -14,21 +14,33 @@ fn files_beside_the_feed_are_copied_and_named_relative_to_each_page() {
     item["content_html"] = json!(
         "<p>A <a href='papers/minutes.pdf#page=2'>paper</a> and <img src=\"pictures/b.png\" srcset=\"pictures/b2.png 2x\" alt=\"\"></p>"
     );
-    item["attachments"] = json!([{"url": "sound/a.mp3", "mime_type": "audio/mpeg"}]);
+    item["attachments"] = json!([{"url": "sound/a.mp3", "mime_type": "audio/mpeg"}, {"url": "sound/no%231.mp3", "mime_type": "audio/mpeg"}]);
     project.feed(&[item]);
     project.put("newsleaf.json", br#"{"logo": "logo.svg", "footer": [{"title": "Imprint", "url": "imprint.html"}]}"#);
-    for path in
-        ["pictures/a b.png", "pictures/b.png", "pictures/b2.png", "papers/minutes.pdf", "sound/a.mp3", "logo.svg"]
-    {
+    for path in [
+        "pictures/a b.png",
+        "pictures/b.png",
+        "pictures/b2.png",
+        "papers/minutes.pdf",
+        "sound/a.mp3",
+        "sound/no#1.mp3",
+        "logo.svg",
+    ] {
         project.put(path, path.as_bytes());
     }
     project.put("imprint.html", b"imprint");
     project.put("pictures/unnamed.png", b"not named");
     let summary = project.build(&[]);
     assert_eq!(summary["warnings"], json!([]), "{summary}");
-    for path in
-        ["pictures/a b.png", "pictures/b.png", "pictures/b2.png", "papers/minutes.pdf", "sound/a.mp3", "logo.svg"]
-    {
+    for path in [
+        "pictures/a b.png",
+        "pictures/b.png",
+        "pictures/b2.png",
+        "papers/minutes.pdf",
+        "sound/a.mp3",
+        "sound/no#1.mp3",
+        "logo.svg",
+    ] {
         assert_eq!(project.site(path), path);
     }
     assert_eq!(project.site("imprint.html"), "imprint");
@@ -72,6 +84,10 @@ fn a_missing_file_is_a_warning_and_nothing_outside_the_folder_or_hidden_is_copie
     let summary = project.build(&["feed/feed.json"]);
     let warnings = texts(&summary["warnings"]);
     assert!(warnings.iter().any(|warning| warning.contains("missing.png: the file is missing")), "{warnings:?}");
+    for refused in [".hidden.png", "notes.xyz"] {
+        let start = [refused, ": it is not copied"].concat();
+        assert!(warnings.iter().any(|warning| warning.starts_with(&start)), "{warnings:?}");
+    }
     for (path, bytes) in project.all_files("site") {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         assert!(!["secret", "hidden", "notes"].contains(&text.as_str()), "{path}");
