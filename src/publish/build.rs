@@ -51,6 +51,8 @@ pub struct BuildRequest {
     pub settings_json: Option<Vec<u8>>,
     /// The present, in milliseconds since 1970.
     pub now_ms: i64,
+    /// Whether somebody has said the present. Clocks differ, so by a clock stories of the next minutes are published.
+    pub is_now_exact: bool,
     /// Whether stories that have left the feed go.
     pub prune: bool,
     /// Whether many stories may go.
@@ -193,6 +195,7 @@ impl<'a> Build<'a> {
             site: site.clone(),
             settings: settings.clone(),
             now_ms: *now_ms,
+            is_now_exact: request.is_now_exact,
             prune: *prune,
             navigation: previous.index.navigation.clone(),
         };

@@ -91,6 +91,7 @@ impl Inputs {
             settings: self.settings.settings.clone(),
             settings_json: self.settings.json.clone(),
             now_ms,
+            is_now_exact: false,
             prune: false,
             force: false,
             feed_folders: Folders(feed_folders),

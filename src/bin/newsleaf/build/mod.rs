@@ -205,7 +205,8 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         (None, None) => Cards::DEFAULT,
     };
     let request = BuildRequest {
-        prune: arguments.prune || settings.flag("prune"),
+        prune,
+        is_now_exact: arguments.now.is_some(),
         force: arguments.force,
         host,
         cards,
