@@ -59,7 +59,7 @@ fn links_of_the_drop_in_in_bodies_become_those_of_the_pages() {
     let key = newsleaf::domain::feed::key::Key::of_id("0");
     let mut item = story(1);
     item["content_html"] = json!(format!(
-        "<a href=\"{SITE}?article={key}-an-old-slug#part\">a</a><a href=\"./?section=news\">b</a><a href=\"{SITE}?tag=tag-0&amp;page=2\">c</a><a href=\"{SITE}?utm=x\">d</a>"
+        "<a href=\"{SITE}?article={key}-an-old-slug#part\">a</a><a href=\"./?section=news\">b</a><a href=\"{SITE}?tag=tag-0&amp;page=2\">c</a><a href=\"{SITE}?utm=x\">d</a><a href=\"?author=author-0\">e</a>"
     ));
     project.feed(&[item, story(0)]);
     project.build(&[]);
@@ -74,6 +74,7 @@ fn links_of_the_drop_in_in_bodies_become_those_of_the_pages() {
         format!("../../article/{key}-story-number-0/"),
         "../../section/news/".to_owned(),
         "../../tag/tag-0/".to_owned(),
+        "../../author/author-0/".to_owned(),
     ] {
         assert!(html.contains(&format!("href=\"{href}\"")), "{href}: {html}");
     }
