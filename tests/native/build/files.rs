@@ -94,6 +94,58 @@ fn a_missing_file_is_a_warning_and_nothing_outside_the_folder_or_hidden_is_copie
     }
 }
 
+/// The first bytes of a PNG of this size.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes(), &[8, 2, 0, 0, 0]]
+        .concat()
+}
+
+#[test]
+fn the_size_of_a_lead_picture_beside_the_feed_is_read_and_stays() {
+    let project = Project::new("sizes");
+    let mut items = stories(0, 3);
+    items[0]["image"] = json!("pictures/large.png");
+    items[1]["image"] = json!("pictures/small.png");
+    items[2]["image"] = json!("pictures/large.png");
+    items[2]["_newsleaf"]["image"] = json!({"width": 800, "alt": "A bridge"});
+    project.put("pictures/large.png", &png(1600, 900));
+    project.put("pictures/small.png", &png(40, 30));
+    project.feed(&items);
+    project.build(&["--cards", "all"]);
+    let page = |number: usize| {
+        let name = format!("story-number-{number}/index.html");
+        let files = project.all_files("site");
+        let (_, bytes) = files.iter().find(|(path, _)| path.ends_with(&name)).unwrap();
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    let size = r#"<meta property="og:image:width" content="1600">"#;
+    assert!(page(2).contains(size) && page(2).contains(r#"width="1600" height="900""#), "{}", page(2));
+    assert!(
+        !page(1).contains(r#"og:image" content="https://news.example/paper/pictures/"#),
+        "it is too small to be shared"
+    );
+    assert!(!page(0).contains(size), "what the feed says counts");
+    project.feed(&stories(3, 4));
+    project.build(&["--cards", "all"]);
+    assert!(page(2).contains(size), "the story has left the feed");
+}
+
+#[test]
+fn pages_of_the_footer_are_copied_if_the_feed_names_them_itself() {
+    let project = Project::new("footer");
+    let footer = json!({"imprint": "about/imprint.html", "data": "about/data.db"});
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [story(0)], "_newsleaf": {"footer": footer},
+    });
+    project.put("feed.json", feed.to_string().as_bytes());
+    project.put("about/imprint.html", b"imprint");
+    project.put("about/data.db", b"data");
+    let summary = project.build(&[]);
+    assert_eq!(project.site("about/imprint.html"), "imprint");
+    assert!(!project.all_files("site").contains_key("about/data.db"));
+    assert!(texts(&summary["warnings"])[0].starts_with("about/data.db: it is not copied"), "{summary}");
+}
+
 #[test]
 fn a_body_is_sanitised_and_no_page_has_markers_of_the_framework() {
     let project = Project::new("safe");

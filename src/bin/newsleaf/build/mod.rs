@@ -197,7 +197,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let timeout = arguments.timeout.or_else(|| settings.timeout()).unwrap_or(TIMEOUT);
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
     let prune = arguments.prune || settings.flag("prune");
-    let (source, warnings) = pool.install(|| feed::read(&inputs.origin, timeout, prune))?;
+    let (source, warnings) = pool.install(|| inputs.read_feed(timeout, prune))?;
     // Settings may stand in the feed as well; the file wins.
     refuse_other_site(&site, settings.site.as_ref().or(source.feed.settings.site.as_ref()))?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
