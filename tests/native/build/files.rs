@@ -12,7 +12,7 @@ fn files_beside_the_feed_are_copied_and_named_relative_to_each_page() {
     let mut item = story(0);
     item["image"] = json!("pictures/a b.png");
     item["content_html"] = json!(
-        "<p>A <a href='papers/minutes.pdf#page=2'>paper</a> and <img src=\"pictures/b.png\" srcset=\"pictures/b2.png 2x\" alt=\"\"></p>"
+        "<p>A <a href='papers/minutes.pdf#page=2'>paper</a> and <img src=\"pictures/b.png\" srcset=\"pictures/b2.png 2x\" alt=\"\"><img src='pictures/100%.png'></p>"
     );
     item["attachments"] = json!([{"url": "sound/a.mp3", "mime_type": "audio/mpeg"}, {"url": "sound/no%231.mp3", "mime_type": "audio/mpeg"}]);
     project.feed(&[item]);
@@ -29,6 +29,7 @@ fn files_beside_the_feed_are_copied_and_named_relative_to_each_page() {
         project.put(path, path.as_bytes());
     }
     project.put("imprint.html", b"imprint");
+    project.put("pictures/100%.png", b"%");
     project.put("pictures/unnamed.png", b"not named");
     let summary = project.build(&[]);
     assert_eq!(summary["warnings"], json!([]), "{summary}");
@@ -53,6 +54,7 @@ fn files_beside_the_feed_are_copied_and_named_relative_to_each_page() {
         "href=\"../../papers/minutes.pdf#page=2\"",
         "srcset=\"../../pictures/b2.png 2x\"",
         "src=\"../../sound/a.mp3\"",
+        "src=\"../../pictures/100%25.png\"",
         "src=\"../../logo.svg\"",
         "href=\"../../imprint.html\"",
     ] {
