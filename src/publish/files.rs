@@ -136,7 +136,16 @@ pub fn rss(publication: &Publication, site: &WebUrl) -> SiteFile {
     ("rss.xml".to_owned(), rss::rss(&channel, &stories).into_bytes())
 }
 
-/// The body of a story with absolute URLs.
+/// HTML without the buttons of frames' cards, which need our script: a card has a link as well. The quotation marks of the tag
+/// can be in no text and in no other attribute.
+fn without_buttons(html: &str) -> String {
+    let (start, end) = (r#"<button type="button" class="button""#, "</button>");
+    let mut parts = html.split(start);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |html, part| html + part.split_once(end).map_or("", |(_, rest)| rest))
+}
+
+/// The body of a story with absolute URLs, for readers that run no scripts.
 fn body(item: &Item, publication: &Publication, links: &Links, messages: &'static Messages) -> String {
     let base = item.url.as_ref().or(publication.feed.home_page_url.as_ref());
     let context = BodyContext {
@@ -149,7 +158,7 @@ fn body(item: &Item, publication: &Publication, links: &Links, messages: &'stati
         messages,
         heading_level: 2,
     };
-    SafeBody::of(&item.body, &context).as_html().to_owned()
+    without_buttons(SafeBody::of(&item.body, &context).as_html())
 }
 
 /// `sitemap.xml` and its parts: the stories from the oldest on, then the lists. Stories whose canonical URL is elsewhere are

@@ -86,6 +86,19 @@ fn links_of_the_drop_in_in_bodies_become_those_of_the_pages() {
 }
 
 #[test]
+fn a_frame_is_a_link_in_rss_without_buttons_that_need_a_script() {
+    let project = Project::new("rss-frame");
+    let mut item = story(0);
+    item["content_html"] =
+        json!("<p>a</p><iframe src='https://www.youtube.com/embed/abc'></iframe><p>z &lt;button> y</p>");
+    project.feed(&[item]);
+    project.build(&[]);
+    let rss = project.site("rss.xml");
+    assert!(rss.contains("https://www.youtube.com/watch?v=abc") && !rss.contains("<button"), "{rss}");
+    assert!(rss.contains("<p>a</p>") && rss.contains("<p>z &lt;button"), "{rss}");
+}
+
+#[test]
 fn a_changed_headline_leaves_a_page_that_leads_on() {
     let project = Project::new("stub");
     project.feed(&stories(0, 2));
