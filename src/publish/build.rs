@@ -39,6 +39,9 @@ const DAY_MS: i64 = 86_400_000;
 /// A build that would remove more stories than this, and more than a tenth of all, needs `force`.
 const FEW_GONE: usize = 3;
 
+/// Why a file that is named stays where it is.
+const REFUSED: &str = "feeds name pictures, sound, film, PDF, EPUB, text and archives, and no hidden files; any other file may lie in the folder static";
+
 /// The input of a build.
 pub struct BuildRequest {
     /// The folder of the site.
@@ -49,6 +52,8 @@ pub struct BuildRequest {
     pub settings_json: Option<Vec<u8>>,
     /// The present, in milliseconds since 1970.
     pub now_ms: i64,
+    /// Whether somebody has said the present. Clocks differ, so by a clock stories of the next minutes are published.
+    pub is_now_exact: bool,
     /// Whether stories that have left the feed go.
     pub prune: bool,
     /// Whether many stories may go.
@@ -194,6 +199,7 @@ impl<'a> Build<'a> {
             site: site.clone(),
             settings: settings.clone(),
             now_ms: *now_ms,
+            is_now_exact: request.is_now_exact,
             prune: *prune,
             navigation: previous.index.navigation.clone(),
         };
@@ -255,7 +261,8 @@ impl<'a> Build<'a> {
         let old_slugs = files::old_slugs(&self.content, &self.previous);
         for item in publication.stories() {
             for slug in old_slugs.get(&item.key).into_iter().flatten() {
-                self.add(files::stub(item, slug, &writer.absolute(&item.route())), "an old address")?;
+                let language = publication.feed.language.as_deref();
+                self.add(files::stub(item, slug, &writer.absolute(&item.route()), language), "an old address")?;
             }
         }
         files::store(&self.content, &writer, site)
@@ -376,6 +383,12 @@ impl<'a> Build<'a> {
         let of_feed = named_files::of_feed(&self.content.publication, site).into_iter();
         for (path, need, folders) in of_settings.chain(of_feed.map(|(path, need)| (path, need, feed_folders))) {
             if self.output.has(&path) {
+                continue;
+            }
+            if need == Need::Refused {
+                if folders.has(&path) {
+                    self.summary.warnings.push(format!("{path}: it is not copied: {REFUSED}"));
+                }
                 continue;
             }
             let kind = "a file that a story names";

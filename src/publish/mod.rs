@@ -13,7 +13,8 @@
 //! - [`document`], [`critical_css`], [`pages`]: a page as a whole HTML document.
 //! - [`files`] with [`formats`]: what other programs read of the site. Formats are pure functions.
 //! - [`search`]: the index of the search.
-//! - [`named_files`], [`beside`]: files beside the feed that stories and settings name.
+//! - [`named_files`], [`beside`]: files beside the feed that stories and settings name. [`picture_sizes`]: how large lead pictures
+//!   among them are.
 //! - [`hosts`]: further files for a host.
 //! - [`output`]: the files on disk, never half a site.
 //! - [`build`]: all of these in order.
@@ -38,6 +39,7 @@ pub mod lists;
 pub mod named_files;
 pub mod output;
 pub mod pages;
+pub mod picture_sizes;
 pub mod plan;
 pub mod previous;
 pub mod search;

@@ -148,16 +148,18 @@ pub fn recover(folder: &Path) {
     }
 }
 
-/// Removes the folders that stopped builds have left beside the site or in it.
-pub fn remove_left_behind(folder: &Path) {
+/// Removes the folders that stopped builds have left beside the site or in it. Returns whether there were any.
+pub fn remove_left_behind(folder: &Path) -> bool {
     let (old, new) = (aside(folder), hidden(folder, "new-"));
     let begins_with = |path: &PathBuf, start: &Path| path.to_string_lossy().starts_with(&*start.to_string_lossy());
     let entries =
         |folder: &Path| fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let beside = folder.parent().into_iter().flat_map(entries).filter(|path| *path == old || begins_with(path, &new));
     let inside = entries(folder).filter(|path| begins_with(path, &folder.join(STAGING_IN_PLACE)));
-    for path in beside.chain(inside).collect::<Vec<_>>() {
+    let left_behind: Vec<PathBuf> = beside.chain(inside).collect();
+    for path in &left_behind {
         // A folder that can't be removed does no harm.
         let _ = fs::remove_dir_all(path);
     }
+    !left_behind.is_empty()
 }

@@ -19,6 +19,7 @@ use thiserror::Error;
 use self::manifest::{Entry, Manifest};
 use self::tree::Tree;
 use super::site_file::Sizes;
+use crate::domain::feed::key::Key;
 
 /// The file that marks a folder as made by Newsleaf.
 pub const MARKER: &str = "assets/index.json";
@@ -103,6 +104,8 @@ pub struct Output {
     /// Whether text has compressed copies beside it.
     is_compressed: bool,
     old: Manifest,
+    /// Whether the manifest lists all files that builds have written. It does not after a build that was stopped.
+    knows_own_files: bool,
     /// Whether the folder has been there before.
     has_old_site: bool,
     new: Mutex<Written>,
@@ -147,15 +150,21 @@ impl Output {
             Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
         }
         exchange::recover(&folder);
-        exchange::remove_left_behind(&folder);
+        let was_stopped = exchange::remove_left_behind(&folder);
         let has_old_site = folder.exists();
+        if !has_old_site {
+            // The spare site of a folder that somebody has removed is of no use.
+            spare::remove(&folder);
+        }
         let staging = match exchange {
             Exchange::Folder => exchange::staging_beside(&folder),
             Exchange::InPlace => folder.join(format!("{}{}", exchange::STAGING_IN_PLACE, std::process::id())),
         };
         fs::create_dir_all(&staging).map_err(at(&staging))?;
         let old = Manifest::read(&beside(&folder, "manifest"));
-        Ok(Output { folder, staging, exchange, is_compressed, old, has_old_site, new: Mutex::default(), _lock: lock })
+        let knows_own_files = !old.0.is_empty() && !was_stopped;
+        let new = Mutex::default();
+        Ok(Output { folder, staging, exchange, is_compressed, old, knows_own_files, has_old_site, new, _lock: lock })
     }
 
     /// The bytes of a file of the old site.
@@ -331,16 +340,15 @@ impl Output {
 
     /// Replaces the old site by the new one, and returns the changes.
     pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
-        let Output { folder, staging, exchange, old, new, _lock, .. } = self;
+        let Output { folder, staging, exchange, old, knows_own_files, new, _lock, .. } = self;
         let Written { manifest, mut added, mut changed, unchanged, .. } = new.into_inner().unwrap_or_default();
         let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
         removed.retain(|path| folder.join(path).is_file());
-        // Only builds write into these folders, so unknown files there are old ones, even if the manifest of the last
-        // build is missing.
         let spare = if exchange == Exchange::Folder { spare::take(&folder) } else { None };
         let (tree, spare_tree) = rayon::join(|| Tree::of(&folder), || spare.as_deref().map(Tree::of));
-        let (unknown, left): (Vec<String>, Vec<String>) =
-            unknown_files(&tree, &old, &manifest).into_iter().partition(|path| !is_in_own_folder(path));
+        let (unknown, left): (Vec<String>, Vec<String>) = unknown_files(&tree, &old, &manifest)
+            .into_iter()
+            .partition(|path| knows_own_files || !is_named_as_ours(path));
         removed.extend(left);
         added.sort();
         changed.sort();
@@ -492,11 +500,30 @@ fn unknown_files(tree: &Tree, old: &Manifest, new: &Manifest) -> BTreeSet<String
     unknown.cloned().collect()
 }
 
-/// The folders in which only builds write.
-fn is_in_own_folder(path: &str) -> bool {
-    const OWN: [&str; 10] =
-        ["article/", "section/", "tag/", "author/", "archive/", "feed/", "keys/", "cards/", "sitemap/", "search/"];
-    OWN.iter().any(|folder| path.starts_with(folder))
+/// Whether a file has a place and a name that builds give, such as `keys/0a.json`. Where the manifest does not list all
+/// files of the last build, its old files are known by that.
+fn is_named_as_ours(path: &str) -> bool {
+    let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_key = |name: &str| {
+        name.get(..Key::LENGTH).is_some_and(|key| Key::parse(key).is_some())
+            && matches!(name.as_bytes().get(Key::LENGTH), None | Some(b'-'))
+    };
+    match parts.as_slice() {
+        ["article", name, "index.html" | "oembed.json"] => has_key(name),
+        ["section" | "tag" | "author" | "archive", _, .., "index.html"] => true,
+        ["page", number, "index.html"] => is_number(number),
+        ["cards", name] => has_key(name) && name.ends_with(".png"),
+        ["keys", name] => name.strip_suffix(".json").is_some_and(|shard| shard.len() == 2),
+        ["feed", name] => name.strip_suffix(".json").is_some_and(is_number),
+        ["sitemap", name] => name.strip_suffix(".xml").is_some_and(is_number),
+        ["search", "stories", name] => name.strip_suffix(".json").is_some_and(is_number),
+        ["search", part, "words" | "starts", name] => {
+            part.split('-').take(2).all(is_number) && (name.ends_with(".bin") || name.starts_with("directory-"))
+        }
+        _ => false,
+    }
 }
 
 /// The order in which files are replaced one by one: the target of a link before the page that has the link.

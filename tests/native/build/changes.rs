@@ -54,7 +54,7 @@ fn one_new_story_changes_few_files_and_each_for_a_reason() {
         "rss.xml".to_owned(),
         "latest.json".to_owned(),
         "sitemap.xml".to_owned(),
-        "sitemap/001.xml".to_owned(),
+        "sitemap/000.xml".to_owned(),
     ]
     .into();
     let shard = format!("keys/{}.json", &key(130)[..2]);
@@ -77,6 +77,22 @@ fn one_new_story_changes_few_files_and_each_for_a_reason() {
     let listed = fs::read_to_string(project.folder.join("site.changes.txt")).unwrap();
     assert_eq!(listed.lines().count(), added.len() + changed.len());
     assert!(listed.contains(&format!("+ {}\n", article(130))) && listed.contains("~ index.html\n"), "{listed}");
+}
+
+#[test]
+fn a_new_story_that_makes_lists_roll_over_changes_one_more_file_for_each() {
+    let project = Project::new("roll-over");
+    // The news sitemap changes with it.
+    let arguments = ["--now", "2026-11-02T18:00:00Z"];
+    project.feed(&stories(0, 39));
+    project.build(&arguments);
+    project.feed(&stories(20, 40));
+    let summary = project.build(&arguments);
+    let (added, changed) = (texts(&summary["added"]), texts(&summary["changed"]));
+    let rolled: Vec<&&str> = added.iter().filter(|path| path.ends_with("page/1/index.html")).collect();
+    assert_eq!(rolled.len(), 3, "all stories, their month and their section: {added:?}");
+    assert!(changed.contains(&"sitemap-news.xml"));
+    assert!(added.len() + changed.len() <= 12 + 2 + 1 + 1 + 3, "{added:?} {changed:?}");
 }
 
 #[test]
@@ -140,10 +156,19 @@ fn files_that_no_build_has_written_stay_and_give_a_warning() {
     let project = Project::new("unknown");
     project.feed(&stories(0, 2));
     project.build(&[]);
-    project.put("site/google1234.html", b"mine");
-    for arguments in [&[][..], &["--in-place"]] {
-        let summary = project.build(arguments);
-        assert_eq!(texts(&summary["unknown"]), ["google1234.html"]);
-        assert_eq!(project.site("google1234.html"), "mine");
+    // Some of them lie in the folders that builds write into, and two have names such as builds give.
+    let mine =
+        ["article/draft/notes.html", "google1234.html", "keys/zz.json", "section/old/index.html", "tag/list.txt"];
+    for path in mine {
+        project.put(&["site/", path].concat(), b"mine");
     }
+    for (number, arguments) in [&[][..], &["--in-place"]].into_iter().enumerate() {
+        project.feed(&stories(0, 3 + number));
+        let summary = project.build(arguments);
+        assert_eq!(texts(&summary["unknown"]), mine);
+        assert!(mine.iter().all(|path| project.site(path) == "mine"));
+    }
+    // Without the list of its files a build can't tell the last two from pages of a story that is gone.
+    std::fs::remove_file(project.folder.join("site.manifest")).unwrap();
+    assert_eq!(texts(&project.build(&[])["unknown"]), ["article/draft/notes.html", "google1234.html", "tag/list.txt"]);
 }

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::publish::app::{App, AppError};
@@ -13,10 +14,14 @@ use newsleaf::publish::card::FontFiles;
 use newsleaf::publish::cards::Cards;
 use newsleaf::publish::hosts::Host;
 use newsleaf::publish::named_files::Folders;
+use newsleaf::publish::picture_sizes;
+use newsleaf::publish::store::SourceFeed;
 
 use super::CommandError;
+use super::feed::{self, SourceError};
 use super::settings::{BuildSettings, SettingsError};
 use crate::source::origin::Origin;
+use crate::source::picture_size;
 
 /// The input as the arguments name it.
 pub struct Named {
@@ -79,21 +84,35 @@ impl Inputs {
         named.map(Path::to_owned).or_else(|| self.settings.path("app"))
     }
 
+    /// Reads the feed, and the sizes of pictures beside it. The warnings are for the summary.
+    pub fn read_feed(&self, timeout: Duration, prune: bool) -> Result<(SourceFeed, Vec<String>), SourceError> {
+        let (mut source, warnings) = feed::read(&self.origin, timeout, prune)?;
+        let folders = self.feed_folders();
+        picture_sizes::add(&mut source, &|path| folders.file(path).and_then(|file| picture_size::size(&file)));
+        Ok((source, warnings))
+    }
+
+    /// Where the files lie that the feed names; nowhere for a feed from a host.
+    fn feed_folders(&self) -> Folders {
+        match self.origin {
+            Origin::Host(_) => Folders::default(),
+            _ => Folders(vec![self.folder.clone()]),
+        }
+    }
+
     /// A build of this input, for any host and without share cards.
     pub fn request(&self, site: WebUrl, now_ms: i64) -> BuildRequest {
-        let feed_folders = match self.origin {
-            Origin::Host(_) => Vec::new(),
-            _ => vec![self.folder.clone()],
-        };
-        let settings_folders = self.settings.folder().into_iter().chain(feed_folders.clone()).collect();
+        let feed_folders = self.feed_folders();
+        let settings_folders = self.settings.folder().into_iter().chain(feed_folders.0.clone()).collect();
         BuildRequest {
             site,
             settings: self.settings.settings.clone(),
             settings_json: self.settings.json.clone(),
             now_ms,
+            is_now_exact: false,
             prune: false,
             force: false,
-            feed_folders: Folders(feed_folders),
+            feed_folders,
             settings_folders: Folders(settings_folders),
             static_files: self.static_files.clone(),
             host: Host::Plain,

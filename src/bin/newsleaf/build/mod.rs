@@ -36,6 +36,9 @@ use self::settings::{BuildSettings, SettingsError};
 use crate::source::origin::OriginError;
 use crate::{ArgumentError, fail, now_ms, print, web_url};
 
+/// How long a host may be silent, if nothing else is said.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
 const EXAMPLES: &str = "\
 Examples:
   newsleaf build feed.json --site https://news.example/ --out site
@@ -101,9 +104,9 @@ pub struct Arguments {
     /// How many pages are made at the same time [default: one a processor]
     #[arg(long, value_name = "NUMBER")]
     jobs: Option<NonZeroUsize>,
-    /// How long a host may be silent, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds)]
-    timeout: Duration,
+    /// How long a host may be silent, in seconds [default: 20]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
     /// Say nothing but errors
     #[arg(long)]
     quiet: bool,
@@ -125,8 +128,8 @@ pub enum CommandError {
     Settings(#[from] SettingsError),
     #[error("where will the site be? Give its address with --site, or as 'site' in newsleaf.json")]
     NoSite,
-    #[error("--site is {flag}, and newsleaf.json says {settings}: which one is it?")]
-    TwoSites { flag: String, settings: String },
+    #[error("the site is to be at {site}, and the setting 'site' says {setting}: which one is it?")]
+    TwoSites { site: String, setting: String },
     #[error("{0}: the address of a site has no '?' and no '#'")]
     SiteWithQuery(String),
     #[error("{0}: the address of a site stands on every page, so it has no user name and no password")]
@@ -190,9 +193,13 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let app = inputs.app(arguments.app.as_deref())?;
     let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
     refuse_source(&out, &inputs.folder)?;
-    let jobs = arguments.jobs.map_or(0, NonZeroUsize::get);
+    let jobs = arguments.jobs.or_else(|| settings.jobs()).map_or(0, NonZeroUsize::get);
+    let timeout = arguments.timeout.or_else(|| settings.timeout()).unwrap_or(TIMEOUT);
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
-    let (source, warnings) = pool.install(|| feed::read(&inputs.origin, arguments.timeout, arguments.prune))?;
+    let prune = arguments.prune || settings.flag("prune");
+    let (source, warnings) = pool.install(|| inputs.read_feed(timeout, prune))?;
+    // Settings may stand in the feed as well; the file wins.
+    refuse_other_site(&site, settings.site.as_ref().or(source.feed.settings.site.as_ref()))?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
     let host = match (arguments.host, settings.text("host")) {
         (Some(host), _) => host,
@@ -204,12 +211,14 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         (None, Some(text)) => Cards::read(text).ok_or_else(|| CommandError::NoSuchCards(text.to_owned()))?,
         (None, None) => Cards::DEFAULT,
     };
+    let fonts = if arguments.fonts.is_empty() { settings.fonts() } else { arguments.fonts.clone() };
     let request = BuildRequest {
-        prune: arguments.prune || settings.flag("prune"),
+        prune,
+        is_now_exact: arguments.now.is_some(),
         force: arguments.force,
         host,
         cards,
-        fonts: FontFiles::read(&arguments.fonts)?,
+        fonts: FontFiles::read(&fonts)?,
         ..inputs.request(site, arguments.now.map_or_else(now_ms, |now| now.epoch_ms))
     };
     let previous = arguments.previous.clone();
@@ -217,7 +226,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         Some(url) => Some(url),
         None => settings.url("previous")?,
     };
-    let previous = previous.map(|url| LiveSite::new(url, arguments.timeout));
+    let previous = previous.map(|url| LiveSite::new(url, timeout));
     let output = Output::begin(&out, exchange, host.serves_compressed())?;
     let old = OldSite { output: out, live: previous };
     let bar = progress_bar(arguments);
@@ -255,15 +264,25 @@ impl PreviousSite for OldSite {
     }
 }
 
-/// The address of the site as a folder: that of the flag, else that of the settings.
+/// The address of the site as a folder: that of the flag, else that of `build`, else the setting `site`.
 fn site(arguments: &Arguments, settings: &BuildSettings) -> Result<WebUrl, CommandError> {
-    let named = settings.site.as_ref().map(folder_url).transpose()?;
-    let flag = arguments.site.as_ref().map(folder_url).transpose()?;
-    match (flag, named) {
-        (Some(flag), Some(settings)) if flag != settings => {
-            Err(CommandError::TwoSites { flag: flag.to_string(), settings: settings.to_string() })
+    let named = arguments.site.as_ref().or(settings.build_site.as_ref()).map(folder_url).transpose()?;
+    let site = match (named, &settings.site) {
+        (Some(named), _) => named,
+        (None, Some(setting)) => folder_url(setting)?,
+        (None, None) => return Err(CommandError::NoSite),
+    };
+    refuse_other_site(&site, settings.site.as_ref())?;
+    Ok(site)
+}
+
+/// The setting `site` must not say that the site is elsewhere.
+fn refuse_other_site(site: &WebUrl, setting: Option<&WebUrl>) -> Result<(), CommandError> {
+    match setting.map(folder_url).transpose()? {
+        Some(setting) if setting != *site => {
+            Err(CommandError::TwoSites { site: site.to_string(), setting: setting.to_string() })
         }
-        (flag, settings) => flag.or(settings).ok_or(CommandError::NoSite),
+        _ => Ok(()),
     }
 }
 
@@ -320,8 +339,12 @@ fn host(text: &str) -> Result<Host, ArgumentError> {
 
 /// For clap: a number of seconds.
 pub fn seconds(text: &str) -> Result<Duration, ArgumentError> {
-    let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
+    text.parse().ok().and_then(silence).ok_or(ArgumentError::Seconds)
+}
+
+/// How long a host may be silent; `None` for a number of seconds beyond reason.
+fn silence(seconds: f64) -> Option<Duration> {
+    (0.05..=3_600.0).contains(&seconds).then(|| Duration::from_secs_f64(seconds))
 }
 
 /// An invalid feed, in the wording of the check.

@@ -18,7 +18,7 @@ use newsleaf::publish::store::SourceFeed;
 use super::content::{AppFiles, Content, DropIn};
 use super::watch::Sources;
 use super::{Arguments, ServeError};
-use crate::build::{CommandError, Inputs, Named, feed};
+use crate::build::{CommandError, Inputs, Named};
 use crate::now_ms;
 use crate::source::document::FetchedDocument;
 use crate::source::origin::Origin;
@@ -176,7 +176,7 @@ impl<'a> Builder<'a> {
     }
 
     fn read_feed(&self, inputs: &Inputs) -> Result<(SourceFeed, Vec<String>), ServeError> {
-        Ok(feed::read(&inputs.origin, self.arguments.timeout, false).map_err(CommandError::from)?)
+        Ok(inputs.read_feed(self.arguments.timeout, false).map_err(CommandError::from)?)
     }
 }
 
