@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde_json::Value;
 
+use super::terms::READ;
 use super::{IndexedStory, SearchError};
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::tokens::plain_text;
@@ -45,11 +46,14 @@ impl<'a> SiteStories<'a> {
     /// The story with this number.
     pub fn story(&self, number: usize) -> Result<IndexedStory, SearchError> {
         let Some((item, members)) = self.stories.get(number) else { return Ok(IndexedStory::default()) };
-        let body = match &item.body {
+        let mut body = match &item.body {
             Body::Html(html) => plain_text(html),
             Body::Text(text) => text.clone(),
             Body::None => String::new(),
         };
+        if let Some((end, _)) = body.char_indices().nth(READ) {
+            body.truncate(end);
+        }
         let names = item.authors.iter().map(|author| &author.name).chain(&item.tags);
         let summary = item.summary.iter().chain(names).map(String::as_str).collect::<Vec<_>>().join(" ");
         let mut members: Members = members
