@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::story::{Story, StoryContext, StoryFile};
+use super::story::{HeldBack, Story, StoryContext, StoryFile};
 use crate::domain::report::code::Level;
 use crate::domain::report::file_note::FileNote;
 use crate::publish::item_json::Members;
@@ -32,8 +32,8 @@ pub struct StoryFeed {
     pub files: Vec<String>,
     /// What is to be said of the files.
     pub notes: Vec<FileNote>,
-    /// How many drafts are left out.
-    pub drafts: usize,
+    /// How many stories are left out because their authors say so: drafts, and those that have expired.
+    pub held_back: usize,
     /// The files whose stories have an id from their path, with that id.
     pub unnamed: Vec<(String, String)>,
 }
@@ -49,7 +49,7 @@ pub fn feed(
 ) -> StoryFeed {
     let mut notes = Vec::new();
     let mut head = head(publication, settings, title, &mut notes);
-    let (stories, drafts) = stories(files, context, &mut notes);
+    let (stories, held_back) = stories(files, context, &mut notes);
     let unnamed: Vec<(String, String)> = stories
         .iter()
         .filter(|story| story.has_id_of_path)
@@ -80,7 +80,7 @@ pub fn feed(
     head.insert("items".to_owned(), Value::Array(items));
     let mut json = serde_json::to_vec_pretty(&Value::Object(head)).unwrap_or_default();
     json.push(b'\n');
-    StoryFeed { json, files: item_files, notes, drafts, unnamed }
+    StoryFeed { json, files: item_files, notes, held_back, unnamed }
 }
 
 /// The notes, with advice that holds for many files said of the first of them.
@@ -142,37 +142,36 @@ fn head(publication: Option<&Value>, settings: &str, title: &str, notes: &mut Ve
     head
 }
 
-/// The stories that are published, the newest first, those without a date behind them, and the number of drafts. Ids differ.
+/// The stories that are published, the newest first, those without a date behind them, and the number of those that their authors hold
+/// back. Ids differ.
 fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<FileNote>) -> (Vec<Story<'a>>, usize) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     let mut stories = Vec::with_capacity(files.len());
-    let mut drafts = 0;
+    let mut held_back = 0;
     for file in files {
-        let story = match Story::read(file, context) {
+        let mut story = match Story::read(file, context) {
             Ok(story) => story,
             Err(fault) => {
                 notes.push(fault);
                 continue;
             }
         };
-        let mut note = |line, level, message: String| {
-            notes.push(FileNote { file: file.path.clone(), line, level, message });
-        };
-        if story.is_draft {
-            drafts += 1;
-            note(None, Level::Advice, "it is a draft, and is left out".to_owned());
+        if let Some(why) = story.held_back.take() {
+            held_back += usize::from(matches!(why, HeldBack::ByAuthor(_)));
+            let (HeldBack::ByAuthor(note) | HeldBack::Unreadable(note)) = why;
+            notes.push(note);
             continue;
         }
         if let Some(first) = known.get(&story.id) {
             let message = format!("the story is left out: {first} has the same id, '{}'", story.id);
-            note(story.id_line, Level::Lost, message);
+            notes.push(FileNote { file: file.path.clone(), line: story.id_line, level: Level::Lost, message });
             continue;
         }
         known.insert(story.id.clone(), story.path);
         stories.push(story);
     }
     stories.sort_by_key(|story| std::cmp::Reverse(story.published_ms));
-    (stories, drafts)
+    (stories, held_back)
 }
 
 #[cfg(test)]
@@ -184,7 +183,7 @@ mod tests {
     fn feed_of(publication: &Value, files: &[(&str, &str)]) -> (Value, StoryFeed) {
         let files: Vec<StoryFile> =
             files.iter().map(|(path, text)| StoryFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect();
-        let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &() };
+        let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), now_ms: 0, files: &() };
         let feed = feed(Some(publication), "newsleaf.json", "folder", &files, &context);
         (serde_json::from_slice(&feed.json).unwrap(), feed)
     }
@@ -225,7 +224,7 @@ mod tests {
         let notes = notes(&feed);
         assert!(notes[0].starts_with("stories/a.md:") && notes[0].contains("the story is left out"), "{notes:?}");
         assert_eq!(notes[1], "stories/c.md:3: the story is left out: stories/b.md has the same id, 'b'");
-        assert_eq!(notes[2], "stories/d.md: it is a draft, and is left out");
+        assert_eq!(notes[2], "stories/d.md:2: it is a draft, and is left out");
         assert_eq!(notes.len(), 3, "{notes:?}");
     }
 

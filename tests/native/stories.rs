@@ -86,7 +86,7 @@ fn a_fault_names_file_and_line_and_takes_no_other_story_with_it() {
         &[
             ("stories/news/broken.md", "---\ntitle: x\ntags: [a\n---\n"),
             ("stories/draft.md", "---\ntitle: x\ndraft: true\n---\n"),
-            ("stories/late.md", "---\nid: late\ntitle: x\ndate: soon\n---\nSee ![a](gone.png)\n"),
+            ("stories/late.md", "---\nid: late\ntitle: x\nlead: soon\ndate: 2026-11-01\n---\nSee ![a](gone.png)\n"),
         ],
     );
     fs::write(folder.join("stories/latin.md"), b"---\ntitle: caf\xe9\n---\n").expect("a file");
@@ -108,7 +108,7 @@ fn a_fault_names_file_and_line_and_takes_no_other_story_with_it() {
         notes,
         [
             ("stories/latin.md", None, "lost"),
-            ("stories/draft.md", None, "advice"),
+            ("stories/draft.md", Some(3), "advice"),
             ("stories/news/broken.md", Some(3), "lost"),
             ("stories/late.md", Some(4), "lost"),
         ]
@@ -117,7 +117,7 @@ fn a_fault_names_file_and_line_and_takes_no_other_story_with_it() {
     assert_eq!(feed["warnings"][0]["places"][0]["file"], "stories/late.md");
     let shown = text(&newsleaf(&folder, &["check", "."]));
     assert!(shown.contains("stories/news/broken.md:3: the story is left out"), "{shown}");
-    assert!(shown.contains("stories/draft.md: it is a draft"), "{shown}");
+    assert!(shown.contains("stories/draft.md:3: it is a draft"), "{shown}");
     let written = newsleaf(&folder, &["feed"]);
     assert_eq!(status(&written), 0);
     assert!(errors(&written).contains("warning: stories/news/broken.md:3:"), "{}", errors(&written));

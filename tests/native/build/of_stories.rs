@@ -32,7 +32,7 @@ fn stories_are_built_and_the_drop_in_gets_their_feed() {
     // Without a name, `stories` beside the settings is the feed.
     let summary = project.build(&[]);
     assert_eq!((&summary["stories"], &summary["held_back"]), (&json!(2), &json!(1)));
-    assert_eq!(texts(&summary["warnings"]), ["1 draft is left out"]);
+    assert_eq!(texts(&summary["warnings"]), ["1 draft or expired story is left out"]);
     let feed: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(project.folder.join("feed.json")).unwrap()).unwrap();
     assert_eq!((&feed["_newsleaf"]["generated"], feed["items"].as_array().map(Vec::len)), (&json!(true), Some(3)));

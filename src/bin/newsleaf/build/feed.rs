@@ -85,8 +85,9 @@ fn of_stories(folder: &StoryFolder, document: &Document) -> Result<Vec<String>, 
     if let Some(files) = &document.files {
         let faults = files.notes.iter().filter(|note| note.level != Level::Advice);
         warnings.extend(faults.map(ToString::to_string));
-        if files.drafts > 0 {
-            warnings.push(format!("{} left out", count(files.drafts, "draft is", "drafts are")));
+        if files.held_back > 0 {
+            let stories = count(files.held_back, "draft or expired story is", "drafts or expired stories are");
+            warnings.push(format!("{stories} left out"));
         }
     }
     if folder.is_beside_other_feed() {

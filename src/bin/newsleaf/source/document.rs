@@ -29,8 +29,8 @@ pub struct Document {
 pub struct DocumentFiles {
     /// The file of each item.
     pub of_items: Vec<String>,
-    /// How many drafts are left out.
-    pub drafts: usize,
+    /// How many stories are left out because their authors say so.
+    pub held_back: usize,
     /// What is to be said of the files.
     pub notes: Vec<FileNote>,
 }

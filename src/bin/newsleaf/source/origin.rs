@@ -224,9 +224,9 @@ impl Origin {
 /// The feed of a folder of stories.
 fn stories(folder: &StoryFolder, address: &WebUrl) -> FetchedDocument {
     match folder.read() {
-        Ok(StoryFeed { json, files, notes, drafts, .. }) => {
+        Ok(StoryFeed { json, files, notes, held_back, .. }) => {
             let document = Document::new(folder.display(), json, address.clone(), None);
-            let files = DocumentFiles { of_items: files, drafts, notes };
+            let files = DocumentFiles { of_items: files, held_back, notes };
             FetchedDocument::Read(Document { files: Some(Box::new(files)), ..document })
         }
         Err(error) => {

@@ -23,6 +23,7 @@ use thiserror::Error;
 use walkdir::WalkDir;
 
 use super::replace_file::replace_file;
+use crate::now_ms;
 use crate::source::document::bounded;
 use crate::source::picture_size;
 
@@ -134,7 +135,7 @@ impl StoryFolder {
         let files = self.files(&mut faults)?;
         let (publication, time_zone) = self.publication(&mut faults)?;
         let zone = TimeZone::new(time_zone.as_deref(), dates::offset_of);
-        let context = StoryContext { stories: self.stories, zone, files: self };
+        let context = StoryContext { stories: self.stories, zone, now_ms: now_ms(), files: self };
         let settings = self.settings_file().unwrap_or_else(|| self.root.join(SETTINGS));
         let settings = settings.strip_prefix(&self.root).unwrap_or(&settings).display().to_string();
         let mut feed = feed::feed(publication.as_ref(), &settings, &self.name(), &files, &context);
