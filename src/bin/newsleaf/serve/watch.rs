@@ -167,7 +167,7 @@ fn is_change(event: &Event, shared: &RwLock<Shared>) -> bool {
     let shared = shared.read().unwrap_or_else(PoisonError::into_inner);
     let is_of_site = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let is_of_editor = name.starts_with('.') || name.ends_with(['~', '#']) || name.ends_with(".newsleaf-new");
+        let is_of_editor = name.starts_with('.') || name.ends_with(['~', '#']);
         !is_of_editor && !shared.written.contains(path)
     };
     event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(is_of_site)
@@ -186,7 +186,7 @@ mod tests {
         assert!(is_change(modified, "/a/stories/b.md"));
         assert!(is_change(EventKind::Access(AccessKind::Close(AccessMode::Write)), "/a/stories/b.md"));
         assert!(!is_change(EventKind::Access(AccessKind::Open(AccessMode::Any)), "/a/stories/b.md"));
-        for path in ["/a/feed.json", "/a/.b.md.swp", "/a/b.md~", "/a/feed.json.newsleaf-new"] {
+        for path in ["/a/feed.json", "/a/.b.md.swp", "/a/b.md~", "/a/.newsleaf-x.new"] {
             assert!(!is_change(EventKind::Create(CreateKind::File), path), "{path}");
         }
     }
