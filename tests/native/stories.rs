@@ -226,3 +226,37 @@ fn pictures_in_the_static_folder_of_a_hugo_site_are_found() {
     assert_eq!(status(&output), 0, "{}", text(&output));
     assert!(!text(&output).contains("jumps"), "{}", text(&output));
 }
+
+#[test]
+#[cfg(unix)]
+fn links_out_of_the_folder_are_neither_published_nor_written() {
+    use std::os::unix::fs::symlink;
+    let secret = "---\ntitle: Secret\ndate: 2026-11-01\n---\nSecret text\n";
+    let other = folder("links-other", &[("secret.md", secret), ("folder/more.md", secret)]);
+    let folder = paper("links", &[("texts/inner.md", "---\ntitle: Inner\ndate: 2026-11-02\n---\n")]);
+    symlink(other.join("secret.md"), folder.join("stories/leak.md")).expect("a link");
+    symlink(other.join("folder"), folder.join("stories/leaks")).expect("a link");
+    symlink("../texts/inner.md", folder.join("stories/inner.md")).expect("a link");
+    let output = newsleaf(&folder, &["feed", "--write-ids"]);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    for name in ["stories/leak.md", "stories/leaks"] {
+        let said = format!("{name}: it is left out: it leads out of the folder");
+        assert!(errors(&output).contains(&said), "{said}: {}", errors(&output));
+    }
+    let feed = feed_of(&folder);
+    assert!(!feed.to_string().contains("Secret") && feed.to_string().contains("Inner"), "{feed}");
+    for file in ["secret.md", "folder/more.md"] {
+        assert_eq!(fs::read_to_string(other.join(file)).expect("a file"), secret, "{file}");
+    }
+    // Within the folder, the file that a link leads to is written.
+    assert!(folder.join("stories/inner.md").is_symlink());
+    assert!(fs::read_to_string(folder.join("texts/inner.md")).expect("a file").contains("id: \"inner\""));
+    let output = newsleaf(&folder, &["check", ".", "--strict"]);
+    assert_eq!(status(&output), 1, "{}", text(&output));
+
+    fs::rename(folder.join("stories"), folder.join("texts/moved")).expect("a folder");
+    symlink(&other, folder.join("stories")).expect("a link");
+    let output = newsleaf(&folder, &["feed"]);
+    assert_eq!(status(&output), 2);
+    assert!(errors(&output).contains("stories: it leads out of the folder"), "{}", errors(&output));
+}

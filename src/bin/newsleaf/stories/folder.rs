@@ -64,6 +64,9 @@ pub enum FolderError {
     /// The feed that is there would be lost.
     #[error("{}: this feed was not made from stories, and is not written over; move it to another place first", .0.display())]
     NotGenerated(PathBuf),
+    /// The folder of the stories is a link to a place outside of the site's folder.
+    #[error("{}: it leads out of the folder; name the folder that it leads to", .0.display())]
+    Outside(PathBuf),
     /// There are no stories.
     #[error("{}: there are no stories here; they are Markdown files in its folder 'stories', or in the folder itself if they have front matter", .0.display())]
     NoStories(PathBuf),
@@ -75,6 +78,24 @@ pub enum FolderError {
         /// Why.
         source: io::Error,
     },
+}
+
+/// Why a file or folder has no stories.
+#[derive(Debug, Error)]
+enum PathError {
+    #[error(transparent)]
+    Walk(#[from] walkdir::Error),
+    #[error("it leads out of the folder")]
+    Outside(PathBuf),
+}
+
+impl PathError {
+    fn path(&self) -> Option<&Path> {
+        match self {
+            PathError::Walk(error) => error.path(),
+            PathError::Outside(path) => Some(path),
+        }
+    }
 }
 
 impl FolderFiles for StoryFolder {
@@ -105,6 +126,13 @@ impl StoryFolder {
         let folder = match STORIES.iter().find(|name| own_name == Some(OsStr::new(name))) {
             Some(name) => Some(in_folder(parent_of(path), name, true)),
             None => {
+                let leads_out = |name: &&&str| {
+                    let stories = path.join(name);
+                    stories.is_symlink() && stories.is_dir() && !is_within(path, &stories)
+                };
+                if let Some(name) = STORIES.iter().find(leads_out) {
+                    return Err(FolderError::Outside(path.join(name)));
+                }
                 let within = STORIES.iter().map(|name| in_folder(path.to_owned(), name, false));
                 let mut candidates = within.chain([in_folder(path.to_owned(), "", false)]);
                 candidates.find(StoryFolder::has_stories)
@@ -214,19 +242,26 @@ impl StoryFolder {
                 .any(|(path, _)| !self.stories.is_empty() || has_front_matter(&path))
     }
 
-    /// The files of stories: where each is, and its path from the root.
-    fn paths(&self) -> impl Iterator<Item = Result<(PathBuf, String), walkdir::Error>> {
+    /// The files of stories: where each is, and its path from the root. Links that lead out of the folder of the site are not
+    /// followed: what lies there was never meant to be published, nor to be written.
+    fn paths(&self) -> impl Iterator<Item = Result<(PathBuf, String), PathError>> {
         let walk = WalkDir::new(self.root.join(self.stories)).follow_links(true).sort_by_file_name().into_iter();
         let walk = walk.filter_entry(|entry| {
-            entry.depth() == 0
+            let is_looked_into = entry.depth() == 0
                 || !entry.file_type().is_dir()
-                || is_folder_of_stories(&entry.file_name().to_string_lossy())
+                || is_folder_of_stories(&entry.file_name().to_string_lossy());
+            // A folder that leads out goes on to the next step, if only to be named; nothing in it is read.
+            is_looked_into && !entry.path().parent().is_some_and(|folder| folder.is_symlink() && !is_within(&self.root, folder))
         });
         walk.filter_map(|entry| {
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(error) => return Some(Err(error)),
+                Err(error) => return Some(Err(PathError::Walk(error))),
             };
+            if entry.depth() > 0 && entry.path_is_symlink() && !is_within(&self.root, entry.path()) {
+                let is_named = entry.file_type().is_dir() || is_story(&entry.path().to_string_lossy());
+                return is_named.then(|| Err(PathError::Outside(entry.into_path())));
+            }
             let path = entry.path().strip_prefix(&self.root).ok()?.to_string_lossy().replace('\\', "/");
             (entry.file_type().is_file() && is_story(&path)).then(|| Ok((entry.into_path(), path)))
         })
@@ -242,8 +277,8 @@ impl StoryFolder {
             let (file, path) = match entry {
                 Ok(found) => found,
                 Err(error) => {
-                    let file = error.path().map_or_else(String::new, |path| path.display().to_string());
-                    fault(file, error.to_string());
+                    let file = error.path().map(|path| path.strip_prefix(&self.root).unwrap_or(path));
+                    fault(file.map_or_else(String::new, |path| path.display().to_string()), error.to_string());
                     continue;
                 }
             };
@@ -289,6 +324,14 @@ fn parent_of(path: &Path) -> PathBuf {
         (Some(parent), Some(_)) => parent.to_owned(),
         // `.` or `..`, which have no name.
         _ => path.join(".."),
+    }
+}
+
+/// Whether a path is within a folder, after links are resolved.
+fn is_within(folder: &Path, path: &Path) -> bool {
+    match (fs::canonicalize(folder), fs::canonicalize(path)) {
+        (Ok(folder), Ok(path)) => path.starts_with(folder),
+        _ => false,
     }
 }
 
