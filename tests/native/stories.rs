@@ -260,3 +260,33 @@ fn links_out_of_the_folder_are_neither_published_nor_written() {
     assert_eq!(status(&output), 2);
     assert!(errors(&output).contains("stories: it leads out of the folder"), "{}", errors(&output));
 }
+
+#[test]
+fn a_site_in_a_folder_that_is_called_as_stories_are_is_a_site() {
+    let outer = folder(
+        "named",
+        &[
+            ("content/newsleaf.json", r#"{"publication": {"title": "Inner"}}"#),
+            ("content/stories/a.md", VOTE),
+            ("_posts/stories/a.md", VOTE),
+        ],
+    );
+    for (name, title) in [("content", "Inner"), ("_posts", "_posts")] {
+        let output = newsleaf(&outer, &["feed", name]);
+        assert_eq!(status(&output), 0, "{}", errors(&output));
+        assert_eq!(feed_of(&outer.join(name))["title"], title);
+        assert!(!outer.join("feed.json").exists(), "{name}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_to_a_folder_of_stories_is_the_folder_that_it_leads_to() {
+    let data = paper("linked-data", &[]);
+    let folder = folder("linked", &[("stories/other.md", "---\ntitle: Other\ndate: 2026-11-01\n---\n")]);
+    std::os::unix::fs::symlink(data.join("stories"), folder.join("current")).expect("a link");
+    let output = newsleaf(&folder, &["feed", "current"]);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    assert_eq!(feed_of(&data)["title"], "The Bulletin");
+    assert!(!folder.join("feed.json").exists());
+}

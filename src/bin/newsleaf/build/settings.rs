@@ -17,7 +17,7 @@ use newsleaf::publish::item_json::Members;
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::stories::folder::{STORIES, StoryFolder};
+use crate::stories::folder::{SETTINGS, STORIES, StoryFolder, site_of_stories};
 
 /// The members of `build`: flags by their names, and the feed.
 const KNOWN: [&str; 10] = ["feed", "site", "out", "app", "static", "previous", "prune", "in_place", "host", "cards"];
@@ -69,11 +69,10 @@ pub enum SettingsError {
 }
 
 /// The folder that the settings of a feed lie in.
-fn folder_of(feed: &Path) -> Option<&Path> {
+fn folder_of(feed: &Path) -> Option<PathBuf> {
     match feed.is_dir() {
-        true if STORIES.iter().any(|name| feed.file_name() == Some(OsStr::new(name))) => feed.parent(),
-        true => Some(feed),
-        false => feed.parent(),
+        true => Some(site_of_stories(feed).map_or_else(|| feed.to_owned(), |(root, _)| root)),
+        false => feed.parent().map(Path::to_owned),
     }
 }
 
@@ -82,9 +81,9 @@ impl BuildSettings {
     pub fn read(named: Option<&Path>, feed: Option<&OsStr>) -> Result<BuildSettings, SettingsError> {
         let beside = match feed.map(Path::new).and_then(folder_of) {
             Some(folder) if !feed.is_some_and(|feed| feed.to_string_lossy().contains("://")) => {
-                folder.join("newsleaf.json")
+                folder.join(SETTINGS)
             }
-            _ => PathBuf::from("newsleaf.json"),
+            _ => PathBuf::from(SETTINGS),
         };
         let path = named.map_or(beside, Path::to_owned);
         let json = match fs::read(&path) {

@@ -121,10 +121,8 @@ impl StoryFolder {
             return Ok(None);
         }
         let in_folder = |root: PathBuf, stories, is_named| StoryFolder { root, stories, settings: None, is_named };
-        let own_name = fs::canonicalize(path).ok();
-        let own_name = own_name.as_deref().and_then(Path::file_name);
-        let folder = match STORIES.iter().find(|name| own_name == Some(OsStr::new(name))) {
-            Some(name) => Some(in_folder(parent_of(path), name, true)),
+        let folder = match site_of_stories(path) {
+            Some((root, name)) => Some(in_folder(root, name, true)),
             None => {
                 let leads_out = |name: &&&str| {
                     let stories = path.join(name);
@@ -316,6 +314,20 @@ impl StoryFolder {
         let publication = read_object(&json).and_then(|mut object| object.remove("publication"));
         Ok((publication, settings.time_zone))
     }
+}
+
+/// The folder of the site whose folder of stories this is, and the name that it has there. `None` for a folder of another name,
+/// and for one that is a site itself, whatever its name is.
+pub fn site_of_stories(path: &Path) -> Option<(PathBuf, &'static str)> {
+    let place = fs::canonicalize(path).ok().filter(|place| place.is_dir())?;
+    let name = *STORIES.iter().find(|name| place.file_name() == Some(OsStr::new(name)))?;
+    let is_site = place.join(SETTINGS).is_file() || STORIES.iter().any(|name| place.join(name).is_dir());
+    if is_site {
+        return None;
+    }
+    // A link may lie anywhere: what counts is where it leads.
+    let root = if path.is_symlink() { place.parent()?.to_owned() } else { parent_of(path) };
+    Some((root, name))
 }
 
 fn parent_of(path: &Path) -> PathBuf {
