@@ -305,7 +305,16 @@ fn the_drop_in_is_shown_with_the_feed() {
     let project = project("drop-in");
     project.put("newsleaf.json", br#"{ "accent": "blue", "feed": "x.json", "build": { "out": "y" } }"#);
     project.put("pictures/a.svg", b"<svg/>");
-    project.put(".secret", b"secret");
+    project.put("older.json", br#"{ "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [] }"#);
+    let others = [".secret", "passwords.txt", "stories/draft.md", "pictures/b.svg", "data.json", "notes.html", ".feed.json"];
+    for path in others {
+        project.put(path, b"{ \"secret\": 1 }");
+    }
+    let mut item = story(3);
+    item["image"] = "pictures/a.svg".into();
+    let mut items = stories(0, 3);
+    items.push(item);
+    project.feed(&items);
     let server = Server::start(&project, &["--drop-in"]);
     let (_, page) = server.get("/");
     assert!(page.contains("data-glue=") && page.contains("/__newsleaf/reload.js"), "{page}");
@@ -314,8 +323,10 @@ fn the_drop_in_is_shown_with_the_feed() {
     assert_eq!(server.get("/newsleaf.json").1, r#"{"accent":"blue"}"#);
     assert!(server.get("/app-1111111111111111.js").0.starts_with("HTTP/1.1 200"));
     assert!(server.get("/pictures/a.svg").0.contains("image/svg+xml"));
-    for path in ["/.secret", "/no", "/pictures"] {
-        assert!(server.get(path).0.starts_with("HTTP/1.1 404"), "{path}");
+    assert!(server.get("/older.json").0.starts_with("HTTP/1.1 200"));
+    for path in others.into_iter().chain(["no", "pictures"]) {
+        let (head, body) = server.get(&["/", path].concat());
+        assert!(head.starts_with("HTTP/1.1 404") && !body.contains("secret"), "{path}: {head}");
     }
     let mut events = server.events();
     events.next();

@@ -62,7 +62,7 @@ Exit status:
 pub struct Arguments {
     /// A file, a folder of Markdown stories, or an http or https address [default: the folder 'stories', else feed.json]
     feed: Option<OsString>,
-    /// Show the drop-in with the feed, in place of the pages of `newsleaf build`
+    /// Show the drop-in with the feed and the files that it names, in place of the pages of `newsleaf build`
     #[arg(long)]
     drop_in: bool,
     /// The port; 0 for one that is free
