@@ -290,3 +290,18 @@ fn a_link_to_a_folder_of_stories_is_the_folder_that_it_leads_to() {
     assert_eq!(feed_of(&data)["title"], "The Bulletin");
     assert!(!folder.join("feed.json").exists());
 }
+
+#[test]
+fn a_fault_in_the_settings_leaves_the_feed_as_it_is() {
+    let folder = paper("broken-settings", &[]);
+    assert_eq!(status(&newsleaf(&folder, &["feed"])), 0);
+    let before = feed_of(&folder);
+    fs::write(folder.join("newsleaf.json"), SETTINGS.replace("},", "}")).expect("a file");
+    for arguments in [&["feed"][..], &["build"]] {
+        let output = newsleaf(&folder, arguments);
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert!(errors(&output).contains("newsleaf.json: "), "{arguments:?}: {}", errors(&output));
+        assert_eq!(feed_of(&folder), before, "{arguments:?}");
+    }
+    assert_eq!(status(&newsleaf(&folder, &["check", "."])), 2);
+}

@@ -50,6 +50,8 @@ fn write(arguments: &Arguments) -> Result<String, FolderError> {
     let mut folder =
         StoryFolder::find(&arguments.folder)?.ok_or_else(|| FolderError::NoStories(arguments.folder.clone()))?;
     folder.set_settings(arguments.settings.as_deref());
+    // With settings that can't be read, a good feed would lose what they say.
+    folder.parsed_settings()?;
     let mut feed = folder.read()?;
     if arguments.write_ids && !feed.unnamed.is_empty() {
         for (file, id) in &feed.unnamed {

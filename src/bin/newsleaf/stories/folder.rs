@@ -6,8 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use newsleaf::browser::dates;
+use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::feed::time_zone::TimeZone;
 use newsleaf::domain::limits::Limits;
+use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::settings_file;
 use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::file_note::FileNote;
@@ -67,6 +69,14 @@ pub enum FolderError {
     /// The folder of the stories is a link to a place outside of the site's folder.
     #[error("{}: it leads out of the folder; name the folder that it leads to", .0.display())]
     Outside(PathBuf),
+    /// The settings file is none.
+    #[error("{}: {error}", .path.display())]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: FeedError,
+    },
     /// There are no stories.
     #[error("{}: there are no stories here; they are Markdown files in its folder 'stories', or in the folder itself if they have front matter", .0.display())]
     NoStories(PathBuf),
@@ -301,18 +311,35 @@ impl StoryFolder {
         &self,
         faults: &mut Vec<FileNote>,
     ) -> Result<(Option<serde_json::Value>, Option<String>), FolderError> {
-        let Some(path) = self.settings_file() else { return Ok((None, None)) };
-        let json = fs::read(&path).map_err(|source| FolderError::File { path: path.clone(), source })?;
-        let somewhere = WebUrl::parse("https://site.invalid/newsleaf.json", None, parse_url_natively).ok();
-        let settings = somewhere.and_then(|address| settings_file::parse(&json, &address, parse_url_natively).ok());
-        let Some((settings, _)) = settings else {
-            let message = "it is no settings file; `newsleaf check` shows the place".to_owned();
-            let file = path.strip_prefix(&self.root).unwrap_or(&path).display().to_string();
-            faults.push(FileNote { file, line: None, level: Level::Lost, message });
-            return Ok((None, None));
+        let (json, settings) = match self.parsed_settings() {
+            Ok(Some(read)) => read,
+            Ok(None) => return Ok((None, None)),
+            Err(FolderError::Settings { path, .. }) => {
+                let message = "it is no settings file; `newsleaf check` shows the place".to_owned();
+                let file = path.strip_prefix(&self.root).unwrap_or(&path).display().to_string();
+                faults.push(FileNote { file, line: None, level: Level::Lost, message });
+                return Ok((None, None));
+            }
+            Err(error) => return Err(error),
         };
         let publication = read_object(&json).and_then(|mut object| object.remove("publication"));
         Ok((publication, settings.time_zone))
+    }
+
+    /// The settings file, its text and what it says; `None` if there is none.
+    ///
+    /// # Errors
+    /// It can't be read, or is no settings file.
+    pub fn parsed_settings(&self) -> Result<Option<(Vec<u8>, Settings)>, FolderError> {
+        let Some(path) = self.settings_file() else { return Ok(None) };
+        let json = fs::read(&path).map_err(|source| FolderError::File { path: path.clone(), source })?;
+        let Ok(somewhere) = WebUrl::parse("https://site.invalid/newsleaf.json", None, parse_url_natively) else {
+            return Ok(None);
+        };
+        match settings_file::parse(&json, &somewhere, parse_url_natively) {
+            Ok((settings, _)) => Ok(Some((json, settings))),
+            Err(error) => Err(FolderError::Settings { path, error }),
+        }
     }
 }
 
