@@ -61,7 +61,7 @@ pub fn feed(
             others => format!(" ({others} more)"),
         };
         let message = format!(
-            "it has no id{others}: '{id}', its path, stands for it, so its links break when the file is renamed; \
+            "it has no id{others}: '{id}', from its path, stands for it, so its links break when the file is moved; \
              `newsleaf feed --write-ids` writes the ids into the files"
         );
         notes.push(FileNote { file: file.clone(), line: None, level: Level::Advice, message });
@@ -226,6 +226,27 @@ mod tests {
         assert_eq!(notes[1], "stories/c.md:3: the story is left out: stories/b.md has the same id, 'b'");
         assert_eq!(notes[2], "stories/d.md:2: it is a draft, and is left out");
         assert_eq!(notes.len(), 3, "{notes:?}");
+    }
+
+    #[test]
+    fn slugs_and_addresses_that_are_unique_in_their_folder_or_language_are_enough() {
+        let slug = "---\nslug: summary\n---\n";
+        let url = "---\nurl: /about/\n---\n";
+        let (json, feed) = feed_of(
+            &json!({ "title": "T" }),
+            &[
+                ("stories/2024/s.md", slug),
+                ("stories/2025/s.md", slug),
+                ("stories/m.de.md", slug),
+                ("stories/m.en.md", slug),
+                ("stories/about.de.md", url),
+                ("stories/about.en.md", url),
+            ],
+        );
+        let ids: Vec<&str> = json["items"].as_array().unwrap().iter().filter_map(|item| item["id"].as_str()).collect();
+        assert_eq!(ids, ["2024/summary", "2025/summary", "summary.de", "summary.en", "/about/.de", "/about/.en"]);
+        // A slug does not stand for the whole id.
+        assert_eq!(feed.unnamed.len(), 4);
     }
 
     #[test]

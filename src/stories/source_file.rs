@@ -16,6 +16,21 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// An id for a story with this slug, which is unique only among the files of its folder and its language: the path, with the
+    /// slug in the place of the name.
+    pub fn id_of_slug(&self, slug: &str) -> String {
+        let folder = self.id.rsplit_once('/').map_or(String::new(), |(folder, _)| [folder, "/"].concat());
+        self.with_language([&folder, slug].concat())
+    }
+
+    /// An address for a story, which is unique only among the stories of its language.
+    pub fn with_language(&self, address: String) -> String {
+        match &self.language {
+            Some(language) => [&address, ".", language].concat(),
+            None => address,
+        }
+    }
+
     /// Takes a path apart, which is relative to the folder of the stories and has `/` between its parts.
     pub fn of(path: &str) -> SourceFile {
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
@@ -111,6 +126,19 @@ mod tests {
             assert_eq!(file.id, id, "{path}");
         }
         assert!(SourceFile::of("_drafts/a.md").is_draft);
+    }
+
+    #[test]
+    fn a_slug_takes_the_place_of_the_name() {
+        for (path, id) in [
+            ("bridge.md", "s"),
+            ("2024/bridge.md", "2024/s"),
+            ("2024/bridge.de.md", "2024/s.de"),
+            ("news/bridge/index.md", "news/s"),
+            ("news/bridge/index.de.md", "news/s.de"),
+        ] {
+            assert_eq!(SourceFile::of(path).id_of_slug("s"), id, "{path}");
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub struct Story<'a> {
     pub path: &'a str,
     /// The id.
     pub id: String,
-    /// Whether the id comes from the path, and changes with it.
+    /// Whether the id comes from the path, alone or with a slug, and changes with it.
     pub has_id_of_path: bool,
     /// Whether it is held back until its author says otherwise, and why.
     pub held_back: Option<HeldBack>,
@@ -97,7 +97,7 @@ impl<'a> Story<'a> {
         Ok(Story {
             path,
             id,
-            has_id_of_path: id_name.is_none(),
+            has_id_of_path: id_name.is_none_or(|name| name == "slug"),
             held_back: reader.held_back,
             published_ms,
             notes: reader.fields.notes,
@@ -150,7 +150,13 @@ impl Reader<'_, '_> {
         let mut found = None;
         for name in ["id", "url", "permalink", "slug"] {
             let text = self.fields.text(&[name]);
-            found = found.or_else(|| Some((text?, Some(name))));
+            let id = text.map(|text| match name {
+                "id" => text,
+                // Other programs put folder and language before a slug, and the language before an address.
+                "slug" => file.id_of_slug(&text),
+                _ => file.with_language(text),
+            });
+            found = found.or_else(|| Some((id?, Some(name))));
         }
         found.unwrap_or_else(|| (file.id.clone(), None))
     }
@@ -507,7 +513,7 @@ mod tests {
         let hugo = "+++\ntitle = 'T'\ndate = 2026-11-20T09:00:00Z\nlastmod = 2026-11-21\nslug = 'bridge'\ncategories = ['News', 'Roads']\n\
             tags = ['x']\n[cover]\nimage = '/pictures/a.png'\n[params]\nbyline = 'B'\n+++\n";
         let (item, _) = item_of("stories/news/bridge.md", hugo, Some("Europe/Berlin"));
-        assert_eq!((&item["id"], &item["image"]), (&json!("bridge"), &json!("pictures/a.png")));
+        assert_eq!((&item["id"], &item["image"]), (&json!("news/bridge"), &json!("pictures/a.png")));
         assert_eq!(item["date_modified"], "2026-11-20T23:00:00Z");
         assert_eq!(item["_newsleaf"]["section"], json!(["News"]));
         assert_eq!((&item["tags"], &item["_newsleaf"]["byline"]), (&json!(["x", "Roads"]), &json!("B")));

@@ -173,7 +173,7 @@ fn folders_of_hugo_jekyll_and_zola_are_read_where_they_lie() {
         (
             "hugo",
             &[("content/posts/a.md", hugo), ("content/posts/_index.md", "---\ntitle: All\n---\n")][..],
-            "hugo-post",
+            "posts/hugo-post",
         ),
         ("jekyll", &[("_posts/2026-11-20-a.md", jekyll), ("README.md", "# Read me")], "2026-11-20-a"),
         ("zola", &[("content/blog/a.md", zola), ("content/blog/other.md", other)], "blog/a"),
