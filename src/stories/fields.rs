@@ -125,6 +125,7 @@ impl<'a> Fields<'a> {
         match value {
             Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
             Value::Number(number) => Some(number.to_string()),
+            Value::Bool(is_true) => Some(is_true.to_string()),
             Value::Array(values) if values.len() == 1 => self.text_of(name, values.into_iter().next()?),
             _ => {
                 self.note(Level::Lost, name, format!("{name}: it should be a text, and is left out"));

@@ -183,11 +183,9 @@ impl Reader<'_, '_> {
         if file.is_draft {
             self.hold_back("", DRAFT);
         }
-        for (name, holds_back, message) in [
-            ("draft", true, DRAFT),
-            ("published", false, DRAFT),
-            ("headless", true, "it is headless, and is left out"),
-        ] {
+        for (name, holds_back, message) in
+            [("draft", true, DRAFT), ("published", false, DRAFT), ("headless", true, "it is headless, and is left out")]
+        {
             match self.fields.mark(name) {
                 Ok(Some(value)) if value == holds_back => self.hold_back(name, message),
                 Ok(_) => {}
@@ -322,7 +320,10 @@ impl Reader<'_, '_> {
         let mut categories = self.fields.texts(&["categories"], true);
         categories.splice(0..0, one);
         let section = match self.fields.take(&["section"]) {
-            Some((_, Value::Array(path))) => Some(Value::Array(path)),
+            Some((name, Value::Array(path))) => {
+                let path: Vec<String> = path.into_iter().filter_map(|part| self.fields.text_of(name, part)).collect();
+                (!path.is_empty()).then(|| json!(path))
+            }
             Some((name, value)) => self.fields.text_of(name, value).map(Value::String),
             None => None,
         };
@@ -476,7 +477,8 @@ mod tests {
     /// The item of a file, and what was said of it.
     fn item_of(path: &str, text: &str, zone: Option<&str>) -> (Value, Vec<String>) {
         let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
-        let context = StoryContext { stories: "stories", zone: TimeZone::new(zone, offset_of), now_ms: NOW_MS, files: &Files };
+        let context =
+            StoryContext { stories: "stories", zone: TimeZone::new(zone, offset_of), now_ms: NOW_MS, files: &Files };
         let story = Story::read(&file, &context).expect("values");
         let (item, notes) = story.item(&context, &|_| None);
         (Value::Object(item), notes.iter().map(ToString::to_string).collect())
@@ -506,6 +508,16 @@ mod tests {
             },
         });
         assert_eq!(item, expected);
+    }
+
+    #[test]
+    fn texts_that_look_like_numbers_or_truth_values_are_texts() {
+        let text = "---\nid: 010\ntitle: Yes\nlanguage: no\ntags: [on, 1.10, true]\nsection: [News, 2026]\ndate: 20261120\n---\n";
+        let (item, notes) = item_of("stories/a.md", text, None);
+        assert_eq!(notes, [] as [&str; 0]);
+        assert_eq!((&item["id"], &item["title"], &item["language"]), (&json!("010"), &json!("Yes"), &json!("no")));
+        assert_eq!((&item["tags"], &item["date_published"]), (&json!(["on", "1.10", "true"]), &json!("2026-11-20")));
+        assert_eq!(item["_newsleaf"]["section"], json!(["News", "2026"]));
     }
 
     #[test]
@@ -574,9 +586,12 @@ mod tests {
             let is_fault = held_back.as_ref().map(|(is_fault, _)| *is_fault);
             assert_eq!(is_fault, Some(false), "{text}: {held_back:?}");
         }
-        for text in
-            ["---\ndraft: false\npublished: true\nheadless: 0\n---\n", "---\nexpiryDate: 2026-11-30\n---\n", "---\ndraft:\n---\n", ""]
-        {
+        for text in [
+            "---\ndraft: false\npublished: true\nheadless: 0\n---\n",
+            "---\nexpiryDate: 2026-11-30\n---\n",
+            "---\ndraft:\n---\n",
+            "",
+        ] {
             assert_eq!(held_back("stories/a.md", text), None, "{text}");
         }
     }
@@ -584,9 +599,15 @@ mod tests {
     #[test]
     fn a_mark_of_publication_that_is_unreadable_holds_the_story_back() {
         for (value, found) in [
-            ("date: 2099-01-01 10:00 CET", "stories/a.md:2: date: '2099-01-01 10:00 CET' is no date, so the story is held back"),
+            (
+                "date: 2099-01-01 10:00 CET",
+                "stories/a.md:2: date: '2099-01-01 10:00 CET' is no date, so the story is held back",
+            ),
             ("date: {a: b}", "stories/a.md:2: date: it is no date, so the story is held back"),
-            ("publishDate: next year", "stories/a.md:2: publishdate: 'next year' is no date, so the story is held back"),
+            (
+                "publishDate: next year",
+                "stories/a.md:2: publishdate: 'next year' is no date, so the story is held back",
+            ),
             ("expiryDate: soon", "stories/a.md:2: expirydate: 'soon' is no date, so the story is held back"),
             ("draft: TODO", "stories/a.md:2: draft: it should be true or false, so the story is held back"),
             ("draft: []", "stories/a.md:2: draft: it should be true or false, so the story is held back"),

@@ -54,7 +54,8 @@ mod tests {
         for title in ["The bridge: open \"again\"", "# 100 % \\ {x}", "咸宁", "'", "- [x]"] {
             let new = NewStory { title, date: "2026-11-29T10:00:00+01:00", id: "a-b", section: "News", language: "en" };
             let file = StoryFile { path: "stories/a.md".to_owned(), text: text(&new) };
-            let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), now_ms: 0, files: &() };
+            let context =
+                StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), now_ms: 0, files: &() };
             let story = Story::read(&file, &context).expect(title);
             assert!(story.held_back.is_some() && story.notes.is_empty(), "{:?}", story.notes);
             assert_eq!(story.id, "a-b");

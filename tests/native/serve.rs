@@ -207,8 +207,11 @@ fn a_connection_carries_several_requests_and_broken_ones_are_answered() {
     let project = project("connection");
     let server = Server::start(&project, &[]);
     let mut connection = server.connect();
-    write!(connection, "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /no HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-        .expect("sent");
+    write!(
+        connection,
+        "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /no HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .expect("sent");
     let mut answers = String::new();
     connection.read_to_string(&mut answers).expect("answers");
     assert!(answers.contains("HTTP/1.1 200 OK") && answers.contains("HTTP/1.1 404"), "{answers}");
@@ -306,7 +309,8 @@ fn the_drop_in_is_shown_with_the_feed() {
     project.put("newsleaf.json", br#"{ "accent": "blue", "feed": "x.json", "build": { "out": "y" } }"#);
     project.put("pictures/a.svg", b"<svg/>");
     project.put("older.json", br#"{ "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [] }"#);
-    let others = [".secret", "passwords.txt", "stories/draft.md", "pictures/b.svg", "data.json", "notes.html", ".feed.json"];
+    let others =
+        [".secret", "passwords.txt", "stories/draft.md", "pictures/b.svg", "data.json", "notes.html", ".feed.json"];
     for path in others {
         project.put(path, b"{ \"secret\": 1 }");
     }

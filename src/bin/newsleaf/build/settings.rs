@@ -80,9 +80,7 @@ impl BuildSettings {
     /// Reads the file that is named, else `newsleaf.json` beside the feed, if there is one.
     pub fn read(named: Option<&Path>, feed: Option<&OsStr>) -> Result<BuildSettings, SettingsError> {
         let beside = match feed.map(Path::new).and_then(folder_of) {
-            Some(folder) if !feed.is_some_and(|feed| feed.to_string_lossy().contains("://")) => {
-                folder.join(SETTINGS)
-            }
+            Some(folder) if !feed.is_some_and(|feed| feed.to_string_lossy().contains("://")) => folder.join(SETTINGS),
             _ => PathBuf::from(SETTINGS),
         };
         let path = named.map_or(beside, Path::to_owned);

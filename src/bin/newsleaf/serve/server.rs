@@ -365,10 +365,21 @@ mod tests {
 
     #[test]
     fn only_addresses_and_localhost_are_hosts_of_this_machine() {
-        for host in ["localhost", "LocalHost:8080", "127.0.0.1", "127.0.0.1:8080", "192.168.1.2:1", "[::1]", "[fe80::1]:80"] {
+        for host in
+            ["localhost", "LocalHost:8080", "127.0.0.1", "127.0.0.1:8080", "192.168.1.2:1", "[::1]", "[fe80::1]:80"]
+        {
             assert!(is_own_host(host), "{host}");
         }
-        for host in ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example", "", "::1", "a", "[a]"] {
+        for host in [
+            "evil.example",
+            "evil.example:8080",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example",
+            "",
+            "::1",
+            "a",
+            "[a]",
+        ] {
             assert!(!is_own_host(host), "{host}");
         }
     }

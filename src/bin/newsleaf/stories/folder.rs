@@ -259,7 +259,8 @@ impl StoryFolder {
                 || !entry.file_type().is_dir()
                 || is_folder_of_stories(&entry.file_name().to_string_lossy());
             // A folder that leads out goes on to the next step, if only to be named; nothing in it is read.
-            is_looked_into && !entry.path().parent().is_some_and(|folder| folder.is_symlink() && !is_within(&self.root, folder))
+            is_looked_into
+                && !entry.path().parent().is_some_and(|folder| folder.is_symlink() && !is_within(&self.root, folder))
         });
         walk.filter_map(|entry| {
             let entry = match entry {
