@@ -52,6 +52,26 @@ pub fn link_all(old: &Path, new: &Path, files: &[&String]) -> Result<(), OutputE
     files.iter().try_for_each(|path| link(&old.join(path), &new.join(path)))
 }
 
+/// Links the files whose paths are no text.
+pub fn link_nameless(old: &Path, new: &Path, files: &[PathBuf]) -> Result<(), OutputError> {
+    files.iter().try_for_each(|path| {
+        let place = new.join(path);
+        let folder = place.parent().unwrap_or(new);
+        fs::create_dir_all(folder).map_err(at(folder))?;
+        link(&old.join(path), &place)
+    })
+}
+
+/// Removes such files, and the folders that are empty without them.
+pub fn remove_nameless(folder: &Path, files: &[PathBuf]) {
+    for path in files {
+        // What can't be removed can't be linked over either, which is an error then.
+        let file = folder.join(path);
+        let _ = fs::remove_file(&file);
+        remove_empty_folders(folder, &file);
+    }
+}
+
 /// Gives a file a second name: its bytes and its time stay. Where a file system has no such links, it is copied.
 pub fn link(old: &Path, new: &Path) -> Result<(), OutputError> {
     match fs::hard_link(old, new) {

@@ -370,9 +370,12 @@ fn exchange_folder(
 ) -> Result<(), OutputError> {
     let Some((spare, spare_tree)) = spare else {
         exchange::link_all(folder, staging, files)?;
+        exchange::link_nameless(folder, staging, &tree.nameless)?;
         return exchange::folder(folder, staging);
     };
+    exchange::remove_nameless(&spare, &spare_tree.nameless);
     spare::update(&spare, spare_tree, folder, tree, staging, files)?;
+    exchange::link_nameless(folder, &spare, &tree.nameless)?;
     exchange::folder(folder, &spare)?;
     // Where that fails there is no spare site, and the next build does without.
     let _ = spare::put(folder, &spare);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -14,6 +14,8 @@ pub struct Tree {
     pub files: HashMap<String, Option<u64>>,
     /// The folders, without the folder itself.
     pub folders: BTreeSet<String>,
+    /// Files whose paths are no text. No build writes such a file.
+    pub nameless: Vec<PathBuf>,
 }
 
 impl Tree {
@@ -24,7 +26,14 @@ impl Tree {
         let mut foreign: Option<String> = None;
         for entry in WalkDir::new(folder).min_depth(1).into_iter().filter_map(Result::ok) {
             let Ok(path) = entry.path().strip_prefix(folder) else { continue };
-            let path = path.to_string_lossy().replace('\\', "/");
+            let Some(path) = path.to_str() else {
+                if !entry.file_type().is_dir() {
+                    tree.nameless.push(path.to_owned());
+                }
+                continue;
+            };
+            // Elsewhere a backslash is a character like any other.
+            let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
             let is_foreign = foreign.as_ref().is_some_and(|folder| path.starts_with(folder.as_str()));
             if !entry.file_type().is_dir() {
                 tree.files.insert(path, number(&entry).filter(|_| !is_foreign));
