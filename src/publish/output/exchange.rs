@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Changes, MARKER, OutputError, at, compress, rank};
+use super::tree::Tree;
+use super::{Changes, MARKER, OutputError, at, compress, is_in_own_folder, rank};
 
 /// The prefix of the staging folder for an exchange file by file.
 pub const STAGING_IN_PLACE: &str = ".newsleaf-new-";
@@ -52,6 +53,14 @@ pub fn link_all(old: &Path, new: &Path, files: &[&String]) -> Result<(), OutputE
     files.iter().try_for_each(|path| link(&old.join(path), &new.join(path)))
 }
 
+/// Makes the folders that are empty in the old site: other programs may need theirs, such as `.git/refs`.
+pub fn make_empty(new: &Path, old: &Tree) -> Result<(), OutputError> {
+    let others = old.empty_folders().filter(|path| {
+        !is_in_own_folder(&[path.as_str(), "/"].concat()) && !path.starts_with(STAGING_IN_PLACE)
+    });
+    others.map(|path| new.join(path)).try_for_each(|folder| fs::create_dir_all(&folder).map_err(at(&folder)))
+}
+
 /// Links the files whose paths are no text.
 pub fn link_nameless(old: &Path, new: &Path, files: &[PathBuf]) -> Result<(), OutputError> {
     files.iter().try_for_each(|path| {
@@ -62,13 +71,15 @@ pub fn link_nameless(old: &Path, new: &Path, files: &[PathBuf]) -> Result<(), Ou
     })
 }
 
-/// Removes such files, and the folders that are empty without them.
+/// Removes such files, and those of their folders whose paths are no text either.
 pub fn remove_nameless(folder: &Path, files: &[PathBuf]) {
     for path in files {
         // What can't be removed can't be linked over either, which is an error then.
-        let file = folder.join(path);
-        let _ = fs::remove_file(&file);
-        remove_empty_folders(folder, &file);
+        let _ = fs::remove_file(folder.join(path));
+        for parent in path.ancestors().skip(1).take_while(|parent| parent.to_str().is_none()) {
+            // A folder that is not empty stays.
+            let _ = fs::remove_dir(folder.join(parent));
+        }
     }
 }
 

@@ -93,6 +93,8 @@ pub struct Changes {
     pub unchanged: usize,
     /// Files in the folder that no build has written. They stay.
     pub unknown: Vec<String>,
+    /// Those of the removed files that the last build has not written, in folders where only builds write.
+    pub removed_unknown: Vec<String>,
 }
 
 /// A site that is being written.
@@ -323,11 +325,13 @@ impl Output {
         let (tree, spare_tree) = rayon::join(|| Tree::of(&folder), || spare.as_deref().map(Tree::of));
         let (unknown, left): (Vec<String>, Vec<String>) =
             unknown_files(&tree, &old, &manifest).into_iter().partition(|path| !is_in_own_folder(path));
+        // Without a manifest nobody knows what the last build has written.
+        let removed_unknown = if old.0.is_empty() { Vec::new() } else { left.clone() };
         removed.extend(left);
         added.sort();
         changed.sort();
         removed.sort();
-        let changes = Changes { added, changed, removed, unchanged: unchanged.len(), unknown };
+        let changes = Changes { added, changed, removed, unchanged: unchanged.len(), unknown, removed_unknown };
         let exchanged = match exchange {
             Exchange::Folder => {
                 let files: Vec<&String> = unchanged.iter().chain(&changes.unknown).collect();
@@ -371,11 +375,13 @@ fn exchange_folder(
     let Some((spare, spare_tree)) = spare else {
         exchange::link_all(folder, staging, files)?;
         exchange::link_nameless(folder, staging, &tree.nameless)?;
+        exchange::make_empty(staging, tree)?;
         return exchange::folder(folder, staging);
     };
     exchange::remove_nameless(&spare, &spare_tree.nameless);
     spare::update(&spare, spare_tree, folder, tree, staging, files)?;
     exchange::link_nameless(folder, &spare, &tree.nameless)?;
+    exchange::make_empty(&spare, tree)?;
     exchange::folder(folder, &spare)?;
     // Where that fails there is no spare site, and the next build does without.
     let _ = spare::put(folder, &spare);

@@ -1,6 +1,6 @@
 //! The files and folders of a folder, as one walk finds them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
@@ -45,6 +45,24 @@ impl Tree {
             tree.folders.insert(path);
         }
         tree
+    }
+}
+
+impl Tree {
+    /// The folders that have no file in them, nor in their folders.
+    pub fn empty_folders(&self) -> impl Iterator<Item = &String> {
+        let mut filled: HashSet<&str> = HashSet::new();
+        for path in self.files.keys().map(String::as_str).chain(self.nameless.iter().filter_map(|path| path.parent()?.to_str())) {
+            let mut path = path;
+            filled.insert(path);
+            while let Some((folder, _)) = path.rsplit_once('/') {
+                if !filled.insert(folder) {
+                    break;
+                }
+                path = folder;
+            }
+        }
+        self.folders.iter().filter(move |folder| !filled.contains(folder.as_str()))
     }
 }
 

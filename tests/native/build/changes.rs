@@ -179,3 +179,25 @@ fn files_with_odd_names_stay_through_every_build() {
         assert!(!project.folder.join("site").join(odd[1]).exists());
     }
 }
+
+#[test]
+fn empty_folders_of_others_stay_and_removed_files_of_others_are_named() {
+    let project = Project::new("empty-folders");
+    for stories_of_site in [2, 350] {
+        project.feed(&stories(0, stories_of_site));
+        project.build(&[]);
+        let site = project.folder.join("site");
+        fs::create_dir_all(site.join(".git/refs/heads")).expect("a folder");
+        project.put("site/.git/HEAD", b"ref: refs/heads/main");
+        for step in 1..4 {
+            project.put("site/article/mine/note.txt", b"mine");
+            project.feed(&stories(0, stories_of_site + step));
+            let output = project.build_into("site", &[]);
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(said.contains("were removed, such as article/mine/note.txt"), "{said}");
+            assert!(site.join(".git/refs/heads").is_dir() && site.join(".git/HEAD").is_file(), "{step}");
+        }
+        // A folder that only builds write in does not stay empty.
+        assert!(!site.join("article/mine").exists());
+    }
+}
