@@ -35,6 +35,9 @@ pub enum OutputError {
     /// The path of the folder is not a folder.
     #[error("{}: it is no folder", .0.display())]
     NotAFolder(PathBuf),
+    /// A file has the name of one that builds write beside the site, and no build has written it.
+    #[error("{}: newsleaf has not made this file, and would write over it; name another folder with --out", .0.display())]
+    OtherFile(PathBuf),
     /// Another build is under way.
     #[error("{}: another build is writing this site", .0.display())]
     Locked(PathBuf),
@@ -142,11 +145,19 @@ impl Output {
             fs::create_dir_all(parent).map_err(at(parent))?;
         }
         let lock_path = beside(&folder, "lock");
-        let lock = File::create(&lock_path).map_err(at(&lock_path))?;
+        // A file of that name may be somebody's: it is opened as it is.
+        let lock = File::options().read(true).write(true).create(true).truncate(false).open(&lock_path);
+        let lock = lock.map_err(at(&lock_path))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(folder)),
             Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
+        }
+        for (name, is_ours) in [("manifest", manifest::is_ours as fn(&str) -> bool), ("changes.txt", is_list_of_changes)] {
+            let file = beside(&folder, name);
+            if fs::read(&file).is_ok_and(|bytes| !std::str::from_utf8(&bytes).is_ok_and(is_ours)) {
+                return Err(OutputError::OtherFile(file));
+            }
         }
         exchange::recover(&folder);
         exchange::remove_left_behind(&folder);
@@ -413,6 +424,11 @@ impl Changes {
         let lines = [("+", &self.added), ("~", &self.changed), ("-", &self.removed)];
         lines.iter().flat_map(|(sign, paths)| paths.iter().map(move |path| format!("{sign} {path}\n"))).collect()
     }
+}
+
+/// Whether a text is that of `changes.txt`.
+fn is_list_of_changes(text: &str) -> bool {
+    text.lines().all(|line| ["+ ", "~ ", "- "].iter().any(|sign| line.starts_with(sign)))
 }
 
 /// Writes a file, and makes its folder if there is none.
