@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -304,4 +306,28 @@ fn a_fault_in_the_settings_leaves_the_feed_as_it_is() {
         assert_eq!(feed_of(&folder), before, "{arguments:?}");
     }
     assert_eq!(status(&newsleaf(&folder, &["check", "."])), 2);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_that_is_named_as_a_picture_is_not_waited_for() {
+    let story = "---\nid: a\ntitle: A\ndate: 2026-11-20\nimage: ../pictures/pipe.png\n---\n![x](../pictures/pipe.png)\n";
+    let folder = paper("pipe", &[("stories/a.md", story)]);
+    for name in ["pictures/pipe.png", "stories/pipe.md"] {
+        assert!(Command::new("mkfifo").arg(folder.join(name)).status().expect("mkfifo runs").success());
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
+    let mut child = command.current_dir(&folder).arg("feed").stdout(Stdio::null()).spawn().expect("the command runs");
+    let end = Instant::now() + Duration::from_secs(60);
+    let status = loop {
+        match child.try_wait().expect("a status") {
+            Some(status) => break Some(status),
+            None if Instant::now() > end => break None,
+            None => thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    if status.is_none() {
+        child.kill().expect("it ends");
+    }
+    assert!(status.expect("the command waits for the pipe").success());
 }

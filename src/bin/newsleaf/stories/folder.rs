@@ -223,6 +223,10 @@ impl StoryFolder {
 
     fn has_other_feed(&self) -> Result<bool, FolderError> {
         let path = self.feed_file();
+        // A pipe is never opened: that would wait for its other end.
+        if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+            return Ok(true);
+        }
         match fs::read(&path) {
             Ok(document) => Ok(!feed::is_generated(&document)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
