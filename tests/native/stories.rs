@@ -331,3 +331,19 @@ fn a_pipe_that_is_named_as_a_picture_is_not_waited_for() {
     }
     assert!(status.expect("the command waits for the pipe").success());
 }
+
+#[test]
+#[cfg(unix)]
+fn no_whole_disk_is_looked_through_for_stories() {
+    let folder = folder("disk", &[("notes.md", "# No story")]);
+    std::os::unix::fs::symlink("/", folder.join("root")).expect("a link");
+    // More files than are looked at, of which the last would be a story.
+    for number in 0..10_100 {
+        fs::write(folder.join(format!("a{number:05}.txt")), "").expect("a file");
+    }
+    fs::write(folder.join("z.md"), BRIDGE).expect("a file");
+    let began = Instant::now();
+    assert_eq!(status(&newsleaf(&folder, &["feed"])), 2);
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    fs::remove_dir_all(folder).expect("a folder");
+}

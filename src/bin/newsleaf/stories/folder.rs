@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use newsleaf::browser::dates;
@@ -31,8 +31,10 @@ use crate::source::picture_size;
 
 /// Where stories lie beside settings and pictures, by us, by Jekyll, by Hugo and Zola.
 pub const STORIES: [&str; 3] = ["stories", "_posts", "content"];
-/// So many files are looked at to find out whether a folder has stories.
+/// So many files and folders are looked at to find out whether a folder has stories: it may be a home or a whole disk.
 const MOST_LOOKED_AT: usize = 10_000;
+/// So many bytes of a file are looked at for its front matter.
+const HEAD_OF_STORY: u64 = 65_536;
 const FEED: &str = "feed.json";
 /// The name of the settings file.
 pub const SETTINGS: &str = "newsleaf.json";
@@ -248,15 +250,14 @@ impl StoryFolder {
     fn has_stories(&self) -> bool {
         self.root.join(self.stories).is_dir()
             && self
-                .paths()
-                .take(MOST_LOOKED_AT)
+                .paths(MOST_LOOKED_AT)
                 .flatten()
                 .any(|(path, _)| !self.stories.is_empty() || has_front_matter(&path))
     }
 
     /// The files of stories: where each is, and its path from the root. Links that lead out of the folder of the site are not
     /// followed: what lies there was never meant to be published, nor to be written.
-    fn paths(&self) -> impl Iterator<Item = Result<(PathBuf, String), PathError>> {
+    fn paths(&self, most: usize) -> impl Iterator<Item = Result<(PathBuf, String), PathError>> {
         let walk = WalkDir::new(self.root.join(self.stories)).follow_links(true).sort_by_file_name().into_iter();
         let walk = walk.filter_entry(|entry| {
             let is_looked_into = entry.depth() == 0
@@ -266,7 +267,7 @@ impl StoryFolder {
             is_looked_into
                 && !entry.path().parent().is_some_and(|folder| folder.is_symlink() && !is_within(&self.root, folder))
         });
-        walk.filter_map(|entry| {
+        walk.take(most).filter_map(|entry| {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => return Some(Err(PathError::Walk(error))),
@@ -282,7 +283,7 @@ impl StoryFolder {
 
     fn files(&self, faults: &mut Vec<FileNote>) -> Result<Vec<StoryFile>, FolderError> {
         let mut files = Vec::new();
-        for entry in self.paths() {
+        for entry in self.paths(usize::MAX) {
             let mut fault = |file: String, why: String| {
                 let message = format!("it is left out: {why}");
                 faults.push(FileNote { file, line: None, level: Level::Lost, message });
@@ -380,7 +381,9 @@ fn is_within(folder: &Path, path: &Path) -> bool {
 }
 
 fn has_front_matter(path: &Path) -> bool {
-    let text = File::open(path).and_then(|file| bounded(file, Limits::BROWSER)).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
+    let mut head = Vec::new();
+    // A file that can't be read is none of a site.
+    let _ = File::open(path).and_then(|file| file.take(HEAD_OF_STORY).read_to_end(&mut head));
+    let text = String::from_utf8_lossy(&head);
     !matches!(FrontMatter::read(&text), Ok(FrontMatter { format: None, .. }))
 }
