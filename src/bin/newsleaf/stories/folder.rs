@@ -156,6 +156,15 @@ impl StoryFolder {
         Ok(Some(folder))
     }
 
+    /// The place of the first stories of a folder that has none.
+    pub fn without_stories(path: &Path) -> StoryFolder {
+        let (root, stories, is_named) = match site_of_stories(path) {
+            Some((root, name)) => (root, name, true),
+            None => (path.to_owned(), STORIES[0], false),
+        };
+        StoryFolder { root, stories, settings: None, is_named }
+    }
+
     /// Names the settings file, which is otherwise that of the folder.
     pub fn set_settings(&mut self, settings: Option<&Path>) {
         self.settings = settings.map(Path::to_owned);
@@ -223,7 +232,8 @@ impl StoryFolder {
         self.stories_folder().display().to_string()
     }
 
-    fn has_other_feed(&self) -> Result<bool, FolderError> {
+    /// Whether there is a feed that was not made of the stories.
+    pub fn has_other_feed(&self) -> Result<bool, FolderError> {
         let path = self.feed_file();
         // A pipe is never opened: that would wait for its other end.
         if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
