@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::addresses::{FolderFiles, Target, address_of, target};
+use super::source_file::is_markdown;
 use crate::domain::feed::key::Key;
 use crate::domain::percent;
 use crate::domain::report::code::Level;
@@ -331,10 +332,6 @@ fn first_heading(events: &[Located]) -> Option<String> {
     Some(heading).filter(|heading| !heading.trim().is_empty())
 }
 
-fn is_markdown(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| ["md", "markdown"].contains(&extension))
-}
-
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -352,7 +349,8 @@ mod tests {
     }
 
     fn rendered(markdown: &str) -> Rendered {
-        let id_of = |path: &str| (path == "stories/other.md").then(|| "bridge-2026".to_owned());
+        let id_of =
+            |path: &str| ["stories/other.md", "stories/B.MD"].contains(&path).then(|| "bridge-2026".to_owned());
         let context = MarkdownContext { file: "stories/x.md", stories: "stories", id_of: &id_of, files: &Files };
         render(markdown, &context)
     }
@@ -442,6 +440,7 @@ mod tests {
     fn a_link_to_another_file_leads_to_its_story() {
         let key = Key::of_id("bridge-2026");
         assert_eq!(html("[b](other.md#end)"), format!("<p><a href=\"./?article={key}#end\">b</a></p>\n"));
+        assert_eq!(html("[b](B.MD)"), format!("<p><a href=\"./?article={key}\">b</a></p>\n"));
         assert_eq!(html("[b](@/other.md)"), format!("<p><a href=\"./?article={key}\">b</a></p>\n"));
         assert_eq!(
             html("[b](#end) [c](mailto:a@b.example)"),

@@ -61,11 +61,16 @@ impl SourceFile {
 /// Whether a file is a story by its name: Markdown, not hidden, and none of the files that tell of a folder.
 pub fn is_story(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    let Some((stem, extension)) = name.rsplit_once('.') else { return false };
-    let is_markdown = ["md", "markdown"].contains(&extension.to_ascii_lowercase().as_str());
+    let Some((stem, _)) = name.rsplit_once('.') else { return false };
     let first = stem.split('.').next().unwrap_or_default();
     let tells_of_folder = ["readme", "license", "changelog", "contributing"].contains(&first.to_lowercase().as_str());
-    is_markdown && !first.is_empty() && !tells_of_folder && first != "_index"
+    is_markdown(name) && !first.is_empty() && !tells_of_folder && first != "_index"
+}
+
+/// Whether a file is Markdown by its name.
+pub fn is_markdown(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| ["md", "markdown"].contains(&extension.as_str()))
 }
 
 /// Whether stories are looked for in a folder of this name.
