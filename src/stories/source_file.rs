@@ -1,5 +1,11 @@
 //! What the path of a file says of its story.
 
+/// The languages of two letters that a name may end with: those that CLDR has more than names for. Two other letters are most
+/// often a part of the name, such as `node.js.md` and `about.me.md`.
+const LANGUAGES: &str = "af am ar as az be bg bn br bs ca cs cy da de dz ee el en eo es et eu fa ff fi fo fr fy ga gd gl gu ha he hi hr \
+    hu hy ia id ig is it ja jv ka kk kl km kn ko ks ky lb ln lo lt lv mg mi mk ml mn mr ms mt my nb ne nl nn no oc om or pa pl ps pt \
+    qu rm ro ru sa sc sd si sk sl so sq sr su sv sw ta te tg th ti tk to tr tt ug uk ur uz vi wo xh yi yo zh zu";
+
 /// The path of a file, taken apart.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceFile {
@@ -88,8 +94,7 @@ fn day(name: &str) -> Option<String> {
 
 fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let is_first =
-        parts.next().is_some_and(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let is_first = parts.next().is_some_and(|part| LANGUAGES.split_ascii_whitespace().any(|language| language == part));
     is_first && parts.all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
@@ -119,6 +124,10 @@ mod tests {
             ("2026/11/bridge.de.md", None, Some("de"), &[], "2026/11/bridge.de"),
             ("bridge.zh-Hans.md", None, Some("zh-Hans"), &[], "bridge.zh-Hans"),
             ("v1.2.md", None, None, &[], "v1.2"),
+            ("node.js.md", None, None, &[], "node.js"),
+            ("about.me.md", None, None, &[], "about.me"),
+            ("main.rs.md", None, None, &[], "main.rs"),
+            ("bridge.pt-BR.md", None, Some("pt-BR"), &[], "bridge.pt-BR"),
             ("news/city-council/bridge/index.md", None, None, &["News", "City council"], "news/city-council/bridge"),
             ("_posts/2026-11-29-Brücke.markdown", Some("2026-11-29"), None, &[], "_posts/2026-11-29-Brücke"),
             ("index.md", None, None, &[], "index"),
