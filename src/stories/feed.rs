@@ -1,9 +1,10 @@
 //! The stories of a folder as one JSON Feed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value, json};
 
+use super::source_file::bundle;
 use super::story::{HeldBack, Story, StoryContext, StoryFile};
 use crate::domain::report::code::Level;
 use crate::domain::report::file_note::FileNote;
@@ -148,7 +149,18 @@ fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<F
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     let mut stories = Vec::with_capacity(files.len());
     let mut held_back = 0;
+    let in_stories = |path: &'a str| path.strip_prefix(context.stories).map_or(path, |rest| rest.trim_start_matches('/'));
+    let bundles: HashSet<&str> = files.iter().filter_map(|file| bundle(in_stories(&file.path))).collect();
     for file in files {
+        let path = in_stories(&file.path);
+        let outermost = path.match_indices('/').map(|(at, _)| &path[..at]).find(|folder| bundles.contains(folder));
+        if let Some(folder) = outermost.filter(|folder| bundle(path) != Some(*folder)) {
+            let message = format!(
+                "it is left out: it is a part of the story in {folder}/index.md, as Hugo has it; to publish it by itself, move it out of that folder"
+            );
+            notes.push(FileNote { file: file.path.clone(), line: None, level: Level::Lost, message });
+            continue;
+        }
         let mut story = match Story::read(file, context) {
             Ok(story) => story,
             Err(fault) => {
@@ -247,6 +259,21 @@ mod tests {
         assert_eq!(ids, ["2024/summary", "2025/summary", "summary.de", "summary.en", "/about/.de", "/about/.en"]);
         // A slug does not stand for the whole id.
         assert_eq!(feed.unnamed.len(), 4);
+    }
+
+    #[test]
+    fn markdown_beside_an_index_is_a_part_of_its_story() {
+        let dated = "---\ndate: 2026-01-01T00:00:00Z\ntitle: T\n---\n";
+        let files = ["trip/index.md", "trip/index.de.md", "trip/part.md", "trip/more/index.md", "trips.md", "news/a.md", "index.md"];
+        let paths = files.map(|name| ["stories/", name].concat());
+        let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), dated)).collect();
+        let (_, feed) = feed_of(&json!({ "title": "T" }), &files);
+        let published =
+            ["stories/trip/index.md", "stories/trip/index.de.md", "stories/trips.md", "stories/news/a.md", "stories/index.md"];
+        assert_eq!(feed.files, published);
+        let lost: Vec<&str> =
+            feed.notes.iter().filter(|note| note.level == Level::Lost).map(|note| note.file.as_str()).collect();
+        assert_eq!(lost, ["stories/trip/part.md", "stories/trip/more/index.md"]);
     }
 
     #[test]

@@ -79,6 +79,18 @@ pub fn is_markdown(path: &str) -> bool {
     extension.is_some_and(|extension| ["md", "markdown"].contains(&extension.as_str()))
 }
 
+/// The folder that belongs to the story of a file as a whole: that of `bridge/index.md` or `bridge/index.de.md`. Files beside it
+/// are parts of the story, as Hugo has it.
+pub fn bundle(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let (stem, _) = name.rsplit_once('.')?;
+    let is_index = match stem.split_once('.') {
+        Some((stem, language)) => stem == "index" && is_language(language),
+        None => stem == "index",
+    };
+    (is_index && is_markdown(name)).then_some(folder)
+}
+
 /// Whether stories are looked for in a folder of this name.
 pub fn is_folder_of_stories(name: &str) -> bool {
     !name.starts_with('.') && name != "node_modules" && name != "_site"
@@ -152,6 +164,19 @@ mod tests {
             ("news/bridge/index.de.md", "news/s.de"),
         ] {
             assert_eq!(SourceFile::of(path).id_of_slug("s"), id, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_folder_of_an_index_is_a_bundle() {
+        for (path, folder) in [
+            ("news/bridge/index.md", Some("news/bridge")),
+            ("bridge/index.de.md", Some("bridge")),
+            ("bridge/index.old.md", None),
+            ("bridge/part.md", None),
+            ("index.md", None),
+        ] {
+            assert_eq!(bundle(path), folder, "{path}");
         }
     }
 
