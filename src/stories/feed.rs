@@ -149,7 +149,8 @@ fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<F
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     let mut stories = Vec::with_capacity(files.len());
     let mut held_back = 0;
-    let in_stories = |path: &'a str| path.strip_prefix(context.stories).map_or(path, |rest| rest.trim_start_matches('/'));
+    let in_stories =
+        |path: &'a str| path.strip_prefix(context.stories).map_or(path, |rest| rest.trim_start_matches('/'));
     let bundles: HashSet<&str> = files.iter().filter_map(|file| bundle(in_stories(&file.path))).collect();
     for file in files {
         let path = in_stories(&file.path);
@@ -264,12 +265,25 @@ mod tests {
     #[test]
     fn markdown_beside_an_index_is_a_part_of_its_story() {
         let dated = "---\ndate: 2026-01-01T00:00:00Z\ntitle: T\n---\n";
-        let files = ["trip/index.md", "trip/index.de.md", "trip/part.md", "trip/more/index.md", "trips.md", "news/a.md", "index.md"];
+        let files = [
+            "trip/index.md",
+            "trip/index.de.md",
+            "trip/part.md",
+            "trip/more/index.md",
+            "trips.md",
+            "news/a.md",
+            "index.md",
+        ];
         let paths = files.map(|name| ["stories/", name].concat());
         let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), dated)).collect();
         let (_, feed) = feed_of(&json!({ "title": "T" }), &files);
-        let published =
-            ["stories/trip/index.md", "stories/trip/index.de.md", "stories/trips.md", "stories/news/a.md", "stories/index.md"];
+        let published = [
+            "stories/trip/index.md",
+            "stories/trip/index.de.md",
+            "stories/trips.md",
+            "stories/news/a.md",
+            "stories/index.md",
+        ];
         assert_eq!(feed.files, published);
         let lost: Vec<&str> =
             feed.notes.iter().filter(|note| note.level == Level::Lost).map(|note| note.file.as_str()).collect();

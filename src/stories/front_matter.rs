@@ -122,6 +122,19 @@ impl<'a> FrontMatter<'a> {
     }
 }
 
+/// Whether a file begins with values, though they may be broken: not with a rule, or with a text in braces.
+pub fn begins_with_values(text: &str) -> bool {
+    match FrontMatter::read(text) {
+        Ok(matter) => matter.format.is_some_and(|_| !matter.values.is_empty()),
+        Err(_) => {
+            let first = text.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
+            let name = first.split([':', '=']).next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+            let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+            first.contains([':', '=']) && !name.is_empty() && name.chars().all(is_name)
+        }
+    }
+}
+
 /// The name of a value as it is looked for.
 pub fn normalised(name: &str) -> String {
     name.to_lowercase().replace('-', "_")
@@ -279,6 +292,25 @@ mod tests {
         assert_eq!(read("---\n---\nText").body, "Text");
         assert_eq!(read("\u{feff}---\r\ntitle: x\r\n---\r\nText").values["title"], "x");
         assert!(read("---\n# only a comment\n---\n").values.is_empty());
+    }
+
+    #[test]
+    fn a_rule_at_the_top_is_no_block_of_values() {
+        for (text, expected) in [
+            ("---\ntitle: x\n---\n", true),
+            ("---\ntitle: x\ntags: [\n---\n", true),
+            ("---\ntitle: x\nText without an end\n", true),
+            ("+++\ntitle = x\n", true),
+            ("{\n\"title\": \"x\",,\n}\n", true),
+            ("---\n\nText under a rule.\n", false),
+            ("---\n\nText under a rule: more.\n", false),
+            ("---\n\nText\n\n---\n\nMore\n", false),
+            ("---\n---\n", false),
+            ("+++\n", false),
+            ("Text", false),
+        ] {
+            assert_eq!(begins_with_values(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -349,8 +349,7 @@ mod tests {
     }
 
     fn rendered(markdown: &str) -> Rendered {
-        let id_of =
-            |path: &str| ["stories/other.md", "stories/B.MD"].contains(&path).then(|| "bridge-2026".to_owned());
+        let id_of = |path: &str| ["stories/other.md", "stories/B.MD"].contains(&path).then(|| "bridge-2026".to_owned());
         let context = MarkdownContext { file: "stories/x.md", stories: "stories", id_of: &id_of, files: &Files };
         render(markdown, &context)
     }
@@ -431,7 +430,8 @@ mod tests {
 
     #[test]
     fn an_address_with_spaces_or_in_html_has_its_line() {
-        let rendered = rendered("A\n\n[b](<gone away.md>)\n\nC <a href=\"gone.md\">d</a>\n\n<p>\n<a href='lost.md'>e</a>\n</p>\n");
+        let rendered =
+            rendered("A\n\n[b](<gone away.md>)\n\nC <a href=\"gone.md\">d</a>\n\n<p>\n<a href='lost.md'>e</a>\n</p>\n");
         let lines: Vec<usize> = rendered.notes.iter().map(|(line, ..)| *line).collect();
         assert_eq!(lines, [3, 5, 8]);
     }

@@ -311,7 +311,8 @@ fn a_fault_in_the_settings_leaves_the_feed_as_it_is() {
 #[test]
 #[cfg(unix)]
 fn a_pipe_that_is_named_as_a_picture_is_not_waited_for() {
-    let story = "---\nid: a\ntitle: A\ndate: 2026-11-20\nimage: ../pictures/pipe.png\n---\n![x](../pictures/pipe.png)\n";
+    let story =
+        "---\nid: a\ntitle: A\ndate: 2026-11-20\nimage: ../pictures/pipe.png\n---\n![x](../pictures/pipe.png)\n";
     let folder = paper("pipe", &[("stories/a.md", story)]);
     for name in ["pictures/pipe.png", "stories/pipe.md"] {
         assert!(Command::new("mkfifo").arg(folder.join(name)).status().expect("mkfifo runs").success());
@@ -346,4 +347,27 @@ fn no_whole_disk_is_looked_through_for_stories() {
     assert_eq!(status(&newsleaf(&folder, &["feed"])), 2);
     assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
     fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_file_that_begins_with_a_rule_is_no_story_and_an_empty_feed_is_not_written() {
+    let rule = folder("rule", &[("notes.md", "---\n\nA rule, and notes under it.\n")]);
+    let output = newsleaf(&rule, &["feed"]);
+    assert_eq!(status(&output), 2);
+    assert!(!rule.join("feed.json").exists());
+
+    let folder = folder("empty", &[("newsleaf.json", SETTINGS), ("stories/vote.md", VOTE)]);
+    assert_eq!(status(&newsleaf(&folder, &["feed"])), 0);
+    let before = feed_of(&folder);
+    fs::write(folder.join("stories/vote.md"), "+++\nid = 'vote\n+++\n").expect("a file");
+    for arguments in [&["feed"][..], &["build"]] {
+        let output = newsleaf(&folder, arguments);
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert!(errors(&output).contains("no story can be published"), "{arguments:?}: {}", errors(&output));
+        assert_eq!(feed_of(&folder), before, "{arguments:?}");
+    }
+    // What its author holds back is meant to be.
+    fs::write(folder.join("stories/vote.md"), "+++\nid = 'vote'\ndraft = true\n+++\n").expect("a file");
+    assert_eq!(status(&newsleaf(&folder, &["feed"])), 0);
+    assert_eq!(feed_of(&folder)["items"], json!([]));
 }

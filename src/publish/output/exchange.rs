@@ -55,9 +55,9 @@ pub fn link_all(old: &Path, new: &Path, files: &[&String]) -> Result<(), OutputE
 
 /// Makes the folders that are empty in the old site: other programs may need theirs, such as `.git/refs`.
 pub fn make_empty(new: &Path, old: &Tree) -> Result<(), OutputError> {
-    let others = old.empty_folders().filter(|path| {
-        !is_in_own_folder(&[path.as_str(), "/"].concat()) && !path.starts_with(STAGING_IN_PLACE)
-    });
+    let others = old
+        .empty_folders()
+        .filter(|path| !is_in_own_folder(&[path.as_str(), "/"].concat()) && !path.starts_with(STAGING_IN_PLACE));
     others.map(|path| new.join(path)).try_for_each(|folder| fs::create_dir_all(&folder).map_err(at(&folder)))
 }
 

@@ -153,7 +153,9 @@ impl Output {
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(folder)),
             Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
         }
-        for (name, is_ours) in [("manifest", manifest::is_ours as fn(&str) -> bool), ("changes.txt", is_list_of_changes)] {
+        for (name, is_ours) in
+            [("manifest", manifest::is_ours as fn(&str) -> bool), ("changes.txt", is_list_of_changes)]
+        {
             let file = beside(&folder, name);
             if fs::read(&file).is_ok_and(|bytes| !std::str::from_utf8(&bytes).is_ok_and(is_ours)) {
                 return Err(OutputError::OtherFile(file));

@@ -52,7 +52,9 @@ impl Tree {
     /// The folders that have no file in them, nor in their folders.
     pub fn empty_folders(&self) -> impl Iterator<Item = &String> {
         let mut filled: HashSet<&str> = HashSet::new();
-        for path in self.files.keys().map(String::as_str).chain(self.nameless.iter().filter_map(|path| path.parent()?.to_str())) {
+        for path in
+            self.files.keys().map(String::as_str).chain(self.nameless.iter().filter_map(|path| path.parent()?.to_str()))
+        {
             let mut path = path;
             filled.insert(path);
             while let Some((folder, _)) = path.rsplit_once('/') {

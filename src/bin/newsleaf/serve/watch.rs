@@ -189,7 +189,8 @@ fn is_change(event: &Event, shared: &RwLock<Shared>) -> bool {
     let is_of_site = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_of_editor = name.starts_with('.') || name.ends_with(['~', '#']);
-        let counts = path.parent().and_then(|folder| shared.linked.get(folder)).is_none_or(|files| files.contains(path));
+        let counts =
+            path.parent().and_then(|folder| shared.linked.get(folder)).is_none_or(|files| files.contains(path));
         !is_of_editor && counts && (!shared.written.contains(path) || is_somebody_elses(path))
     };
     event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(is_of_site)
@@ -223,7 +224,10 @@ mod tests {
             ..Sources::default()
         };
         let (folders, linked) = folders(&sources);
-        assert_eq!(folders, HashSet::from([fs::canonicalize(site.path()).unwrap(), fs::canonicalize(other.path()).unwrap()]));
+        assert_eq!(
+            folders,
+            HashSet::from([fs::canonicalize(site.path()).unwrap(), fs::canonicalize(other.path()).unwrap()])
+        );
         let shared = RwLock::new(Shared { linked, ..Shared::default() });
         for (name, expected) in [("story.md", true), ("settings.json", true), ("noise.md", false)] {
             let event = Event::new(EventKind::Modify(ModifyKind::Any)).add_path(at(name));

@@ -65,7 +65,7 @@ fn write(arguments: &Arguments) -> Result<String, FolderError> {
         let word = if note.level == Level::Advice { "note" } else { "warning" };
         print_error(&format!("{word}: {note}"));
     }
-    let has_changed = folder.write_feed(&feed.json)?;
+    let has_changed = folder.write_feed(&feed.json, feed.files.len() + feed.held_back)?;
     let state = if has_changed { "is written" } else { "is as it was" };
     let stories = count(feed.files.len(), "story", "stories");
     Ok(format!("{} {state}: {stories}.\n", folder.feed_file().display()))

@@ -18,7 +18,7 @@ use newsleaf::publish::beside::path_beside;
 use newsleaf::publish::files::read_object;
 use newsleaf::stories::addresses::FolderFiles;
 use newsleaf::stories::feed::{self, StoryFeed};
-use newsleaf::stories::front_matter::FrontMatter;
+use newsleaf::stories::front_matter::begins_with_values;
 use newsleaf::stories::source_file::{is_folder_of_stories, is_story};
 use newsleaf::stories::story::{StoryContext, StoryFile};
 use thiserror::Error;
@@ -79,6 +79,9 @@ pub enum FolderError {
         /// Why.
         error: FeedError,
     },
+    /// None of the stories is in the feed, and none of them because its author says so.
+    #[error("{}: no story can be published, each file says why; no feed is written", .0.display())]
+    Empty(PathBuf),
     /// There are no stories.
     #[error("{}: there are no stories here; they are Markdown files in its folder 'stories', or in the folder itself if they have front matter", .0.display())]
     NoStories(PathBuf),
@@ -196,12 +199,16 @@ impl StoryFolder {
         Ok(feed)
     }
 
-    /// Writes `feed.json`, by which the drop-in shows the stories. Returns whether it has changed.
+    /// Writes `feed.json`, by which the drop-in shows the stories. Returns whether it has changed. `stories` is how many files
+    /// are in it, or are held back by their authors.
     ///
     /// # Errors
-    /// There is one that was not made here.
-    pub fn write_feed(&self, json: &[u8]) -> Result<bool, FolderError> {
+    /// There is one that was not made here, or nothing would be in it.
+    pub fn write_feed(&self, json: &[u8], stories: usize) -> Result<bool, FolderError> {
         let path = self.feed_file();
+        if stories == 0 {
+            return Err(FolderError::Empty(self.stories_folder()));
+        }
         if self.has_other_feed()? {
             return Err(FolderError::NotGenerated(path));
         }
@@ -259,10 +266,7 @@ impl StoryFolder {
 
     fn has_stories(&self) -> bool {
         self.root.join(self.stories).is_dir()
-            && self
-                .paths(MOST_LOOKED_AT)
-                .flatten()
-                .any(|(path, _)| !self.stories.is_empty() || has_front_matter(&path))
+            && self.paths(MOST_LOOKED_AT).flatten().any(|(path, _)| !self.stories.is_empty() || has_front_matter(&path))
     }
 
     /// The files of stories: where each is, and its path from the root. Links that lead out of the folder of the site are not
@@ -317,7 +321,7 @@ impl StoryFolder {
         }
         // In the folder itself other Markdown may lie.
         if self.stories.is_empty() {
-            files.retain(|file| !matches!(FrontMatter::read(&file.text), Ok(FrontMatter { format: None, .. })));
+            files.retain(|file| begins_with_values(&file.text));
         }
         Ok(files)
     }
@@ -394,6 +398,5 @@ fn has_front_matter(path: &Path) -> bool {
     let mut head = Vec::new();
     // A file that can't be read is none of a site.
     let _ = File::open(path).and_then(|file| file.take(HEAD_OF_STORY).read_to_end(&mut head));
-    let text = String::from_utf8_lossy(&head);
-    !matches!(FrontMatter::read(&text), Ok(FrontMatter { format: None, .. }))
+    begins_with_values(&String::from_utf8_lossy(&head))
 }
