@@ -69,8 +69,14 @@ pub fn is_story(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, _)) = name.rsplit_once('.') else { return false };
     let first = stem.split('.').next().unwrap_or_default();
-    let tells_of_folder = ["readme", "license", "changelog", "contributing"].contains(&first.to_lowercase().as_str());
-    is_markdown(name) && !first.is_empty() && !tells_of_folder && first != "_index"
+    is_markdown(name) && !first.is_empty() && !tells_of_folder(name) && first != "_index"
+}
+
+/// Whether a file is Markdown that tells of its folder, by its name: README, LICENSE, CHANGELOG or CONTRIBUTING.
+pub fn tells_of_folder(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let first = name.split('.').next().unwrap_or_default().to_lowercase();
+    is_markdown(name) && ["readme", "license", "changelog", "contributing"].contains(&first.as_str())
 }
 
 /// Whether a file is Markdown by its name.

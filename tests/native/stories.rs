@@ -371,3 +371,26 @@ fn a_file_that_begins_with_a_rule_is_no_story_and_an_empty_feed_is_not_written()
     assert_eq!(status(&newsleaf(&folder, &["feed"])), 0);
     assert_eq!(feed_of(&folder)["items"], json!([]));
 }
+
+#[test]
+#[cfg(unix)]
+fn odd_names_of_files_are_read_or_named() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = paper("odd-names", &[("stories/a\\b.md", "---\ntitle: Odd\ndate: 2026-11-01\n---\n")]);
+    fs::write(folder.join("stories").join(OsStr::from_bytes(b"caf\xe9.md")), VOTE).expect("a file");
+    let output = newsleaf(&folder, &["feed", "--write-ids"]);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    assert!(errors(&output).contains("its name is no text in UTF-8"), "{}", errors(&output));
+    assert!(!errors(&output).contains("no id is written"), "{}", errors(&output));
+    assert!(feed_of(&folder).to_string().contains("Odd"));
+}
+
+#[test]
+fn a_dated_story_in_a_file_that_is_called_as_those_of_folders_are_is_named() {
+    let folder = paper("license", &[("stories/license.md", VOTE), ("stories/README.md", "# Read me")]);
+    let output = newsleaf(&folder, &["feed"]);
+    let lines = errors(&output);
+    assert!(lines.contains("stories/license.md: it is left out: its name says that it tells of the folder"), "{lines}");
+    assert!(!lines.contains("README"), "{lines}");
+}

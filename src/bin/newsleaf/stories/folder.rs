@@ -18,8 +18,8 @@ use newsleaf::publish::beside::path_beside;
 use newsleaf::publish::files::read_object;
 use newsleaf::stories::addresses::FolderFiles;
 use newsleaf::stories::feed::{self, StoryFeed};
-use newsleaf::stories::front_matter::begins_with_values;
-use newsleaf::stories::source_file::{is_folder_of_stories, is_story};
+use newsleaf::stories::front_matter::{FrontMatter, begins_with_values};
+use newsleaf::stories::source_file::{is_folder_of_stories, is_story, tells_of_folder};
 use newsleaf::stories::story::{StoryContext, StoryFile};
 use thiserror::Error;
 use walkdir::WalkDir;
@@ -102,13 +102,17 @@ enum PathError {
     Walk(#[from] walkdir::Error),
     #[error("it leads out of the folder")]
     Outside(PathBuf),
+    #[error("its name is no text in UTF-8")]
+    NotText(PathBuf),
+    #[error("its name says that it tells of the folder; rename it if it is a story")]
+    TellsOfFolder(PathBuf),
 }
 
 impl PathError {
     fn path(&self) -> Option<&Path> {
         match self {
             PathError::Walk(error) => error.path(),
-            PathError::Outside(path) => Some(path),
+            PathError::Outside(path) | PathError::NotText(path) | PathError::TellsOfFolder(path) => Some(path),
         }
     }
 }
@@ -290,8 +294,20 @@ impl StoryFolder {
                 let is_named = entry.file_type().is_dir() || is_story(&entry.path().to_string_lossy());
                 return is_named.then(|| Err(PathError::Outside(entry.into_path())));
             }
-            let path = entry.path().strip_prefix(&self.root).ok()?.to_string_lossy().replace('\\', "/");
-            (entry.file_type().is_file() && is_story(&path)).then(|| Ok((entry.into_path(), path)))
+            let path = entry.path().strip_prefix(&self.root).ok()?;
+            let Some(path) = path.to_str() else {
+                let is_named = entry.file_type().is_file() && is_story(&path.to_string_lossy());
+                return is_named.then(|| Err(PathError::NotText(entry.into_path())));
+            };
+            // Elsewhere a backslash is a character like any other.
+            let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+            if !entry.file_type().is_file() {
+                return None;
+            }
+            if tells_of_folder(&path) && has_date(entry.path()) {
+                return Some(Err(PathError::TellsOfFolder(entry.into_path())));
+            }
+            is_story(&path).then(|| Ok((entry.into_path(), path)))
         })
     }
 
@@ -395,8 +411,17 @@ fn is_within(folder: &Path, path: &Path) -> bool {
 }
 
 fn has_front_matter(path: &Path) -> bool {
+    begins_with_values(&head_of(path))
+}
+
+/// Whether a file is dated as stories are.
+fn has_date(path: &Path) -> bool {
+    FrontMatter::read(&head_of(path)).is_ok_and(|matter| matter.values.contains_key("date"))
+}
+
+fn head_of(path: &Path) -> String {
     let mut head = Vec::new();
     // A file that can't be read is none of a site.
     let _ = File::open(path).and_then(|file| file.take(HEAD_OF_STORY).read_to_end(&mut head));
-    begins_with_values(&String::from_utf8_lossy(&head))
+    String::from_utf8_lossy(&head).into_owned()
 }
