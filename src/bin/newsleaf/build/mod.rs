@@ -34,6 +34,7 @@ pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
 use crate::source::origin::OriginError;
+use crate::check::seconds;
 use crate::{ArgumentError, fail, now_ms, print, web_url};
 
 const EXAMPLES: &str = "\
@@ -316,12 +317,6 @@ fn host_names() -> String {
 
 fn host(text: &str) -> Result<Host, ArgumentError> {
     Host::from_name(text).ok_or(ArgumentError::Host)
-}
-
-/// For clap: a number of seconds.
-pub fn seconds(text: &str) -> Result<Duration, ArgumentError> {
-    let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
 }
 
 /// An invalid feed, in the wording of the check.

@@ -30,7 +30,8 @@ use self::site::{Builder, Built};
 use self::temporary::TemporaryFolder;
 use self::watch::{Sources, Watch};
 use crate::build::feed::SourceError;
-use crate::build::{CommandError, seconds};
+use crate::build::CommandError;
+use crate::check::seconds;
 use crate::{fail, now_ms, print, print_error};
 
 /// How often a feed at an address is read again.
