@@ -49,6 +49,7 @@ fn a_new_site_passes_a_strict_check_in_any_language_with_or_without_an_address()
         assert!(!report.contains("jumps"), "{report}");
         assert!(!folder.join(&json).join("stories").exists());
     }
+    assert!(made(&folder, &["init", "Ana's site"]).contains("newsleaf check 'Ana'\\''s site'\n"));
     let settings = read_json(&folder.join("flags/newsleaf.json"));
     assert_eq!(settings["publication"], json!({ "title": "The \"Bulletin\" <1>", "language": "zh-Hans" }));
     assert_eq!((&settings["site"], &settings["build"]["host"]), (&json!("https://news.example/x/"), &json!("nginx")));

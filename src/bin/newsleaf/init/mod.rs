@@ -92,11 +92,18 @@ fn make(arguments: &Arguments) -> Result<String, InitError> {
     files.iter().try_for_each(|file| write(folder, file))?;
     let (feed, settings) = (folder.join("feed.json"), folder.join("newsleaf.json"));
     let check = match arguments.json {
-        true => format!("newsleaf check {} --settings {}", feed.display(), settings.display()),
-        false => format!("newsleaf check {}", folder.display()),
+        true => format!("newsleaf check {} --settings {}", shell_word(&feed), shell_word(&settings)),
+        false => format!("newsleaf check {}", shell_word(folder)),
     };
     let names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
     Ok(format!("{} has now:\n  {}\nLook at it before readers do:\n  {check}\n", folder.display(), names.join("\n  ")))
+}
+
+/// A path as one word of a shell.
+fn shell_word(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 fn refuse_existing(path: &Path) -> Result<(), InitError> {
