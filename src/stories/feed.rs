@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::{Value, json};
 
 use super::source_file::bundle;
-use super::story::{HeldBack, Story, StoryContext, StoryFile};
+use super::story::{HeldBack, ParsedStory, StoryContext, StoryFile};
 use crate::domain::report::code::Level;
 use crate::domain::report::file_note::FileNote;
 use crate::publish::item_json::Members;
@@ -31,7 +31,7 @@ pub struct StoryFeed {
     pub json: Vec<u8>,
     /// The file of each item, in the order of the items.
     pub files: Vec<String>,
-    /// What is to be said of the files.
+    /// Notes on the files.
     pub notes: Vec<FileNote>,
     /// How many stories are left out because their authors say so: drafts, and those that have expired.
     pub held_back: usize,
@@ -145,7 +145,11 @@ fn head(publication: Option<&Value>, settings: &str, title: &str, notes: &mut Ve
 
 /// The stories that are published, the newest first, those without a date behind them, and the number of those that their authors hold
 /// back. Ids differ.
-fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<FileNote>) -> (Vec<Story<'a>>, usize) {
+fn stories<'a>(
+    files: &'a [StoryFile],
+    context: &StoryContext,
+    notes: &mut Vec<FileNote>,
+) -> (Vec<ParsedStory<'a>>, usize) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     let mut stories = Vec::with_capacity(files.len());
     let mut held_back = 0;
@@ -162,7 +166,7 @@ fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<F
             notes.push(FileNote { file: file.path.clone(), line: None, level: Level::Lost, message });
             continue;
         }
-        let mut story = match Story::read(file, context) {
+        let mut story = match ParsedStory::read(file, context) {
             Ok(story) => story,
             Err(fault) => {
                 notes.push(fault);

@@ -92,7 +92,7 @@ impl<'a> Fields<'a> {
         Fields { file, matter, values, notes: Vec::new() }
     }
 
-    /// Adds what is to be said of the value of this name.
+    /// Adds a note on the value of this name.
     pub fn note(&mut self, level: Level, name: &str, message: String) {
         let note = FileNote { level, message, ..self.note_of(name) };
         self.notes.push(note);

@@ -32,7 +32,7 @@ pub struct Rendered {
     pub html: String,
     /// The text of the heading that it begins with, if that is of the first level.
     pub first_heading: Option<String>,
-    /// What is to be said of it, each with its line in the Markdown, from 1.
+    /// Notes on it, each with its line in the Markdown, from 1.
     pub notes: Vec<(usize, Level, String)>,
 }
 

@@ -45,7 +45,7 @@ pub enum HeldBack {
 
 /// A story without its body.
 #[derive(Debug)]
-pub struct Story<'a> {
+pub struct ParsedStory<'a> {
     /// The file.
     pub path: &'a str,
     /// The id.
@@ -56,7 +56,7 @@ pub struct Story<'a> {
     pub held_back: Option<HeldBack>,
     /// When it was published, in milliseconds since 1970.
     pub published_ms: Option<i64>,
-    /// What is to be said of the file.
+    /// Notes on the file.
     pub notes: Vec<FileNote>,
     /// The line of the id or of what it comes from.
     pub id_line: Option<usize>,
@@ -65,12 +65,12 @@ pub struct Story<'a> {
     body_line: usize,
 }
 
-impl<'a> Story<'a> {
+impl<'a> ParsedStory<'a> {
     /// Reads the values of a file.
     ///
     /// # Errors
     /// They can't be read.
-    pub fn read(file: &'a StoryFile, context: &StoryContext) -> Result<Story<'a>, FileNote> {
+    pub fn read(file: &'a StoryFile, context: &StoryContext) -> Result<ParsedStory<'a>, FileNote> {
         let StoryFile { path, text } = file;
         let matter = FrontMatter::read(text).map_err(|error| FileNote {
             file: path.clone(),
@@ -94,7 +94,7 @@ impl<'a> Story<'a> {
             item.insert("_newsleaf".to_owned(), Value::Object(extension));
         }
         reader.fields.note_misspellings();
-        Ok(Story {
+        Ok(ParsedStory {
             path,
             id,
             has_id_of_path: id_name.is_none_or(|name| name == "slug"),
@@ -108,9 +108,9 @@ impl<'a> Story<'a> {
         })
     }
 
-    /// The item with its body, and what is to be said of the whole file.
+    /// The item with its body, and the notes on the whole file.
     pub fn item(self, context: &StoryContext, id_of: &dyn Fn(&str) -> Option<String>) -> (Members, Vec<FileNote>) {
-        let Story { path, mut item, mut notes, .. } = self;
+        let ParsedStory { path, mut item, mut notes, .. } = self;
         let markdown = MarkdownContext { file: path, stories: context.stories, id_of, files: context.files };
         let rendered = render(self.body, &markdown);
         let mut note = |line: Option<usize>, level, message: String| {
@@ -479,7 +479,7 @@ mod tests {
         let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
         let context =
             StoryContext { stories: "stories", zone: TimeZone::new(zone, offset_of), now_ms: NOW_MS, files: &Files };
-        let story = Story::read(&file, &context).expect("values");
+        let story = ParsedStory::read(&file, &context).expect("values");
         let (item, notes) = story.item(&context, &|_| None);
         (Value::Object(item), notes.iter().map(ToString::to_string).collect())
     }
@@ -564,7 +564,7 @@ mod tests {
         let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
         let zone = TimeZone::new(None, offset_of);
         let context = StoryContext { stories: "stories", zone, now_ms: NOW_MS, files: &() };
-        Some(match Story::read(&file, &context).expect("values").held_back? {
+        Some(match ParsedStory::read(&file, &context).expect("values").held_back? {
             HeldBack::ByAuthor(note) => (false, note.to_string()),
             HeldBack::Unreadable(note) => (true, note.to_string()),
         })

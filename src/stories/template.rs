@@ -47,7 +47,7 @@ mod tests {
     use super::*;
     use crate::browser::dates::offset_of;
     use crate::domain::feed::time_zone::TimeZone;
-    use crate::stories::story::{Story, StoryContext, StoryFile};
+    use crate::stories::story::{ParsedStory, StoryContext, StoryFile};
 
     #[test]
     fn a_new_file_is_a_draft_without_a_fault_whatever_its_headline_is() {
@@ -56,7 +56,7 @@ mod tests {
             let file = StoryFile { path: "stories/a.md".to_owned(), text: text(&new) };
             let context =
                 StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), now_ms: 0, files: &() };
-            let story = Story::read(&file, &context).expect(title);
+            let story = ParsedStory::read(&file, &context).expect(title);
             assert!(story.held_back.is_some() && story.notes.is_empty(), "{:?}", story.notes);
             assert_eq!(story.id, "a-b");
             let (item, notes) = story.item(&context, &|_| None);

@@ -79,7 +79,7 @@ pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFe
     Ok((source, warnings))
 }
 
-/// Writes the feed of a folder of stories beside them, for the drop-in. Returns what is to be said of the files.
+/// Writes the feed of a folder of stories beside them, for the drop-in. Returns the notes on the files.
 fn of_stories(folder: &StoryFolder, document: &Document) -> Result<Vec<String>, SourceError> {
     let mut warnings = Vec::new();
     let mut stories = 0;

@@ -33,8 +33,8 @@ use self::feed::SourceError;
 pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
-use crate::source::origin::OriginError;
 use crate::check::seconds;
+use crate::source::origin::OriginError;
 use crate::{ArgumentError, fail, now_ms, print, web_url};
 
 const EXAMPLES: &str = "\

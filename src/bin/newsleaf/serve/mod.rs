@@ -29,8 +29,8 @@ use self::server::Site;
 use self::site::{Builder, Built};
 use self::temporary::TemporaryFolder;
 use self::watch::{Sources, Watch};
-use crate::build::feed::SourceError;
 use crate::build::CommandError;
+use crate::build::feed::SourceError;
 use crate::check::seconds;
 use crate::{fail, now_ms, print, print_error};
 

@@ -31,7 +31,7 @@ pub struct DocumentFiles {
     pub of_items: Vec<String>,
     /// How many stories are left out because their authors say so.
     pub held_back: usize,
-    /// What is to be said of the files.
+    /// Notes on the files.
     pub notes: Vec<FileNote>,
 }
 
