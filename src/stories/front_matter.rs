@@ -266,8 +266,8 @@ mod tests {
         }
         assert_eq!(read_owned("+++\nwidth = 1200\n+++\n")["width"], 1200);
         // Aliases and merges are read as before.
-        let yaml = read_owned("---\na: &a { x: 010 }\nb: *a\nc: { <<: *a, y: 1.0 }\n---\n");
-        assert_eq!((&yaml["b"], &yaml["c"]), (&json!({ "x": "010" }), &json!({ "x": "010", "y": "1.0" })));
+        let yaml = read_owned("---\na: &a { x: 010 }\nb: *a\nc: { <<: *a, y: 1.10 }\n---\n");
+        assert_eq!((&yaml["b"], &yaml["c"]), (&json!({ "x": "010" }), &json!({ "x": "010", "y": "1.10" })));
     }
 
     #[test]

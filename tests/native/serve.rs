@@ -310,7 +310,7 @@ fn the_drop_in_is_shown_with_the_feed() {
     project.put("pictures/a.svg", b"<svg/>");
     project.put("older.json", br#"{ "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [] }"#);
     let others =
-        [".secret", "passwords.txt", "stories/draft.md", "pictures/b.svg", "data.json", "notes.html", ".feed.json"];
+        [".secret", "passwords.txt", "notes/draft.md", "pictures/b.svg", "data.json", "notes.html", ".feed.json"];
     for path in others {
         project.put(path, b"{ \"secret\": 1 }");
     }
