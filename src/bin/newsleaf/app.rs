@@ -11,6 +11,7 @@ use newsleaf::publish::bundled_app;
 use thiserror::Error;
 
 use super::{fail, print};
+use crate::stories::folder::FEED;
 use crate::stories::replace_file::replace_entry;
 
 /// The first page of the drop-in.
@@ -57,7 +58,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     match written {
         Ok(files) => {
             let files = count(files, "file", "files");
-            let next = if arguments.out.join("feed.json").exists() { "" } else { " Put feed.json beside them." };
+            let next = if arguments.out.join(FEED).exists() { "" } else { " Put feed.json beside them." };
             match print(&format!("{}: {files}.{next}\n", arguments.out.display())) {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => fail(&format!("the files are written, the summary could not be: {error}")),

@@ -17,7 +17,7 @@ use newsleaf::publish::item_json::Members;
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::stories::folder::{SETTINGS, STORIES, StoryFolder, site_of_stories};
+use crate::stories::folder::{FEED, SETTINGS, STORIES, StoryFolder, site_of_stories};
 
 /// The members of `build`: flags by their names, and the feed.
 const KNOWN: [&str; 10] = ["feed", "site", "out", "app", "static", "previous", "prune", "in_place", "host", "cards"];
@@ -121,7 +121,7 @@ impl BuildSettings {
 
     /// The same for a site, which is the base of relative addresses.
     pub fn at(mut self, site: &WebUrl) -> Result<BuildSettings, SettingsError> {
-        if let Ok(address) = WebUrl::parse("newsleaf.json", Some(site), parse_url_natively) {
+        if let Ok(address) = WebUrl::parse(SETTINGS, Some(site), parse_url_natively) {
             self.settings = self.parse(&address)?.0;
         }
         Ok(self)
@@ -152,7 +152,7 @@ impl BuildSettings {
             false => self.beside(feed).into_os_string(),
         });
         let folder = self.folder().unwrap_or_else(|| ".".into());
-        let here = self.beside("feed.json");
+        let here = self.beside(FEED);
         // Where there are two feeds, the error comes when this one is read. A feed that is there beside Markdown of another
         // purpose goes on to count.
         let may_be_stories = !here.is_file() || STORIES.first().is_some_and(|name| folder.join(name).is_dir());

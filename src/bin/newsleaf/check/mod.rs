@@ -228,6 +228,7 @@ fn unread_file(report: &FeedReport) -> Option<String> {
 
 fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
     let mut origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
+    origin.set_settings(arguments.settings.as_deref());
     let settings_file = origin.settings_file(arguments.settings.as_deref());
     let mut checker = Checker::of(arguments, &origin);
     let most = checker.most_examples;

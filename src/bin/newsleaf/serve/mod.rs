@@ -184,7 +184,7 @@ fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let ending = if is_partial { "The others follow." } else { "Ctrl-C ends it." };
     say(&format!("{address} shows {}, made in {}. {ending}", what(), seconds_text(began.elapsed())));
     if arguments.host.is_unspecified() {
-        say("Others in the network see it at the address of this machine.");
+        say("Others in the network see it at the IP address of this machine.");
     }
     if let Some(why) = &watch.fallback {
         say(&format!("Files are looked at once a second, because the system tells of no changes: {why}."));

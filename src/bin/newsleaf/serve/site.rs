@@ -25,7 +25,7 @@ use crate::build::{CommandError, Inputs, Named, feed};
 use crate::now_ms;
 use crate::source::document::FetchedDocument;
 use crate::source::origin::Origin;
-use crate::stories::folder::StoryFolder;
+use crate::stories::folder::{FEED, StoryFolder};
 
 /// With more stories than this, the site of the newest ones is made first.
 const MANY: usize = 200;
@@ -192,7 +192,7 @@ impl<'a> Builder<'a> {
 
 /// The feed of a folder that has no stories but a `feed.json`.
 fn feed_in(folder: &Path) -> Option<OsString> {
-    let feed = folder.join("feed.json");
+    let feed = folder.join(FEED);
     let has_no_stories = folder.is_dir() && matches!(StoryFolder::find(folder), Ok(None));
     (has_no_stories && feed.is_file()).then(|| feed.into_os_string())
 }

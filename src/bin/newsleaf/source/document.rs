@@ -9,6 +9,8 @@ use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::report::{self, FeedReport, has_items, looks_like_settings};
 use newsleaf::domain::web_url::WebUrl;
 
+use crate::stories::folder::SETTINGS;
+
 /// A document, or the reason why it could not be read.
 pub enum FetchedDocument {
     Read(Document),
@@ -61,7 +63,7 @@ impl Document {
             Some(_) => self.name.split(['?', '#']).next().unwrap_or_default(),
             None => &self.name,
         };
-        Path::new(path).file_name().is_some_and(|name| name == "newsleaf.json")
+        Path::new(path).file_name().is_some_and(|name| name == SETTINGS)
     }
 }
 

@@ -35,7 +35,8 @@ pub const STORIES: [&str; 3] = ["stories", "_posts", "content"];
 const MOST_LOOKED_AT: usize = 10_000;
 /// So many bytes of a file are looked at for its front matter.
 const HEAD_OF_STORY: u64 = 65_536;
-const FEED: &str = "feed.json";
+/// The name of the feed.
+pub const FEED: &str = "feed.json";
 /// The name of the settings file.
 pub const SETTINGS: &str = "newsleaf.json";
 
