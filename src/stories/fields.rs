@@ -11,7 +11,7 @@ use crate::domain::report::misspelling;
 const TABLES: [&str; 3] = ["taxonomies", "extra", "params"];
 
 /// Names that are read; a name that is almost one of them is most likely misspelt.
-pub const READ: [&str; 38] = [
+pub const READ: [&str; 40] = [
     "id",
     "title",
     "date",
@@ -45,7 +45,9 @@ pub const READ: [&str; 38] = [
     "attachments",
     "lastmod",
     "publishdate",
+    "publish_date",
     "expirydate",
+    "expiry_date",
     "headless",
     "last_modified_at",
     "excerpt",
@@ -112,6 +114,15 @@ impl<'a> Fields<'a> {
             found = found.or_else(|| Some((*name, value?)));
         }
         found
+    }
+
+    /// A value that is still to be read, as a text.
+    pub fn peek(&self, name: &str) -> Option<String> {
+        match self.values.get(name)? {
+            Value::String(text) => Some(text.trim().to_owned()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
     }
 
     /// A text.

@@ -186,6 +186,10 @@ impl Reader<'_, '_> {
         for (name, holds_back, message) in
             [("draft", true, DRAFT), ("published", false, DRAFT), ("headless", true, "it is headless, and is left out")]
         {
+            // Hugo has a date in `published`.
+            if name == "published" && self.fields.peek(name).is_some_and(|text| Moment::read(&text).is_some()) {
+                continue;
+            }
             match self.fields.mark(name) {
                 Ok(Some(value)) if value == holds_back => self.hold_back(name, message),
                 Ok(_) => {}
@@ -197,8 +201,8 @@ impl Reader<'_, '_> {
     /// Sets the dates, and returns that of publication.
     fn dates(&mut self, file: &SourceFile) -> Option<i64> {
         // Hugo shows a story from its `publishDate` on, whatever its `date` is.
-        let named = ["date", "publishdate", "date_published"].into_iter().filter_map(|name| self.date(name));
-        let named: Vec<(String, i64)> = named.collect();
+        let names = ["date", "publishdate", "publish_date", "pubdate", "published", "date_published"];
+        let named: Vec<(String, i64)> = names.into_iter().filter_map(|name| self.date(name)).collect();
         let published = named.into_iter().max_by_key(|(_, published_ms)| *published_ms);
         let published = published.or_else(|| self.day_of_name(file));
         if published.is_none() && self.held_back.is_none() {
@@ -213,10 +217,12 @@ impl Reader<'_, '_> {
             }
             read
         });
-        if let Some((text, expires_ms)) = self.date("expirydate")
-            && expires_ms <= self.context.now_ms
-        {
-            self.hold_back("expirydate", &format!("it has expired ({text}), and is left out"));
+        for name in ["expirydate", "expiry_date", "unpublishdate"] {
+            if let Some((text, expires_ms)) = self.date(name)
+                && expires_ms <= self.context.now_ms
+            {
+                self.hold_back(name, &format!("it has expired ({text}), and is left out"));
+            }
         }
         self.set("date_published", published.as_ref().map(|(text, _)| text.clone()));
         self.set("date_modified", modified.map(|(text, _)| text));
@@ -580,6 +586,7 @@ mod tests {
             ("stories/a.md", "---\npublished: no\n---\n"),
             ("stories/a.md", "---\nheadless: true\n---\n"),
             ("stories/a.md", "---\ndate: 2026-01-01\nexpiryDate: 2026-11-28\n---\n"),
+            ("stories/a.md", "---\nunpublishdate: 2026-11-28\n---\n"),
             ("stories/_drafts/a.md", ""),
         ] {
             let held_back = held_back(path, text);
@@ -628,7 +635,10 @@ mod tests {
         for text in [
             "+++\ndate = 2026-01-01\npublishDate = 2099-01-01\n+++\n",
             "---\npublishDate: 2099-01-01\ndate: 2026-01-01\n---\n",
-            "---\ndate: 2099-01-01\npublish-date: 2026-01-01\n---\n",
+            "---\ndate: 2026-01-01\npublish-date: 2099-01-01\n---\n",
+            "---\ndate: 2099-01-01\npublishDate: 2026-01-01\n---\n",
+            "---\ndate: 2026-01-01\npublished: 2099-01-01\n---\n",
+            "---\ndate: 2026-01-01\npubdate: 20990101\n---\n",
         ] {
             assert_eq!(item_of("stories/2020-01-01-a.md", text, None).0["date_published"], "2099-01-01", "{text}");
         }
