@@ -2,9 +2,9 @@
 //! in it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// The first line, with the version of the form.
@@ -40,10 +40,26 @@ impl Manifest {
             // Writing to a text never fails.
             let _ = writeln!(text, "{hash}\t{key}\t{size}\t{modified}\t{path}");
         }
-        let new = path.with_extension("new");
-        fs::write(&new, text)?;
-        fs::rename(new, path)
+        // A name that nobody else's file has.
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        let everybody = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+        // Less what the system takes away from new files.
+        #[cfg(unix)]
+        builder.permissions(everybody);
+        let mut new = builder.prefix(".newsleaf-").suffix(".manifest").tempfile_in(folder)?;
+        new.write_all(text.as_bytes())?;
+        new.as_file().sync_all()?;
+        new.persist(path).map_err(|error| error.error)?;
+        Ok(())
     }
+}
+
+/// Whether a text is that of a manifest, of any version. An empty one is what a stopped build may leave.
+pub fn is_ours(text: &str) -> bool {
+    const MANIFEST: &str = "newsleaf manifest ";
+    text.is_empty() || text.starts_with(MANIFEST)
 }
 
 fn parse(text: &str) -> Option<Manifest> {

@@ -36,6 +36,9 @@ pub enum OutputError {
     /// The path of the folder is not a folder.
     #[error("{}: it is no folder", .0.display())]
     NotAFolder(PathBuf),
+    /// A file has the name of one that builds write beside the site, and no build has written it.
+    #[error("{}: newsleaf has not made this file, and would write over it; name another folder with --out", .0.display())]
+    OtherFile(PathBuf),
     /// Another build is under way.
     #[error("{}: another build is writing this site", .0.display())]
     Locked(PathBuf),
@@ -94,6 +97,8 @@ pub struct Changes {
     pub unchanged: usize,
     /// Files in the folder that no build has written. They stay.
     pub unknown: Vec<String>,
+    /// Those of the removed files that the last build has not written, in folders where only builds write.
+    pub removed_unknown: Vec<String>,
 }
 
 /// A site that is being written.
@@ -143,11 +148,21 @@ impl Output {
             fs::create_dir_all(parent).map_err(at(parent))?;
         }
         let lock_path = beside(&folder, "lock");
-        let lock = File::create(&lock_path).map_err(at(&lock_path))?;
+        // A file of that name may be somebody's: it is opened as it is.
+        let lock = File::options().read(true).write(true).create(true).truncate(false).open(&lock_path);
+        let lock = lock.map_err(at(&lock_path))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(folder)),
             Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
+        }
+        for (name, is_ours) in
+            [("manifest", manifest::is_ours as fn(&str) -> bool), ("changes.txt", is_list_of_changes)]
+        {
+            let file = beside(&folder, name);
+            if fs::read(&file).is_ok_and(|bytes| !std::str::from_utf8(&bytes).is_ok_and(is_ours)) {
+                return Err(OutputError::OtherFile(file));
+            }
         }
         exchange::recover(&folder);
         let was_stopped = exchange::remove_left_behind(&folder);
@@ -349,11 +364,13 @@ impl Output {
         let (unknown, left): (Vec<String>, Vec<String>) = unknown_files(&tree, &old, &manifest)
             .into_iter()
             .partition(|path| knows_own_files || !is_named_as_ours(path));
+        // Without a manifest nobody knows what the last build has written.
+        let removed_unknown = if old.0.is_empty() { Vec::new() } else { left.clone() };
         removed.extend(left);
         added.sort();
         changed.sort();
         removed.sort();
-        let changes = Changes { added, changed, removed, unchanged: unchanged.len(), unknown };
+        let changes = Changes { added, changed, removed, unchanged: unchanged.len(), unknown, removed_unknown };
         let exchanged = match exchange {
             Exchange::Folder => {
                 let files: Vec<&String> = unchanged.iter().chain(&changes.unknown).collect();
@@ -396,9 +413,14 @@ fn exchange_folder(
 ) -> Result<(), OutputError> {
     let Some((spare, spare_tree)) = spare else {
         exchange::link_all(folder, staging, files)?;
+        exchange::link_nameless(folder, staging, &tree.nameless)?;
+        exchange::make_empty(staging, tree)?;
         return exchange::folder(folder, staging);
     };
+    exchange::remove_nameless(&spare, &spare_tree.nameless);
     spare::update(&spare, spare_tree, folder, tree, staging, files)?;
+    exchange::link_nameless(folder, &spare, &tree.nameless)?;
+    exchange::make_empty(&spare, tree)?;
     exchange::folder(folder, &spare)?;
     // Where that fails there is no spare site, and the next build does without.
     let _ = spare::put(folder, &spare);
@@ -430,6 +452,11 @@ impl Changes {
         let lines = [("+", &self.added), ("~", &self.changed), ("-", &self.removed)];
         lines.iter().flat_map(|(sign, paths)| paths.iter().map(move |path| format!("{sign} {path}\n"))).collect()
     }
+}
+
+/// Whether a text is that of `changes.txt`.
+fn is_list_of_changes(text: &str) -> bool {
+    text.lines().all(|line| ["+ ", "~ ", "- "].iter().any(|sign| line.starts_with(sign)))
 }
 
 /// Writes a file, and makes its folder if there is none.

@@ -1,8 +1,8 @@
 //! The files and folders of a folder, as one walk finds them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::{self, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -14,6 +14,8 @@ pub struct Tree {
     pub files: HashMap<String, Option<u64>>,
     /// The folders, without the folder itself.
     pub folders: BTreeSet<String>,
+    /// Files whose paths are no text. No build writes such a file.
+    pub nameless: Vec<PathBuf>,
 }
 
 impl Tree {
@@ -24,7 +26,14 @@ impl Tree {
         let mut foreign: Option<String> = None;
         for entry in WalkDir::new(folder).min_depth(1).into_iter().filter_map(Result::ok) {
             let Ok(path) = entry.path().strip_prefix(folder) else { continue };
-            let path = path.to_string_lossy().replace('\\', "/");
+            let Some(path) = path.to_str() else {
+                if !entry.file_type().is_dir() {
+                    tree.nameless.push(path.to_owned());
+                }
+                continue;
+            };
+            // Elsewhere a backslash is a character like any other.
+            let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
             let is_foreign = foreign.as_ref().is_some_and(|folder| path.starts_with(folder.as_str()));
             if !entry.file_type().is_dir() {
                 tree.files.insert(path, number(&entry).filter(|_| !is_foreign));
@@ -36,6 +45,26 @@ impl Tree {
             tree.folders.insert(path);
         }
         tree
+    }
+}
+
+impl Tree {
+    /// The folders that have no file in them, nor in their folders.
+    pub fn empty_folders(&self) -> impl Iterator<Item = &String> {
+        let mut filled: HashSet<&str> = HashSet::new();
+        for path in
+            self.files.keys().map(String::as_str).chain(self.nameless.iter().filter_map(|path| path.parent()?.to_str()))
+        {
+            let mut path = path;
+            filled.insert(path);
+            while let Some((folder, _)) = path.rsplit_once('/') {
+                if !filled.insert(folder) {
+                    break;
+                }
+                path = folder;
+            }
+        }
+        self.folders.iter().filter(move |folder| !filled.contains(folder.as_str()))
     }
 }
 

@@ -172,3 +172,57 @@ fn files_that_no_build_has_written_stay_and_give_a_warning() {
     std::fs::remove_file(project.folder.join("site.manifest")).unwrap();
     assert_eq!(texts(&project.build(&[])["unknown"]), ["article/draft/notes.html", "google1234.html", "tag/list.txt"]);
 }
+
+#[test]
+#[cfg(unix)]
+fn files_with_odd_names_stay_through_every_build() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let project = Project::new("odd-names");
+    let odd = [OsStr::new("a\\b.txt"), OsStr::from_bytes(b"caf\xe9.txt"), OsStr::from_bytes(b"caf\xe9/x.txt")];
+    // The second number is that of a site with a spare one.
+    for stories_of_site in [2, 350] {
+        project.feed(&stories(0, stories_of_site));
+        project.build(&[]);
+        for name in odd {
+            let file = project.folder.join("site").join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, "mine").expect("a file");
+        }
+        for step in 1..4 {
+            project.feed(&stories(0, stories_of_site + step));
+            project.build(&[]);
+            for name in odd {
+                let file = project.folder.join("site").join(name);
+                assert_eq!(fs::read_to_string(&file).ok().as_deref(), Some("mine"), "{step}: {}", file.display());
+            }
+        }
+        // One that is taken away does not come back from the spare site.
+        fs::remove_file(project.folder.join("site").join(odd[1])).expect("a file");
+        project.feed(&stories(0, stories_of_site));
+        project.build(&[]);
+        assert!(!project.folder.join("site").join(odd[1]).exists());
+    }
+}
+
+#[test]
+fn empty_folders_of_others_stay_and_removed_files_of_others_are_named() {
+    let project = Project::new("empty-folders");
+    for stories_of_site in [2, 350] {
+        project.feed(&stories(0, stories_of_site));
+        project.build(&[]);
+        let site = project.folder.join("site");
+        fs::create_dir_all(site.join(".git/refs/heads")).expect("a folder");
+        project.put("site/.git/HEAD", b"ref: refs/heads/main");
+        for step in 1..4 {
+            project.put("site/article/mine/note.txt", b"mine");
+            project.feed(&stories(0, stories_of_site + step));
+            let output = project.build_into("site", &[]);
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(said.contains("were removed, such as article/mine/note.txt"), "{said}");
+            assert!(site.join(".git/refs/heads").is_dir() && site.join(".git/HEAD").is_file(), "{step}");
+        }
+        // A folder that only builds write in does not stay empty.
+        assert!(!site.join("article/mine").exists());
+    }
+}

@@ -206,3 +206,23 @@ fn no_older_page_is_requested_from_a_private_network() {
     let summary = feed("private/older.json");
     assert_eq!((summary["stories"].as_u64(), &summary["warnings"]), (Some(2), &json!([])));
 }
+
+#[test]
+fn files_of_others_beside_the_site_stay_as_they_are() {
+    let project = Project::new("beside");
+    project.feed(&stories(0, 2));
+    project.put("site.lock", b"precious");
+    project.put("site.new", b"precious");
+    project.build(&[]);
+    let read = |name: &str| fs::read_to_string(project.folder.join(name)).expect("a file");
+    assert_eq!((read("site.lock"), read("site.new")), ("precious".to_owned(), "precious".to_owned()));
+    project.build(&[]);
+    for name in ["site.manifest", "site.changes.txt"] {
+        let before = read(name);
+        project.put(name, b"My own list\n");
+        let why = project.refused(&[]);
+        assert!(why.contains(name) && why.contains("newsleaf has not made this file"), "{why}");
+        assert_eq!(read(name), "My own list\n");
+        project.put(name, before.as_bytes());
+    }
+}

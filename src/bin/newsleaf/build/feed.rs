@@ -79,21 +79,24 @@ pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFe
     Ok((source, warnings))
 }
 
-/// Writes the feed of a folder of stories beside them, for the drop-in. Returns what is to be said of the files.
+/// Writes the feed of a folder of stories beside them, for the drop-in. Returns the notes on the files.
 fn of_stories(folder: &StoryFolder, document: &Document) -> Result<Vec<String>, SourceError> {
     let mut warnings = Vec::new();
+    let mut stories = 0;
     if let Some(files) = &document.files {
+        stories = files.of_items.len() + files.held_back;
         let faults = files.notes.iter().filter(|note| note.level != Level::Advice);
         warnings.extend(faults.map(ToString::to_string));
-        if files.drafts > 0 {
-            warnings.push(format!("{} left out", count(files.drafts, "draft is", "drafts are")));
+        if files.held_back > 0 {
+            let stories = count(files.held_back, "draft or expired story is", "drafts or expired stories are");
+            warnings.push(format!("{stories} left out"));
         }
     }
     if folder.is_beside_other_feed() {
         let feed = folder.feed_file();
         warnings.push(format!("{}: it was not made from stories, and stays as it is", feed.display()));
     } else {
-        folder.write_feed(&document.bytes)?;
+        folder.write_feed(&document.bytes, stories)?;
     }
     Ok(warnings)
 }

@@ -58,7 +58,7 @@ impl Named {
         // The base of a file's relative addresses is its future place: the folder of the site.
         let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
         let mut origin = Origin::of(&feed, Some(&address))?;
-        origin.settings_file(self.settings.as_deref());
+        origin.set_settings(self.settings.as_deref());
         let folder = folder_of(&origin, &settings);
         let static_files = match self.static_files.clone().or_else(|| settings.path("static")) {
             Some(folder) if folder.is_dir() => Some(folder),

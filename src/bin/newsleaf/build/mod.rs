@@ -33,6 +33,7 @@ use self::feed::SourceError;
 pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
+use crate::check::seconds;
 use crate::source::origin::OriginError;
 use crate::{ArgumentError, fail, now_ms, print, web_url};
 
@@ -335,16 +336,6 @@ fn host_names() -> String {
 
 fn host(text: &str) -> Result<Host, ArgumentError> {
     Host::from_name(text).ok_or(ArgumentError::Host)
-}
-
-/// For clap: a number of seconds.
-pub fn seconds(text: &str) -> Result<Duration, ArgumentError> {
-    text.parse().ok().and_then(silence).ok_or(ArgumentError::Seconds)
-}
-
-/// How long a host may be silent; `None` for a number of seconds beyond reason.
-fn silence(seconds: f64) -> Option<Duration> {
-    (0.05..=3_600.0).contains(&seconds).then(|| Duration::from_secs_f64(seconds))
 }
 
 /// An invalid feed, in the wording of the check.

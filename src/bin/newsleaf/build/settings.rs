@@ -19,7 +19,7 @@ use newsleaf::publish::item_json::Members;
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::stories::folder::{STORIES, StoryFolder};
+use crate::stories::folder::{FEED, SETTINGS, STORIES, StoryFolder, site_of_stories};
 
 /// The members of `build`: flags by their names, and the feed.
 const KNOWN: [&str; 13] = [
@@ -84,11 +84,10 @@ pub enum SettingsError {
 }
 
 /// The folder that the settings of a feed lie in.
-fn folder_of(feed: &Path) -> Option<&Path> {
+fn folder_of(feed: &Path) -> Option<PathBuf> {
     match feed.is_dir() {
-        true if STORIES.iter().any(|name| feed.file_name() == Some(OsStr::new(name))) => feed.parent(),
-        true => Some(feed),
-        false => feed.parent(),
+        true => Some(site_of_stories(feed).map_or_else(|| feed.to_owned(), |(root, _)| root)),
+        false => feed.parent().map(Path::to_owned),
     }
 }
 
@@ -102,10 +101,8 @@ impl BuildSettings {
     /// Reads the file that is named, else `newsleaf.json` beside the feed, if there is one.
     pub fn read(named: Option<&Path>, feed: Option<&OsStr>) -> Result<BuildSettings, SettingsError> {
         let beside = match feed.map(Path::new).and_then(folder_of) {
-            Some(folder) if !feed.is_some_and(|feed| feed.to_string_lossy().contains("://")) => {
-                folder.join("newsleaf.json")
-            }
-            _ => PathBuf::from("newsleaf.json"),
+            Some(folder) if !feed.is_some_and(|feed| feed.to_string_lossy().contains("://")) => folder.join(SETTINGS),
+            _ => PathBuf::from(SETTINGS),
         };
         let path = named.map_or(beside, Path::to_owned);
         let json = match fs::read(&path) {
@@ -147,7 +144,7 @@ impl BuildSettings {
 
     /// The same for a site, which is the base of relative addresses.
     pub fn at(mut self, site: &WebUrl) -> Result<BuildSettings, SettingsError> {
-        if let Ok(address) = WebUrl::parse("newsleaf.json", Some(site), parse_url_natively) {
+        if let Ok(address) = WebUrl::parse(SETTINGS, Some(site), parse_url_natively) {
             self.settings = self.parse(&address)?.0;
         }
         Ok(self)
@@ -178,7 +175,7 @@ impl BuildSettings {
             false => self.beside(feed).into_os_string(),
         });
         let folder = self.folder().unwrap_or_else(|| ".".into());
-        let here = self.beside("feed.json");
+        let here = self.beside(FEED);
         // Where there are two feeds, the error comes when this one is read. A feed that is there beside Markdown of another
         // purpose goes on to count.
         let may_be_stories = !here.is_file() || STORIES.first().is_some_and(|name| folder.join(name).is_dir());
@@ -225,7 +222,7 @@ impl BuildSettings {
 
     /// How long a host may be silent.
     pub fn timeout(&self) -> Option<Duration> {
-        super::silence(self.build.get("timeout")?.as_f64()?)
+        crate::check::silence(self.build.get("timeout")?.as_f64()?)
     }
 
     fn wrong(&self, name: &str, should_be: &'static str) -> SettingsError {

@@ -10,6 +10,8 @@ use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::report::{self, FeedReport, has_items, looks_like_settings};
 use newsleaf::domain::web_url::WebUrl;
 
+use crate::stories::folder::SETTINGS;
+
 /// A document, or the reason why it could not be read.
 pub enum FetchedDocument {
     Read(Document),
@@ -30,9 +32,9 @@ pub struct Document {
 pub struct DocumentFiles {
     /// The file of each item.
     pub of_items: Vec<String>,
-    /// How many drafts are left out.
-    pub drafts: usize,
-    /// What is to be said of the files.
+    /// How many stories are left out because their authors say so.
+    pub held_back: usize,
+    /// Notes on the files.
     pub notes: Vec<FileNote>,
 }
 
@@ -62,7 +64,7 @@ impl Document {
             Some(_) => self.name.split(['?', '#']).next().unwrap_or_default(),
             None => &self.name,
         };
-        Path::new(path).file_name().is_some_and(|name| name == "newsleaf.json")
+        Path::new(path).file_name().is_some_and(|name| name == SETTINGS)
     }
 }
 

@@ -19,7 +19,7 @@ use thiserror::Error;
 
 use super::document::{Document, DocumentFiles, FetchedDocument, bounded, bounded_file};
 use super::request;
-use crate::stories::folder::{FolderError, SETTINGS, StoryFolder};
+use crate::stories::folder::{FEED, FolderError, SETTINGS, StoryFolder};
 
 /// The assumed address of a file as long as its published address is unknown. The file keeps its own name there.
 const SOMEWHERE: &str = "https://site.example/feed.json";
@@ -163,14 +163,18 @@ impl Origin {
         }
     }
 
+    /// Names the settings of a folder of stories, which are otherwise its own.
+    pub fn set_settings(&mut self, named: Option<&Path>) {
+        if let Origin::Stories { folder, .. } = self {
+            folder.set_settings(named);
+        }
+    }
+
     /// The settings file that goes with it: the one that is named, else the `newsleaf.json` beside a file, or that of a folder of
     /// stories.
-    pub fn settings_file(&mut self, named: Option<&Path>) -> Option<PathBuf> {
+    pub fn settings_file(&self, named: Option<&Path>) -> Option<PathBuf> {
         match self {
-            Origin::Stories { folder, .. } => {
-                folder.set_settings(named);
-                folder.settings_file()
-            }
+            Origin::Stories { folder, .. } if named.is_none() => folder.settings_file(),
             Origin::File { path, .. } if named.is_none() => {
                 let settings = path.with_file_name(SETTINGS);
                 (settings != *path && settings.is_file()).then_some(settings)
@@ -224,9 +228,9 @@ impl Origin {
 /// The feed of a folder of stories.
 fn stories(folder: &StoryFolder, address: &WebUrl) -> FetchedDocument {
     match folder.read() {
-        Ok(StoryFeed { json, files, notes, drafts, .. }) => {
+        Ok(StoryFeed { json, files, notes, held_back, .. }) => {
             let document = Document::new(folder.display(), json, address.clone(), None);
-            let files = DocumentFiles { of_items: files, drafts, notes };
+            let files = DocumentFiles { of_items: files, held_back, notes };
             FetchedDocument::Read(Document { files: Some(Box::new(files)), ..document })
         }
         Err(error) => {
@@ -249,7 +253,7 @@ fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
 /// The bytes of a file or pipe that a person names.
 fn named(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
-        return Err(ReadError::Folder(path.join("feed.json")));
+        return Err(ReadError::Folder(path.join(FEED)));
     }
     Ok(bounded_file(File::open(path)?, limits)?)
 }
