@@ -2,10 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import vm from "node:vm";
+import { bundleScript } from "../scripts/script-bundle.mjs";
+import { isRun, fold, words } from "./search/words.js";
 
 const window = { newsleaf: {} };
-vm.runInNewContext(readFileSync(new URL("search.js", import.meta.url), "utf8"), { window });
+vm.runInNewContext(bundleScript(fileURLToPath(new URL("search.js", import.meta.url))), { window });
 const { open } = window.newsleaf.search;
 let search = open();
 
@@ -16,7 +19,7 @@ function stories(...all) {
 }
 
 /** The numbers of what is found, as a list of this realm. */
-const found = (query) => [...search.find(query)];
+const found = (query) => [...search.find(query)].flatMap((numbers) => [...numbers]);
 
 /** Headline and text of a story with what is marked in brackets. */
 function shown(number, query) {
@@ -30,6 +33,13 @@ function check(text, { finds, misses = [] }) {
   for (const query of finds) assert.deepEqual(found(query), [0], `${query} is found in ${text}`);
   for (const query of misses) assert.deepEqual(found(query), [], `${query} is not found in ${text}`);
 }
+
+test("words are those that the index of a published site has", () => {
+  const cases = JSON.parse(readFileSync(new URL("../tests/support/search-words.json", import.meta.url), "utf8"));
+  for (const [text, expected] of cases) {
+    assert.equal(words(text).map((word) => (isRun(word) ? `[${fold(word)}]` : fold(word))).join(" "), expected, text);
+  }
+});
 
 test("a word is found by its beginning, and not by its middle", () => {
   check("The elections of Northampton", { finds: ["elec", "elections", "north", "THE of"], misses: ["lections", "hampton", "electionss"] });

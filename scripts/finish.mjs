@@ -81,7 +81,8 @@ function nameFolder(stem, files) {
 function buildParts() {
   const part = (name, options) => minifyScript(join(source, "js", `${name}.js`), options);
   const files = {
-    "search.js": part("search"),
+    "search.js": bundleScript(join(source, "js/search.js")),
+    "siteSearch.js": bundleScript(join(source, "js/site_search.js")),
     "qrCode.js": bundleScript(join(source, "js/qr_code.js")),
     "failedPicture.js": part("failed_picture"),
     "frameCard.js": part("frame_card"),

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tarGz, zip } from "./archive.mjs";
+import { ofCommand, ofDropIn } from "./notices.mjs";
 
 const FOLDER = "release";
 const SHELLS = { bash: "newsleaf.bash", elvish: "newsleaf.elv", fish: "newsleaf.fish", powershell: "_newsleaf.ps1", zsh: "_newsleaf" };
@@ -13,10 +14,10 @@ const version = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"))[1
 function main([part, program, target]) {
   mkdirSync(FOLDER, { recursive: true });
   if (part === "dropin") {
-    write(`newsleaf-${version}-dropin.zip`, zip(filesOf("dist"), date()));
+    write(`newsleaf-${version}-dropin.zip`, zip([...filesOf("dist"), notices(ofDropIn())], date()));
   } else if (part === "command") {
     const root = `newsleaf-${version}-${target}`;
-    const entries = [...command(program), ...licences()].map((entry) => ({ ...entry, name: `${root}/${entry.name}` }));
+    const entries = [...command(program), ...licences(), notices(ofCommand(target))].map((entry) => ({ ...entry, name: `${root}/${entry.name}` }));
     write(`${root}.tar.gz`, tarGz(entries, date()));
   } else {
     throw new Error("release.mjs is told dropin, or command PROGRAM TARGET");
@@ -62,6 +63,11 @@ function command(program) {
 
 function licences() {
   return ["LICENSE-APACHE", "LICENSE-MIT"].map((name) => ({ name, content: readFileSync(name) }));
+}
+
+/** The licences of others, which ask to go along. */
+function notices(text) {
+  return { name: "THIRD-PARTY.txt", content: Buffer.from(text) };
 }
 
 function write(name, bytes) {

@@ -14,6 +14,7 @@
 //! - `publish`: a published site (native only).
 //! - `stories`: Markdown files as a feed (native only).
 //! - `import`: RSS, Atom and exports of WordPress as a feed (native only).
+//! - `merge`: several feeds as one (native only).
 //!
 //! What stands on it: `newsleaf-web` (feature `csr`), the readers' pages, which trunk builds for the browser, and beside it
 //! `newsleaf-embed-headlines` and `newsleaf-embed-article` (feature `embed`), the widgets, and `newsleaf-health`, the
@@ -34,6 +35,8 @@ pub mod components;
 pub mod domain;
 #[cfg(feature = "ssr")]
 pub mod import;
+#[cfg(feature = "ssr")]
+pub mod merge;
 #[cfg(any(feature = "csr", feature = "ssr"))]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -15,6 +15,7 @@ pub mod print;
 pub mod qr_code;
 pub mod search;
 pub mod share_sheet;
+pub mod site_search;
 pub mod storage;
 pub mod text_size;
 pub mod timing;

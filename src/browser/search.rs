@@ -6,6 +6,27 @@ pub type Number = usize;
 /// Text in parts that are plain and marked in turn. The first part is plain.
 pub type Parts = Vec<String>;
 
+/// The stories in which a query was found, by their numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// Those with all of it in the headline.
+    pub headlines: Vec<Number>,
+    /// The others.
+    pub others: Vec<Number>,
+}
+
+impl Found {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.headlines.len() + self.others.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 #[cfg(feature = "csr")]
 mod imp {
     use js_sys::{Array, Promise};
@@ -13,10 +34,10 @@ mod imp {
     use wasm_bindgen_futures::{JsFuture, spawn_local};
 
     use super::super::shell;
-    use super::{Number, Parts};
+    use super::{Found, Number, Parts};
 
     /// The loaded search.
-    pub struct SearchIndex(JsValue);
+    pub struct SearchIndex(pub(in crate::browser) JsValue);
 
     /// Loads the search and calls `then` with it, without stories; or with `None` if its script can't be loaded.
     pub fn open(then: impl FnOnce(Option<SearchIndex>) + 'static) {
@@ -39,9 +60,8 @@ mod imp {
         }
 
         /// The stories that hold every term of a query, best first.
-        pub fn find(&self, query: &str) -> Vec<Number> {
-            let numbers = self.call("find", &[query.into()]);
-            numbers.iter().filter_map(|number| Some(number.as_f64()? as Number)).collect()
+        pub fn find(&self, query: &str) -> Found {
+            found(&self.call("find", &[query.into()]))
         }
 
         /// A story's headline, and its summary or an excerpt of its body, with the terms marked.
@@ -58,11 +78,20 @@ mod imp {
             shell::method(&self.0, method, values).and_then(|answer| answer.dyn_into().ok()).unwrap_or_default()
         }
     }
+
+    /// Two lists of numbers.
+    pub(in crate::browser) fn found(lists: &Array) -> Found {
+        let numbers = |at| {
+            let list: Array = lists.get(at).dyn_into().unwrap_or_default();
+            list.iter().filter_map(|number| Some(number.as_f64()? as Number)).collect()
+        };
+        Found { headlines: numbers(0), others: numbers(1) }
+    }
 }
 
 #[cfg(not(feature = "csr"))]
 mod imp {
-    use super::{Number, Parts};
+    use super::{Found, Number, Parts};
 
     /// Natively there is none.
     pub struct SearchIndex;
@@ -75,8 +104,8 @@ mod imp {
         pub fn add(&self, _: Number, _: [&str; 4]) {}
 
         /// Natively nothing is found.
-        pub fn find(&self, _: &str) -> Vec<Number> {
-            Vec::new()
+        pub fn find(&self, _: &str) -> Found {
+            Found::default()
         }
 
         /// Natively nothing is shown.
@@ -86,4 +115,6 @@ mod imp {
     }
 }
 
+#[cfg(feature = "csr")]
+pub(super) use imp::found;
 pub use imp::{SearchIndex, open};

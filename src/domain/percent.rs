@@ -31,6 +31,18 @@ pub fn encode(text: &str) -> String {
     out
 }
 
+/// Escapes percent signs that begin no escape themselves: servers refuse addresses with such.
+pub fn escape_stray(text: &str) -> String {
+    let is_escape = |rest: &str| rest.as_bytes().get(..2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    let mut parts = text.split('%');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(if is_escape(part) { "%" } else { "%25" });
+        out.push_str(part);
+    }
+    out
+}
+
 /// Decodes `%XX`. Any other text stays; bytes that are not UTF-8 become U+FFFD.
 pub fn decode(text: &str) -> String {
     let digit = |at: Option<&u8>| at.and_then(|byte| (*byte as char).to_digit(16));
@@ -60,6 +72,12 @@ pub fn decode_query(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_percent_signs_that_begin_no_escape_are_escaped() {
+        assert_eq!(escape_stray("100%.png?a=%20%"), "100%25.png?a=%20%25");
+        assert_eq!(escape_stray("a%é%2"), "a%25é%252");
+    }
 
     #[test]
     fn encoded_text_is_decoded_to_the_same_text() {

@@ -23,7 +23,55 @@ pub enum Lack {
 /// Reads a date of RFC 3339, the W3C or RFC 822, and of programs that come near.
 pub fn read(text: &str) -> Option<Date> {
     let text = text.trim();
-    iso(text).or_else(|| words(text))
+    seconds(text).or_else(|| iso(text)).or_else(|| day_first(text)).or_else(|| signs(text)).or_else(|| words(text))
+}
+
+/// `27.11.2026 10:00`, `27/11/2026`, `11/27/2026`. With slashes the order is only known where one number is no month.
+fn day_first(text: &str) -> Option<Date> {
+    let mut cursor = Cursor(text);
+    let first = cursor.digits(1, 2)?;
+    let separator = cursor.0.chars().next().filter(|c| matches!(c, '.' | '/'))?;
+    cursor.0 = &cursor.0[1..];
+    let second = cursor.digits(1, 2)?;
+    cursor.0 = cursor.0.strip_prefix(separator)?;
+    let year = cursor.digits(4, 4)?;
+    let (day_of_month, month) = match (separator, first, second) {
+        ('.', first, second) => (first, second),
+        (_, first @ 13.., second) => (first, second),
+        (_, first, second @ 13..) => (second, first),
+        (_, first, second) if first == second => (first, second),
+        _ => return None,
+    };
+    cursor.skip_all(" ,T-\t\n");
+    if cursor.0.is_empty() {
+        return day(year, month, day_of_month, Lack::Time);
+    }
+    finish(year, month, day_of_month, &mut cursor)
+}
+
+/// `2026年11月28日 10:00`, `2026년 11월 28일`: the signs stand for what separates numbers elsewhere.
+fn signs(text: &str) -> Option<Date> {
+    text.contains(['年', '년']).then_some(())?;
+    let mut written = String::new();
+    for c in text.chars() {
+        match c {
+            '年' | '月' | '년' | '월' => written.push('-'),
+            '日' | '일' => written.push(' '),
+            '時' | '时' | '点' | '시' | '分' | '분' => written.push(':'),
+            '秒' | '초' => {}
+            c if c.is_whitespace() && written.ends_with('-') => {}
+            c => written.push(c),
+        }
+    }
+    iso(written.trim().trim_end_matches(':'))
+}
+
+/// `1764320400`, seconds since 1970, or milliseconds: programs of today, so that no day is taken for one.
+fn seconds(text: &str) -> Option<Date> {
+    let is_number = matches!(text.len(), 10 | 13) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds: i64 = text.get(..10).filter(|_| is_number)?.parse().ok()?;
+    let time = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(Date { text: time.to_string(), lacks: None })
 }
 
 /// `2026-11-28T10:00:00+01:00`, `2026-11-28 10:00`, `20261128T100000Z`, `2026-11`.
@@ -90,7 +138,7 @@ fn words(text: &str) -> Option<Date> {
         (year, _) => year,
     };
     cursor.skip_all(" ,-\t\n");
-    for word in ["at ", "um ", "à "] {
+    for word in ["г., ", "г. ", "at ", "um ", "à ", "в "] {
         cursor.0 = cursor.0.strip_prefix(word).unwrap_or(cursor.0);
     }
     if cursor.0.is_empty() {
@@ -118,11 +166,13 @@ fn finish(year: i16, month: i16, day: i16, cursor: &mut Cursor) -> Option<Date> 
         }
     }
     cursor.skip_spaces();
-    let half = cursor.0.get(..2).map(str::to_ascii_lowercase);
-    if let Some(half @ ("am" | "pm")) = half.as_deref() {
-        hour = hour % 12 + if half == "pm" { 12 } else { 0 };
-        cursor.0 = &cursor.0[2..];
-        cursor.skip_spaces();
+    for (half, hours) in [("am", 0), ("pm", 12), ("a.m.", 0), ("p.m.", 12)] {
+        if cursor.0.get(..half.len()).is_some_and(|start| start.eq_ignore_ascii_case(half)) {
+            hour = hour % 12 + hours;
+            cursor.0 = &cursor.0[half.len()..];
+            cursor.skip_spaces();
+            break;
+        }
     }
     // Midnight as the end of a day.
     let (hour, days) = if hour == 24 && minute == 0 { (0, 1) } else { (hour, 0) };
@@ -132,7 +182,7 @@ fn finish(year: i16, month: i16, day: i16, cursor: &mut Cursor) -> Option<Date> 
     if cursor.0.trim().is_empty() {
         return Some(Date { text: time.strftime("%Y-%m-%dT%H:%M:%S").to_string(), lacks: Some(Lack::Zone) });
     }
-    let Some(offset) = offset(cursor.0.trim()) else {
+    let Some(offset) = offset(cursor.0.trim()).or_else(|| offset_at(cursor.0.trim(), time)) else {
         return Some(Date { text: time.strftime("%Y-%m-%dT%H:%M:%S").to_string(), lacks: Some(Lack::Zone) });
     };
     let text = time.strftime("%Y-%m-%dT%H:%M:%S").to_string();
@@ -164,6 +214,19 @@ fn offset(zone: &str) -> Option<i64> {
         return (minutes < 24 * 60).then_some(if sign == '+' { minutes } else { -minutes });
     }
     named_offset(&zone.to_ascii_uppercase())
+}
+
+/// Minutes east of UTC at a time in a zone: `Europe/Berlin`, or one of America's that has summer time.
+fn offset_at(zone: &str, time: DateTime) -> Option<i64> {
+    let zone = match zone {
+        "ET" => "America/New_York",
+        "CT" => "America/Chicago",
+        "MT" => "America/Denver",
+        "PT" => "America/Los_Angeles",
+        zone => Some(zone).filter(|zone| zone.contains('/'))?,
+    };
+    let zoned = jiff::tz::TimeZone::get(zone).ok()?.to_zoned(time).ok()?;
+    Some(i64::from(zoned.offset().seconds()) / 60)
 }
 
 /// Minutes east of UTC of a zone's short name. Names that stand for several zones are those of RFC 822, else unknown.
@@ -291,6 +354,12 @@ mod tests {
             ("20261128T100000Z", "2026-11-28T10:00:00Z"),
             ("2026-11-28T10:00:00+01:00[Europe/Berlin]", "2026-11-28T10:00:00+01:00"),
             ("2026-11-28T24:00:00Z", "2026-11-29T00:00:00Z"),
+            ("27.11.2026 10:00 +0100", "2026-11-27T10:00:00+01:00"),
+            ("11/27/2026 10:00:00 PM GMT", "2026-11-27T22:00:00Z"),
+            ("November 27, 2026, 10:00 p.m. ET", "2026-11-27T22:00:00-05:00"),
+            ("Fri, 27 Nov 2026 10:00:00 Europe/Berlin", "2026-11-27T10:00:00+01:00"),
+            ("1764320400", "2025-11-28T09:00:00Z"),
+            ("1764320400123", "2025-11-28T09:00:00Z"),
             ("31 Dec 99 23:59:60 GMT", "1999-12-31T23:59:59Z"),
         ] {
             assert_eq!(read(text), Some(Date { text: expected.to_owned(), lacks: None }), "{text}");
@@ -302,6 +371,10 @@ mod tests {
         for (text, expected, lacks) in [
             ("2026-11-28 10:00:00", "2026-11-28T10:00:00", Lack::Zone),
             ("Sat, 28 Nov 2026 10:00:00 XYZ", "2026-11-28T10:00:00", Lack::Zone),
+            ("2026年11月8日 10:05", "2026-11-08T10:05:00", Lack::Zone),
+            ("2026년 11월 28일", "2026-11-28", Lack::Time),
+            ("1 января 2026 г., 10:00", "2026-01-01T10:00:00", Lack::Zone),
+            ("27/11/2026", "2026-11-27", Lack::Time),
             ("28. November 2026", "2026-11-28", Lack::Time),
             ("2026-11-28", "2026-11-28", Lack::Time),
             ("2026-11", "2026-11-01", Lack::Day),
@@ -313,9 +386,21 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in
-            ["", "yesterday", "32 Nov 2026", "2026-13-01", "28 Foo 2026", "12:00", "99999999", "ä", "Nov", "é 1 é"]
-        {
+        for text in [
+            "",
+            "yesterday",
+            "03/04/2026",
+            "32.01.2026",
+            "年",
+            "32 Nov 2026",
+            "2026-13-01",
+            "28 Foo 2026",
+            "12:00",
+            "99999999",
+            "ä",
+            "Nov",
+            "é 1 é",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -10,6 +10,12 @@ const DECLARATION_BYTES: usize = 1024;
 
 /// The text, and what is to be said of its encoding. `charset` is what the host named.
 pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Option<String>) {
+    // Before UTF-16, whose mark is the beginning of this one.
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [b'<', 0, 0, 0, ..] => return (Cow::Owned(wide(bytes, u32::from_le_bytes)), None),
+        [0, 0, 0xfe, 0xff, ..] | [0, 0, 0, b'<', ..] => return (Cow::Owned(wide(bytes, u32::from_be_bytes)), None),
+        _ => {}
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, &bytes[length..]);
     }
@@ -40,6 +46,12 @@ fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> (Cow<'a, str>,
     let (text, has_faults) = encoding.decode_without_bom_handling(bytes);
     let note = has_faults.then(|| format!("some characters are invalid in {}", encoding.name()));
     (text, note)
+}
+
+/// Text of UTF-32, which browsers no longer read.
+fn wide(bytes: &[u8], read: fn([u8; 4]) -> u32) -> String {
+    let text = bytes.as_chunks::<4>().0.iter().map(|unit| char::from_u32(read(*unit)).unwrap_or('\u{fffd}'));
+    text.filter(|c| *c != '\u{feff}').collect()
 }
 
 fn even(bytes: &[u8]) -> &[u8] {
@@ -92,6 +104,10 @@ mod tests {
         let with_mark: Vec<u8> = "\u{feff}<a>é</a>".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(text(&with_mark), "<a>é</a>");
         assert_eq!(text("\u{feff}<a>é</a>".as_bytes()), "<a>é</a>");
+        let utf32: Vec<u8> = "\u{feff}<a>é</a>".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        assert_eq!(text(&utf32), "<a>é</a>");
+        let utf32: Vec<u8> = "<a>é</a>".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        assert_eq!(text(&utf32), "<a>é</a>");
         let greek = b"<?xml version=\"1.0\" encoding=\"windows-1253\"?><a>\xc1</a>";
         assert!(text(greek).ends_with("<a>Α</a>"));
         let japanese = b"<?xml version=\"1.0\" encoding=\"iso-2022-jp\"?><a>\x1b$BF|\x1b(B</a>";

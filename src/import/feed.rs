@@ -111,10 +111,6 @@ pub fn head(root: &Element, address: Option<&str>, notes: &mut Notes) -> Members
         notes.add("language", Level::Lost, &message);
     }
     set("language", tag);
-    if let Some((_, next)) = linked("next") {
-        let message = format!("there are older items at {}, which are not read", quoted(next));
-        notes.add("atom:link", Level::Advice, &message);
-    }
     if !hubs.is_empty() {
         head.insert("hubs".to_owned(), Value::Array(hubs));
     }
@@ -133,6 +129,17 @@ pub fn head(root: &Element, address: Option<&str>, notes: &mut Notes) -> Members
         }
     }
     head
+}
+
+/// The page of a feed with its older items (RFC 5005): the next page of a paged feed, or the archive before this document.
+pub fn older_page(root: &Element, address: Option<&str>) -> Option<String> {
+    let channel = root.first("channel").unwrap_or(root);
+    ["next", "prev-archive"].into_iter().find_map(|relation| {
+        let mut links = channel.all("atom:link");
+        let link =
+            links.find(|link| link.attribute("rel").is_some_and(|found| found.eq_ignore_ascii_case(relation)))?;
+        web_url(link.attribute("href")?, link.base.as_deref().or(address))
+    })
 }
 
 /// What has no place in a JSON Feed, and is kept.

@@ -1,6 +1,6 @@
 //! What can only be said of all items together: ids, links that leave the site, languages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -10,37 +10,41 @@ use crate::domain::report::code::Level;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 use crate::publish::item_json::Members;
 
-/// The items of the feed.
-pub fn items(mut stories: Vec<(usize, Story)>, head: &Members, notes: &mut Notes) -> Vec<Members> {
+/// What ids begin with that are made of an item's content.
+const HASH_NAME: &str = "blake3:";
+
+/// The stories of the feed, each with an id.
+pub fn stories(mut stories: Vec<(usize, Story)>, head: &Members, notes: &mut Notes) -> Vec<Story> {
     let site = site_hosts(&stories, head);
     let language = head.get("language").and_then(Value::as_str);
-    let mut known: BTreeMap<String, Option<String>> = BTreeMap::new();
-    let mut hashes = BTreeSet::new();
-    let mut items = Vec::with_capacity(stories.len());
+    let mut known: BTreeMap<String, Sign> = BTreeMap::new();
+    let mut finished = Vec::with_capacity(stories.len());
     for (number, mut story) in stories.drain(..) {
         notes.enter_item(number, story.line);
         if story.is_empty() {
             notes.add("", Level::Lost, "there is nothing in it, and it is left out");
             continue;
         }
-        if !name(&mut story, &mut known, &mut hashes, notes) {
+        if !name(&mut story, &mut known, notes) {
             continue;
         }
         leave_site(&mut story, &site);
         story.language = story.language.filter(|own| language.is_none_or(|common| !own.eq_ignore_ascii_case(common)));
-        items.push(story.into_members());
+        finished.push(story);
     }
     notes.leave_item();
-    items
+    finished
+}
+
+/// What tells two stories of one id apart.
+struct Sign {
+    url: Option<String>,
+    title: Option<String>,
+    files: Vec<String>,
 }
 
 /// Gives the story an id that no other has. Returns whether it stays.
-fn name(
-    story: &mut Story,
-    known: &mut BTreeMap<String, Option<String>>,
-    hashes: &mut BTreeSet<String>,
-    notes: &mut Notes,
-) -> bool {
+fn name(story: &mut Story, known: &mut BTreeMap<String, Sign>, notes: &mut Notes) -> bool {
     let id = match story.id.take() {
         Some(id) => id,
         None => {
@@ -48,32 +52,36 @@ fn name(
             let message =
                 format!("it has none, and no link; {} is made of its content, and changes with it", quoted(&id));
             notes.add("guid", Level::Repaired, &message);
-            hashes.insert(id.clone());
             id
         }
     };
-    let id = match known.get(&id) {
-        Some(first) if *first == story.url || story.url.is_none() => {
-            let message = format!("an item before it has the same, {}; it is left out", quoted(&id));
-            notes.add("guid", Level::Lost, &message);
-            return false;
-        }
-        // Some programs give all items one id.
-        Some(_) => {
-            let url = story.url.clone().unwrap_or_default();
-            if known.contains_key(&url) {
-                notes.add("guid", Level::Lost, "an item before it has the same, and the same link; it is left out");
-                return false;
-            }
-            let message = format!("an item before it has the same, {}; its link stands for it", quoted(&id));
-            notes.add("guid", Level::Repaired, &message);
-            url
-        }
-        None => id,
+    let sign = Sign { url: story.url.clone(), title: story.title.clone(), files: files_of(story) };
+    let Some(first) = known.get(&id) else {
+        known.insert(id.clone(), sign);
+        story.id = Some(id);
+        return true;
     };
-    known.insert(id.clone(), story.url.clone());
-    story.id = Some(id);
+    // Some programs give all items one id, and some one link as well.
+    let link = story.url.clone().filter(|url| first.url.as_ref() != Some(url) && !known.contains_key(url));
+    let own =
+        || Some([&id, "#", &hashed_id(story)[HASH_NAME.len()..][..8]].concat()).filter(|own| !known.contains_key(own));
+    let other = if link.is_some() || first.title == sign.title && first.files == sign.files { link } else { own() };
+    let Some(other) = other else {
+        let message = format!("an item before it has the same, {}; it is left out", quoted(&id));
+        notes.add("guid", Level::Lost, &message);
+        return false;
+    };
+    let message = format!("an item before it has the same, {}; {} stands for it", quoted(&id), quoted(&other));
+    notes.add("guid", Level::Repaired, &message);
+    known.insert(other.clone(), sign);
+    story.id = Some(other);
     true
+}
+
+/// The addresses of a story's files.
+fn files_of(story: &Story) -> Vec<String> {
+    let urls = story.attachments.iter().filter_map(|file| file["url"].as_str());
+    urls.map(str::to_owned).collect()
 }
 
 /// An id that is the same each time that the item is read.
@@ -88,7 +96,7 @@ fn hashed_id(story: &Story) -> String {
         hasher.update(&(part.len() as u64).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    format!("blake3:{}", &hasher.finalize().to_hex()[..32])
+    format!("{HASH_NAME}{}", &hasher.finalize().to_hex()[..32])
 }
 
 /// The hosts of the site: that of its home page, and that of most items.

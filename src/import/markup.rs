@@ -16,6 +16,10 @@ impl Element {
                 }
             }
         }
+        // A section within a section is none: its signs are left over.
+        if text.contains("<![CDATA[") && self.attribute("type") != Some("text") {
+            text = text.replace("<![CDATA[", "").replace("]]>", "");
+        }
         text
     }
 

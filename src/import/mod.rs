@@ -28,10 +28,17 @@ pub mod text;
 pub mod wxr;
 pub mod xml;
 
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use self::item::Story;
 use self::notes::Notes;
 use self::refusal::Refusal;
+use self::xml::Element;
 use crate::domain::report::code::Level;
 use crate::domain::report::file_note::FileNote;
 use crate::domain::web_url::WebUrl;
@@ -54,7 +61,10 @@ pub struct Document<'a> {
 pub struct Imported {
     /// The members of the feed besides its items.
     pub head: Members,
-    pub items: Vec<Members>,
+    /// The stories. As items of a JSON Feed, each of them takes some kilobytes more.
+    pub stories: Vec<Story>,
+    /// The address of the page with older items, where the document names one.
+    pub older_page: Option<String>,
     /// What is to be said of the document.
     pub notes: Vec<FileNote>,
 }
@@ -71,7 +81,7 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     let mut stories = Vec::new();
     let mut export = wxr::Export::default();
     let mut number = 0;
-    let outline = xml::read(&text, document.address, &mut |parent, element| {
+    let mut on_item = |parent: &Element, element: Element| {
         number += 1;
         if !export.is_story(&element) {
             return;
@@ -80,10 +90,19 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
         let home = if address.is_none() { home_of(parent) } else { None };
         let mut story = item::read(&element, address.or(home.as_deref()), &mut notes);
         export.complete(number, &element, &mut story, &mut notes);
+        // A body that grew piece by piece has room for as much again.
+        story.content_html.iter_mut().chain(&mut story.content_text).for_each(String::shrink_to_fit);
         stories.push((number, story));
         notes.leave_item();
-    });
-    let Some(root) = outline.root else { return Err(Refusal::NoXml) };
+    };
+    let outline = xml::read(&text, document.address, &mut on_item);
+    let Some(mut root) = outline.root else { return Err(Refusal::NoXml) };
+    if names::is_entry(&root.name) && root.name != "item" {
+        // An entry of Atom may be a document of its own.
+        let source = root.first("atom:source").cloned().unwrap_or_default();
+        let feed = Element { name: "atom:feed".to_owned(), ..source };
+        on_item(&feed, std::mem::replace(&mut root, feed.clone()));
+    }
     if !refusal::is_feed(&root) {
         return Err(Refusal::OtherRoot(root.tag));
     }
@@ -101,16 +120,17 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
         head.insert("title".to_owned(), Value::String(title));
     }
     export.finish(&root, &mut stories, &mut notes);
-    let items = finish::items(stories, &head, &mut notes);
-    Ok(Imported { head, items, notes: notes.finish() })
+    let stories = finish::stories(stories, &head, &mut notes);
+    let older_page = feed::older_page(&root, address);
+    Ok(Imported { head, stories, older_page, notes: notes.finish() })
 }
 
 /// The site of a feed, as far as the feed has named it before its items. Where the address of the feed is not known, relative
 /// addresses are relative to the site.
-fn home_of(parent: &xml::Element) -> Option<String> {
+fn home_of(parent: &Element) -> Option<String> {
     let channel = parent.first("channel").unwrap_or(parent);
     let alternate = || {
-        let is_page = |link: &&xml::Element| link.attribute("rel").is_none_or(|relation| relation == "alternate");
+        let is_page = |link: &&Element| link.attribute("rel").is_none_or(|relation| relation == "alternate");
         channel.all("atom:link").find(is_page)?.attribute("href").map(str::to_owned)
     };
     let link = channel.text_of("link").or_else(alternate)?;
@@ -118,12 +138,65 @@ fn home_of(parent: &xml::Element) -> Option<String> {
 }
 
 impl Imported {
+    /// The items of the feed.
+    pub fn items(&self) -> Vec<Members> {
+        self.stories.iter().map(Story::to_members).collect()
+    }
+
+    /// Adds the items of an older page, without those that are here, and its notes. Returns how many are new.
+    pub fn append(&mut self, older: Imported) -> usize {
+        let known: HashSet<String> = self.stories.iter().filter_map(|story| story.id.clone()).collect();
+        let before = self.stories.len();
+        let is_new = |story: &Story| story.id.as_ref().is_none_or(|id| !known.contains(id));
+        self.stories.extend(older.stories.into_iter().filter(is_new));
+        // What could be better is said of the first page.
+        self.notes.extend(older.notes.into_iter().filter(|note| note.level != Level::Advice));
+        self.older_page = older.older_page;
+        self.stories.len() - before
+    }
+
+    /// Writes the document.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, &JsonFeed { head: &self.head, stories: Stories(&self.stories) })?;
+        out.write_all(b"\n")
+    }
+
     /// The document that is written.
     pub fn into_json(self) -> Vec<u8> {
-        let Imported { mut head, items, .. } = self;
-        head.insert("items".to_owned(), Value::Array(items.into_iter().map(Value::Object).collect()));
-        let mut json = serde_json::to_vec_pretty(&Value::Object(head)).unwrap_or_default();
-        json.push(b'\n');
+        let mut json = Vec::new();
+        // A vector takes all bytes.
+        let _ = self.write(&mut json);
         json
+    }
+}
+
+/// The members of a feed, which are written without a copy.
+struct JsonFeed<'a> {
+    head: &'a Members,
+    stories: Stories<'a>,
+}
+
+/// Stories that are made items one at a time.
+struct Stories<'a>(&'a [Story]);
+
+impl Serialize for Stories<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Story::to_members))
+    }
+}
+
+impl Serialize for JsonFeed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        // In the order of their names, as the members of items.
+        let (before, behind): (Vec<_>, Vec<_>) = self.head.iter().partition(|(name, _)| name.as_str() < "items");
+        for (name, value) in before {
+            map.serialize_entry(name, value)?;
+        }
+        map.serialize_entry("items", &self.stories)?;
+        for (name, value) in behind {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
     }
 }

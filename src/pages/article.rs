@@ -81,13 +81,13 @@ pub(super) fn story_signal(publication: Memo<SharedPublication>, key: Key) -> Me
 
 /// An item of which some fields count: two are equal if these are.
 #[derive(Clone)]
-struct Fields {
+struct ComparedStory {
     item: Option<Arc<Item>>,
     is_same: fn(&Item, &Item) -> bool,
 }
 
-impl PartialEq for Fields {
-    fn eq(&self, other: &Fields) -> bool {
+impl PartialEq for ComparedStory {
+    fn eq(&self, other: &ComparedStory) -> bool {
         match (&self.item, &other.item) {
             (Some(one), Some(two)) => (self.is_same)(one, two),
             (one, two) => one.is_none() && two.is_none(),
@@ -101,8 +101,8 @@ fn view_of<V: IntoView + 'static>(
     is_same: fn(&Item, &Item) -> bool,
     view: impl Fn(Arc<Item>) -> V + Send + Sync + 'static,
 ) -> impl IntoView {
-    let view = move |fields: Fields| fields.item.map(&view).into_any();
-    view! { <ViewOf content=move || Fields { item: story.get(), is_same } view=view /> }
+    let view = move |story: ComparedStory| story.item.map(&view).into_any();
+    view! { <ViewOf content=move || ComparedStory { item: story.get(), is_same } view=view /> }
 }
 
 /// The story itself.

@@ -25,6 +25,7 @@ use super::pages::PageWriter;
 use super::plan::{PageKeys, Plan};
 use super::previous::{Previous, PreviousError, PreviousSite, SiteIndex};
 use super::random_access::Span;
+use super::search::{self, SearchError};
 use super::site_file::SiteFile;
 use super::source_feed::SourceFeed;
 use super::split::split;
@@ -45,6 +46,9 @@ const DAY_MS: i64 = 86_400_000;
 /// A build that would remove more stories than this, and more than a tenth of all, needs `force`.
 const FEW_GONE: usize = 3;
 
+/// Why a file that is named stays where it is.
+const REFUSED: &str = "feeds name pictures, sound, film, PDF, EPUB, text and archives, and no hidden files; any other file may lie in the folder static";
+
 /// The input of a build.
 pub struct BuildRequest {
     /// The folder of the site.
@@ -55,6 +59,8 @@ pub struct BuildRequest {
     pub settings_json: Option<Vec<u8>>,
     /// The present, in milliseconds since 1970.
     pub now_ms: i64,
+    /// Whether somebody has said the present. Clocks differ, so by a clock stories of the next minutes are published.
+    pub is_now_exact: bool,
     /// Whether stories that have left the feed go.
     pub prune: bool,
     /// Whether many stories may go.
@@ -99,6 +105,9 @@ pub enum BuildError {
         /// The id of one of them.
         example: String,
     },
+    /// The index of the search can't be written.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The site is beyond the host's limits.
     #[error(transparent)]
     Limit(#[from] LimitError),
@@ -209,6 +218,7 @@ impl<'a> Build<'a> {
             site: site.clone(),
             settings: settings.clone(),
             now_ms: *now_ms,
+            is_now_exact: request.is_now_exact,
             prune: *prune,
             navigation: previous.index.navigation.clone(),
         };
@@ -301,7 +311,8 @@ impl<'a> Build<'a> {
         let old_slugs = files::old_slugs(&self.content, &self.previous);
         for item in publication.stories() {
             for slug in old_slugs.get(&item.key).into_iter().flatten() {
-                self.add(files::stub(item, slug, &writer.absolute(&item.route())), "an old address")?;
+                let language = publication.feed.language.as_deref();
+                self.add(files::stub(item, slug, &writer.absolute(&item.route()), language), "an old address")?;
             }
         }
         let write_keys =
@@ -313,6 +324,7 @@ impl<'a> Build<'a> {
         let (of_sitemaps, (of_keys, of_store)) =
             rayon::join(write_sitemaps, || rayon::join(write_keys, || self.write_store(&writer, &keys)));
         of_sitemaps.and(of_keys).and(of_store)?;
+        search::write(&self.content, output)?;
         let mut sitemaps = vec![[site.as_str(), "sitemap.xml"].concat()];
         if let Some((file, next)) = files::news_sitemap(&publication, &writer, self.request.now_ms) {
             sitemaps.push([site.as_str(), &file.0].concat());
@@ -484,6 +496,12 @@ impl<'a> Build<'a> {
         let of_feed = named_files::of_feed(&self.content.publication, in_bodies, site).into_iter();
         for (path, need, folders) in of_settings.chain(of_feed.map(|(path, need)| (path, need, feed_folders))) {
             if self.output.has(&path) {
+                continue;
+            }
+            if need == Need::Refused {
+                if folders.has(&path) {
+                    self.summary.warnings.push(format!("{path}: it is not copied: {REFUSED}"));
+                }
                 continue;
             }
             let kind = "a file that a story names";

@@ -13,7 +13,7 @@ use super::source_feed::SourceFeed;
 use super::store::{self, PreviousItems};
 use super::story::{Stories, Story};
 use crate::browser::dates;
-use crate::domain::feed::hold_back::due_ms;
+use crate::domain::feed::hold_back::{due_ms, exactly_due_ms};
 use crate::domain::feed::publication::Publication;
 use crate::domain::feed::sections::{self, Section};
 use crate::domain::feed::settings::Settings;
@@ -32,6 +32,8 @@ pub struct ContentRequest {
     pub settings: Settings,
     /// The present, in milliseconds since 1970.
     pub now_ms: i64,
+    /// Whether somebody has said the present, and it was read from no clock.
+    pub is_now_exact: bool,
     /// Whether stories that have left the feed go.
     pub prune: bool,
     /// The names of the sections of the last build's navigation, each a path. They stay as long as they have stories, because
@@ -60,7 +62,7 @@ pub struct Content<'a> {
 impl<'a> Content<'a> {
     /// Combines the feed, the last build and the settings.
     pub fn new(source: &'a SourceFeed, previous: &PreviousItems, request: &ContentRequest) -> Content<'a> {
-        let ContentRequest { site, settings, now_ms, prune, navigation } = request;
+        let ContentRequest { site, settings, now_ms, is_now_exact, prune, navigation } = request;
         let mut removed = settings.removed.clone();
         removed.extend(source.feed.settings.removed.iter().cloned());
         // An empty feed is a fault of its program: it removes no story.
@@ -76,7 +78,9 @@ impl<'a> Content<'a> {
         feed.settings = source.feed.settings.clone();
         let settings = Settings { site: Some(site.clone()), ..settings.clone().or(&feed.settings) };
         let zone = TimeZone::new(settings.time_zone.as_deref(), dates::offset_of);
+        let due_ms = if *is_now_exact { exactly_due_ms } else { due_ms };
         let due: Vec<i64> = feed.items.iter().filter_map(|item| due_ms(item, zone, *now_ms)).collect();
+        feed.items.retain(|item| due_ms(item, zone, *now_ms).is_none());
         let clock = Clock { now_ms: *now_ms, offset_of: dates::offset_of };
         let address = kept.address.clone();
         let mut publication = Publication::new(Arc::new(feed), address, settings.clone(), Some(site.clone()), clock);

@@ -77,16 +77,21 @@ pub fn keys(content: &Content, old: &BTreeMap<Key, Vec<String>>) -> Vec<SiteFile
     shards.into_iter().map(|(path, names)| (path, json!(names).to_string().into_bytes())).collect()
 }
 
-/// A page at an old address of a story, which leads to its current address.
-pub fn stub(item: &Item, old_slug: &str, url: &str) -> SiteFile {
+/// A page at an old address of a story, which leads to its current address at `url`. Its links are relative, as those of all
+/// pages; `language` is that of the site.
+pub fn stub(item: &Item, old_slug: &str, url: &str, language: Option<&str>) -> SiteFile {
     let old = Route::Article { key: item.key, slug: old_slug.to_owned() };
     let path = [&crate::domain::percent::decode(&old.path()), "index.html"].concat();
-    let href = xml::attribute(url);
+    let canonical = xml::attribute(url);
+    let links = Links { style: UrlStyle::Path, root: "../../".to_owned() };
+    let href = links.href(&item.route());
+    let href = xml::attribute(&href);
     let title = xml::text(&item.headline);
-    let lang = item.language.as_deref().map(|tag| format!(" lang=\"{}\"", xml::attribute(tag))).unwrap_or_default();
+    let language = item.language.as_deref().or(language);
+    let lang = language.map(|tag| format!(" lang=\"{}\"", xml::attribute(tag))).unwrap_or_default();
     let html = format!(
         "<!doctype html>\n<html{lang}>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <link rel=\"canonical\" href=\"{href}\">\n<meta http-equiv=\"refresh\" content=\"0;url={href}\">\n</head>\n\
+         <link rel=\"canonical\" href=\"{canonical}\">\n<meta http-equiv=\"refresh\" content=\"0;url={href}\">\n</head>\n\
          <body>\n<p><a href=\"{href}\">{title}</a></p>\n</body>\n</html>\n"
     );
     (path, html.into_bytes())
@@ -128,7 +133,16 @@ pub fn rss(content: &Content, site: &WebUrl) -> io::Result<SiteFile> {
     Ok(("rss.xml".to_owned(), rss::rss(&channel, &stories).into_bytes()))
 }
 
-/// The body of a story with absolute URLs.
+/// HTML without the buttons of frames' cards, which need our script: a card has a link as well. The quotation marks of the tag
+/// can be in no text and in no other attribute.
+fn without_buttons(html: &str) -> String {
+    let (start, end) = (r#"<button type="button" class="button""#, "</button>");
+    let mut parts = html.split(start);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |html, part| html + part.split_once(end).map_or("", |(_, rest)| rest))
+}
+
+/// The body of a story with absolute URLs, for readers that run no scripts.
 fn body(item: &Item, publication: &Publication, links: &Links, messages: &'static Messages) -> String {
     let base = item.url.as_ref().or(publication.feed.home_page_url.as_ref());
     let context = BodyContext {
@@ -141,11 +155,11 @@ fn body(item: &Item, publication: &Publication, links: &Links, messages: &'stati
         messages,
         heading_level: 2,
     };
-    SafeBody::of(&item.body, &context).as_html().to_owned()
+    without_buttons(SafeBody::of(&item.body, &context).as_html())
 }
 
-/// `sitemap.xml` and its parts: one of lists, then the stories from the oldest on. Stories whose canonical URL is
-/// elsewhere are in none.
+/// `sitemap.xml` and its parts: the stories from the oldest on, then the lists. Stories whose canonical URL is elsewhere are
+/// in none.
 pub fn sitemaps(
     publication: &Publication,
     lists: &[PublishedPage],
@@ -155,18 +169,18 @@ pub fn sitemaps(
     let zone = zone(publication);
     let lists = lists.iter().filter(|page| !matches!(page.route, Route::NotFound { .. } | Route::Search { .. }));
     let lists: Vec<Entry> = lists.map(|page| Entry { url: writer.absolute(&page.route), modified: None }).collect();
-    let links = Links { style: UrlStyle::Path, root: "./".to_owned() };
     let items: Vec<&Arc<Item>> = publication.stories().collect();
     let mut stories: Vec<Entry> = items
         .par_iter()
         .filter_map(|item| {
-            let url = writer.absolute(&item.route());
-            let is_canonical = links.canonical_of(publication, item).as_deref() == Some(url.as_str());
-            is_canonical.then(|| Entry { url, modified: item.updated.or(item.published) })
+            let url = canonical_page(item, publication, writer)?;
+            Some(Entry { url, modified: item.updated.or(item.published) })
         })
         .collect();
     stories.reverse();
-    let parts: Vec<Vec<Entry>> = sitemap::parts(lists).into_iter().chain(sitemap::parts(stories)).collect();
+    // The last part changes with every story, and so a new page of a list changes no other file.
+    stories.extend(lists);
+    let parts = sitemap::parts(stories);
     let mut files = Vec::new();
     let mut index = Vec::new();
     for (number, part) in parts.iter().filter(|part| !part.is_empty()).enumerate() {
@@ -178,6 +192,13 @@ pub fn sitemaps(
     files
 }
 
+/// The absolute URL of a story's page; `None` if another address is canonical.
+fn canonical_page(item: &Item, publication: &Publication, writer: &PageWriter) -> Option<String> {
+    let links = Links { style: UrlStyle::Path, root: "./".to_owned() };
+    let url = writer.absolute(&item.route());
+    (links.canonical_of(publication, item).as_deref() == Some(url.as_str())).then_some(url)
+}
+
 /// The sitemap of the last two days, and when it changes by the clock alone, in milliseconds since 1970. `None` if news
 /// sitemaps do not have the language of the feed.
 pub fn news_sitemap(publication: &Publication, writer: &PageWriter, now_ms: i64) -> Option<(SiteFile, Option<i64>)> {
@@ -187,12 +208,11 @@ pub fn news_sitemap(publication: &Publication, writer: &PageWriter, now_ms: i64)
         .stories()
         .filter_map(|item| Some((item, item.published?)))
         .filter(|(_, published)| news_sitemap::is_news(*published, zone, now_ms))
+        .filter_map(|(item, published)| Some((item, published, canonical_page(item, publication, writer)?)))
         .collect();
-    let urls: Vec<String> = newest.iter().map(|(item, _)| writer.absolute(&item.route())).collect();
     let stories: Vec<NewsStory> = newest
         .iter()
-        .zip(&urls)
-        .map(|((item, published), url)| NewsStory { url, title: &item.headline, published: *published })
+        .map(|(item, published, url)| NewsStory { url, title: &item.headline, published: *published })
         .collect();
     let document = news_sitemap::news(&news, &stories, zone, now_ms);
     let next = news_sitemap::next_change(&stories, zone, now_ms);

@@ -7,7 +7,7 @@ use tiny_skia::{Color, FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, Str
 use super::site_file::SiteFile;
 use crate::domain::feed::publication::Publication;
 
-/// The icon at the place where programs look that read no page: 32 pixels wide, without a ground.
+/// The icon at the place where programs look that read no page: 32 pixels wide, without a background.
 pub const FAVICON: &str = "favicon.ico";
 /// The icon of a home screen, 180 pixels wide.
 pub const TOUCH_ICON: &str = "assets/icon-180.png";
@@ -50,9 +50,9 @@ pub fn files() -> Result<Vec<SiteFile>, EncodingError> {
 }
 
 /// The drawing, `width` pixels wide, of which it fills `part`. `None` for a picture without pixels.
-fn leaf(width: u32, part: f32, ground: Option<Rgb>) -> Option<Pixmap> {
+fn leaf(width: u32, part: f32, background: Option<Rgb>) -> Option<Pixmap> {
     let mut picture = Pixmap::new(width, width)?;
-    if let Some([red, green, blue]) = ground {
+    if let Some([red, green, blue]) = background {
         picture.fill(Color::from_rgba8(red, green, blue, 0xff));
     }
     let pixels = width as f32;

@@ -21,6 +21,8 @@ use crate::domain::feed::Item;
 
 /// The first bytes of the file, with the version of the form.
 const HEADER: &[u8] = b"newsleaf stories 1\n";
+/// The part of it that all versions have.
+const NAME: &[u8] = b"newsleaf stories ";
 const HASH: usize = 32;
 
 /// What the last build remembers.
@@ -116,6 +118,20 @@ fn size_and_time(file: &Path) -> Option<(u64, u128)> {
 /// Puts what was written in the place of what the last build knew.
 pub fn replace(file: &Path) -> io::Result<()> {
     fs::rename(new_file(file), file)
+}
+
+/// The files that a build writes where this is the one of the memory.
+pub fn files_of(file: &Path) -> [PathBuf; 2] {
+    [file.to_owned(), new_file(file)]
+}
+
+/// Whether a build may write over a file: there is none, or a build of any version has written it. A build that was stopped may
+/// leave the beginning of one.
+pub fn is_ours(file: &Path) -> bool {
+    let Ok(open) = fs::File::open(file) else { return true };
+    let mut start = Vec::new();
+    let read = io::Read::read_to_end(&mut io::Read::take(open, NAME.len() as u64), &mut start);
+    read.is_ok() && NAME.starts_with(&start)
 }
 
 fn new_file(file: &Path) -> PathBuf {
@@ -278,6 +294,7 @@ mod tests {
             assert!(recalled(context).stories.is_empty(), "byte {at}");
             bytes[at] ^= 1;
         }
+        assert!(is_ours(&file) && is_ours(&folder.join("none")) && !is_ours(&page));
         fs::write(&file, &bytes[..bytes.len() - 40]).unwrap();
         assert!(recalled(context).stories.is_empty(), "it is not whole");
         fs::remove_dir_all(folder).unwrap();

@@ -15,7 +15,9 @@
 //! - [`icons`]: the icons of a site whose publisher names none.
 //! - [`document`], [`critical_css`], [`pages`]: a page as a whole HTML document.
 //! - [`files`] with [`formats`]: what other programs read of the site. Formats are pure functions.
-//! - [`named_files`], [`beside`]: files beside the feed that stories and settings name.
+//! - [`search`]: the index of the search.
+//! - [`named_files`], [`beside`]: files beside the feed that stories and settings name. [`picture_sizes`]: how large lead pictures
+//!   among them are.
 //! - [`hosts`]: further files for a host.
 //! - [`output`]: the files on disk, never half a site.
 //! - [`build`]: all of these in order.
@@ -41,9 +43,11 @@ pub mod memory;
 pub mod named_files;
 pub mod output;
 pub mod pages;
+pub mod picture_sizes;
 pub mod plan;
 pub mod previous;
 pub mod random_access;
+pub mod search;
 pub mod shared_picture;
 pub mod site_file;
 pub mod source_feed;

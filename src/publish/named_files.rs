@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,8 @@ use crate::domain::web_url::WebUrl;
 /// A file that the site has to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Need {
+    /// It is named, and is none that may be copied: a hidden file, or one of a kind that readers do not open.
+    Refused,
     /// A link leads to the file, which other people may have made.
     Linked,
     /// A page shows it.
@@ -33,13 +35,19 @@ pub fn of_feed<'a>(
 ) -> BTreeMap<String, Need> {
     let mut named = BTreeMap::new();
     publication.stories().for_each(|item| of_item(item, site, &mut named));
-    in_bodies.for_each(|(path, need)| insert(&mut named, path.clone(), *need));
+    in_bodies.for_each(|file| insert(&mut named, Some(file.clone())));
     for url in [&publication.feed.icon, &publication.feed.favicon].into_iter().flatten() {
         add(&mut named, url.as_str(), site, Need::Shown);
     }
     of_pictures(&publication.settings, site, &mut named);
     for link in &publication.settings.footer {
-        add(&mut named, &link.url, site, Need::Linked);
+        let is_page =
+            [".html", ".htm"].iter().any(|end| path_in(&link.url, site).is_some_and(|path| path.ends_with(end)));
+        if is_page {
+            insert(&mut named, any_file_in(&link.url, site, Need::Shown))
+        } else {
+            add(&mut named, &link.url, site, Need::Linked)
+        }
     }
     named
 }
@@ -49,7 +57,9 @@ pub fn of_feed<'a>(
 pub fn of_settings(settings: &Settings, site: &WebUrl) -> BTreeMap<String, Need> {
     let mut named = BTreeMap::new();
     of_pictures(settings, site, &mut named);
-    named.extend(settings.footer.iter().filter_map(|link| Some((path_in(&link.url, site)?, Need::Shown))));
+    for link in &settings.footer {
+        insert(&mut named, any_file_in(&link.url, site, Need::Shown));
+    }
     named
 }
 
@@ -76,36 +86,48 @@ fn of_item(item: &Item, site: &WebUrl, named: &mut BTreeMap<String, Need>) {
 
 /// The file of the site that an address in a body leads to.
 pub fn of_body_url(url: &WebUrl, site: &WebUrl) -> Option<(String, Need)> {
-    let path = file_in(url.as_str(), site)?;
     let is_shown = media_type::of_url(url.as_str())
         .is_some_and(|media_type| ["image/", "audio/", "video/"].iter().any(|kind| media_type.starts_with(kind)));
-    Some((path, if is_shown { Need::Shown } else { Need::Linked }))
+    file_in(url.as_str(), site, if is_shown { Need::Shown } else { Need::Linked })
+}
+
+/// The path in the site of a picture that may be copied.
+pub fn shown_path(url: &WebUrl, site: &WebUrl) -> Option<String> {
+    file_in(url.as_str(), site, Need::Shown).filter(|(_, need)| *need == Need::Shown).map(|(path, _)| path)
+}
+
+/// A file that a feed names. It is refused unless its extension is one that feeds name: a feed must not publish other files by
+/// naming them.
+fn file_in(url: &str, site: &WebUrl, need: Need) -> Option<(String, Need)> {
+    let is_of_a_kind = media_type::of_url(url).is_some();
+    any_file_in(url, site, if is_of_a_kind { need } else { Need::Refused })
+}
+
+/// A file of any kind. It is refused if it is hidden.
+fn any_file_in(url: &str, site: &WebUrl, need: Need) -> Option<(String, Need)> {
+    let path = path_in(url, site)?;
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    Some((path, if is_hidden { Need::Refused } else { need }))
 }
 
 fn add(named: &mut BTreeMap<String, Need>, url: &str, site: &WebUrl, need: Need) {
-    if let Some(path) = file_in(url, site) {
-        insert(named, path, need);
+    insert(named, file_in(url, site, need));
+}
+
+fn insert(named: &mut BTreeMap<String, Need>, file: Option<(String, Need)>) {
+    if let Some((path, need)) = file {
+        let known = named.entry(path).or_insert(need);
+        *known = need.max(*known);
     }
 }
 
-fn insert(named: &mut BTreeMap<String, Need>, path: String, need: Need) {
-    let known = named.entry(path).or_insert(need);
-    *known = need.max(*known);
-}
-
-/// The path of a file whose extension is one that feeds name: a feed must not publish other files by naming them.
-fn file_in(url: &str, site: &WebUrl) -> Option<String> {
-    path_in(url, site).filter(|path| media_type::of_url(path).is_some())
-}
-
-/// The path in the site of a URL, decoded, without query and fragment. `None` for other sites, for folders, and for
-/// hidden names.
+/// The path in the site of a URL, decoded, without query and fragment. `None` for other sites, for folders, and for paths with
+/// empty parts.
 fn path_in(url: &str, site: &WebUrl) -> Option<String> {
     let path = url.strip_prefix(site.as_str())?.split(['?', '#']).next()?;
     let path = percent::decode(path);
-    let is_file = !path.is_empty() && !path.ends_with('/');
-    let is_hidden = path.split('/').any(|part| part.starts_with('.') || part.is_empty());
-    (is_file && !is_hidden).then_some(path)
+    let is_file = path.split('/').all(|part| !part.is_empty());
+    is_file.then_some(path)
 }
 
 /// Where the files that a feed or its settings name may lie.
@@ -130,16 +152,15 @@ impl Folders {
         Ok(None)
     }
 
-    /// Width and height of a picture in pixels.
-    pub fn size(&self, path: &str) -> Option<(u32, u32)> {
-        let file = self.0.iter().find_map(|folder| path_beside(folder, path).ok().filter(|file| file.is_file()))?;
-        size_of(&file)
+    /// Whether one of the folders has the file.
+    pub fn has(&self, path: &str) -> bool {
+        self.file(path).is_some()
     }
-}
 
-fn size_of(file: &Path) -> Option<(u32, u32)> {
-    let size = imagesize::size(file).ok()?;
-    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+    /// The first of the files, with links resolved.
+    pub fn file(&self, path: &str) -> Option<PathBuf> {
+        self.0.iter().find_map(|folder| path_beside(folder, path).ok().filter(|file| file.is_file()))
+    }
 }
 
 #[cfg(test)]
@@ -155,17 +176,24 @@ mod tests {
             ("https://n.example/p/", None),
             ("https://n.example/p/a/", None),
             ("https://n.example/p/?article=x", None),
-            ("https://n.example/p/.env", None),
-            ("https://n.example/p/.git/config", None),
-            ("https://n.example/p/a/%2e%2e/b.png", None),
+            ("https://n.example/p/a%23b.png", Some("a#b.png")),
             ("https://n.example/p//etc/passwd", None),
             ("https://n.example/other.png", None),
         ] {
             assert_eq!(path_in(url, &site).as_deref(), path, "{url}");
         }
+    }
+
+    #[test]
+    fn hidden_files_and_files_of_other_kinds_are_refused() {
+        let site = WebUrl::parse("https://n.example/p/", None, parse_url_natively).unwrap();
         let mut named = BTreeMap::new();
-        add(&mut named, "https://n.example/p/newsleaf.json", &site, Need::Linked);
-        add(&mut named, "https://n.example/p/a.pdf", &site, Need::Linked);
-        assert_eq!(named.into_keys().collect::<Vec<_>>(), ["a.pdf"]);
+        for path in
+            ["newsleaf.json", "a.pdf", "a%23b.png", ".hidden.png", ".git/a.png", "a/%2e%2e/b.png", "a.png?x=.env"]
+        {
+            add(&mut named, &["https://n.example/p/", path].concat(), &site, Need::Linked);
+        }
+        named.retain(|_, need| *need != Need::Refused);
+        assert_eq!(named.into_keys().collect::<Vec<_>>(), ["a#b.png", "a.pdf", "a.png"]);
     }
 }

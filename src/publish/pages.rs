@@ -23,6 +23,7 @@ use crate::domain::feed::publication::Publication;
 use crate::domain::feed::time_zone::TimeZone;
 use crate::domain::feed::{Item, names_of};
 use crate::domain::parse::media_type;
+use crate::domain::percent;
 use crate::domain::site::accent::Accent;
 use crate::domain::site::links::{Links, UrlStyle};
 use crate::domain::site::messages::{Messages, compiled_in, english, tag_for};
@@ -140,7 +141,7 @@ impl PageWriter {
 
     /// A URL of this site relative to a page whose root is `root`; `None` for other sites.
     fn relative(&self, url: &str, root: &str) -> Option<String> {
-        url.strip_prefix(self.site.as_str()).map(|rest| [root, rest].concat())
+        url.strip_prefix(self.site.as_str()).map(|rest| [root, &percent::escape_stray(rest)].concat())
     }
 
     fn document(&self, page: &PublishedPage, rendered: &RenderedPage, root: &str) -> String {

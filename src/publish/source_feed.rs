@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use super::item_json::{self, Members, authors_json, item_json};
 use super::memory::Memory;
+use super::picture_sizes::PictureSizes;
 use super::random_access::{ReadAt, Span};
 use super::split::split;
 use super::spool::Spool;
@@ -120,6 +121,7 @@ impl SourceFeed {
         site: &WebUrl,
         spool: Spool,
         mut memory: Memory,
+        sizes: &PictureSizes,
     ) -> Result<SourceFeed, SourceFeedError> {
         let opened = open(&document, address)?;
         let (feed, head) = match &opened {
@@ -132,7 +134,7 @@ impl SourceFeed {
         memory.recall(context);
         let open_feed = feed.without_items();
         let is_file = matches!(document, Document::File(_));
-        let page = read_page(opened, &document, address, &stories, is_file.then_some(&memory))?;
+        let page = read_page(opened, &document, address, &stories, is_file.then_some(&memory), sizes)?;
         if let Document::File(file) = document {
             stories.set_source(SourceFile { file, feed: open_feed, address: address.clone() });
         }
@@ -143,9 +145,14 @@ impl SourceFeed {
     }
 
     /// Reads an older page, and adds its stories.
-    pub fn append(&mut self, document: &Document, address: &WebUrl) -> Result<(), SourceFeedError> {
+    pub fn append(
+        &mut self,
+        document: &Document,
+        address: &WebUrl,
+        sizes: &PictureSizes,
+    ) -> Result<(), SourceFeedError> {
         let opened = open(document, address)?;
-        let older = read_page(opened, document, address, &self.stories, None)?;
+        let older = read_page(opened, document, address, &self.stories, None, sizes)?;
         self.found += older.found();
         for (item, story) in older.feed.items.iter().zip(older.stories) {
             if self.ids.insert(item.id.clone()) {
@@ -247,11 +254,12 @@ fn read_page(
     address: &WebUrl,
     stories: &Stories,
     memory: Option<&Memory>,
+    sizes: &PictureSizes,
 ) -> Result<Page, SourceFeedError> {
     let parsed = match opened {
         Opened::Whole(parsed) => parsed,
         Opened::Pieces(open, spans) => {
-            if let Some(page) = read_pieces(*open, spans, document, address, stories, memory)? {
+            if let Some(page) = read_pieces(*open, spans, document, address, stories, memory, sizes)? {
                 return Ok(page);
             }
             match whole(document, address)? {
@@ -261,7 +269,12 @@ fn read_page(
         }
     };
     let ParsedFeed { mut feed, items, warnings, .. } = *parsed;
-    let jsons = feed.items.par_iter().zip(items).map(|(item, json)| item_json(item, &json, &feed, address));
+    let json_of = |(item, json): (&Arc<Item>, _)| {
+        let mut json = item_json(item, &json, &feed, address);
+        sizes.add(item, &mut json);
+        json
+    };
+    let jsons = feed.items.par_iter().zip(items).map(json_of);
     let kept: Vec<Option<Story>> = jsons.map(|json| stories.add(&json, None, 0)).collect::<io::Result<_>>()?;
     let kept: Vec<Arc<Story>> = kept.into_iter().flatten().map(Arc::new).collect();
     feed.items = kept.iter().map(|story| story.item.clone()).collect();
@@ -289,6 +302,7 @@ fn read_pieces(
     address: &WebUrl,
     stories: &Stories,
     memory: Option<&Memory>,
+    sizes: &PictureSizes,
 ) -> Result<Option<Page>, SourceFeedError> {
     let OpenFeed { mut feed, mut warnings, .. } = open;
     let most = Limits::PUBLISHED.items;
@@ -317,7 +331,7 @@ fn read_pieces(
             if let Some(known) = memory.and_then(|memory| memory.of_raw(raw)) {
                 return Ok((Piece::Remembered(Story::in_feed(known, *span)), warnings));
             }
-            let piece = piece(json, raw, first + at, &feed, address, stories, &mut warnings)?;
+            let piece = piece(json, raw, first + at, &feed, address, (stories, sizes), &mut warnings)?;
             Ok((piece, warnings))
         };
         block.iter().enumerate().map(piece).collect()
@@ -377,7 +391,7 @@ fn piece(
     index: usize,
     feed: &Feed,
     address: &WebUrl,
-    stories: &Stories,
+    (stories, sizes): (&Stories, &PictureSizes),
     warnings: &mut Vec<Warning>,
 ) -> io::Result<Piece> {
     let Some(value) = piecewise::plain_json(json) else { return Ok(Piece::NotPlain) };
@@ -387,6 +401,8 @@ fn piece(
     if item.is_removed {
         return Ok(Piece::Removed(item.id));
     }
-    let json: Members = item_json(&item, &json, feed, address);
-    Ok(stories.add(&json, Some(raw), warnings.len())?.map_or(Piece::LeftOut, Piece::Story))
+    let mut json: Members = item_json(&item, &json, feed, address);
+    // Where the size of a picture may change, a story can't be known by its bytes.
+    let raw = (!sizes.add(&item, &mut json)).then_some(raw);
+    Ok(stories.add(&json, raw, warnings.len())?.map_or(Piece::LeftOut, Piece::Story))
 }

@@ -167,8 +167,17 @@ impl Stories {
 
     /// A story with its body and its own summary. `light` is the same story without.
     pub fn whole(&self, story: &Story, light: &Item) -> io::Result<Arc<Item>> {
-        let item = self.item_of(&self.json(story)?);
-        let mut item = item.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;
+        self.whole_of(&self.json(story)?, light)
+    }
+
+    /// A story with its body and its own summary, and its JSON.
+    pub fn whole_with_members(&self, story: &Story, light: &Item) -> io::Result<(Arc<Item>, Members)> {
+        let json = self.json(story)?;
+        Ok((self.whole_of(&json, light)?, serde_json::from_slice(&json)?))
+    }
+
+    fn whole_of(&self, json: &[u8], light: &Item) -> io::Result<Arc<Item>> {
+        let mut item = self.item_of(json).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;
         item.key = light.key;
         Ok(Arc::new(item))
     }

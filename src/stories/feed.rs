@@ -1,10 +1,11 @@
 //! The stories of a folder as one JSON Feed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value, json};
 
-use super::story::{Story, StoryContext, StoryFile};
+use super::source_file::bundle;
+use super::story::{HeldBack, ParsedStory, StoryContext, StoryFile};
 use crate::domain::report::code::Level;
 use crate::domain::report::file_note::FileNote;
 use crate::publish::item_json::Members;
@@ -30,10 +31,10 @@ pub struct StoryFeed {
     pub json: Vec<u8>,
     /// The file of each item, in the order of the items.
     pub files: Vec<String>,
-    /// What is to be said of the files.
+    /// Notes on the files.
     pub notes: Vec<FileNote>,
-    /// How many drafts are left out.
-    pub drafts: usize,
+    /// How many stories are left out because their authors say so: drafts, and those that have expired.
+    pub held_back: usize,
     /// The files whose stories have an id from their path, with that id.
     pub unnamed: Vec<(String, String)>,
 }
@@ -49,7 +50,7 @@ pub fn feed(
 ) -> StoryFeed {
     let mut notes = Vec::new();
     let mut head = head(publication, settings, title, &mut notes);
-    let (stories, drafts) = stories(files, context, &mut notes);
+    let (stories, held_back) = stories(files, context, &mut notes);
     let unnamed: Vec<(String, String)> = stories
         .iter()
         .filter(|story| story.has_id_of_path)
@@ -61,7 +62,7 @@ pub fn feed(
             others => format!(" ({others} more)"),
         };
         let message = format!(
-            "it has no id{others}: '{id}', its path, stands for it, so its links break when the file is renamed; \
+            "it has no id{others}: '{id}', from its path, stands for it, so its links break when the file is moved; \
              `newsleaf feed --write-ids` writes the ids into the files"
         );
         notes.push(FileNote { file: file.clone(), line: None, level: Level::Advice, message });
@@ -80,7 +81,7 @@ pub fn feed(
     head.insert("items".to_owned(), Value::Array(items));
     let mut json = serde_json::to_vec_pretty(&Value::Object(head)).unwrap_or_default();
     json.push(b'\n');
-    StoryFeed { json, files: item_files, notes, drafts, unnamed }
+    StoryFeed { json, files: item_files, notes, held_back, unnamed }
 }
 
 /// The notes, with advice that holds for many files said of the first of them.
@@ -142,37 +143,52 @@ fn head(publication: Option<&Value>, settings: &str, title: &str, notes: &mut Ve
     head
 }
 
-/// The stories that are published, the newest first, those without a date behind them, and the number of drafts. Ids differ.
-fn stories<'a>(files: &'a [StoryFile], context: &StoryContext, notes: &mut Vec<FileNote>) -> (Vec<Story<'a>>, usize) {
+/// The stories that are published, the newest first, those without a date behind them, and the number of those that their authors hold
+/// back. Ids differ.
+fn stories<'a>(
+    files: &'a [StoryFile],
+    context: &StoryContext,
+    notes: &mut Vec<FileNote>,
+) -> (Vec<ParsedStory<'a>>, usize) {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     let mut stories = Vec::with_capacity(files.len());
-    let mut drafts = 0;
+    let mut held_back = 0;
+    let in_stories =
+        |path: &'a str| path.strip_prefix(context.stories).map_or(path, |rest| rest.trim_start_matches('/'));
+    let bundles: HashSet<&str> = files.iter().filter_map(|file| bundle(in_stories(&file.path))).collect();
     for file in files {
-        let story = match Story::read(file, context) {
+        let path = in_stories(&file.path);
+        let outermost = path.match_indices('/').map(|(at, _)| &path[..at]).find(|folder| bundles.contains(folder));
+        if let Some(folder) = outermost.filter(|folder| bundle(path) != Some(*folder)) {
+            let message = format!(
+                "it is left out: it is a part of the story in {folder}/index.md, as Hugo has it; to publish it by itself, move it out of that folder"
+            );
+            notes.push(FileNote { file: file.path.clone(), line: None, level: Level::Lost, message });
+            continue;
+        }
+        let mut story = match ParsedStory::read(file, context) {
             Ok(story) => story,
             Err(fault) => {
                 notes.push(fault);
                 continue;
             }
         };
-        let mut note = |line, level, message: String| {
-            notes.push(FileNote { file: file.path.clone(), line, level, message });
-        };
-        if story.is_draft {
-            drafts += 1;
-            note(None, Level::Advice, "it is a draft, and is left out".to_owned());
+        if let Some(why) = story.held_back.take() {
+            held_back += usize::from(matches!(why, HeldBack::ByAuthor(_)));
+            let (HeldBack::ByAuthor(note) | HeldBack::Unreadable(note)) = why;
+            notes.push(note);
             continue;
         }
         if let Some(first) = known.get(&story.id) {
             let message = format!("the story is left out: {first} has the same id, '{}'", story.id);
-            note(story.id_line, Level::Lost, message);
+            notes.push(FileNote { file: file.path.clone(), line: story.id_line, level: Level::Lost, message });
             continue;
         }
         known.insert(story.id.clone(), story.path);
         stories.push(story);
     }
     stories.sort_by_key(|story| std::cmp::Reverse(story.published_ms));
-    (stories, drafts)
+    (stories, held_back)
 }
 
 #[cfg(test)]
@@ -184,7 +200,7 @@ mod tests {
     fn feed_of(publication: &Value, files: &[(&str, &str)]) -> (Value, StoryFeed) {
         let files: Vec<StoryFile> =
             files.iter().map(|(path, text)| StoryFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect();
-        let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &() };
+        let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), now_ms: 0, files: &() };
         let feed = feed(Some(publication), "newsleaf.json", "folder", &files, &context);
         (serde_json::from_slice(&feed.json).unwrap(), feed)
     }
@@ -225,8 +241,57 @@ mod tests {
         let notes = notes(&feed);
         assert!(notes[0].starts_with("stories/a.md:") && notes[0].contains("the story is left out"), "{notes:?}");
         assert_eq!(notes[1], "stories/c.md:3: the story is left out: stories/b.md has the same id, 'b'");
-        assert_eq!(notes[2], "stories/d.md: it is a draft, and is left out");
+        assert_eq!(notes[2], "stories/d.md:2: it is a draft, and is left out");
         assert_eq!(notes.len(), 3, "{notes:?}");
+    }
+
+    #[test]
+    fn slugs_and_addresses_that_are_unique_in_their_folder_or_language_are_enough() {
+        let slug = "---\nslug: summary\n---\n";
+        let url = "---\nurl: /about/\n---\n";
+        let (json, feed) = feed_of(
+            &json!({ "title": "T" }),
+            &[
+                ("stories/2024/s.md", slug),
+                ("stories/2025/s.md", slug),
+                ("stories/m.de.md", slug),
+                ("stories/m.en.md", slug),
+                ("stories/about.de.md", url),
+                ("stories/about.en.md", url),
+            ],
+        );
+        let ids: Vec<&str> = json["items"].as_array().unwrap().iter().filter_map(|item| item["id"].as_str()).collect();
+        assert_eq!(ids, ["2024/summary", "2025/summary", "summary.de", "summary.en", "/about/.de", "/about/.en"]);
+        // A slug does not stand for the whole id.
+        assert_eq!(feed.unnamed.len(), 4);
+    }
+
+    #[test]
+    fn markdown_beside_an_index_is_a_part_of_its_story() {
+        let dated = "---\ndate: 2026-01-01T00:00:00Z\ntitle: T\n---\n";
+        let files = [
+            "trip/index.md",
+            "trip/index.de.md",
+            "trip/part.md",
+            "trip/more/index.md",
+            "trips.md",
+            "news/a.md",
+            "index.md",
+        ];
+        let paths = files.map(|name| ["stories/", name].concat());
+        let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), dated)).collect();
+        let (_, feed) = feed_of(&json!({ "title": "T" }), &files);
+        let published = [
+            "stories/trip/index.md",
+            "stories/trip/index.de.md",
+            "stories/trips.md",
+            "stories/news/a.md",
+            "stories/index.md",
+        ];
+        assert_eq!(feed.files, published);
+        let lost: Vec<&str> =
+            feed.notes.iter().filter(|note| note.level == Level::Lost).map(|note| note.file.as_str()).collect();
+        assert_eq!(lost, ["stories/trip/part.md", "stories/trip/more/index.md"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::domain::report::misspelling;
 const TABLES: [&str; 3] = ["taxonomies", "extra", "params"];
 
 /// Names that are read; a name that is almost one of them is most likely misspelt.
-pub const READ: [&str; 36] = [
+pub const READ: [&str; 40] = [
     "id",
     "title",
     "date",
@@ -45,6 +45,10 @@ pub const READ: [&str; 36] = [
     "attachments",
     "lastmod",
     "publishdate",
+    "publish_date",
+    "expirydate",
+    "expiry_date",
+    "headless",
     "last_modified_at",
     "excerpt",
     "cover",
@@ -90,10 +94,16 @@ impl<'a> Fields<'a> {
         Fields { file, matter, values, notes: Vec::new() }
     }
 
-    /// Adds what is to be said of the value of this name.
+    /// Adds a note on the value of this name.
     pub fn note(&mut self, level: Level, name: &str, message: String) {
-        let line = self.matter.line_of(name);
-        self.notes.push(FileNote { file: self.file.to_owned(), line, level, message });
+        let note = FileNote { level, message, ..self.note_of(name) };
+        self.notes.push(note);
+    }
+
+    /// A note without a text on the value of this name; on the whole file if the name is empty.
+    pub fn note_of(&self, name: &str) -> FileNote {
+        let line = (!name.is_empty()).then(|| self.matter.line_of(name)).flatten();
+        FileNote { file: self.file.to_owned(), line, level: Level::Advice, message: String::new() }
     }
 
     /// The first of these that has a value, with its name. The others count no more.
@@ -104,6 +114,15 @@ impl<'a> Fields<'a> {
             found = found.or_else(|| Some((*name, value?)));
         }
         found
+    }
+
+    /// A value that is still to be read, as a text.
+    pub fn peek(&self, name: &str) -> Option<String> {
+        match self.values.get(name)? {
+            Value::String(text) => Some(text.trim().to_owned()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
     }
 
     /// A text.
@@ -117,6 +136,7 @@ impl<'a> Fields<'a> {
         match value {
             Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
             Value::Number(number) => Some(number.to_string()),
+            Value::Bool(is_true) => Some(is_true.to_string()),
             Value::Array(values) if values.len() == 1 => self.text_of(name, values.into_iter().next()?),
             _ => {
                 self.note(Level::Lost, name, format!("{name}: it should be a text, and is left out"));
@@ -139,18 +159,32 @@ impl<'a> Fields<'a> {
         texts.into_iter().filter(|text| !text.is_empty()).collect()
     }
 
-    /// Whether a value is true. `None` if it is not there.
+    /// Whether a value is true. `None` if it is not there, or is neither true nor false, which is noted.
     pub fn flag(&mut self, name: &str) -> Option<bool> {
-        let (_, value) = self.take(&[name])?;
-        let text = value.as_str().map(str::to_ascii_lowercase);
-        match (&value, text.as_deref()) {
-            (Value::Bool(is_true), _) => Some(*is_true),
-            (_, Some("true" | "yes")) => Some(true),
-            (_, Some("false" | "no")) => Some(false),
-            _ => {
-                self.note(Level::Lost, name, format!("{name}: it should be true or false, and is left out"));
-                None
-            }
+        self.mark(name).unwrap_or_else(|message| {
+            self.note(Level::Lost, name, format!("{message}, and is left out"));
+            None
+        })
+    }
+
+    /// The same for a mark that decides whether a story is published.
+    ///
+    /// # Errors
+    /// The value is neither true nor false: the start of a sentence that says so.
+    pub fn mark(&mut self, name: &str) -> Result<Option<bool>, String> {
+        let Some(value) = self.values.remove(name) else { return Ok(None) };
+        let text = match &value {
+            Value::Null => return Ok(None),
+            Value::Bool(is_true) => return Ok(Some(*is_true)),
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text.trim().to_ascii_lowercase(),
+            _ => String::from("?"),
+        };
+        match text.as_str() {
+            "" => Ok(None),
+            "true" | "yes" | "on" | "y" | "1" => Ok(Some(true)),
+            "false" | "no" | "off" | "n" | "0" => Ok(Some(false)),
+            _ => Err(format!("{name}: it should be true or false")),
         }
     }
 
@@ -208,6 +242,30 @@ mod tests {
                 "a.md:3: lead: it should be true or false, and is left out"
             ]
         );
+    }
+
+    #[test]
+    fn a_flag_is_true_or_false_in_each_notation() {
+        for (value, expected) in [
+            ("true", Ok(Some(true))),
+            ("'true'", Ok(Some(true))),
+            ("Yes", Ok(Some(true))),
+            ("on", Ok(Some(true))),
+            ("1", Ok(Some(true))),
+            ("false", Ok(Some(false))),
+            ("no", Ok(Some(false))),
+            ("'Off'", Ok(Some(false))),
+            ("0", Ok(Some(false))),
+            ("", Ok(None)),
+            ("''", Ok(None)),
+            ("TODO", Err("draft: it should be true or false".to_owned())),
+            ("2", Err("draft: it should be true or false".to_owned())),
+            ("[]", Err("draft: it should be true or false".to_owned())),
+        ] {
+            let text = format!("---\ndraft: {value}\n---\n");
+            let matter = FrontMatter::read(&text).unwrap();
+            assert_eq!(Fields::new("a.md", &matter).mark("draft"), expected, "{value}");
+        }
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! The block of values at the top of a Markdown file: YAML between lines `---`, TOML between lines `+++`, or a JSON object.
 
+use serde::de::DeserializeSeed;
 use serde_json::{Map, Value};
-use toml::Value as TomlValue;
+use serde_saphyr::with_deserializer_from_str_with_options;
+use toml::de::{DeTable, DeValue};
+
+use super::as_written::{AsWritten, Json, Yaml, scalar};
 
 /// How the values are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,9 +100,17 @@ impl<'a> FrontMatter<'a> {
     fn of_json(text: &'a str) -> Result<FrontMatter<'a>, FrontMatterError> {
         let mut values = serde_json::Deserializer::from_str(text).into_iter::<Map<String, Value>>();
         let read = values.next().unwrap_or_else(|| Ok(Map::new()));
-        let read =
-            read.map_err(|error| FrontMatterError { line: error.line(), message: without_place(&error.to_string()) })?;
+        let fault = |error: serde_json::Error| FrontMatterError {
+            line: error.line().max(1),
+            message: without_place(&error.to_string()),
+        };
+        let read = Value::Object(read.map_err(fault)?);
         let (block, body) = text.split_at(values.byte_offset());
+        let mut second = serde_json::Deserializer::from_str(block);
+        let read = match AsWritten::<Json>::new(&read).deserialize(&mut second).map_err(fault)? {
+            Value::Object(values) => values,
+            _ => Map::new(),
+        };
         Ok(FrontMatter {
             format: Some(Format::Json),
             values: with_normalised_names(read),
@@ -107,6 +119,19 @@ impl<'a> FrontMatter<'a> {
             block,
             block_line: 1,
         })
+    }
+}
+
+/// Whether a file begins with values, though they may be broken: not with a rule, or with a text in braces.
+pub fn begins_with_values(text: &str) -> bool {
+    match FrontMatter::read(text) {
+        Ok(matter) => matter.format.is_some_and(|_| !matter.values.is_empty()),
+        Err(_) => {
+            let first = text.lines().skip(1).find(|line| !line.trim().is_empty()).unwrap_or_default();
+            let name = first.split([':', '=']).next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+            let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+            first.contains([':', '=']) && !name.is_empty() && name.chars().all(is_name)
+        }
     }
 }
 
@@ -120,8 +145,17 @@ fn with_normalised_names(values: Map<String, Value>) -> Map<String, Value> {
 }
 
 fn read_yaml(block: &str) -> Result<Map<String, Value>, FrontMatterError> {
-    let options = serde_saphyr::options! { with_snippet: false };
-    match serde_saphyr::from_str_with_options::<Option<Value>>(block, options) {
+    // Nobody who calls a story 'No' means a truth value.
+    let options = || serde_saphyr::options! { with_snippet: false, strict_booleans: true };
+    let read = serde_saphyr::from_str_with_options::<Option<Value>>(block, options()).and_then(|read| match read {
+        Some(Value::Object(values)) => {
+            let before = Value::Object(values);
+            let second = AsWritten::<Yaml>::new(&before);
+            with_deserializer_from_str_with_options(block, options(), |yaml| second.deserialize(yaml)).map(Some)
+        }
+        other => Ok(other),
+    });
+    match read {
         Ok(None) => Ok(Map::new()),
         Ok(Some(Value::Object(values))) => Ok(with_normalised_names(values)),
         Ok(Some(_)) => Err(FrontMatterError { line: 2, message: "it should be 'name: value' in each line".to_owned() }),
@@ -133,9 +167,12 @@ fn read_yaml(block: &str) -> Result<Map<String, Value>, FrontMatterError> {
 }
 
 fn read_toml(block: &str) -> Result<Map<String, Value>, FrontMatterError> {
-    match block.parse::<toml::Table>() {
+    match DeTable::parse(block) {
         Ok(values) => {
-            Ok(with_normalised_names(values.into_iter().map(|(name, value)| (name, of_toml(value))).collect()))
+            let values = values.into_inner().into_iter();
+            Ok(with_normalised_names(
+                values.map(|(name, value)| (name.into_inner().into_owned(), of_toml(value.into_inner()))).collect(),
+            ))
         }
         Err(error) => {
             let before = error.span().and_then(|span| block.get(..span.start)).unwrap_or_default();
@@ -145,15 +182,20 @@ fn read_toml(block: &str) -> Result<Map<String, Value>, FrontMatterError> {
     }
 }
 
-fn of_toml(value: TomlValue) -> Value {
+fn of_toml(value: DeValue) -> Value {
+    // A number that JSON has in the same notation is one.
+    let number = |text: String| scalar(serde_json::from_str(&text).unwrap_or_default(), &text);
     match value {
-        TomlValue::String(text) => Value::String(text),
-        TomlValue::Integer(number) => number.into(),
-        TomlValue::Float(number) => number.into(),
-        TomlValue::Boolean(is_true) => is_true.into(),
-        TomlValue::Datetime(date) => Value::String(date.to_string()),
-        TomlValue::Array(values) => values.into_iter().map(of_toml).collect(),
-        TomlValue::Table(values) => values.into_iter().map(|(name, value)| (name, of_toml(value))).collect(),
+        DeValue::String(text) => Value::String(text.into_owned()),
+        DeValue::Integer(integer) => number(integer.to_string()),
+        DeValue::Float(float) => number(float.to_string()),
+        DeValue::Boolean(is_true) => is_true.into(),
+        DeValue::Datetime(date) => Value::String(date.to_string()),
+        DeValue::Array(values) => values.into_iter().map(|value| of_toml(value.into_inner())).collect(),
+        DeValue::Table(values) => values
+            .into_iter()
+            .map(|(name, value)| (name.into_inner().into_owned(), of_toml(value.into_inner())))
+            .collect(),
     }
 }
 
@@ -172,7 +214,13 @@ fn without_place(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    fn read_owned(text: &str) -> Map<String, Value> {
+        read(text).values
+    }
 
     fn read(text: &str) -> FrontMatter<'_> {
         FrontMatter::read(text).unwrap_or_else(|error| panic!("{error:?}: {text}"))
@@ -191,6 +239,35 @@ mod tests {
             assert_eq!(matter.body_line, line, "{format:?}");
         }
         assert_eq!(yaml.values["last_modified"], "2026-11-29");
+    }
+
+    #[test]
+    fn scalars_are_as_they_are_written() {
+        let numbers =
+            ["123456789012345678901234567890", "010", "1e3", "1.10", "1_000", "0x1F", "+1", "yes", "No", "n", "True"];
+        for text in numbers {
+            let yaml = read_owned(&format!("---\nid: {text}\ntags: [{text}, x]\nextra: {{ byline: {text} }}\n---\n"));
+            assert_eq!(
+                (&yaml["id"], &yaml["tags"][0], &yaml["extra"]["byline"]),
+                (&json!(text), &json!(text), &json!(text))
+            );
+        }
+        for text in ["1.10", "1e3", "123456789012345678901234567890", "-0"] {
+            assert_eq!(read_owned(&format!("{{\"id\": {text}, \"tags\": [{text}]}}\n"))["tags"][0], text, "{text}");
+        }
+        for text in ["1.10", "1e3", "0x1F"] {
+            assert_eq!(read_owned(&format!("+++\nid = {text}\n+++\n"))["id"], text, "{text}");
+        }
+        // What is the same as a number stays one, for values that are numbers.
+        for text in
+            ["---\nwidth: 1200\ntitle: true\nempty: ~\n---\n", "{\"width\": 1200, \"title\": true, \"empty\": null}"]
+        {
+            assert_eq!(Value::Object(read_owned(text)), json!({ "width": 1200, "title": true, "empty": null }));
+        }
+        assert_eq!(read_owned("+++\nwidth = 1200\n+++\n")["width"], 1200);
+        // Aliases and merges are read as before.
+        let yaml = read_owned("---\na: &a { x: 010 }\nb: *a\nc: { <<: *a, y: 1.10 }\n---\n");
+        assert_eq!((&yaml["b"], &yaml["c"]), (&json!({ "x": "010" }), &json!({ "x": "010", "y": "1.10" })));
     }
 
     #[test]
@@ -215,6 +292,25 @@ mod tests {
         assert_eq!(read("---\n---\nText").body, "Text");
         assert_eq!(read("\u{feff}---\r\ntitle: x\r\n---\r\nText").values["title"], "x");
         assert!(read("---\n# only a comment\n---\n").values.is_empty());
+    }
+
+    #[test]
+    fn a_rule_at_the_top_is_no_block_of_values() {
+        for (text, expected) in [
+            ("---\ntitle: x\n---\n", true),
+            ("---\ntitle: x\ntags: [\n---\n", true),
+            ("---\ntitle: x\nText without an end\n", true),
+            ("+++\ntitle = x\n", true),
+            ("{\n\"title\": \"x\",,\n}\n", true),
+            ("---\n\nText under a rule.\n", false),
+            ("---\n\nText under a rule: more.\n", false),
+            ("---\n\nText\n\n---\n\nMore\n", false),
+            ("---\n---\n", false),
+            ("+++\n", false),
+            ("Text", false),
+        ] {
+            assert_eq!(begins_with_values(text), expected, "{text}");
+        }
     }
 
     #[test]

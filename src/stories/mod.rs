@@ -4,6 +4,7 @@
 //! The parts in the order of their work:
 //!
 //! - [`front_matter`]: the block at the top of a file, as Hugo, Jekyll and Zola write it.
+//! - [`as_written`]: its scalars as they are written.
 //! - [`fields`]: its values by their names, each of the type that is needed.
 //! - [`source_file`]: what the path of a file says: date, language, section, id.
 //! - [`addresses`]: relative addresses of a file as those of the folder.
@@ -14,6 +15,7 @@
 //! - [`template`]: a new file.
 
 pub mod addresses;
+pub mod as_written;
 pub mod feed;
 pub mod fields;
 pub mod front_matter;

@@ -28,24 +28,35 @@ pub struct StoryContext<'a> {
     pub stories: &'a str,
     /// The zone of dates without one.
     pub zone: TimeZone<'a>,
+    /// The present, in milliseconds since 1970.
+    pub now_ms: i64,
     /// The files of the folder.
     pub files: &'a dyn FolderFiles,
 }
 
+/// Why a story is not in the feed, though its file can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldBack {
+    /// Its author says so, and what is to be known of it.
+    ByAuthor(FileNote),
+    /// What its author says of its publication can't be read.
+    Unreadable(FileNote),
+}
+
 /// A story without its body.
 #[derive(Debug)]
-pub struct Story<'a> {
+pub struct ParsedStory<'a> {
     /// The file.
     pub path: &'a str,
     /// The id.
     pub id: String,
-    /// Whether the id comes from the path, and changes with it.
+    /// Whether the id comes from the path, alone or with a slug, and changes with it.
     pub has_id_of_path: bool,
-    /// Whether it is held back until its author says otherwise.
-    pub is_draft: bool,
+    /// Whether it is held back until its author says otherwise, and why.
+    pub held_back: Option<HeldBack>,
     /// When it was published, in milliseconds since 1970.
     pub published_ms: Option<i64>,
-    /// What is to be said of the file.
+    /// Notes on the file.
     pub notes: Vec<FileNote>,
     /// The line of the id or of what it comes from.
     pub id_line: Option<usize>,
@@ -54,12 +65,12 @@ pub struct Story<'a> {
     body_line: usize,
 }
 
-impl<'a> Story<'a> {
+impl<'a> ParsedStory<'a> {
     /// Reads the values of a file.
     ///
     /// # Errors
     /// They can't be read.
-    pub fn read(file: &'a StoryFile, context: &StoryContext) -> Result<Story<'a>, FileNote> {
+    pub fn read(file: &'a StoryFile, context: &StoryContext) -> Result<ParsedStory<'a>, FileNote> {
         let StoryFile { path, text } = file;
         let matter = FrontMatter::read(text).map_err(|error| FileNote {
             file: path.clone(),
@@ -69,9 +80,10 @@ impl<'a> Story<'a> {
         })?;
         let in_stories = path.strip_prefix(context.stories).map_or(path.as_str(), |rest| rest.trim_start_matches('/'));
         let source_file = SourceFile::of(in_stories);
-        let mut reader = Reader { fields: Fields::new(path, &matter), item: Members::new(), path, context };
+        let fields = Fields::new(path, &matter);
+        let mut reader = Reader { fields, item: Members::new(), path, context, held_back: None };
         let (id, id_name) = reader.id(&source_file);
-        let is_draft = reader.is_draft(&source_file);
+        reader.marks(&source_file);
         let published_ms = reader.dates(&source_file);
         reader.texts(&source_file);
         reader.authors();
@@ -82,11 +94,11 @@ impl<'a> Story<'a> {
             item.insert("_newsleaf".to_owned(), Value::Object(extension));
         }
         reader.fields.note_misspellings();
-        Ok(Story {
+        Ok(ParsedStory {
             path,
             id,
-            has_id_of_path: id_name.is_none(),
-            is_draft,
+            has_id_of_path: id_name.is_none_or(|name| name == "slug"),
+            held_back: reader.held_back,
             published_ms,
             notes: reader.fields.notes,
             id_line: id_name.and_then(|name| matter.line_of(name)),
@@ -96,9 +108,9 @@ impl<'a> Story<'a> {
         })
     }
 
-    /// The item with its body, and what is to be said of the whole file.
+    /// The item with its body, and the notes on the whole file.
     pub fn item(self, context: &StoryContext, id_of: &dyn Fn(&str) -> Option<String>) -> (Members, Vec<FileNote>) {
-        let Story { path, mut item, mut notes, .. } = self;
+        let ParsedStory { path, mut item, mut notes, .. } = self;
         let markdown = MarkdownContext { file: path, stories: context.stories, id_of, files: context.files };
         let rendered = render(self.body, &markdown);
         let mut note = |line: Option<usize>, level, message: String| {
@@ -125,6 +137,7 @@ struct Reader<'a, 'b> {
     item: Members,
     path: &'a str,
     context: &'b StoryContext<'b>,
+    held_back: Option<HeldBack>,
 }
 
 impl Reader<'_, '_> {
@@ -137,37 +150,115 @@ impl Reader<'_, '_> {
         let mut found = None;
         for name in ["id", "url", "permalink", "slug"] {
             let text = self.fields.text(&[name]);
-            found = found.or_else(|| Some((text?, Some(name))));
+            let id = text.map(|text| match name {
+                "id" => text,
+                // Other programs put folder and language before a slug, and the language before an address.
+                "slug" => file.id_of_slug(&text),
+                _ => file.with_language(text),
+            });
+            found = found.or_else(|| Some((id?, Some(name))));
         }
         found.unwrap_or_else(|| (file.id.clone(), None))
     }
 
-    fn is_draft(&mut self, file: &SourceFile) -> bool {
-        let is_draft = self.fields.flag("draft").unwrap_or(false);
-        let is_unpublished = self.fields.flag("published") == Some(false);
-        is_draft || is_unpublished || file.is_draft
+    /// Holds the story back, because its author says so.
+    fn hold_back(&mut self, name: &str, message: &str) {
+        let note = FileNote { level: Level::Advice, message: message.to_owned(), ..self.fields.note_of(name) };
+        self.held_back.get_or_insert(HeldBack::ByAuthor(note));
+    }
+
+    /// Holds the story back, because what its author says of its publication can't be read: what should not be public
+    /// yet can't be taken back.
+    fn hold_back_unread(&mut self, name: &str, message: String) {
+        let note = FileNote { level: Level::Lost, message, ..self.fields.note_of(name) };
+        // A fault is more than a wish.
+        if !matches!(self.held_back, Some(HeldBack::Unreadable(_))) {
+            self.held_back = Some(HeldBack::Unreadable(note));
+        }
+    }
+
+    /// Reads the marks that decide whether the story is published.
+    fn marks(&mut self, file: &SourceFile) {
+        const DRAFT: &str = "it is a draft, and is left out";
+        if file.is_draft {
+            self.hold_back("", DRAFT);
+        }
+        for (name, holds_back, message) in
+            [("draft", true, DRAFT), ("published", false, DRAFT), ("headless", true, "it is headless, and is left out")]
+        {
+            // Hugo has a date in `published`.
+            if name == "published" && self.fields.peek(name).is_some_and(|text| Moment::read(&text).is_some()) {
+                continue;
+            }
+            match self.fields.mark(name) {
+                Ok(Some(value)) if value == holds_back => self.hold_back(name, message),
+                Ok(_) => {}
+                Err(fault) => self.hold_back_unread(name, format!("{fault}, so the story is held back")),
+            }
+        }
     }
 
     /// Sets the dates, and returns that of publication.
     fn dates(&mut self, file: &SourceFile) -> Option<i64> {
-        let published = self.date(&["date", "publishdate", "date_published"]);
-        let published = published.or_else(|| self.read_date(file.day.as_ref()?));
-        let is_missing = published.is_none() && self.fields.notes.is_empty();
-        if is_missing {
+        // Hugo shows a story from its `publishDate` on, whatever its `date` is.
+        let names = ["date", "publishdate", "publish_date", "pubdate", "published", "date_published"];
+        let named: Vec<(String, i64)> = names.into_iter().filter_map(|name| self.date(name)).collect();
+        let published = named.into_iter().max_by_key(|(_, published_ms)| *published_ms);
+        let published = published.or_else(|| self.day_of_name(file));
+        if published.is_none() && self.held_back.is_none() {
             self.fields.note(Level::Advice, "date", "it has no date: it stands behind all that have one".to_owned());
         }
-        let modified = self.date(&["updated", "lastmod", "last_modified_at", "date_modified"]);
+        let names = ["updated", "lastmod", "last_modified_at", "date_modified"];
+        let modified = self.fields.take(&names).and_then(|(name, value)| {
+            let text = self.fields.text_of(name, value)?;
+            let read = self.read_date(&text);
+            if read.is_none() {
+                self.fields.note(Level::Lost, name, format!("{name}: '{text}' is no date, and is left out"));
+            }
+            read
+        });
+        for name in ["expirydate", "expiry_date", "unpublishdate"] {
+            if let Some((text, expires_ms)) = self.date(name)
+                && expires_ms <= self.context.now_ms
+            {
+                self.hold_back(name, &format!("it has expired ({text}), and is left out"));
+            }
+        }
         self.set("date_published", published.as_ref().map(|(text, _)| text.clone()));
         self.set("date_modified", modified.map(|(text, _)| text));
         published.map(|(_, published_ms)| published_ms)
     }
 
-    fn date(&mut self, names: &[&'static str]) -> Option<(String, i64)> {
-        let (name, value) = self.fields.take(names)?;
-        let text = self.fields.text_of(name, value)?;
+    /// A date on which it depends when the story is public. One that can't be read holds the story back.
+    fn date(&mut self, name: &'static str) -> Option<(String, i64)> {
+        let (_, value) = self.fields.take(&[name])?;
+        let text = match value {
+            Value::String(text) => text.trim().to_owned(),
+            Value::Number(number) => number.to_string(),
+            _ => String::new(),
+        };
         let read = self.read_date(&text);
         if read.is_none() {
-            self.fields.note(Level::Lost, name, format!("{name}: '{text}' is no date, and is left out"));
+            let quoted = if text.is_empty() { "it".to_owned() } else { format!("'{text}'") };
+            self.hold_back_unread(
+                name,
+                format!(
+                    "{name}: {quoted} is no date, so the story is held back; write it as 2026-11-29T10:00:00+01:00 or 2026-11-29"
+                ),
+            );
+        }
+        read
+    }
+
+    /// The day at the start of the file's name.
+    fn day_of_name(&mut self, file: &SourceFile) -> Option<(String, i64)> {
+        let day = file.day.as_ref()?;
+        let read = self.read_date(day);
+        if read.is_none() {
+            self.hold_back_unread(
+                "",
+                format!("'{day}' in its name is no day, so the story is held back; say its date inside"),
+            );
         }
         read
     }
@@ -235,7 +326,10 @@ impl Reader<'_, '_> {
         let mut categories = self.fields.texts(&["categories"], true);
         categories.splice(0..0, one);
         let section = match self.fields.take(&["section"]) {
-            Some((_, Value::Array(path))) => Some(Value::Array(path)),
+            Some((name, Value::Array(path))) => {
+                let path: Vec<String> = path.into_iter().filter_map(|part| self.fields.text_of(name, part)).collect();
+                (!path.is_empty()).then(|| json!(path))
+            }
             Some((name, value)) => self.fields.text_of(name, value).map(Value::String),
             None => None,
         };
@@ -267,10 +361,15 @@ impl Reader<'_, '_> {
             let text = self.fields.text(&[name]);
             extension.extend(text.map(|text| (name.to_owned(), Value::String(text))));
         }
-        for name in ["lead", "pin", "removed"] {
+        for name in ["lead", "pin"] {
             if self.fields.flag(name) == Some(true) {
                 extension.insert(name.to_owned(), Value::Bool(true));
             }
+        }
+        match self.fields.mark("removed") {
+            Ok(Some(true)) => drop(extension.insert("removed".to_owned(), Value::Bool(true))),
+            Ok(_) => {}
+            Err(fault) => self.hold_back_unread("removed", format!("{fault}, so the story is held back")),
         }
         if let Some(image) = self.image() {
             extension.insert("image".to_owned(), image);
@@ -365,6 +464,9 @@ mod tests {
     use super::*;
     use crate::browser::dates::offset_of;
 
+    /// 2026-11-29T12:00:00Z
+    const NOW_MS: i64 = 1_795_953_600_000;
+
     /// A picture, and one in the folder of files that are copied as they are.
     struct Files;
 
@@ -381,8 +483,9 @@ mod tests {
     /// The item of a file, and what was said of it.
     fn item_of(path: &str, text: &str, zone: Option<&str>) -> (Value, Vec<String>) {
         let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
-        let context = StoryContext { stories: "stories", zone: TimeZone::new(zone, offset_of), files: &Files };
-        let story = Story::read(&file, &context).expect("values");
+        let context =
+            StoryContext { stories: "stories", zone: TimeZone::new(zone, offset_of), now_ms: NOW_MS, files: &Files };
+        let story = ParsedStory::read(&file, &context).expect("values");
         let (item, notes) = story.item(&context, &|_| None);
         (Value::Object(item), notes.iter().map(ToString::to_string).collect())
     }
@@ -414,11 +517,21 @@ mod tests {
     }
 
     #[test]
+    fn texts_that_look_like_numbers_or_truth_values_are_texts() {
+        let text = "---\nid: 010\ntitle: Yes\nlanguage: no\ntags: [on, 1.10, true]\nsection: [News, 2026]\ndate: 20261120\n---\n";
+        let (item, notes) = item_of("stories/a.md", text, None);
+        assert_eq!(notes, [] as [&str; 0]);
+        assert_eq!((&item["id"], &item["title"], &item["language"]), (&json!("010"), &json!("Yes"), &json!("no")));
+        assert_eq!((&item["tags"], &item["date_published"]), (&json!(["on", "1.10", "true"]), &json!("2026-11-20")));
+        assert_eq!(item["_newsleaf"]["section"], json!(["News", "2026"]));
+    }
+
+    #[test]
     fn hugo_jekyll_and_zola_are_read_as_they_write() {
         let hugo = "+++\ntitle = 'T'\ndate = 2026-11-20T09:00:00Z\nlastmod = 2026-11-21\nslug = 'bridge'\ncategories = ['News', 'Roads']\n\
             tags = ['x']\n[cover]\nimage = '/pictures/a.png'\n[params]\nbyline = 'B'\n+++\n";
         let (item, _) = item_of("stories/news/bridge.md", hugo, Some("Europe/Berlin"));
-        assert_eq!((&item["id"], &item["image"]), (&json!("bridge"), &json!("pictures/a.png")));
+        assert_eq!((&item["id"], &item["image"]), (&json!("news/bridge"), &json!("pictures/a.png")));
         assert_eq!(item["date_modified"], "2026-11-20T23:00:00Z");
         assert_eq!(item["_newsleaf"]["section"], json!(["News"]));
         assert_eq!((&item["tags"], &item["_newsleaf"]["byline"]), (&json!(["x", "Roads"]), &json!("B")));
@@ -452,18 +565,82 @@ mod tests {
         assert!(html.contains("href=\"c.pdf\""), "{html}");
     }
 
+    /// Why a file is held back: whether that is a fault, and the sentence.
+    fn held_back(path: &str, text: &str) -> Option<(bool, String)> {
+        let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
+        let zone = TimeZone::new(None, offset_of);
+        let context = StoryContext { stories: "stories", zone, now_ms: NOW_MS, files: &() };
+        Some(match ParsedStory::read(&file, &context).expect("values").held_back? {
+            HeldBack::ByAuthor(note) => (false, note.to_string()),
+            HeldBack::Unreadable(note) => (true, note.to_string()),
+        })
+    }
+
     #[test]
-    fn a_draft_is_known_by_each_of_its_signs() {
-        for (path, text, is_draft) in [
-            ("stories/a.md", "---\ndraft: true\n---\n", true),
-            ("stories/a.md", "---\npublished: false\n---\n", true),
-            ("stories/_drafts/a.md", "", true),
-            ("stories/a.md", "---\ndraft: false\npublished: true\n---\n", false),
-            ("stories/a.md", "", false),
+    fn a_story_is_held_back_by_each_sign_of_its_author() {
+        for (path, text) in [
+            ("stories/a.md", "---\ndraft: true\n---\n"),
+            ("stories/a.md", "---\ndraft: 'true'\n---\n"),
+            ("stories/a.md", "---\ndraft: 1\n---\n"),
+            ("stories/a.md", "+++\n[extra]\ndraft = 'yes'\n+++\n"),
+            ("stories/a.md", "---\npublished: no\n---\n"),
+            ("stories/a.md", "---\nheadless: true\n---\n"),
+            ("stories/a.md", "---\ndate: 2026-01-01\nexpiryDate: 2026-11-28\n---\n"),
+            ("stories/a.md", "---\nunpublishdate: 2026-11-28\n---\n"),
+            ("stories/_drafts/a.md", ""),
         ] {
-            let file = StoryFile { path: path.to_owned(), text: text.to_owned() };
-            let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &() };
-            assert_eq!(Story::read(&file, &context).unwrap().is_draft, is_draft, "{path} {text}");
+            let held_back = held_back(path, text);
+            let is_fault = held_back.as_ref().map(|(is_fault, _)| *is_fault);
+            assert_eq!(is_fault, Some(false), "{text}: {held_back:?}");
+        }
+        for text in [
+            "---\ndraft: false\npublished: true\nheadless: 0\n---\n",
+            "---\nexpiryDate: 2026-11-30\n---\n",
+            "---\ndraft:\n---\n",
+            "",
+        ] {
+            assert_eq!(held_back("stories/a.md", text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_of_publication_that_is_unreadable_holds_the_story_back() {
+        for (value, found) in [
+            (
+                "date: 2099-01-01 10:00 CET",
+                "stories/a.md:2: date: '2099-01-01 10:00 CET' is no date, so the story is held back",
+            ),
+            ("date: {a: b}", "stories/a.md:2: date: it is no date, so the story is held back"),
+            (
+                "publishDate: next year",
+                "stories/a.md:2: publishdate: 'next year' is no date, so the story is held back",
+            ),
+            ("expiryDate: soon", "stories/a.md:2: expirydate: 'soon' is no date, so the story is held back"),
+            ("draft: TODO", "stories/a.md:2: draft: it should be true or false, so the story is held back"),
+            ("draft: []", "stories/a.md:2: draft: it should be true or false, so the story is held back"),
+            ("published: later", "stories/a.md:2: published: it should be true or false, so the story is held back"),
+            ("removed: 'on Monday'", "stories/a.md:2: removed: it should be true or false, so the story is held back"),
+        ] {
+            let (is_fault, note) = held_back("stories/a.md", &format!("---\n{value}\ntitle: T\n---\n")).expect(value);
+            assert!(is_fault && note.starts_with(found), "{value}: {note}");
+        }
+        let (is_fault, note) = held_back("stories/2099-02-30-a.md", "").expect("held back");
+        assert!(is_fault && note.contains("'2099-02-30' in its name is no day"), "{note}");
+        // A wish of the author hides no fault.
+        assert!(held_back("stories/a.md", "---\ndraft: true\ndate: soon\n---\n").expect("held back").0);
+    }
+
+    #[test]
+    fn the_latest_date_of_publication_counts() {
+        for text in [
+            "+++\ndate = 2026-01-01\npublishDate = 2099-01-01\n+++\n",
+            "---\npublishDate: 2099-01-01\ndate: 2026-01-01\n---\n",
+            "---\ndate: 2026-01-01\npublish-date: 2099-01-01\n---\n",
+            "---\ndate: 2099-01-01\npublishDate: 2026-01-01\n---\n",
+            "---\ndate: 2026-01-01\npublished: 2099-01-01\n---\n",
+            "---\ndate: 2026-01-01\npubdate: 20990101\n---\n",
+        ] {
+            assert_eq!(item_of("stories/2020-01-01-a.md", text, None).0["date_published"], "2099-01-01", "{text}");
         }
     }
 
@@ -471,7 +648,7 @@ mod tests {
     fn a_wrong_value_takes_nothing_else_with_it() {
         let (item, notes) = item_of(
             "stories/a.md",
-            "---\ntitle: T\ndate: last Tuesday\nimage: ../../a.png\nsumary: x\n---\nText [a](b.md)",
+            "---\ntitle: T\nlastmod: last Tuesday\nimage: ../../a.png\nsumary: x\n---\nText [a](b.md)",
             None,
         );
         assert_eq!(
@@ -481,7 +658,8 @@ mod tests {
         assert_eq!(
             notes,
             [
-                "stories/a.md:3: date: 'last Tuesday' is no date, and is left out",
+                "stories/a.md: it has no date: it stands behind all that have one",
+                "stories/a.md:3: lastmod: 'last Tuesday' is no date, and is left out",
                 "stories/a.md:4: image: '../../a.png' leads out of the folder, and is left out",
                 "stories/a.md:5: sumary: it is passed over; did you mean summary?",
                 "stories/a.md:7: b.md: there is no story in this file that is published",

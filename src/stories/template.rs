@@ -47,16 +47,17 @@ mod tests {
     use super::*;
     use crate::browser::dates::offset_of;
     use crate::domain::feed::time_zone::TimeZone;
-    use crate::stories::story::{Story, StoryContext, StoryFile};
+    use crate::stories::story::{ParsedStory, StoryContext, StoryFile};
 
     #[test]
     fn a_new_file_is_a_draft_without_a_fault_whatever_its_headline_is() {
         for title in ["The bridge: open \"again\"", "# 100 % \\ {x}", "咸宁", "'", "- [x]"] {
             let new = NewStory { title, date: "2026-11-29T10:00:00+01:00", id: "a-b", section: "News", language: "en" };
             let file = StoryFile { path: "stories/a.md".to_owned(), text: text(&new) };
-            let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &() };
-            let story = Story::read(&file, &context).expect(title);
-            assert!(story.is_draft && story.notes.is_empty(), "{:?}", story.notes);
+            let context =
+                StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), now_ms: 0, files: &() };
+            let story = ParsedStory::read(&file, &context).expect(title);
+            assert!(story.held_back.is_some() && story.notes.is_empty(), "{:?}", story.notes);
             assert_eq!(story.id, "a-b");
             let (item, notes) = story.item(&context, &|_| None);
             assert_eq!((&item["title"], &item["language"]), (&json!(title), &json!("en")));

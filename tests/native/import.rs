@@ -165,6 +165,22 @@ fn odd_items_are_read_and_take_no_other_with_them() {
         ("<item><title>A<link>https://x.example/1</link></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><link/><guid>https://x.example/1</guid></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><guid isPermaLink='false'>https://x.example/1</guid></item>", "/url", Value::Null),
+        (
+            "<item><title>A</title><media:group><media:thumbnail url='https://x.example/a.jpg'/><media:description>Text.</media:description></media:group></item>",
+            "/_newsleaf",
+            Value::Null,
+        ),
+        ("<item><title>A</title><guid isPermaLink='true'>/1</guid></item>", "/url", json!("https://x.example/1")),
+        (
+            "<item><description><![CDATA[a <![CDATA[<b>b</b>]]> c]]></description></item>",
+            "/content_html",
+            json!("a <b>b</b> c"),
+        ),
+        (
+            "<item><title>A</title><pubDate>Thu, 01 Jan 1970 00:00:00 +0000</pubDate></item>",
+            "/date_published",
+            Value::Null,
+        ),
         ("<item><title>A</title><guid>17</guid></item>", "/id", json!("17")),
         ("<item><title>A</title><link>/1</link></item>", "/url", json!("https://x.example/1")),
         ("<item><title>A</title><link>javascript:x</link></item>", "/url", Value::Null),
@@ -274,10 +290,76 @@ fn ids_are_the_same_each_time_and_differ() {
     assert!(notes[0].starts_with("feed.xml:1: item 1: guid: it has none"), "{notes:?}");
     let (same, notes) = items(
         "<item><guid>0</guid><link>https://x.example/1</link></item><item><guid>0</guid><link>https://x.example/2</link></item>\
-         <item><guid>0</guid><link>https://x.example/2</link></item><item><guid>0</guid><title>x</title></item>",
+         <item><guid>0</guid><link>https://x.example/2</link></item>",
     );
     let ids: Vec<&Value> = same.iter().map(|item| &item["id"]).collect();
     assert_eq!(ids, ["0", "https://x.example/2"], "{notes:?}");
+}
+
+#[test]
+fn stories_of_one_id_and_one_link_differ_by_their_titles_or_files() {
+    let item = |title: &str, file: &str| {
+        format!(
+            "<item><title>{title}</title><link>https://x.example/</link><guid>https://x.example/</guid>\
+             <enclosure url='https://x.example/{file}.mp3' type='audio/mpeg'/></item>"
+        )
+    };
+    let feed = [item("A", "a"), item("B", "a"), item("A", "c"), item("A", "a")].concat();
+    let (same, notes) = items(&feed);
+    let ids: Vec<&str> = same.iter().map(|item| item["id"].as_str().expect("an id")).collect();
+    assert_eq!(ids.len(), 3, "{notes:?}");
+    assert!(ids[0] == "https://x.example/" && ids[1].starts_with("https://x.example/#"), "{ids:?}");
+    let (later, _) = items(&[item("A", "a"), item("New", "n"), item("B", "a")].concat());
+    assert_eq!(later[2]["id"], ids[1], "it is the same whatever stands before it");
+    assert!(notes.iter().any(|note| note.contains("item 4") && note.contains("is left out")), "{notes:?}");
+}
+
+#[test]
+fn content_at_another_address_is_linked_or_attached() {
+    let entry = |inner: &str| {
+        let document = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><link href='https://x.example/'/>\
+             <entry xml:base='https://x.example/e/'><id>tag:x.example:1</id><title>A</title>{inner}</entry></feed>"
+        );
+        let (feed, notes) = import(document.as_bytes());
+        (feed["items"][0].clone(), notes)
+    };
+    let (item, notes) = entry("<content src='page.html' type='text/html'/><summary>S</summary>");
+    assert_eq!((&item["url"], &item["summary"]), (&json!("https://x.example/e/page.html"), &json!("S")));
+    assert!(notes[0].contains("the text is at https://x.example/e/page.html"), "{notes:?}");
+    let (item, _) = entry("<link href='own'/><content src='page.html'/>");
+    assert_eq!(
+        (&item["url"], &item["external_url"]),
+        (&json!("https://x.example/e/own"), &json!("https://x.example/e/page.html"))
+    );
+    let (item, notes) = entry("<content src='film.mp4' type='video/mp4'/>");
+    assert_eq!(item["attachments"], json!([{ "url": "https://x.example/e/film.mp4", "mime_type": "video/mp4" }]));
+    assert_eq!(notes, Vec::<String>::new());
+    let (item, _) = entry("<content src='map.png' type='image/png'/>");
+    assert_eq!(item["image"], "https://x.example/e/map.png");
+}
+
+#[test]
+fn an_entry_is_a_feed_of_one() {
+    let entry = "<entry xmlns='http://www.w3.org/2005/Atom'><title>A</title><id>tag:x.example:1</id>\
+        <source><title>The feed</title></source></entry>";
+    let (feed, _) = import(entry.as_bytes());
+    assert_eq!((&feed["title"], &feed["items"][0]["title"]), (&json!("The feed"), &json!("A")));
+}
+
+#[test]
+fn elements_of_atom_count_in_rss_without_their_namespace() {
+    let (items, notes) = items(
+        "<item><title>A</title><id>urn:x:1</id><link rel='enclosure' href='https://x.example/a.mp3' type='audio/mpeg'/>\
+         <link href='https://x.example/1'/><updated>2026-11-28T10:00:00Z</updated><summary>S</summary></item>",
+    );
+    assert_eq!(notes, Vec::<String>::new());
+    let item = &items[0];
+    assert_eq!((&item["id"], &item["url"]), (&json!("urn:x:1"), &json!("https://x.example/1")));
+    assert_eq!((&item["date_modified"], &item["content_text"]), (&json!("2026-11-28T10:00:00Z"), &json!("S")));
+    assert_eq!(item["attachments"][0]["url"], "https://x.example/a.mp3");
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><id>1</id><link>https://x.example/1</link></entry></feed>";
+    assert_eq!(import(atom.as_bytes()).0["items"][0]["url"], "https://x.example/1");
 }
 
 #[test]
@@ -328,8 +410,8 @@ fn relative_addresses_are_relative_to_the_feed() {
         rss("<item><title>A</title><link>1.html</link><description>&lt;img src='a.png'&gt;</description></item>");
     let document = Document { name: "x", bytes: document.as_bytes(), address: Some(&address), charset: None };
     let imported = read(&document).expect("a feed");
-    assert_eq!(imported.items[0]["url"], "https://x.example/news/1.html");
-    assert_eq!(imported.items[0]["content_html"], "<img src='https://x.example/news/a.png'>");
+    assert_eq!(imported.items()[0]["url"], "https://x.example/news/1.html");
+    assert_eq!(imported.items()[0]["content_html"], "<img src='https://x.example/news/a.png'>");
 }
 
 #[test]
@@ -425,4 +507,85 @@ fn relative_addresses_are_relative_to_the_site_where_the_address_of_the_feed_is_
     let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><link href="https://t.example/"/>
         <entry><id>1</id><title>One</title><link href="a"/></entry></feed>"#;
     assert_eq!(import(atom.as_bytes()).0["items"][0]["url"], "https://t.example/a");
+}
+
+/// The titles of the items that are imported from a host, and what the command says.
+fn import_pages(name: &str, url: &str, arguments: &[&str]) -> (Vec<String>, String) {
+    let (output, _) = run(name, &[&[url, "--out", "-"], arguments].concat());
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    let feed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let titles =
+        feed["items"].as_array().expect("items").iter().map(|item| item["title"].as_str().unwrap_or("").to_owned());
+    (titles.collect(), errors(&output))
+}
+
+fn rss_page(titles: &str) -> Vec<u8> {
+    let items: String = titles
+        .split(' ')
+        .map(|title| format!("<item><title>{title}</title><guid>https://x.example/{title}</guid></item>"))
+        .collect();
+    answer("200 OK", "application/rss+xml", &rss(&items))
+}
+
+#[test]
+fn numbered_pages_of_wordpress_are_read_to_their_end() {
+    let site = host(vec![
+        ("/feed/", rss_page("a b")),
+        ("/feed/?paged=2", rss_page("b c")),
+        ("/feed/?paged=3", rss_page("d")),
+        ("/plain/", rss_page("a b")),
+        ("/plain/?paged=2", rss_page("a b")),
+        ("/page/", rss_page("a")),
+        ("/page/?paged=2", answer("200 OK", "text/html", "<!doctype html><p>Welcome")),
+        ("/broken/", rss_page("a")),
+        ("/broken/?paged=2", answer("500 Internal Server Error", "text/html", "")),
+    ]);
+    let import = |path: &str, pages: &str| import_pages("import-paged", &format!("{site}{path}"), &["--pages", pages]);
+    let silent = |titles: &str| (titles.split(' ').map(str::to_owned).collect::<Vec<String>>(), String::new());
+    assert_eq!(import("/feed/", "1"), silent("a b"));
+    assert_eq!(import("/feed/", "2"), silent("a b c"));
+    assert_eq!(import("/feed/", "50"), silent("a b c d"), "the page after the last is a 404");
+    assert_eq!(import("/plain/", "50"), silent("a b"), "a page without new items is the end");
+    assert_eq!(import("/page/", "50"), silent("a"), "a web page is the end");
+    let (titles, said) = import("/broken/", "50");
+    assert!(
+        titles == ["a"] && said.contains("/broken/?paged=2: this page and all older ones are left out: "),
+        "{said}"
+    );
+}
+
+#[test]
+fn pages_that_a_feed_names_are_read() {
+    let page = |id: &str, link: &str| {
+        let feed = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title>{link}<entry><id>urn:x:{id}</id><title>{id}</title></entry></feed>"
+        );
+        answer("200 OK", "application/atom+xml", &feed)
+    };
+    let site = host(vec![
+        ("/feed", page("a", "<link rel='next' href='two'/>")),
+        ("/two", page("b", "<link rel='prev-archive' href='/three'/>")),
+        ("/three", page("c", "<link rel='next' href='/gone'/>")),
+        ("/round", page("a", "<link rel='next' href='/back'/>")),
+        ("/back", page("b", "<link rel='next' href='/round'/>")),
+    ]);
+    let (titles, said) = import_pages("import-next", &format!("{site}/feed"), &[]);
+    assert!(
+        titles == ["a"] && said.contains(&format!("there are older items at {site}/two; --pages reads them")),
+        "{said}"
+    );
+    let (titles, said) = import_pages("import-next", &format!("{site}/feed"), &["--pages", "9"]);
+    assert!(titles == ["a", "b", "c"] && said.contains("/gone: this page and all older ones are left out"), "{said}");
+    let (titles, said) = import_pages("import-next", &format!("{site}/round"), &["--pages", "9"]);
+    assert!(titles == ["a", "b"] && said.contains("round in a circle"), "{said}");
+}
+
+#[test]
+fn a_file_has_no_older_pages() {
+    let (output, _) = run("import-file-pages", &[&format!("{FIXTURES}/bulletin.rss"), "--pages", "2", "--out", "-"]);
+    assert!(
+        status(&output) == 2 && errors(&output).contains("only a feed that comes from an address"),
+        "{}",
+        errors(&output)
+    );
 }

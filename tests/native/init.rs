@@ -49,6 +49,7 @@ fn a_new_site_passes_a_strict_check_in_any_language_with_or_without_an_address()
         assert!(!report.contains("jumps"), "{report}");
         assert!(!folder.join(&json).join("stories").exists());
     }
+    assert!(made(&folder, &["init", "Ana's site"]).contains("newsleaf check 'Ana'\\''s site'\n"));
     let settings = read_json(&folder.join("flags/newsleaf.json"));
     assert_eq!(settings["publication"], json!({ "title": "The \"Bulletin\" <1>", "language": "zh-Hans" }));
     assert_eq!((&settings["site"], &settings["build"]["host"]), (&json!("https://news.example/x/"), &json!("nginx")));
@@ -127,4 +128,28 @@ fn new_writes_over_nothing_and_needs_no_site() {
     assert_eq!(status(&output), 2);
     assert!(errors(&output).contains("json/feed.json"), "{}", errors(&output));
     assert!(!folder.join("json/stories").exists());
+}
+
+#[test]
+fn new_takes_the_settings_of_the_site_and_makes_no_folder_of_a_misspelt_name() {
+    let folder = folder("new-settings");
+    made(&folder, &["init", "paper", "--language", "fr"]);
+    let story = |arguments: &[&str]| {
+        let name = made(&folder, arguments);
+        (name.clone(), fs::read_to_string(folder.join(name.trim())).expect("a file"))
+    };
+    let (name, text) = story(&["new", "Pont", "--folder", "paper/stories"]);
+    assert!(name.starts_with("paper/stories/20") && text.contains("language: \"fr\""), "{name} {text}");
+    // So in a folder that has no story yet.
+    fs::remove_dir_all(folder.join("paper/stories")).expect("a folder");
+    fs::create_dir(folder.join("paper/stories")).expect("a folder");
+    let (name, text) = story(&["new", "Pont", "--folder", "paper/stories"]);
+    assert!(name.starts_with("paper/stories/20") && text.contains("language: \"fr\""), "{name} {text}");
+
+    let output = newsleaf_in(&folder, &["new", "Bridge", "--folder", "papr"]);
+    assert_eq!(status(&output), 2);
+    assert!(errors(&output).contains("papr: there is no such folder"), "{}", errors(&output));
+    assert!(!folder.join("papr").exists());
+    fs::write(folder.join("paper/newsleaf.json"), "{").expect("a file");
+    assert_eq!(status(&newsleaf_in(&folder, &["new", "Other", "--folder", "paper"])), 2);
 }

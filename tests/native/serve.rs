@@ -84,13 +84,22 @@ impl Server {
     /// The head and the body of an answer.
     fn ask(&self, method: &str, target: &str, headers: &str) -> (String, String) {
         let mut connection = self.connect();
-        write!(connection, "{method} {target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{headers}\r\n")
+        write!(connection, "{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n")
             .expect("sent");
         let mut answer = Vec::new();
         connection.read_to_end(&mut answer).expect("an answer");
         let answer = String::from_utf8_lossy(&answer).into_owned();
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
         (head.to_owned(), body.to_owned())
+    }
+
+    /// The head of the answer to a request for another host.
+    fn ask_as(&self, host: &str, target: &str) -> String {
+        let mut connection = self.connect();
+        write!(connection, "GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("sent");
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).expect("an answer");
+        answer
     }
 
     fn get(&self, target: &str) -> (String, String) {
@@ -100,7 +109,7 @@ impl Server {
     /// The events that follow.
     fn events(&self) -> impl Iterator<Item = String> {
         let mut connection = self.connect();
-        write!(connection, "GET /__newsleaf/events HTTP/1.1\r\nHost: a\r\n\r\n").expect("sent");
+        write!(connection, "GET /__newsleaf/events HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("sent");
         let lines = BufReader::new(connection).lines().map(|line| line.expect("a line"));
         lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned))
     }
@@ -179,6 +188,13 @@ fn pages_redirects_types_and_404_are_those_of_a_static_host() {
     assert!(head.starts_with("HTTP/1.1 416"), "{head}");
     let (head, _) = server.ask("POST", "/", "Content-Length: 0\r\n");
     assert!(head.starts_with("HTTP/1.1 405") && head.contains("Allow: GET, HEAD"), "{head}");
+    // A page of another host, whose name leads to this machine, gets nothing.
+    for host in ["evil.example", "localhost.evil.example:8080"] {
+        for target in ["/", "/feed.json", "/__newsleaf/events"] {
+            let answer = server.ask_as(host, target);
+            assert!(answer.starts_with("HTTP/1.1 421") && !answer.contains("Story number"), "{host}: {answer}");
+        }
+    }
     // None of these leads out of the site.
     for target in ["/../feed.json", "/%2e%2e/site.manifest", "//news.example/", "/..%2f..%2ffeed.json", "http://a/"] {
         let (head, _) = server.get(target);
@@ -191,8 +207,11 @@ fn a_connection_carries_several_requests_and_broken_ones_are_answered() {
     let project = project("connection");
     let server = Server::start(&project, &[]);
     let mut connection = server.connect();
-    write!(connection, "HEAD / HTTP/1.1\r\nHost: a\r\n\r\nHEAD /no HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-        .expect("sent");
+    write!(
+        connection,
+        "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /no HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
+    .expect("sent");
     let mut answers = String::new();
     connection.read_to_string(&mut answers).expect("answers");
     assert!(answers.contains("HTTP/1.1 200 OK") && answers.contains("HTTP/1.1 404"), "{answers}");
@@ -289,7 +308,17 @@ fn the_drop_in_is_shown_with_the_feed() {
     let project = project("drop-in");
     project.put("newsleaf.json", br#"{ "accent": "blue", "feed": "x.json", "build": { "out": "y" } }"#);
     project.put("pictures/a.svg", b"<svg/>");
-    project.put(".secret", b"secret");
+    project.put("older.json", br#"{ "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [] }"#);
+    let others =
+        [".secret", "passwords.txt", "notes/draft.md", "pictures/b.svg", "data.json", "notes.html", ".feed.json"];
+    for path in others {
+        project.put(path, b"{ \"secret\": 1 }");
+    }
+    let mut item = story(3);
+    item["image"] = "pictures/a.svg".into();
+    let mut items = stories(0, 3);
+    items.push(item);
+    project.feed(&items);
     let server = Server::start(&project, &["--drop-in"]);
     let (_, page) = server.get("/");
     assert!(page.contains("data-glue=") && page.contains("/__newsleaf/reload.js"), "{page}");
@@ -298,8 +327,10 @@ fn the_drop_in_is_shown_with_the_feed() {
     assert_eq!(server.get("/newsleaf.json").1, r#"{"accent":"blue"}"#);
     assert!(server.get("/app-1111111111111111.js").0.starts_with("HTTP/1.1 200"));
     assert!(server.get("/pictures/a.svg").0.contains("image/svg+xml"));
-    for path in ["/.secret", "/no", "/pictures"] {
-        assert!(server.get(path).0.starts_with("HTTP/1.1 404"), "{path}");
+    assert!(server.get("/older.json").0.starts_with("HTTP/1.1 200"));
+    for path in others.into_iter().chain(["no", "pictures"]) {
+        let (head, body) = server.get(&["/", path].concat());
+        assert!(head.starts_with("HTTP/1.1 404") && !body.contains("secret"), "{path}: {head}");
     }
     let mut events = server.events();
     events.next();

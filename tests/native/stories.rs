@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -86,7 +88,7 @@ fn a_fault_names_file_and_line_and_takes_no_other_story_with_it() {
         &[
             ("stories/news/broken.md", "---\ntitle: x\ntags: [a\n---\n"),
             ("stories/draft.md", "---\ntitle: x\ndraft: true\n---\n"),
-            ("stories/late.md", "---\nid: late\ntitle: x\ndate: soon\n---\nSee ![a](gone.png)\n"),
+            ("stories/late.md", "---\nid: late\ntitle: x\nlead: soon\ndate: 2026-11-01\n---\nSee ![a](gone.png)\n"),
         ],
     );
     fs::write(folder.join("stories/latin.md"), b"---\ntitle: caf\xe9\n---\n").expect("a file");
@@ -108,7 +110,7 @@ fn a_fault_names_file_and_line_and_takes_no_other_story_with_it() {
         notes,
         [
             ("stories/latin.md", None, "lost"),
-            ("stories/draft.md", None, "advice"),
+            ("stories/draft.md", Some(3), "advice"),
             ("stories/news/broken.md", Some(3), "lost"),
             ("stories/late.md", Some(4), "lost"),
         ]
@@ -117,7 +119,7 @@ fn a_fault_names_file_and_line_and_takes_no_other_story_with_it() {
     assert_eq!(feed["warnings"][0]["places"][0]["file"], "stories/late.md");
     let shown = text(&newsleaf(&folder, &["check", "."]));
     assert!(shown.contains("stories/news/broken.md:3: the story is left out"), "{shown}");
-    assert!(shown.contains("stories/draft.md: it is a draft"), "{shown}");
+    assert!(shown.contains("stories/draft.md:3: it is a draft"), "{shown}");
     let written = newsleaf(&folder, &["feed"]);
     assert_eq!(status(&written), 0);
     assert!(errors(&written).contains("warning: stories/news/broken.md:3:"), "{}", errors(&written));
@@ -173,7 +175,7 @@ fn folders_of_hugo_jekyll_and_zola_are_read_where_they_lie() {
         (
             "hugo",
             &[("content/posts/a.md", hugo), ("content/posts/_index.md", "---\ntitle: All\n---\n")][..],
-            "hugo-post",
+            "posts/hugo-post",
         ),
         ("jekyll", &[("_posts/2026-11-20-a.md", jekyll), ("README.md", "# Read me")], "2026-11-20-a"),
         ("zola", &[("content/blog/a.md", zola), ("content/blog/other.md", other)], "blog/a"),
@@ -225,4 +227,168 @@ fn pictures_in_the_static_folder_of_a_hugo_site_are_found() {
     let output = newsleaf(&folder, &["check", ".", "--strict"]);
     assert_eq!(status(&output), 0, "{}", text(&output));
     assert!(!text(&output).contains("jumps"), "{}", text(&output));
+}
+
+#[test]
+#[cfg(unix)]
+fn links_out_of_the_folder_are_neither_published_nor_written() {
+    use std::os::unix::fs::symlink;
+    let secret = "---\ntitle: Secret\ndate: 2026-11-01\n---\nSecret text\n";
+    let other = folder("links-other", &[("secret.md", secret), ("folder/more.md", secret)]);
+    let folder = paper("links", &[("texts/inner.md", "---\ntitle: Inner\ndate: 2026-11-02\n---\n")]);
+    symlink(other.join("secret.md"), folder.join("stories/leak.md")).expect("a link");
+    symlink(other.join("folder"), folder.join("stories/leaks")).expect("a link");
+    symlink("../texts/inner.md", folder.join("stories/inner.md")).expect("a link");
+    let output = newsleaf(&folder, &["feed", "--write-ids"]);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    for name in ["stories/leak.md", "stories/leaks"] {
+        let said = format!("{name}: it is left out: it leads out of the folder");
+        assert!(errors(&output).contains(&said), "{said}: {}", errors(&output));
+    }
+    let feed = feed_of(&folder);
+    assert!(!feed.to_string().contains("Secret") && feed.to_string().contains("Inner"), "{feed}");
+    for file in ["secret.md", "folder/more.md"] {
+        assert_eq!(fs::read_to_string(other.join(file)).expect("a file"), secret, "{file}");
+    }
+    // Within the folder, the file that a link leads to is written.
+    assert!(folder.join("stories/inner.md").is_symlink());
+    assert!(fs::read_to_string(folder.join("texts/inner.md")).expect("a file").contains("id: \"inner\""));
+    let output = newsleaf(&folder, &["check", ".", "--strict"]);
+    assert_eq!(status(&output), 1, "{}", text(&output));
+
+    fs::rename(folder.join("stories"), folder.join("texts/moved")).expect("a folder");
+    symlink(&other, folder.join("stories")).expect("a link");
+    let output = newsleaf(&folder, &["feed"]);
+    assert_eq!(status(&output), 2);
+    assert!(errors(&output).contains("stories: it leads out of the folder"), "{}", errors(&output));
+}
+
+#[test]
+fn a_site_in_a_folder_that_is_called_as_stories_are_is_a_site() {
+    let outer = folder(
+        "named",
+        &[
+            ("content/newsleaf.json", r#"{"publication": {"title": "Inner"}}"#),
+            ("content/stories/a.md", VOTE),
+            ("_posts/stories/a.md", VOTE),
+        ],
+    );
+    for (name, title) in [("content", "Inner"), ("_posts", "_posts")] {
+        let output = newsleaf(&outer, &["feed", name]);
+        assert_eq!(status(&output), 0, "{}", errors(&output));
+        assert_eq!(feed_of(&outer.join(name))["title"], title);
+        assert!(!outer.join("feed.json").exists(), "{name}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_to_a_folder_of_stories_is_the_folder_that_it_leads_to() {
+    let data = paper("linked-data", &[]);
+    let folder = folder("linked", &[("stories/other.md", "---\ntitle: Other\ndate: 2026-11-01\n---\n")]);
+    std::os::unix::fs::symlink(data.join("stories"), folder.join("current")).expect("a link");
+    let output = newsleaf(&folder, &["feed", "current"]);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    assert_eq!(feed_of(&data)["title"], "The Bulletin");
+    assert!(!folder.join("feed.json").exists());
+}
+
+#[test]
+fn a_fault_in_the_settings_leaves_the_feed_as_it_is() {
+    let folder = paper("broken-settings", &[]);
+    assert_eq!(status(&newsleaf(&folder, &["feed"])), 0);
+    let before = feed_of(&folder);
+    fs::write(folder.join("newsleaf.json"), SETTINGS.replace("},", "}")).expect("a file");
+    for arguments in [&["feed"][..], &["build"]] {
+        let output = newsleaf(&folder, arguments);
+        assert_eq!(status(&output), 2, "{arguments:?}");
+        assert!(errors(&output).contains("newsleaf.json: "), "{arguments:?}: {}", errors(&output));
+        assert_eq!(feed_of(&folder), before, "{arguments:?}");
+    }
+    assert_eq!(status(&newsleaf(&folder, &["check", "."])), 2);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_that_is_named_as_a_picture_is_not_waited_for() {
+    let story =
+        "---\nid: a\ntitle: A\ndate: 2026-11-20\nimage: ../pictures/pipe.png\n---\n![x](../pictures/pipe.png)\n";
+    let folder = paper("pipe", &[("stories/a.md", story)]);
+    for name in ["pictures/pipe.png", "stories/pipe.md"] {
+        assert!(Command::new("mkfifo").arg(folder.join(name)).status().expect("mkfifo runs").success());
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newsleaf"));
+    let mut child = command.current_dir(&folder).arg("feed").stdout(Stdio::null()).spawn().expect("the command runs");
+    let end = Instant::now() + Duration::from_secs(60);
+    let status = loop {
+        match child.try_wait().expect("a status") {
+            Some(status) => break Some(status),
+            None if Instant::now() > end => break None,
+            None => thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    if status.is_none() {
+        child.kill().expect("it ends");
+    }
+    assert!(status.expect("the command waits for the pipe").success());
+}
+
+#[test]
+#[cfg(unix)]
+fn no_whole_disk_is_looked_through_for_stories() {
+    let folder = folder("disk", &[("notes.md", "# No story")]);
+    std::os::unix::fs::symlink("/", folder.join("root")).expect("a link");
+    // More files than are looked at, of which the last would be a story.
+    for number in 0..10_100 {
+        fs::write(folder.join(format!("a{number:05}.txt")), "").expect("a file");
+    }
+    fs::write(folder.join("z.md"), BRIDGE).expect("a file");
+    let began = Instant::now();
+    assert_eq!(status(&newsleaf(&folder, &["feed"])), 2);
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    fs::remove_dir_all(folder).expect("a folder");
+}
+
+#[test]
+fn a_file_that_begins_with_a_rule_is_no_story_and_an_empty_feed_is_not_written() {
+    let rule = folder("rule", &[("notes.md", "---\n\nA rule, and notes under it.\n")]);
+    let output = newsleaf(&rule, &["feed"]);
+    assert_eq!(status(&output), 2);
+    assert!(!rule.join("feed.json").exists());
+
+    let folder = folder("empty", &[("newsleaf.json", SETTINGS), ("stories/vote.md", VOTE)]);
+    assert_eq!(status(&newsleaf(&folder, &["feed"])), 0);
+    let before = feed_of(&folder);
+    fs::write(folder.join("stories/vote.md"), "+++\nid = 'vote\n+++\n").expect("a file");
+    let output = newsleaf(&folder, &["feed"]);
+    assert_eq!(status(&output), 2);
+    assert!(errors(&output).contains("no story can be published"), "{}", errors(&output));
+    assert_eq!(feed_of(&folder), before);
+    // What its author holds back is meant to be.
+    fs::write(folder.join("stories/vote.md"), "+++\nid = 'vote'\ndraft = true\n+++\n").expect("a file");
+    assert_eq!(status(&newsleaf(&folder, &["feed"])), 0);
+    assert_eq!(feed_of(&folder)["items"], json!([]));
+}
+
+#[test]
+#[cfg(unix)]
+fn odd_names_of_files_are_read_or_named() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = paper("odd-names", &[("stories/a\\b.md", "---\ntitle: Odd\ndate: 2026-11-01\n---\n")]);
+    fs::write(folder.join("stories").join(OsStr::from_bytes(b"caf\xe9.md")), VOTE).expect("a file");
+    let output = newsleaf(&folder, &["feed", "--write-ids"]);
+    assert_eq!(status(&output), 0, "{}", errors(&output));
+    assert!(errors(&output).contains("its name is no text in UTF-8"), "{}", errors(&output));
+    assert!(!errors(&output).contains("no id is written"), "{}", errors(&output));
+    assert!(feed_of(&folder).to_string().contains("Odd"));
+}
+
+#[test]
+fn a_dated_story_in_a_file_that_is_called_as_those_of_folders_are_is_named() {
+    let folder = paper("license", &[("stories/license.md", VOTE), ("stories/README.md", "# Read me")]);
+    let output = newsleaf(&folder, &["feed"]);
+    let lines = errors(&output);
+    assert!(lines.contains("stories/license.md: it is left out: its name says that it tells of the folder"), "{lines}");
+    assert!(!lines.contains("README"), "{lines}");
 }

@@ -87,7 +87,7 @@ proptest! {
             .zip(texts)
             .map(|(number, text)| StoryFile { path: format!("stories/{number}.md"), text })
             .collect();
-        let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &() };
+        let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), now_ms: 0, files: &() };
         let stories = feed(Some(&json!({ "title": "T" })), "newsleaf.json", "T", &files, &context);
         let address = WebUrl::parse("https://news.example/feed.json", None, parse_url_natively).expect("an address");
         let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };

@@ -1,6 +1,6 @@
-//! The native command. `newsleaf init` and `new` make a site and its stories, `import` makes a feed of RSS or Atom, `check` looks at
-//! a feed before readers do, `build` writes a site of HTML pages, `serve` shows it on this machine, `feed` writes the feed of
-//! Markdown files, `app` the drop-in, `page` a page of the site.
+//! The native command. `newsleaf init` and `new` make a site and its stories, `import` makes a feed of RSS or Atom, `merge` one of
+//! several, `check` looks at a feed before readers do, `build` writes a site of HTML pages, `serve` shows it on this machine,
+//! `feed` writes the feed of Markdown files, `app` the drop-in, `page` a page of the site.
 
 mod app;
 mod build;
@@ -8,12 +8,13 @@ mod check;
 mod import;
 mod init;
 mod manual;
+mod merge;
 mod page;
 mod serve;
 mod source;
 mod stories;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::{self, ExitCode};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -40,6 +41,7 @@ enum Command {
     Serve(serve::Arguments),
     Init(init::Arguments),
     Import(import::Arguments),
+    Merge(merge::Arguments),
     New(stories::new::Arguments),
     Feed(stories::feed::Arguments),
     Page(page::Arguments),
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
         Command::New(arguments) => stories::new::run(&arguments),
         Command::Feed(arguments) => stories::feed::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
@@ -89,8 +92,13 @@ fn print_error(line: &str) {
 
 /// Prints to the standard output. A reader may close it early (`newsleaf check … | head`), which is not a failure.
 fn print(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    print_by(|out| out.write_all(text.as_bytes()))
+}
+
+/// Prints what is written piece by piece.
+fn print_by(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
@@ -112,6 +120,8 @@ enum ArgumentError {
     Language,
     #[error("it should be all, none or 'latest NUMBER'")]
     Cards,
+    #[error("it is no number of pages from 1 to 10000")]
+    Pages,
     #[error("it is no RFC 3339 time")]
     Time,
     #[error("it is no number of seconds up to 3600")]

@@ -15,6 +15,15 @@ const FURTHEST_EAST_MS: i64 = 14 * 3_600_000;
 /// When a story is due that is held back now, in milliseconds since 1970; `None` if it is shown. A story is held back if its
 /// date lies more than ten minutes ahead. A time in an unknown zone is read as UTC and held back from 14 hours ahead.
 pub fn due_ms(item: &Item, zone: TimeZone, now_ms: i64) -> Option<i64> {
+    due(item, zone, now_ms, CLOCKS_DIFFER_MS)
+}
+
+/// The same where the present was said, and read from no clock: a story is held back until the instant of its date.
+pub fn exactly_due_ms(item: &Item, zone: TimeZone, now_ms: i64) -> Option<i64> {
+    due(item, zone, now_ms, 0)
+}
+
+fn due(item: &Item, zone: TimeZone, now_ms: i64, clocks_differ_ms: i64) -> Option<i64> {
     let moment = item.published?;
     // Most stories are so old that their zone doesn't count.
     if moment.epoch_ms.saturating_add(FURTHEST_EAST_MS) <= now_ms {
@@ -25,7 +34,7 @@ pub fn due_ms(item: &Item, zone: TimeZone, now_ms: i64) -> Option<i64> {
         let due_ms = instant_ms.saturating_sub(FURTHEST_EAST_MS);
         return (due_ms >= now_ms).then_some(due_ms);
     }
-    (instant_ms > now_ms.saturating_add(CLOCKS_DIFFER_MS)).then_some(instant_ms)
+    (instant_ms > now_ms.saturating_add(clocks_differ_ms)).then_some(instant_ms)
 }
 
 /// The keys of the stories that are held back, in order.

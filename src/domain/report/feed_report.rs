@@ -61,7 +61,7 @@ pub struct FeedReport {
     pub suggestions: Vec<Group>,
     /// The file of each item, where a feed is made of files.
     pub files: Vec<String>,
-    /// What is to be said of these files.
+    /// Notes on these files.
     pub notes: Vec<FileNote>,
 }
 

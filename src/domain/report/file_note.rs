@@ -1,4 +1,4 @@
-//! What is to be said of a file that a feed is made of.
+//! A note on a file that a feed is made of.
 
 use std::fmt;
 

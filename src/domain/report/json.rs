@@ -39,7 +39,7 @@ pub struct Document<'a> {
     files: Vec<File<'a>>,
 }
 
-/// What is to be said of a file that the feed is made of.
+/// A note on a file that the feed is made of.
 #[derive(Debug, Serialize)]
 struct File<'a> {
     file: &'a str,

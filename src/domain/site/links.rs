@@ -85,7 +85,11 @@ impl Links {
         let here = publication.here.as_ref()?;
         let rest = url.split('#').next()?.strip_prefix(here.as_str())?;
         let article = rest.starts_with("article/").then(|| Route::from_path(rest));
-        let of_query = || Some(Route::from_query(rest.trim_start_matches("index.html").strip_prefix('?')?));
+        // A query alone (`?section=news`) is relative to the document, which may be the feed.
+        let of_query = || {
+            let query = ["index.html", "feed.json"].iter().find_map(|name| rest.strip_prefix(name)).unwrap_or(rest);
+            Some(Route::from_query(query.strip_prefix('?')?))
+        };
         match article.or_else(of_query)? {
             Route::Article { key, .. } => publication.published_story(key).map(|item| item.route()),
             Route::Home { .. } | Route::InvalidArticle { .. } | Route::NotFound { .. } => None,

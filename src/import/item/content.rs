@@ -10,8 +10,8 @@ use crate::import::text::{Form, form_of, has_tags, with_absolute_urls};
 use crate::import::xml::Element;
 
 /// What is the body wherever it is there; the description is one only where none of these is.
-const BODIES: [&str; 4] = ["content:encoded", "atom:content", "xhtml:body", "xhtml:div"];
-const DESCRIPTIONS: [&str; 2] = ["description", "atom:summary"];
+const BODIES: [&str; 5] = ["content:encoded", "atom:content", "xhtml:body", "xhtml:div", "content"];
+const DESCRIPTIONS: [&str; 4] = ["description", "atom:summary", "summary", "dc:description"];
 const SUMMARIES: [&str; 4] = ["itunes:summary", "itunes:subtitle", "dcterms:abstract", "excerpt:encoded"];
 
 enum Body {
@@ -78,6 +78,10 @@ fn without_post_line(text: &str) -> &str {
 
 /// The content of an element. `None` where there is nothing to see.
 fn body(element: &Element, base: Option<String>, notes: &mut Notes) -> Option<Body> {
+    if element.attribute("src").is_some() {
+        // It is elsewhere: `elsewhere` reads that.
+        return None;
+    }
     let form = form_of(element);
     if form == Form::Other {
         let media_type = element.attribute("type").unwrap_or_default();

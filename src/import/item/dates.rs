@@ -5,9 +5,19 @@ use crate::import::date::{self, Lack};
 use crate::import::notes::{Notes, quoted};
 use crate::import::xml::Element;
 
-const PUBLISHED: [&str; 7] =
-    ["pubdate", "atom:published", "atom:issued", "dcterms:issued", "dcterms:created", "dc:date", "dcterms:date"];
-const MODIFIED: [&str; 4] = ["atom:updated", "atom:modified", "dcterms:modified", "lastbuilddate"];
+// Some programs write elements of Atom into RSS without their namespace.
+const PUBLISHED: [&str; 8] = [
+    "pubdate",
+    "atom:published",
+    "atom:issued",
+    "dcterms:issued",
+    "dcterms:created",
+    "dc:date",
+    "dcterms:date",
+    "published",
+];
+const MODIFIED: [&str; 6] =
+    ["atom:updated", "atom:modified", "dcterms:modified", "lastbuilddate", "updated", "modified"];
 
 /// The date of publication and that of the last change. Neither is made up from the other.
 pub fn dates(item: &Element, notes: &mut Notes) -> (Option<String>, Option<String>) {
@@ -25,6 +35,11 @@ fn first(item: &Element, names: &[&str], notes: &mut Notes) -> Option<String> {
             notes.add(&element.name, Level::Lost, &message);
             continue;
         };
+        // Programs write this day where they have none.
+        if date.text.starts_with("1970-01-01") {
+            notes.add(&element.name, Level::Lost, &format!("{} stands for no date, and is left out", quoted(&written)));
+            continue;
+        }
         match date.lacks {
             Some(Lack::Zone) => {
                 let message = format!("{} has no known time zone; the site's time_zone holds", quoted(&written));

@@ -24,14 +24,15 @@ pub fn read(item: &Element, address: Option<&str>, story: &mut Story, notes: &mu
     };
     let mut link = None;
     for name in ["feedburner:origlink", "link"] {
-        for element in item.all(name) {
+        for element in item.all(name).filter(|link| is_page(link)) {
             let written = element.attribute("href").map_or_else(|| element.text(), str::to_owned);
             link = link.or_else(|| resolve(element, &written));
         }
     }
     let mut page = None;
     for element in item.all("atom:link") {
-        let Some(href) = element.attribute("href") else { continue };
+        let written = element.text();
+        let href = element.attribute("href").unwrap_or(written.trim());
         let relation = element.attribute("rel").unwrap_or("alternate").to_ascii_lowercase();
         let relation = relation.rsplit('/').next().unwrap_or_default();
         let is_page = element.attribute("type").is_none_or(|media_type| media_type.contains("html"));
@@ -50,14 +51,21 @@ pub fn read(item: &Element, address: Option<&str>, story: &mut Story, notes: &mu
     let permalink = guid.as_ref().and_then(|(text, is_permalink)| {
         let may_be = is_permalink.is_none_or(|value| !value.eq_ignore_ascii_case("false"));
         // Without a base: most programs that write no address here forget to say that it is none.
-        if may_be { web_url(text, None) } else { None }
+        let is_said = is_permalink.is_some_and(|value| value.eq_ignore_ascii_case("true")) && text.starts_with('/');
+        if may_be { web_url(text, base.filter(|_| is_said)) } else { None }
     });
     story.permalink.clone_from(&permalink);
     story.url = link.or(permalink).or(page);
     story.id = guid
         .map(|(text, _)| text)
         .or_else(|| item.text_of("atom:id"))
+        .or_else(|| item.text_of("id"))
         .or_else(|| item.attribute("about").map(str::to_owned))
         .or_else(|| item.text_of("dc:identifier"))
         .or_else(|| story.url.clone());
+}
+
+/// Whether a link of RSS leads to the page of the item: Atom's `rel` may stand in it.
+fn is_page(link: &Element) -> bool {
+    link.attribute("rel").is_none_or(|relation| relation.eq_ignore_ascii_case("alternate"))
 }

@@ -1,6 +1,6 @@
 //! Pictures and files of an item: enclosures, Media RSS, podcasts.
 
-use super::{Picture, Story};
+use super::{Picture, Story, elsewhere};
 use crate::domain::parse::media_type;
 use crate::domain::report::code::Level;
 use crate::import::notes::{Notes, quoted};
@@ -13,10 +13,14 @@ pub fn read(item: &Element, story: &mut Story, notes: &mut Notes) {
     let mut media = Media { base: story.base.clone(), ..Media::default() };
     media.media_rss(item, &[item], notes);
     for element in item.elements() {
-        let is_link = element.name == "atom:link" && element.attribute("rel") == Some("enclosure");
+        let is_link =
+            matches!(element.name.as_str(), "atom:link" | "link") && element.attribute("rel") == Some("enclosure");
         if element.name == "enclosure" || is_link {
             media.enclosure(element, notes);
         }
+    }
+    if let Some((element, _)) = elsewhere::content(item, true) {
+        media.enclosure(element, notes);
     }
     for name in ["itunes:image", "image"] {
         for element in item.all(name) {
@@ -38,6 +42,10 @@ pub fn read(item: &Element, story: &mut Story, notes: &mut Notes) {
         let described = std::iter::once(item).chain(item.all("media:group"));
         let text = described.into_iter().find_map(|element| element.text_of("media:description"));
         story.content_text = text.filter(|text| !crate::import::text::has_tags(text));
+        // It is no caption as well.
+        if let (Some(image), Some(_)) = (&mut story.image, &story.content_text) {
+            image.caption = None;
+        }
     }
 }
 
@@ -124,7 +132,7 @@ impl Media {
     }
 
     fn enclosure(&mut self, element: &Element, notes: &mut Notes) {
-        let written = element.attribute("url").or_else(|| element.attribute("href"));
+        let written = ["url", "href", "src"].into_iter().find_map(|name| element.attribute(name));
         let written = written.map_or_else(|| element.text(), str::to_owned);
         if written.trim().is_empty() {
             return;

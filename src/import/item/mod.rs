@@ -3,6 +3,7 @@
 
 mod content;
 mod dates;
+mod elsewhere;
 mod links;
 mod media;
 pub mod people;
@@ -17,7 +18,7 @@ use super::xml::Element;
 use crate::publish::item_json::Members;
 
 /// An item in the making.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Story {
     pub id: Option<String>,
     pub url: Option<String>,
@@ -94,6 +95,7 @@ pub fn read(item: &Element, address: Option<&str>, notes: &mut Notes) -> Story {
     story.base = item.base.as_deref().or(story.url.as_deref()).or(address).map(str::to_owned);
     story.title = line(item, &["title", "atom:title", "dc:title", "media:title"]);
     content::read(item, &mut story, notes);
+    elsewhere::read(item, &mut story, notes);
     (story.published, story.modified) = dates::dates(item, notes);
     story.authors = people::authors(item, notes);
     story.tags = tags::tags(item, notes);
@@ -126,7 +128,11 @@ impl Story {
     }
 
     /// The item of a JSON Feed.
-    pub fn into_members(self) -> Members {
+    pub fn to_members(&self) -> Members {
+        self.clone().into_members()
+    }
+
+    fn into_members(self) -> Members {
         let mut item = Members::new();
         let texts = [
             ("id", self.id),

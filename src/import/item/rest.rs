@@ -8,7 +8,7 @@ use crate::import::text::{line, line_of, web_url};
 use crate::import::xml::Element;
 
 /// The elements that are read elsewhere, or say nothing to readers.
-const READ: [&str; 58] = [
+const READ: [&str; 65] = [
     "title",
     "link",
     "guid",
@@ -67,6 +67,13 @@ const READ: [&str; 58] = [
     "media:author",
     "media:rating",
     "excerpt:encoded",
+    "dc:description",
+    "content",
+    "id",
+    "modified",
+    "published",
+    "summary",
+    "updated",
 ];
 
 /// Reads the rest of an item.

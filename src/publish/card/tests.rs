@@ -113,7 +113,7 @@ fn a_card_is_a_small_png_of_1200_by_630() {
         let frame = reader.next_frame(&mut pixels).unwrap();
         assert_eq!((frame.width, frame.height), (WIDTH, HEIGHT));
         assert_eq!(pixels[..3], ACCENT, "the strip");
-        assert_eq!(pixels[3 * (30 * WIDTH as usize)..][..3], PAPER, "the ground");
+        assert_eq!(pixels[3 * (30 * WIDTH as usize)..][..3], PAPER, "the background");
         assert!(pixels.chunks(3).any(|pixel| pixel == INK), "{language}: nothing in ink");
     }
 }

@@ -71,10 +71,10 @@ fn write(nodes: &[Node], names: &Names, used: &HashSet<&str>, css: &mut String) 
     for node in nodes {
         match node {
             Node::Rule { selectors, declarations } => {
-                let selectors: Vec<&str> = selectors
+                let selectors: Vec<_> = selectors
                     .iter()
                     .filter(|selector| selector.fits(names))
-                    .map(|selector| selector.text.as_str())
+                    .map(|selector| selector.text_in(names))
                     .collect();
                 let declarations: Vec<&str> = declarations
                     .iter()
@@ -116,6 +116,8 @@ mod tests {
         for (css, expected) in [
             ("p{a:b}", "p{a:b}"),
             ("table{a:b}", ""),
+            (".page table{a:b}.page>td,main *+th{a:b}.page~ h2{a:b}", ""),
+            (".page p{a:b}main>p+a{a:b}*>p{a:b}", ".page p{a:b}main>p+a{a:b}*>p{a:b}"),
             (".page,.other{a:b}", ".page{a:b}"),
             (".page.wide > p::before{content:\"} {\"}", ".page.wide > p::before{content:\"} {\"}"),
             (".page.narrow{a:b}", ""),
@@ -137,10 +139,13 @@ mod tests {
             ("p{--a:1}main{b:var(--c,var(--a))}", "p{--a:1}main{b:var(--c,var(--a))}"),
             ("p{a:\"--b\";--b:1;c:url(x;y)}", "p{a:\"--b\";--b:1;c:url(x;y)}"),
             ("a[download]{a:b}", ""),
+            ("a[href=\"#\" i],a[HREF=x i]{a:b}", "a[href=\"#\" i]{a:b}"),
             (":root:not([data-embed]) p{a:b}", ":root:not([data-embed]) p{a:b}"),
             (":root[data-text-size=large]{a:b}", ":root[data-text-size=large]{a:b}"),
             (":is(.a,.b) p{a:b}", ""),
-            (":is(.a,.page) :where(p,td){a:b}", ":is(.a,.page) :where(p,td){a:b}"),
+            (":is(.a,.page) :where(p,td){a:b}", ":is(.page) :where(p){a:b}"),
+            (":is(.a,main) p{a:b}", ":is(.a,main) p{a:b}"),
+            (":where(.a,main):not(td,p)>:is(p,a,td){a:b}", ":where(main):not(td,p)>:is(p,a){a:b}"),
             ("*,*::before{a:b}", "*,*::before{a:b}"),
             ("@media (width>=1px){p{a:b}table{c:d}}", "@media (width>=1px){p{a:b}}"),
             ("@media print{table{a:b}}", ""),

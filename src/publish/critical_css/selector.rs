@@ -1,5 +1,8 @@
 //! What a selector needs of a page.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::names::{Names, Vocabulary};
 use super::scan::{end_of_brackets, split};
 
@@ -7,8 +10,18 @@ use super::scan::{end_of_brackets, split};
 #[derive(Clone, Debug)]
 pub(super) struct Selector {
     /// As the stylesheet has it.
-    pub text: String,
+    text: String,
     needs: Vec<Need>,
+    lists: Vec<List>,
+}
+
+/// The selectors in the brackets of `:is()` or `:where()`. Each can go without a change of what the others match, or of how
+/// much they count.
+#[derive(Clone, Debug)]
+struct List {
+    /// Where it stands in the text.
+    place: Range<usize>,
+    selectors: Vec<(String, Vec<Need>)>,
 }
 
 /// One thing that a selector needs.
@@ -29,7 +42,26 @@ const ACTS: [&str; 5] = [":hover", ":active", ":focus", ":focus-visible", ":focu
 
 impl Selector {
     pub(super) fn parse(text: &str, vocabulary: &mut Vocabulary) -> Selector {
-        Selector { text: text.to_owned(), needs: needs_of(text, vocabulary) }
+        let (needs, lists) = (needs_of(text, vocabulary), lists_of(text, vocabulary));
+        Selector { text: text.to_owned(), needs, lists }
+    }
+
+    /// The selector without what can't fit anything in a page with these names.
+    pub(super) fn text_in(&self, names: &Names) -> Cow<'_, str> {
+        if self.lists.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut text = String::new();
+        let mut copied = 0;
+        for List { place, selectors } in &self.lists {
+            text.push_str(&self.text[copied..place.start]);
+            let fitting =
+                selectors.iter().filter(|(_, needs)| all(needs, names)).map(|(selector, _)| selector.as_str());
+            text.push_str(&fitting.collect::<Vec<_>>().join(","));
+            copied = place.end;
+        }
+        text.push_str(&self.text[copied..]);
+        Cow::Owned(text)
     }
 
     /// Whether it can fit something in a page with these names. One that can't be decided fits, so a rule may be included
@@ -47,6 +79,34 @@ fn all(needs: &[Need], names: &Names) -> bool {
     })
 }
 
+/// The lists of a selector that stand in no other brackets.
+fn lists_of(selector: &str, vocabulary: &mut Vocabulary) -> Vec<List> {
+    let mut lists = Vec::new();
+    let mut at = 0;
+    while let Some(open) = selector[at..].find('(').map(|found| at + found) {
+        let close = open + end_of_brackets(&selector[open..]);
+        at = close;
+        let Some(inside) = selector[open + 1..close].strip_suffix(')') else { break };
+        let selectors = split(inside, b',');
+        let (before, count) = (&selector[..open], selectors.len());
+        // `:is()` counts as much as the one of its selectors that counts most.
+        if count > 1 && (before.ends_with(":where") || before.ends_with(":is") && count_the_same(&selectors)) {
+            let needs = |text: &str| (text.to_owned(), needs_of(text, vocabulary));
+            let selectors = selectors.into_iter().map(needs).collect();
+            lists.push(List { place: open + 1..close - 1, selectors });
+        }
+    }
+    lists
+}
+
+/// Whether all of them are one element each, or one class each.
+fn count_the_same(selectors: &[&str]) -> bool {
+    let is_name =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    selectors.iter().all(|selector| is_name(selector))
+        || selectors.iter().all(|selector| selector.strip_prefix('.').is_some_and(is_name))
+}
+
 fn needs_of(selector: &str, vocabulary: &mut Vocabulary) -> Vec<Need> {
     let bytes = selector.as_bytes();
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || byte >= 0x80;
@@ -54,6 +114,11 @@ fn needs_of(selector: &str, vocabulary: &mut Vocabulary) -> Vec<Need> {
     let mut at = 0;
     while at < bytes.len() {
         let byte = bytes[at];
+        if !is_name(byte) && !matches!(byte, b'.' | b'#' | b'[' | b':') {
+            // A combinator, white space or `*`: the name behind it is one of its own.
+            at += 1;
+            continue;
+        }
         let name_at = if is_name(byte) { at } else { at + 1 };
         let mut end = name_at;
         while end < bytes.len() && is_name(bytes[end]) {
@@ -98,10 +163,12 @@ fn of_attribute(attribute: &str, name: &str, vocabulary: &mut Vocabulary) -> Opt
     if SET_BY_SCRIPTS.contains(&need.as_str()) {
         return None;
     }
-    let value = attribute
-        .get(need.len()..)
-        .and_then(|rest| rest.strip_prefix('='))
-        .map(|value| value.trim_end_matches(']').trim_matches(['"', '\'']).to_ascii_lowercase());
+    let value = attribute.get(need.len()..).and_then(|rest| rest.strip_prefix('=')).map(|value| {
+        // Values are compared without case anyhow, so the flag for that changes nothing.
+        let value = value.trim_end_matches(']').trim_end();
+        let value = value.strip_suffix(" i").unwrap_or(value);
+        value.trim_matches(['"', '\'']).to_ascii_lowercase()
+    });
     let need = match value {
         Some(value) => [&need, "=", &value].concat(),
         None => need,

@@ -23,7 +23,7 @@ pub struct Entry {
 }
 
 /// Divides the pages into sitemaps. Each part is full before the next begins, so that a full part does not change when an
-/// entry comes at the end: give the entries oldest first, and pages that change with every story (lists) a sitemap of their own.
+/// entry comes at the end: give the entries oldest first, and those without an age at the end.
 pub fn parts(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
     parts_within(entries, URLS_A_PART, BYTES_A_PART)
 }

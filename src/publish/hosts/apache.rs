@@ -34,9 +34,9 @@ pub fn htaccess(path: &str) -> String {
          \u{20} Header always set X-Content-Type-Options nosniff\n\
          \u{20} Header set Access-Control-Allow-Origin \"*\"\n\
          \u{20} Header set Cache-Control \"no-cache\"\n\
-         \u{20} <FilesMatch \"-[0-9a-f]{{16}}\\.\">\n\
+         \u{20} <If \"%{{REQUEST_URI}} =~ m#/assets/app/#\">\n\
          \u{20}   Header set Cache-Control \"public, max-age=31536000, immutable\"\n\
-         \u{20} </FilesMatch>\n\
+         \u{20} </If>\n\
          \u{20} <FilesMatch \"\\.br$\">\n    Header set Content-Encoding br\n    Header append Vary Accept-Encoding\n  </FilesMatch>\n\
          \u{20} <FilesMatch \"\\.gz$\">\n    Header set Content-Encoding gzip\n    Header append Vary Accept-Encoding\n  </FilesMatch>\n\
          </IfModule>\n\

@@ -21,6 +21,7 @@ pub fn nginx(path: &str) -> String {
          add_header Access-Control-Allow-Origin \"*\" always;\n\
          location {path} {{\n  try_files $uri $uri/ =404;\n  error_page 403 404 {path}404.html;\n}}\n\
          location = {path}404.html {{\n  internal;\n}}\n\
+         location = {path}feed.json {{\n  types {{ }}\n  default_type application/feed+json;\n}}\n\
          location ~ \\.wasm$ {{\n  types {{ }}\n  default_type application/wasm;\n}}\n\
          location ~ \\.webmanifest$ {{\n  types {{ }}\n  default_type application/manifest+json;\n}}\n"
     )
@@ -33,6 +34,7 @@ pub fn caddy(host: &str, path: &str) -> String {
          \u{20} @pages not path {path}assets/app/*\n\
          \u{20} header @pages Cache-Control \"no-cache\"\n\
          \u{20} header {path}manifest.webmanifest Content-Type application/manifest+json\n\
+         \u{20} header {path}feed.json Content-Type application/feed+json\n\
          \u{20} header X-Content-Type-Options nosniff\n\
          \u{20} header Access-Control-Allow-Origin *\n"
     );

@@ -9,6 +9,7 @@ pub fn config(path: &str) -> String {
     let mut headers = vec![
         header("assets/app/(.*)", "Cache-Control", "public, max-age=31536000, immutable"),
         header("(.*)", "X-Content-Type-Options", "nosniff"),
+        header("feed.json", "Content-Type", "application/feed+json; charset=utf-8"),
     ];
     for open in
         ["assets/(.*)", "embed/(.*)", "feed/(.*)", "keys/(.*)", "embed.js", "feed.json", "latest.json", "newsleaf.json"]

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::tree::Tree;
 use super::{Changes, MARKER, OutputError, at, compress, rank};
 
 /// The prefix of the staging folder for an exchange file by file.
@@ -50,6 +51,43 @@ pub fn link_all(old: &Path, new: &Path, files: &[&String]) -> Result<(), OutputE
         fs::create_dir_all(&folder).map_err(at(&folder))?;
     }
     files.iter().try_for_each(|path| link(&old.join(path), &new.join(path)))
+}
+
+/// Makes the folders that are empty in the old site: other programs may need theirs, such as `.git/refs`.
+pub fn make_empty(new: &Path, old: &Tree) -> Result<(), OutputError> {
+    let others = old
+        .empty_folders()
+        .filter(|path| !is_in_own_folder(&[path.as_str(), "/"].concat()) && !path.starts_with(STAGING_IN_PLACE));
+    others.map(|path| new.join(path)).try_for_each(|folder| fs::create_dir_all(&folder).map_err(at(&folder)))
+}
+
+/// The folders of builds: an empty one there is what is left of a page that is gone.
+fn is_in_own_folder(path: &str) -> bool {
+    const OWN: [&str; 10] =
+        ["article/", "section/", "tag/", "author/", "archive/", "feed/", "keys/", "cards/", "sitemap/", "search/"];
+    OWN.iter().any(|folder| path.starts_with(folder))
+}
+
+/// Links the files whose paths are no text.
+pub fn link_nameless(old: &Path, new: &Path, files: &[PathBuf]) -> Result<(), OutputError> {
+    files.iter().try_for_each(|path| {
+        let place = new.join(path);
+        let folder = place.parent().unwrap_or(new);
+        fs::create_dir_all(folder).map_err(at(folder))?;
+        link(&old.join(path), &place)
+    })
+}
+
+/// Removes such files, and those of their folders whose paths are no text either.
+pub fn remove_nameless(folder: &Path, files: &[PathBuf]) {
+    for path in files {
+        // What can't be removed can't be linked over either, which is an error then.
+        let _ = fs::remove_file(folder.join(path));
+        for parent in path.ancestors().skip(1).take_while(|parent| parent.to_str().is_none()) {
+            // A folder that is not empty stays.
+            let _ = fs::remove_dir(folder.join(parent));
+        }
+    }
 }
 
 /// Gives a file a second name: its bytes and its time stay. Where a file system has no such links, it is copied.
@@ -193,18 +231,20 @@ pub fn recover(folder: &Path) {
     }
 }
 
-/// Removes the folders that stopped builds have left beside the site or in it.
-pub fn remove_left_behind(folder: &Path) {
+/// Removes the folders that stopped builds have left beside the site or in it. Returns whether there were any.
+pub fn remove_left_behind(folder: &Path) -> bool {
     let (old, new) = (aside(folder), hidden(folder, "new-"));
     let begins_with = |path: &PathBuf, start: &Path| path.to_string_lossy().starts_with(&*start.to_string_lossy());
     let entries =
         |folder: &Path| fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let beside = folder.parent().into_iter().flat_map(entries).filter(|path| *path == old || begins_with(path, &new));
     let inside = entries(folder).filter(|path| begins_with(path, &folder.join(STAGING_IN_PLACE)));
-    for path in beside.chain(inside).collect::<Vec<_>>() {
+    let left_behind: Vec<PathBuf> = beside.chain(inside).collect();
+    for path in &left_behind {
         // A folder that can't be removed does no harm.
         let _ = fs::remove_dir_all(path);
     }
+    !left_behind.is_empty()
 }
 
 #[cfg(test)]

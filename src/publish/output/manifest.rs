@@ -37,8 +37,16 @@ impl Manifest {
 
     /// Writes the manifest in the place of the old one, in one step.
     pub fn write(&self, path: &Path) -> io::Result<()> {
-        let new = path.with_extension("new");
-        let mut out = BufWriter::new(fs::File::create(&new)?);
+        // A name that nobody else's file has.
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        #[cfg(unix)]
+        let everybody = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+        // Less what the system takes away from new files.
+        #[cfg(unix)]
+        builder.permissions(everybody);
+        let new = builder.prefix(".newsleaf-").suffix(".manifest").tempfile_in(folder)?;
+        let mut out = BufWriter::new(new.as_file());
         writeln!(out, "{HEADER}")?;
         for (path, Entry { hash, key, size, modified }) in &self.0 {
             let key = key.map(|key| key.to_hex());
@@ -47,8 +55,16 @@ impl Manifest {
         }
         out.flush()?;
         drop(out);
-        fs::rename(new, path)
+        new.as_file().sync_all()?;
+        new.persist(path).map_err(|error| error.error)?;
+        Ok(())
     }
+}
+
+/// Whether a text is that of a manifest, of any version. An empty one is what a stopped build may leave.
+pub fn is_ours(text: &str) -> bool {
+    const MANIFEST: &str = "newsleaf manifest ";
+    text.is_empty() || text.starts_with(MANIFEST)
 }
 
 fn parse(text: &str) -> Option<Manifest> {

@@ -7,8 +7,8 @@ pub mod manifest;
 mod spare;
 mod tree;
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as HashEntry;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -20,7 +20,9 @@ use thiserror::Error;
 
 use self::manifest::{Entry, Manifest};
 use self::tree::{KnownFiles, Tree};
+use super::memory;
 use super::site_file::Sizes;
+use crate::domain::feed::key::Key;
 
 /// The file that marks a folder as made by Newsleaf.
 pub const MARKER: &str = "assets/index.json";
@@ -37,6 +39,9 @@ pub enum OutputError {
     /// The path of the folder is not a folder.
     #[error("{}: it is no folder", .0.display())]
     NotAFolder(PathBuf),
+    /// A file has the name of one that builds write beside the site, and no build has written it.
+    #[error("{}: newsleaf has not made this file, and would write over it; name another folder with --out", .0.display())]
+    OtherFile(PathBuf),
     /// Another build is under way.
     #[error("{}: another build is writing this site", .0.display())]
     Locked(PathBuf),
@@ -90,6 +95,8 @@ pub struct Changes {
     pub unchanged: usize,
     /// Files in the folder that no build has written. They stay.
     pub unknown: Vec<String>,
+    /// Those of the removed files that the last build has not written, in folders where only builds write.
+    pub removed_unknown: Vec<String>,
 }
 
 /// A site that is being written.
@@ -100,11 +107,32 @@ pub struct Output {
     /// Whether text has compressed copies beside it.
     is_compressed: bool,
     old: Manifest,
+    /// Whether the manifest lists all files that builds have written. It does not after a build that was stopped.
+    knows_own_files: bool,
     /// Whether the folder has been there before.
     has_old_site: bool,
     new: Mutex<Written>,
     /// Held for as long as the build takes.
     _lock: File,
+}
+
+/// What is in the folder of the site and in the spare one.
+struct Trees {
+    live: Tree,
+    spare: Option<(PathBuf, Tree)>,
+}
+
+impl Trees {
+    fn of(folder: &Path, spare: Option<PathBuf>) -> Trees {
+        let (live, spare) = rayon::join(
+            || Tree::of(folder),
+            || {
+                let tree = Tree::of(spare.as_deref()?);
+                Some((spare?, tree))
+            },
+        );
+        Trees { live, spare }
+    }
 }
 
 /// The files of the new site, by their paths.
@@ -139,22 +167,43 @@ impl Output {
             fs::create_dir_all(parent).map_err(at(parent))?;
         }
         let lock_path = beside(&folder, "lock");
-        let lock = File::create(&lock_path).map_err(at(&lock_path))?;
+        // A file of that name may be somebody's: it is opened as it is.
+        let lock = File::options().read(true).write(true).create(true).truncate(false).open(&lock_path);
+        let lock = lock.map_err(at(&lock_path))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(folder)),
             Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
         }
+        for (name, is_ours) in
+            [("manifest", manifest::is_ours as fn(&str) -> bool), ("changes.txt", is_list_of_changes)]
+        {
+            let file = beside(&folder, name);
+            if fs::read(&file).is_ok_and(|bytes| !std::str::from_utf8(&bytes).is_ok_and(is_ours)) {
+                return Err(OutputError::OtherFile(file));
+            }
+        }
+        for file in memory::files_of(&beside(&folder, "stories")) {
+            if !memory::is_ours(&file) {
+                return Err(OutputError::OtherFile(file));
+            }
+        }
         exchange::recover(&folder);
-        exchange::remove_left_behind(&folder);
+        let was_stopped = exchange::remove_left_behind(&folder);
         let has_old_site = folder.exists();
+        if !has_old_site {
+            // The spare site of a folder that somebody has removed is of no use.
+            spare::remove(&folder);
+        }
         let staging = match exchange {
             Exchange::Folder => exchange::staging_beside(&folder),
             Exchange::InPlace => folder.join(format!("{}{}", exchange::STAGING_IN_PLACE, std::process::id())),
         };
         fs::create_dir_all(&staging).map_err(at(&staging))?;
         let old = Manifest::read(&beside(&folder, "manifest"));
-        Ok(Output { folder, staging, exchange, is_compressed, old, has_old_site, new: Mutex::default(), _lock: lock })
+        let knows_own_files = !old.0.is_empty() && !was_stopped;
+        let new = Mutex::default();
+        Ok(Output { folder, staging, exchange, is_compressed, old, knows_own_files, has_old_site, new, _lock: lock })
     }
 
     /// The bytes of a file of the old site.
@@ -172,6 +221,24 @@ impl Output {
         }
         self.note_unchanged(path, entry, kind)?;
         self.reuse_compressed(path)?;
+        Ok(true)
+    }
+
+    /// Reuses all files of a folder of the old site, if all were made from the same input. `path` ends with a slash.
+    pub fn reuse_folder(&self, path: &str, key: Hash, kind: &'static str) -> Result<bool, OutputError> {
+        let in_folder = |(file, _): &(&String, &Entry)| file.starts_with(path);
+        let is_copy = |file: &str| compress::COPIES.iter().any(|suffix| file.ends_with(suffix));
+        let first = self.old.0.range(path.to_owned()..).take_while(in_folder);
+        let files: Vec<(&String, &Entry)> = first.filter(|(file, _)| !is_copy(file)).collect();
+        let is_same =
+            |(file, entry): &(&String, &Entry)| entry.key == Some(key) && is_that_file(&self.folder.join(file), entry);
+        if files.is_empty() || !files.iter().all(is_same) {
+            return Ok(false);
+        }
+        for (file, entry) in files {
+            self.note_unchanged(file, entry, kind)?;
+            self.reuse_compressed(file)?;
+        }
         Ok(true)
     }
 
@@ -318,7 +385,7 @@ impl Output {
 
     /// Replaces the old site by the new one, and returns the changes.
     pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
-        let Output { folder, staging, exchange, old, new, _lock, .. } = self;
+        let Output { folder, staging, exchange, old, knows_own_files, new, _lock, .. } = self;
         let new = new.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (mut added, mut changed, mut manifest) = (Vec::new(), Vec::new(), Vec::with_capacity(new.len()));
         for (path, file) in new {
@@ -333,31 +400,41 @@ impl Output {
         let manifest = Manifest(manifest.into_iter().collect());
         let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
         removed.retain(|path| folder.join(path).is_file());
-        // Only builds write into these folders, so unknown files there are old ones, even if the manifest of the last
-        // build is missing.
         let spare = if exchange == Exchange::Folder { spare::take(&folder) } else { None };
         // No build has written these, neither this one nor the last.
         let is_known = |path: &str| manifest.0.contains_key(path) || old.0.contains_key(path);
-        let seen = fs::metadata(beside(&folder, "manifest")).and_then(|metadata| metadata.modified()).ok();
-        let seen = seen.filter(|_| !old.0.is_empty());
-        let known = KnownFiles { is_known: &is_known, skipped: exchange::STAGING_IN_PLACE, seen };
-        let unknown = known.unknown_in(&folder);
-        let (unknown, left): (Vec<String>, Vec<String>) = unknown.into_iter().partition(|path| !is_in_own_folder(path));
+        let (unknown, trees): (BTreeSet<String>, Option<Trees>) = match exchange {
+            Exchange::Folder => {
+                let trees = Trees::of(&folder, spare);
+                let is_unknown = |path: &&String| !is_known(path) && !path.starts_with(exchange::STAGING_IN_PLACE);
+                (trees.live.files.keys().filter(is_unknown).cloned().collect(), Some(trees))
+            }
+            Exchange::InPlace => {
+                let seen = fs::metadata(beside(&folder, "manifest")).and_then(|metadata| metadata.modified()).ok();
+                let seen = seen.filter(|_| knows_own_files);
+                let known = KnownFiles { is_known: &is_known, skipped: exchange::STAGING_IN_PLACE, seen };
+                (known.unknown_in(&folder), None)
+            }
+        };
+        let (unknown, left): (Vec<String>, Vec<String>) =
+            unknown.into_iter().partition(|path| knows_own_files || !is_named_as_ours(path));
+        // Without a manifest nobody knows what the last build has written.
+        let removed_unknown = if old.0.is_empty() { Vec::new() } else { left.clone() };
         removed.extend(left);
         added.sort();
         changed.sort();
         removed.sort();
         let unchanged = manifest.0.len() - added.len() - changed.len();
-        let changes = Changes { added, changed, removed, unchanged, unknown };
-        let exchanged = match exchange {
-            Exchange::Folder => {
+        let changes = Changes { added, changed, removed, unchanged, unknown, removed_unknown };
+        let exchanged = match trees {
+            Some(trees) => {
                 let is_unchanged = |path: &&String| {
                     changes.added.binary_search(path).is_err() && changes.changed.binary_search(path).is_err()
                 };
                 let files: Vec<&String> = manifest.0.keys().filter(is_unchanged).chain(&changes.unknown).collect();
-                exchange_folder(&folder, &staging, &files, spare)
+                exchange_folder(&folder, &staging, &files, trees)
             }
-            Exchange::InPlace => exchange::in_place(&folder, &staging, &changes),
+            None => exchange::in_place(&folder, &staging, &changes),
         };
         if let Err(error) = exchanged {
             // The next build removes the folders if this fails.
@@ -389,14 +466,18 @@ fn exchange_folder(
     folder: &Path,
     staging: &Path,
     files: &[&String],
-    spare: Option<PathBuf>,
+    Trees { live, spare }: Trees,
 ) -> Result<(), OutputError> {
-    let Some(spare) = spare else {
+    let Some((spare, spare_tree)) = spare else {
         exchange::link_all(folder, staging, files)?;
+        exchange::link_nameless(folder, staging, &live.nameless)?;
+        exchange::make_empty(staging, &live)?;
         return exchange::folder(folder, staging);
     };
-    let (tree, spare_tree) = rayon::join(|| Tree::of(folder), || Tree::of(&spare));
-    spare::update(&spare, spare_tree, folder, &tree, staging, files)?;
+    exchange::remove_nameless(&spare, &spare_tree.nameless);
+    spare::update(&spare, spare_tree, folder, &live, staging, files)?;
+    exchange::link_nameless(folder, &spare, &live.nameless)?;
+    exchange::make_empty(&spare, &live)?;
     exchange::folder(folder, &spare)?;
     // Where that fails there is no spare site, and the next build does without.
     let _ = spare::put(folder, &spare);
@@ -435,6 +516,11 @@ impl Changes {
         let lines = [("+", &self.added), ("~", &self.changed), ("-", &self.removed)];
         lines.iter().flat_map(|(sign, paths)| paths.iter().map(move |path| format!("{sign} {path}\n"))).collect()
     }
+}
+
+/// Whether a text is that of `changes.txt`.
+fn is_list_of_changes(text: &str) -> bool {
+    text.lines().all(|line| ["+ ", "~ ", "- "].iter().any(|sign| line.starts_with(sign)))
 }
 
 /// Writes a file, and makes its folder if there is none.
@@ -512,16 +598,35 @@ fn is_ours(folder: &Path) -> bool {
     fs::read_to_string(folder.join(MARKER)).is_ok_and(|text| text.contains(GENERATOR))
 }
 
-/// The folders in which only builds write.
-fn is_in_own_folder(path: &str) -> bool {
-    const OWN: [&str; 9] =
-        ["article/", "section/", "tag/", "author/", "archive/", "feed/", "keys/", "cards/", "sitemap/"];
-    OWN.iter().any(|folder| path.starts_with(folder))
+/// Whether a file has a place and a name that builds give, such as `keys/0a.json`. Where the manifest does not list all
+/// files of the last build, its old files are known by that.
+fn is_named_as_ours(path: &str) -> bool {
+    let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_key = |name: &str| {
+        name.get(..Key::LENGTH).is_some_and(|key| Key::parse(key).is_some())
+            && matches!(name.as_bytes().get(Key::LENGTH), None | Some(b'-'))
+    };
+    match parts.as_slice() {
+        ["article", name, "index.html" | "oembed.json"] => has_key(name),
+        ["section" | "tag" | "author" | "archive", _, .., "index.html"] => true,
+        ["page", number, "index.html"] => is_number(number),
+        ["cards", name] => has_key(name) && name.ends_with(".png"),
+        ["keys", name] => name.strip_suffix(".json").is_some_and(|shard| shard.len() == 2),
+        ["feed", name] => name.strip_suffix(".json").is_some_and(is_number),
+        ["sitemap", name] => name.strip_suffix(".xml").is_some_and(is_number),
+        ["search", "stories", name] => name.strip_suffix(".json").is_some_and(is_number),
+        ["search", part, "words" | "starts", name] => {
+            part.split('-').take(2).all(is_number) && (name.ends_with(".bin") || name.starts_with("directory-"))
+        }
+        _ => false,
+    }
 }
 
 /// The order in which files are replaced one by one: the target of a link before the page that has the link.
 fn rank(path: &str) -> u8 {
-    const READ_BY_PROGRAMS: [&str; 5] = ["feed/", "keys/", "sitemap", "sitemap/", MARKER];
+    const READ_BY_PROGRAMS: [&str; 6] = ["feed/", "keys/", "search/index.json", "sitemap", "sitemap/", MARKER];
     let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
     let is_at_root = !path.contains('/');
     let is_feed = READ_BY_PROGRAMS.iter().any(|start| path.starts_with(start))

@@ -1,9 +1,9 @@
 //! The files and folders of a folder, as one walk finds them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs::{self, DirEntry, Metadata};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
@@ -16,14 +16,34 @@ pub struct Tree {
     pub files: HashMap<String, Option<u64>>,
     /// The folders, without the folder itself.
     pub folders: BTreeSet<String>,
+    /// Files whose paths are no text. No build writes such a file.
+    pub nameless: Vec<PathBuf>,
 }
 
 impl Tree {
     /// Reads a folder. Parts that can't be read are left out.
     pub fn of(folder: &Path) -> Tree {
         let device = fs::metadata(folder).ok().and_then(|metadata| device(&metadata));
-        let (files, folders) = read(folder, "", device, false);
-        Tree { files: files.into_iter().collect(), folders: folders.into_iter().collect() }
+        let Read { files, folders, nameless } = read(folder, "", device, false);
+        Tree { files: files.into_iter().collect(), folders: folders.into_iter().collect(), nameless }
+    }
+
+    /// The folders that have no file in them, nor in their folders.
+    pub fn empty_folders(&self) -> impl Iterator<Item = &String> {
+        let mut filled: HashSet<&str> = HashSet::new();
+        for path in
+            self.files.keys().map(String::as_str).chain(self.nameless.iter().filter_map(|path| path.parent()?.to_str()))
+        {
+            let mut path = path;
+            filled.insert(path);
+            while let Some((folder, _)) = path.rsplit_once('/') {
+                if !filled.insert(folder) {
+                    break;
+                }
+                path = folder;
+            }
+        }
+        self.folders.iter().filter(move |folder| !filled.contains(folder.as_str()))
     }
 }
 
@@ -41,7 +61,7 @@ pub struct KnownFiles<'a> {
 const LEAST_AGE: Duration = Duration::from_secs(2);
 
 impl KnownFiles<'_> {
-    /// The other files in a folder.
+    /// The other files in a folder. Of those in the folders of articles, only the ones that have come since the last build.
     pub fn unknown_in(&self, folder: &Path) -> BTreeSet<String> {
         self.within(folder, "").into_iter().collect()
     }
@@ -52,11 +72,12 @@ impl KnownFiles<'_> {
         }
         let (mut folders, mut unknown) = (Vec::new(), Vec::new());
         for entry in entries(folder) {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let Ok(kind) = entry.file_type() else { continue };
-            let own = join(path, &name);
-            if kind.is_dir() && !(path.is_empty() && name.starts_with(self.skipped)) {
-                folders.push((own, entry.file_name()));
+            let name = entry.file_name();
+            // No build writes a file whose name is no text.
+            let (Ok(kind), Some(text)) = (entry.file_type(), name.to_str()) else { continue };
+            let own = join(path, text);
+            if kind.is_dir() && !(path.is_empty() && text.starts_with(self.skipped)) {
+                folders.push((own, name));
             } else if !kind.is_dir() && !(self.is_known)(&own) {
                 unknown.push(own);
             }
@@ -77,31 +98,52 @@ impl KnownFiles<'_> {
     }
 }
 
-type Read = (Vec<(String, Option<u64>)>, Vec<String>);
+#[derive(Default)]
+struct Read {
+    files: Vec<(String, Option<u64>)>,
+    folders: Vec<String>,
+    nameless: Vec<PathBuf>,
+}
 
 /// Reads a folder whose path in the tree is `path`. It is foreign if it is on another file system than the `device` of the root.
 fn read(folder: &Path, path: &str, device: Option<u64>, is_foreign: bool) -> Read {
-    let mut files = Vec::new();
+    let mut found = Read::default();
     let mut folders: Vec<(String, OsString, bool)> = Vec::new();
     for entry in entries(folder) {
         let Ok(kind) = entry.file_type() else { continue };
-        let own = join(path, &entry.file_name().to_string_lossy());
+        let name = entry.file_name();
+        let Some(text) = name.to_str() else {
+            add_nameless(&entry, Path::new(path), &mut found.nameless);
+            continue;
+        };
+        let own = join(path, text);
         if kind.is_dir() {
             let own_device = entry.metadata().ok().and_then(|metadata| self::device(&metadata));
-            folders.push((own, entry.file_name(), is_foreign || own_device != device));
+            folders.push((own, name, is_foreign || own_device != device));
         } else {
-            files.push((own, number(&entry).filter(|_| !is_foreign)));
+            found.files.push((own, number(&entry).filter(|_| !is_foreign)));
         }
     }
     let within =
         |(path, name, is_foreign): &(String, OsString, bool)| read(&folder.join(name), path, device, *is_foreign);
     let parts: Vec<Read> = folders.par_iter().with_min_len(8).map(within).collect();
-    let mut paths: Vec<String> = folders.into_iter().map(|(path, ..)| path).collect();
-    for (more_files, more_folders) in parts {
-        files.extend(more_files);
-        paths.extend(more_folders);
+    found.folders = folders.into_iter().map(|(path, ..)| path).collect();
+    for part in parts {
+        found.files.extend(part.files);
+        found.folders.extend(part.folders);
+        found.nameless.extend(part.nameless);
     }
-    (files, paths)
+    found
+}
+
+/// Adds a file whose name is no text, or all files of such a folder. `path` is that of the folder around it.
+fn add_nameless(entry: &DirEntry, path: &Path, nameless: &mut Vec<PathBuf>) {
+    let own = path.join(entry.file_name());
+    if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+        entries(&entry.path()).for_each(|entry| add_nameless(&entry, &own, nameless));
+    } else {
+        nameless.push(own);
+    }
 }
 
 fn join(path: &str, name: &str) -> String {

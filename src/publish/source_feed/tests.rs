@@ -35,9 +35,10 @@ fn url(text: &str) -> WebUrl {
 /// The page of a document, as it is read from these pieces or from the whole.
 fn page_of(opened: Opened, document: &Document, stories: &Stories) -> Option<Page> {
     let address = url("https://feed.example/a/feed.json");
+    let sizes = PictureSizes { site: address.folder(), size_of: &|_| Some((640, 480)) };
     match opened {
-        Opened::Pieces(open, spans) => read_pieces(*open, spans, document, &address, stories, None).unwrap(),
-        opened @ Opened::Whole(_) => read_page(opened, document, &address, stories, None).ok(),
+        Opened::Pieces(open, spans) => read_pieces(*open, spans, document, &address, stories, None, &sizes).unwrap(),
+        opened @ Opened::Whole(_) => read_page(opened, document, &address, stories, None, &sizes).ok(),
     }
 }
 
@@ -93,7 +94,8 @@ fn a_document_that_needs_repairs_is_read_as_a_whole() {
         let (address, site) = (url("https://feed.example/feed.json"), url("https://site.example/"));
         let spool = Spool::new(&env::temp_dir()).unwrap();
         let document = Document::Bytes(document.into_bytes());
-        let source = SourceFeed::read(document, &address, &site, spool, Memory::none()).unwrap();
+        let sizes = PictureSizes { site: address.folder(), size_of: &|_| None };
+        let source = SourceFeed::read(document, &address, &site, spool, Memory::none(), &sizes).unwrap();
         assert_eq!((source.items.len(), source.feed.removed.len()), (1, 1), "{name}");
         assert!(source.found > 0, "{name}");
     }

@@ -317,6 +317,60 @@ test.describe("the search", () => {
   });
 });
 
+test.describe("the search of a site whose feed does not have all", () => {
+  const older = Array.from({ length: 170 }, (_, at) => {
+    const isChinese = at % 10 === 0;
+    const html = `<p>${"Words before it. ".repeat(20)}The ferry number ${at + 1} sails. ${isChinese ? "市政府开放新桥。" : ""}</p>`;
+    return story(at + 1, { title: at % 40 === 3 ? `Ferry news ${at + 1}` : `Story ${at + 1}`, content_html: html });
+  });
+  test.use({ files: { "feed.json": feedFile(feedWith(0, { items: older })) } });
+  const headlines = (page) => page.locator("main .story-card__headline");
+  const status = (page) => page.locator("#search-status");
+
+  test("finds stories by the site's index: headlines first, the newest first, with marks", async ({ page, site, complaints }) => {
+    await page.goto(`${site.url}search/?search=ferry`);
+    await expect(status(page)).toHaveText("Found in 170 of 170 stories.");
+    await expect(headlines(page)).toHaveCount(10);
+    const titles = await headlines(page).allTextContents();
+    expect(titles.slice(0, 5)).toEqual([...titles.slice(0, 5)].sort((one, other) => Number(one.match(/\d+/)) - Number(other.match(/\d+/))));
+    expect(titles.slice(0, 5).every((title) => title.startsWith("Ferry news"))).toBe(true);
+    expect(titles[5]).toMatch(/^Story/);
+    await expect(page.locator("main .story-card").nth(5).locator("mark")).toHaveText("ferry");
+    await page.getByRole("button", { name: "Show more" }).click();
+    await expect(headlines(page)).toHaveCount(20);
+    await expect(headlines(page).nth(10).getByRole("link")).toBeFocused();
+    expect(complaints).toEqual([]);
+  });
+
+  test("finds the oldest story by a word of its body, in place of reading all stories", async ({ page, site, complaints }) => {
+    await page.goto(`${site.url}search/`);
+    await page.getByRole("searchbox").fill("number 168");
+    await expect(status(page)).toHaveText("Found in 1 of 170 stories.");
+    await expect(headlines(page)).toHaveText(["Story 168"]);
+    await expect(page.locator("main mark")).toHaveText(["168", "number", "168"]);
+    expect(site.requests.filter(({ path }) => /feed\/\d+\.json/.test(path))).toEqual([]);
+    await headlines(page).getByRole("link").click();
+    await expect(page.locator("h1")).toHaveText("Story 168");
+    expect(complaints).toEqual([]);
+  });
+
+  test("finds a part of a run of Chinese, and says where there is nothing", async ({ page, site }) => {
+    await page.goto(`${site.url}search/?search=${encodeURIComponent("政府开放")}`);
+    await expect(status(page)).toHaveText("Found in 17 of 170 stories.");
+    await expect(page.locator("main mark").first()).toHaveText("政府开放");
+    await page.getByRole("searchbox").fill("nowhere");
+    await expect(status(page)).toContainText("170 stories");
+    await expect(headlines(page)).toHaveCount(0);
+  });
+
+  test("without the index it finds the stories of the feed, and offers the older ones", async ({ page, site }) => {
+    await page.route(/search\/index\.json/, (route) => route.abort());
+    await page.goto(`${site.url}search/?search=ferry`);
+    await expect(headlines(page)).toHaveCount(10);
+    await expect(page.getByRole("button", { name: /older/i })).toBeVisible();
+  });
+});
+
 test.describe("before the stylesheet has come", () => {
   const story = (title, language, html) => ({ id: title, title, language, content_html: html, date_published: "2026-11-28T10:00:00Z", authors: [{ name: "Ana Wren" }], tags: ["Town Hall"], _newsleaf: { section: ["News"] } });
   const rest = "<h2>Part</h2><ul><li>One</li><li>Two</li></ul><blockquote><p>Said so.</p></blockquote><table><tr><th>Year</th><td>1,000</td></tr></table><pre><code>code</code></pre>";

@@ -54,7 +54,7 @@ fn one_new_story_changes_few_files_and_each_for_a_reason() {
         "rss.xml".to_owned(),
         "latest.json".to_owned(),
         "sitemap.xml".to_owned(),
-        "sitemap/001.xml".to_owned(),
+        "sitemap/000.xml".to_owned(),
     ]
     .into();
     let shard = format!("keys/{}.json", &key(130)[..2]);
@@ -77,6 +77,22 @@ fn one_new_story_changes_few_files_and_each_for_a_reason() {
     let listed = fs::read_to_string(project.folder.join("site.changes.txt")).unwrap();
     assert_eq!(listed.lines().count(), added.len() + changed.len());
     assert!(listed.contains(&format!("+ {}\n", article(130))) && listed.contains("~ index.html\n"), "{listed}");
+}
+
+#[test]
+fn a_new_story_that_makes_lists_roll_over_changes_one_more_file_for_each() {
+    let project = Project::new("roll-over");
+    // The news sitemap changes with it.
+    let arguments = ["--now", "2026-11-02T18:00:00Z"];
+    project.feed(&stories(0, 39));
+    project.build(&arguments);
+    project.feed(&stories(20, 40));
+    let summary = project.build(&arguments);
+    let (added, changed) = (texts(&summary["added"]), texts(&summary["changed"]));
+    let rolled: Vec<&&str> = added.iter().filter(|path| path.ends_with("page/1/index.html")).collect();
+    assert_eq!(rolled.len(), 3, "all stories, their month and their section: {added:?}");
+    assert!(changed.contains(&"sitemap-news.xml"));
+    assert!(added.len() + changed.len() <= 12 + 2 + 1 + 1 + 3, "{added:?} {changed:?}");
 }
 
 #[test]
@@ -140,10 +156,93 @@ fn files_that_no_build_has_written_stay_and_give_a_warning() {
     let project = Project::new("unknown");
     project.feed(&stories(0, 2));
     project.build(&[]);
-    project.put("site/google1234.html", b"mine");
-    for arguments in [&[][..], &["--in-place"]] {
+    // Some of them lie in the folders that builds write into, and two have names such as builds give.
+    let mine =
+        ["article/draft/notes.html", "google1234.html", "keys/zz.json", "section/old/index.html", "tag/list.txt"];
+    for path in mine {
+        project.put(&["site/", path].concat(), b"mine");
+    }
+    for (number, arguments) in [&[][..], &["--in-place"]].into_iter().enumerate() {
+        project.feed(&stories(0, 3 + number));
         let summary = project.build(arguments);
-        assert_eq!(texts(&summary["unknown"]), ["google1234.html"]);
-        assert_eq!(project.site("google1234.html"), "mine");
+        assert_eq!(texts(&summary["unknown"]), mine);
+        assert!(mine.iter().all(|path| project.site(path) == "mine"));
+    }
+    // Without the list of its files a build can't tell the last two from pages of a story that is gone.
+    std::fs::remove_file(project.folder.join("site.manifest")).unwrap();
+    assert_eq!(texts(&project.build(&[])["unknown"]), ["article/draft/notes.html", "google1234.html", "tag/list.txt"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_of_others_in_the_folder_of_an_article_stays_through_every_build() {
+    let project = Project::new("in-article");
+    for stories_of_site in [3, 350] {
+        project.feed(&stories(0, stories_of_site));
+        project.build(&[]);
+        let folder = format!("site/article/{}-story-number-0", newsleaf::domain::feed::key::Key::of_id("0"));
+        project.put(&[folder.as_str(), "/note.txt"].concat(), b"mine");
+        // The folder is older than the last look at it.
+        let old = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+        fs::File::open(project.folder.join(&folder)).expect("a folder").set_modified(old).expect("a time");
+        for (step, arguments) in [&[][..], &["--in-place"], &[], &[]].into_iter().enumerate() {
+            project.feed(&stories(0, stories_of_site + step));
+            project.build(arguments);
+            assert_eq!(project.site(&[&folder["site/".len()..], "/note.txt"].concat()), "mine", "{step}");
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn files_with_odd_names_stay_through_every_build() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let project = Project::new("odd-names");
+    let odd = [OsStr::new("a\\b.txt"), OsStr::from_bytes(b"caf\xe9.txt"), OsStr::from_bytes(b"caf\xe9/x.txt")];
+    // The second number is that of a site with a spare one.
+    for stories_of_site in [2, 350] {
+        project.feed(&stories(0, stories_of_site));
+        project.build(&[]);
+        for name in odd {
+            let file = project.folder.join("site").join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, "mine").expect("a file");
+        }
+        for step in 1..4 {
+            project.feed(&stories(0, stories_of_site + step));
+            project.build(&[]);
+            for name in odd {
+                let file = project.folder.join("site").join(name);
+                assert_eq!(fs::read_to_string(&file).ok().as_deref(), Some("mine"), "{step}: {}", file.display());
+            }
+        }
+        // One that is taken away does not come back from the spare site.
+        fs::remove_file(project.folder.join("site").join(odd[1])).expect("a file");
+        project.feed(&stories(0, stories_of_site));
+        project.build(&[]);
+        assert!(!project.folder.join("site").join(odd[1]).exists());
+    }
+}
+
+#[test]
+fn empty_folders_of_others_stay_and_removed_files_of_others_are_named() {
+    let project = Project::new("empty-folders");
+    for stories_of_site in [2, 350] {
+        project.feed(&stories(0, stories_of_site));
+        project.build(&[]);
+        let site = project.folder.join("site");
+        fs::create_dir_all(site.join(".git/refs/heads")).expect("a folder");
+        project.put("site/.git/HEAD", b"ref: refs/heads/main");
+        for step in 1..4 {
+            project.put("site/article/mine/note.txt", b"mine");
+            project.feed(&stories(0, stories_of_site + step));
+            let output = project.build_into("site", &[]);
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(said.contains("were removed, such as article/mine/note.txt"), "{said}");
+            assert!(site.join(".git/refs/heads").is_dir() && site.join(".git/HEAD").is_file(), "{step}");
+        }
+        // A folder that only builds write in does not stay empty.
+        assert!(!site.join("article/mine").exists());
     }
 }

@@ -12,23 +12,36 @@ fn files_beside_the_feed_are_copied_and_named_relative_to_each_page() {
     let mut item = story(0);
     item["image"] = json!("pictures/a b.png");
     item["content_html"] = json!(
-        "<p>A <a href='papers/minutes.pdf#page=2'>paper</a> and <img src=\"pictures/b.png\" srcset=\"pictures/b2.png 2x\" alt=\"\"></p>"
+        "<p>A <a href='papers/minutes.pdf#page=2'>paper</a> and <img src=\"pictures/b.png\" srcset=\"pictures/b2.png 2x\" alt=\"\"><img src='pictures/100%.png'></p>"
     );
-    item["attachments"] = json!([{"url": "sound/a.mp3", "mime_type": "audio/mpeg"}]);
+    item["attachments"] = json!([{"url": "sound/a.mp3", "mime_type": "audio/mpeg"}, {"url": "sound/no%231.mp3", "mime_type": "audio/mpeg"}]);
     project.feed(&[item]);
     project.put("newsleaf.json", br#"{"logo": "logo.svg", "footer": [{"title": "Imprint", "url": "imprint.html"}]}"#);
-    for path in
-        ["pictures/a b.png", "pictures/b.png", "pictures/b2.png", "papers/minutes.pdf", "sound/a.mp3", "logo.svg"]
-    {
+    for path in [
+        "pictures/a b.png",
+        "pictures/b.png",
+        "pictures/b2.png",
+        "papers/minutes.pdf",
+        "sound/a.mp3",
+        "sound/no#1.mp3",
+        "logo.svg",
+    ] {
         project.put(path, path.as_bytes());
     }
     project.put("imprint.html", b"imprint");
+    project.put("pictures/100%.png", b"%");
     project.put("pictures/unnamed.png", b"not named");
     let summary = project.build(&[]);
     assert_eq!(summary["warnings"], json!([]), "{summary}");
-    for path in
-        ["pictures/a b.png", "pictures/b.png", "pictures/b2.png", "papers/minutes.pdf", "sound/a.mp3", "logo.svg"]
-    {
+    for path in [
+        "pictures/a b.png",
+        "pictures/b.png",
+        "pictures/b2.png",
+        "papers/minutes.pdf",
+        "sound/a.mp3",
+        "sound/no#1.mp3",
+        "logo.svg",
+    ] {
         assert_eq!(project.site(path), path);
     }
     assert_eq!(project.site("imprint.html"), "imprint");
@@ -41,6 +54,7 @@ fn files_beside_the_feed_are_copied_and_named_relative_to_each_page() {
         "href=\"../../papers/minutes.pdf#page=2\"",
         "srcset=\"../../pictures/b2.png 2x\"",
         "src=\"../../sound/a.mp3\"",
+        "src=\"../../pictures/100%25.png\"",
         "src=\"../../logo.svg\"",
         "href=\"../../imprint.html\"",
     ] {
@@ -72,10 +86,71 @@ fn a_missing_file_is_a_warning_and_nothing_outside_the_folder_or_hidden_is_copie
     let summary = project.build(&["feed/feed.json"]);
     let warnings = texts(&summary["warnings"]);
     assert!(warnings.iter().any(|warning| warning.contains("missing.png: the file is missing")), "{warnings:?}");
+    for refused in [".hidden.png", "notes.xyz"] {
+        let start = [refused, ": it is not copied"].concat();
+        assert!(warnings.iter().any(|warning| warning.starts_with(&start)), "{warnings:?}");
+    }
     for (path, bytes) in project.all_files("site") {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         assert!(!["secret", "hidden", "notes"].contains(&text.as_str()), "{path}");
     }
+}
+
+/// The first bytes of a PNG of this size.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes(), &[8, 2, 0, 0, 0]]
+        .concat()
+}
+
+#[test]
+fn the_size_of_a_lead_picture_beside_the_feed_is_read_and_stays() {
+    let project = Project::new("sizes");
+    let mut items = stories(0, 3);
+    items[0]["image"] = json!("pictures/large.png");
+    items[1]["image"] = json!("pictures/small.png");
+    items[2]["image"] = json!("pictures/large.png");
+    items[2]["_newsleaf"]["image"] = json!({"width": 800, "alt": "A bridge"});
+    project.put("pictures/large.png", &png(1600, 900));
+    project.put("pictures/small.png", &png(40, 30));
+    project.feed(&items);
+    project.build(&["--cards", "all"]);
+    let page = |number: usize| {
+        let name = format!("story-number-{number}/index.html");
+        let files = project.all_files("site");
+        let (_, bytes) = files.iter().find(|(path, _)| path.ends_with(&name)).unwrap();
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    let size = r#"<meta property="og:image:width" content="1600">"#;
+    assert!(page(2).contains(size) && page(2).contains(r#"width="1600" height="900""#), "{}", page(2));
+    assert!(
+        !page(1).contains(r#"og:image" content="https://news.example/paper/pictures/"#),
+        "it is too small to be shared"
+    );
+    assert!(!page(0).contains(size), "what the feed says counts");
+    project.put("pictures/large.png", &png(1400, 900));
+    project.build(&["--cards", "all"]);
+    assert!(page(2).contains(r#"width="1400" height="900""#), "another picture, and the same feed");
+    project.put("pictures/large.png", &png(1600, 900));
+    project.build(&["--cards", "all"]);
+    project.feed(&stories(3, 4));
+    project.build(&["--cards", "all"]);
+    assert!(page(2).contains(size), "the story has left the feed");
+}
+
+#[test]
+fn pages_of_the_footer_are_copied_if_the_feed_names_them_itself() {
+    let project = Project::new("footer");
+    let footer = json!({"imprint": "about/imprint.html", "data": "about/data.db"});
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [story(0)], "_newsleaf": {"footer": footer},
+    });
+    project.put("feed.json", feed.to_string().as_bytes());
+    project.put("about/imprint.html", b"imprint");
+    project.put("about/data.db", b"data");
+    let summary = project.build(&[]);
+    assert_eq!(project.site("about/imprint.html"), "imprint");
+    assert!(!project.all_files("site").contains_key("about/data.db"));
+    assert!(texts(&summary["warnings"])[0].starts_with("about/data.db: it is not copied"), "{summary}");
 }
 
 #[test]

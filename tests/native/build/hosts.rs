@@ -140,6 +140,7 @@ fn check(server: &Server, has_compressed: bool) {
         ("/paper/assets/app/app-1111111111111111.wasm", "application/wasm"),
         ("/paper/manifest.webmanifest", "application/manifest+json"),
         ("/paper/assets/app/style-2222222222222222.css", "text/css"),
+        ("/paper/feed.json", "application/feed+json"),
         ("/paper/sitemap.xml", ""),
     ] {
         let answer = server.get(path, "");
@@ -147,8 +148,11 @@ fn check(server: &Server, has_compressed: bool) {
         assert!(answer.header("content-type").is_some_and(|found| found.contains(kind)), "{path}: {}", answer.head);
         assert_eq!(answer.header("x-content-type-options").as_deref(), Some("nosniff"), "{path}");
     }
-    let asset = server.get("/paper/assets/app/style-2222222222222222.css", "");
-    assert!(asset.header("cache-control").is_some_and(|value| value.contains("immutable")), "{}", asset.head);
+    // The hash may be in the name of the file, or in that of its folder.
+    for path in ["style-2222222222222222.css", "parts-1/qrCode.js"] {
+        let asset = server.get(&["/paper/assets/app/", path].concat(), "");
+        assert!(asset.header("cache-control").is_some_and(|value| value.contains("immutable")), "{}", asset.head);
+    }
     let feed = server.get("/paper/feed.json", "");
     assert_eq!(feed.header("access-control-allow-origin").as_deref(), Some("*"), "{}", feed.head);
     if has_compressed {

@@ -59,7 +59,7 @@ fn links_of_the_drop_in_in_bodies_become_those_of_the_pages() {
     let key = newsleaf::domain::feed::key::Key::of_id("0");
     let mut item = story(1);
     item["content_html"] = json!(format!(
-        "<a href=\"{SITE}?article={key}-an-old-slug#part\">a</a><a href=\"./?section=news\">b</a><a href=\"{SITE}?tag=tag-0&amp;page=2\">c</a><a href=\"{SITE}?utm=x\">d</a>"
+        "<a href=\"{SITE}?article={key}-an-old-slug#part\">a</a><a href=\"./?section=news\">b</a><a href=\"{SITE}?tag=tag-0&amp;page=2\">c</a><a href=\"{SITE}?utm=x\">d</a><a href=\"?author=author-0\">e</a>"
     ));
     project.feed(&[item, story(0)]);
     project.build(&[]);
@@ -74,6 +74,7 @@ fn links_of_the_drop_in_in_bodies_become_those_of_the_pages() {
         format!("../../article/{key}-story-number-0/"),
         "../../section/news/".to_owned(),
         "../../tag/tag-0/".to_owned(),
+        "../../author/author-0/".to_owned(),
     ] {
         assert!(html.contains(&format!("href=\"{href}\"")), "{href}: {html}");
     }
@@ -82,6 +83,19 @@ fn links_of_the_drop_in_in_bodies_become_those_of_the_pages() {
     let feed = project.site("feed.json");
     assert!(feed.contains(&format!("{SITE}article/{key}-story-number-0/#part")), "{feed}");
     assert!(!feed.contains("?article=") && feed.contains(&format!("{SITE}section/news/")), "{feed}");
+}
+
+#[test]
+fn a_frame_is_a_link_in_rss_without_buttons_that_need_a_script() {
+    let project = Project::new("rss-frame");
+    let mut item = story(0);
+    item["content_html"] =
+        json!("<p>a</p><iframe src='https://www.youtube.com/embed/abc'></iframe><p>z &lt;button> y</p>");
+    project.feed(&[item]);
+    project.build(&[]);
+    let rss = project.site("rss.xml");
+    assert!(rss.contains("https://www.youtube.com/watch?v=abc") && !rss.contains("<button"), "{rss}");
+    assert!(rss.contains("<p>a</p>") && rss.contains("<p>z &lt;button"), "{rss}");
 }
 
 #[test]
@@ -96,10 +110,16 @@ fn a_changed_headline_leaves_a_page_that_leads_on() {
         project.feed(&[item, story(0)]);
         project.build(&[]);
     }
-    let new = format!("{SITE}article/{key}-the-best-headline/");
+    let path = format!("article/{key}-the-best-headline/");
+    let new = [SITE, &path].concat();
     for old in ["story-number-1", "a-better-headline"] {
         let stub = project.site(&format!("article/{key}-{old}/index.html"));
-        assert!(stub.contains(&format!("<meta http-equiv=\"refresh\" content=\"0;url={new}\">")), "{stub}");
+        // The folder works under any path.
+        assert!(stub.contains(&format!("<meta http-equiv=\"refresh\" content=\"0;url=../../{path}\">")), "{stub}");
+        assert!(
+            stub.contains(&format!("<a href=\"../../{path}\">")) && stub.contains("<html lang=\"en-GB\">"),
+            "{stub}"
+        );
         assert!(stub.contains(&format!("rel=\"canonical\" href=\"{new}\"")), "{stub}");
     }
     let shard: BTreeMap<String, Value> =
@@ -119,7 +139,7 @@ fn sitemaps_have_all_pages_and_a_canonical_address_elsewhere_is_in_none() {
     item["url"] = json!("https://cms.example/1.html");
     project.feed(&[item, story(0)]);
     project.build(&[]);
-    let parts = || project.site("sitemap/000.xml") + &project.site("sitemap/001.xml");
+    let parts = || project.site("sitemap/000.xml");
     for page in [
         "</loc>",
         "section/news/",
@@ -138,8 +158,13 @@ fn sitemaps_have_all_pages_and_a_canonical_address_elsewhere_is_in_none() {
         String::from_utf8_lossy(bytes).into_owned()
     };
     assert!(article().contains(&format!("rel=\"canonical\" href=\"{SITE}article/")));
+    let arguments = ["--now", "2026-11-02T12:00:00Z"];
+    project.build(&arguments);
+    assert!(project.site("sitemap-news.xml").contains("story-number-1/"), "{}", project.site("sitemap-news.xml"));
     project.put("newsleaf.json", br#"{"canonical": "item"}"#);
-    project.build(&[]);
+    project.build(&arguments);
+    let news = project.site("sitemap-news.xml");
+    assert!(!news.contains("story-number-1/") && news.contains("story-number-0/"), "{news}");
     assert!(!parts().contains("story-number-1/") && parts().contains("story-number-0/"));
     assert!(article().contains("rel=\"canonical\" href=\"https://cms.example/1.html\""));
 }

@@ -6,6 +6,7 @@ mod files;
 mod hosts;
 mod kill;
 mod links;
+mod of_merged;
 mod of_stories;
 mod refusals;
 mod scale;

@@ -32,7 +32,7 @@ fn stories_are_built_and_the_drop_in_gets_their_feed() {
     // Without a name, `stories` beside the settings is the feed.
     let summary = project.build(&[]);
     assert_eq!((&summary["stories"], &summary["held_back"]), (&json!(2), &json!(1)));
-    assert_eq!(texts(&summary["warnings"]), ["1 draft is left out"]);
+    assert_eq!(texts(&summary["warnings"]), ["1 draft or expired story is left out"]);
     let feed: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(project.folder.join("feed.json")).unwrap()).unwrap();
     assert_eq!((&feed["_newsleaf"]["generated"], feed["items"].as_array().map(Vec::len)), (&json!(true), Some(3)));
@@ -73,5 +73,40 @@ fn stories_beside_another_feed_are_built_only_if_they_are_named() {
     let summary = project.build(&["stories"]);
     assert_eq!(summary["stories"], 2);
     assert!(texts(&summary["warnings"])[0].contains("stays as it is"), "{summary}");
+    assert_eq!(fs::read(project.folder.join("feed.json")).unwrap(), before);
+}
+
+#[test]
+fn a_story_whose_embargo_is_unreadable_is_on_no_page() {
+    let project = project("of-stories-embargo");
+    for (name, line) in [
+        ("zone", "date: 2099-01-01 10:00 CET"),
+        ("hugo", "date: 2026-01-01\npublishDate: 2099-01-01"),
+        ("todo", "date: 2026-01-01\ndraft: TODO"),
+    ] {
+        let text = format!("---\nid: {name}\ntitle: Secret {name}\n{line}\n---\nSecret\n");
+        project.put(&format!("stories/{name}.md"), text.as_bytes());
+    }
+    let summary = project.build(&[]);
+    assert_eq!((&summary["stories"], &summary["held_back"]), (&json!(2), &json!(1)));
+    let warnings = texts(&summary["warnings"]).join("\n");
+    for place in ["stories/zone.md:4: date: ", "stories/todo.md:5: draft: "] {
+        assert!(warnings.contains(place), "{warnings}");
+    }
+    for (path, bytes) in project.all_files("site") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("Secret"), "{path}");
+    }
+}
+
+#[test]
+fn a_build_without_a_readable_story_is_refused() {
+    let project = project("of-stories-empty");
+    project.build(&[]);
+    let before = fs::read(project.folder.join("feed.json")).unwrap();
+    for name in ["bridge", "vote"] {
+        project.put(&format!("stories/{name}.md"), b"---\nid: [\n---\n");
+    }
+    let why = project.refused(&[]);
+    assert!(why.contains("no story can be published"), "{why}");
     assert_eq!(fs::read(project.folder.join("feed.json")).unwrap(), before);
 }

@@ -133,6 +133,61 @@ fn what_build_says_in_the_settings_is_as_if_it_were_typed() {
 }
 
 #[test]
+fn an_argument_wins_over_build_and_the_setting_site_has_to_agree() {
+    let project = Project::new("two-sites");
+    project.feed(&stories(0, 2));
+    let settings = |text: &str| project.put("newsleaf.json", text.as_bytes());
+    settings(r#"{"build": {"site": "https://other.example/", "cards": "all", "jobs": 1, "timeout": 5, "font": []}}"#);
+    project.build(&[]);
+    assert!(project.site("index.html").contains(r#"<link rel="canonical" href="https://news.example/paper/">"#));
+    settings(r#"{"site": "https://news.example/paper", "build": {"site": "https://other.example/"}}"#);
+    project.build(&[]);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_newsleaf"));
+    let output = command.current_dir(&project.folder).args(["build", "--app", "app"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("which one is it?"), "{output:?}");
+    settings("{}");
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [story(0)],
+        "_newsleaf": {"site": "https://other.example/"},
+    });
+    project.put("feed.json", feed.to_string().as_bytes());
+    refused(&project, &[], "which one is it?");
+    settings(r#"{"site": "https://news.example/paper/"}"#);
+    project.build(&[]);
+}
+
+#[test]
+fn values_of_build_that_make_no_sense_are_refused() {
+    let project = Project::new("build-values");
+    project.feed(&stories(0, 2));
+    project.build(&[]);
+    for (build, sentence) in [
+        ("[1]", "build: it should be an object"),
+        (r#"{"prune": "yes"}"#, "build.prune: it should be true or false"),
+        (r#"{"jobs": 0}"#, "build.jobs: it should be a number from 1 on"),
+        (r#"{"timeout": "5"}"#, "build.timeout: it should be a number of seconds"),
+        (r#"{"font": [7]}"#, "build.font: it should be a text or a list of texts"),
+        (r#"{"font": "none.ttf"}"#, "none.ttf"),
+    ] {
+        project.put("newsleaf.json", format!(r#"{{"build": {build}}}"#).as_bytes());
+        refused(&project, &[], sentence);
+    }
+}
+
+#[test]
+fn with_prune_in_the_settings_all_pages_of_the_feed_have_to_come_too() {
+    let project = Project::new("prune-setting");
+    project.feed(&stories(0, 4));
+    project.build(&[]);
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "T", "items": stories(1, 4), "next_url": "older.json",
+    });
+    project.put("feed.json", feed.to_string().as_bytes());
+    project.put("newsleaf.json", br#"{"build": {"prune": true}}"#);
+    refused(&project, &[], "with --prune all pages of the feed have to come");
+}
+
+#[test]
 fn no_older_page_is_requested_from_a_private_network() {
     let project = Project::new("private");
     let private_host = super::support::file_host(project.folder.join("private"));
@@ -150,4 +205,27 @@ fn no_older_page_is_requested_from_a_private_network() {
     // Beside the feed it is read.
     let summary = feed("private/older.json");
     assert_eq!((summary["stories"].as_u64(), &summary["warnings"]), (Some(2), &json!([])));
+}
+
+#[test]
+fn files_of_others_beside_the_site_stay_as_they_are() {
+    let project = Project::new("beside");
+    project.feed(&stories(0, 2));
+    project.put("site.lock", b"precious");
+    project.put("site.new", b"precious");
+    project.build(&[]);
+    let read = |name: &str| fs::read_to_string(project.folder.join(name)).expect("a file");
+    assert_eq!((read("site.lock"), read("site.new")), ("precious".to_owned(), "precious".to_owned()));
+    project.build(&[]);
+    for name in ["site.manifest", "site.changes.txt", "site.stories", "site.stories-new"] {
+        let before = fs::read(project.folder.join(name)).ok();
+        project.put(name, b"My own list\n");
+        let why = project.refused(&[]);
+        assert!(why.contains(name) && why.contains("newsleaf has not made this file"), "{why}");
+        assert_eq!(read(name), "My own list\n");
+        match before {
+            Some(before) => project.put(name, &before),
+            None => fs::remove_file(project.folder.join(name)).expect("a file"),
+        }
+    }
 }

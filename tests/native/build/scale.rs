@@ -66,7 +66,7 @@ fn a_page_of_the_store_with_its_size_and_time_is_not_read_again_and_another_one_
     put(&vec![b'x'; bytes.len() - 1]);
     assert!(project.refused(&[]).contains("feed/0001.json"), "it is read, and broken");
     put(&bytes);
-    fs::write(project.folder.join("site.stories"), "broken").unwrap();
+    fs::write(project.folder.join("site.stories"), "newsleaf stories 1\nbroken").unwrap();
     assert_eq!(project.build(&[])["stories"], json!(121), "without a memory everything is read");
 }
 

@@ -54,6 +54,11 @@ fn builds_with_a_spare_site_write_the_same_as_builds_in_place() {
     project.feed(&items);
     build("a spare site that was changed");
 
+    // Without the folder, whoever has removed it, the site is written anew.
+    fs::remove_dir_all(project.folder.join("site")).unwrap();
+    fs::remove_dir_all(project.folder.join("twin")).unwrap();
+    build("a folder that was removed");
+
     // In place there is none.
     let output = project.build_into("site", &["--in-place"]);
     assert!(output.status.success() && !spare.exists(), "{output:?}");

@@ -124,6 +124,8 @@ fn a_story_of_the_future_is_written_nowhere_and_the_next_build_is_said() {
     }
     let next: Vec<&str> = summary["next"].as_array().unwrap().iter().filter_map(|next| next["time"].as_str()).collect();
     assert!(next.contains(&"2026-12-24T07:00:00Z"), "{next:?}");
+    let summary = project.build(&["--now", "2026-12-24T06:59:59Z"]);
+    assert_eq!(summary["held_back"], 1, "a time that was said is exact");
     let summary = project.build(&["--now", "2026-12-24T07:00:00Z"]);
     assert_eq!((summary["held_back"].as_u64(), summary["stories"].as_u64()), (Some(0), Some(3)));
     assert!(project.site("index.html").contains("An embargo"));

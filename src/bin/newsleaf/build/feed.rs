@@ -11,6 +11,7 @@ use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::text::count;
 use newsleaf::domain::web_url::WebUrl;
 use newsleaf::publish::memory::Memory;
+use newsleaf::publish::picture_sizes::{PictureSizes, SizeOf};
 use newsleaf::publish::source_feed::{self, SourceFeed, SourceFeedError};
 use newsleaf::publish::spool::Spool;
 use thiserror::Error;
@@ -48,6 +49,8 @@ pub struct Destination<'a> {
     pub folder: &'a Path,
     /// What the last build remembers of them.
     pub memory: Memory,
+    /// The size of a picture of the site that lies beside the feed.
+    pub size_of: SizeOf<'a>,
 }
 
 /// Reads the feed and the older pages that it names. The warnings are for the summary.
@@ -63,7 +66,7 @@ pub fn read(
     {
         return Err(SourceError::NoFile(path.clone()));
     }
-    let Destination { site, folder, memory } = destination;
+    let Destination { site, folder, memory, size_of } = destination;
     let spool = Spool::new(folder).map_err(SourceError::Spool)?;
     let (name, first, address) = match large_file(origin) {
         Some(file) => file,
@@ -76,7 +79,8 @@ pub fn read(
             (name, source_feed::Document::Bytes(bytes), address)
         }
     };
-    let source = SourceFeed::read(first, &address, site, spool, memory);
+    let sizes = PictureSizes { site: address.folder(), size_of };
+    let source = SourceFeed::read(first, &address, site, spool, memory, &sizes);
     let mut source = source.map_err(|error| of_document(&name, error))?;
     let mut known = HashSet::from([address.without_fragment().to_owned()]);
     known.extend(source.feed.feed_url.iter().map(|url| url.without_fragment().to_owned()));
@@ -89,7 +93,7 @@ pub fn read(
         let older = document(origin.beside(url).read_named_by(origin, timeout, Limits::PUBLISHED));
         let appended = older.and_then(|Document { name, bytes, address, .. }| {
             let document = source_feed::Document::Bytes(bytes);
-            source.append(&document, &address).map_err(|error| of_document(&name, error).to_string())
+            source.append(&document, &address, &sizes).map_err(|error| of_document(&name, error).to_string())
         });
         match appended {
             Ok(()) => {}
@@ -125,21 +129,24 @@ fn of_document(name: &str, error: SourceFeedError) -> SourceError {
     }
 }
 
-/// Writes the feed of a folder of stories beside them, for the drop-in. Returns what is to be said of the files.
+/// Writes the feed of a folder of stories beside them, for the drop-in. Returns the notes on the files.
 fn of_stories(folder: &StoryFolder, document: &Document) -> Result<Vec<String>, SourceError> {
     let mut warnings = Vec::new();
+    let mut stories = 0;
     if let Some(files) = &document.files {
+        stories = files.of_items.len() + files.held_back;
         let faults = files.notes.iter().filter(|note| note.level != Level::Advice);
         warnings.extend(faults.map(ToString::to_string));
-        if files.drafts > 0 {
-            warnings.push(format!("{} left out", count(files.drafts, "draft is", "drafts are")));
+        if files.held_back > 0 {
+            let stories = count(files.held_back, "draft or expired story is", "drafts or expired stories are");
+            warnings.push(format!("{stories} left out"));
         }
     }
     if folder.is_beside_other_feed() {
         let feed = folder.feed_file();
         warnings.push(format!("{}: it was not made from stories, and stays as it is", feed.display()));
     } else {
-        folder.write_feed(&document.bytes)?;
+        folder.write_feed(&document.bytes, stories)?;
     }
     Ok(warnings)
 }

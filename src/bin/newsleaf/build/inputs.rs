@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::publish::app::{App, AppError};
@@ -12,11 +13,15 @@ use newsleaf::publish::build::BuildRequest;
 use newsleaf::publish::card::FontFiles;
 use newsleaf::publish::cards::Cards;
 use newsleaf::publish::hosts::Host;
+use newsleaf::publish::memory::Memory;
 use newsleaf::publish::named_files::Folders;
+use newsleaf::publish::source_feed::SourceFeed;
 
 use super::CommandError;
+use super::feed::{self, Destination, SourceError};
 use super::settings::{BuildSettings, SettingsError};
 use crate::source::origin::Origin;
+use crate::source::picture_size;
 
 /// The input as the arguments name it.
 pub struct Named {
@@ -53,7 +58,7 @@ impl Named {
         // The base of a file's relative addresses is its future place: the folder of the site.
         let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
         let mut origin = Origin::of(&feed, Some(&address))?;
-        origin.settings_file(self.settings.as_deref());
+        origin.set_settings(self.settings.as_deref());
         let folder = folder_of(&origin, &settings);
         let static_files = match self.static_files.clone().or_else(|| settings.path("static")) {
             Some(folder) if folder.is_dir() => Some(folder),
@@ -79,21 +84,43 @@ impl Inputs {
         named.map(Path::to_owned).or_else(|| self.settings.path("app"))
     }
 
+    /// Reads the feed for a site, and the sizes of pictures beside it. Its stories are kept in a temporary file in `folder`, or
+    /// are in the `memory` of the last build. The warnings are for the summary.
+    pub fn read_feed(
+        &self,
+        timeout: Duration,
+        prune: bool,
+        site: &WebUrl,
+        folder: &Path,
+        memory: Memory,
+    ) -> Result<(SourceFeed, Vec<String>), SourceError> {
+        let folders = self.feed_folders();
+        let size_of = |path: &str| folders.file(path).and_then(|file| picture_size::size(&file));
+        let destination = Destination { site, folder, memory, size_of: &size_of };
+        feed::read(&self.origin, timeout, prune, destination)
+    }
+
+    /// Where the files lie that the feed names; nowhere for a feed from a host.
+    fn feed_folders(&self) -> Folders {
+        match self.origin {
+            Origin::Host(_) => Folders::default(),
+            _ => Folders(vec![self.folder.clone()]),
+        }
+    }
+
     /// A build of this input, for any host and without share cards.
     pub fn request(&self, site: WebUrl, now_ms: i64) -> BuildRequest {
-        let feed_folders = match self.origin {
-            Origin::Host(_) => Vec::new(),
-            _ => vec![self.folder.clone()],
-        };
-        let settings_folders = self.settings.folder().into_iter().chain(feed_folders.clone()).collect();
+        let feed_folders = self.feed_folders();
+        let settings_folders = self.settings.folder().into_iter().chain(feed_folders.0.clone()).collect();
         BuildRequest {
             site,
             settings: self.settings.settings.clone(),
             settings_json: self.settings.json.clone(),
             now_ms,
+            is_now_exact: false,
             prune: false,
             force: false,
-            feed_folders: Folders(feed_folders),
+            feed_folders,
             settings_folders: Folders(settings_folders),
             static_files: self.static_files.clone(),
             host: Host::Plain,

@@ -30,12 +30,16 @@ use newsleaf::publish::previous::PreviousSite;
 use rayon::ThreadPoolBuilder;
 use thiserror::Error;
 
-use self::feed::{Destination, SourceError};
+use self::feed::SourceError;
 pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
+use crate::check::seconds;
 use crate::source::origin::OriginError;
 use crate::{ArgumentError, fail, now_ms, print, web_url};
+
+/// How long a host may be silent, if nothing else is said.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 const EXAMPLES: &str = "\
 Examples:
@@ -105,9 +109,9 @@ pub struct Arguments {
     /// How many pages are made at the same time [default: one a processor]
     #[arg(long, value_name = "NUMBER")]
     jobs: Option<NonZeroUsize>,
-    /// How long a host may be silent, in seconds
-    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = seconds)]
-    timeout: Duration,
+    /// How long a host may be silent, in seconds [default: 20]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    timeout: Option<Duration>,
     /// Say nothing but errors
     #[arg(long)]
     quiet: bool,
@@ -129,8 +133,8 @@ pub enum CommandError {
     Settings(#[from] SettingsError),
     #[error("where will the site be? Give its address with --site, or as 'site' in newsleaf.json")]
     NoSite,
-    #[error("--site is {flag}, and newsleaf.json says {settings}: which one is it?")]
-    TwoSites { flag: String, settings: String },
+    #[error("the site is to be at {site}, and the setting 'site' says {setting}: which one is it?")]
+    TwoSites { site: String, setting: String },
     #[error("{0}: the address of a site has no '?' and no '#'")]
     SiteWithQuery(String),
     #[error("{0}: the address of a site stands on every page, so it has no user name and no password")]
@@ -197,13 +201,16 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let app = inputs.app(arguments.app.as_deref())?;
     let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
     refuse_source(&out, &inputs.folder)?;
-    let jobs = arguments.jobs.map_or(0, NonZeroUsize::get);
+    let jobs = arguments.jobs.or_else(|| settings.jobs()).map_or(0, NonZeroUsize::get);
+    let timeout = arguments.timeout.or_else(|| settings.timeout()).unwrap_or(TIMEOUT);
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
+    let prune = arguments.prune || settings.flag("prune");
     let memory_file = output::memory_of(&out).map_err(|source| CommandError::File { path: out.clone(), source })?;
     let memory = Memory::new(memory_file, &inputs::program());
-    let destination = Destination { site: &site, folder: out.parent().unwrap_or(Path::new(".")), memory };
-    let (source, warnings) =
-        pool.install(|| feed::read(&inputs.origin, arguments.timeout, arguments.prune, destination))?;
+    let folder = out.parent().unwrap_or(Path::new("."));
+    let (source, warnings) = pool.install(|| inputs.read_feed(timeout, prune, &site, folder, memory))?;
+    // Settings may stand in the feed as well; the file wins.
+    refuse_other_site(&site, settings.site.as_ref().or(source.feed.settings.site.as_ref()))?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
     let host = match (arguments.host, settings.text("host")) {
         (Some(host), _) => host,
@@ -215,12 +222,14 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         (None, Some(text)) => Cards::read(text).ok_or_else(|| CommandError::NoSuchCards(text.to_owned()))?,
         (None, None) => Cards::DEFAULT,
     };
+    let fonts = if arguments.fonts.is_empty() { settings.fonts() } else { arguments.fonts.clone() };
     let request = BuildRequest {
-        prune: arguments.prune || settings.flag("prune"),
+        prune,
+        is_now_exact: arguments.now.is_some(),
         force: arguments.force,
         host,
         cards,
-        fonts: FontFiles::read(&arguments.fonts)?,
+        fonts: FontFiles::read(&fonts)?,
         ..inputs.request(site, arguments.now.map_or_else(now_ms, |now| now.epoch_ms))
     };
     let previous = arguments.previous.clone();
@@ -228,7 +237,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
         Some(url) => Some(url),
         None => settings.url("previous")?,
     };
-    let previous = previous.map(|url| LiveSite::new(url, arguments.timeout));
+    let previous = previous.map(|url| LiveSite::new(url, timeout));
     let output = pool.install(|| Output::begin(&out, exchange, host.serves_compressed()))?;
     let old = OldSite { output: out, live: previous };
     let bar = progress_bar(arguments);
@@ -270,15 +279,25 @@ impl PreviousSite for OldSite {
     }
 }
 
-/// The address of the site as a folder: that of the flag, else that of the settings.
+/// The address of the site as a folder: that of the flag, else that of `build`, else the setting `site`.
 fn site(arguments: &Arguments, settings: &BuildSettings) -> Result<WebUrl, CommandError> {
-    let named = settings.site.as_ref().map(folder_url).transpose()?;
-    let flag = arguments.site.as_ref().map(folder_url).transpose()?;
-    match (flag, named) {
-        (Some(flag), Some(settings)) if flag != settings => {
-            Err(CommandError::TwoSites { flag: flag.to_string(), settings: settings.to_string() })
+    let named = arguments.site.as_ref().or(settings.build_site.as_ref()).map(folder_url).transpose()?;
+    let site = match (named, &settings.site) {
+        (Some(named), _) => named,
+        (None, Some(setting)) => folder_url(setting)?,
+        (None, None) => return Err(CommandError::NoSite),
+    };
+    refuse_other_site(&site, settings.site.as_ref())?;
+    Ok(site)
+}
+
+/// The setting `site` must not say that the site is elsewhere.
+fn refuse_other_site(site: &WebUrl, setting: Option<&WebUrl>) -> Result<(), CommandError> {
+    match setting.map(folder_url).transpose()? {
+        Some(setting) if setting != *site => {
+            Err(CommandError::TwoSites { site: site.to_string(), setting: setting.to_string() })
         }
-        (flag, settings) => flag.or(settings).ok_or(CommandError::NoSite),
+        _ => Ok(()),
     }
 }
 
@@ -331,12 +350,6 @@ fn host_names() -> String {
 
 fn host(text: &str) -> Result<Host, ArgumentError> {
     Host::from_name(text).ok_or(ArgumentError::Host)
-}
-
-/// For clap: a number of seconds.
-pub fn seconds(text: &str) -> Result<Duration, ArgumentError> {
-    let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
 }
 
 /// An invalid feed, in the wording of the check.

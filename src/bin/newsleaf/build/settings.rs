@@ -3,7 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::feed::warning::Warning;
@@ -17,10 +19,15 @@ use newsleaf::publish::item_json::Members;
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::stories::folder::{STORIES, StoryFolder};
+use crate::stories::folder::{FEED, SETTINGS, STORIES, StoryFolder, site_of_stories};
 
 /// The members of `build`: flags by their names, and the feed.
-const KNOWN: [&str; 10] = ["feed", "site", "out", "app", "static", "previous", "prune", "in_place", "host", "cards"];
+const KNOWN: [&str; 13] = [
+    "feed", "site", "out", "app", "static", "previous", "prune", "in_place", "host", "cards", "font", "jobs", "timeout",
+];
+
+/// What `timeout` should be.
+const SECONDS: &str = "a number of seconds, from 0.05 to 3600";
 
 /// The settings file, before it is known where the site is.
 pub struct BuildSettings {
@@ -30,7 +37,9 @@ pub struct BuildSettings {
     pub json: Option<Vec<u8>>,
     /// Its settings, once the address of the site is known.
     pub settings: Settings,
-    /// The address of the site, if it names one.
+    /// The address of the site in `build`, which an argument overrides.
+    pub build_site: Option<WebUrl>,
+    /// The address of the site, if the setting `site` names one.
     pub site: Option<WebUrl>,
     /// The fault of the member.
     pub warnings: Vec<String>,
@@ -47,6 +56,12 @@ pub enum SettingsError {
         path: PathBuf,
         /// Why.
         source: io::Error,
+    },
+    /// `build` is no object.
+    #[error("{}: build: it should be an object", .path.display())]
+    Build {
+        /// The file.
+        path: PathBuf,
     },
     /// A value of `build` is of another kind.
     #[error("{}: build.{name}: it should be {should_be}", .path.display())]
@@ -69,22 +84,25 @@ pub enum SettingsError {
 }
 
 /// The folder that the settings of a feed lie in.
-fn folder_of(feed: &Path) -> Option<&Path> {
+fn folder_of(feed: &Path) -> Option<PathBuf> {
     match feed.is_dir() {
-        true if STORIES.iter().any(|name| feed.file_name() == Some(OsStr::new(name))) => feed.parent(),
-        true => Some(feed),
-        false => feed.parent(),
+        true => Some(site_of_stories(feed).map_or_else(|| feed.to_owned(), |(root, _)| root)),
+        false => feed.parent().map(Path::to_owned),
     }
+}
+
+/// A text, or the texts of a list; `None` for anything else.
+fn texts(value: &Value) -> impl Iterator<Item = Option<&str>> {
+    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    values.iter().map(Value::as_str)
 }
 
 impl BuildSettings {
     /// Reads the file that is named, else `newsleaf.json` beside the feed, if there is one.
     pub fn read(named: Option<&Path>, feed: Option<&OsStr>) -> Result<BuildSettings, SettingsError> {
         let beside = match feed.map(Path::new).and_then(folder_of) {
-            Some(folder) if !feed.is_some_and(|feed| feed.to_string_lossy().contains("://")) => {
-                folder.join("newsleaf.json")
-            }
-            _ => PathBuf::from("newsleaf.json"),
+            Some(folder) if !feed.is_some_and(|feed| feed.to_string_lossy().contains("://")) => folder.join(SETTINGS),
+            _ => PathBuf::from(SETTINGS),
         };
         let path = named.map_or(beside, Path::to_owned);
         let json = match fs::read(&path) {
@@ -94,7 +112,8 @@ impl BuildSettings {
         };
         let build = match json.as_deref().and_then(read_object).and_then(|mut object| object.remove("build")) {
             Some(Value::Object(build)) => build,
-            _ => Members::new(),
+            None | Some(Value::Null) => Members::new(),
+            Some(_) => return Err(SettingsError::Build { path }),
         };
         let unknown = build.keys().filter(|name| !KNOWN.contains(&name.as_str()));
         let warnings = unknown.map(|name| {
@@ -105,6 +124,7 @@ impl BuildSettings {
             path: json.is_some().then_some(path),
             json,
             settings: Settings::default(),
+            build_site: None,
             site: None,
             build,
         };
@@ -113,8 +133,8 @@ impl BuildSettings {
         let somewhere = WebUrl::parse("https://site.invalid/newsleaf.json", None, parse_url_natively);
         if let Ok(somewhere) = somewhere {
             let (read, warnings) = settings.parse(&somewhere)?;
-            let named = settings.url("site")?.or(read.site);
-            settings.site = named.filter(|site| !site.same_origin(&somewhere));
+            settings.build_site = settings.url("site")?;
+            settings.site = read.site.filter(|site| !site.same_origin(&somewhere));
             let path = settings.path.as_deref().unwrap_or(Path::new("")).display().to_string();
             let is_warning = |warning: &&Warning| Code::of(Part::Settings, warning.action).level() != Level::Advice;
             settings.warnings.extend(warnings.iter().filter(is_warning).map(|warning| format!("{path}: {warning}")));
@@ -124,7 +144,7 @@ impl BuildSettings {
 
     /// The same for a site, which is the base of relative addresses.
     pub fn at(mut self, site: &WebUrl) -> Result<BuildSettings, SettingsError> {
-        if let Ok(address) = WebUrl::parse("newsleaf.json", Some(site), parse_url_natively) {
+        if let Ok(address) = WebUrl::parse(SETTINGS, Some(site), parse_url_natively) {
             self.settings = self.parse(&address)?.0;
         }
         Ok(self)
@@ -155,7 +175,7 @@ impl BuildSettings {
             false => self.beside(feed).into_os_string(),
         });
         let folder = self.folder().unwrap_or_else(|| ".".into());
-        let here = self.beside("feed.json");
+        let here = self.beside(FEED);
         // Where there are two feeds, the error comes when this one is read. A feed that is there beside Markdown of another
         // purpose goes on to count.
         let may_be_stories = !here.is_file() || STORIES.first().is_some_and(|name| folder.join(name).is_dir());
@@ -189,6 +209,22 @@ impl BuildSettings {
         url.map(Some).map_err(wrong)
     }
 
+    /// The font files that `build` names.
+    pub fn fonts(&self) -> Vec<PathBuf> {
+        let named = self.build.get("font").into_iter().flat_map(texts).flatten();
+        named.map(|path| self.beside(path)).collect()
+    }
+
+    /// How many pages are made at the same time.
+    pub fn jobs(&self) -> Option<NonZeroUsize> {
+        NonZeroUsize::new(self.build.get("jobs")?.as_u64()?.try_into().ok()?)
+    }
+
+    /// How long a host may be silent.
+    pub fn timeout(&self) -> Option<Duration> {
+        crate::check::silence(self.build.get("timeout")?.as_f64()?)
+    }
+
     fn wrong(&self, name: &str, should_be: &'static str) -> SettingsError {
         let path = self.path.clone().unwrap_or_default();
         SettingsError::Value { path, name: name.to_owned(), should_be }
@@ -200,6 +236,12 @@ impl BuildSettings {
             match name.as_str() {
                 "prune" | "in_place" if !value.is_boolean() => return Err(self.wrong(name, "true or false")),
                 "prune" | "in_place" => {}
+                "jobs" if self.jobs().is_none() => return Err(self.wrong(name, "a number from 1 on")),
+                "timeout" if self.timeout().is_none() => return Err(self.wrong(name, SECONDS)),
+                "font" if !texts(value).all(|text| text.is_some()) => {
+                    return Err(self.wrong(name, "a text or a list of texts"));
+                }
+                "jobs" | "timeout" | "font" => {}
                 _ if KNOWN.contains(&name.as_str()) && !value.is_string() => return Err(self.wrong(name, "a text")),
                 _ => {}
             }

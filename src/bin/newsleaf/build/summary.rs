@@ -32,6 +32,12 @@ pub fn text(summary: &Summary) -> String {
         let example = changes.unknown.first().map(String::as_str).unwrap_or_default();
         warnings.push(format!("{files} in the folder that no build has written stay there, such as {example}"));
     }
+    if let Some(example) = changes.removed_unknown.first() {
+        let files = count(changes.removed_unknown.len(), "file", "files");
+        warnings.push(format!(
+            "{files} that no build has written, in folders where only builds write, were removed, such as {example}"
+        ));
+    }
     lines.extend(warnings.iter().take(MOST_WARNINGS).map(|warning| format!("Warning: {warning}.")));
     if warnings.len() > MOST_WARNINGS {
         lines.push(format!("… and {} more warnings.", warnings.len() - MOST_WARNINGS));
@@ -66,6 +72,7 @@ pub fn json(summary: &Summary) -> String {
         "removed": changes.removed,
         "kept": changes.unchanged,
         "unknown": changes.unknown,
+        "removed_unknown": changes.removed_unknown,
         "warnings": summary.warnings,
         "robots_lines": summary.robots_lines,
         "next": next,

@@ -228,6 +228,7 @@ fn unread_file(report: &FeedReport) -> Option<String> {
 
 fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
     let mut origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
+    origin.set_settings(arguments.settings.as_deref());
     let settings_file = origin.settings_file(arguments.settings.as_deref());
     let mut checker = Checker::of(arguments, &origin);
     let most = checker.most_examples;
@@ -348,8 +349,12 @@ fn is_language(tag: &str) -> bool {
 
 /// For clap: how long a host may be silent.
 pub fn seconds(text: &str) -> Result<Duration, ArgumentError> {
-    let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or(ArgumentError::Seconds)
+    text.parse().ok().and_then(silence).ok_or(ArgumentError::Seconds)
+}
+
+/// How long a host may be silent; `None` for a number of seconds beyond reason.
+pub fn silence(seconds: f64) -> Option<Duration> {
+    (0.05..=3_600.0).contains(&seconds).then(|| Duration::from_secs_f64(seconds))
 }
 
 #[cfg(test)]

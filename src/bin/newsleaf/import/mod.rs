@@ -1,6 +1,8 @@
 //! `newsleaf import`: makes a JSON Feed of RSS or Atom.
 
-use std::ffi::{OsStr, OsString};
+pub mod pages;
+
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -16,13 +18,14 @@ use thiserror::Error;
 
 use crate::source::document::{Document, FetchedDocument};
 use crate::source::origin::{Origin, OriginError};
-use crate::stories::replace_file::replace_file;
-use crate::{fail, print, print_error, web_url};
+use crate::stories::replace_file::replace_file_by;
+use crate::{ArgumentError, fail, print, print_by, print_error, web_url};
 
 const EXAMPLES: &str = "\
 Examples:
   newsleaf import feed.xml
   newsleaf import https://blog.example/feed/ --out my-site/feed.json
+  newsleaf import https://blog.example/feed/ --pages 50
   curl https://blog.example/feed/ | newsleaf import - --feed-url https://blog.example/feed/ --out - | newsleaf check -
 
 docs/import.md says what becomes of each element.
@@ -43,9 +46,21 @@ pub struct Arguments {
     /// Where a file is published, which relative addresses in it are relative to
     #[arg(long, value_name = "URL", value_parser = web_url)]
     feed_url: Option<WebUrl>,
+    /// The number of pages to read: those that the feed names, else those of WordPress. Reading ends before that where there
+    /// is no older page, or nothing new in one
+    #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = pages)]
+    pages: usize,
     /// How long a host may be silent
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = crate::check::seconds)]
     timeout: Duration,
+}
+
+/// The largest number of pages.
+const MOST_PAGES: usize = 10_000;
+
+/// For clap: a number of pages.
+pub fn pages(text: &str) -> Result<usize, ArgumentError> {
+    text.parse().ok().filter(|pages| (1..=MOST_PAGES).contains(pages)).ok_or(ArgumentError::Pages)
 }
 
 /// Why nothing is imported.
@@ -55,6 +70,8 @@ pub enum ImportError {
     Origin(#[from] OriginError),
     #[error("a folder of stories needs no import; `newsleaf build` takes it")]
     Stories,
+    #[error("only a feed that comes from an address has older pages; leave --pages out, or name the address")]
+    PagesOfFile,
     #[error("feed.json is there already; --out feed.json writes over it")]
     Exists,
     #[error("{0}")]
@@ -76,11 +93,23 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 
 fn import(arguments: &Arguments) -> Result<(), ImportError> {
     let out = target(arguments.out.as_ref())?;
-    let document = fetch(&arguments.source, arguments.feed_url.as_ref(), arguments.timeout)?;
-    let imported = read(&document, arguments.feed_url.as_ref())?;
+    let origin = Origin::of(&arguments.source, arguments.feed_url.as_ref())?;
+    if arguments.pages > 1 && origin.host().is_none() {
+        return Err(ImportError::PagesOfFile);
+    }
+    let document = fetch(&origin, arguments.timeout)?;
+    let mut imported = read(&document, arguments.feed_url.as_ref())?;
+    pages::append_older(&mut imported, &origin, &document.address, arguments.pages, arguments.timeout);
+    let name = document.name.clone();
+    // An export of a whole site is large.
+    drop(document);
+    if let Some(url) = &imported.older_page {
+        let message = format!("{name}: there are older items at {url}; --pages reads them");
+        print_error(&format!("note: {message}"));
+    }
     imported.notes.iter().for_each(print_note);
-    let items = count(imported.items.len(), "item", "items");
-    write(&out, &imported.into_json())?;
+    let items = count(imported.stories.len(), "item", "items");
+    write(&out, &imported)?;
     finish(&out, &items)
 }
 
@@ -103,8 +132,7 @@ pub fn finish(out: &Path, items: &str) -> Result<(), ImportError> {
 }
 
 /// Reads the bytes of a document.
-pub fn fetch(source: &OsStr, feed_url: Option<&WebUrl>, timeout: Duration) -> Result<Document, ImportError> {
-    let origin = Origin::of(source, feed_url)?;
+pub fn fetch(origin: &Origin, timeout: Duration) -> Result<Document, ImportError> {
     if matches!(origin, Origin::Stories { .. }) {
         return Err(ImportError::Stories);
     }
@@ -141,7 +169,11 @@ pub fn print_note(note: &FileNote) {
 }
 
 /// Writes the feed to a file in one step, or to the standard output.
-pub fn write(out: &Path, json: &[u8]) -> Result<(), ImportError> {
-    let written = if out.as_os_str() == "-" { print(&String::from_utf8_lossy(json)) } else { replace_file(out, json) };
+fn write(out: &Path, imported: &Imported) -> Result<(), ImportError> {
+    let written = if out.as_os_str() == "-" {
+        print_by(|out| imported.write(out))
+    } else {
+        replace_file_by(out, |out| imported.write(out))
+    };
     written.map_err(|error| ImportError::Unwritten { path: out.to_owned(), error })
 }

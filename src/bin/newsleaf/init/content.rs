@@ -138,7 +138,8 @@ impl FolderFiles for Pictures {
 
 /// The stories as a feed that its publisher writes from now on.
 fn feed_json(site: &NewSite, stories: Vec<StoryFile>) -> String {
-    let context = StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), files: &Pictures };
+    let context =
+        StoryContext { stories: "stories", zone: TimeZone::new(None, offset_of), now_ms: 0, files: &Pictures };
     let StoryFeed { json, .. } = feed::feed(Some(&publication(site)), "", &site.title, &stories, &context);
     let mut feed: Value = serde_json::from_slice(&json).unwrap_or_default();
     if let Some(feed) = feed.as_object_mut() {

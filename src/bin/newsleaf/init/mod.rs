@@ -17,6 +17,7 @@ use thiserror::Error;
 
 use self::content::{NewFile, NewSite};
 use self::questions::ask;
+use crate::stories::folder::{FEED, SETTINGS, STORIES};
 use crate::stories::new::write_new;
 use crate::{ArgumentError, fail, print, print_error, web_url};
 
@@ -76,7 +77,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn make(arguments: &Arguments) -> Result<String, InitError> {
     let folder = &arguments.folder;
     // Before anybody is asked.
-    for name in ["newsleaf.json", "feed.json", "stories"] {
+    for name in [SETTINGS, FEED, STORIES[0]] {
         refuse_existing(&folder.join(name))?;
     }
     let site = site(arguments).map_err(InitError::Terminal)?;
@@ -90,13 +91,20 @@ fn make(arguments: &Arguments) -> Result<String, InitError> {
         refuse_existing(&folder.join(path))?;
     }
     files.iter().try_for_each(|file| write(folder, file))?;
-    let (feed, settings) = (folder.join("feed.json"), folder.join("newsleaf.json"));
+    let (feed, settings) = (folder.join(FEED), folder.join(SETTINGS));
     let check = match arguments.json {
-        true => format!("newsleaf check {} --settings {}", feed.display(), settings.display()),
-        false => format!("newsleaf check {}", folder.display()),
+        true => format!("newsleaf check {} --settings {}", shell_word(&feed), shell_word(&settings)),
+        false => format!("newsleaf check {}", shell_word(folder)),
     };
     let names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
     Ok(format!("{} has now:\n  {}\nLook at it before readers do:\n  {check}\n", folder.display(), names.join("\n  ")))
+}
+
+/// A path as one word of a shell.
+fn shell_word(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 fn refuse_existing(path: &Path) -> Result<(), InitError> {

@@ -1,12 +1,14 @@
 //! What is served: the folder of a built site, or the files of the drop-in with a feed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use newsleaf::domain::limits::Limits;
 use newsleaf::domain::parse::media_type;
 use newsleaf::publish::beside::path_beside;
+use newsleaf::publish::files::read_object;
 
 /// The files of a site.
 pub enum Content {
@@ -26,6 +28,8 @@ pub struct DropIn {
     pub settings: Option<Vec<u8>>,
     /// The folder of the files that the feed names.
     pub folder: PathBuf,
+    /// The paths of these files.
+    pub named: BTreeSet<String>,
 }
 
 /// The files of the app.
@@ -70,9 +74,24 @@ impl DropIn {
             AppFiles::Folder(folder) => file_in(folder, path),
             AppFiles::Bundled(files) => files.get(path).cloned().map(SiteBytes::Bytes),
         };
-        let is_hidden = || path.split('/').any(|name| name.starts_with('.'));
-        of_app.or_else(|| (!is_hidden()).then(|| file_in(&self.folder, path)).flatten())
+        // Other files of the folder are not part of the site: drafts, notes, what belongs to other programs.
+        of_app.or_else(|| {
+            let found = file_in(&self.folder, path)?;
+            if self.named.contains(path) { Some(found) } else { older_page(path, found) }
+        })
     }
+}
+
+/// A file that is a JSON Feed: an older page of the one that is shown.
+fn older_page(path: &str, file: SiteBytes) -> Option<SiteBytes> {
+    let is_hidden = path.split('/').any(|name| name.starts_with('.'));
+    if is_hidden || !path.ends_with(".json") || file.size() > Limits::BROWSER.feed_bytes as u64 {
+        return None;
+    }
+    let bytes = file.read().ok()?;
+    let version = read_object(&bytes)?.remove("version")?;
+    let is_feed = version.as_str().is_some_and(|version| version.contains("jsonfeed.org/version/"));
+    is_feed.then_some(SiteBytes::Bytes(bytes))
 }
 
 /// A regular file within a folder, after links are resolved.

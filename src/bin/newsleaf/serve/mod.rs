@@ -29,8 +29,9 @@ use self::server::Site;
 use self::site::{Builder, Built};
 use self::temporary::TemporaryFolder;
 use self::watch::{Sources, Watch};
+use crate::build::CommandError;
 use crate::build::feed::SourceError;
-use crate::build::{CommandError, seconds};
+use crate::check::seconds;
 use crate::{fail, now_ms, print, print_error};
 
 /// How often a feed at an address is read again.
@@ -62,7 +63,7 @@ Exit status:
 pub struct Arguments {
     /// A file, a folder of Markdown stories, or an http or https address [default: the folder 'stories', else feed.json]
     feed: Option<OsString>,
-    /// Show the drop-in with the feed, in place of the pages of `newsleaf build`
+    /// Show the drop-in with the feed and the files that it names, in place of the pages of `newsleaf build`
     #[arg(long)]
     drop_in: bool,
     /// The port; 0 for one that is free
@@ -183,7 +184,7 @@ fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let ending = if is_partial { "The others follow." } else { "Ctrl-C ends it." };
     say(&format!("{address} shows {}, made in {}. {ending}", what(), seconds_text(began.elapsed())));
     if arguments.host.is_unspecified() {
-        say("Others in the network see it at the address of this machine.");
+        say("Others in the network see it at the IP address of this machine.");
     }
     if let Some(why) = &watch.fallback {
         say(&format!("Files are looked at once a second, because the system tells of no changes: {why}."));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
@@ -94,6 +94,8 @@ struct Request {
     /// The path with the query.
     target: String,
     range: Option<String>,
+    /// Whether it asks for a site of this machine.
+    is_for_us: bool,
     /// Whether the connection ends with the answer.
     closes: bool,
 }
@@ -120,6 +122,10 @@ fn serve(mut connection: TcpStream, site: &Site) -> io::Result<()> {
             }
             Head::End => return Ok(()),
         };
+        if !request.is_for_us {
+            let text = "This server answers at localhost and at the IP addresses of this machine only.\n";
+            return Answer::text("421 Misdirected Request", text).send(&mut connection, request.method != "HEAD", true);
+        }
         let path = request.target.split('?').next().unwrap_or_default();
         if path.strip_prefix('/') == Some(EVENTS_PATH) && request.method == "GET" {
             return send_events(&mut connection, &site.version);
@@ -164,13 +170,28 @@ fn request(parsed: &httparse::Request) -> Request {
     let has_body =
         header("Transfer-Encoding").is_some() || header("Content-Length").is_some_and(|length| length.trim() != "0");
     let says_close = header("Connection").is_some_and(|text| text.to_ascii_lowercase().contains("close"));
+    let mut hosts = parsed.headers.iter().filter(|header| header.name.eq_ignore_ascii_case("Host"));
     Request {
+        is_for_us: hosts.all(|host| std::str::from_utf8(host.value).is_ok_and(is_own_host)),
         method: parsed.method.unwrap_or_default().to_owned(),
         target: parsed.path.unwrap_or_default().to_owned(),
         range: header("Range"),
         // A body is not read, so that nothing can follow it.
         closes: says_close || has_body || parsed.version == Some(0),
     }
+}
+
+/// Whether the header `Host` names this machine. A page on another host can give its own name the address of this machine, and
+/// would read the answers as its own; it can do so neither with an IP address nor with `localhost`.
+fn is_own_host(host: &str) -> bool {
+    let host = host.trim();
+    let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if is_port(port) && (!name.contains(':') || name.ends_with(']')) => name,
+        _ => host,
+    };
+    let is_ip_6 = || name.strip_prefix('[').and_then(|name| name.strip_suffix(']')?.parse::<Ipv6Addr>().ok()).is_some();
+    name.eq_ignore_ascii_case("localhost") || name.parse::<Ipv4Addr>().is_ok() || is_ip_6()
 }
 
 /// The answer to a request.
@@ -340,7 +361,28 @@ fn send_events(connection: &mut TcpStream, version: &Version) -> io::Result<()> 
 
 #[cfg(test)]
 mod tests {
-    use super::part_of;
+    use super::{is_own_host, part_of};
+
+    #[test]
+    fn only_addresses_and_localhost_are_hosts_of_this_machine() {
+        for host in
+            ["localhost", "LocalHost:8080", "127.0.0.1", "127.0.0.1:8080", "192.168.1.2:1", "[::1]", "[fe80::1]:80"]
+        {
+            assert!(is_own_host(host), "{host}");
+        }
+        for host in [
+            "evil.example",
+            "evil.example:8080",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example",
+            "",
+            "::1",
+            "a",
+            "[a]",
+        ] {
+            assert!(!is_own_host(host), "{host}");
+        }
+    }
 
     #[test]
     fn ranges_are_read_as_hosts_read_them() {

@@ -2,16 +2,19 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use newsleaf::browser::dates;
 use newsleaf::domain::feed::hold_back::due_ms;
-use newsleaf::domain::feed::time_zone::TimeZone;
+use newsleaf::domain::feed::publication::Publication;
+use newsleaf::domain::feed::time_zone::{Clock, TimeZone};
 use newsleaf::domain::limits::Limits;
 use newsleaf::domain::web_url::WebUrl;
 use newsleaf::publish::build::{self, Due};
 use newsleaf::publish::bundled_app;
 use newsleaf::publish::files;
 use newsleaf::publish::memory::Memory;
+use newsleaf::publish::named_files;
 use newsleaf::publish::output::{Exchange, Output};
 use newsleaf::publish::previous::NoPreviousSite;
 use newsleaf::publish::source_feed::SourceFeed;
@@ -19,12 +22,11 @@ use newsleaf::publish::source_feed::SourceFeed;
 use super::content::{AppFiles, Content, DropIn};
 use super::watch::Sources;
 use super::{Arguments, ServeError};
-use crate::build::feed::Destination;
-use crate::build::{CommandError, Inputs, Named, feed};
+use crate::build::{CommandError, Inputs, Named};
 use crate::now_ms;
 use crate::source::document::FetchedDocument;
 use crate::source::origin::Origin;
-use crate::stories::folder::StoryFolder;
+use crate::stories::folder::{FEED, StoryFolder};
 
 /// With more stories than this, the site of the newest ones is made first.
 const MANY: usize = 200;
@@ -161,15 +163,23 @@ impl<'a> Builder<'a> {
         let now_ms = now_ms();
         let due: Vec<i64> = source.feed.items.iter().filter_map(|item| due_ms(item, zone, now_ms)).collect();
         let json = inputs.settings.json.as_deref();
+        let stories = source.feed.items.len() - due.len();
+        let clock = Clock { now_ms, offset_of: dates::offset_of };
+        let (feed_of_site, address) = (Arc::new(source.feed), source.stories.address.clone());
+        let publication = Publication::new(feed_of_site, address, settings.clone(), Some(self.address.clone()), clock);
+        let in_bodies = source.items.iter().flat_map(|story| &story.files[..]);
+        let named = named_files::of_feed(&publication, in_bodies, &self.address).into_iter();
+        let named = named.chain(named_files::of_settings(&settings, &self.address)).map(|(path, _)| path).collect();
         Ok(Built {
             content: Content::DropIn(DropIn {
                 app,
                 feed,
                 settings: json.map(|json| files::settings(Some(json)).1),
                 folder: inputs.folder.clone(),
+                named,
             }),
             changed: None,
-            stories: source.feed.items.len() - due.len(),
+            stories,
             pages: 0,
             warnings: [&inputs.settings.warnings[..], &warnings].concat(),
             held_back: due.len(),
@@ -179,14 +189,14 @@ impl<'a> Builder<'a> {
 
     fn read_feed(&self, inputs: &Inputs) -> Result<(SourceFeed, Vec<String>), ServeError> {
         let folder = self.folder.parent().unwrap_or(&self.folder);
-        let destination = Destination { site: &self.address, folder, memory: Memory::none() };
-        Ok(feed::read(&inputs.origin, self.arguments.timeout, false, destination).map_err(CommandError::from)?)
+        let read = inputs.read_feed(self.arguments.timeout, false, &self.address, folder, Memory::none());
+        Ok(read.map_err(CommandError::from)?)
     }
 }
 
 /// The feed of a folder that has no stories but a `feed.json`.
 fn feed_in(folder: &Path) -> Option<OsString> {
-    let feed = folder.join("feed.json");
+    let feed = folder.join(FEED);
     let has_no_stories = folder.is_dir() && matches!(StoryFolder::find(folder), Ok(None));
     (has_no_stories && feed.is_file()).then(|| feed.into_os_string())
 }

@@ -1,6 +1,6 @@
 //! Notices changes of the files that a site is made of.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,6 +48,8 @@ pub struct Watch {
 #[derive(Default)]
 struct Shared {
     written: HashSet<PathBuf>,
+    /// Folders of which only some files count: those that links lead to.
+    linked: HashMap<PathBuf, HashSet<PathBuf>>,
     /// Folders that were removed, and are not watched any more.
     removed: Vec<PathBuf>,
 }
@@ -79,14 +81,15 @@ impl Watch {
 
     /// Watches the folders that are there now. Returns why some are not watched.
     pub fn update(&mut self, sources: &Sources) -> Option<String> {
+        let (folders, linked) = folders(sources);
         let mut shared = self.shared.write().unwrap_or_else(PoisonError::into_inner);
         shared.written = sources.written.iter().filter_map(|file| canonical_file(file)).collect();
+        shared.linked = linked;
         for folder in shared.removed.drain(..) {
             self.folders.remove(&folder);
         }
         // The watcher's thread needs it.
         drop(shared);
-        let folders = folders(sources);
         let mut fault = (folders.len() >= MOST_FOLDERS).then(|| format!("there are more than {MOST_FOLDERS} folders"));
         for gone in self.folders.difference(&folders) {
             // It may not be there any more.
@@ -125,22 +128,40 @@ pub fn wait(changes: &Receiver<()>, timeout: Duration) -> bool {
     true
 }
 
-/// The folders to watch, links resolved.
-fn folders(sources: &Sources) -> HashSet<PathBuf> {
+/// The folders to watch, links resolved, and those of them of which only some files count.
+fn folders(sources: &Sources) -> (HashSet<PathBuf>, HashMap<PathBuf, HashSet<PathBuf>>) {
     let mut folders = HashSet::new();
+    let mut targets = Vec::new();
     for tree in &sources.trees {
         let Ok(tree) = fs::canonicalize(tree) else { continue };
         let walk = WalkDir::new(tree).follow_links(true).into_iter();
-        let walk =
-            walk.filter_entry(|entry| entry.file_type().is_dir() && (entry.depth() == 0 || is_source(entry.path())));
+        let walk = walk.filter_entry(|entry| match entry.file_type().is_dir() {
+            true => entry.depth() == 0 || is_source(entry.path()),
+            false => entry.path_is_symlink(),
+        });
         let room = MOST_FOLDERS.saturating_sub(folders.len());
-        folders.extend(walk.flatten().take(room).map(walkdir::DirEntry::into_path));
+        for entry in walk.flatten().take(room) {
+            if entry.file_type().is_dir() {
+                folders.insert(entry.into_path());
+            } else {
+                targets.extend(fs::canonicalize(entry.path()));
+            }
+        }
     }
     for file in &sources.files {
         let folder = file.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
         folders.extend(folder.and_then(|folder| fs::canonicalize(folder).ok()));
+        targets.extend(fs::canonicalize(file));
     }
-    folders
+    // The folder of a link tells of no change of the file that it leads to.
+    let mut linked: HashMap<PathBuf, HashSet<PathBuf>> = HashMap::new();
+    for target in targets {
+        let Some(folder) = target.parent().filter(|folder| !folders.contains(*folder)) else { continue };
+        linked.entry(folder.to_owned()).or_default().insert(target);
+    }
+    let room = MOST_FOLDERS.saturating_sub(folders.len());
+    folders.extend(linked.keys().take(room).cloned());
+    (folders, linked)
 }
 
 /// Whether a folder may have files of the site: not those of other programs, and not a built site.
@@ -167,10 +188,18 @@ fn is_change(event: &Event, shared: &RwLock<Shared>) -> bool {
     let shared = shared.read().unwrap_or_else(PoisonError::into_inner);
     let is_of_site = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let is_of_editor = name.starts_with('.') || name.ends_with(['~', '#']) || name.ends_with(".newsleaf-new");
-        !is_of_editor && !shared.written.contains(path)
+        let is_of_editor = name.starts_with('.') || name.ends_with(['~', '#']);
+        let counts =
+            path.parent().and_then(|folder| shared.linked.get(folder)).is_none_or(|files| files.contains(path));
+        !is_of_editor && counts && (!shared.written.contains(path) || is_somebody_elses(path))
     };
     event.need_rescan() || event.paths.is_empty() || event.paths.iter().any(is_of_site)
+}
+
+/// Whether somebody has put a file in the place of one that the build writes.
+fn is_somebody_elses(written: &Path) -> bool {
+    const MARK: &[u8] = b"\"generated\"";
+    fs::read(written).is_ok_and(|bytes| !bytes.windows(MARK.len()).any(|part| part == MARK))
 }
 
 #[cfg(test)]
@@ -179,14 +208,54 @@ mod tests {
     use notify::event::{CreateKind, ModifyKind};
 
     #[test]
+    #[cfg(unix)]
+    fn the_file_that_a_link_leads_to_is_watched_and_no_other_of_its_folder() {
+        use std::os::unix::fs::symlink;
+        let (site, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let at = |name: &str| fs::canonicalize(other.path()).unwrap().join(name);
+        for name in ["story.md", "settings.json", "noise.md"] {
+            fs::write(at(name), "text").unwrap();
+        }
+        symlink(at("story.md"), site.path().join("a.md")).unwrap();
+        symlink(at("settings.json"), site.path().join("newsleaf.json")).unwrap();
+        let sources = Sources {
+            trees: vec![site.path().to_owned()],
+            files: vec![site.path().join("newsleaf.json")],
+            ..Sources::default()
+        };
+        let (folders, linked) = folders(&sources);
+        assert_eq!(
+            folders,
+            HashSet::from([fs::canonicalize(site.path()).unwrap(), fs::canonicalize(other.path()).unwrap()])
+        );
+        let shared = RwLock::new(Shared { linked, ..Shared::default() });
+        for (name, expected) in [("story.md", true), ("settings.json", true), ("noise.md", false)] {
+            let event = Event::new(EventKind::Modify(ModifyKind::Any)).add_path(at(name));
+            assert_eq!(is_change(&event, &shared), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_feed_in_the_place_of_the_one_that_is_written_is_a_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let feed = folder.path().join("feed.json");
+        let shared = RwLock::new(Shared { written: HashSet::from([feed.clone()]), ..Shared::default() });
+        for (text, expected) in [("{\"_newsleaf\": {\"generated\": true}}", false), ("{\"title\": \"Mine\"}", true)] {
+            fs::write(&feed, text).unwrap();
+            let event = Event::new(EventKind::Modify(ModifyKind::Any)).add_path(feed.clone());
+            assert_eq!(is_change(&event, &shared), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn reading_a_file_and_the_files_of_editors_are_no_changes() {
-        let shared = RwLock::new(Shared { written: HashSet::from(["/a/feed.json".into()]), removed: Vec::new() });
+        let shared = RwLock::new(Shared { written: HashSet::from(["/a/feed.json".into()]), ..Shared::default() });
         let is_change = |kind, path: &str| is_change(&Event::new(kind).add_path(path.into()), &shared);
         let modified = EventKind::Modify(ModifyKind::Any);
         assert!(is_change(modified, "/a/stories/b.md"));
         assert!(is_change(EventKind::Access(AccessKind::Close(AccessMode::Write)), "/a/stories/b.md"));
         assert!(!is_change(EventKind::Access(AccessKind::Open(AccessMode::Any)), "/a/stories/b.md"));
-        for path in ["/a/feed.json", "/a/.b.md.swp", "/a/b.md~", "/a/feed.json.newsleaf-new"] {
+        for path in ["/a/feed.json", "/a/.b.md.swp", "/a/b.md~", "/a/.newsleaf-x.new"] {
             assert!(!is_change(EventKind::Create(CreateKind::File), path), "{path}");
         }
     }

@@ -1,5 +1,6 @@
 //! A document that was read, or why it was not.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -8,6 +9,8 @@ use newsleaf::domain::report::file_note::FileNote;
 use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::report::{self, FeedReport, has_items, looks_like_settings};
 use newsleaf::domain::web_url::WebUrl;
+
+use crate::stories::folder::SETTINGS;
 
 /// A document, or the reason why it could not be read.
 pub enum FetchedDocument {
@@ -29,9 +32,9 @@ pub struct Document {
 pub struct DocumentFiles {
     /// The file of each item.
     pub of_items: Vec<String>,
-    /// How many drafts are left out.
-    pub drafts: usize,
-    /// What is to be said of the files.
+    /// How many stories are left out because their authors say so.
+    pub held_back: usize,
+    /// Notes on the files.
     pub notes: Vec<FileNote>,
 }
 
@@ -61,7 +64,7 @@ impl Document {
             Some(_) => self.name.split(['?', '#']).next().unwrap_or_default(),
             None => &self.name,
         };
-        Path::new(path).file_name().is_some_and(|name| name == "newsleaf.json")
+        Path::new(path).file_name().is_some_and(|name| name == SETTINGS)
     }
 }
 
@@ -79,7 +82,16 @@ impl FetchedDocument {
 
 /// All bytes up to the limit and one more, which shows that the document is too large.
 pub fn bounded(from: impl Read, limits: Limits) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    bounded_into(Vec::new(), from, limits)
+}
+
+/// The same of a file, with a place that is as large as the file: one that grows would be twice as large in the end.
+pub fn bounded_file(file: File, limits: Limits) -> io::Result<Vec<u8>> {
+    let size = file.metadata().map_or(0, |file| file.len()).min(limits.feed_bytes as u64);
+    bounded_into(Vec::with_capacity(size as usize + 1), file, limits)
+}
+
+fn bounded_into(mut bytes: Vec<u8>, from: impl Read, limits: Limits) -> io::Result<Vec<u8>> {
     from.take(limits.feed_bytes as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

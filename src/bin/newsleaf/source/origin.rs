@@ -17,9 +17,9 @@ use newsleaf::publish::beside::{BesideError, path_beside};
 use newsleaf::stories::feed::StoryFeed;
 use thiserror::Error;
 
-use super::document::{Document, DocumentFiles, FetchedDocument, bounded};
+use super::document::{Document, DocumentFiles, FetchedDocument, bounded, bounded_file};
 use super::request;
-use crate::stories::folder::{FolderError, SETTINGS, StoryFolder};
+use crate::stories::folder::{FEED, FolderError, SETTINGS, StoryFolder};
 
 /// The assumed address of a file as long as its published address is unknown. The file keeps its own name there.
 const SOMEWHERE: &str = "https://site.example/feed.json";
@@ -163,14 +163,18 @@ impl Origin {
         }
     }
 
+    /// Names the settings of a folder of stories, which are otherwise its own.
+    pub fn set_settings(&mut self, named: Option<&Path>) {
+        if let Origin::Stories { folder, .. } = self {
+            folder.set_settings(named);
+        }
+    }
+
     /// The settings file that goes with it: the one that is named, else the `newsleaf.json` beside a file, or that of a folder of
     /// stories.
-    pub fn settings_file(&mut self, named: Option<&Path>) -> Option<PathBuf> {
+    pub fn settings_file(&self, named: Option<&Path>) -> Option<PathBuf> {
         match self {
-            Origin::Stories { folder, .. } => {
-                folder.set_settings(named);
-                folder.settings_file()
-            }
+            Origin::Stories { folder, .. } if named.is_none() => folder.settings_file(),
             Origin::File { path, .. } if named.is_none() => {
                 let settings = path.with_file_name(SETTINGS);
                 (settings != *path && settings.is_file()).then_some(settings)
@@ -224,9 +228,9 @@ impl Origin {
 /// The feed of a folder of stories.
 fn stories(folder: &StoryFolder, address: &WebUrl) -> FetchedDocument {
     match folder.read() {
-        Ok(StoryFeed { json, files, notes, drafts, .. }) => {
+        Ok(StoryFeed { json, files, notes, held_back, .. }) => {
             let document = Document::new(folder.display(), json, address.clone(), None);
-            let files = DocumentFiles { of_items: files, drafts, notes };
+            let files = DocumentFiles { of_items: files, held_back, notes };
             FetchedDocument::Read(Document { files: Some(Box::new(files)), ..document })
         }
         Err(error) => {
@@ -249,9 +253,9 @@ fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
 /// The bytes of a file or pipe that a person names.
 fn named(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
-        return Err(ReadError::Folder(path.join("feed.json")));
+        return Err(ReadError::Folder(path.join(FEED)));
     }
-    Ok(bounded(File::open(path)?, limits)?)
+    Ok(bounded_file(File::open(path)?, limits)?)
 }
 
 /// The bytes of a file that a feed names, if it is a regular file within the feed's folder: neither the name nor a link
@@ -261,7 +265,7 @@ fn beside(folder: &Path, name: &str, limits: Limits) -> Result<Vec<u8>, ReadErro
     if !fs::metadata(&file)?.is_file() {
         return Err(ReadError::NotAFile);
     }
-    Ok(bounded(File::open(file)?, limits)?)
+    Ok(bounded_file(File::open(file)?, limits)?)
 }
 
 fn somewhere() -> Result<WebUrl, OriginError> {

@@ -1,21 +1,27 @@
 //! How large a picture file is.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 use newsleaf::domain::html::tag_attributes::of_tag;
 use newsleaf::domain::html::values::count;
 
 /// An SVG tells its size in its first tag, which is in the first bytes.
-const HEAD_OF_SVG: usize = 4_096;
+const HEAD_OF_SVG: u64 = 4_096;
 
 /// Width and height of a picture in pixels.
 pub fn size(path: &Path) -> Option<(u32, u32)> {
+    // A pipe is never opened: that would wait for its other end.
+    if !fs::metadata(path).ok()?.is_file() {
+        return None;
+    }
     if let Ok(size) = imagesize::size(path) {
         return Some((size.width.try_into().ok()?, size.height.try_into().ok()?));
     }
-    let bytes = fs::read(path).ok()?;
-    size_of_svg(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_OF_SVG)]))
+    let mut head = Vec::new();
+    File::open(path).ok()?.take(HEAD_OF_SVG).read_to_end(&mut head).ok()?;
+    size_of_svg(&String::from_utf8_lossy(&head))
 }
 
 /// The size that an SVG has by itself: its `width` and `height`, else the last two numbers of its `viewBox`.
@@ -37,6 +43,17 @@ fn size_of_svg(text: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_large_file_only_the_head_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.svg");
+        fs::write(&file, "<svg viewBox='0 0 21 7'>").unwrap();
+        assert_eq!(size(&file), Some((21, 7)));
+        // A file with a hole, which has no memory enough to be read into.
+        File::options().write(true).open(&file).unwrap().set_len(1 << 40).unwrap();
+        assert_eq!(size(&file), Some((21, 7)));
+    }
 
     #[test]
     fn an_svg_has_the_size_of_its_attributes_or_of_its_view_box() {

@@ -50,6 +50,8 @@ fn write(arguments: &Arguments) -> Result<String, FolderError> {
     let mut folder =
         StoryFolder::find(&arguments.folder)?.ok_or_else(|| FolderError::NoStories(arguments.folder.clone()))?;
     folder.set_settings(arguments.settings.as_deref());
+    // With settings that can't be read, a good feed would lose what they say.
+    folder.parsed_settings()?;
     let mut feed = folder.read()?;
     if arguments.write_ids && !feed.unnamed.is_empty() {
         for (file, id) in &feed.unnamed {
@@ -63,7 +65,7 @@ fn write(arguments: &Arguments) -> Result<String, FolderError> {
         let word = if note.level == Level::Advice { "note" } else { "warning" };
         print_error(&format!("{word}: {note}"));
     }
-    let has_changed = folder.write_feed(&feed.json)?;
+    let has_changed = folder.write_feed(&feed.json, feed.files.len() + feed.held_back)?;
     let state = if has_changed { "is written" } else { "is as it was" };
     let stories = count(feed.files.len(), "story", "stories");
     Ok(format!("{} {state}: {stories}.\n", folder.feed_file().display()))

@@ -2,12 +2,14 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use newsleaf::browser::dates;
+use newsleaf::domain::feed::settings::Settings;
 use newsleaf::domain::feed::time_zone::TimeZone;
 use newsleaf::domain::limits::Limits;
+use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::parse::settings_file;
 use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::file_note::FileNote;
@@ -16,21 +18,25 @@ use newsleaf::publish::beside::path_beside;
 use newsleaf::publish::files::read_object;
 use newsleaf::stories::addresses::FolderFiles;
 use newsleaf::stories::feed::{self, StoryFeed};
-use newsleaf::stories::front_matter::FrontMatter;
-use newsleaf::stories::source_file::{is_folder_of_stories, is_story};
+use newsleaf::stories::front_matter::{FrontMatter, begins_with_values};
+use newsleaf::stories::source_file::{is_folder_of_stories, is_story, tells_of_folder};
 use newsleaf::stories::story::{StoryContext, StoryFile};
 use thiserror::Error;
 use walkdir::WalkDir;
 
 use super::replace_file::replace_file;
+use crate::now_ms;
 use crate::source::document::bounded;
 use crate::source::picture_size;
 
 /// Where stories lie beside settings and pictures, by us, by Jekyll, by Hugo and Zola.
 pub const STORIES: [&str; 3] = ["stories", "_posts", "content"];
-/// So many files are looked at to find out whether a folder has stories.
+/// So many files and folders are looked at to find out whether a folder has stories: it may be a home or a whole disk.
 const MOST_LOOKED_AT: usize = 10_000;
-const FEED: &str = "feed.json";
+/// So many bytes of a file are looked at for its front matter.
+const HEAD_OF_STORY: u64 = 65_536;
+/// The name of the feed.
+pub const FEED: &str = "feed.json";
 /// The name of the settings file.
 pub const SETTINGS: &str = "newsleaf.json";
 
@@ -63,6 +69,20 @@ pub enum FolderError {
     /// The feed that is there would be lost.
     #[error("{}: this feed was not made from stories, and is not written over; move it to another place first", .0.display())]
     NotGenerated(PathBuf),
+    /// The folder of the stories is a link to a place outside of the site's folder.
+    #[error("{}: it leads out of the folder; name the folder that it leads to", .0.display())]
+    Outside(PathBuf),
+    /// The settings file is none.
+    #[error("{}: {error}", .path.display())]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: FeedError,
+    },
+    /// None of the stories is in the feed, and none of them because its author says so.
+    #[error("{}: no story can be published, each file says why; no feed is written", .0.display())]
+    Empty(PathBuf),
     /// There are no stories.
     #[error("{}: there are no stories here; they are Markdown files in its folder 'stories', or in the folder itself if they have front matter", .0.display())]
     NoStories(PathBuf),
@@ -74,6 +94,28 @@ pub enum FolderError {
         /// Why.
         source: io::Error,
     },
+}
+
+/// Why a file or folder has no stories.
+#[derive(Debug, Error)]
+enum PathError {
+    #[error(transparent)]
+    Walk(#[from] walkdir::Error),
+    #[error("it leads out of the folder")]
+    Outside(PathBuf),
+    #[error("its name is no text in UTF-8")]
+    NotText(PathBuf),
+    #[error("its name says that it tells of the folder; rename it if it is a story")]
+    TellsOfFolder(PathBuf),
+}
+
+impl PathError {
+    fn path(&self) -> Option<&Path> {
+        match self {
+            PathError::Walk(error) => error.path(),
+            PathError::Outside(path) | PathError::NotText(path) | PathError::TellsOfFolder(path) => Some(path),
+        }
+    }
 }
 
 impl FolderFiles for StoryFolder {
@@ -99,11 +141,16 @@ impl StoryFolder {
             return Ok(None);
         }
         let in_folder = |root: PathBuf, stories, is_named| StoryFolder { root, stories, settings: None, is_named };
-        let own_name = fs::canonicalize(path).ok();
-        let own_name = own_name.as_deref().and_then(Path::file_name);
-        let folder = match STORIES.iter().find(|name| own_name == Some(OsStr::new(name))) {
-            Some(name) => Some(in_folder(parent_of(path), name, true)),
+        let folder = match site_of_stories(path) {
+            Some((root, name)) => Some(in_folder(root, name, true)),
             None => {
+                let leads_out = |name: &&&str| {
+                    let stories = path.join(name);
+                    stories.is_symlink() && stories.is_dir() && !is_within(path, &stories)
+                };
+                if let Some(name) = STORIES.iter().find(leads_out) {
+                    return Err(FolderError::Outside(path.join(name)));
+                }
                 let within = STORIES.iter().map(|name| in_folder(path.to_owned(), name, false));
                 let mut candidates = within.chain([in_folder(path.to_owned(), "", false)]);
                 candidates.find(StoryFolder::has_stories)
@@ -115,6 +162,15 @@ impl StoryFolder {
             return Err(FolderError::TwoFeeds { feed, stories: path.join(folder.stories) });
         }
         Ok(Some(folder))
+    }
+
+    /// The place of the first stories of a folder that has none.
+    pub fn without_stories(path: &Path) -> StoryFolder {
+        let (root, stories, is_named) = match site_of_stories(path) {
+            Some((root, name)) => (root, name, true),
+            None => (path.to_owned(), STORIES[0], false),
+        };
+        StoryFolder { root, stories, settings: None, is_named }
     }
 
     /// Names the settings file, which is otherwise that of the folder.
@@ -134,7 +190,7 @@ impl StoryFolder {
         let files = self.files(&mut faults)?;
         let (publication, time_zone) = self.publication(&mut faults)?;
         let zone = TimeZone::new(time_zone.as_deref(), dates::offset_of);
-        let context = StoryContext { stories: self.stories, zone, files: self };
+        let context = StoryContext { stories: self.stories, zone, now_ms: now_ms(), files: self };
         let settings = self.settings_file().unwrap_or_else(|| self.root.join(SETTINGS));
         let settings = settings.strip_prefix(&self.root).unwrap_or(&settings).display().to_string();
         let mut feed = feed::feed(publication.as_ref(), &settings, &self.name(), &files, &context);
@@ -148,12 +204,16 @@ impl StoryFolder {
         Ok(feed)
     }
 
-    /// Writes `feed.json`, by which the drop-in shows the stories. Returns whether it has changed.
+    /// Writes `feed.json`, by which the drop-in shows the stories. Returns whether it has changed. `stories` is how many files
+    /// are in it, or are held back by their authors.
     ///
     /// # Errors
-    /// There is one that was not made here.
-    pub fn write_feed(&self, json: &[u8]) -> Result<bool, FolderError> {
+    /// There is one that was not made here, or nothing would be in it.
+    pub fn write_feed(&self, json: &[u8], stories: usize) -> Result<bool, FolderError> {
         let path = self.feed_file();
+        if stories == 0 {
+            return Err(FolderError::Empty(self.stories_folder()));
+        }
         if self.has_other_feed()? {
             return Err(FolderError::NotGenerated(path));
         }
@@ -184,8 +244,13 @@ impl StoryFolder {
         self.stories_folder().display().to_string()
     }
 
-    fn has_other_feed(&self) -> Result<bool, FolderError> {
+    /// Whether there is a feed that was not made of the stories.
+    pub fn has_other_feed(&self) -> Result<bool, FolderError> {
         let path = self.feed_file();
+        // A pipe is never opened: that would wait for its other end.
+        if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+            return Ok(true);
+        }
         match fs::read(&path) {
             Ok(document) => Ok(!feed::is_generated(&document)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -206,34 +271,50 @@ impl StoryFolder {
 
     fn has_stories(&self) -> bool {
         self.root.join(self.stories).is_dir()
-            && self
-                .paths()
-                .take(MOST_LOOKED_AT)
-                .flatten()
-                .any(|(path, _)| !self.stories.is_empty() || has_front_matter(&path))
+            && self.paths(MOST_LOOKED_AT).flatten().any(|(path, _)| !self.stories.is_empty() || has_front_matter(&path))
     }
 
-    /// The files of stories: where each is, and its path from the root.
-    fn paths(&self) -> impl Iterator<Item = Result<(PathBuf, String), walkdir::Error>> {
+    /// The files of stories: where each is, and its path from the root. Links that lead out of the folder of the site are not
+    /// followed: what lies there was never meant to be published, nor to be written.
+    fn paths(&self, most: usize) -> impl Iterator<Item = Result<(PathBuf, String), PathError>> {
         let walk = WalkDir::new(self.root.join(self.stories)).follow_links(true).sort_by_file_name().into_iter();
         let walk = walk.filter_entry(|entry| {
-            entry.depth() == 0
+            let is_looked_into = entry.depth() == 0
                 || !entry.file_type().is_dir()
-                || is_folder_of_stories(&entry.file_name().to_string_lossy())
+                || is_folder_of_stories(&entry.file_name().to_string_lossy());
+            // A folder that leads out goes on to the next step, if only to be named; nothing in it is read.
+            is_looked_into
+                && !entry.path().parent().is_some_and(|folder| folder.is_symlink() && !is_within(&self.root, folder))
         });
-        walk.filter_map(|entry| {
+        walk.take(most).filter_map(|entry| {
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(error) => return Some(Err(error)),
+                Err(error) => return Some(Err(PathError::Walk(error))),
             };
-            let path = entry.path().strip_prefix(&self.root).ok()?.to_string_lossy().replace('\\', "/");
-            (entry.file_type().is_file() && is_story(&path)).then(|| Ok((entry.into_path(), path)))
+            if entry.depth() > 0 && entry.path_is_symlink() && !is_within(&self.root, entry.path()) {
+                let is_named = entry.file_type().is_dir() || is_story(&entry.path().to_string_lossy());
+                return is_named.then(|| Err(PathError::Outside(entry.into_path())));
+            }
+            let path = entry.path().strip_prefix(&self.root).ok()?;
+            let Some(path) = path.to_str() else {
+                let is_named = entry.file_type().is_file() && is_story(&path.to_string_lossy());
+                return is_named.then(|| Err(PathError::NotText(entry.into_path())));
+            };
+            // Elsewhere a backslash is a character like any other.
+            let path = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+            if !entry.file_type().is_file() {
+                return None;
+            }
+            if tells_of_folder(&path) && has_date(entry.path()) {
+                return Some(Err(PathError::TellsOfFolder(entry.into_path())));
+            }
+            is_story(&path).then(|| Ok((entry.into_path(), path)))
         })
     }
 
     fn files(&self, faults: &mut Vec<FileNote>) -> Result<Vec<StoryFile>, FolderError> {
         let mut files = Vec::new();
-        for entry in self.paths() {
+        for entry in self.paths(usize::MAX) {
             let mut fault = |file: String, why: String| {
                 let message = format!("it is left out: {why}");
                 faults.push(FileNote { file, line: None, level: Level::Lost, message });
@@ -241,8 +322,8 @@ impl StoryFolder {
             let (file, path) = match entry {
                 Ok(found) => found,
                 Err(error) => {
-                    let file = error.path().map_or_else(String::new, |path| path.display().to_string());
-                    fault(file, error.to_string());
+                    let file = error.path().map(|path| path.strip_prefix(&self.root).unwrap_or(path));
+                    fault(file.map_or_else(String::new, |path| path.display().to_string()), error.to_string());
                     continue;
                 }
             };
@@ -257,7 +338,7 @@ impl StoryFolder {
         }
         // In the folder itself other Markdown may lie.
         if self.stories.is_empty() {
-            files.retain(|file| !matches!(FrontMatter::read(&file.text), Ok(FrontMatter { format: None, .. })));
+            files.retain(|file| begins_with_values(&file.text));
         }
         Ok(files)
     }
@@ -267,19 +348,50 @@ impl StoryFolder {
         &self,
         faults: &mut Vec<FileNote>,
     ) -> Result<(Option<serde_json::Value>, Option<String>), FolderError> {
-        let Some(path) = self.settings_file() else { return Ok((None, None)) };
-        let json = fs::read(&path).map_err(|source| FolderError::File { path: path.clone(), source })?;
-        let somewhere = WebUrl::parse("https://site.invalid/newsleaf.json", None, parse_url_natively).ok();
-        let settings = somewhere.and_then(|address| settings_file::parse(&json, &address, parse_url_natively).ok());
-        let Some((settings, _)) = settings else {
-            let message = "it is no settings file; `newsleaf check` shows the place".to_owned();
-            let file = path.strip_prefix(&self.root).unwrap_or(&path).display().to_string();
-            faults.push(FileNote { file, line: None, level: Level::Lost, message });
-            return Ok((None, None));
+        let (json, settings) = match self.parsed_settings() {
+            Ok(Some(read)) => read,
+            Ok(None) => return Ok((None, None)),
+            Err(FolderError::Settings { path, .. }) => {
+                let message = "it is no settings file; `newsleaf check` shows the place".to_owned();
+                let file = path.strip_prefix(&self.root).unwrap_or(&path).display().to_string();
+                faults.push(FileNote { file, line: None, level: Level::Lost, message });
+                return Ok((None, None));
+            }
+            Err(error) => return Err(error),
         };
         let publication = read_object(&json).and_then(|mut object| object.remove("publication"));
         Ok((publication, settings.time_zone))
     }
+
+    /// The settings file, its text and what it says; `None` if there is none.
+    ///
+    /// # Errors
+    /// It can't be read, or is no settings file.
+    pub fn parsed_settings(&self) -> Result<Option<(Vec<u8>, Settings)>, FolderError> {
+        let Some(path) = self.settings_file() else { return Ok(None) };
+        let json = fs::read(&path).map_err(|source| FolderError::File { path: path.clone(), source })?;
+        let Ok(somewhere) = WebUrl::parse("https://site.invalid/newsleaf.json", None, parse_url_natively) else {
+            return Ok(None);
+        };
+        match settings_file::parse(&json, &somewhere, parse_url_natively) {
+            Ok((settings, _)) => Ok(Some((json, settings))),
+            Err(error) => Err(FolderError::Settings { path, error }),
+        }
+    }
+}
+
+/// The folder of the site whose folder of stories this is, and the name that it has there. `None` for a folder of another name,
+/// and for one that is a site itself, whatever its name is.
+pub fn site_of_stories(path: &Path) -> Option<(PathBuf, &'static str)> {
+    let place = fs::canonicalize(path).ok().filter(|place| place.is_dir())?;
+    let name = *STORIES.iter().find(|name| place.file_name() == Some(OsStr::new(name)))?;
+    let is_site = place.join(SETTINGS).is_file() || STORIES.iter().any(|name| place.join(name).is_dir());
+    if is_site {
+        return None;
+    }
+    // A link may lie anywhere: what counts is where it leads.
+    let root = if path.is_symlink() { place.parent()?.to_owned() } else { parent_of(path) };
+    Some((root, name))
 }
 
 fn parent_of(path: &Path) -> PathBuf {
@@ -291,8 +403,26 @@ fn parent_of(path: &Path) -> PathBuf {
     }
 }
 
+/// Whether a path is within a folder, after links are resolved.
+fn is_within(folder: &Path, path: &Path) -> bool {
+    match (fs::canonicalize(folder), fs::canonicalize(path)) {
+        (Ok(folder), Ok(path)) => path.starts_with(folder),
+        _ => false,
+    }
+}
+
 fn has_front_matter(path: &Path) -> bool {
-    let text = File::open(path).and_then(|file| bounded(file, Limits::BROWSER)).unwrap_or_default();
-    let text = String::from_utf8_lossy(&text);
-    !matches!(FrontMatter::read(&text), Ok(FrontMatter { format: None, .. }))
+    begins_with_values(&head_of(path))
+}
+
+/// Whether a file is dated as stories are.
+fn has_date(path: &Path) -> bool {
+    FrontMatter::read(&head_of(path)).is_ok_and(|matter| matter.values.contains_key("date"))
+}
+
+fn head_of(path: &Path) -> String {
+    let mut head = Vec::new();
+    // A file that can't be read is none of a site.
+    let _ = File::open(path).and_then(|file| file.take(HEAD_OF_STORY).read_to_end(&mut head));
+    String::from_utf8_lossy(&head).into_owned()
 }

@@ -13,7 +13,7 @@ use newsleaf::stories::template::{NewStory, text};
 use serde_json::Value;
 use thiserror::Error;
 
-use super::folder::{FolderError, STORIES, StoryFolder};
+use super::folder::{FolderError, StoryFolder};
 use crate::{fail, print};
 
 const EXAMPLES: &str = "\
@@ -42,6 +42,8 @@ pub struct Arguments {
 enum NewError {
     #[error("a story needs a headline")]
     NoHeadline,
+    #[error("{}: there is no such folder; `newsleaf init` makes one", .0.display())]
+    NoFolder(PathBuf),
     #[error("{}: there is such a file; name the story otherwise, or edit that one", .0.display())]
     Exists(PathBuf),
     #[error("{}: {source}", .path.display())]
@@ -67,15 +69,21 @@ fn write(arguments: &Arguments) -> Result<PathBuf, NewError> {
     if title.is_empty() {
         return Err(NewError::NoHeadline);
     }
-    let folder = &arguments.folder;
-    let stories = match StoryFolder::find(folder)? {
-        Some(found) => found.stories_folder(),
-        None if is_file_of_its_own(&folder.join("feed.json")) => {
-            return Err(NewError::HasFeed(folder.join("feed.json")));
+    if !arguments.folder.is_dir() {
+        return Err(NewError::NoFolder(arguments.folder.clone()));
+    }
+    let folder = match StoryFolder::find(&arguments.folder)? {
+        Some(found) => found,
+        None => {
+            let empty = StoryFolder::without_stories(&arguments.folder);
+            if empty.has_other_feed()? {
+                return Err(NewError::HasFeed(empty.feed_file()));
+            }
+            empty
         }
-        None => folder.join(STORIES[0]),
     };
-    let settings = fs::read(folder.join("newsleaf.json")).ok().and_then(|json| read_object(&json)).unwrap_or_default();
+    let stories = folder.stories_folder();
+    let settings = folder.parsed_settings()?.and_then(|(json, _)| read_object(&json)).unwrap_or_default();
     let zone = settings.get("time_zone").and_then(Value::as_str).and_then(|name| TimeZone::get(name).ok());
     let now = Timestamp::now().to_zoned(zone.unwrap_or_else(TimeZone::system));
     let publication = settings.get("publication");
@@ -99,9 +107,4 @@ fn write(arguments: &Arguments) -> Result<PathBuf, NewError> {
 /// Writes a file that is not there yet.
 pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(content)
-}
-
-/// Whether there is a feed that was not made of stories.
-fn is_file_of_its_own(feed: &Path) -> bool {
-    fs::read(feed).is_ok_and(|document| !newsleaf::stories::feed::is_generated(&document))
 }

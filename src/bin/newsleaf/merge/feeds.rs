@@ -1,0 +1,221 @@
+//! The feeds that are joined: where they are, and what comes of them.
+
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use newsleaf::domain::limits::Limits;
+use newsleaf::domain::parse::context::Context;
+use newsleaf::domain::parse::json_feed::{self, ParsedFeed};
+use newsleaf::domain::report::code::Level;
+use newsleaf::domain::report::text::count;
+use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::import::refusal::Refusal;
+use newsleaf::merge::{Role, Source, local, story};
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+use crate::import::{self, ImportError, pages, print_note};
+use crate::print_error;
+use crate::source::document::{Document, FetchedDocument};
+use crate::source::origin::{Origin, OriginError};
+use crate::stories::folder::StoryFolder;
+
+/// So many feeds are requested at once.
+const AT_ONCE: usize = 8;
+/// The name of the folder that stands for all folders outside of that of the merged feed.
+const OUTSIDE: &str = "outside-of-the-folder";
+
+/// A feed that an argument names.
+pub struct NamedFeed {
+    argument: OsString,
+    pub origin: Origin,
+    role: Role,
+}
+
+impl NamedFeed {
+    /// Finds a feed. `out` is the file of the merged feed, from whose folder relative addresses of local feeds are relative.
+    pub fn find(argument: &OsStr, role: Role, out: &Path) -> Result<NamedFeed, OriginError> {
+        let address = local_address(Path::new(argument), out);
+        Ok(NamedFeed { argument: argument.to_owned(), origin: Origin::of(argument, address.as_ref())?, role })
+    }
+
+    /// The name for people.
+    pub fn name(&self) -> String {
+        match &self.origin {
+            Origin::Host(url) => url.without_userinfo(),
+            Origin::Input { .. } => "standard input".to_owned(),
+            _ => self.argument.to_string_lossy().into_owned(),
+        }
+    }
+
+    fn file_name(&self) -> String {
+        let path = match &self.origin {
+            Origin::Stories { folder, .. } => folder.root.clone(),
+            _ => PathBuf::from(&self.argument),
+        };
+        let path = fs::canonicalize(&path).unwrap_or(path);
+        path.file_stem().map_or_else(|| "feed".to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// By what its stories are found in a merged feed. The argument itself may hold a password.
+    fn mark(&self) -> String {
+        let hash = blake3::hash(self.argument.as_encoded_bytes());
+        hash.to_hex()[..16].to_owned()
+    }
+
+    fn source(&self, role: Role, parsed: ParsedFeed, address: WebUrl) -> Source {
+        Source { name: self.name(), file_name: self.file_name(), mark: self.mark(), role, parsed, address }
+    }
+
+    fn read(&self, pages: usize, timeout: Duration) -> Result<Source, String> {
+        let document = match self.origin.read(timeout, Limits::PUBLISHED) {
+            FetchedDocument::Read(document) => document,
+            FetchedDocument::Failed(report) => {
+                let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
+                return Err(format!("{}: {}", report.name, report.cause.unwrap_or(failure)));
+            }
+        };
+        if document.bytes.len() > Limits::PUBLISHED.feed_bytes {
+            return Err(format!("{}: it is too large", document.name));
+        }
+        if let Some(files) = &document.files {
+            files.notes.iter().filter(|note| note.level != Level::Advice).for_each(print_note);
+        }
+        let mut is_import = true;
+        let parsed = match import::read(&document, None) {
+            Ok(mut imported) => {
+                pages::append_older(&mut imported, &self.origin, &document.address, self.pages_of(pages), timeout);
+                imported.notes.iter().filter(|note| note.level != Level::Advice).for_each(print_note);
+                parse(&document.name, &imported.into_json(), &document.address)?
+            }
+            Err(ImportError::Refused { refusal: Refusal::Json, .. }) => {
+                is_import = false;
+                let mut parsed = parse(&document.name, &document.bytes, &document.address)?;
+                self.append_older(&mut parsed, &document, self.pages_of(pages), timeout)?;
+                parsed
+            }
+            Err(error) => return Err(error.to_string()),
+        };
+        let found = parsed.warnings.len();
+        // An import has said it already, with the lines.
+        if found > 0 && !is_import {
+            let things = count(found, "thing", "things");
+            print_error(&format!(
+                "warning: {}: {things} in the feed had to be corrected or left out; `newsleaf check` names them",
+                document.name
+            ));
+        }
+        Ok(self.source(self.role, parsed, document.address))
+    }
+
+    fn pages_of(&self, pages: usize) -> usize {
+        if self.origin.host().is_some() { pages } else { 1 }
+    }
+
+    /// Adds the older pages that a JSON Feed names.
+    fn append_older(
+        &self,
+        parsed: &mut ParsedFeed,
+        document: &Document,
+        pages: usize,
+        timeout: Duration,
+    ) -> Result<(), String> {
+        let mut requested = HashSet::from([document.address.without_fragment().to_owned()]);
+        let mut known: HashSet<String> = parsed.feed.items.iter().map(|item| item.id.clone()).collect();
+        for _ in 1..pages {
+            let Some(url) = parsed.feed.next_url.take() else { break };
+            if !requested.insert(url.without_fragment().to_owned()) {
+                break;
+            }
+            let older = match self.origin.beside(url).read_named_by(&self.origin, timeout, Limits::PUBLISHED) {
+                FetchedDocument::Read(older) => parse(&older.name, &older.bytes, &older.address),
+                FetchedDocument::Failed(report) => {
+                    let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
+                    Err(format!("{}: {}", report.name, report.cause.unwrap_or(failure)))
+                }
+            };
+            let older = older.map_err(|why| format!("an older page did not come: {why}"))?;
+            for (item, json) in older.feed.items.into_iter().zip(older.items) {
+                if known.insert(item.id.clone()) {
+                    parsed.feed.items.push(item);
+                    parsed.items.push(json);
+                }
+            }
+            parsed.feed.removed.extend(older.feed.removed);
+            parsed.warnings.extend(older.warnings);
+            parsed.feed.next_url = older.feed.next_url;
+        }
+        if let Some(url) = &parsed.feed.next_url {
+            print_error(&format!("note: {}: there are older stories at {url}; --pages reads them", document.name));
+        }
+        Ok(())
+    }
+}
+
+/// Reads all feeds, several at once. Each is a feed, or the sentence that says why not.
+pub fn read_all(feeds: &[NamedFeed], pages: usize, timeout: Duration) -> Vec<Result<Source, String>> {
+    let read = || feeds.par_iter().map(|feed| feed.read(pages, timeout)).collect();
+    match ThreadPoolBuilder::new().num_threads(AT_ONCE.min(feeds.len().max(1))).build() {
+        Ok(pool) => pool.install(read),
+        Err(_) => feeds.iter().map(|feed| feed.read(pages, timeout)).collect(),
+    }
+}
+
+/// The merged feed that was written before.
+pub struct LastMerged {
+    bytes: Vec<u8>,
+    address: WebUrl,
+}
+
+impl LastMerged {
+    /// Reads the file, if it is there.
+    pub fn read(out: &Path) -> Option<LastMerged> {
+        let bytes = fs::read(out).ok()?;
+        Some(LastMerged { bytes, address: local::address([].into_iter())? })
+    }
+
+    /// The stories that were made of a feed. `None` if there are none.
+    pub fn stories_of(&self, feed: &NamedFeed) -> Option<Source> {
+        let mut parsed = parse("", &self.bytes, &self.address).ok()?;
+        let mark = feed.mark();
+        let (items, jsons) =
+            parsed.feed.items.into_iter().zip(parsed.items).filter(|(_, json)| story::is_of(json, &mark)).unzip();
+        (parsed.feed.items, parsed.items) = (items, jsons);
+        // A removed story leaves no mark here; its feed says it again when it comes.
+        parsed.feed.removed.clear();
+        Some(feed.source(Role::Kept, parsed, self.address.clone())).filter(|kept| !kept.parsed.items.is_empty())
+    }
+}
+
+fn parse(name: &str, bytes: &[u8], address: &WebUrl) -> Result<ParsedFeed, String> {
+    let context = Context { address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
+    json_feed::parse_with_json(bytes, &context)
+        .map_err(|error| format!("{name}: {error}; `newsleaf check` shows the place"))
+}
+
+/// The place of a local feed, as seen from the folder of the merged feed.
+fn local_address(path: &Path, out: &Path) -> Option<WebUrl> {
+    let out = if out.as_os_str() == "-" { Path::new("feed.json") } else { out };
+    let folder_of = |file: &Path| {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::canonicalize(folder).ok()
+    };
+    let folder = match path {
+        path if path.as_os_str() == "-" => fs::canonicalize(".").ok(),
+        // Stories in a folder 'stories' have their pictures beside it.
+        path if path.is_dir() => story_root(path),
+        path => folder_of(path),
+    };
+    let within = folder.zip(folder_of(out)).and_then(|(folder, out)| folder.strip_prefix(out).map(Path::to_owned).ok());
+    let within = within.unwrap_or_else(|| PathBuf::from(OUTSIDE));
+    let names: Vec<String> = within.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    local::address(names.iter().map(String::as_str))
+}
+
+fn story_root(path: &Path) -> Option<PathBuf> {
+    let folder = StoryFolder::find(path).ok().flatten();
+    fs::canonicalize(folder.map_or_else(|| path.to_owned(), |folder| folder.root)).ok()
+}

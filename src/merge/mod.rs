@@ -1,0 +1,130 @@
+//! Several feeds as one JSON Feed (native only). Nothing here reads or writes a file; the command does
+//! (`src/bin/newsleaf/merge/`).
+//!
+//! The parts in the order of their work:
+//!
+//! - [`local`]: addresses in files whose place in the web is not known.
+//! - [`ids`]: ids that stay the same, whatever other feeds there are.
+//! - [`story`]: an item with what it had from its feed.
+//! - [`same_story`]: stories that are in two feeds.
+//! - [`order`]: all stories by date.
+//! - [`head`]: the title and the other members of the merged feed.
+
+pub mod head;
+pub mod ids;
+pub mod local;
+pub mod order;
+pub mod same_story;
+pub mod story;
+
+use serde_json::{Value, json};
+
+use self::same_story::KnownStories;
+use self::story::Story;
+use crate::domain::feed::Feed;
+use crate::domain::parse::json_feed::ParsedFeed;
+use crate::domain::report::code::Level;
+use crate::domain::report::file_note::FileNote;
+use crate::domain::web_url::WebUrl;
+use crate::import::notes::Notes;
+use crate::publish::item_json::Members;
+
+/// What a feed is to the merged one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The publisher's own: its stories keep their ids, and no source is named.
+    Own,
+    /// One of the feeds that are joined.
+    Joined,
+    /// The stories that the last merged feed has of a feed that did not come.
+    Kept,
+}
+
+/// A feed to be joined.
+pub struct Source {
+    /// Its name for people.
+    pub name: String,
+    /// Its name where it gives itself no address.
+    pub file_name: String,
+    /// By what its stories are found in a merged feed.
+    pub mark: String,
+    pub role: Role,
+    pub parsed: ParsedFeed,
+    /// Where it came from, or a place of [`local`].
+    pub address: WebUrl,
+}
+
+/// How the feeds are joined.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Members of the feed that count more than those of the first feed.
+    pub head: Members,
+    /// The number of stories; those that are held back come on top of it.
+    pub limit: Option<usize>,
+    /// The present, in milliseconds since 1970.
+    pub now_ms: i64,
+}
+
+/// The feeds as one.
+#[derive(Debug)]
+pub struct Merged {
+    pub head: Members,
+    pub items: Vec<Members>,
+    /// The number of items that are stories. The others say that a story is removed.
+    pub stories: usize,
+    /// What is to be said of the feeds.
+    pub notes: Vec<FileNote>,
+}
+
+/// Joins feeds. Of a story that is in two of them, the first counts.
+pub fn merge(sources: &[Source], options: &Options) -> Merged {
+    let head = head::head(sources, &options.head);
+    let language = head.get("language").and_then(Value::as_str);
+    let mut known = KnownStories::default();
+    let mut stories: Vec<Story> = Vec::new();
+    let mut removed: Vec<Members> = Vec::new();
+    let mut all_notes = Vec::new();
+    for (at, source) in sources.iter().enumerate() {
+        let mut notes = Notes::new(&source.name);
+        let prefix = ids::prefix(source);
+        if source.parsed.feed.items.is_empty() && source.role != Role::Kept {
+            notes.add("items", Level::Lost, "there are no stories in it");
+        }
+        let mut found = story::stories(source, language, &prefix, &mut notes);
+        known.keep_new(&mut found, sources, at, &prefix, &mut notes);
+        stories.extend(found);
+        removed
+            .extend(source.parsed.feed.removed.iter().map(|id| story::removed(source, &ids::id(source, &prefix, id))));
+        all_notes.extend(notes.finish());
+    }
+    order::sort(&mut stories);
+    if let Some(limit) = options.limit {
+        order::keep_newest(&mut stories, limit, options.now_ms);
+    }
+    let mut items: Vec<Members> = stories.into_iter().map(|story| story.members).collect();
+    let stories = items.len();
+    // A story that another feed has stays.
+    removed.retain(|item| !known.has_id(item["id"].as_str().unwrap_or_default()));
+    items.extend(removed);
+    Merged { head, items, stories, notes: all_notes }
+}
+
+impl Source {
+    /// The name that readers know the feed by.
+    pub fn title(&self) -> &str {
+        let Feed { title, .. } = &self.parsed.feed;
+        if title == local::HOST { &self.file_name } else { title }
+    }
+}
+
+impl Merged {
+    /// The document that is written.
+    pub fn into_json(self) -> Vec<u8> {
+        let Merged { mut head, items, .. } = self;
+        head.insert("version".to_owned(), json!("https://jsonfeed.org/version/1.1"));
+        head.insert("items".to_owned(), Value::Array(items.into_iter().map(Value::Object).collect()));
+        let mut json = serde_json::to_vec_pretty(&Value::Object(head)).unwrap_or_default();
+        json.push(b'\n');
+        json
+    }
+}

@@ -1,0 +1,112 @@
+//! An item as it stands in a merged feed: with its addresses absolute, and with what it had from its feed.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::{Role, Source, ids, local};
+use crate::domain::feed::Item;
+use crate::domain::parse::json::value::Value as ReadValue;
+use crate::domain::report::code::Level;
+use crate::domain::report::text::count;
+use crate::import::notes::Notes;
+use crate::publish::item_json::{Members, item_json};
+
+/// The member by which the stories of a feed are found in a merged feed.
+pub const MARK: &str = "_merge";
+
+/// A story of the merged feed.
+#[derive(Debug)]
+pub struct Story {
+    pub members: Members,
+    /// The item that it is made of.
+    pub item: Arc<Item>,
+    /// Where it stands among the others: its date, else that of the story before it in its feed.
+    pub sorted_ms: i64,
+}
+
+/// The stories of a feed. `language` is that of the merged feed.
+pub fn stories(source: &Source, language: Option<&str>, prefix: &str, notes: &mut Notes) -> Vec<Story> {
+    let feed = &source.parsed.feed;
+    let dates = feed.items.iter().map(|item| item.published.map(|moment| moment.epoch_ms));
+    // Stories before the first one with a date stay before it.
+    let mut sorted_ms = dates.flatten().next().unwrap_or(i64::MIN);
+    let (mut leads, mut relative) = (0, 0);
+    let mut stories = Vec::with_capacity(feed.items.len());
+    for (item, json) in feed.items.iter().zip(&source.parsed.items) {
+        let mut members = Value::Object(item_json(item, json, feed, &source.address));
+        relative += usize::from(local::make_relative(&mut members));
+        let Value::Object(mut members) = members else { continue };
+        if source.role != Role::Kept {
+            let id = members.get("id").and_then(Value::as_str).unwrap_or(&item.id).to_owned();
+            members.insert("id".to_owned(), Value::String(ids::id(source, prefix, &id)));
+            members.insert(MARK.to_owned(), json!({ "feed": source.mark }));
+            inherit_language(&mut members, feed.language.as_deref(), language);
+        }
+        if source.role == Role::Joined {
+            leads += usize::from(name_source(&mut members, source));
+        }
+        sorted_ms = item.published.map_or(sorted_ms, |moment| moment.epoch_ms);
+        stories.push(Story { members, item: item.clone(), sorted_ms });
+    }
+    if leads > 0 {
+        let message = "a joined feed has no lead on the merged front page; it is left out".to_owned();
+        notes.add("_newsleaf.lead", Level::Advice, &message);
+    }
+    if relative > 0 && source.address.as_str().contains("/outside-of-the-folder/") {
+        let message = format!(
+            "{} relative addresses that lead nowhere: the feed names no home_page_url, and lies outside of the merged feed's folder",
+            count(relative, "story has", "stories have")
+        );
+        notes.add("", Level::Lost, &message);
+    }
+    stories
+}
+
+/// The item that says of a story that it is taken away.
+pub fn removed(source: &Source, id: &str) -> Members {
+    let item = json!({ "id": id, "_newsleaf": { "removed": true }, MARK: { "feed": source.mark } });
+    match item {
+        Value::Object(members) => members,
+        _ => Members::new(),
+    }
+}
+
+fn inherit_language(members: &mut Members, own: Option<&str>, merged: Option<&str>) {
+    let Some(own) = own.filter(|own| merged.is_none_or(|merged| !merged.eq_ignore_ascii_case(own))) else { return };
+    if !members.contains_key("language") {
+        members.insert("language".to_owned(), json!(own));
+    }
+}
+
+/// Names the feed as the source, unless the story names another. Returns whether the story was the lead of its feed.
+fn name_source(members: &mut Members, source: &Source) -> bool {
+    let extension = members.entry("_newsleaf").or_insert_with(|| json!({}));
+    if !extension.is_object() {
+        *extension = json!({});
+    }
+    let Some(extension) = extension.as_object_mut() else { return false };
+    let was_lead = extension.remove("lead").is_some_and(|lead| lead == json!(true));
+    let is_named = match extension.get("source") {
+        Some(Value::String(name)) => !name.trim().is_empty(),
+        Some(Value::Object(source)) => {
+            ["name", "url"].iter().any(|name| source.get(*name).is_some_and(Value::is_string))
+        }
+        _ => false,
+    };
+    if !is_named {
+        let mut named = json!({ "name": source.title() });
+        if let Some(home) = source.parsed.feed.home_page_url.as_ref().filter(|url| !local::is_local(url)) {
+            named["url"] = json!(home.as_str());
+        }
+        extension.insert("source".to_owned(), named);
+    }
+    was_lead
+}
+
+/// Whether an item was made of the feed with this mark.
+pub fn is_of(item: &ReadValue, mark: &str) -> bool {
+    let ReadValue::Object(item) = item else { return false };
+    let Some(ReadValue::Object(merge)) = item.get_in_any_case(MARK) else { return false };
+    merge.get_in_any_case("feed").and_then(ReadValue::as_str) == Some(mark)
+}
