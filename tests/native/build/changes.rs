@@ -235,14 +235,16 @@ fn empty_folders_of_others_stay_and_removed_files_of_others_are_named() {
         fs::create_dir_all(site.join(".git/refs/heads")).expect("a folder");
         project.put("site/.git/HEAD", b"ref: refs/heads/main");
         for step in 1..4 {
-            project.put("site/article/mine/note.txt", b"mine");
+            // A build was stopped, so nobody knows whether this was a page of the site.
+            project.put("site/section/mine/index.html", b"mine");
+            fs::create_dir_all(project.folder.join(".site.newsleaf-new-1")).expect("a folder");
             project.feed(&stories(0, stories_of_site + step));
             let output = project.build_into("site", &[]);
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(said.contains("were removed, such as article/mine/note.txt"), "{said}");
+            assert!(said.contains("were removed, such as section/mine/index.html"), "{said}");
             assert!(site.join(".git/refs/heads").is_dir() && site.join(".git/HEAD").is_file(), "{step}");
         }
         // A folder that only builds write in does not stay empty.
-        assert!(!site.join("article/mine").exists());
+        assert!(!site.join("section/mine").exists());
     }
 }
