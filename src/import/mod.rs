@@ -9,7 +9,7 @@
 //! - [`xml`]: the text as a tree, an item at a time.
 //! - [`markup`], [`text`], [`date`]: values of elements.
 //! - [`item`], [`feed`]: the parts of a JSON Feed.
-//! - [`wxr`], [`shortcodes`]: what exports of WordPress have besides.
+//! - [`wxr`], [`shortcodes`], [`paragraphs`]: what exports of WordPress have besides.
 //! - [`finish`]: ids and links, of all items together.
 //! - [`notes`]: what is to be said of it.
 
@@ -21,6 +21,7 @@ pub mod item;
 pub mod markup;
 pub mod names;
 pub mod notes;
+pub mod paragraphs;
 pub mod refusal;
 pub mod repair;
 pub mod shortcodes;

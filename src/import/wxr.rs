@@ -8,6 +8,7 @@ use serde_json::json;
 use super::date;
 use super::item::{Picture, Story};
 use super::notes::{Notes, quoted};
+use super::paragraphs::with_paragraphs;
 use super::shortcodes;
 use super::text::{line, web_url};
 use super::xml::Element;
@@ -77,7 +78,7 @@ impl Export {
                 let message = format!("the shortcode {} stays as it is written", quoted(&format!("[{name}]")));
                 notes.add("content:encoded", Level::Lost, &message);
             }
-            shortcodes::with_paragraphs(&html)
+            with_paragraphs(&html)
         });
     }
 

@@ -315,6 +315,18 @@ fn stories_of_one_id_and_one_link_differ_by_their_titles_or_files() {
 }
 
 #[test]
+fn paragraphs_of_classic_posts_stand_beside_blocks_and_within_quotations() {
+    let post = "<item><title>A</title><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><content:encoded>\
+        <![CDATA[First\n\n<p style=\"text-align:center\">centre</p>\n\nSecond\n\n<pre>code\n\nmore</pre>\n\n\
+        <blockquote>q1\n\nq2</blockquote>]]></content:encoded></item>";
+    assert_eq!(
+        items(post).0[0]["content_html"],
+        "<p>First</p>\n<p style=\"text-align:center\">centre</p>\n<p>Second</p>\n<pre>code\n\nmore</pre>\n\
+         <blockquote><p>q1</p>\n<p>q2</p>\n</blockquote>\n"
+    );
+}
+
+#[test]
 fn content_at_another_address_is_linked_or_attached() {
     let entry = |inner: &str| {
         let document = format!(
