@@ -315,6 +315,23 @@ fn stories_of_one_id_and_one_link_differ_by_their_titles_or_files() {
 }
 
 #[test]
+fn stories_of_one_id_without_title_or_page_differ_by_their_texts() {
+    let item = |title: &str, text: &str| format!("<item><guid>s</guid>{title}<description>{text}</description></item>");
+    let dated = "<title>A</title><pubDate>28 Nov 2026 10:00 GMT</pubDate>";
+    for title in ["", "<title>A</title>", dated] {
+        let (same, notes) =
+            items(&[item(title, "one"), item(title, "two"), item(title, "three"), item(title, "two")].concat());
+        let ids: Vec<&str> = same.iter().map(|item| item["id"].as_str().expect("an id")).collect();
+        assert!(ids.len() == 3 && ids[1] != ids[2], "{title}: {ids:?} {notes:?}");
+        assert!(ids[0] == "s" && ids[1].starts_with("s#"), "{ids:?}");
+        let (later, _) = items(&[item(title, "new"), item(title, "two")].concat());
+        assert_eq!(later[1]["id"], ids[1], "it is the same whatever stands before it");
+    }
+    let page = "<title>A</title><link>https://x.example/1</link>";
+    assert_eq!(items(&[item(page, "one"), item(page, "corrected")].concat()).0.len(), 1);
+}
+
+#[test]
 fn paragraphs_of_classic_posts_stand_beside_blocks_and_within_quotations() {
     let post = "<item><title>A</title><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><content:encoded>\
         <![CDATA[First\n\n<p style=\"text-align:center\">centre</p>\n\nSecond\n\n<pre>code\n\nmore</pre>\n\n\
