@@ -12,6 +12,7 @@ use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::file_note::FileNote;
 use newsleaf::domain::report::text::{self, count};
 use newsleaf::domain::web_url::WebUrl;
+use newsleaf::import::encoding::charset_of;
 use newsleaf::import::refusal::Refusal;
 use newsleaf::import::{self, Imported};
 use thiserror::Error;
@@ -153,10 +154,7 @@ pub fn fetch(origin: &Origin, timeout: Duration) -> Result<Document, ImportError
 /// Reads a document of RSS or Atom.
 pub fn read(document: &Document, feed_url: Option<&WebUrl>) -> Result<Imported, ImportError> {
     let content_type = document.host.as_ref().and_then(|host| host.content_type.as_deref());
-    let charset = content_type.and_then(|content_type| {
-        let (_, charset) = content_type.split_once("charset=")?;
-        charset.split(';').next().map(|charset| charset.trim().trim_matches('"'))
-    });
+    let charset = content_type.and_then(charset_of);
     let address = feed_url.or(document.host.is_some().then_some(&document.address));
     let source = import::Document { name: &document.name, bytes: &document.bytes, address, charset };
     import::read(&source).map_err(|refusal| ImportError::Refused { name: document.name.clone(), refusal })
