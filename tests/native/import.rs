@@ -528,6 +528,13 @@ fn a_feed_that_is_there_is_not_written_over() {
 }
 
 #[test]
+fn a_missing_folder_is_named_before_anything_is_read() {
+    let (output, folder) = run("import-no-folder", &["missing.xml", "--out", "none/feed.json"]);
+    assert!(status(&output) == 2 && errors(&output).contains("the folder none is not there"), "{}", errors(&output));
+    assert!(!folder.join("none").exists());
+}
+
+#[test]
 fn relative_addresses_are_relative_to_the_site_where_the_address_of_the_feed_is_not_known() {
     let rss = r#"<rss version="2.0"><channel><title>T</title><link>https://t.example/x/</link>
         <item><title>One</title><link>/a</link><description>&lt;img src="b.png"&gt;</description></item></channel></rss>"#;

@@ -75,6 +75,8 @@ pub enum ImportError {
     PagesOfFile,
     #[error("feed.json is there already; --out feed.json writes over it")]
     Exists,
+    #[error("{}: the folder {} is not there; make it, or name another file by --out", .path.display(), .folder.display())]
+    NoFolder { path: PathBuf, folder: PathBuf },
     #[error("{0}")]
     Unread(String),
     #[error("{name}: it is larger than {}", text::bytes(*.limit))]
@@ -114,10 +116,13 @@ fn import(arguments: &Arguments) -> Result<(), ImportError> {
     finish(&out, &items)
 }
 
-/// The file to write. One that is there is only written over if it is named.
+/// The file to write. One that is there is only written over if it is named. Its folder must be there.
 pub fn target(out: Option<&PathBuf>) -> Result<PathBuf, ImportError> {
     match out {
-        Some(out) => Ok(out.clone()),
+        Some(out) => match out.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            Some(folder) => Err(ImportError::NoFolder { path: out.clone(), folder: folder.to_owned() }),
+            None => Ok(out.clone()),
+        },
         None if Path::new("feed.json").exists() => Err(ImportError::Exists),
         None => Ok(PathBuf::from("feed.json")),
     }
