@@ -84,12 +84,13 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     let mut number = 0;
     let mut on_item = |parent: &Element, element: Element| {
         number += 1;
+    let mut site = Site::default();
         if !export.is_story(&element) {
             return;
         }
         notes.enter_item(number, element.line);
-        let home = if address.is_none() { home_of(parent) } else { None };
-        let mut story = item::read(&element, address.or(home.as_deref()), &mut notes);
+        let address = address.or_else(|| site.address(parent));
+        let mut story = item::read(&element, address, &mut notes);
         export.complete(number, &element, &mut story, &mut notes);
         // A body that grew piece by piece has room for as much again.
         story.content_html.iter_mut().chain(&mut story.content_text).for_each(String::shrink_to_fit);
@@ -126,8 +127,28 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     Ok(Imported { head, stories, older_page, notes: notes.finish() })
 }
 
-/// The site of a feed, as far as the feed has named it before its items. Where the address of the feed is not known, relative
-/// addresses are relative to the site.
+/// The site is looked for before so many items at most: a feed may have much else before each of them.
+const LOOKS: usize = 20;
+
+/// The site of a feed whose own address is not known. Relative addresses are relative to the site.
+#[derive(Default)]
+struct Site {
+    address: Option<String>,
+    looks: usize,
+}
+
+impl Site {
+    /// The address of the site, if the feed has named it before this item.
+    fn address(&mut self, parent: &Element) -> Option<&str> {
+        if self.address.is_none() && self.looks < LOOKS {
+            self.looks += 1;
+            self.address = home_of(parent).as_deref().and_then(text::as_base);
+        }
+        self.address.as_deref()
+    }
+}
+
+/// The site of a feed, as far as the feed has named it before its items.
 fn home_of(parent: &Element) -> Option<String> {
     let channel = parent.first("channel").unwrap_or(parent);
     let alternate = || {
