@@ -68,6 +68,8 @@ pub struct Imported {
     pub older_page: Option<String>,
     /// What is to be said of the document.
     pub notes: Vec<FileNote>,
+    /// The ids of the stories, once a page was appended.
+    ids: HashSet<String>,
 }
 
 /// Reads a document of RSS or Atom. One bad item takes no other with it.
@@ -82,9 +84,9 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     let mut stories = Vec::new();
     let mut export = wxr::Export::default();
     let mut number = 0;
+    let mut site = Site::default();
     let mut on_item = |parent: &Element, element: Element| {
         number += 1;
-    let mut site = Site::default();
         if !export.is_story(&element) {
             return;
         }
@@ -124,7 +126,7 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     export.finish(&root, &mut stories, &mut notes);
     let stories = finish::stories(stories, &head, &mut notes);
     let older_page = feed::older_page(&root, address);
-    Ok(Imported { head, stories, older_page, notes: notes.finish() })
+    Ok(Imported { head, stories, older_page, notes: notes.finish(), ids: HashSet::new() })
 }
 
 /// The site is looked for before so many items at most: a feed may have much else before each of them.
@@ -167,9 +169,12 @@ impl Imported {
 
     /// Adds the items of an older page, without those that are here, and its notes. Returns how many are new.
     pub fn append(&mut self, older: Imported) -> usize {
-        let known: HashSet<String> = self.stories.iter().filter_map(|story| story.id.clone()).collect();
+        if self.ids.is_empty() {
+            self.ids = self.stories.iter().filter_map(|story| story.id.clone()).collect();
+        }
         let before = self.stories.len();
-        let is_new = |story: &Story| story.id.as_ref().is_none_or(|id| !known.contains(id));
+        let ids = &mut self.ids;
+        let is_new = |story: &Story| story.id.clone().is_none_or(|id| ids.insert(id));
         self.stories.extend(older.stories.into_iter().filter(is_new));
         // What could be better is said of the first page.
         self.notes.extend(older.notes.into_iter().filter(|note| note.level != Level::Advice));
