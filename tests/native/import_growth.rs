@@ -48,8 +48,8 @@ fn import(document: &str) -> (Duration, usize) {
     (worked(start).saturating_sub(before), length)
 }
 
-/// Imports a document with `count` of something, and one with four times as many. Work in proportion takes four times as long, and work
-/// that grows with the square sixteen times.
+/// Imports a document with `count` of something, and one with four times as many. Work in proportion takes four times as long,
+/// and work that grows with the square sixteen times.
 fn assert_grows_in_proportion(name: &str, count: usize, document: impl Fn(usize) -> String) {
     let (small, large) = (import(&document(count)), import(&document(count * 4)));
     let most = small.0 * 9 + Duration::from_secs(1);
@@ -69,6 +69,11 @@ fn import_of_many_elements_takes_time_in_proportion() {
     });
     assert_grows_in_proportion("elements before items", 10_000, |n| {
         channel(&("<x/>".repeat(n) + &"<item><title>A</title></item>".repeat(n)))
+    });
+    assert_grows_in_proportion("links before items", 4_000, |n| {
+        let links = "<link rel='hub' href='https://h.example/'/>".repeat(n);
+        let feed = format!("<title>T</title>{links}{}", "<entry><id>1</id><title>A</title></entry>".repeat(n));
+        format!("<feed xmlns='http://www.w3.org/2005/Atom'>{feed}</feed>")
     });
     assert_grows_in_proportion("categories of the feed", 10_000, |n| channel(&"<category/>".repeat(n)));
     assert_grows_in_proportion("faults", 3_000, |n| channel(&"<!DOCTYPE [<!ENTITY a \"x]><item>".repeat(2 * n + 1)));
