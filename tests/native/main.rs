@@ -22,6 +22,7 @@ mod html_policy_depth;
 mod html_policy_page;
 mod html_policy_speed;
 mod import;
+mod import_growth;
 mod import_oracle;
 mod init;
 mod json_grammar;

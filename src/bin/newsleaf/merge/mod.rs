@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use self::feeds::{LastMerged, NamedFeed};
+use crate::import::ImportError;
 use crate::source::origin::{Origin, OriginError};
 use crate::stories::replace_file::replace_file;
 use crate::{ArgumentError, fail, now_ms, print, print_error, web_url};
@@ -91,6 +92,8 @@ pub struct Arguments {
 enum MergeError {
     #[error(transparent)]
     Origin(#[from] OriginError),
+    #[error(transparent)]
+    Out(#[from] ImportError),
     #[error("{}: it is one of the feeds, and would be lost; write the merged feed to another file", .0.display())]
     OutIsFeed(PathBuf),
     #[error("{}: a feed beside stories hides them; write the merged feed to another folder", .0.display())]
@@ -115,6 +118,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn merge(arguments: &Arguments) -> Result<(), MergeError> {
+    crate::import::target(Some(&arguments.out))?;
     let named = arguments.own.iter().map(|own| (own, Role::Own));
     let named = named.chain(arguments.feeds.iter().map(|feed| (feed, Role::Joined)));
     let feeds: Vec<NamedFeed> =
