@@ -287,7 +287,7 @@ impl<'a> Build<'a> {
         self.add(files::rss(&publication, site), "a feed")?;
         self.add(files::latest(&self.content), "an index")?;
         self.add(files::web_manifest(&publication, self.app, site), "the web app manifest")?;
-        self.add(files::settings(self.request.settings_json.as_deref()), "the settings")?;
+        self.add(files::settings(self.request.settings_json.as_deref(), Some(&publication)), "the settings")?;
         self.add(files::service_worker(self.app)?, "the service worker")?;
         self.write_app(&writer)?;
         self.copy_static_files()?;
