@@ -9,7 +9,7 @@ use super::pattern::Specificity;
 use super::selector::Selector;
 use super::tree::Tree;
 
-/// A rule that matches something in the page.
+/// A rule, and what the page needs of it.
 #[derive(Debug)]
 pub(super) struct Applied<'a> {
     pub rule: &'a Rule,
@@ -41,7 +41,7 @@ const CLIPPED: &str = "inset(50%)";
 /// The properties of such an element that keep it out of sight and out of the way.
 const OF_CLIPPED: [&str; 6] = ["position", "clip-path", "inline-size", "block-size", "overflow", "display"];
 
-/// The rules that apply, by the address of each.
+/// The rules of a stylesheet, in its order, with what the page needs of each.
 pub(super) fn applied<'a>(nodes: &'a [Node], tree: &Tree) -> Vec<Applied<'a>> {
     let mut applied = Vec::new();
     let elements = tree.all().map(|_| Vec::new()).collect();
