@@ -120,7 +120,6 @@ fn write<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::html::tokens::{Token, Tokens};
 
     fn critical(css: &str, html: &str) -> String {
         Stylesheet::parse(css, "").for_page(html, "zh-Hant", "ltr")
