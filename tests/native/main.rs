@@ -26,6 +26,7 @@ mod import_oracle;
 mod init;
 mod json_grammar;
 mod keys;
+mod live_site;
 mod messages;
 mod pages;
 mod real_feeds;

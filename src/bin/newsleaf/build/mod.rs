@@ -34,7 +34,7 @@ pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
 use crate::source::origin::OriginError;
-use crate::{ArgumentError, fail, now_ms, print, web_url};
+use crate::{ArgumentError, fail, host, now_ms, print, web_url};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -312,10 +312,6 @@ fn cards(text: &str) -> Result<Cards, ArgumentError> {
 
 fn host_names() -> String {
     Host::ALL.map(Host::name).join(", ")
-}
-
-fn host(text: &str) -> Result<Host, ArgumentError> {
-    Host::from_name(text).ok_or(ArgumentError::Host)
 }
 
 /// For clap: a number of seconds.

@@ -18,6 +18,14 @@ pub fn size(path: &Path) -> Option<(u32, u32)> {
     size_of_svg(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_OF_SVG)]))
 }
 
+/// Width and height of a picture of which these are the first bytes.
+pub fn size_of_bytes(bytes: &[u8]) -> Option<(u32, u32)> {
+    if let Ok(size) = imagesize::blob_size(bytes) {
+        return Some((size.width.try_into().ok()?, size.height.try_into().ok()?));
+    }
+    size_of_svg(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_OF_SVG)]))
+}
+
 /// The size that an SVG has by itself: its `width` and `height`, else the last two numbers of its `viewBox`.
 fn size_of_svg(text: &str) -> Option<(u32, u32)> {
     let tag = &text[text.find("<svg")?..];
