@@ -27,6 +27,7 @@ mod import_oracle;
 mod init;
 mod json_grammar;
 mod keys;
+mod live_site;
 mod merge;
 mod messages;
 mod pages;

@@ -35,7 +35,7 @@ use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
 use crate::check::seconds;
 use crate::source::origin::OriginError;
-use crate::{ArgumentError, fail, now_ms, print, web_url};
+use crate::{ArgumentError, fail, host, now_ms, print, web_url};
 
 /// How long a host may be silent, if nothing else is said.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -332,10 +332,6 @@ fn cards(text: &str) -> Result<Cards, ArgumentError> {
 
 fn host_names() -> String {
     Host::ALL.map(Host::name).join(", ")
-}
-
-fn host(text: &str) -> Result<Host, ArgumentError> {
-    Host::from_name(text).ok_or(ArgumentError::Host)
 }
 
 /// An invalid feed, in the wording of the check.

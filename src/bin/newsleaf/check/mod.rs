@@ -1,9 +1,10 @@
-//! `newsleaf check`: a report on a feed before readers see it.
+//! `newsleaf check`: a report on a feed before readers see it, or with `--site` on a live site.
 
 mod archive;
 mod excerpt;
 mod files;
 mod online;
+mod site;
 mod sizes;
 mod terminal;
 
@@ -29,11 +30,12 @@ use newsleaf::domain::report::named_files::{self, NamedFile};
 use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::publish::hosts::Host;
 use thiserror::Error;
 
 use self::online::Online;
 use self::sizes::SizesError;
-use super::{ArgumentError, UNREADABLE, fail, now_ms, print, print_error, web_url};
+use super::{ArgumentError, UNREADABLE, fail, host, now_ms, print, print_error, web_url};
 use crate::source::document::{Document, FetchedDocument};
 use crate::source::origin::{Origin, OriginError};
 
@@ -48,21 +50,38 @@ Examples:
   newsleaf check feed.json --online
   newsleaf check feed.json --fix-sizes feed-with-sizes.json
   my-cms --export | newsleaf check - --format json
+  newsleaf check --site https://news.example/
+  newsleaf check --site https://city.example/news/ --host nginx --strict
 
 Exit status:
   0  the feed can be read (with --strict: and there are no warnings of the level; advice is none)
   1  with --strict: something was corrected or left out; with --strict=lost: something was left out,
      or a file is missing
-  2  it can't be read, did not come, or the arguments are wrong
+  2  it can't be read, did not come, or the arguments are wrong; with --site: no site of Newsleaf's is there
 
-The fields of --format json stand in docs/feed-health.md.";
+The fields of --format json stand in docs/feed-health.md, those of --site in docs/publishing.md.";
 
 /// Look at a feed before readers do: what is read, what is corrected or left out, how to correct it
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
     /// A file, a folder of Markdown stories, an http or https address, or - for the standard input
-    feed: OsString,
+    #[arg(required_unless_present = "site")]
+    feed: Option<OsString>,
+    /// Look at the live site at this address instead: its headers, feed, pages, pictures and old files
+    #[arg(
+        long,
+        value_name = "URL",
+        value_parser = web_url,
+        conflicts_with_all = ["feed", "settings", "feed_url", "online", "all_pages", "fix_sizes"]
+    )]
+    site: Option<WebUrl>,
+    /// With --site: the host whose lines are printed, as for `newsleaf build`; without it the one that the answers tell
+    #[arg(long, value_name = "HOST", value_parser = host, conflicts_with = "feed")]
+    host: Option<Host>,
+    /// With --site: how many pages are looked at
+    #[arg(long, value_name = "NUMBER", default_value = "200", value_parser = site::pages, conflicts_with = "feed")]
+    pages: usize,
     /// A newsleaf.json that goes with the feed; it is checked too. Without it the one beside the feed
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
@@ -187,6 +206,9 @@ struct Checked {
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
+    if let Some(site) = &arguments.site {
+        return site::run(arguments, site);
+    }
     let checked = match check(arguments) {
         Ok(checked) => checked,
         Err(error) => return fail(&error.to_string()),
@@ -227,7 +249,8 @@ fn unread_file(report: &FeedReport) -> Option<String> {
 }
 
 fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
-    let mut origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
+    let named = arguments.feed.as_deref().unwrap_or_default();
+    let mut origin = Origin::of(named, arguments.feed_url.as_ref())?;
     origin.set_settings(arguments.settings.as_deref());
     let settings_file = origin.settings_file(arguments.settings.as_deref());
     let mut checker = Checker::of(arguments, &origin);

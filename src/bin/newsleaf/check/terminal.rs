@@ -54,7 +54,7 @@ fn outcome(checked: &[Checked]) -> (Role, String) {
 }
 
 /// `--color` first, then NO_COLOR (https://no-color.org), then whether a person looks.
-fn uses_colour(colour: Colour) -> bool {
+pub fn uses_colour(colour: Colour) -> bool {
     match colour {
         Colour::Always => true,
         Colour::Never => false,
@@ -66,12 +66,14 @@ fn uses_colour(colour: Colour) -> bool {
     }
 }
 
-struct Paint {
-    on: bool,
+/// Colours lines by their roles.
+pub struct Paint {
+    pub on: bool,
 }
 
 impl Paint {
-    fn line(&self, text: &mut String, role: Role, line: &str) {
+    /// Adds a line to a text.
+    pub fn line(&self, text: &mut String, role: Role, line: &str) {
         let style = match role {
             Role::Title => Style::new().bold(),
             Role::Failure => AnsiColor::Red.on_default().bold(),

@@ -19,7 +19,7 @@ use self::content::{NewFile, NewSite};
 use self::questions::ask;
 use crate::stories::folder::{FEED, SETTINGS, STORIES};
 use crate::stories::new::write_new;
-use crate::{ArgumentError, fail, print, print_error, web_url};
+use crate::{ArgumentError, fail, host, print, print_error, web_url};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -172,8 +172,4 @@ fn language(text: &str) -> Result<String, ArgumentError> {
     let is_tag =
         Locale::try_from_str(text).is_ok() && text.split('-').next().is_some_and(|tag| (2..=3).contains(&tag.len()));
     is_tag.then(|| text.to_owned()).ok_or(ArgumentError::Language)
-}
-
-fn host(text: &str) -> Result<Host, ArgumentError> {
-    Host::from_name(text).ok_or(ArgumentError::Host)
 }
