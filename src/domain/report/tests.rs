@@ -86,7 +86,7 @@ fn equal_warnings_about_the_same_field_are_one_group_with_the_first_places() {
     let text = text(&report, NOW);
     assert!(
         text.contains(
-            "date_published: left it out: it is no date (50 times)"
+            "date_published: left it out: it is no date; write it as 2026-11-24 or 2026-11-24T09:00:00+01:00 (50 times)"
         ),
         "{text}"
     );
