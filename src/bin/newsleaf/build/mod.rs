@@ -162,10 +162,10 @@ pub enum CommandError {
 
 pub fn run(arguments: &Arguments) -> ExitCode {
     match write(arguments) {
-        Ok((summary, left_behind)) => {
+        Ok((summary, out, left_behind)) => {
             let text = match arguments.format {
                 Format::Text if arguments.quiet => String::new(),
-                Format::Text => summary::text(&summary),
+                Format::Text => summary::text(&summary, &out),
                 Format::Json => summary::json(&summary) + "\n",
             };
             let printed = print(&text);
@@ -180,7 +180,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
+/// Returns the summary, and the folder of the site.
+fn write(arguments: &Arguments) -> Result<(Summary, PathBuf, LeftBehind), CommandError> {
     let named = Named {
         feed: arguments.feed.clone(),
         settings: arguments.settings.clone(),
@@ -228,7 +229,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     };
     let previous = previous.map(|url| LiveSite::new(url, timeout));
     let output = Output::begin(&out, exchange, host.serves_compressed())?;
-    let old = OldSite { output: out, live: previous };
+    let old = OldSite { output: out.clone(), live: previous };
     let bar = progress_bar(arguments);
     let progress = |done: usize, all: usize| {
         bar.set_length(all as u64);
@@ -237,7 +238,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let (mut summary, left_behind) = pool.install(|| build::build(&source, &request, &app, &old, output, &progress))?;
     bar.finish_and_clear();
     summary.warnings.splice(0..0, settings.warnings.iter().cloned().chain(warnings));
-    Ok((summary, left_behind))
+    Ok((summary, out, left_behind))
 }
 
 /// The site of before: its folder, else the live one.

@@ -1,0 +1,59 @@
+//! What the command says to somebody who tries it for the first time, and makes the usual mistakes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use newsleaf::publish::hosts::Host;
+
+use crate::build::support::{Project, stories};
+use crate::support::command::{CLEAN, empty_folder, errors, newsleaf_in, status, text};
+
+const RSS: &str = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>T</title></channel></rss>";
+
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = empty_folder(&format!("first-steps-{name}"));
+    for (path, content) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, content).expect("a file");
+    }
+    folder
+}
+
+/// The report of a check that comes to its end.
+fn checked(folder: &Path, arguments: &[&str]) -> String {
+    let output = newsleaf_in(folder, &[&["check"], arguments].concat());
+    assert!(errors(&output).is_empty(), "{}", errors(&output));
+    text(&output)
+}
+
+/// What a command says that fails.
+fn refused(folder: &Path, arguments: &[&str]) -> String {
+    let output = newsleaf_in(folder, arguments);
+    assert_eq!(status(&output), 2, "{}", text(&output));
+    errors(&output)
+}
+
+#[test]
+fn the_place_of_a_missing_comma_is_where_it_belongs() {
+    let folder = folder("comma", &[("feed.json", "{\n  \"title\": \"City\"\n  \"items\": []\n}\n")]);
+    let report = checked(&folder, &["feed.json"]);
+    for line in ["--> feed.json:2:18", "^ a comma is missing here", "help: Put a comma here:"] {
+        assert!(report.contains(line), "{line}: {report}");
+    }
+}
+
+#[test]
+fn the_summary_of_a_build_begins_with_the_folder_and_says_nothing_of_what_is_none() {
+    let project = Project::new("first-steps-summary");
+    project.feed(&stories(0, 2));
+    project.put("newsleaf.json", br#"{"footer": [{"title": "Imprint", "url": "imprint.html"}]}"#);
+    let summary = text(&project.build_into("out/site", &[]));
+    assert!(summary.starts_with("out/site/ is written: 2 stories, "), "{summary}");
+    assert!(!summary.contains("left the feed") && !summary.contains(" 0 "), "{summary}");
+    assert_eq!(summary.matches("imprint.html: the file is missing").count(), 1, "{summary}");
+    for line in summary.lines().filter(|line| line.contains("robots.txt") || line.contains("uild again")) {
+        assert!(line.starts_with("Optional: "), "{line}");
+    }
+    assert!(summary.contains("robots.txt"), "{summary}");
+}
