@@ -44,6 +44,18 @@ fn the_place_of_a_missing_comma_is_where_it_belongs() {
 }
 
 #[test]
+fn whoever_has_rss_is_told_of_the_import() {
+    let folder = folder("rss", &[("my rss.xml", RSS)]);
+    let import = "`newsleaf import 'my rss.xml' --out feed.json`";
+    assert!(checked(&folder, &["my rss.xml"]).contains(import));
+    // Without an app the build would end for another reason.
+    let project = Project::new("first-steps-rss");
+    project.put("my rss.xml", RSS.as_bytes());
+    let why = project.refused(&["my rss.xml"]);
+    assert!(why.contains(import) && !why.contains("shows the place"), "{why}");
+}
+
+#[test]
 fn the_summary_of_a_build_begins_with_the_folder_and_says_nothing_of_what_is_none() {
     let project = Project::new("first-steps-summary");
     project.feed(&stories(0, 2));

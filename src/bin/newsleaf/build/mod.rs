@@ -34,7 +34,7 @@ pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
 use self::settings::{BuildSettings, SettingsError};
 use crate::source::origin::OriginError;
-use crate::{ArgumentError, fail, now_ms, print, web_url};
+use crate::{ArgumentError, check, fail, now_ms, print, web_url};
 
 /// How long a host may be silent, if nothing else is said.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -350,5 +350,9 @@ fn silence(seconds: f64) -> Option<Duration> {
 
 /// An invalid feed, in the wording of the check.
 fn unreadable(name: &str, error: &FeedError) -> String {
-    format!("{name}: {error}; `newsleaf check` shows the place")
+    match error {
+        FeedError::Xml => format!("{name}: {error}; {}", check::import_help(name)),
+        FeedError::InvalidJson(_) => format!("{name}: {error}; `newsleaf check` shows the place"),
+        _ => format!("{name}: {error}; `newsleaf check` says more"),
+    }
 }

@@ -368,3 +368,13 @@ mod tests {
         }
     }
 }
+/// What makes a feed of an XML document.
+pub fn import_help(name: &str) -> String {
+    let name = match name {
+        "standard input" => "FILE".to_owned(),
+        name if name.contains([' ', '\'', '"']) => format!("'{}'", name.replace('\'', "'\\''")),
+        name => name.to_owned(),
+    };
+    format!("if it is RSS or Atom, `newsleaf import {name} --out feed.json` makes a feed of it")
+}
+
