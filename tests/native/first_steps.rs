@@ -56,6 +56,36 @@ fn whoever_has_rss_is_told_of_the_import() {
 }
 
 #[test]
+fn a_check_without_an_argument_looks_at_the_feed_or_the_stories_that_are_here() {
+    assert!(checked(&folder("here", &[("feed.json", CLEAN)]), &[]).starts_with("feed.json\n"));
+    let stories = folder("stories", &[("stories/a.md", "---\ntitle: A\ndate: 2026-11-20\nid: a\n---\n\nText.\n")]);
+    assert!(checked(&stories, &[]).starts_with("stories\n"));
+    let named =
+        folder("named", &[("feeds/my.json", CLEAN), ("newsleaf.json", r#"{"build": {"feed": "feeds/my.json"}}"#)]);
+    assert!(checked(&named, &[]).contains("feeds/my.json\n"));
+}
+
+#[test]
+fn a_folder_with_a_feed_is_that_feed_with_its_settings() {
+    let project = Project::new("first-steps-folder");
+    project.put("j/feed.json", CLEAN.as_bytes());
+    project.put("j/newsleaf.json", b"{\"accent\": \"#00\"}");
+    let report = checked(&project.folder, &["j"]);
+    assert!(report.contains("j/newsleaf.json\n") && report.contains("accent: left it out"), "{report}");
+    assert_eq!(project.build(&["j"])["stories"], 1);
+}
+
+#[test]
+fn what_is_not_there_is_said_without_the_words_of_the_system() {
+    let folder = folder("missing", &[("empty/readme.txt", "")]);
+    let why = refused(&folder, &["check", "my-sit"]);
+    assert!(why.contains("my-sit: there is no such file; name the feed or a folder of stories"), "{why}");
+    assert!(!why.contains("os error"), "{why}");
+    let why = refused(&folder, &["check", "empty"]);
+    assert!(why.contains("without stories and without a feed.json"), "{why}");
+}
+
+#[test]
 fn the_summary_of_a_build_begins_with_the_folder_and_says_nothing_of_what_is_none() {
     let project = Project::new("first-steps-summary");
     project.feed(&stories(0, 2));

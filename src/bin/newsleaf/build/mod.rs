@@ -32,7 +32,8 @@ use thiserror::Error;
 use self::feed::SourceError;
 pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
-use self::settings::{BuildSettings, SettingsError};
+use self::settings::BuildSettings;
+pub use self::settings::{SettingsError, default_feed};
 use crate::source::origin::OriginError;
 use crate::{ArgumentError, check, fail, now_ms, print, web_url};
 
@@ -59,7 +60,7 @@ Exit status:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// A file, a folder of Markdown stories, an http or https address, or - for the standard input [default: the folder
+    /// A file, a folder with stories or a feed.json, an http or https address, or - for the standard input [default: the folder
     /// 'stories', else feed.json]
     feed: Option<OsString>,
     /// The address that the site will have

@@ -115,6 +115,11 @@ impl BuildSettings {
         };
         let build = match json.as_deref().and_then(read_object).and_then(|mut object| object.remove("build")) {
             Some(Value::Object(build)) => build,
+/// The feed that is meant where none is named.
+pub fn default_feed(settings: Option<&Path>) -> Result<OsString, SettingsError> {
+    BuildSettings::read(settings, None).map(|settings| settings.feed())
+}
+
             None | Some(Value::Null) => Members::new(),
             Some(_) => return Err(SettingsError::Build { path }),
         };

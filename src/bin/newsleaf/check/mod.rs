@@ -27,13 +27,14 @@ use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::files::{FileState, HostState};
 use newsleaf::domain::report::named_files::{self, NamedFile};
 use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
-use newsleaf::domain::state::failure::Failure;
+use newsleaf::domain::state::failure::{Failure, FileFault};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use thiserror::Error;
 
 use self::online::Online;
 use self::sizes::SizesError;
-use super::{ArgumentError, UNREADABLE, fail, now_ms, print, print_error, web_url};
+use super::build::SettingsError;
+use super::{ArgumentError, UNREADABLE, build, fail, now_ms, print, print_error, web_url};
 use crate::source::document::{Document, FetchedDocument};
 use crate::source::origin::{Origin, OriginError};
 
@@ -42,9 +43,10 @@ const WARNINGS: u8 = 1;
 
 const EXAMPLES: &str = "\
 Examples:
-  newsleaf check feed.json
+  newsleaf check
+  newsleaf check my-site
   newsleaf check https://news.example/feed.json --all-pages
-  newsleaf check feed.json --settings newsleaf.json --strict
+  newsleaf check feed.json --settings other.json --strict
   newsleaf check feed.json --online
   newsleaf check feed.json --fix-sizes feed-with-sizes.json
   my-cms --export | newsleaf check - --format json
@@ -61,8 +63,9 @@ The fields of --format json stand in docs/feed-health.md.";
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// A file, a folder of Markdown stories, an http or https address, or - for the standard input
-    feed: OsString,
+    /// A file, a folder with stories or a feed.json, an http or https address, or - for the standard input [default: the folder
+    /// 'stories', else feed.json]
+    feed: Option<OsString>,
     /// A newsleaf.json that goes with the feed; it is checked too. Without it the one beside the feed
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
@@ -222,12 +225,21 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 fn unread_file(report: &FeedReport) -> Option<String> {
     match (&report.outcome, &report.cause) {
         (Err(Failure::File(_)), Some(cause)) => Some(format!("{}: {cause}", report.name)),
+        (Err(Failure::File(FileFault::NotFound)), _) if report.kind == Kind::Feed => Some(format!(
+            "{}: there is no such file; name the feed or a folder of stories, as in `newsleaf check my-site`",
+            report.name
+        )),
+        (Err(Failure::File(FileFault::NotFound)), _) => Some(format!("{}: there is no such file", report.name)),
         _ => None,
     }
 }
 
 fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
-    let mut origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
+    let feed = match &arguments.feed {
+        Some(feed) => feed.clone(),
+        None => build::default_feed(arguments.settings.as_deref())?,
+    };
+    let mut origin = Origin::of(&feed, arguments.feed_url.as_ref())?;
     let settings_file = origin.settings_file(arguments.settings.as_deref());
     let mut checker = Checker::of(arguments, &origin);
     let most = checker.most_examples;
@@ -273,6 +285,8 @@ impl Checked {
         let is_needed = report.outcome.as_ref().err().and_then(invalid_json).is_some();
         Checked { report, bytes: if is_needed { bytes } else { Vec::new() } }
     }
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
 }
 
 impl FetchedDocument {

@@ -24,6 +24,9 @@ use crate::stories::folder::{FolderError, SETTINGS, StoryFolder};
 /// The assumed address of a file as long as its published address is unknown. The file keeps its own name there.
 const SOMEWHERE: &str = "https://site.example/feed.json";
 
+/// The name of the feed in a folder.
+const FEED: &str = "feed.json";
+
 /// Where a document is.
 pub enum Origin {
     /// A file, and the address that it will have.
@@ -55,7 +58,7 @@ pub enum OriginError {
 /// Why a file can't be read.
 #[derive(Debug, Error)]
 pub enum ReadError {
-    #[error("it is a folder without stories; name the feed itself, such as {}", .0.display())]
+    #[error("it is a folder without stories and without a feed.json; name the feed itself, such as {}", .0.display())]
     Folder(PathBuf),
     #[error("it is a folder, a pipe or a device")]
     NotAFile,
@@ -107,10 +110,13 @@ impl Origin {
                 Ok(Origin::Input { address })
             }
             _ => {
-                let path = PathBuf::from(argument);
+                let mut path = PathBuf::from(argument);
                 if let Some(folder) = StoryFolder::find(&path)? {
                     let address = published.map_or_else(somewhere, |address| Ok(address.clone()))?;
                     return Ok(Origin::Stories { folder, address });
+                }
+                if path.is_dir() && path.join(FEED).is_file() {
+                    path.push(FEED);
                 }
                 let address = match published {
                     Some(address) => address.clone(),
@@ -249,7 +255,7 @@ fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
 /// The bytes of a file or pipe that a person names.
 fn named(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
-        return Err(ReadError::Folder(path.join("feed.json")));
+        return Err(ReadError::Folder(path.join("my-feed.json")));
     }
     Ok(bounded_file(File::open(path)?, limits)?)
 }
