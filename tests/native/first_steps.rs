@@ -86,6 +86,37 @@ fn what_is_not_there_is_said_without_the_words_of_the_system() {
 }
 
 #[test]
+fn a_check_says_of_the_settings_what_a_build_would_refuse_or_miss() {
+    for (settings, sentence) in [
+        (r#"{"site": "city.example"}"#, "site: 'city.example' has no https:// before it"),
+        (r#"{"build": {"site": "city.example"}}"#, "build.site: it should be an http or https address"),
+        (r#"{"build": {"host": "githup"}}"#, "build.host: there is no host 'githup'; it should be github,"),
+        (r#"{"build": {"cards": "some"}}"#, "build.cards: it is 'some'"),
+        (r#"{"build": {"oot": "site"}}"#, "build.oot: there is no such setting"),
+        (r#"{"build": [1]}"#, "build: it should be an object"),
+        (r#"{"footer": [{"title": "Imprint", "url": "imprint.html"}]}"#, "footer: imprint.html: there is no such file"),
+    ] {
+        let folder = folder("settings", &[("feed.json", CLEAN), ("newsleaf.json", settings)]);
+        for arguments in [&["feed.json"][..], &["newsleaf.json"]] {
+            let report = checked(&folder, arguments);
+            assert!(report.contains(sentence) && !report.contains("Clean"), "{settings}: {report}");
+        }
+    }
+    let right = r#"{"site": "https://city.example/", "build": {"host": "github"}, "footer": [
+        {"title": "Imprint", "url": "imprint.html"}, {"title": "Shop", "url": "https://shop.example/a.html"},
+        {"title": "Contact", "url": "mailto:a@city.example"}, {"title": "Privacy", "url": "privacy.html"}]}"#;
+    let files = [("feed.json", CLEAN), ("newsleaf.json", right), ("imprint.html", ""), ("static/privacy.html", "")];
+    let report = checked(&folder("right", &files), &["feed.json"]);
+    assert!(report.contains("Clean"), "{report}");
+}
+
+#[test]
+fn an_address_without_its_scheme_is_named_by_the_build() {
+    let folder = folder("scheme", &[("feed.json", CLEAN), ("newsleaf.json", r#"{"site": "city.example"}"#)]);
+    assert!(refused(&folder, &["build"]).contains("newsleaf.json: site: 'city.example' has no https:// before it"));
+}
+
+#[test]
 fn the_summary_of_a_build_begins_with_the_folder_and_says_nothing_of_what_is_none() {
     let project = Project::new("first-steps-summary");
     project.feed(&stories(0, 2));

@@ -32,8 +32,8 @@ use thiserror::Error;
 use self::feed::SourceError;
 pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
-use self::settings::BuildSettings;
-pub use self::settings::{SettingsError, default_feed};
+use self::settings::{BuildSettings, without_scheme};
+pub use self::settings::{SettingsError, default_feed, faults};
 use crate::source::origin::OriginError;
 use crate::{ArgumentError, check, fail, now_ms, print, web_url};
 
@@ -145,12 +145,8 @@ pub enum CommandError {
     App(#[from] AppError),
     #[error(transparent)]
     Output(#[from] OutputError),
-    #[error("newsleaf.json: build.cards: it is '{0}'; it should be all, none or 'latest 2000'")]
-    NoSuchCards(String),
     #[error(transparent)]
     Fonts(#[from] CardError),
-    #[error("newsleaf.json: build.host: there is no host '{0}'; it should be {names}", names = host_names())]
-    NoSuchHost(String),
     #[error("the folder of the feed and the folder of the site are the same: {}", .0.display())]
     OutIsSource(PathBuf),
     #[error(transparent)]
@@ -203,16 +199,10 @@ fn write(arguments: &Arguments) -> Result<(Summary, PathBuf, LeftBehind), Comman
     // Settings may stand in the feed as well; the file wins.
     refuse_other_site(&site, settings.site.as_ref().or(source.feed.settings.site.as_ref()))?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
-    let host = match (arguments.host, settings.text("host")) {
-        (Some(host), _) => host,
-        (None, Some(name)) => Host::from_name(name).ok_or_else(|| CommandError::NoSuchHost(name.to_owned()))?,
-        (None, None) => Host::Plain,
-    };
-    let cards = match (arguments.cards, settings.text("cards")) {
-        (Some(cards), _) => cards,
-        (None, Some(text)) => Cards::read(text).ok_or_else(|| CommandError::NoSuchCards(text.to_owned()))?,
-        (None, None) => Cards::DEFAULT,
-    };
+    let host = arguments.host.map_or_else(|| settings.host(), |host| Ok(Some(host)));
+    let host = host.map_err(|fault| settings.fault(fault))?.unwrap_or(Host::Plain);
+    let cards = arguments.cards.map_or_else(|| settings.cards(), |cards| Ok(Some(cards)));
+    let cards = cards.map_err(|fault| settings.fault(fault))?.unwrap_or(Cards::DEFAULT);
     let fonts = if arguments.fonts.is_empty() { settings.fonts() } else { arguments.fonts.clone() };
     let request = BuildRequest {
         prune,
@@ -272,7 +262,10 @@ fn site(arguments: &Arguments, settings: &BuildSettings) -> Result<WebUrl, Comma
     let site = match (named, &settings.site) {
         (Some(named), _) => named,
         (None, Some(setting)) => folder_url(setting)?,
-        (None, None) => return Err(CommandError::NoSite),
+        (None, None) => match settings.relative_site() {
+            Some(site) => return Err(settings.fault(without_scheme(&site)).into()),
+            None => return Err(CommandError::NoSite),
+        },
     };
     refuse_other_site(&site, settings.site.as_ref())?;
     Ok(site)
@@ -329,10 +322,6 @@ fn moment(text: &str) -> Result<Moment, ArgumentError> {
 
 fn cards(text: &str) -> Result<Cards, ArgumentError> {
     Cards::read(text).ok_or(ArgumentError::Cards)
-}
-
-fn host_names() -> String {
-    Host::ALL.map(Host::name).join(", ")
 }
 
 fn host(text: &str) -> Result<Host, ArgumentError> {

@@ -24,6 +24,7 @@ use newsleaf::domain::feed::time_zone::Clock;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed;
 use newsleaf::domain::report::code::Level;
+use newsleaf::domain::report::file_note::FileNote;
 use newsleaf::domain::report::files::{FileState, HostState};
 use newsleaf::domain::report::named_files::{self, NamedFile};
 use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
@@ -224,12 +225,12 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// The file that can't be read, with the cause, if that is the failure.
 fn unread_file(report: &FeedReport) -> Option<String> {
     match (&report.outcome, &report.cause) {
-        (Err(Failure::File(_)), Some(cause)) => Some(format!("{}: {cause}", report.name)),
         (Err(Failure::File(FileFault::NotFound)), _) if report.kind == Kind::Feed => Some(format!(
             "{}: there is no such file; name the feed or a folder of stories, as in `newsleaf check my-site`",
             report.name
         )),
         (Err(Failure::File(FileFault::NotFound)), _) => Some(format!("{}: there is no such file", report.name)),
+        (Err(Failure::File(_)), Some(cause)) => Some(format!("{}: {cause}", report.name)),
         _ => None,
     }
 }
@@ -245,13 +246,18 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
     let most = checker.most_examples;
     let mut settings = settings_file.as_ref().map(|path| {
         let settings = Origin::of_file(path, origin.address());
-        settings.read(arguments.timeout, Limits::BROWSER).checked_as_settings(most)
+        let (mut checked, settings) = settings.read(arguments.timeout, Limits::BROWSER).checked_as_settings(most);
+        checked.report.notes = of_build(path, origin.folder());
+        (checked, settings)
     });
     checker.time_zone =
         settings.as_ref().and_then(|(_, settings)| settings.as_ref()).and_then(|settings| settings.time_zone.clone());
     let came = origin.read(arguments.timeout, limits_of(&origin));
     if came.is_settings() {
-        let (alone, _) = came.checked_as_settings(most);
+        let (mut alone, _) = came.checked_as_settings(most);
+        if let Origin::File { path, .. } = &origin {
+            alone.report.notes = of_build(path, None);
+        }
         return Ok(settings.into_iter().map(|(checked, _)| checked).chain([alone]).collect());
     }
     if let Some(out) = &arguments.fix_sizes {
@@ -267,11 +273,19 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
     Ok(checked)
 }
 
+/// What `newsleaf build` would say of the settings.
+fn of_build(path: &Path, folder: Option<&Path>) -> Vec<FileNote> {
+    let note = |message| FileNote { file: path.display().to_string(), line: None, level: Level::Lost, message };
+    build::faults(path, folder).into_iter().map(note).collect()
+}
+
 /// Why nothing is checked.
 #[derive(Debug, Error)]
 enum CheckError {
     #[error(transparent)]
     Origin(#[from] OriginError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     #[error(transparent)]
     Sizes(#[from] SizesError),
 }
@@ -285,8 +299,6 @@ impl Checked {
         let is_needed = report.outcome.as_ref().err().and_then(invalid_json).is_some();
         Checked { report, bytes: if is_needed { bytes } else { Vec::new() } }
     }
-    Settings(#[from] SettingsError),
-    #[error(transparent)]
 }
 
 impl FetchedDocument {
@@ -360,6 +372,16 @@ fn is_language(tag: &str) -> bool {
     Locale::try_from_str(tag).is_ok()
 }
 
+/// What makes a feed of an XML document.
+pub fn import_help(name: &str) -> String {
+    let name = match name {
+        "standard input" => "FILE".to_owned(),
+        name if name.contains([' ', '\'', '"']) => format!("'{}'", name.replace('\'', "'\\''")),
+        name => name.to_owned(),
+    };
+    format!("if it is RSS or Atom, `newsleaf import {name} --out feed.json` makes a feed of it")
+}
+
 /// For clap: how long a host may be silent.
 pub fn seconds(text: &str) -> Result<Duration, ArgumentError> {
     let seconds = text.parse().ok().filter(|seconds| (0.05..=3_600.0).contains(seconds));
@@ -382,13 +404,3 @@ mod tests {
         }
     }
 }
-/// What makes a feed of an XML document.
-pub fn import_help(name: &str) -> String {
-    let name = match name {
-        "standard input" => "FILE".to_owned(),
-        name if name.contains([' ', '\'', '"']) => format!("'{}'", name.replace('\'', "'\\''")),
-        name => name.to_owned(),
-    };
-    format!("if it is RSS or Atom, `newsleaf import {name} --out feed.json` makes a feed of it")
-}
-

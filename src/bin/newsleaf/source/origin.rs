@@ -161,6 +161,15 @@ impl Origin {
         }
     }
 
+    /// The folder of a feed that is a file, or is made of files.
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Origin::File { path, .. } => path.parent(),
+            Origin::Stories { folder, .. } => Some(&folder.root),
+            _ => None,
+        }
+    }
+
     /// The address of a document that comes from a host.
     pub fn host(&self) -> Option<&WebUrl> {
         match self {
