@@ -130,3 +130,15 @@ fn the_summary_of_a_build_begins_with_the_folder_and_says_nothing_of_what_is_non
     }
     assert!(summary.contains("robots.txt"), "{summary}");
 }
+
+#[test]
+fn help_names_every_host() {
+    let here = folder("help", &[]);
+    for command in ["build", "init"] {
+        let help = text(&newsleaf_in(&here, &[command, "--help"]));
+        let option = help.split("--host").nth(1).and_then(|rest| rest.split("--").next()).expect("the option");
+        for host in Host::ALL {
+            assert!(option.contains(host.name()), "{command}: {host}: {option}");
+        }
+    }
+}

@@ -81,7 +81,8 @@ pub struct Arguments {
     /// A folder whose files are copied into the site as they are [default: static beside the feed, if there is one]
     #[arg(long = "static", value_name = "FOLDER")]
     static_files: Option<PathBuf>,
-    /// Where the site is published: its files for headers, 404 and caching, and its limits [default: plain]
+    /// Where the site is published: its files for headers, 404 and caching, and its limits [github, netlify, cloudflare, vercel,
+    /// nginx, apache, caddy, s3, gitlab; default: plain, for any other]
     #[arg(long, value_name = "HOST", value_parser = host)]
     host: Option<Host>,
     /// Which stories without a picture get a drawn one for link previews: all, none or 'latest NUMBER' [default: latest 2000]

@@ -44,7 +44,7 @@ pub struct Arguments {
     /// The address that it will have [default: none yet]
     #[arg(long, value_name = "URL", value_parser = web_url)]
     site: Option<WebUrl>,
-    /// Where it will be published, as `newsleaf build --host` has it [default: any host]
+    /// Where it will be published: github, netlify, cloudflare, vercel, nginx, apache, caddy, s3, gitlab or plain [default: any host]
     #[arg(long, value_name = "HOST", value_parser = host)]
     host: Option<Host>,
     /// Write a feed.json in the place of Markdown files
