@@ -142,3 +142,27 @@ fn help_names_every_host() {
         }
     }
 }
+
+#[test]
+fn a_new_site_says_where_to_edit_and_how_to_look_and_its_commands_work() {
+    let folder = folder("init", &[]);
+    let said = text(&newsleaf_in(&folder, &["init", "my-site"]));
+    for hint in
+        ["my-site/stories", "my-site/newsleaf.json", "newsleaf serve my-site --open", "newsleaf check my-site\n"]
+    {
+        assert!(said.contains(hint), "{hint}: {said}");
+    }
+    let said = text(&newsleaf_in(&folder, &["init", "j", "--json"]));
+    assert!(said.contains("newsleaf check j\n") && !said.contains("--settings"), "{said}");
+    for site in ["my-site", "j"] {
+        assert!(checked(&folder.join(site), &[]).contains("Clean"));
+    }
+    let story = fs::read_dir(folder.join("my-site/stories")).expect("stories").flatten();
+    let story = story.map(|story| story.path()).find(|path| path.display().to_string().contains("welcome"));
+    let story = fs::read_to_string(story.expect("a story")).expect("text");
+    for row in
+        ["| `newsleaf serve --open` |", "| `newsleaf check` |", "| `newsleaf build --site https://news.example/` |"]
+    {
+        assert!(story.contains(row), "{row}: {story}");
+    }
+}

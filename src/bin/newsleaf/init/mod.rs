@@ -90,13 +90,27 @@ fn make(arguments: &Arguments) -> Result<String, InitError> {
         refuse_existing(&folder.join(path))?;
     }
     files.iter().try_for_each(|file| write(folder, file))?;
-    let (feed, settings) = (folder.join("feed.json"), folder.join("newsleaf.json"));
-    let check = match arguments.json {
-        true => format!("newsleaf check {} --settings {}", feed.display(), settings.display()),
-        false => format!("newsleaf check {}", folder.display()),
-    };
     let names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-    Ok(format!("{} has now:\n  {}\nLook at it before readers do:\n  {check}\n", folder.display(), names.join("\n  ")))
+    let settings = folder.join("newsleaf.json");
+    let edited = match arguments.json {
+        true => format!(
+            "The stories and the site's name stand in {}, its address and colour in {}",
+            folder.join("feed.json").display(),
+            settings.display()
+        ),
+        false => format!(
+            "The stories stand in {}, the site's name, address and colour in {}",
+            folder.join("stories").display(),
+            settings.display()
+        ),
+    };
+    Ok(format!(
+        "{folder} has now:\n  {names}\n{edited}: edit them with any editor.\n\
+         See the site, which follows each change:\n  newsleaf serve {folder} --open\n\
+         Look at it before readers do:\n  newsleaf check {folder}\n",
+        folder = folder.display(),
+        names = names.join("\n  "),
+    ))
 }
 
 fn refuse_existing(path: &Path) -> Result<(), InitError> {
