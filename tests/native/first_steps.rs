@@ -166,3 +166,19 @@ fn a_new_site_says_where_to_edit_and_how_to_look_and_its_commands_work() {
         assert!(story.contains(row), "{row}: {story}");
     }
 }
+
+#[test]
+fn the_example_of_a_merge_keeps_the_own_pictures_and_a_warning_names_the_way() {
+    let story = "---\ntitle: A\ndate: 2026-11-20\nid: a\nimage:\n  src: ../pictures/a.svg\n  alt: A\n---\n\nText.\n";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let files = [("my-site/stories/a.md", story), ("my-site/pictures/a.svg", svg), ("other.json", CLEAN)];
+    let folder = folder("merge", &files);
+    let merge = ["merge", "--own", "my-site", "other.json", "--title", "T", "--out"];
+    let output = newsleaf_in(&folder, &[&merge[..], &["feed.json"]].concat());
+    assert!(status(&output) == 0 && !errors(&output).contains("lead nowhere"), "{}", errors(&output));
+    let feed = fs::read_to_string(folder.join("feed.json")).expect("a feed");
+    assert!(feed.contains("\"my-site/pictures/a.svg\""), "{feed}");
+    let output = newsleaf_in(&folder, &[&merge[..], &["merged/feed.json"]].concat());
+    let said = errors(&output);
+    assert!(said.contains("lead nowhere") && said.contains("write the merged feed into a folder"), "{said}");
+}
