@@ -1,6 +1,6 @@
 //! Builds a site: reads the last build, decides on the content, makes the pages, writes the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -381,8 +381,9 @@ impl<'a> Build<'a> {
         let of_settings =
             named_files::of_settings(settings, site).into_iter().map(|(path, need)| (path, need, settings_folders));
         let of_feed = named_files::of_feed(&self.content.publication, site).into_iter();
+        let mut missing = BTreeSet::new();
         for (path, need, folders) in of_settings.chain(of_feed.map(|(path, need)| (path, need, feed_folders))) {
-            if self.output.has(&path) {
+            if self.output.has(&path) || missing.contains(&path) {
                 continue;
             }
             if need == Need::Refused {
@@ -403,6 +404,10 @@ impl<'a> Build<'a> {
                         Some(bytes) => self.output.write(&path, &bytes, "", kind)?,
                         None if need == Need::Shown => {
                             self.summary.warnings.push(format!("{path}: the file is missing beside the feed"));
+                            // Feed and settings may name the same file, and lie in the same folder.
+                            if settings_folders.0.iter().all(|folder| feed_folders.0.contains(folder)) {
+                                missing.insert(path);
+                            }
                         }
                         None => {}
                     }

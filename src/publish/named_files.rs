@@ -111,6 +111,13 @@ pub fn shown_path(url: &WebUrl, site: &WebUrl) -> Option<String> {
     named.into_iter().find(|(_, need)| *need == Need::Shown).map(|(path, _)| path)
 }
 
+/// The path of a page that a link of the footer leads to, if it is one of the site and may be copied.
+pub fn page_path(url: &str, site: &WebUrl) -> Option<String> {
+    let mut named = BTreeMap::new();
+    insert(&mut named, url, site, Need::Shown);
+    named.into_iter().find(|(_, need)| *need == Need::Shown).map(|(path, _)| path)
+}
+
 /// The path in the site of a URL, decoded, without query and fragment. `None` for other sites, for folders, and for paths with
 /// empty parts.
 fn path_in(url: &str, site: &WebUrl) -> Option<String> {

@@ -10,6 +10,7 @@ mod distribution;
 mod embed;
 mod feed_oracle;
 mod feed_properties;
+mod first_steps;
 mod first_words;
 mod fixtures;
 mod frame_cards;

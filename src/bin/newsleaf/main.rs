@@ -117,7 +117,7 @@ fn now_ms() -> i64 {
 /// The reason why the value of an argument is refused. clap adds the name of the argument.
 #[derive(Debug, Error)]
 enum ArgumentError {
-    #[error("it is no http or https address")]
+    #[error("it is no http or https address, such as https://news.example/")]
     WebUrl,
     #[error("it is none of github, netlify, cloudflare, vercel, nginx, apache, caddy, s3, gitlab, plain")]
     Host,

@@ -72,11 +72,16 @@ pub fn read(origin: &Origin, timeout: Duration, prune: bool) -> Result<(SourceFe
         }
     }
     if found > 0 {
-        let things = if found == 1 { "1 thing" } else { &format!("{found} things") };
-        warnings
-            .insert(0, format!("{things} in the feed had to be corrected or left out; `newsleaf check` names them"));
+        warnings.insert(0, corrected(found));
     }
     Ok((source, warnings))
+}
+
+/// That so many things in a feed were not right.
+pub fn corrected(found: usize) -> String {
+    let things = count(found, "thing", "things");
+    let them = if found == 1 { "it" } else { "them" };
+    format!("{things} in the feed had to be corrected or left out; `newsleaf check` names {them}")
 }
 
 /// Writes the feed of a folder of stories beside them, for the drop-in. Returns the notes on the files.

@@ -29,11 +29,13 @@ use crate::{ArgumentError, fail, now_ms, print, print_error, web_url};
 const EXAMPLES: &str = "\
 Examples:
   newsleaf merge https://choir.example/feed/ https://club.example/feed.json --title 'District news' --out feed.json
-  newsleaf merge --own my-site https://choir.example/feed/ fire-brigade.xml --limit 200 --out merged/feed.json
+  newsleaf merge --own my-site https://choir.example/feed/ fire-brigade.xml --limit 200 --out feed.json
   newsleaf merge a.json b.xml | newsleaf check -
 
 A feed is a JSON Feed, RSS, Atom or an export of WordPress, or a folder of Markdown stories. docs/merge.md says what becomes of
-ids, sources and stories that are in two feeds.
+ids, sources and stories that are in two feeds. Pictures and files of a folder are found if the merged feed lies beside that folder, as
+above, or further up. Settings are not merged: name them, as in `newsleaf build feed.json --settings my-site/newsleaf.json`, or copy
+newsleaf.json beside the merged feed.
 
 Exit status:
   0  the feed is written; with --keep-going also where a feed did not come, which is named
