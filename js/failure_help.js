@@ -37,6 +37,8 @@
     /^[\u2400-\u2421\p{White_Space}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
   /* The begin of a literal or a number that white space ends too early. */
   const UNFINISHED = /(^|[\s[,:])(t|tr|tru|f|fa|fal|fals|n|nu|nul|-|-?\d+\.|-?\d+(\.\d+)?e[+-]?)$/i;
+  /* Marks that people write around texts in the place of straight ones. */
+  const STRAIGHT = /['„“”‚‘’«»「」]/;
   const UNFINISHED_ESCAPE = /\\(u[\da-f]{0,3})?$/i;
 
   function signToCode(found) {
@@ -57,6 +59,8 @@
     if (UNFINISHED_ESCAPE.test(before)) return ["other"];
     if (/[[{]/.test(found) && /[[:]/.test(last)) return ["too_deep"];
     if (/[\]}]/.test(found) && last === ",") return ["comma"];
+    if (STRAIGHT.test(found)) return ["straight"];
+    if (/["{[]/.test(found) && /["\]}\del]/.test(last) && !(found === '"' && before.endsWith('"'))) return ["missing_comma"];
     if (last === '"' && /\p{Alphabetic}/u.test(found)) return ["quote"];
     if (before.endsWith('"') && /[\d\\]/.test(found)) return ["quote"];
     return ["other"];

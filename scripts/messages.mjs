@@ -71,6 +71,8 @@ const FAULT_HELP = {
   too_deep: "depth",
   utf_32: "utf32",
   comma: "comma",
+  missing_comma: "missing_comma",
+  straight: "straight",
   break: "break",
   quote: "quote",
   invisible: "invisible",

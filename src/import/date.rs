@@ -1,4 +1,4 @@
-//! Reads dates as feeds write them, and keeps their offsets from UTC, by which a reader sees the day of the place.
+//! Reads dates as feeds write them, and keeps their offsets from UTC.
 
 use jiff::ToSpan;
 use jiff::civil::DateTime;
@@ -103,27 +103,29 @@ fn words(text: &str) -> Option<Date> {
     let mut cursor = Cursor(text);
     let mut day_of_month = None;
     let mut month = None;
-    // A day of the week may stand first, in any language.
-    for _ in 0..5 {
+    // A day of the week may stand first, in any language. Some begin as a month does: the last such word is the month.
+    for _ in 0..8 {
         cursor.skip_all(" ,.-/\t\n");
-        if cursor.0.starts_with(|c: char| c.is_ascii_digit()) {
-            if day_of_month.is_some() {
-                break;
-            }
+        let digits = cursor.0.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 2 || digits > 0 && day_of_month.is_some() {
+            break;
+        }
+        if digits > 0 {
             day_of_month = cursor.digits(1, 2);
             for suffix in ["st", "nd", "rd", "th"] {
                 cursor.0 = cursor.0.strip_prefix(suffix).unwrap_or(cursor.0);
             }
         } else {
             let word = cursor.word();
-            month = month.or_else(|| month_of(&word));
-        }
-        if month.is_some() && day_of_month.is_some() {
-            break;
+            month = month_of(&word).or(month);
         }
     }
-    cursor.skip_all(" ,.-/\t\n");
-    let (day_of_month, month) = (day_of_month?, month?);
+    let month = month?;
+    let Some(day_of_month) = day_of_month else {
+        // `November 2026`
+        let year = cursor.digits(4, 4)?;
+        return cursor.0.is_empty().then(|| day(year, month, 1, Lack::Day)).flatten();
+    };
     // `Thu Nov 28 10:00:00 CET 2026`: the year is behind.
     let mut rest = String::new();
     if cursor.0.get(..3).is_some_and(|start| start.contains(':')) {
@@ -278,6 +280,8 @@ fn month_of(word: &str) -> Option<i16> {
     match word {
         word if word.starts_with("juil") || word.starts_with("červenec") => return Some(7),
         word if word.starts_with("listopad") && word.len() == 8 => return Some(11),
+        // Days of the week: mardi, martes, martedì, maandag, maanantai.
+        word if ["mard", "marte", "maan"].iter().any(|start| word.starts_with(start)) => return None,
         _ => {}
     }
     let start: String = word.chars().take(3).collect();
@@ -360,6 +364,17 @@ mod tests {
             ("Fri, 27 Nov 2026 10:00:00 Europe/Berlin", "2026-11-27T10:00:00+01:00"),
             ("1764320400", "2025-11-28T09:00:00Z"),
             ("1764320400123", "2025-11-28T09:00:00Z"),
+            ("mar, 24 nov 2026 10:00:00 +0100", "2026-11-24T10:00:00+01:00"),
+            ("mar. 03 mar. 2026 10:00:00 +0100", "2026-03-03T10:00:00+01:00"),
+            ("mardi 24 novembre 2026 à 10:00 +0100", "2026-11-24T10:00:00+01:00"),
+            ("martes, 24 de noviembre de 2026, 10:00:00 +0100", "2026-11-24T10:00:00+01:00"),
+            ("martedì 24 novembre 2026 10:00 CET", "2026-11-24T10:00:00+01:00"),
+            ("ma, 23 nov 2026 10:00:00 +0100", "2026-11-23T10:00:00+01:00"),
+            ("maandag 23 november 2026 10:00 +0100", "2026-11-23T10:00:00+01:00"),
+            ("maandag 2 maart 2026 10:00 +0100", "2026-03-02T10:00:00+01:00"),
+            ("Tue, 24 Nov 2026 3:05 p.m. EST", "2026-11-24T15:05:00-05:00"),
+            ("Tue, 24 Nov 2026 12:05 a.m. EST", "2026-11-24T00:05:00-05:00"),
+            ("1609113000", "2020-12-27T23:50:00Z"),
             ("31 Dec 99 23:59:60 GMT", "1999-12-31T23:59:59Z"),
         ] {
             assert_eq!(read(text), Some(Date { text: expected.to_owned(), lacks: None }), "{text}");
@@ -379,6 +394,13 @@ mod tests {
             ("2026-11-28", "2026-11-28", Lack::Time),
             ("2026-11", "2026-11-01", Lack::Day),
             ("2026", "2026-01-01", Lack::Day),
+            ("November 2026", "2026-11-01", Lack::Day),
+            ("Nov 1998", "1998-11-01", Lack::Day),
+            ("marzo de 2026", "2026-03-01", Lack::Day),
+            ("martedì 24 novembre 2026", "2026-11-24", Lack::Time),
+            ("mar 24 nov 2026", "2026-11-24", Lack::Time),
+            ("24.11.2026 10:00", "2026-11-24T10:00:00", Lack::Zone),
+            ("2026年11月24日", "2026-11-24", Lack::Time),
         ] {
             assert_eq!(read(text), Some(Date { text: expected.to_owned(), lacks: Some(lacks) }), "{text}");
         }
@@ -395,6 +417,9 @@ mod tests {
             "32 Nov 2026",
             "2026-13-01",
             "28 Foo 2026",
+            "mardi 24 2026",
+            "November 26",
+            "November 20261",
             "12:00",
             "99999999",
             "ä",

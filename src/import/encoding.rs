@@ -42,6 +42,13 @@ pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Opti
     }
 }
 
+/// The encoding that a content type names: `text/xml; charset="utf-8"`. The case of `charset` does not count.
+pub fn charset_of(content_type: &str) -> Option<&str> {
+    let parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let mut charsets = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    charsets.next().map(|(_, value)| value.trim().trim_matches(['"', '\'']))
+}
+
 fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> (Cow<'a, str>, Option<String>) {
     let (text, has_faults) = encoding.decode_without_bom_handling(bytes);
     let note = has_faults.then(|| format!("some characters are invalid in {}", encoding.name()));
@@ -127,6 +134,18 @@ mod tests {
     fn the_host_names_the_encoding_where_the_document_does_not() {
         assert_eq!(decode(b"<a>\xe0\xe1</a>", Some("windows-1251")).0, "<a>аб</a>");
         assert_eq!(decode(b"<a>\xe9</a>", Some("nonsense")).0, "<a>é</a>");
+    }
+
+    #[test]
+    fn a_content_type_names_its_charset_in_any_case() {
+        for content_type in [
+            "text/xml;charset=windows-1251",
+            "text/xml; Charset=windows-1251",
+            "text/xml; x=y; CHARSET = \"windows-1251\" ; z",
+        ] {
+            assert_eq!(charset_of(content_type), Some("windows-1251"), "{content_type}");
+        }
+        assert_eq!(charset_of("text/xml; boundary=charset"), None);
     }
 
     #[test]

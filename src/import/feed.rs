@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::item::people::feed_authors;
 use super::notes::{Notes, quoted};
-use super::text::{language, line, web_url};
+use super::text::{language, line, line_of, web_url};
 use super::xml::Element;
 use crate::domain::report::code::Level;
 use crate::publish::item_json::Members;
@@ -162,7 +162,7 @@ fn kept(channel: &Element) -> Members {
                 .or(element.attribute("term"))
                 .or(element.attribute("text"))
                 .map(str::to_owned)
-                .or_else(|| line(channel, &["category"]))
+                .or_else(|| line_of(element))
         })
         .map(Value::String)
         .collect();

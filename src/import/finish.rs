@@ -41,6 +41,21 @@ struct Sign {
     url: Option<String>,
     title: Option<String>,
     files: Vec<String>,
+    /// A hash of the text, where nothing else tells the story from others.
+    text: Option<blake3::Hash>,
+}
+
+impl Sign {
+    fn of(story: &Story) -> Sign {
+        // A text may be corrected where the story has its title and its page.
+        let counts = story.title.is_none() || story.url.is_none();
+        let text = text_of(story).filter(|_| counts).map(|text| blake3::hash(text.as_bytes()));
+        Sign { url: story.url.clone(), title: story.title.clone(), files: files_of(story), text }
+    }
+
+    fn is_same(&self, other: &Sign) -> bool {
+        (&self.title, &self.files, self.text) == (&other.title, &other.files, other.text)
+    }
 }
 
 /// Gives the story an id that no other has. Returns whether it stays.
@@ -48,14 +63,14 @@ fn name(story: &mut Story, known: &mut BTreeMap<String, Sign>, notes: &mut Notes
     let id = match story.id.take() {
         Some(id) => id,
         None => {
-            let id = hashed_id(story);
+            let id = hashed_id(story, false);
             let message =
                 format!("it has none, and no link; {} is made of its content, and changes with it", quoted(&id));
             notes.add("guid", Level::Repaired, &message);
             id
         }
     };
-    let sign = Sign { url: story.url.clone(), title: story.title.clone(), files: files_of(story) };
+    let sign = Sign::of(story);
     let Some(first) = known.get(&id) else {
         known.insert(id.clone(), sign);
         story.id = Some(id);
@@ -63,9 +78,13 @@ fn name(story: &mut Story, known: &mut BTreeMap<String, Sign>, notes: &mut Notes
     };
     // Some programs give all items one id, and some one link as well.
     let link = story.url.clone().filter(|url| first.url.as_ref() != Some(url) && !known.contains_key(url));
-    let own =
-        || Some([&id, "#", &hashed_id(story)[HASH_NAME.len()..][..8]].concat()).filter(|own| !known.contains_key(own));
-    let other = if link.is_some() || first.title == sign.title && first.files == sign.files { link } else { own() };
+    // The text is in it only where that alone differs, so that a correction of another story changes no id.
+    let with_text = first.title == sign.title && first.files == sign.files;
+    let own = || {
+        let own = [&id, "#", &hashed_id(story, with_text)[HASH_NAME.len()..][..8]].concat();
+        Some(own).filter(|own| !known.contains_key(own))
+    };
+    let other = if link.is_some() || first.is_same(&sign) { link } else { own() };
     let Some(other) = other else {
         let message = format!("an item before it has the same, {}; it is left out", quoted(&id));
         notes.add("guid", Level::Lost, &message);
@@ -84,13 +103,17 @@ fn files_of(story: &Story) -> Vec<String> {
     urls.map(str::to_owned).collect()
 }
 
+fn text_of(story: &Story) -> Option<&String> {
+    story.content_html.as_ref().or(story.content_text.as_ref()).or(story.summary.as_ref())
+}
+
 /// An id that is the same each time that the item is read.
-fn hashed_id(story: &Story) -> String {
+fn hashed_id(story: &Story, with_text: bool) -> String {
     let mut hasher = blake3::Hasher::new();
-    let content = story.content_html.as_ref().or(story.content_text.as_ref()).or(story.summary.as_ref());
+    let content = text_of(story);
     // The title and the date stay when a mistake in the text is corrected.
     let parts = [story.title.as_ref(), story.published.as_ref()];
-    let enough = story.title.is_some() && story.published.is_some();
+    let enough = !with_text && story.title.is_some() && story.published.is_some();
     for part in parts.into_iter().chain([content.filter(|_| !enough)]) {
         let part = part.map(String::as_str).unwrap_or_default();
         hasher.update(&(part.len() as u64).to_le_bytes());

@@ -9,7 +9,7 @@
 //! - [`xml`]: the text as a tree, an item at a time.
 //! - [`markup`], [`text`], [`date`]: values of elements.
 //! - [`item`], [`feed`]: the parts of a JSON Feed.
-//! - [`wxr`], [`shortcodes`]: what exports of WordPress have besides.
+//! - [`wxr`], [`shortcodes`], [`paragraphs`]: what exports of WordPress have besides.
 //! - [`finish`]: ids and links, of all items together.
 //! - [`notes`]: what is to be said of it.
 
@@ -21,6 +21,7 @@ pub mod item;
 pub mod markup;
 pub mod names;
 pub mod notes;
+pub mod paragraphs;
 pub mod refusal;
 pub mod repair;
 pub mod shortcodes;
@@ -67,6 +68,8 @@ pub struct Imported {
     pub older_page: Option<String>,
     /// What is to be said of the document.
     pub notes: Vec<FileNote>,
+    /// The ids of the stories, once a page was appended.
+    ids: HashSet<String>,
 }
 
 /// Reads a document of RSS or Atom. One bad item takes no other with it.
@@ -81,14 +84,15 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     let mut stories = Vec::new();
     let mut export = wxr::Export::default();
     let mut number = 0;
+    let mut site = Site::default();
     let mut on_item = |parent: &Element, element: Element| {
         number += 1;
         if !export.is_story(&element) {
             return;
         }
         notes.enter_item(number, element.line);
-        let home = if address.is_none() { home_of(parent) } else { None };
-        let mut story = item::read(&element, address.or(home.as_deref()), &mut notes);
+        let address = address.or_else(|| site.address(parent));
+        let mut story = item::read(&element, address, &mut notes);
         export.complete(number, &element, &mut story, &mut notes);
         // A body that grew piece by piece has room for as much again.
         story.content_html.iter_mut().chain(&mut story.content_text).for_each(String::shrink_to_fit);
@@ -122,11 +126,31 @@ pub fn read(document: &Document) -> Result<Imported, Refusal> {
     export.finish(&root, &mut stories, &mut notes);
     let stories = finish::stories(stories, &head, &mut notes);
     let older_page = feed::older_page(&root, address);
-    Ok(Imported { head, stories, older_page, notes: notes.finish() })
+    Ok(Imported { head, stories, older_page, notes: notes.finish(), ids: HashSet::new() })
 }
 
-/// The site of a feed, as far as the feed has named it before its items. Where the address of the feed is not known, relative
-/// addresses are relative to the site.
+/// The site is looked for before so many items at most: a feed may have much else before each of them.
+const LOOKS: usize = 20;
+
+/// The site of a feed whose own address is not known. Relative addresses are relative to the site.
+#[derive(Default)]
+struct Site {
+    address: Option<String>,
+    looks: usize,
+}
+
+impl Site {
+    /// The address of the site, if the feed has named it before this item.
+    fn address(&mut self, parent: &Element) -> Option<&str> {
+        if self.address.is_none() && self.looks < LOOKS {
+            self.looks += 1;
+            self.address = home_of(parent).as_deref().and_then(text::as_base);
+        }
+        self.address.as_deref()
+    }
+}
+
+/// The site of a feed, as far as the feed has named it before its items.
 fn home_of(parent: &Element) -> Option<String> {
     let channel = parent.first("channel").unwrap_or(parent);
     let alternate = || {
@@ -145,9 +169,12 @@ impl Imported {
 
     /// Adds the items of an older page, without those that are here, and its notes. Returns how many are new.
     pub fn append(&mut self, older: Imported) -> usize {
-        let known: HashSet<String> = self.stories.iter().filter_map(|story| story.id.clone()).collect();
+        if self.ids.is_empty() {
+            self.ids = self.stories.iter().filter_map(|story| story.id.clone()).collect();
+        }
         let before = self.stories.len();
-        let is_new = |story: &Story| story.id.as_ref().is_none_or(|id| !known.contains(id));
+        let ids = &mut self.ids;
+        let is_new = |story: &Story| story.id.clone().is_none_or(|id| ids.insert(id));
         self.stories.extend(older.stories.into_iter().filter(is_new));
         // What could be better is said of the first page.
         self.notes.extend(older.notes.into_iter().filter(|note| note.level != Level::Advice));

@@ -1,6 +1,9 @@
 //! Names of elements, whatever prefixes a document has for its namespaces. An element of RSS, in whichever version, has a
 //! plain name.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The usual prefixes of the namespaces that are read.
 const PREFIXES: [(&str, &str); 22] = [
     ("http://www.w3.org/2005/Atom", "atom"),
@@ -27,6 +30,10 @@ const PREFIXES: [(&str, &str); 22] = [
     ("http://my.netscape.com/rdf/simple/0.9/", ""),
 ];
 
+/// The usual prefixes by the namespaces as [`form`] writes them.
+static USUAL: LazyLock<HashMap<String, &str>> =
+    LazyLock::new(|| PREFIXES.iter().map(|(namespace, usual)| (form(namespace), *usual)).collect());
+
 /// Whether an element of this name is an item of a feed.
 pub fn is_entry(name: &str) -> bool {
     matches!(name, "item" | "atom:entry")
@@ -35,9 +42,11 @@ pub fn is_entry(name: &str) -> bool {
 /// The namespaces that are declared by the open elements.
 #[derive(Default)]
 pub struct Namespaces {
-    /// Each prefix with the one that its namespace usually has.
-    declared: Vec<(String, String)>,
-    /// How many of them there were before each open element.
+    /// Each prefix with those that its namespaces usually have. The last one holds.
+    usual: HashMap<String, Vec<String>>,
+    /// The prefixes in the order of their declarations.
+    declared: Vec<String>,
+    /// How many declarations there were before each open element.
     before: Vec<usize>,
     /// What elements without a prefix are, unless another namespace is declared within the document.
     plain: &'static str,
@@ -58,11 +67,13 @@ impl Namespaces {
                 Some(("xmlns", prefix)) => prefix,
                 _ => continue,
             };
-            self.declared.push((declared.to_owned(), usual(value.trim(), declared, self.plain)));
+            let usual = usual(value.trim(), declared, self.plain);
+            self.usual.entry(declared.to_owned()).or_default().push(usual);
+            self.declared.push(declared.to_owned());
         }
-        let declared = self.declared.iter().rev().find(|(declared, _)| declared == prefix);
-        let prefix = match declared {
-            Some((_, usual)) => usual.as_str(),
+        let usual = self.usual.get(prefix).and_then(|usual| usual.last());
+        let prefix = match usual {
+            Some(usual) => usual.as_str(),
             None if prefix.is_empty() => self.plain,
             // Feeds that don't declare a prefix use the usual ones.
             None => prefix,
@@ -73,20 +84,27 @@ impl Namespaces {
 
     /// Leaves the element that was entered last.
     pub fn leave(&mut self) {
-        if let Some(before) = self.before.pop() {
-            self.declared.truncate(before);
+        let before = self.before.pop().unwrap_or_default();
+        while self.declared.len() > before {
+            if let Some(usual) = self.declared.pop().and_then(|prefix| self.usual.get_mut(&prefix)) {
+                usual.pop();
+            }
         }
     }
 }
 
-/// The usual prefix of a namespace. Versions of one namespace differ in case, in `https` and in their number.
+/// A namespace in the form that its versions share. They differ in case and in `https`.
+fn form(namespace: &str) -> String {
+    namespace.to_ascii_lowercase().replacen("https:", "http:", 1)
+}
+
+/// The usual prefix of a namespace. The versions of WordPress' namespaces differ in their number.
 fn usual(namespace: &str, declared: &str, plain: &str) -> String {
-    let form = |text: &str| text.to_ascii_lowercase().replacen("https:", "http:", 1);
     let sought = form(namespace);
     if sought.is_empty() {
         return plain.to_owned();
     }
-    if let Some((_, usual)) = PREFIXES.iter().find(|(namespace, _)| form(namespace) == sought) {
+    if let Some(usual) = USUAL.get(&sought) {
         return (*usual).to_owned();
     }
     if sought.starts_with("http://wordpress.org/export/") {
@@ -121,5 +139,15 @@ mod tests {
         assert_eq!(rss, ["rss", "media:content", "dc:date"]);
         assert_eq!(names(&[("rdf:RDF", &[("xmlns", "http://purl.org/rss/1.0/")]), ("item", &[])]), ["rdf:rdf", "item"]);
         assert_eq!(names(&[("rss", &[("xmlns", "https://x.example/")]), ("item", &[])])[1], "item");
+    }
+
+    #[test]
+    fn a_declaration_holds_until_its_element_is_left() {
+        let declaration = |prefix: &str, namespace: &str| vec![(format!("xmlns:{prefix}"), namespace.to_owned())];
+        let mut namespaces = Namespaces::default();
+        namespaces.enter("rss", &declaration("a", "http://www.w3.org/2005/Atom"), true);
+        assert_eq!(namespaces.enter("a:x", &declaration("a", "http://purl.org/dc/terms/"), false), "dcterms:x");
+        namespaces.leave();
+        assert_eq!(namespaces.enter("a:x", &[], false), "atom:x");
     }
 }

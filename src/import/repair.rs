@@ -129,7 +129,7 @@ impl Repair<'_> {
 }
 
 /// The next place of `what`, from `at` on. `known` is the place that was found before.
-fn next(text: &str, at: usize, what: &str, known: &mut Option<usize>) -> Option<usize> {
+pub fn next(text: &str, at: usize, what: &str, known: &mut Option<usize>) -> Option<usize> {
     let found = match *known {
         Some(place) if place >= at => place,
         _ => text.get(at..).and_then(|rest| rest.find(what)).map_or(usize::MAX, |found| at + found),

@@ -1,35 +1,7 @@
-//! Bodies as WordPress stores them: captions as shortcodes, paragraphs as blank lines.
+//! Bodies as WordPress stores them: captions are shortcodes. Paragraphs are made by `paragraphs`.
 
 use crate::domain::html::tag_attributes::of_tag;
 use crate::domain::html::tokens::plain_text;
-
-/// Elements that are no part of a paragraph.
-const BLOCKS: [&str; 24] = [
-    "p",
-    "div",
-    "figure",
-    "blockquote",
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "section",
-    "article",
-    "aside",
-    "header",
-    "footer",
-    "iframe",
-    "video",
-    "audio",
-];
 
 /// The body with captions as figures, and the names of other shortcodes.
 pub fn expand(html: &str) -> (String, Vec<String>) {
@@ -70,29 +42,6 @@ fn figure(tag: &str, inner: &str) -> String {
     format!("<figure>{}<figcaption>{text}</figcaption></figure>", picture.trim())
 }
 
-/// The body with paragraphs. One that has them stays as it is.
-pub fn with_paragraphs(html: &str) -> String {
-    let html = html.replace("\r\n", "\n");
-    if html.contains("<p>") || html.contains("<p ") || html.contains("<!-- wp:") {
-        return html;
-    }
-    let mut out = String::with_capacity(html.len());
-    for piece in html.split("\n\n").map(str::trim).filter(|piece| !piece.is_empty()) {
-        let name: String =
-            piece.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
-        let is_block = piece.starts_with('<') && BLOCKS.contains(&name.to_ascii_lowercase().as_str());
-        if is_block {
-            out.push_str(piece);
-        } else {
-            out.push_str("<p>");
-            out.push_str(&piece.replace('\n', "<br>\n"));
-            out.push_str("</p>");
-        }
-        out.push('\n');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,14 +57,5 @@ mod tests {
         assert_eq!(expand("[caption x] [caption").0, "[caption x] [caption");
         let older = expand("[caption caption=\"Old\"]<img src=\"c.jpg\">[/caption]").0;
         assert_eq!(older, "<figure><img src=\"c.jpg\"><figcaption>Old</figcaption></figure>");
-    }
-
-    #[test]
-    fn blank_lines_become_paragraphs() {
-        assert_eq!(
-            with_paragraphs("a\nb\n\n<ul><li>c</li></ul>\n\nd"),
-            "<p>a<br>\nb</p>\n<ul><li>c</li></ul>\n<p>d</p>\n"
-        );
-        assert_eq!(with_paragraphs("<p>a</p>\n\nb"), "<p>a</p>\n\nb");
     }
 }

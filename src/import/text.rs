@@ -55,11 +55,12 @@ pub fn line(element: &Element, names: &[&str]) -> Option<String> {
 
 /// Whether a text has tags of HTML.
 pub fn has_tags(text: &str) -> bool {
+    let Some(end) = text.rfind('>') else { return false };
     let is_tag = |at: usize| {
-        let next = text[at + 1..].trim_start_matches('/').chars().next();
-        next.is_some_and(|c| c.is_ascii_alphabetic()) && text[at..].contains('>')
+        let rest = &text[at + 1..];
+        rest.strip_prefix('/').unwrap_or(rest).starts_with(|c: char| c.is_ascii_alphabetic())
     };
-    text.match_indices('<').take(1_000).any(|(at, _)| is_tag(at))
+    text[..end].match_indices('<').take(1_000).any(|(at, _)| is_tag(at))
 }
 
 /// Plain text as HTML.
@@ -75,12 +76,18 @@ pub fn to_html(text: &str) -> String {
 
 /// HTML with absolute addresses, as far as there is a base for them.
 pub fn with_absolute_urls(html: &str, base: Option<&str>) -> String {
-    let Some(base) = base else { return html.to_owned() };
+    let Some(base) = base.and_then(as_base) else { return html.to_owned() };
     let mut absolute = |url: &str| {
         let is_relative = !url.is_empty() && !url.starts_with('#') && parse_url_natively(url, None).is_none();
-        is_relative.then(|| parse_url_natively(url, Some(base))).flatten()
+        is_relative.then(|| parse_url_natively(url, Some(&base))).flatten()
     };
     replace_urls(html, &mut absolute).into_owned()
+}
+
+/// An address as the base of others; `None` for one that is too long, or is none of the web. Each relative address gets a copy
+/// of it.
+pub fn as_base(url: &str) -> Option<String> {
+    WebUrl::parse(url, None, parse_url_natively).ok()?.as_base().map(str::to_owned)
 }
 
 /// An address of the web, absolute where there is a base for it.

@@ -8,10 +8,14 @@ use serde_json::json;
 use super::date;
 use super::item::{Picture, Story};
 use super::notes::{Notes, quoted};
+use super::paragraphs::with_paragraphs;
 use super::shortcodes;
 use super::text::{line, web_url};
 use super::xml::Element;
 use crate::domain::report::code::Level;
+
+/// A longer name of an author, or caption of a picture, is left out. Each story gets a copy of it.
+const SHARED_BYTES: usize = 5_000;
 
 /// What is known of a site while its items are read.
 #[derive(Debug, Default)]
@@ -50,8 +54,8 @@ impl Export {
         let url =
             item.text_of("wp:attachment_url").or_else(|| item.text_of("guid")).and_then(|url| web_url(&url, None));
         if let (Some(id), Some(url)) = (item.text_of("wp:post_id"), url) {
-            let caption = line(item, &["excerpt:encoded"]);
-            let alt = meta(item, "_wp_attachment_image_alt");
+            let caption = line(item, &["excerpt:encoded"]).filter(|caption| caption.len() <= SHARED_BYTES);
+            let alt = meta(item, "_wp_attachment_image_alt").filter(|alt| alt.len() <= SHARED_BYTES);
             self.pictures.insert(id, Picture { url, caption, alt, ..Picture::default() });
         }
     }
@@ -77,7 +81,7 @@ impl Export {
                 let message = format!("the shortcode {} stays as it is written", quoted(&format!("[{name}]")));
                 notes.add("content:encoded", Level::Lost, &message);
             }
-            shortcodes::with_paragraphs(&html)
+            with_paragraphs(&html)
         });
     }
 
@@ -87,6 +91,7 @@ impl Export {
         let names: BTreeMap<String, String> = channel
             .all("wp:author")
             .filter_map(|author| Some((author.text_of("wp:author_login")?, line(author, &["wp:author_display_name"])?)))
+            .filter(|(_, name)| name.len() <= SHARED_BYTES)
             .collect();
         for (number, story) in stories {
             if let Some(id) = self.featured.get(number) {

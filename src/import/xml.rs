@@ -1,14 +1,14 @@
 //! Reads XML as a tree, one item at a time, and gets through documents that are no XML: tags may be missing, entities
 //! undeclared, and the document may be cut. Names are those of `names`, whatever prefixes a document uses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::names::{Namespaces, is_entry};
-use super::repair::repair;
+use super::repair::{next, repair};
 use crate::domain::html::entities;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
@@ -18,6 +18,8 @@ const DEPTH: usize = 200;
 const ENTITY_BYTES: usize = 1_000;
 /// A document declares at most so many entities.
 const ENTITIES: usize = 500;
+/// Behind faults, the document is read again at most so often.
+const READINGS: usize = 20;
 
 /// An element with all that is in it.
 #[derive(Clone, Debug, Default)]
@@ -98,11 +100,13 @@ pub fn read(text: &str, address: Option<&WebUrl>, on_item: &mut dyn FnMut(&Eleme
         open: Vec::new(),
         root: None,
         namespaces: Namespaces::default(),
-        flat: Vec::new(),
+        flat: Flat::default(),
         entities: BTreeMap::new(),
         faults: Vec::new(),
     };
     let mut start = 0;
+    let mut items = [None; 2];
+    let mut bytes_left = text.len().saturating_mul(READINGS);
     while start < text.len() {
         let mut events = Reader::from_str(&text[start..]);
         let config = events.config_mut();
@@ -118,11 +122,18 @@ pub fn read(text: &str, address: Option<&WebUrl>, on_item: &mut dyn FnMut(&Eleme
             }
         };
         let Some((at, error)) = fault else { break };
-        reader.faults.push((lines.line_of(at), format!("{error}; reading goes on with the next item")));
-        start = match next_item(&text, at + 1) {
+        let reached = start + events.buffer_position() as usize;
+        let next = next_item(&text, at + 1, &mut items);
+        // What is read again counts.
+        bytes_left = bytes_left.saturating_sub(next.map_or(0, |next| reached.saturating_sub(next)));
+        start = match next.filter(|_| bytes_left > 0) {
             Some(next) => next,
-            None => break,
+            None => {
+                reader.faults.push((lines.line_of(at), format!("{error}; reading ends here")));
+                break;
+            }
         };
+        reader.faults.push((lines.line_of(at), format!("{error}; reading goes on with the next item")));
     }
     reader.end(lines.line_of(text.len()));
     let mut outline = Outline { root: reader.root, faults: reader.faults };
@@ -131,10 +142,9 @@ pub fn read(text: &str, address: Option<&WebUrl>, on_item: &mut dyn FnMut(&Eleme
     outline
 }
 
-/// The next start tag of an item.
-fn next_item(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    ["<item", "<entry"].iter().filter_map(|tag| rest.find(tag)).min().map(|at| from + at)
+/// The next start tag of an item. `known` are the places that were found before.
+fn next_item(text: &str, from: usize, known: &mut [Option<usize>; 2]) -> Option<usize> {
+    ["<item", "<entry"].iter().zip(known).filter_map(|(tag, known)| next(text, from, tag, known)).min()
 }
 
 /// Counts lines forwards.
@@ -160,10 +170,45 @@ struct TreeReader<'a> {
     open: Vec<Element>,
     root: Option<Element>,
     namespaces: Namespaces,
-    /// The names of open elements that are too deep for the tree.
-    flat: Vec<String>,
+    flat: Flat,
     entities: BTreeMap<String, String>,
     faults: Vec<(usize, String)>,
+}
+
+/// The open elements that are too deep for the tree.
+#[derive(Default)]
+struct Flat {
+    names: Vec<String>,
+    /// How many of them have each name.
+    counts: HashMap<String, usize>,
+}
+
+impl Flat {
+    fn open(&mut self, name: String) {
+        *self.counts.entry(name.clone()).or_default() += 1;
+        self.names.push(name);
+    }
+
+    /// Closes the last element of this name with all in it. Returns whether there is one.
+    fn close(&mut self, name: &str) -> bool {
+        if self.counts.get(name).is_none_or(|count| *count == 0) {
+            return false;
+        }
+        while let Some(last) = self.names.pop() {
+            if let Some(count) = self.counts.get_mut(&last) {
+                *count -= 1;
+            }
+            if last == name {
+                break;
+            }
+        }
+        true
+    }
+
+    fn clear(&mut self) {
+        self.names.clear();
+        self.counts.clear();
+    }
 }
 
 impl TreeReader<'_> {
@@ -207,7 +252,7 @@ impl TreeReader<'_> {
         self.close_before(&name, line);
         if self.open.len() >= DEPTH {
             self.namespaces.leave();
-            self.flat.push(written);
+            self.flat.open(written);
             return;
         }
         let parent = self.open.last();
@@ -223,7 +268,9 @@ impl TreeReader<'_> {
         let base = match own("xml:base") {
             Some(base) => {
                 let on = outer.as_deref().or(self.address.map(WebUrl::as_str));
-                parse_url_natively(base, on).map(Arc::from).or(outer)
+                let base =
+                    parse_url_natively(base, on).and_then(|base| WebUrl::parse(&base, None, parse_url_natively).ok());
+                base.as_ref().and_then(WebUrl::as_base).map(Arc::from).or(outer)
             }
             None => outer,
         };
@@ -261,19 +308,20 @@ impl TreeReader<'_> {
     }
 
     fn close_tag(&mut self, written: &str, line: usize) {
-        if let Some(at) = self.flat.iter().rposition(|open| open == written) {
-            self.flat.truncate(at);
+        if self.flat.close(written) {
             return;
         }
         let found = self.open.iter().rposition(|open| open.tag.eq_ignore_ascii_case(written));
         if let Some(at) = found {
-            self.flat.clear();
             self.close_to(at, true, line);
         }
     }
 
     /// Closes the elements from this one on.
     fn close_to(&mut self, at: usize, is_closed: bool, line: usize) {
+        if self.open.len() > at {
+            self.flat.clear();
+        }
         while self.open.len() > at {
             let is_last = self.open.len() == at + 1;
             let Some(mut element) = self.open.pop() else { return };

@@ -55,7 +55,7 @@ pub fn stories(source: &Source, language: Option<&str>, prefix: &str, notes: &mu
     }
     if relative > 0 && source.address.as_str().contains("/outside-of-the-folder/") {
         let message = format!(
-            "{} relative addresses that lead nowhere: the feed names no home_page_url, and lies outside of the merged feed's folder",
+            "{} relative addresses that lead nowhere: the feed names no home_page_url, and lies outside of the merged feed's folder; write the merged feed into a folder that the feed lies in or below, such as --out feed.json here",
             count(relative, "story has", "stories have")
         );
         notes.add("", Level::Lost, &message);

@@ -1,6 +1,6 @@
 //! Builds a site: reads the last build, decides on the content, makes the pages, writes the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -339,7 +339,7 @@ impl<'a> Build<'a> {
         self.add(files::rss(&self.content, site).map_err(spool_error)?, "a feed")?;
         self.add(files::latest(&self.content), "an index")?;
         self.add(files::web_manifest(&publication, self.app, site), "the web app manifest")?;
-        self.add(files::settings(self.request.settings_json.as_deref()), "the settings")?;
+        self.add(files::settings(self.request.settings_json.as_deref(), Some(&publication)), "the settings")?;
         self.add(files::service_worker(self.app)?, "the service worker")?;
         self.write_app(&writer)?;
         self.copy_static_files()?;
@@ -494,8 +494,9 @@ impl<'a> Build<'a> {
             named_files::of_settings(settings, site).into_iter().map(|(path, need)| (path, need, settings_folders));
         let in_bodies = self.content.stories.iter().flat_map(|story| &story.files[..]);
         let of_feed = named_files::of_feed(&self.content.publication, in_bodies, site).into_iter();
+        let mut missing = BTreeSet::new();
         for (path, need, folders) in of_settings.chain(of_feed.map(|(path, need)| (path, need, feed_folders))) {
-            if self.output.has(&path) {
+            if self.output.has(&path) || missing.contains(&path) {
                 continue;
             }
             if need == Need::Refused {
@@ -516,6 +517,10 @@ impl<'a> Build<'a> {
                         Some(bytes) => self.output.write(&path, &bytes, None, kind)?,
                         None if need == Need::Shown => {
                             self.summary.warnings.push(format!("{path}: the file is missing beside the feed"));
+                            // Feed and settings may name the same file, and lie in the same folder.
+                            if settings_folders.0.iter().all(|folder| feed_folders.0.contains(folder)) {
+                                missing.insert(path);
+                            }
                         }
                         None => {}
                     }

@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 use super::app::{App, AppError};
 use super::critical_css::Stylesheet;
 use super::formats::xml;
-use crate::domain::html::tokens::{Token, Tokens};
 use crate::domain::site::accent::Accent;
 
 /// The browser's work ahead of a press (HTML, speculation rules): pages of the site are fetched, stories rendered as well. The
@@ -87,7 +86,7 @@ impl Documents {
             policy_with_lookup: policy(&[&head_script, SPECULATION_RULES, &lookup_script]),
             head_script,
             lookup_script,
-            stylesheet: Stylesheet::parse(&app.style_text()?),
+            stylesheet: Stylesheet::parse(&app.style_text()?, accent_style.as_deref().unwrap_or_default()),
             accent_style: accent_style.unwrap_or_default(),
         })
     }
@@ -133,12 +132,7 @@ impl Documents {
         html.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         push(&mut html, format_args!("<title>{}</title>\n", xml::text(parts.title)));
         let policy = if parts.lookup.is_some() { &self.policy_with_lookup } else { &self.policy };
-        let own_style = [
-            &*self.stylesheet.for_page(first_tags(parts.html), parts.language, parts.direction),
-            &self.accent_style,
-            WAITING,
-        ]
-        .concat();
+        let own_style = [&*self.stylesheet.for_page(parts.html, parts.language, parts.direction), WAITING].concat();
         let policy = policy.replace(STYLE_HASH, &hash_source(&own_style));
         push(&mut html, format_args!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n"));
         push(&mut html, format_args!("<script>{}</script>\n", self.head_script));
@@ -190,31 +184,6 @@ fn push(html: &mut String, arguments: std::fmt::Arguments) {
 /// The lower part waits for the whole stylesheet, which shows it (`style/footer.css`), or for five seconds if that does not load.
 const WAITING: &str = ".after-article,.footer{visibility:hidden;animation:0s 5s forwards waited}\
                        @keyframes waited{to{visibility:visible}}";
-
-/// How many characters of text stand in the first window at most: more than in one as high as two screens.
-const FIRST_TEXT: usize = 4_000;
-
-/// The start tags of the part of a page's body that is seen first: before what waits, and before text that is below the first
-/// window.
-fn first_tags(html: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut characters = 0;
-    let mut tokens = Tokens::of(html);
-    let is_waiting =
-        |tag: &str| ["class=\"after-article\"", "class=\"footer\""].iter().any(|class| tag.contains(class));
-    std::iter::from_fn(move || {
-        loop {
-            match tokens.next()? {
-                Token::Start("div" | "footer", tag) if is_waiting(tag) => return None,
-                Token::Start(name, tag) => return Some((name, tag)),
-                Token::Text(text) => characters += text.chars().count(),
-                _ => {}
-            }
-            if characters > FIRST_TEXT {
-                return None;
-            }
-        }
-    })
-}
 
 /// The content security policy of a page with these inline scripts. `frames` are the services that a reader may open a frame of.
 ///

@@ -246,12 +246,18 @@ pub fn web_manifest(publication: &Publication, app: &App, site: &WebUrl) -> Site
     ("manifest.webmanifest".to_owned(), document.into_bytes())
 }
 
-/// The settings for search and widgets: the publisher's settings without `build`.
-pub fn settings(json: Option<&[u8]>) -> SiteFile {
+/// The settings for search and widgets: the publisher's settings without `build`. With a `publication`, the sections are those of its
+/// navigation: sections without stories have no page.
+pub fn settings(json: Option<&[u8]>, publication: Option<&Publication>) -> SiteFile {
     let mut settings = json.and_then(read_object).unwrap_or_default();
     settings.remove("feed");
     settings.remove("build");
     settings.remove("publication");
+    if let Some(publication) = publication.filter(|publication| !publication.settings.sections.is_empty()) {
+        let sections = publication.navigation.iter().map(|section| json!(section.path)).collect();
+        settings.retain(|name, _| !name.eq_ignore_ascii_case("sections"));
+        settings.insert("sections".to_owned(), sections);
+    }
     ("newsleaf.json".to_owned(), Value::Object(settings).to_string().into_bytes())
 }
 

@@ -121,6 +121,11 @@ fn insert(named: &mut BTreeMap<String, Need>, file: Option<(String, Need)>) {
     }
 }
 
+/// The path of a page that a link of the footer leads to, if it is one of the site and may be copied.
+pub fn page_path(url: &str, site: &WebUrl) -> Option<String> {
+    any_file_in(url, site, Need::Shown).filter(|(_, need)| *need == Need::Shown).map(|(path, _)| path)
+}
+
 /// The path in the site of a URL, decoded, without query and fragment. `None` for other sites, for folders, and for paths with
 /// empty parts.
 fn path_in(url: &str, site: &WebUrl) -> Option<String> {

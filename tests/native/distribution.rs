@@ -82,6 +82,7 @@ fn every_command_has_a_manual_page() {
         "newsleaf-feed",
         "newsleaf-init",
         "newsleaf-new",
+        "newsleaf-ping",
         "newsleaf-serve",
         "newsleaf-app",
     ] {

@@ -315,6 +315,35 @@ fn stories_of_one_id_and_one_link_differ_by_their_titles_or_files() {
 }
 
 #[test]
+fn stories_of_one_id_without_title_or_page_differ_by_their_texts() {
+    let item = |title: &str, text: &str| format!("<item><guid>s</guid>{title}<description>{text}</description></item>");
+    let dated = "<title>A</title><pubDate>28 Nov 2026 10:00 GMT</pubDate>";
+    for title in ["", "<title>A</title>", dated] {
+        let (same, notes) =
+            items(&[item(title, "one"), item(title, "two"), item(title, "three"), item(title, "two")].concat());
+        let ids: Vec<&str> = same.iter().map(|item| item["id"].as_str().expect("an id")).collect();
+        assert!(ids.len() == 3 && ids[1] != ids[2], "{title}: {ids:?} {notes:?}");
+        assert!(ids[0] == "s" && ids[1].starts_with("s#"), "{ids:?}");
+        let (later, _) = items(&[item(title, "new"), item(title, "two")].concat());
+        assert_eq!(later[1]["id"], ids[1], "it is the same whatever stands before it");
+    }
+    let page = "<title>A</title><link>https://x.example/1</link>";
+    assert_eq!(items(&[item(page, "one"), item(page, "corrected")].concat()).0.len(), 1);
+}
+
+#[test]
+fn paragraphs_of_classic_posts_stand_beside_blocks_and_within_quotations() {
+    let post = "<item><title>A</title><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><content:encoded>\
+        <![CDATA[First\n\n<p style=\"text-align:center\">centre</p>\n\nSecond\n\n<pre>code\n\nmore</pre>\n\n\
+        <blockquote>q1\n\nq2</blockquote>]]></content:encoded></item>";
+    assert_eq!(
+        items(post).0[0]["content_html"],
+        "<p>First</p>\n<p style=\"text-align:center\">centre</p>\n<p>Second</p>\n<pre>code\n\nmore</pre>\n\
+         <blockquote><p>q1</p>\n<p>q2</p>\n</blockquote>\n"
+    );
+}
+
+#[test]
 fn content_at_another_address_is_linked_or_attached() {
     let entry = |inner: &str| {
         let document = format!(
@@ -496,6 +525,13 @@ fn a_feed_that_is_there_is_not_written_over() {
     let (output, _) = run("import-exists", &[&source]);
     assert!(status(&output) == 2 && errors(&output).contains("feed.json is there already"), "{}", errors(&output));
     assert_eq!(fs::read_to_string(folder.join("feed.json")).expect("a file"), "mine");
+}
+
+#[test]
+fn a_missing_folder_is_named_before_anything_is_read() {
+    let (output, folder) = run("import-no-folder", &["missing.xml", "--out", "none/feed.json"]);
+    assert!(status(&output) == 2 && errors(&output).contains("the folder none is not there"), "{}", errors(&output));
+    assert!(!folder.join("none").exists());
 }
 
 #[test]

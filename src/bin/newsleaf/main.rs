@@ -1,6 +1,7 @@
 //! The native command. `newsleaf init` and `new` make a site and its stories, `import` makes a feed of RSS or Atom, `merge` one of
-//! several, `check` looks at a feed before readers do, `build` writes a site of HTML pages, `serve` shows it on this machine,
-//! `feed` writes the feed of Markdown files, `app` the drop-in, `page` a page of the site.
+//! several, `check` looks at a feed before readers do and at a live site, `ping` tells the hubs of a feed that it has changed,
+//! `build` writes a site of HTML pages, `serve` shows it on this machine, `feed` writes the feed of Markdown files, `app` the
+//! drop-in, `page` a page of the site.
 
 mod app;
 mod build;
@@ -10,6 +11,7 @@ mod init;
 mod manual;
 mod merge;
 mod page;
+mod ping;
 mod serve;
 mod source;
 mod stories;
@@ -21,6 +23,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Parser, Subcommand};
 use newsleaf::domain::report::text::printable;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::publish::hosts::Host;
 use thiserror::Error;
 
 #[global_allocator]
@@ -45,6 +48,7 @@ enum Command {
     New(stories::new::Arguments),
     Feed(stories::feed::Arguments),
     Page(page::Arguments),
+    Ping(ping::Arguments),
     App(app::Arguments),
     Completions(manual::CompletionsArguments),
     Man(manual::ManArguments),
@@ -69,6 +73,7 @@ fn main() -> ExitCode {
         Command::New(arguments) => stories::new::run(&arguments),
         Command::Feed(arguments) => stories::feed::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
+        Command::Ping(arguments) => ping::run(&arguments),
         Command::App(arguments) => app::run(&arguments),
         Command::Completions(arguments) => manual::completions(&arguments),
         Command::Man(arguments) => manual::man(&arguments),
@@ -112,7 +117,7 @@ fn now_ms() -> i64 {
 /// The reason why the value of an argument is refused. clap adds the name of the argument.
 #[derive(Debug, Error)]
 enum ArgumentError {
-    #[error("it is no http or https address")]
+    #[error("it is no http or https address, such as https://news.example/")]
     WebUrl,
     #[error("it is none of github, netlify, cloudflare, vercel, nginx, apache, caddy, s3, gitlab, plain")]
     Host,
@@ -124,8 +129,15 @@ enum ArgumentError {
     Pages,
     #[error("it is no RFC 3339 time")]
     Time,
+    #[error("it is no number of pages from 1 to 100000")]
+    PagesOfSite,
     #[error("it is no number of seconds up to 3600")]
     Seconds,
+}
+
+/// For clap: the profile of a host.
+fn host(text: &str) -> Result<Host, ArgumentError> {
+    Host::from_name(text).ok_or(ArgumentError::Host)
 }
 
 /// For clap: an `http` or `https` address.

@@ -24,7 +24,7 @@ use super::source::document::bounded;
 use super::stories::folder::{FolderError, StoryFolder};
 use super::{ArgumentError, fail, now_ms, print, print_error, web_url};
 
-/// Print what the site shows in #app, as HTML
+/// Print a page of the site as HTML: what readers see of it, for tests and templates of your own
 ///
 /// Warnings about the feed go to the standard error. Exit status: 0, or 2 for bad arguments or unreadable files. A feed that
 /// can't be read is a page too, as it is in the browser.

@@ -115,8 +115,8 @@ actions! {
     TooManyWarnings = "left out all further warnings",
     // Advice.
     ModifiedForPublished = "took it as the date of publication, which is missing",
-    AccentDarkened = "made it darker on light pages, so that words in it can be read",
-    AccentLightened = "made it lighter on dark pages, so that words in it can be read",
+    AccentDarkened = "shows it darker on light pages, so that words in it can be read; nothing has to change",
+    AccentLightened = "shows it lighter on dark pages, so that words in it can be read; nothing has to change",
     EmptyFrontSection = "no story is in this section, so it has no block on the front page",
     EmptySection = "left it in the navigation, though no story has it",
     // Only reports.

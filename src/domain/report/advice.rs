@@ -58,7 +58,7 @@ fn is_json(content_type: &str) -> bool {
 }
 
 /// Whether the host is the publisher's own machine, where this does not matter.
-fn is_this_machine(host: &str) -> bool {
+pub fn is_this_machine(host: &str) -> bool {
     let name = host
         .strip_prefix('[')
         .map_or_else(|| host.split(':').next().unwrap_or(""), |address| address.split(']').next().unwrap_or(""));

@@ -41,6 +41,7 @@ fn detail(group: &Group, sections: &[&str]) -> String {
             let help = meant_by_all(group, sections).unwrap_or_else(|| list("the stories are in", some));
             [": ", &values(group), &help].concat()
         }
+        WarningAction::NotADate => "; write it as 2026-11-24 or 2026-11-24T09:00:00+01:00".to_owned(),
         WarningAction::NotANumber => match name_of(group) {
             "width" | "height" => "; it should be a number of pixels from 1 to 99999".to_owned(),
             "size_in_bytes" => "; it should be a number of bytes, 0 or more".to_owned(),

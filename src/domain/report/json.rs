@@ -135,7 +135,7 @@ pub fn json(reports: &[FeedReport]) -> String {
 
 /// Escapes characters that must not be printed. serde_json escapes C0 only; the others can only be in strings, where an
 /// escape is valid.
-fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for c in json.chars() {
         if c == '\n' || text::is_printable(c) {

@@ -21,6 +21,10 @@ pub enum JsonFault {
     Utf32,
     /// There is a comma before a closing bracket.
     Comma,
+    /// There is no comma between two members or items.
+    MissingComma,
+    /// A text or name has other quotation marks around it than straight ones.
+    Straight,
     /// A string has a raw line break or tab.
     Break,
     /// A string has a quotation mark that is not escaped.
@@ -40,6 +44,9 @@ impl JsonFault {
         if at.is_cut_off() {
             return JsonFault::CutOff;
         }
+        if at.is_missing_comma() {
+            return JsonFault::MissingComma;
+        }
         let (text, _) = json::decode(bytes);
         let (before, after) = text.split_at(offset(&text, at));
         let Some(found) = after.chars().next() else { return JsonFault::Other };
@@ -53,6 +60,7 @@ impl JsonFault {
             _ if within => JsonFault::Other,
             '[' | '{' if at.is_too_deep() => JsonFault::TooDeep,
             ']' | '}' if last == Some(',') => JsonFault::Comma,
+            '\'' | '„' | '“' | '”' | '‚' | '‘' | '’' | '«' | '»' | '「' | '」' => JsonFault::Straight,
             // A letter right after a string cannot begin a value after a forgotten comma.
             _ if last == Some('"') && found.is_alphabetic() => JsonFault::Quote,
             _ if before.ends_with('"') && (found.is_ascii_digit() || found == '\\') => JsonFault::Quote,
@@ -68,6 +76,8 @@ impl JsonFault {
             JsonFault::TooDeep => "too_deep",
             JsonFault::Utf32 => "utf_32",
             JsonFault::Comma => "comma",
+            JsonFault::MissingComma => "missing_comma",
+            JsonFault::Straight => "straight",
             JsonFault::Break => "break",
             JsonFault::Quote => "quote",
             JsonFault::Invisible(_) => "invisible",
@@ -82,6 +92,8 @@ impl JsonFault {
             JsonFault::TooDeep => messages.health_mend_depth(),
             JsonFault::Utf32 => messages.health_mend_utf32(),
             JsonFault::Comma => messages.health_mend_comma(),
+            JsonFault::MissingComma => messages.health_mend_missing_comma(),
+            JsonFault::Straight => messages.health_mend_straight(),
             JsonFault::Break => messages.health_mend_break(),
             JsonFault::Quote => messages.health_mend_quote(),
             JsonFault::Invisible(found) => {
@@ -188,16 +200,31 @@ mod tests {
             ("{\"a\": \"\"quoted\" word\"}", JsonFault::Quote),
             ("{\"a\": \"A 5\" screen\"}", JsonFault::Quote),
             ("{\"a\":1,\"b\":\"y\" 1}", JsonFault::Other),
-            ("{\"a\": \"x\" \"b\": 1}", JsonFault::Other),
+            ("{\"a\": \"x\" \"b\": 1}", JsonFault::MissingComma),
+            ("{\"a\": \"x\" \"b\"", JsonFault::MissingComma),
+            ("[{\"a\": 1}\n {\"a\": 2}]", JsonFault::MissingComma),
+            ("{\"a\": [1, [2] [3]]}", JsonFault::MissingComma),
+            ("{\"a\" \"b\"}", JsonFault::Other),
+            ("{\"a\": 1} {\"a\": 1}", JsonFault::Other),
+            ("{\"a\": \"x\"\"b\": 1}", JsonFault::Other),
             ("{\"a\": \"\\x,}\"}", JsonFault::Other),
             ("{\"a\": \"\\ b\"}", JsonFault::Other),
             ("{\"a\": tru\n}", JsonFault::Other),
-            ("{'a': 1}", JsonFault::Other),
+            ("{'a': 1}", JsonFault::Straight),
+            ("{\"a\": „x“}", JsonFault::Straight),
             ("{\"a\": 1", JsonFault::CutOff),
         ] {
             assert_eq!(fault(json.as_bytes()), expected, "{json}");
         }
         assert_eq!(fault("[".repeat(600).as_bytes()), JsonFault::TooDeep);
+    }
+
+    #[test]
+    fn the_place_of_a_missing_comma_is_the_end_of_the_line_before() {
+        let json = "{\n  \"title\": \"City\"\n\n  \"items\": []\n}";
+        let Err(FeedError::InvalidJson(at)) = read_json(json.as_bytes(), Limits::PUBLISHED) else { panic!() };
+        assert_eq!((at.line, at.column, at.reason.as_str()), (2, 18, "a comma is missing here"));
+        assert!(at.excerpt.ends_with("\u{25b8}\"items\": [] }"), "{}", at.excerpt);
     }
 
     #[test]
@@ -249,7 +276,7 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", serde_json::Value::from(wrong));
-        assert_eq!(names.len(), 8, "a case of each kind: {names:?}");
+        assert_eq!(names.len(), 10, "a case of each kind: {names:?}");
     }
 
     #[test]

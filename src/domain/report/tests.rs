@@ -84,7 +84,12 @@ fn equal_warnings_about_the_same_field_are_one_group_with_the_first_places() {
     assert_eq!(first.headline.as_deref(), Some("Story 0"));
     assert!(first.link.as_deref().unwrap().starts_with("./?article="), "{first:?}");
     let text = text(&report, NOW);
-    assert!(text.contains("date_published: left it out: it is no date (50 times)"), "{text}");
+    assert!(
+        text.contains(
+            "date_published: left it out: it is no date; write it as 2026-11-24 or 2026-11-24T09:00:00+01:00 (50 times)"
+        ),
+        "{text}"
+    );
     assert!(text.contains("items[2] (i2) date_published: found soon") && text.contains("and 47 more"), "{text}");
     let lists = report.groups.iter().find(|group| group.field.starts_with("tags[")).unwrap();
     assert_eq!((lists.field.as_str(), lists.count), ("tags[]", 50));
@@ -112,7 +117,10 @@ fn every_frequent_fault_of_json_has_advice() {
         ("{\"items\": [{\"title\": \"a\nb\", x}]}", "write a line break as \\n"),
         ("{\"items\": [{\"title\": \"A \"quoted\" word\"}]}", "write a quotation mark as \\\""),
         ("{\"items\": [{\"id\": \"1\"}", "The end of the file is missing"),
-        ("{'items': []}", "Let a program write"),
+        ("{'items': []}", "Use straight quotation marks"),
+        ("{“items”: []}", "Use straight quotation marks"),
+        ("{\"title\": \"a\"\n\"items\": []}", "Put a comma here"),
+        ("{items: []}", "Correct what stands at this place, or let a program write"),
         ("{\n\u{a0}\"items\": []}", "The character at this place is U+00A0 NO-BREAK SPACE"),
         ("{\"items\": []}\u{1a}", "The character at this place is U+001A SUBSTITUTE"),
         ("[{\"title\": \"\u{25b8}\",}, x]", "Take out the comma"),

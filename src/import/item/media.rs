@@ -1,6 +1,10 @@
 //! Pictures and files of an item: enclosures, Media RSS, podcasts.
 
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
 use super::{Picture, Story, elsewhere};
+use crate::domain::limits::ENTRIES;
 use crate::domain::parse::media_type;
 use crate::domain::report::code::Level;
 use crate::import::notes::{Notes, quoted};
@@ -11,7 +15,7 @@ use serde_json::{Value, json};
 /// Reads the lead picture, the other pictures and the attachments.
 pub fn read(item: &Element, story: &mut Story, notes: &mut Notes) {
     let mut media = Media { base: story.base.clone(), ..Media::default() };
-    media.media_rss(item, &[item], notes);
+    media.media_rss(item, &Said::default().within(item), false, notes);
     for element in item.elements() {
         let is_link =
             matches!(element.name.as_str(), "atom:link" | "link") && element.attribute("rel") == Some("enclosure");
@@ -27,7 +31,7 @@ pub fn read(item: &Element, story: &mut Story, notes: &mut Notes) {
             let url = element.attribute("href").map(str::to_owned).or_else(|| element.text_of("url"));
             let url = url.or_else(|| Some(element.text().trim().to_owned()).filter(|url| !url.is_empty()));
             if let Some(url) = url.and_then(|url| media.url(element, &url, notes)) {
-                media.thumbnails.push(Picture { url, ..Picture::default() });
+                media.thumbnail(Picture { url, ..Picture::default() });
             }
         }
     }
@@ -62,9 +66,19 @@ struct File {
 struct Media {
     base: Option<String>,
     pictures: Vec<Picture>,
-    thumbnails: Vec<Picture>,
+    /// The place of the first picture of each address without its query.
+    paths: HashMap<String, usize>,
+    /// The place of the first picture that the item names as its default.
+    default: Option<usize>,
+    /// The widest of the thumbnails.
+    thumbnail: Option<Picture>,
     files: Vec<File>,
+    /// The place of the file of each address.
+    urls: HashMap<String, usize>,
 }
+
+/// Beyond so many pictures of an item, a picture is counted and not kept.
+const MOST_PICTURES: usize = ENTRIES;
 
 impl Media {
     fn url(&self, element: &Element, written: &str, notes: &mut Notes) -> Option<String> {
@@ -76,22 +90,21 @@ impl Media {
         url
     }
 
-    /// Reads `media:content` and `media:thumbnail` in this element. What is said of it is said in the innermost of `outer`.
-    fn media_rss(&mut self, element: &Element, outer: &[&Element], notes: &mut Notes) {
+    /// Reads `media:content` and `media:thumbnail` in this element. `outer` is what this element and those around it say of them.
+    fn media_rss(&mut self, element: &Element, outer: &Said, in_group: bool, notes: &mut Notes) {
         let group = self.pictures.len();
         for part in element.elements() {
-            let mut levels = outer.to_vec();
-            levels.push(part);
             match part.name.as_str() {
-                "media:group" => self.media_rss(part, &levels, notes),
+                "media:group" => self.media_rss(part, &outer.within(part), true, notes),
                 "media:content" => {
-                    self.content(part, &levels, group, notes);
-                    self.media_rss(part, &levels, notes);
+                    let said = outer.within(part);
+                    self.content(part, &said, in_group.then_some(group), notes);
+                    self.media_rss(part, &said, in_group, notes);
                 }
                 "media:thumbnail" => {
                     let written = part.attribute("url").map_or_else(|| part.text(), str::to_owned);
                     if let Some(url) = self.url(part, &written, notes) {
-                        self.thumbnails.push(Picture { url, ..described(part, &levels) });
+                        self.thumbnail(described(url, part, &outer.within(part)));
                     }
                 }
                 _ => {}
@@ -99,7 +112,14 @@ impl Media {
         }
     }
 
-    fn content(&mut self, content: &Element, levels: &[&Element], group: usize, notes: &mut Notes) {
+    fn thumbnail(&mut self, thumbnail: Picture) {
+        if self.thumbnail.as_ref().is_none_or(|known| thumbnail.width > known.width) {
+            self.thumbnail = Some(thumbnail);
+        }
+    }
+
+    /// Reads a `media:content`. `group` is the place of the first picture of its group, if it is in one.
+    fn content(&mut self, content: &Element, said: &Said, group: Option<usize>, notes: &mut Notes) {
         let Some(url) = content.attribute("url").and_then(|written| self.url(content, written, notes)) else { return };
         let media_type = type_of(content, &url);
         let medium = content.attribute("medium").unwrap_or_default().to_ascii_lowercase();
@@ -110,24 +130,39 @@ impl Media {
         if media_type.as_deref() == Some("application/x-shockwave-flash") {
             notes.count_unused("media:content with Flash");
         } else if is_picture {
-            let picture = Picture { url, ..described(content, levels) };
-            let is_default = content.attribute("isdefault") == Some("true");
-            // The same picture in several sizes is one picture, the largest.
-            let path = |url: &str| url.split('?').next().unwrap_or_default().to_owned();
-            let in_group = levels.iter().any(|level| level.name == "media:group");
-            let same = self.pictures.iter_mut().skip(if in_group { group } else { 0 });
-            let same = same.into_iter().find(|known| in_group || path(&known.url) == path(&picture.url));
-            match same {
-                Some(known) if picture.width > known.width => *known = picture,
-                Some(_) => {}
-                None if is_default => self.pictures.insert(0, picture),
-                None => self.pictures.push(picture),
-            }
+            self.picture(described(url, content, said), group, content.attribute("isdefault") == Some("true"), notes);
         } else {
             let title = line(content, &["media:title"]);
             let size = content.attribute("filesize").and_then(|size| size.parse().ok());
             let duration = content.attribute("duration").and_then(seconds);
             self.file(File { url, media_type, title, size, duration });
+        }
+    }
+
+    /// Adds a picture. The same one in several sizes is one picture, the largest.
+    fn picture(&mut self, picture: Picture, group: Option<usize>, is_default: bool, notes: &mut Notes) {
+        let path = path(&picture.url).to_owned();
+        let same = match group {
+            Some(group) => Some(group).filter(|group| *group < self.pictures.len()),
+            None => self.paths.get(&path).copied(),
+        };
+        let at = match same {
+            Some(same) => {
+                if let Some(known) = self.pictures.get_mut(same).filter(|known| picture.width > known.width) {
+                    *known = picture;
+                    self.paths.entry(path).or_insert(same);
+                }
+                return;
+            }
+            None if self.pictures.len() >= MOST_PICTURES => {
+                return notes.count_unused(&format!("a picture beyond {MOST_PICTURES} of an item"));
+            }
+            None => self.pictures.len(),
+        };
+        self.pictures.push(picture);
+        self.paths.entry(path).or_insert(at);
+        if is_default {
+            self.default.get_or_insert(at);
         }
     }
 
@@ -146,14 +181,17 @@ impl Media {
 
     /// Adds a file, or what is new of one that is there.
     fn file(&mut self, file: File) {
-        match self.files.iter_mut().find(|known| known.url == file.url) {
+        match self.urls.get(&file.url).and_then(|at| self.files.get_mut(*at)) {
             Some(known) => {
                 known.media_type = known.media_type.take().or(file.media_type);
                 known.title = known.title.take().or(file.title);
                 known.size = known.size.or(file.size);
                 known.duration = known.duration.or(file.duration);
             }
-            None => self.files.push(file),
+            None => {
+                self.urls.insert(file.url.clone(), self.files.len());
+                self.files.push(file);
+            }
         }
     }
 
@@ -161,18 +199,19 @@ impl Media {
         // An enclosed picture is the lead picture where there is no other, and none twice.
         let is_picture = |file: &File| file.media_type.as_deref().is_some_and(|kind| kind.starts_with("image/"));
         let (enclosed, files): (Vec<File>, Vec<File>) = self.files.into_iter().partition(is_picture);
-        for file in enclosed {
-            if !self.pictures.iter().any(|picture| picture.url == file.url) {
-                self.pictures.push(Picture { url: file.url, ..Picture::default() });
-            }
+        let known: HashSet<String> = self.pictures.iter().map(|picture| picture.url.clone()).collect();
+        let enclosed = enclosed.into_iter().filter(|file| !known.contains(&file.url));
+        if let Some(default) = self.default {
+            let default = self.pictures.remove(default);
+            self.pictures.insert(0, default);
         }
-        self.thumbnails.sort_by_key(|picture| std::cmp::Reverse(picture.width));
-        let mut pictures = self.pictures.into_iter().chain(self.thumbnails.into_iter().take(1));
+        let enclosed = enclosed.map(|file| Picture { url: file.url, ..Picture::default() });
+        let mut pictures = self.pictures.into_iter().chain(enclosed).chain(self.thumbnail);
         let Some(first) = pictures.next() else { return story.attachments = attachments(files, notes) };
         let body = story.content_html.clone().unwrap_or_default();
         let others: Vec<Picture> = pictures
             .filter(|picture| picture.is_said_more() && picture.url != first.url)
-            .filter(|picture| !body.contains(picture.url.split('?').next().unwrap_or_default()))
+            .filter(|picture| !body.contains(path(&picture.url)))
             .collect();
         story.image = Some(first);
         if !others.is_empty() {
@@ -186,22 +225,51 @@ impl Media {
     }
 }
 
-/// What is said of a picture, in the innermost element that says it.
-fn described(picture: &Element, levels: &[&Element]) -> Picture {
-    let said = |names: &[&str]| levels.iter().rev().find_map(|level| line(level, names));
+/// A longer text around a picture is none about it. Each picture gets a copy of the text.
+const SAID_BYTES: usize = 10_000;
+
+/// What elements say of the pictures in them. The innermost element counts.
+#[derive(Clone, Default)]
+struct Said {
+    caption: Option<Rc<str>>,
+    credit: Option<Rc<str>>,
+    title: Option<Rc<str>>,
+}
+
+impl Said {
+    /// What is said within this element. What was said around it holds too, unless it is long.
+    fn within(&self, element: &Element) -> Said {
+        let inner = |names: &[&str], outer: &Option<Rc<str>>| {
+            let outer = || outer.clone().filter(|outer| outer.len() <= SAID_BYTES);
+            line(element, names).map(Rc::from).or_else(outer)
+        };
+        Said {
+            caption: inner(&["media:description", "media:text"], &self.caption),
+            credit: inner(&["media:credit", "media:copyright"], &self.credit),
+            title: inner(&["media:title"], &self.title),
+        }
+    }
+}
+
+/// A picture with what is said of it.
+fn described(url: String, picture: &Element, said: &Said) -> Picture {
     let number = |name: &str| picture.attribute(name).and_then(|number| number.trim_end_matches("px").parse().ok());
-    let caption = said(&["media:description", "media:text"]);
-    let alt =
-        said(&["media:title"]).filter(|alt| Some(alt) != caption.as_ref() && !alt.contains('.') && alt.contains(' '));
+    let caption = said.caption.as_deref().map(str::to_owned);
+    let alt = said.title.as_deref().map(str::to_owned);
     Picture {
-        url: String::new(),
+        url,
+        alt: alt.filter(|alt| Some(alt) != caption.as_ref() && !alt.contains('.') && alt.contains(' ')),
         caption,
-        credit: said(&["media:credit", "media:copyright"]),
-        alt,
+        credit: said.credit.as_deref().map(str::to_owned),
         width: number("width").filter(|width| *width > 0),
         height: number("height").filter(|height| *height > 0),
         is_named: picture.name == "media:content",
     }
+}
+
+/// An address without its query.
+fn path(url: &str) -> &str {
+    url.split('?').next().unwrap_or_default()
 }
 
 fn type_of(element: &Element, url: &str) -> Option<String> {

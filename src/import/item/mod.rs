@@ -13,7 +13,7 @@ mod tags;
 use serde_json::{Value, json};
 
 use super::notes::Notes;
-use super::text::{language, line};
+use super::text::{as_base, language, line};
 use super::xml::Element;
 use crate::publish::item_json::Members;
 
@@ -92,7 +92,7 @@ impl Picture {
 pub fn read(item: &Element, address: Option<&str>, notes: &mut Notes) -> Story {
     let mut story = Story { line: item.line, ..Story::default() };
     links::read(item, address, &mut story, notes);
-    story.base = item.base.as_deref().or(story.url.as_deref()).or(address).map(str::to_owned);
+    story.base = [item.base.as_deref(), story.url.as_deref(), address].into_iter().flatten().find_map(as_base);
     story.title = line(item, &["title", "atom:title", "dc:title", "media:title"]);
     content::read(item, &mut story, notes);
     elsewhere::read(item, &mut story, notes);

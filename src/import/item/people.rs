@@ -1,5 +1,7 @@
 //! Authors: RSS has a mail address with a name in brackets, Dublin Core a name, Atom an element with parts.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use crate::domain::report::code::Level;
@@ -35,7 +37,7 @@ pub fn feed_authors(channel: &Element, notes: &mut Notes) -> Vec<Value> {
 #[derive(Default)]
 struct Authors {
     list: Vec<Value>,
-    names: Vec<String>,
+    names: HashSet<String>,
 }
 
 impl Authors {
@@ -58,10 +60,9 @@ impl Authors {
             return;
         }
         let known = name.clone().or_else(|| url.clone()).unwrap_or_default();
-        if self.names.contains(&known) {
+        if !self.names.insert(known) {
             return;
         }
-        self.names.push(known);
         let mut author = json!({});
         if let Some(name) = name {
             author["name"] = json!(name);

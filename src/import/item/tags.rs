@@ -1,5 +1,7 @@
 //! Categories and keywords as tags.
 
+use std::collections::HashSet;
+
 use crate::domain::report::code::Level;
 use crate::import::notes::Notes;
 use crate::import::text::line_of;
@@ -8,10 +10,10 @@ use crate::import::xml::Element;
 /// The tags of an item. The label of a category of Atom comes before its term.
 pub fn tags(item: &Element, notes: &mut Notes) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let mut add = |tag: &str| {
         let tag = tag.trim();
-        let is_known = tags.iter().any(|known| known.eq_ignore_ascii_case(tag));
-        if !tag.is_empty() && !is_known {
+        if !tag.is_empty() && known.insert(tag.to_ascii_lowercase()) {
             tags.push(tag.to_owned());
         }
     };

@@ -1,60 +1,55 @@
-//! Declarations, and which custom properties are used.
+//! Declarations, and which custom properties they use.
 
-use std::collections::{HashMap, HashSet};
+use super::scan::split;
 
 /// A declaration.
 #[derive(Clone, Debug)]
 pub(super) struct Declaration {
-    /// As the stylesheet has it, without a semicolon.
-    pub text: String,
-    /// The name of the custom property that it sets, `--name`.
-    custom: Option<String>,
-    /// The custom properties that its value names.
-    uses: Vec<String>,
+    pub property: String,
+    /// The value as the stylesheet has it.
+    pub value: String,
+    /// Whether it has the last word anyhow.
+    pub is_important: bool,
 }
 
+/// Properties that change nothing that a reader sees before the first act: the pointer's shape, and how scrolling goes.
+const UNSEEN: [&str; 6] =
+    ["cursor", "scroll-padding", "scroll-margin", "scroll-behavior", "overscroll-behavior", "touch-action"];
+
 impl Declaration {
-    pub(super) fn parse(text: &str) -> Option<Declaration> {
+    /// The declarations of a block, without its brackets.
+    pub(super) fn all(block: &str) -> Vec<Declaration> {
+        split(block, b';').into_iter().filter_map(Declaration::parse).collect()
+    }
+
+    fn parse(text: &str) -> Option<Declaration> {
         let text = text.trim();
         if text.is_empty() {
             return None;
         }
-        let (name, value) = text.split_once(':').unwrap_or((text, ""));
-        let custom = name.starts_with("--").then(|| name.trim().to_owned());
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        let uses = value.match_indices("--").filter(|(at, _)| {
-            // Not within a name such as `a--b`.
-            !value[..*at].ends_with(is_name)
-        });
-        let uses = uses.map(|(at, _)| {
-            let rest = &value[at..];
-            rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())].to_owned()
-        });
-        Some(Declaration { text: text.to_owned(), custom, uses: uses.collect() })
+        let (property, value) = text.split_once(':').unwrap_or((text, ""));
+        let is_important = value.ends_with("important");
+        Some(Declaration { property: property.trim().to_owned(), value: value.trim().to_owned(), is_important })
     }
 
-    /// Whether it sets a custom property that is none of those.
-    pub(super) fn is_unused(&self, used: &HashSet<&str>) -> bool {
-        self.custom.as_deref().is_some_and(|name| !used.contains(name))
+    /// Whether it sets a custom property.
+    pub(super) fn is_custom(&self) -> bool {
+        self.property.starts_with("--")
+    }
+
+    /// Whether the first paint is the same without it.
+    pub(super) fn is_unseen(&self) -> bool {
+        UNSEEN.iter().any(|unseen| self.property.starts_with(unseen))
     }
 }
 
-/// The custom properties that declarations use, those that their values name included.
-pub(super) fn used<'a>(declarations: &[&'a Declaration]) -> HashSet<&'a str> {
-    let mut values: HashMap<&str, Vec<&str>> = HashMap::new();
-    let mut open: Vec<&str> = Vec::new();
-    for declaration in declarations {
-        let uses = declaration.uses.iter().map(String::as_str);
-        match &declaration.custom {
-            Some(name) => values.entry(name).or_default().extend(uses),
-            None => open.extend(uses),
-        }
-    }
-    let mut used = HashSet::new();
-    while let Some(name) = open.pop() {
-        if used.insert(name) {
-            open.extend(values.get(name).into_iter().flatten());
-        }
-    }
-    used
+/// The custom properties that a value names.
+pub(super) fn names_in(value: &str) -> impl Iterator<Item = &str> {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    // Not within a name such as `a--b`.
+    let starts = value.match_indices("--").filter(move |(at, _)| !value[..*at].ends_with(is_name));
+    starts.map(move |(at, _)| {
+        let rest = &value[at..];
+        &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())]
+    })
 }

@@ -1,19 +1,28 @@
 //! A stylesheet in parts.
 
 use super::declarations::Declaration;
-use super::names::Vocabulary;
 use super::scan::{end_of_block, end_of_prelude, split};
 use super::selector::Selector;
+use super::vocabulary::Vocabulary;
 
 /// A part of a stylesheet.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    /// Selectors and declarations.
-    Rule { selectors: Vec<Selector>, declarations: Vec<Declaration> },
+    Rule(Rule),
     /// A rule with rules in it, such as `@media`.
-    Group { prelude: String, nodes: Vec<Node> },
+    Group {
+        prelude: String,
+        nodes: Vec<Node>,
+    },
     /// Any other rule, which is needed by every page.
     Other(String),
+}
+
+/// Selectors and declarations.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    pub selectors: Vec<Selector>,
+    pub declarations: Vec<Declaration>,
 }
 
 /// The rules with rules in them.
@@ -35,7 +44,9 @@ pub(super) fn nodes(css: &str, vocabulary: &mut Vocabulary) -> Vec<Node> {
         let close = end_of_block(&rest[end..]) + end;
         let block = &rest[end..close];
         rest = &rest[close..];
-        if GROUPS.iter().any(|group| prelude.starts_with(group)) {
+        if prelude.contains("forced-colors") {
+            // The whole stylesheet has it, too: it adds lines and grounds to what is there, and moves nothing.
+        } else if GROUPS.iter().any(|group| prelude.starts_with(group)) {
             let inner = block.strip_prefix('{').unwrap_or(block);
             let inner = inner.strip_suffix('}').unwrap_or(inner);
             nodes.push(Node::Group { prelude: prelude.to_owned(), nodes: self::nodes(inner, vocabulary) });
@@ -45,16 +56,11 @@ pub(super) fn nodes(css: &str, vocabulary: &mut Vocabulary) -> Vec<Node> {
             nodes.push(Node::Other([prelude, block].concat()));
         } else {
             let inner = block.strip_prefix('{').unwrap_or(block);
-            nodes.push(Node::Rule {
-                selectors: split(prelude, b',')
-                    .into_iter()
-                    .map(|selector| Selector::parse(selector, vocabulary))
-                    .collect(),
-                declarations: split(inner.strip_suffix('}').unwrap_or(inner), b';')
-                    .into_iter()
-                    .filter_map(Declaration::parse)
-                    .collect(),
-            });
+            let selectors = split(prelude, b',').into_iter();
+            nodes.push(Node::Rule(Rule {
+                selectors: selectors.map(|selector| Selector::parse(selector, vocabulary)).collect(),
+                declarations: Declaration::all(inner.strip_suffix('}').unwrap_or(inner)),
+            }));
         }
     }
     nodes

@@ -91,3 +91,14 @@ pub(super) fn end_of_brackets(text: &str) -> usize {
     }
     text.len()
 }
+
+/// Where a text ends that begins with its quotation mark.
+pub(super) fn end_of_quote(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while at < bytes.len() && bytes[at] != bytes[0] {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    // An escaped character may have several bytes.
+    (at + 1..text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len())
+}

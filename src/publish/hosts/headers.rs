@@ -1,8 +1,10 @@
 //! `_headers` of Netlify and of Cloudflare: a line with a path, then lines of headers, indented. All rules that fit count, and
 //! doubled names are joined by commas, so the rules of one header have no path in common.
 
+use super::pieces::{Piece, Topic, piece};
+
 /// The headers of a site at `path`. Pages have the hosts' default: browsers revalidate them each time.
-pub fn headers(path: &str) -> String {
+pub fn headers(path: &str) -> Vec<Piece> {
     let assets = ["assets/app/*"];
     // Files that a widget in a frame without an origin, or another site's script, may read. Netlify matches `/feed/*` with
     // `/feed.json` too, and a placeholder only with the part behind the slash.
@@ -18,16 +20,18 @@ pub fn headers(path: &str) -> String {
         "newsleaf.json",
         "rss.xml",
     ];
-    let mut text = String::new();
+    let mut pieces = Vec::new();
     for rule in assets {
-        text.push_str(&format!("{path}{rule}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+        let text = format!("{path}{rule}\n  Cache-Control: public, max-age=31536000, immutable\n");
+        pieces.push(piece(&[Topic::AssetCache], text));
     }
     for rule in open {
-        text.push_str(&format!("{path}{rule}\n  Access-Control-Allow-Origin: *\n"));
+        pieces.push(piece(&[Topic::Cors], format!("{path}{rule}\n  Access-Control-Allow-Origin: *\n")));
     }
-    text.push_str(&format!("{path}*\n  X-Content-Type-Options: nosniff\n"));
-    text.push_str(&format!("{path}feed.json\n  Content-Type: application/feed+json; charset=utf-8\n"));
-    text
+    pieces.push(piece(&[Topic::NoSniff], format!("{path}*\n  X-Content-Type-Options: nosniff\n")));
+    let feed = format!("{path}feed.json\n  Content-Type: application/feed+json; charset=utf-8\n");
+    pieces.push(piece(&[Topic::FeedType], feed));
+    pieces
 }
 
 /// The configuration of a Cloudflare Worker that serves the folder.
@@ -50,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_path_has_each_header_once() {
-        let text = headers("/");
+        let text = super::super::pieces::whole(&headers("/"));
         let mut rules: Vec<(&str, &str)> = Vec::new();
         let mut path = "";
         for line in text.lines() {

@@ -4,14 +4,18 @@
 //! checked before anything of the site changes.
 
 mod apache;
+mod guess;
 mod headers;
 mod limits;
+mod pieces;
 mod servers;
 mod vercel;
 
 use std::fmt;
 
 pub use self::limits::LimitError;
+pub use self::pieces::Topic;
+use self::pieces::{about, whole};
 use super::site_file::SiteFile;
 use crate::domain::percent;
 use crate::domain::web_url::WebUrl;
@@ -107,21 +111,99 @@ impl Host {
                 inside(files)
             }
             Host::Netlify | Host::Cloudflare if path == "/" => {
-                let mut files = inside(text("_headers", headers::headers("/")));
+                let mut files = inside(text("_headers", whole(&headers::headers("/"))));
                 if self == Host::Cloudflare {
                     files.beside.push(("wrangler.jsonc", headers::wrangler(folder)));
                 }
                 files
             }
-            Host::Netlify | Host::Cloudflare => beside(vec![("_headers", headers::headers(&path))]),
+            Host::Netlify | Host::Cloudflare => beside(vec![("_headers", whole(&headers::headers(&path)))]),
             Host::Vercel => inside(text("vercel.json", vercel::config(&path))),
-            Host::Apache => inside(text(".htaccess", apache::htaccess(&path))),
-            Host::Nginx => beside(vec![("nginx.conf", servers::nginx(&path))]),
-            Host::Caddy => beside(vec![("Caddyfile", servers::caddy(site.host(), &path))]),
-            Host::S3 => {
-                beside(vec![("s3.sh", servers::s3()), ("cloudfront.js", servers::CLOUDFRONT_FUNCTION.to_owned())])
+            Host::Apache => {
+                inside(text(".htaccess", whole(&apache::htaccess(&path, &Assets::Published.expression(&path)))))
             }
+            Host::Nginx => {
+                beside(vec![("nginx.conf", whole(&servers::nginx(&path, &Assets::Published.expression(&path))))])
+            }
+            Host::Caddy => beside(vec![(
+                "Caddyfile",
+                whole(&servers::caddy(site.host(), &path, &Assets::Published.pattern(&path))),
+            )]),
+            Host::S3 => beside(vec![
+                ("s3.sh", whole(&servers::s3())),
+                ("cloudfront.js", servers::CLOUDFRONT_FUNCTION.to_owned()),
+            ]),
             Host::GitLab | Host::Plain => HostFiles::default(),
+        }
+    }
+
+    /// The lines of the profile about a topic, for a site at `site`, a folder. `None` where the profile has none: the host does it by
+    /// itself, or can't do it.
+    pub fn lines(self, topic: Topic, site: &WebUrl, assets: Assets) -> Option<HostLines> {
+        let path = path_of(site);
+        let is_drop_in = assets == Assets::DropIn;
+        let (file, text) = match (self, topic) {
+            (Host::Nginx, Topic::Compression) if is_drop_in => ("nginx.conf", servers::NGINX_COMPRESSES.to_owned()),
+            (Host::Caddy, Topic::Compression) if is_drop_in => ("Caddyfile", servers::CADDY_COMPRESSES.to_owned()),
+            (Host::Apache, Topic::Compression) if is_drop_in => (".htaccess", apache::COMPRESSES.to_owned()),
+            (Host::Nginx, _) => ("nginx.conf", about(&servers::nginx(&path, &assets.expression(&path)), topic)?),
+            (Host::Caddy, _) => {
+                ("Caddyfile", about(&servers::caddy(site.host(), &path, &assets.pattern(&path)), topic)?)
+            }
+            (Host::Apache, _) => (".htaccess", about(&apache::htaccess(&path, &assets.expression(&path)), topic)?),
+            // Their rules name folders that the drop-in does not have.
+            (Host::Netlify | Host::Cloudflare | Host::Vercel | Host::S3, Topic::AssetCache | Topic::Cors)
+                if is_drop_in =>
+            {
+                return None;
+            }
+            (Host::Netlify | Host::Cloudflare, _) => ("_headers", about(&headers::headers(&path), topic)?),
+            (Host::Vercel, _) => ("vercel.json", vercel::about(&path, topic)?),
+            (Host::S3, Topic::Slash) => ("cloudfront.js", servers::CLOUDFRONT_FUNCTION.trim_end().to_owned()),
+            (Host::S3, _) => ("s3.sh", about(&servers::s3(), topic)?),
+            (Host::GitHub | Host::GitLab | Host::Plain, _) => return None,
+        };
+        Some(HostLines { file, text })
+    }
+
+    /// Whether a publisher can set headers there.
+    pub fn has_headers(self) -> bool {
+        !matches!(self, Host::GitHub | Host::GitLab)
+    }
+}
+
+/// Lines of a file of a profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostLines {
+    /// The file. Those that are not in the site have the name of its folder before theirs.
+    pub file: &'static str,
+    /// The lines, without a line break at the end.
+    pub text: String,
+}
+
+/// Where the files are that are named by their content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assets {
+    /// In a folder of a published site.
+    Published,
+    /// At the top of the drop-in, beside others.
+    DropIn,
+}
+
+impl Assets {
+    /// The regular expression for their paths.
+    fn expression(self, path: &str) -> String {
+        match self {
+            Assets::Published => format!("^{path}assets/app/"),
+            Assets::DropIn => format!("^{path}[\\w-]+-[0-9a-f]{{16}}[./]"),
+        }
+    }
+
+    /// The patterns for their paths, with stars.
+    fn pattern(self, path: &str) -> String {
+        match self {
+            Assets::Published => format!("{path}assets/app/*"),
+            Assets::DropIn => format!("{path}app-*"),
         }
     }
 }
@@ -165,5 +247,45 @@ mod tests {
         for host in Host::ALL {
             assert_eq!(Host::from_name(host.name()), Some(host));
         }
+    }
+
+    #[test]
+    fn the_lines_about_a_topic_are_lines_of_the_profile() {
+        let site = WebUrl::parse("https://news.example/", None, parse_url_natively).unwrap();
+        let mut with_lines = Vec::new();
+        for host in Host::ALL {
+            let files = host.files(&site, "site");
+            let inside = files.inside.iter().map(|(name, bytes)| (name.as_str(), String::from_utf8_lossy(bytes)));
+            let beside = files.beside.iter().map(|(name, text)| (*name, text.as_str().into()));
+            let texts: Vec<_> = inside.chain(beside).collect();
+            for topic in Topic::ALL {
+                let Some(lines) = host.lines(topic, &site, Assets::Published) else { continue };
+                let (_, text) = texts.iter().find(|(name, _)| *name == lines.file).expect("the file is written");
+                // Of vercel.json the rules are printed shorter.
+                let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+                let text = squeeze(text);
+                for line in lines.text.lines().map(|line| squeeze(line.trim_end_matches(','))) {
+                    assert!(text.contains(&line), "{host}, {topic:?}: {line}");
+                }
+                with_lines.push((host, topic));
+            }
+        }
+        for host in [Host::Nginx, Host::Apache, Host::Caddy] {
+            for topic in [Topic::AssetCache, Topic::PageCache, Topic::Compression, Topic::Cors, Topic::NotFound] {
+                assert!(with_lines.contains(&(host, topic)), "{host}, {topic:?}");
+            }
+        }
+        for host in [Host::Netlify, Host::Cloudflare, Host::Vercel] {
+            for topic in [Topic::AssetCache, Topic::Cors, Topic::NoSniff] {
+                assert!(with_lines.contains(&(host, topic)), "{host}, {topic:?}");
+            }
+        }
+        assert!(
+            with_lines.contains(&(Host::S3, Topic::WasmType)) && with_lines.contains(&(Host::Nginx, Topic::WasmType))
+        );
+        let nginx = Host::Nginx.lines(Topic::Cors, &site, Assets::Published).unwrap();
+        assert_eq!(nginx.text.lines().last(), Some("add_header Access-Control-Allow-Origin \"*\" always;"));
+        let drop_in = Host::Nginx.lines(Topic::Compression, &site, Assets::DropIn).unwrap();
+        assert!(drop_in.text.starts_with("gzip on;"), "the drop-in has no compressed copies");
     }
 }

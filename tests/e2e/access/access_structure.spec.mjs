@@ -12,8 +12,8 @@ test("the search is a landmark, and its field has a name and reports the results
   const field = page.getByRole("search").getByRole("searchbox", { name: "Search the stories" });
   await expect(field).toHaveAccessibleDescription("Found in 22 of 22 stories.");
   await field.fill("qqqq");
-  await expect(field).toHaveAccessibleDescription("Not found in the 22 stories that are loaded.");
-  await expect(page.getByRole("main").getByRole("status")).toHaveText("Not found in the 22 stories that are loaded.");
+  await expect(field).toHaveAccessibleDescription("Not found in 22 stories. Words are found by their beginning.");
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("Not found in 22 stories. Words are found by their beginning.");
 });
 
 test("every page has a title of its own", async ({ page, site }) => {

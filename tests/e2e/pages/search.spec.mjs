@@ -112,7 +112,7 @@ test("the status has the number of results, a message for none, and a hint for a
   await field(page).fill("market");
   await expect(status(page)).toHaveText("Found in 1 of 6 stories.");
   await field(page).fill("aeroplane");
-  await expect(status(page)).toHaveText("Not found in the 6 stories that are loaded.");
+  await expect(status(page)).toHaveText("Not found in 6 stories. Words are found by their beginning.");
   await field(page).fill("   ");
   await expect(status(page)).toHaveText("Type a word, a name or a part of a headline.");
 });

@@ -222,7 +222,7 @@ test("a search, before and after something is typed", async ({ page, site }) => 
       - heading "Search" [level=1]
       - search:
         - searchbox "Search the stories": qqqq
-      - status: Not found in the 2 stories that are loaded.
+      - status: Not found in 2 stories. Words are found by their beginning.
   `);
 });
 

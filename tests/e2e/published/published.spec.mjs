@@ -378,42 +378,69 @@ test.describe("before the stylesheet has come", () => {
   const stories = Object.entries(texts).map(([tag, text]) => story(`Story in ${tag}`, tag, `<p>${text}</p>${rest}<p>${text}</p>`));
   test.use({ files: { "feed.json": feedFile({ version: "https://jsonfeed.org/version/1.1", title: "City Paper", language: "en", items: stories }) } });
 
-  /** What can be seen of the place, the type and the colours of each element that is shown. */
-  const looks = () =>
+  /** What can be seen of the place, the type and the colours of each element that is shown; `isPlaceOnly` leaves type and colours out. */
+  const looks = (isPlaceOnly) =>
     [...document.querySelectorAll("#app *")]
       // `main` is as high as what waits in it for the stylesheet.
       .filter((element) => !element.matches("main") && !element.closest(".after-article, .footer, .feed-notice, script, svg") && element.getClientRects().length > 0)
+      // What is there for ears alone has no look, only no place.
+      .filter((element) => getComputedStyle(element).clipPath !== "inset(50%)" || element.offsetWidth > 1 || element.offsetHeight > 1)
       .map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
-        const { fontFamily, fontSize, lineHeight, color, backgroundColor, textAlign } = getComputedStyle(element);
-        return [element.localName, element.className, [x, y, width, height].map((each) => Math.round(each * 10) / 10), fontFamily, fontSize, lineHeight, color, backgroundColor, textAlign].join(" ");
+        const { fontFamily, fontSize, lineHeight, color, backgroundColor, boxShadow, textAlign } = getComputedStyle(element);
+        const place = [x, y, width, height].map((each) => Math.round(each * 10) / 10);
+        const look = isPlaceOnly ? [] : [fontFamily, fontSize, lineHeight, color, backgroundColor, boxShadow, textAlign];
+        return [element.localName, element.className, place, ...look].join(" ");
       });
+
+  /** Opens a page, and calls `look` before and after its stylesheet comes. */
+  async function compare(page, address, look) {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await page.route(/\/style-.*\.css/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    // The script of the page sets the gaps of the navigation when it comes.
+    const setGap = () => page.evaluate(() => document.querySelector(".section-nav ul").style.setProperty("--nav-gap", "1rem"));
+    await page.goto(address, { waitUntil: "commit" });
+    await expect(page.locator("main a").last()).toBeAttached();
+    await setGap();
+    const before = await look();
+    release();
+    await page.waitForLoadState("load");
+    await setGap();
+    expect(before.length).toBeGreaterThan(20);
+    expect(await look()).toEqual(before);
+    await page.unroute(/\/style-.*\.css/);
+  }
 
   for (const tag of Object.keys(texts)) {
     test(`a page in ${tag} looks as it does with it`, async ({ page, site }) => {
       const path = await pathOf(page, site, `Story in ${tag}`);
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const address of [path, ""]) {
-          let release;
-          const held = new Promise((resolve) => (release = resolve));
-          await page.route(/\/style-.*\.css/, async (route) => {
-            await held;
-            await route.continue();
-          });
-          await page.goto(site.url + address, { waitUntil: "commit" });
-          await expect(page.locator("main a").last()).toBeAttached();
-          // The script of the page sets the gaps of the navigation when it comes.
-          await page.evaluate(() => document.querySelector(".section-nav ul").style.setProperty("--nav-gap", "1rem"));
-          const before = await page.evaluate(looks);
-          release();
-          await page.waitForLoadState("load");
-          await page.evaluate(() => document.querySelector(".section-nav ul").style.setProperty("--nav-gap", "1rem"));
-          expect(before.length).toBeGreaterThan(20);
-          expect(await page.evaluate(looks)).toEqual(before);
-          await page.unroute(/\/style-.*\.css/);
+      const inBothSchemes = async () => {
+        const all = [];
+        for (const colorScheme of ["light", "dark"]) {
+          await page.emulateMedia({ colorScheme });
+          all.push(...(await page.evaluate(looks)).map((each) => `${colorScheme} ${each}`));
         }
+        return all;
+      };
+      for (const width of [390, 768, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const address of [path, ""]) await compare(page, site.url + address, inBothSchemes);
       }
     });
   }
+
+  test("nothing moves where the system sets the colours, and no line is drawn that goes again", CHROMIUM.media, async ({ page, site }) => {
+    const path = await pathOf(page, site, "Story in en");
+    await page.emulateMedia({ forcedColors: "active" });
+    await compare(page, site.url + path, async () => {
+      // Its line at the end is drawn by the stylesheet.
+      const places = (await page.evaluate(looks, true)).filter((each) => !each.startsWith("nav section-nav"));
+      const hasLine = (selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).borderBlockEndStyle !== "none");
+      return [...places, await hasLine(".section-nav a:not([aria-current])"), await hasLine(".text-size label")];
+    });
+  });
 });

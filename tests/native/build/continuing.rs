@@ -227,6 +227,8 @@ fn settings_that_do_not_fit_the_stories_give_a_warning_and_no_link() {
     assert!(warnings.iter().any(|warning| warning.contains("Europe/Berln")), "{warnings:?}");
     assert_eq!(warnings.len(), 2, "a tuned colour is none: {warnings:?}");
     assert!(!project.site("index.html").contains("raods"));
+    let settings: serde_json::Value = serde_json::from_str(&project.site("newsleaf.json")).unwrap();
+    assert_eq!(settings["sections"], json!([["News"]]), "the search page has the same navigation");
 }
 
 #[test]

@@ -8,7 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::support::{Project, stories};
+use super::support::{Project, SITE, stories};
+use crate::support::command::{PATIENCE, check as look_at, json, status};
 
 /// A server that ends with its test.
 struct Server {
@@ -95,12 +96,17 @@ fn program(name: &str, place: &str) -> Option<PathBuf> {
 
 /// A site under `/paper/` of the folder `root` of the project, built for a host.
 fn built(name: &str, host: &str) -> (Project, PathBuf) {
+    built_at(name, host, SITE)
+}
+
+/// The same for this address.
+fn built_at(name: &str, host: &str, site: &str) -> (Project, PathBuf) {
     let project = Project::new(name);
     let mut items = stories(0, 45);
     items[0]["title"] = serde_json::json!("新闻 & عاجل");
     project.feed(&items);
     project.put("app/app-1111111111111111.wasm", &vec![0; 2_000]);
-    let output = project.build_into("root/paper", &["--host", host]);
+    let output = project.build_into("root/paper", &["--host", host, "--site", site]);
     assert!(output.status.success(), "{output:?}");
     let root = fs::canonicalize(project.folder.join("root")).expect("a folder");
     (project, root)
@@ -185,13 +191,14 @@ fn unchunked(answer: &Answer) -> Vec<u8> {
     body
 }
 
-#[test]
-fn nginx_serves_a_site_under_a_sub_path() {
-    let Some(nginx) = program("nginx", "usr/sbin/nginx") else { return };
-    let (project, root) = built("nginx", "nginx");
+/// nginx with the site of a project, built for its address, and the lines of its profile.
+fn nginx(name: &str) -> Option<(Project, Server)> {
+    let nginx = program("nginx", "usr/sbin/nginx")?;
+    let port = port();
+    let (project, root) = built_at(name, "nginx", &format!("http://127.0.0.1:{port}/paper/"));
     let lines = fs::read_to_string(project.folder.join("root/paper.nginx.conf")).expect("the lines for nginx");
     let (http, server) = lines.split_once("# In the block server").expect("two parts");
-    let (port, folder) = (port(), root.parent().unwrap().display().to_string());
+    let folder = root.parent().unwrap().display().to_string();
     let server = server.split_once('\n').unwrap().1;
     let conf = format!(
         "daemon off;\nmaster_process off;\npid {folder}/nginx.pid;\nerror_log {folder}/error.log;\nevents {{}}\nhttp {{\n\
@@ -209,7 +216,30 @@ fn nginx_serves_a_site_under_a_sub_path() {
     project.put("nginx.conf", conf.as_bytes());
     let mut command = Command::new(nginx);
     command.arg("-p").arg(&folder).arg("-c").arg(format!("{folder}/nginx.conf"));
-    check(&Server::start(command, port), true);
+    let server = Server::start(command, port);
+    Some((project, server))
+}
+
+#[test]
+fn nginx_serves_a_site_under_a_sub_path() {
+    let Some((_project, server)) = nginx("nginx") else { return };
+    check(&server, true);
+}
+
+#[test]
+fn a_look_at_a_site_finds_no_fault_in_nginx_with_its_profile() {
+    let Some((project, server)) = nginx("nginx-look") else { return };
+    let site = format!("http://127.0.0.1:{}/paper/", server.port);
+    project.put("root/robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {site}sitemap.xml\n").as_bytes());
+    let output = look_at(&["--site", &site, "--timeout", PATIENCE, "--format", "json", "--strict"]);
+    let report = json(&output);
+    assert_eq!(status(&output), 0, "{report:#}");
+    assert_eq!(report["site"]["host"], "nginx");
+    // The profile leaves brotli to publishers who have its module.
+    let codes: Vec<_> =
+        report["findings"].as_array().expect("findings").iter().map(|finding| &finding["code"]).collect();
+    assert_eq!(codes, ["no-brotli"], "{report:#}");
+    assert!(report["sizes"][0]["gzip"].as_u64().is_some_and(|size| size > 0), "{report:#}");
 }
 
 /// Apache with the site of a project and the named modules.

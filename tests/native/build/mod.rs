@@ -3,6 +3,7 @@
 mod changes;
 mod continuing;
 mod files;
+mod first_paint;
 mod hosts;
 mod kill;
 mod links;

@@ -106,9 +106,7 @@ pub fn read(
     }
     let found = source.found;
     if found > 0 {
-        let things = if found == 1 { "1 thing" } else { &format!("{found} things") };
-        warnings
-            .insert(0, format!("{things} in the feed had to be corrected or left out; `newsleaf check` names them"));
+        warnings.insert(0, corrected(found));
     }
     Ok((source, warnings))
 }
@@ -127,6 +125,13 @@ fn of_document(name: &str, error: SourceFeedError) -> SourceError {
         SourceFeedError::Feed(error) => SourceError::Unreadable(unreadable(name, &error)),
         SourceFeedError::Io(error) => SourceError::Unreadable(format!("{name}: {error}")),
     }
+}
+
+/// That so many things in a feed were not right.
+pub fn corrected(found: usize) -> String {
+    let things = count(found, "thing", "things");
+    let them = if found == 1 { "it" } else { "them" };
+    format!("{things} in the feed had to be corrected or left out; `newsleaf check` names {them}")
 }
 
 /// Writes the feed of a folder of stories beside them, for the drop-in. Returns the notes on the files.

@@ -33,10 +33,11 @@ use thiserror::Error;
 use self::feed::SourceError;
 pub use self::inputs::{Inputs, Named};
 use self::live_site::LiveSite;
-use self::settings::{BuildSettings, SettingsError};
+use self::settings::{BuildSettings, without_scheme};
+pub use self::settings::{SettingsError, default_feed, faults};
 use crate::check::seconds;
 use crate::source::origin::OriginError;
-use crate::{ArgumentError, fail, now_ms, print, web_url};
+use crate::{ArgumentError, check, fail, host, now_ms, print, web_url};
 
 /// How long a host may be silent, if nothing else is said.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -64,7 +65,7 @@ const PUTTING_AWAY: &str = "The new site is in its place; the files of the one b
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// A file, a folder of Markdown stories, an http or https address, or - for the standard input [default: the folder
+    /// A file, a folder with stories or a feed.json, an http or https address, or - for the standard input [default: the folder
     /// 'stories', else feed.json]
     feed: Option<OsString>,
     /// The address that the site will have
@@ -85,7 +86,8 @@ pub struct Arguments {
     /// A folder whose files are copied into the site as they are [default: static beside the feed, if there is one]
     #[arg(long = "static", value_name = "FOLDER")]
     static_files: Option<PathBuf>,
-    /// Where the site is published: its files for headers, 404 and caching, and its limits [default: plain]
+    /// Where the site is published: its files for headers, 404 and caching, and its limits [github, netlify, cloudflare, vercel,
+    /// nginx, apache, caddy, s3, gitlab; default: plain, for any other]
     #[arg(long, value_name = "HOST", value_parser = host)]
     host: Option<Host>,
     /// Which stories without a picture get a drawn one for link previews: all, none or 'latest NUMBER' [default: latest 2000]
@@ -149,12 +151,8 @@ pub enum CommandError {
     App(#[from] AppError),
     #[error(transparent)]
     Output(#[from] OutputError),
-    #[error("newsleaf.json: build.cards: it is '{0}'; it should be all, none or 'latest 2000'")]
-    NoSuchCards(String),
     #[error(transparent)]
     Fonts(#[from] CardError),
-    #[error("newsleaf.json: build.host: there is no host '{0}'; it should be {names}", names = host_names())]
-    NoSuchHost(String),
     #[error("the folder of the feed and the folder of the site are the same: {}", .0.display())]
     OutIsSource(PathBuf),
     #[error(transparent)]
@@ -167,10 +165,10 @@ pub enum CommandError {
 
 pub fn run(arguments: &Arguments) -> ExitCode {
     match write(arguments) {
-        Ok((summary, left_behind)) => {
+        Ok((summary, out, left_behind)) => {
             let text = match arguments.format {
                 Format::Text if arguments.quiet => String::new(),
-                Format::Text => summary::text(&summary),
+                Format::Text => summary::text(&summary, &out),
                 Format::Json => summary::json(&summary) + "\n",
             };
             let printed = print(&text);
@@ -188,7 +186,8 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
+/// Returns the summary, and the folder of the site.
+fn write(arguments: &Arguments) -> Result<(Summary, PathBuf, LeftBehind), CommandError> {
     let named = Named {
         feed: arguments.feed.clone(),
         settings: arguments.settings.clone(),
@@ -212,16 +211,10 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     // Settings may stand in the feed as well; the file wins.
     refuse_other_site(&site, settings.site.as_ref().or(source.feed.settings.site.as_ref()))?;
     let exchange = if arguments.in_place || settings.flag("in_place") { Exchange::InPlace } else { Exchange::Folder };
-    let host = match (arguments.host, settings.text("host")) {
-        (Some(host), _) => host,
-        (None, Some(name)) => Host::from_name(name).ok_or_else(|| CommandError::NoSuchHost(name.to_owned()))?,
-        (None, None) => Host::Plain,
-    };
-    let cards = match (arguments.cards, settings.text("cards")) {
-        (Some(cards), _) => cards,
-        (None, Some(text)) => Cards::read(text).ok_or_else(|| CommandError::NoSuchCards(text.to_owned()))?,
-        (None, None) => Cards::DEFAULT,
-    };
+    let host = arguments.host.map_or_else(|| settings.host(), |host| Ok(Some(host)));
+    let host = host.map_err(|fault| settings.fault(fault))?.unwrap_or(Host::Plain);
+    let cards = arguments.cards.map_or_else(|| settings.cards(), |cards| Ok(Some(cards)));
+    let cards = cards.map_err(|fault| settings.fault(fault))?.unwrap_or(Cards::DEFAULT);
     let fonts = if arguments.fonts.is_empty() { settings.fonts() } else { arguments.fonts.clone() };
     let request = BuildRequest {
         prune,
@@ -239,7 +232,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     };
     let previous = previous.map(|url| LiveSite::new(url, timeout));
     let output = pool.install(|| Output::begin(&out, exchange, host.serves_compressed()))?;
-    let old = OldSite { output: out, live: previous };
+    let old = OldSite { output: out.clone(), live: previous };
     let bar = progress_bar(arguments);
     let progress = |done: usize, all: usize| {
         bar.set_length(all as u64);
@@ -248,7 +241,7 @@ fn write(arguments: &Arguments) -> Result<(Summary, LeftBehind), CommandError> {
     let (mut summary, left_behind) = pool.install(|| build::build(&source, &request, &app, &old, output, &progress))?;
     bar.finish_and_clear();
     summary.warnings.splice(0..0, settings.warnings.iter().cloned().chain(warnings));
-    Ok((summary, left_behind))
+    Ok((summary, out, left_behind))
 }
 
 /// The site of before: its folder, else the live one.
@@ -285,7 +278,10 @@ fn site(arguments: &Arguments, settings: &BuildSettings) -> Result<WebUrl, Comma
     let site = match (named, &settings.site) {
         (Some(named), _) => named,
         (None, Some(setting)) => folder_url(setting)?,
-        (None, None) => return Err(CommandError::NoSite),
+        (None, None) => match settings.relative_site() {
+            Some(site) => return Err(settings.fault(without_scheme(&site)).into()),
+            None => return Err(CommandError::NoSite),
+        },
     };
     refuse_other_site(&site, settings.site.as_ref())?;
     Ok(site)
@@ -344,15 +340,11 @@ fn cards(text: &str) -> Result<Cards, ArgumentError> {
     Cards::read(text).ok_or(ArgumentError::Cards)
 }
 
-fn host_names() -> String {
-    Host::ALL.map(Host::name).join(", ")
-}
-
-fn host(text: &str) -> Result<Host, ArgumentError> {
-    Host::from_name(text).ok_or(ArgumentError::Host)
-}
-
 /// An invalid feed, in the wording of the check.
 fn unreadable(name: &str, error: &FeedError) -> String {
-    format!("{name}: {error}; `newsleaf check` shows the place")
+    match error {
+        FeedError::Xml => format!("{name}: {error}; {}", check::import_help(name)),
+        FeedError::InvalidJson(_) => format!("{name}: {error}; `newsleaf check` shows the place"),
+        _ => format!("{name}: {error}; `newsleaf check` says more"),
+    }
 }

@@ -14,8 +14,11 @@ use newsleaf::domain::parse::settings_file;
 use newsleaf::domain::report::code::{Code, Level};
 use newsleaf::domain::report::part::Part;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::publish::cards::Cards;
 use newsleaf::publish::files::read_object;
+use newsleaf::publish::hosts::Host;
 use newsleaf::publish::item_json::Members;
+use newsleaf::publish::named_files::{self, Folders};
 use serde_json::Value;
 use thiserror::Error;
 
@@ -73,6 +76,14 @@ pub enum SettingsError {
         /// The expected value.
         should_be: &'static str,
     },
+    /// A value can't be used.
+    #[error("{}: {fault}", .path.display())]
+    Fault {
+        /// The file.
+        path: PathBuf,
+        /// Which value, and why.
+        fault: String,
+    },
     /// The file is not a settings file.
     #[error("{}: {error}", .path.display())]
     Invalid {
@@ -83,12 +94,62 @@ pub enum SettingsError {
     },
 }
 
+impl SettingsError {
+    /// The sentence for a report that names the file itself.
+    fn without_file(&self) -> String {
+        match self {
+            SettingsError::Build { .. } => "build: it should be an object".to_owned(),
+            SettingsError::Value { name, should_be, .. } => format!("build.{name}: it should be {should_be}"),
+            SettingsError::Fault { fault, .. } => fault.clone(),
+            SettingsError::File { .. } | SettingsError::Invalid { .. } => self.to_string(),
+        }
+    }
+}
+
 /// The folder that the settings of a feed lie in.
 fn folder_of(feed: &Path) -> Option<PathBuf> {
     match feed.is_dir() {
         true => Some(site_of_stories(feed).map_or_else(|| feed.to_owned(), |(root, _)| root)),
         false => feed.parent().map(Path::to_owned),
     }
+}
+
+/// The feed that is meant where none is named.
+pub fn default_feed(settings: Option<&Path>) -> Result<OsString, SettingsError> {
+    BuildSettings::read(settings, None).map(|settings| settings.feed())
+}
+
+/// What a build would refuse in a settings file, or warn of, and what is said of no other setting. `folder` is that of the feed.
+pub fn faults(path: &Path, folder: Option<&Path>) -> Vec<String> {
+    let settings = match BuildSettings::read(Some(path), None) {
+        Ok(settings) => settings,
+        // The report of the settings says it.
+        Err(SettingsError::File { .. } | SettingsError::Invalid { .. }) => return Vec::new(),
+        Err(error) => return vec![error.without_file()],
+    };
+    let mut faults = settings.unknown();
+    faults.extend(settings.host().err());
+    faults.extend(settings.cards().err());
+    faults.extend(settings.relative_site().map(|site| without_scheme(&site)));
+    faults.extend(settings.url("previous").err().map(|error| error.without_file()));
+    let files = settings.path("static");
+    if let Ok(site) = WebUrl::parse("https://site.invalid/", None, parse_url_natively)
+        && let Ok(settings) = settings.at(&site)
+    {
+        let beside = settings.folder().into_iter().chain(folder.map(Path::to_owned));
+        let folders = beside.flat_map(|folder| [folder.join("static"), folder]).chain(files);
+        let folders = Folders(folders.collect());
+        let links = settings.settings.footer.iter();
+        let missing =
+            links.filter_map(|link| named_files::page_path(&link.url, &site)).filter(|path| !folders.has(path));
+        faults.extend(missing.map(|path| format!("footer: {path}: there is no such file beside it")));
+    }
+    faults
+}
+
+/// What is wrong with an address that is taken for a path.
+pub fn without_scheme(site: &str) -> String {
+    format!("site: '{site}' has no https:// before it; write it as https://news.example/")
 }
 
 /// A text, or the texts of a list; `None` for anything else.
@@ -115,12 +176,8 @@ impl BuildSettings {
             None | Some(Value::Null) => Members::new(),
             Some(_) => return Err(SettingsError::Build { path }),
         };
-        let unknown = build.keys().filter(|name| !KNOWN.contains(&name.as_str()));
-        let warnings = unknown.map(|name| {
-            format!("{}: build.{name}: there is no such setting; it knows {}", path.display(), KNOWN.join(", "))
-        });
         let mut settings = BuildSettings {
-            warnings: warnings.collect(),
+            warnings: Vec::new(),
             path: json.is_some().then_some(path),
             json,
             settings: Settings::default(),
@@ -129,15 +186,16 @@ impl BuildSettings {
             build,
         };
         settings.check_kinds()?;
+        let file = settings.path.as_deref().unwrap_or(Path::new("")).display().to_string();
+        settings.warnings = settings.unknown().iter().map(|fault| format!("{file}: {fault}")).collect();
         // A relative `site` has nothing to be relative to.
         let somewhere = WebUrl::parse("https://site.invalid/newsleaf.json", None, parse_url_natively);
         if let Ok(somewhere) = somewhere {
             let (read, warnings) = settings.parse(&somewhere)?;
             settings.build_site = settings.url("site")?;
             settings.site = read.site.filter(|site| !site.same_origin(&somewhere));
-            let path = settings.path.as_deref().unwrap_or(Path::new("")).display().to_string();
             let is_warning = |warning: &&Warning| Code::of(Part::Settings, warning.action).level() != Level::Advice;
-            settings.warnings.extend(warnings.iter().filter(is_warning).map(|warning| format!("{path}: {warning}")));
+            settings.warnings.extend(warnings.iter().filter(is_warning).map(|warning| format!("{file}: {warning}")));
         }
         Ok(settings)
     }
@@ -186,6 +244,34 @@ impl BuildSettings {
         named.or(of_site).unwrap_or_else(|| here.into_os_string())
     }
 
+    /// The members of `build` that no build knows.
+    fn unknown(&self) -> Vec<String> {
+        let unknown = self.build.keys().filter(|name| !KNOWN.contains(&name.as_str()));
+        unknown.map(|name| format!("build.{name}: there is no such setting; it knows {}", KNOWN.join(", "))).collect()
+    }
+
+    /// The setting `site`, where it is no address of a host.
+    pub fn relative_site(&self) -> Option<String> {
+        let mut object = self.json.as_deref().and_then(read_object)?;
+        let site = object.remove("site")?.as_str()?.trim().to_owned();
+        (self.site.is_none() && !site.is_empty()).then_some(site)
+    }
+
+    /// The host that `build` names.
+    pub fn host(&self) -> Result<Option<Host>, String> {
+        let Some(name) = self.text("host") else { return Ok(None) };
+        Host::from_name(name).map(Some).ok_or_else(|| {
+            format!("build.host: there is no host '{name}'; it should be {}", Host::ALL.map(Host::name).join(", "))
+        })
+    }
+
+    /// The pictures for link previews that `build` names.
+    pub fn cards(&self) -> Result<Option<Cards>, String> {
+        let Some(text) = self.text("cards") else { return Ok(None) };
+        let fault = || format!("build.cards: it is '{text}'; it should be all, none or 'latest 2000'");
+        Cards::read(text).map(Some).ok_or_else(fault)
+    }
+
     /// A text in `build`.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.build.get(name)?.as_str()
@@ -223,6 +309,11 @@ impl BuildSettings {
     /// How long a host may be silent.
     pub fn timeout(&self) -> Option<Duration> {
         crate::check::silence(self.build.get("timeout")?.as_f64()?)
+    }
+
+    /// An error at this file.
+    pub fn fault(&self, fault: String) -> SettingsError {
+        SettingsError::Fault { path: self.path.clone().unwrap_or_default(), fault }
     }
 
     fn wrong(&self, name: &str, should_be: &'static str) -> SettingsError {

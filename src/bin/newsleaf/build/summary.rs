@@ -1,5 +1,7 @@
 //! The summary of a build as text and as JSON.
 
+use std::path::Path;
+
 use newsleaf::domain::feed::date::Moment;
 use newsleaf::domain::report::text::count;
 use newsleaf::publish::build::{Due, Summary};
@@ -8,24 +10,31 @@ use serde_json::json;
 /// The largest number of warnings that the text names.
 const MOST_WARNINGS: usize = 20;
 
-/// The summary for a person.
-pub fn text(summary: &Summary) -> String {
+/// The summary for a person, of a site in this folder.
+pub fn text(summary: &Summary, out: &Path) -> String {
     let changes = &summary.changes;
-    let mut lines = vec![
-        format!(
-            "{}, {} ({} left the feed and stayed).",
-            count(summary.stories, "story", "stories"),
-            count(summary.pages, "page", "pages"),
-            summary.left_feed
-        ),
-        format!(
-            "Files: {} new, {} changed, {} removed, {} as before.",
-            changes.added.len(),
-            changes.changed.len(),
-            changes.removed.len(),
-            changes.unchanged
-        ),
+    let left_feed = match summary.left_feed {
+        0 => String::new(),
+        left => format!(" ({left} left the feed and stayed)"),
+    };
+    let out = out.display().to_string();
+    let mut lines = vec![format!(
+        "{}/ is written: {}{left_feed}, {}.",
+        out.trim_end_matches('/'),
+        count(summary.stories, "story", "stories"),
+        count(summary.pages, "page", "pages"),
+    )];
+    let files = [
+        (changes.added.len(), "new"),
+        (changes.changed.len(), "changed"),
+        (changes.removed.len(), "removed"),
+        (changes.unchanged, "as before"),
     ];
+    let files: Vec<String> =
+        files.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}")).collect();
+    if !files.is_empty() {
+        lines.push(format!("Files: {}.", files.join(", ")));
+    }
     let mut warnings = summary.warnings.clone();
     if !changes.unknown.is_empty() {
         let files = count(changes.unknown.len(), "file", "files");
@@ -47,12 +56,18 @@ pub fn text(summary: &Summary) -> String {
     }
     if let Some(robots) = &summary.robots_lines {
         lines.push(format!(
-            "The robots.txt of the host is not part of this site. Add to it: {}",
+            "Optional: search engines find the site sooner if the robots.txt at the top of its domain has these lines, too: {}",
             robots.trim().replace('\n', "; ")
         ));
     }
     if let Some((due_ms, due)) = summary.next.iter().min_by_key(|(due_ms, _)| *due_ms) {
-        lines.push(format!("Build again by {} (UTC), though the feed has not changed: {}.", at(*due_ms), reason(*due)));
+        let (time, reason) = (at(*due_ms), reason(*due));
+        lines.push(match due {
+            Due::Story => format!("Build again at {time} (UTC), though the feed has not changed: {reason}."),
+            Due::NewsSitemap => {
+                format!("Optional: build again by {time} (UTC), though the feed has not changed: {reason}.")
+            }
+        });
     }
     lines.join("\n") + "\n"
 }

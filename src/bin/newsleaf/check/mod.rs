@@ -1,9 +1,10 @@
-//! `newsleaf check`: a report on a feed before readers see it.
+//! `newsleaf check`: a report on a feed before readers see it, or with `--site` on a live site.
 
 mod archive;
 mod excerpt;
 mod files;
 mod online;
+mod site;
 mod sizes;
 mod terminal;
 
@@ -24,16 +25,19 @@ use newsleaf::domain::feed::time_zone::Clock;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed;
 use newsleaf::domain::report::code::Level;
+use newsleaf::domain::report::file_note::FileNote;
 use newsleaf::domain::report::files::{FileState, HostState};
 use newsleaf::domain::report::named_files::{self, NamedFile};
 use newsleaf::domain::report::{FeedReport, Kind, invalid_json, json};
-use newsleaf::domain::state::failure::Failure;
+use newsleaf::domain::state::failure::{Failure, FileFault};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::publish::hosts::Host;
 use thiserror::Error;
 
 use self::online::Online;
 use self::sizes::SizesError;
-use super::{ArgumentError, UNREADABLE, fail, now_ms, print, print_error, web_url};
+use super::build::SettingsError;
+use super::{ArgumentError, UNREADABLE, build, fail, host, now_ms, print, print_error, web_url};
 use crate::source::document::{Document, FetchedDocument};
 use crate::source::origin::{Origin, OriginError};
 
@@ -42,27 +46,45 @@ const WARNINGS: u8 = 1;
 
 const EXAMPLES: &str = "\
 Examples:
-  newsleaf check feed.json
+  newsleaf check
+  newsleaf check my-site
   newsleaf check https://news.example/feed.json --all-pages
-  newsleaf check feed.json --settings newsleaf.json --strict
+  newsleaf check feed.json --settings other.json --strict
   newsleaf check feed.json --online
   newsleaf check feed.json --fix-sizes feed-with-sizes.json
   my-cms --export | newsleaf check - --format json
+  newsleaf check --site https://news.example/
+  newsleaf check --site https://city.example/news/ --host nginx --strict
 
 Exit status:
   0  the feed can be read (with --strict: and there are no warnings of the level; advice is none)
   1  with --strict: something was corrected or left out; with --strict=lost: something was left out,
      or a file is missing
-  2  it can't be read, did not come, or the arguments are wrong
+  2  it can't be read, did not come, or the arguments are wrong; with --site: no site of Newsleaf's is there
 
-The fields of --format json stand in docs/feed-health.md.";
+The fields of --format json stand in docs/feed-health.md, those of --site in docs/publishing.md.";
 
 /// Look at a feed before readers do: what is read, what is corrected or left out, how to correct it
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
-    /// A file, a folder of Markdown stories, an http or https address, or - for the standard input
-    feed: OsString,
+    /// A file, a folder with stories or a feed.json, an http or https address, or - for the standard input [default: the folder
+    /// 'stories', else feed.json]
+    feed: Option<OsString>,
+    /// Look at the live site at this address instead: its headers, feed, pages, pictures and old files
+    #[arg(
+        long,
+        value_name = "URL",
+        value_parser = web_url,
+        conflicts_with_all = ["feed", "settings", "feed_url", "online", "all_pages", "fix_sizes"]
+    )]
+    site: Option<WebUrl>,
+    /// With --site: the host whose lines are printed, as for `newsleaf build`; without it the one that the answers tell
+    #[arg(long, value_name = "HOST", value_parser = host, conflicts_with = "feed")]
+    host: Option<Host>,
+    /// With --site: how many pages are looked at
+    #[arg(long, value_name = "NUMBER", default_value = "200", value_parser = site::pages, conflicts_with = "feed")]
+    pages: usize,
     /// A newsleaf.json that goes with the feed; it is checked too. Without it the one beside the feed
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
@@ -187,6 +209,9 @@ struct Checked {
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
+    if let Some(site) = &arguments.site {
+        return site::run(arguments, site);
+    }
     let checked = match check(arguments) {
         Ok(checked) => checked,
         Err(error) => return fail(&error.to_string()),
@@ -221,26 +246,40 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// The file that can't be read, with the cause, if that is the failure.
 fn unread_file(report: &FeedReport) -> Option<String> {
     match (&report.outcome, &report.cause) {
+        (Err(Failure::File(FileFault::NotFound)), _) if report.kind == Kind::Feed => Some(format!(
+            "{}: there is no such file; name the feed or a folder of stories, as in `newsleaf check my-site`",
+            report.name
+        )),
+        (Err(Failure::File(FileFault::NotFound)), _) => Some(format!("{}: there is no such file", report.name)),
         (Err(Failure::File(_)), Some(cause)) => Some(format!("{}: {cause}", report.name)),
         _ => None,
     }
 }
 
 fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
-    let mut origin = Origin::of(&arguments.feed, arguments.feed_url.as_ref())?;
+    let feed = match &arguments.feed {
+        Some(feed) => feed.clone(),
+        None => build::default_feed(arguments.settings.as_deref())?,
+    };
+    let mut origin = Origin::of(&feed, arguments.feed_url.as_ref())?;
     origin.set_settings(arguments.settings.as_deref());
     let settings_file = origin.settings_file(arguments.settings.as_deref());
     let mut checker = Checker::of(arguments, &origin);
     let most = checker.most_examples;
     let mut settings = settings_file.as_ref().map(|path| {
         let settings = Origin::of_file(path, origin.address());
-        settings.read(arguments.timeout, Limits::BROWSER).checked_as_settings(most)
+        let (mut checked, settings) = settings.read(arguments.timeout, Limits::BROWSER).checked_as_settings(most);
+        checked.report.notes = of_build(path, origin.folder());
+        (checked, settings)
     });
     checker.time_zone =
         settings.as_ref().and_then(|(_, settings)| settings.as_ref()).and_then(|settings| settings.time_zone.clone());
     let came = origin.read(arguments.timeout, limits_of(&origin));
     if came.is_settings() {
-        let (alone, _) = came.checked_as_settings(most);
+        let (mut alone, _) = came.checked_as_settings(most);
+        if let Origin::File { path, .. } = &origin {
+            alone.report.notes = of_build(path, None);
+        }
         return Ok(settings.into_iter().map(|(checked, _)| checked).chain([alone]).collect());
     }
     if let Some(out) = &arguments.fix_sizes {
@@ -256,11 +295,19 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
     Ok(checked)
 }
 
+/// What `newsleaf build` would say of the settings.
+fn of_build(path: &Path, folder: Option<&Path>) -> Vec<FileNote> {
+    let note = |message| FileNote { file: path.display().to_string(), line: None, level: Level::Lost, message };
+    build::faults(path, folder).into_iter().map(note).collect()
+}
+
 /// Why nothing is checked.
 #[derive(Debug, Error)]
 enum CheckError {
     #[error(transparent)]
     Origin(#[from] OriginError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     #[error(transparent)]
     Sizes(#[from] SizesError),
 }
@@ -345,6 +392,16 @@ fn zones() -> Vec<String> {
 /// than three letters, falls back to the reader's language.
 fn is_language(tag: &str) -> bool {
     Locale::try_from_str(tag).is_ok()
+}
+
+/// What makes a feed of an XML document.
+pub fn import_help(name: &str) -> String {
+    let name = match name {
+        "standard input" => "FILE".to_owned(),
+        name if name.contains([' ', '\'', '"']) => format!("'{}'", name.replace('\'', "'\\''")),
+        name => name.to_owned(),
+    };
+    format!("if it is RSS or Atom, `newsleaf import {name} --out feed.json` makes a feed of it")
 }
 
 /// For clap: how long a host may be silent.

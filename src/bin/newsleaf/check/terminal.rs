@@ -4,11 +4,13 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use anstyle::{AnsiColor, Style};
+use newsleaf::domain::parse::document::FeedError;
 use newsleaf::domain::report::code::Level;
-use newsleaf::domain::report::invalid_json;
-use newsleaf::domain::report::text::{Role, bytes, count, lines};
+use newsleaf::domain::report::text::{Role, bytes, count, lines, printable};
+use newsleaf::domain::report::{Kind, invalid_json};
+use newsleaf::domain::state::failure::Failure;
 
-use super::{Checked, Colour, excerpt};
+use super::{Checked, Colour, excerpt, import_help};
 
 /// All reports, one below another, and the result.
 pub fn text(checked: &[Checked], colour: Colour, now_ms: i64) -> String {
@@ -27,6 +29,9 @@ pub fn text(checked: &[Checked], colour: Colour, now_ms: i64) -> String {
                 continue;
             }
             paint.line(&mut text, line.role, &line.text);
+        }
+        if let (Kind::Feed, Err(Failure::Unreadable(FeedError::Xml))) = (report.kind, &report.outcome) {
+            paint.line(&mut text, Role::Advice, &printable(&["  help: ", &import_help(&report.name)].concat()));
         }
         text.push('\n');
     }
@@ -54,7 +59,7 @@ fn outcome(checked: &[Checked]) -> (Role, String) {
 }
 
 /// `--color` first, then NO_COLOR (https://no-color.org), then whether a person looks.
-fn uses_colour(colour: Colour) -> bool {
+pub fn uses_colour(colour: Colour) -> bool {
     match colour {
         Colour::Always => true,
         Colour::Never => false,
@@ -66,12 +71,14 @@ fn uses_colour(colour: Colour) -> bool {
     }
 }
 
-struct Paint {
-    on: bool,
+/// Colours lines by their roles.
+pub struct Paint {
+    pub on: bool,
 }
 
 impl Paint {
-    fn line(&self, text: &mut String, role: Role, line: &str) {
+    /// Adds a line to a text.
+    pub fn line(&self, text: &mut String, role: Role, line: &str) {
         let style = match role {
             Role::Title => Style::new().bold(),
             Role::Failure => AnsiColor::Red.on_default().bold(),

@@ -12,6 +12,7 @@ use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::file_note::FileNote;
 use newsleaf::domain::report::text::{self, count};
 use newsleaf::domain::web_url::WebUrl;
+use newsleaf::import::encoding::charset_of;
 use newsleaf::import::refusal::Refusal;
 use newsleaf::import::{self, Imported};
 use thiserror::Error;
@@ -74,6 +75,8 @@ pub enum ImportError {
     PagesOfFile,
     #[error("feed.json is there already; --out feed.json writes over it")]
     Exists,
+    #[error("{}: the folder {} is not there; make it, or name another file by --out", .path.display(), .folder.display())]
+    NoFolder { path: PathBuf, folder: PathBuf },
     #[error("{0}")]
     Unread(String),
     #[error("{name}: it is larger than {}", text::bytes(*.limit))]
@@ -113,10 +116,13 @@ fn import(arguments: &Arguments) -> Result<(), ImportError> {
     finish(&out, &items)
 }
 
-/// The file to write. One that is there is only written over if it is named.
+/// The file to write. One that is there is only written over if it is named. Its folder must be there.
 pub fn target(out: Option<&PathBuf>) -> Result<PathBuf, ImportError> {
     match out {
-        Some(out) => Ok(out.clone()),
+        Some(out) => match out.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            Some(folder) => Err(ImportError::NoFolder { path: out.clone(), folder: folder.to_owned() }),
+            None => Ok(out.clone()),
+        },
         None if Path::new("feed.json").exists() => Err(ImportError::Exists),
         None => Ok(PathBuf::from("feed.json")),
     }
@@ -153,10 +159,7 @@ pub fn fetch(origin: &Origin, timeout: Duration) -> Result<Document, ImportError
 /// Reads a document of RSS or Atom.
 pub fn read(document: &Document, feed_url: Option<&WebUrl>) -> Result<Imported, ImportError> {
     let content_type = document.host.as_ref().and_then(|host| host.content_type.as_deref());
-    let charset = content_type.and_then(|content_type| {
-        let (_, charset) = content_type.split_once("charset=")?;
-        charset.split(';').next().map(|charset| charset.trim().trim_matches('"'))
-    });
+    let charset = content_type.and_then(charset_of);
     let address = feed_url.or(document.host.is_some().then_some(&document.address));
     let source = import::Document { name: &document.name, bytes: &document.bytes, address, charset };
     import::read(&source).map_err(|refusal| ImportError::Refused { name: document.name.clone(), refusal })

@@ -19,7 +19,7 @@ use self::content::{NewFile, NewSite};
 use self::questions::ask;
 use crate::stories::folder::{FEED, SETTINGS, STORIES};
 use crate::stories::new::write_new;
-use crate::{ArgumentError, fail, print, print_error, web_url};
+use crate::{ArgumentError, fail, host, print, print_error, web_url};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,7 +45,7 @@ pub struct Arguments {
     /// The address that it will have [default: none yet]
     #[arg(long, value_name = "URL", value_parser = web_url)]
     site: Option<WebUrl>,
-    /// Where it will be published, as `newsleaf build --host` has it [default: any host]
+    /// Where it will be published: github, netlify, cloudflare, vercel, nginx, apache, caddy, s3, gitlab or plain [default: any host]
     #[arg(long, value_name = "HOST", value_parser = host)]
     host: Option<Host>,
     /// Write a feed.json in the place of Markdown files
@@ -91,13 +91,28 @@ fn make(arguments: &Arguments) -> Result<String, InitError> {
         refuse_existing(&folder.join(path))?;
     }
     files.iter().try_for_each(|file| write(folder, file))?;
-    let (feed, settings) = (folder.join(FEED), folder.join(SETTINGS));
-    let check = match arguments.json {
-        true => format!("newsleaf check {} --settings {}", shell_word(&feed), shell_word(&settings)),
-        false => format!("newsleaf check {}", shell_word(folder)),
-    };
     let names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-    Ok(format!("{} has now:\n  {}\nLook at it before readers do:\n  {check}\n", folder.display(), names.join("\n  ")))
+    let settings = folder.join(SETTINGS);
+    let edited = match arguments.json {
+        true => format!(
+            "The stories and the site's name stand in {}, its address and colour in {}",
+            folder.join(FEED).display(),
+            settings.display()
+        ),
+        false => format!(
+            "The stories stand in {}, the site's name, address and colour in {}",
+            folder.join("stories").display(),
+            settings.display()
+        ),
+    };
+    Ok(format!(
+        "{folder} has now:\n  {names}\n{edited}: edit them with any editor.\n\
+         See the site, which follows each change:\n  newsleaf serve {named} --open\n\
+         Look at it before readers do:\n  newsleaf check {named}\n",
+        folder = folder.display(),
+        named = shell_word(folder),
+        names = names.join("\n  "),
+    ))
 }
 
 /// A path as one word of a shell.
@@ -172,8 +187,4 @@ fn language(text: &str) -> Result<String, ArgumentError> {
     let is_tag =
         Locale::try_from_str(text).is_ok() && text.split('-').next().is_some_and(|tag| (2..=3).contains(&tag.len()));
     is_tag.then(|| text.to_owned()).ok_or(ArgumentError::Language)
-}
-
-fn host(text: &str) -> Result<Host, ArgumentError> {
-    Host::from_name(text).ok_or(ArgumentError::Host)
 }

@@ -10,13 +10,13 @@ use newsleaf::domain::limits::Limits;
 use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed::{self, ParsedFeed};
 use newsleaf::domain::report::code::Level;
-use newsleaf::domain::report::text::count;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::import::refusal::Refusal;
 use newsleaf::merge::{Role, Source, local, story};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use crate::build::feed::corrected;
 use crate::import::{self, ImportError, pages, print_note};
 use crate::print_error;
 use crate::source::document::{Document, FetchedDocument};
@@ -102,11 +102,7 @@ impl NamedFeed {
         let found = parsed.warnings.len();
         // An import has said it already, with the lines.
         if found > 0 && !is_import {
-            let things = count(found, "thing", "things");
-            print_error(&format!(
-                "warning: {}: {things} in the feed had to be corrected or left out; `newsleaf check` names them",
-                document.name
-            ));
+            print_error(&format!("warning: {}: {}", document.name, corrected(found)));
         }
         Ok(self.source(self.role, parsed, document.address))
     }

@@ -21,6 +21,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use self::feeds::{LastMerged, NamedFeed};
+use crate::import::ImportError;
 use crate::source::origin::{Origin, OriginError};
 use crate::stories::replace_file::replace_file;
 use crate::{ArgumentError, fail, now_ms, print, print_error, web_url};
@@ -28,11 +29,13 @@ use crate::{ArgumentError, fail, now_ms, print, print_error, web_url};
 const EXAMPLES: &str = "\
 Examples:
   newsleaf merge https://choir.example/feed/ https://club.example/feed.json --title 'District news' --out feed.json
-  newsleaf merge --own my-site https://choir.example/feed/ fire-brigade.xml --limit 200 --out merged/feed.json
+  newsleaf merge --own my-site https://choir.example/feed/ fire-brigade.xml --limit 200 --out feed.json
   newsleaf merge a.json b.xml | newsleaf check -
 
 A feed is a JSON Feed, RSS, Atom or an export of WordPress, or a folder of Markdown stories. docs/merge.md says what becomes of
-ids, sources and stories that are in two feeds.
+ids, sources and stories that are in two feeds. Pictures and files of a folder are found if the merged feed lies beside that folder, as
+above, or further up. Settings are not merged: name them, as in `newsleaf build feed.json --settings my-site/newsleaf.json`, or copy
+newsleaf.json beside the merged feed.
 
 Exit status:
   0  the feed is written; with --keep-going also where a feed did not come, which is named
@@ -91,6 +94,8 @@ pub struct Arguments {
 enum MergeError {
     #[error(transparent)]
     Origin(#[from] OriginError),
+    #[error(transparent)]
+    Out(#[from] ImportError),
     #[error("{}: it is one of the feeds, and would be lost; write the merged feed to another file", .0.display())]
     OutIsFeed(PathBuf),
     #[error("{}: a feed beside stories hides them; write the merged feed to another folder", .0.display())]
@@ -115,6 +120,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 }
 
 fn merge(arguments: &Arguments) -> Result<(), MergeError> {
+    crate::import::target(Some(&arguments.out))?;
     let named = arguments.own.iter().map(|own| (own, Role::Own));
     let named = named.chain(arguments.feeds.iter().map(|feed| (feed, Role::Joined)));
     let feeds: Vec<NamedFeed> =

@@ -174,7 +174,7 @@ impl<'a> Builder<'a> {
             content: Content::DropIn(DropIn {
                 app,
                 feed,
-                settings: json.map(|json| files::settings(Some(json)).1),
+                settings: json.map(|json| files::settings(Some(json), None).1),
                 folder: inputs.folder.clone(),
                 named,
             }),

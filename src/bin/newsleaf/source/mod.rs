@@ -5,3 +5,4 @@ pub mod origin;
 pub mod picture_size;
 pub mod public_host;
 pub mod request;
+pub mod site_client;

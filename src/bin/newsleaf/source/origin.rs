@@ -55,7 +55,7 @@ pub enum OriginError {
 /// Why a file can't be read.
 #[derive(Debug, Error)]
 pub enum ReadError {
-    #[error("it is a folder without stories; name the feed itself, such as {}", .0.display())]
+    #[error("it is a folder without stories and without a feed.json; name the feed itself, such as {}", .0.display())]
     Folder(PathBuf),
     #[error("it is a folder, a pipe or a device")]
     NotAFile,
@@ -107,10 +107,13 @@ impl Origin {
                 Ok(Origin::Input { address })
             }
             _ => {
-                let path = PathBuf::from(argument);
+                let mut path = PathBuf::from(argument);
                 if let Some(folder) = StoryFolder::find(&path)? {
                     let address = published.map_or_else(somewhere, |address| Ok(address.clone()))?;
                     return Ok(Origin::Stories { folder, address });
+                }
+                if path.is_dir() && path.join(FEED).is_file() {
+                    path.push(FEED);
                 }
                 let address = match published {
                     Some(address) => address.clone(),
@@ -152,6 +155,15 @@ impl Origin {
                 Origin::Beside { folder: folder.to_owned(), name, address: url }
             }
             _ => Origin::Host(url),
+        }
+    }
+
+    /// The folder of a feed that is a file, or is made of files.
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Origin::File { path, .. } => path.parent(),
+            Origin::Stories { folder, .. } => Some(&folder.root),
+            _ => None,
         }
     }
 
@@ -253,7 +265,7 @@ fn named_beside(path: &Path, beside: &WebUrl) -> WebUrl {
 /// The bytes of a file or pipe that a person names.
 fn named(path: &Path, limits: Limits) -> Result<Vec<u8>, ReadError> {
     if path.is_dir() {
-        return Err(ReadError::Folder(path.join(FEED)));
+        return Err(ReadError::Folder(path.join("my-feed.json")));
     }
     Ok(bounded_file(File::open(path)?, limits)?)
 }

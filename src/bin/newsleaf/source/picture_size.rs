@@ -8,7 +8,7 @@ use newsleaf::domain::html::tag_attributes::of_tag;
 use newsleaf::domain::html::values::count;
 
 /// An SVG tells its size in its first tag, which is in the first bytes.
-const HEAD_OF_SVG: u64 = 4_096;
+const HEAD_OF_SVG: usize = 4_096;
 
 /// Width and height of a picture in pixels.
 pub fn size(path: &Path) -> Option<(u32, u32)> {
@@ -20,8 +20,16 @@ pub fn size(path: &Path) -> Option<(u32, u32)> {
         return Some((size.width.try_into().ok()?, size.height.try_into().ok()?));
     }
     let mut head = Vec::new();
-    File::open(path).ok()?.take(HEAD_OF_SVG).read_to_end(&mut head).ok()?;
+    File::open(path).ok()?.take(HEAD_OF_SVG as u64).read_to_end(&mut head).ok()?;
     size_of_svg(&String::from_utf8_lossy(&head))
+}
+
+/// Width and height of a picture of which these are the first bytes.
+pub fn size_of_bytes(bytes: &[u8]) -> Option<(u32, u32)> {
+    if let Ok(size) = imagesize::blob_size(bytes) {
+        return Some((size.width.try_into().ok()?, size.height.try_into().ok()?));
+    }
+    size_of_svg(&String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD_OF_SVG)]))
 }
 
 /// The size that an SVG has by itself: its `width` and `height`, else the last two numbers of its `viewBox`.

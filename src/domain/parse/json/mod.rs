@@ -15,6 +15,8 @@ use crate::domain::parse::json::value::Value;
 
 /// The reason if the text ends too early.
 const ENDS_EARLY: &str = "the text ends too early";
+/// The reason if a comma is missing between two values.
+const MISSING_COMMA: &str = "a comma is missing here";
 /// The reason if the text is nested more deeply than [`limits::JSON_DEPTH`].
 const TOO_DEEP: &str = "nested more than 512 levels deep";
 
@@ -265,6 +267,12 @@ impl InvalidJson {
         self.reason == TOO_DEEP
     }
 
+    /// Whether a comma is missing at the place; the excerpt is cut before the value after it.
+    #[cfg(any(test, feature = "health"))]
+    pub fn is_missing_comma(&self) -> bool {
+        self.reason == MISSING_COMMA
+    }
+
     /// The place of an error of the JSON parser.
     fn of(text: &str, error: &serde_json::Error, broken_escape: usize) -> InvalidJson {
         let (mut line, mut line_start) = (1, 0);
@@ -280,6 +288,11 @@ impl InvalidJson {
         // The parser counts bytes, and its place is after the character, except at the end.
         let behind = if error.is_eof() { text.len() } else { (line_start + error.column()).saturating_sub(1) };
         let at = text.floor_char_boundary(behind.min(broken_escape).min(text.len()));
+        if let Some(end) = missing_comma(text, at) {
+            // The place is that of the comma, which may be lines before that of the error.
+            let (line, column) = place_of(text, end);
+            return InvalidJson { line, column, ..InvalidJson::at_byte(text, at, MISSING_COMMA.to_owned()) };
+        }
         // `Display` of the error would add the messages of all errors of the operating system to the wasm.
         let reason = match text[at..].chars().next() {
             None => ENDS_EARLY.to_owned(),
@@ -312,6 +325,19 @@ impl InvalidJson {
         excerpt.extend(text[at..to].chars().map(visible));
         InvalidJson { line, column, reason, excerpt: excerpt.trim().to_owned() }
     }
+}
+
+/// The end of the value before this place, if the text goes on as JSON once a comma stands there.
+fn missing_comma(text: &str, at: usize) -> Option<usize> {
+    let found = text[at..].chars().next().filter(|c| matches!(c, '"' | '{' | '['))?;
+    let before = text[..at].trim_end_matches([' ', '\t', '\r', '\n']);
+    // A mark right behind a text is one that is not escaped.
+    if found == '"' && text[..at].ends_with('"') {
+        return None;
+    }
+    // The parser has read all before this place, so it knows whether a value may stand here.
+    let goes_on = [before, ",", found.encode_utf8(&mut [0; 4])].concat();
+    read(&goes_on).is_err_and(|error| error.is_eof()).then_some(before.len())
 }
 
 #[cfg(test)]
