@@ -178,6 +178,7 @@ fn the_example_of_a_merge_keeps_the_own_pictures_and_a_warning_names_the_way() {
     assert!(status(&output) == 0 && !errors(&output).contains("lead nowhere"), "{}", errors(&output));
     let feed = fs::read_to_string(folder.join("feed.json")).expect("a feed");
     assert!(feed.contains("\"my-site/pictures/a.svg\""), "{feed}");
+    fs::create_dir(folder.join("merged")).expect("a folder");
     let output = newsleaf_in(&folder, &[&merge[..], &["merged/feed.json"]].concat());
     let said = errors(&output);
     assert!(said.contains("lead nowhere") && said.contains("write the merged feed into a folder"), "{said}");

@@ -226,8 +226,29 @@ fn files_with_odd_names_stay_through_every_build() {
 }
 
 #[test]
-fn empty_folders_of_others_stay_and_removed_files_of_others_are_named() {
+fn empty_folders_and_files_of_others_stay() {
     let project = Project::new("empty-folders");
+    for stories_of_site in [2, 350] {
+        project.feed(&stories(0, stories_of_site));
+        project.build(&[]);
+        let site = project.folder.join("site");
+        fs::create_dir_all(site.join(".git/refs/heads")).expect("a folder");
+        project.put("site/.git/HEAD", b"ref: refs/heads/main");
+        for step in 1..4 {
+            project.put("site/article/mine/note.txt", b"mine");
+            project.feed(&stories(0, stories_of_site + step));
+            let output = project.build_into("site", &[]);
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(said.contains("that no build has written stay there"), "{said}");
+            assert_eq!(project.site("article/mine/note.txt"), "mine", "{step}");
+            assert!(site.join(".git/refs/heads").is_dir() && site.join(".git/HEAD").is_file(), "{step}");
+        }
+    }
+}
+
+#[test]
+fn files_with_names_of_ours_are_removed_and_named_after_a_build_that_was_stopped() {
+    let project = Project::new("named-as-ours");
     for stories_of_site in [2, 350] {
         project.feed(&stories(0, stories_of_site));
         project.build(&[]);
