@@ -224,7 +224,7 @@ test.describe("the report as text", () => {
     await page.getByRole("button", { name: "Copy as text" }).click();
     await expect(page.getByRole("status")).toHaveText("Copied");
     const text = await page.evaluate(() => navigator.clipboard.readText());
-    expect(text).toContain("date_published: left it out: it is no date (30 times)");
+    expect(text).toContain("date_published: left it out: it is no date; write it as 2026-11-24 or 2026-11-24T09:00:00+01:00 (30 times)");
     expect(text).toContain("items[0] (story-1) date_published: found soon");
   });
 
