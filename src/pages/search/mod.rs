@@ -89,7 +89,8 @@ pub fn SearchPage() -> impl IntoView {
                     type="search"
                     class="search__field"
                     id="search-field"
-                    value=search.query.get_untracked()
+                    // Safari sets a field without completion back to this attribute when it shows the page again.
+                    value=move || search.query.get()
                     prop:value=move || search.query.get()
                     autocomplete="off"
                     aria-describedby="search-status"
