@@ -11,7 +11,7 @@ use newsleaf::publish::bundled_app;
 use thiserror::Error;
 
 use super::{fail, print};
-use crate::stories::folder::FEED;
+use crate::source::file_names::FEED;
 use crate::stories::replace_file::replace_entry;
 
 /// The first page of the drop-in.

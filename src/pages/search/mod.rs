@@ -1,14 +1,16 @@
 //! The search, as the reader types: in all stories that are loaded, and in a published site in all others by its index.
 
 mod older;
+mod progress;
 mod results;
 mod state;
 
 use leptos::prelude::*;
 
 use self::older::OlderStories;
+use self::progress::Progress;
 use self::results::Results;
-use self::state::{Progress, SearchState};
+use self::state::SearchState;
 use super::site_state::use_site_state;
 use crate::browser::address_bar;
 use crate::browser::effect::effect;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::state::Progress;
+use super::progress::Progress;
 use crate::browser::address;
 use crate::browser::search::{Found, Number, Parts};
 use crate::browser::site_search::{self, SiteSearch};

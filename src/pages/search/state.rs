@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::older::OlderStories;
+use super::progress::Progress;
 use crate::browser::search::{Found, Number, SearchIndex};
 use crate::browser::timing;
 use crate::domain::feed::{Body, Item};
@@ -35,19 +36,6 @@ pub struct SearchState {
     pub limit: RwSignal<usize>,
     /// How many are shown at first, and how many more at a time.
     pub page_size: usize,
-}
-
-/// How far a search has come.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Progress {
-    /// There is none.
-    Closed,
-    /// The number of stories that have been read.
-    Read(usize),
-    /// The stories were found.
-    Done,
-    /// It could not be loaded.
-    Failed,
 }
 
 impl SearchState {

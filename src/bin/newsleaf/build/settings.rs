@@ -22,7 +22,8 @@ use newsleaf::publish::named_files::{self, Folders};
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::stories::folder::{FEED, SETTINGS, STORIES, StoryFolder, site_of_stories};
+use crate::source::file_names::{FEED, SETTINGS};
+use crate::stories::folder::{STORIES, StoryFolder, site_of_stories};
 
 /// The members of `build`: flags by their names, and the feed.
 const KNOWN: [&str; 13] = [

@@ -17,7 +17,8 @@ use thiserror::Error;
 
 use self::content::{NewFile, NewSite};
 use self::questions::ask;
-use crate::stories::folder::{FEED, SETTINGS, STORIES};
+use crate::source::file_names::{FEED, SETTINGS};
+use crate::stories::folder::STORIES;
 use crate::stories::new::write_new;
 use crate::{ArgumentError, fail, host, print, print_error, web_url};
 

@@ -25,8 +25,9 @@ use super::{Arguments, ServeError};
 use crate::build::{CommandError, Inputs, Named};
 use crate::now_ms;
 use crate::source::document::FetchedDocument;
+use crate::source::file_names::FEED;
 use crate::source::origin::Origin;
-use crate::stories::folder::{FEED, StoryFolder};
+use crate::stories::folder::StoryFolder;
 
 /// With more stories than this, the site of the newest ones is made first.
 const MANY: usize = 200;

@@ -10,7 +10,7 @@ use newsleaf::domain::report::host_answer::HostAnswer;
 use newsleaf::domain::report::{self, FeedReport, has_items, looks_like_settings};
 use newsleaf::domain::web_url::WebUrl;
 
-use crate::stories::folder::SETTINGS;
+use crate::source::file_names::SETTINGS;
 
 /// A document, or the reason why it could not be read.
 pub enum FetchedDocument {

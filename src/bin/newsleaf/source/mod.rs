@@ -1,6 +1,7 @@
 //! Where documents are and how they come: files, the standard input, hosts.
 
 pub mod document;
+pub mod file_names;
 pub mod origin;
 pub mod picture_size;
 pub mod public_host;

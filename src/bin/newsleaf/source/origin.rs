@@ -19,7 +19,8 @@ use thiserror::Error;
 
 use super::document::{Document, DocumentFiles, FetchedDocument, bounded, bounded_file};
 use super::request;
-use crate::stories::folder::{FEED, FolderError, SETTINGS, StoryFolder};
+use crate::source::file_names::{FEED, SETTINGS};
+use crate::stories::folder::{FolderError, StoryFolder};
 
 /// The assumed address of a file as long as its published address is unknown. The file keeps its own name there.
 const SOMEWHERE: &str = "https://site.example/feed.json";

@@ -27,6 +27,7 @@ use walkdir::WalkDir;
 use super::replace_file::replace_file;
 use crate::now_ms;
 use crate::source::document::bounded;
+use crate::source::file_names::{FEED, SETTINGS};
 use crate::source::picture_size;
 
 /// Where stories lie beside settings and pictures, by us, by Jekyll, by Hugo and Zola.
@@ -35,10 +36,6 @@ pub const STORIES: [&str; 3] = ["stories", "_posts", "content"];
 const MOST_LOOKED_AT: usize = 10_000;
 /// So many bytes of a file are looked at for its front matter.
 const HEAD_OF_STORY: u64 = 65_536;
-/// The name of the feed.
-pub const FEED: &str = "feed.json";
-/// The name of the settings file.
-pub const SETTINGS: &str = "newsleaf.json";
 
 /// A folder with stories.
 #[derive(Debug)]
