@@ -321,10 +321,10 @@ impl<'a> Build<'a> {
             let files = files::sitemaps(&publication, &plan.lists, &writer, site);
             files.into_par_iter().try_for_each(|file| self.add(file, "a sitemap"))
         };
-        let (of_sitemaps, (of_keys, of_store)) =
-            rayon::join(write_sitemaps, || rayon::join(write_keys, || self.write_store(&writer, &keys)));
-        of_sitemaps.and(of_keys).and(of_store)?;
-        search::write(&self.content, output)?;
+        let write_search = || Ok(search::write(&self.content, output)?);
+        let steps: [&(dyn Fn() -> Result<(), BuildError> + Sync); 4] =
+            [&write_search, &|| self.write_store(&writer, &keys), &write_keys, &write_sitemaps];
+        steps.into_par_iter().try_for_each(|step| step())?;
         let mut sitemaps = vec![[site.as_str(), "sitemap.xml"].concat()];
         if let Some((file, next)) = files::news_sitemap(&publication, &writer, self.request.now_ms) {
             sitemaps.push([site.as_str(), &file.0].concat());

@@ -10,13 +10,35 @@ use crate::domain::html::tokens::{Token, Tokens};
 /// The attributes that hold one URL. Others end in `src` or `original`: those of scripts that load pictures late.
 const URLS: [&str; 3] = ["href", "poster", "src"];
 
+/// Replaces the URLs below `folder` as [`replace_urls`] does. Tags that do not name the folder are passed over.
+pub fn replace_urls_below<'a>(
+    html: &'a str,
+    folder: &str,
+    replace: &mut dyn FnMut(&str) -> Option<String>,
+) -> Cow<'a, str> {
+    // The rest of it may be written with character references.
+    let plain = folder.find(['&', '"', '\'', '<', '>']).map_or(folder, |end| &folder[..end]);
+    replace_urls_in(html, &|tag| tag.contains(plain), replace)
+}
+
 /// Replaces URLs in HTML, if `replace` returns another one: URLs of links, pictures, players and frames, and of
 /// `srcset`. `replace` gets them decoded and without white space around them.
 pub fn replace_urls<'a>(html: &'a str, replace: &mut dyn FnMut(&str) -> Option<String>) -> Cow<'a, str> {
+    replace_urls_in(html, &|_| true, replace)
+}
+
+fn replace_urls_in<'a>(
+    html: &'a str,
+    is_looked_at: &dyn Fn(&str) -> bool,
+    replace: &mut dyn FnMut(&str) -> Option<String>,
+) -> Cow<'a, str> {
     let mut out = String::new();
     let mut copied = 0;
     for token in Tokens::of(html) {
         let Token::Start(_, tag) = token else { continue };
+        if !is_looked_at(tag) {
+            continue;
+        }
         let start = tag.as_ptr() as usize - html.as_ptr() as usize;
         for (name, value) in places(tag) {
             let name = tag[name].to_ascii_lowercase();
@@ -109,6 +131,15 @@ mod tests {
         ] {
             assert_eq!(replaced(html), expected);
         }
+    }
+
+    #[test]
+    fn urls_below_a_folder_are_replaced_as_all_are() {
+        let html = "<a href=\"https://a.example/b&amp;c/d\"><a href=\"https://b.example/\"><img src=' https://a.example/b&amp;c/e'>";
+        let replaced = replace_urls_below(html, "https://a.example/b&c/", &mut |url| {
+            url.strip_prefix("https://a.example/b&c/").map(|rest| ["../", rest].concat())
+        });
+        assert_eq!(replaced, "<a href=\"../d\"><a href=\"https://b.example/\"><img src='../e'>");
     }
 
     #[test]

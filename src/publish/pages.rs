@@ -12,7 +12,7 @@ use super::formats::head::{
 use super::formats::json_ld::{self, Crumb, Person, Publisher};
 use super::formats::oembed::{self, OEmbed, Thumbnail};
 use super::formats::xml;
-use super::html_urls::replace_urls;
+use super::html_urls::replace_urls_below;
 use super::icons;
 use super::latest::latest_keys;
 use super::shared_picture::shared_picture;
@@ -87,7 +87,7 @@ impl PageWriter {
         const APP: &str = "<div id=\"app\">";
         let root = "../";
         let rendered = published(&self.source, page, Links { style: UrlStyle::Path, root: root.to_owned() });
-        let html = replace_urls(&rendered.html, &mut |url| self.relative(url, root)).into_owned();
+        let html = replace_urls_below(&rendered.html, self.site.as_str(), &mut |url| self.relative(url, root));
         let title = xml::text(&rendered.head.title);
         let (language, direction) = (xml::attribute(&rendered.head.language), rendered.head.direction.as_str());
         let start = format!("<html lang=\"{language}\" dir=\"{direction}\">");
@@ -147,7 +147,7 @@ impl PageWriter {
     fn document(&self, page: &PublishedPage, rendered: &RenderedPage, root: &str) -> String {
         let publication = &self.source.publication;
         let RenderedPage { html, head, description } = rendered;
-        let html = replace_urls(html, &mut |url| self.relative(url, root));
+        let html = replace_urls_below(html, self.site.as_str(), &mut |url| self.relative(url, root));
         let meta = self.meta(page, head, description.as_deref(), root);
         let json_ld = self.json_ld(page, head);
         let lookup = match &page.content {

@@ -97,20 +97,25 @@ enum Inside {
     Name,
     BeforeValue,
     Value,
-    Quoted(u8),
 }
 
 /// The end of a tag whose name ends at `at`. A `>` in a quoted value does not end it. A value is quoted only if the
 /// quotation mark is right after the equal sign.
 fn end_of_tag(rest: &str, at: usize) -> usize {
-    let mut inside = Inside::BeforeName;
-    for (at, &byte) in rest.as_bytes().iter().enumerate().skip(at) {
+    let bytes = rest.as_bytes();
+    let (mut at, mut inside) = (at, Inside::BeforeName);
+    while let Some(&byte) = bytes.get(at) {
         let is_space = byte.is_ascii_whitespace();
+        at += 1;
         inside = match (inside, byte) {
-            (Inside::Quoted(mark), _) if mark != byte => continue,
-            (Inside::Quoted(_), _) => Inside::BeforeName,
-            (_, b'>') => return at + 1,
-            (Inside::BeforeValue, b'"' | b'\'') => Inside::Quoted(byte),
+            (_, b'>') => return at,
+            (Inside::BeforeValue, b'"' | b'\'') => match rest[at..].find(char::from(byte)) {
+                Some(length) => {
+                    at += length + 1;
+                    Inside::BeforeName
+                }
+                None => return rest.len(),
+            },
             (Inside::BeforeValue, _) if is_space => continue,
             (Inside::BeforeValue, _) => Inside::Value,
             (Inside::Value, _) if !is_space => continue,

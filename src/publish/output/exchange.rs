@@ -5,8 +5,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::tree::Tree;
-use super::{Changes, MARKER, OutputError, at, compress, rank};
+use super::{Changes, MARKER, OutputError, at, compress, rank, spare};
 
 /// The prefix of the staging folder for an exchange file by file.
 pub const STAGING_IN_PLACE: &str = ".newsleaf-new-";
@@ -43,14 +45,14 @@ pub fn folder(folder: &Path, new: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// Links files of a folder into another one. Done by one thread: file systems make folders one after the other.
+/// Links files of a folder into another one. One thread makes the folders: file systems make them one after the other.
 pub fn link_all(old: &Path, new: &Path, files: &[&String]) -> Result<(), OutputError> {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|path| Path::new(path.as_str()).parent()).collect();
     for path in folders {
         let folder = new.join(path);
         fs::create_dir_all(&folder).map_err(at(&folder))?;
     }
-    files.iter().try_for_each(|path| link(&old.join(path), &new.join(path)))
+    files.par_iter().with_min_len(64).try_for_each(|path| link(&old.join(path), &new.join(path)))
 }
 
 /// Makes the folders that are empty in the old site: other programs may need theirs, such as `.git/refs`.
@@ -116,6 +118,24 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Moves a first site into its folder, which is empty: whole folders, and the files of the root after them.
+pub fn into_empty(folder: &Path, staging: &Path) -> Result<(), OutputError> {
+    let mut names: Vec<(u8, PathBuf)> = Vec::new();
+    for entry in fs::read_dir(staging).map_err(at(staging))? {
+        let name = PathBuf::from(entry.map_err(at(staging))?.file_name());
+        let place = match name.to_str() {
+            // By the marker in it the folder is known, if this build is stopped and another one goes on.
+            Some("assets") => 0,
+            Some(_) if staging.join(&name).is_dir() => 1,
+            Some(path) => 2 + rank(path),
+            None => 2,
+        };
+        names.push((place, name));
+    }
+    names.sort_unstable();
+    names.iter().try_for_each(|(_, name)| fs::rename(staging.join(name), folder.join(name)).map_err(at(folder)))
 }
 
 /// Moves each new file to its place, and removes the removed files at the end.
@@ -231,20 +251,42 @@ pub fn recover(folder: &Path) {
     }
 }
 
-/// Removes the folders that stopped builds have left beside the site or in it. Returns whether there were any.
-pub fn remove_left_behind(folder: &Path) -> bool {
+/// The end of the names of folders that are left when the manifest is written.
+const DONE: &str = "-done";
+
+/// Whether the last build was stopped before it had written its manifest.
+pub fn was_stopped(folder: &Path) -> bool {
+    let is_other = |path: &PathBuf| [DONE, spare::BEING_CHANGED].iter().any(|end| path.to_string_lossy().ends_with(end));
+    !left_behind(folder).iter().all(is_other)
+}
+
+/// Notes that the manifest is written: what is left behind is no sign of a stopped build then.
+pub fn note_done(folder: &Path) {
+    for path in left_behind(folder) {
+        let mut done = path.clone().into_os_string();
+        done.push(DONE);
+        // Under its old name it is one.
+        let _ = fs::rename(path, done);
+    }
+}
+
+/// Removes the folders that builds have left beside the site or in it.
+pub fn remove_left_behind(folder: &Path) {
+    for path in left_behind(folder) {
+        // A folder that can't be removed does no harm.
+        let _ = fs::remove_dir_all(path);
+    }
+}
+
+fn left_behind(folder: &Path) -> Vec<PathBuf> {
     let (old, new) = (aside(folder), hidden(folder, "new-"));
     let begins_with = |path: &PathBuf, start: &Path| path.to_string_lossy().starts_with(&*start.to_string_lossy());
     let entries =
         |folder: &Path| fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let beside = folder.parent().into_iter().flat_map(entries).filter(|path| *path == old || begins_with(path, &new));
+    let is_beside = |path: &PathBuf| begins_with(path, &old) || begins_with(path, &new);
+    let beside = folder.parent().into_iter().flat_map(entries).filter(is_beside);
     let inside = entries(folder).filter(|path| begins_with(path, &folder.join(STAGING_IN_PLACE)));
-    let left_behind: Vec<PathBuf> = beside.chain(inside).collect();
-    for path in &left_behind {
-        // A folder that can't be removed does no harm.
-        let _ = fs::remove_dir_all(path);
-    }
-    !left_behind.is_empty()
+    beside.chain(inside).collect()
 }
 
 #[cfg(test)]

@@ -27,6 +27,9 @@ use crate::domain::feed::key::Key;
 /// The file that marks a folder as made by Newsleaf.
 pub const MARKER: &str = "assets/index.json";
 
+/// Removing as many files takes more than a moment.
+const MANY_FILES: usize = 1_000;
+
 /// A part of the marker's text.
 pub const GENERATOR: &str = "\"generator\":\"newsleaf";
 
@@ -112,6 +115,7 @@ pub struct Output {
     /// Whether the folder has been there before.
     has_old_site: bool,
     new: Mutex<Written>,
+    spare: spare::Making,
     /// Held for as long as the build takes.
     _lock: File,
 }
@@ -189,7 +193,8 @@ impl Output {
             }
         }
         exchange::recover(&folder);
-        let was_stopped = exchange::remove_left_behind(&folder);
+        let was_stopped = exchange::was_stopped(&folder);
+        exchange::remove_left_behind(&folder);
         let has_old_site = folder.exists();
         if !has_old_site {
             // The spare site of a folder that somebody has removed is of no use.
@@ -203,7 +208,10 @@ impl Output {
         let old = Manifest::read(&beside(&folder, "manifest"));
         let knows_own_files = !old.0.is_empty() && !was_stopped;
         let new = Mutex::default();
-        Ok(Output { folder, staging, exchange, is_compressed, old, knows_own_files, has_old_site, new, _lock: lock })
+        let has_use_of_spare = has_old_site && exchange == Exchange::Folder && spare::is_worth_it(old.0.len());
+        let spare = if has_use_of_spare { spare::Making::begin(&folder) } else { spare::Making::default() };
+        let _lock = lock;
+        Ok(Output { folder, staging, exchange, is_compressed, old, knows_own_files, has_old_site, new, spare, _lock })
     }
 
     /// The bytes of a file of the old site.
@@ -385,7 +393,7 @@ impl Output {
 
     /// Replaces the old site by the new one, and returns the changes.
     pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
-        let Output { folder, staging, exchange, old, knows_own_files, new, _lock, .. } = self;
+        let Output { folder, staging, exchange, old, knows_own_files, has_old_site, new, spare, _lock, .. } = self;
         let new = new.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (mut added, mut changed, mut manifest) = (Vec::new(), Vec::new(), Vec::with_capacity(new.len()));
         for (path, file) in new {
@@ -400,7 +408,9 @@ impl Output {
         let manifest = Manifest(manifest.into_iter().collect());
         let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
         removed.retain(|path| folder.join(path).is_file());
+        drop(spare);
         let spare = if exchange == Exchange::Folder { spare::take(&folder) } else { None };
+        let has_spare = spare.is_some();
         // No build has written these, neither this one nor the last.
         let is_known = |path: &str| manifest.0.contains_key(path) || old.0.contains_key(path);
         let (unknown, trees): (BTreeSet<String>, Option<Trees>) = match exchange {
@@ -434,6 +444,7 @@ impl Output {
                 let files: Vec<&String> = manifest.0.keys().filter(is_unchanged).chain(&changes.unknown).collect();
                 exchange_folder(&folder, &staging, &files, trees)
             }
+            None if is_empty(&folder) => exchange::into_empty(&folder, &staging),
             None => exchange::in_place(&folder, &staging, &changes),
         };
         if let Err(error) = exchanged {
@@ -443,10 +454,12 @@ impl Output {
         }
         let manifest_path = beside(&folder, "manifest");
         manifest.write(&manifest_path).map_err(at(&manifest_path))?;
+        exchange::note_done(&folder);
         let changes_path = beside(&folder, "changes.txt");
         fs::write(&changes_path, changes.text()).map_err(at(&changes_path))?;
-        let has_spare = exchange == Exchange::Folder && spare::is_worth_it(manifest.0.len());
-        Ok((changes, LeftBehind { folder, has_spare, _lock }))
+        let keeps_spare = has_spare && spare::is_worth_it(manifest.0.len());
+        let takes_long = has_old_site && exchange == Exchange::Folder && !keeps_spare && manifest.0.len() >= MANY_FILES;
+        Ok((changes, LeftBehind { folder, keeps_spare, takes_long, _lock }))
     }
 
     /// Leaves the old site as it is.
@@ -484,28 +497,27 @@ fn exchange_folder(
     Ok(())
 }
 
-/// What is left to do when the new site is in its place: the old site is removed, and a large site gets a spare one. It is
-/// done when this is dropped, and takes longer for a large site than writing the new one.
+/// What is left to do when the new site is in its place: without a spare site, the old one is removed. It is done when this is
+/// dropped.
 pub struct LeftBehind {
     folder: PathBuf,
-    has_spare: bool,
+    keeps_spare: bool,
+    takes_long: bool,
     _lock: File,
 }
 
 impl LeftBehind {
     /// Whether that is more than a moment's work.
     pub fn takes_long(&self) -> bool {
-        self.has_spare
+        self.takes_long
     }
 }
 
 impl Drop for LeftBehind {
     fn drop(&mut self) {
         exchange::remove_left_behind(&self.folder);
-        if !self.has_spare {
+        if !self.keeps_spare {
             spare::remove(&self.folder);
-        } else if spare::make(&self.folder).is_err() {
-            exchange::remove_left_behind(&self.folder);
         }
     }
 }

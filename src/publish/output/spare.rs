@@ -3,6 +3,8 @@
 //!
 //! Without it a build makes a folder for each page and a name for each file anew, and removes as many afterwards: for 10,000
 //! stories that takes longer than all the rest. A build that has a spare site changes only what differs, and exchanges the two.
+//! The first build has no use for one: on a machine that builds once and is thrown away, nobody has. The second one makes it
+//! in a thread of its own, while it reads the feed.
 //!
 //! Nothing depends on the spare site. Each of its files is compared with the site's, and one that is not the same file is
 //! replaced. A build renames it before it changes it, so that the rest of a stopped build is never taken for one.
@@ -11,6 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 
 use super::exchange::{self, hidden, link};
 use super::tree::Tree;
@@ -18,9 +21,16 @@ use super::{OutputError, at};
 
 /// A site of fewer files is written anew as quickly.
 const FEWEST_FILES: usize = 1_000;
+/// The end of the name of a spare site that is being changed.
+pub const BEING_CHANGED: &str = "-spare";
 
 fn place(folder: &Path) -> PathBuf {
     hidden(folder, "spare")
+}
+
+/// Where a spare site is while it is changed.
+fn new_place(folder: &Path) -> PathBuf {
+    hidden(folder, &format!("new-{}{BEING_CHANGED}", std::process::id()))
 }
 
 /// Whether a site of so many files has a spare one.
@@ -30,7 +40,7 @@ pub fn is_worth_it(files: usize) -> bool {
 
 /// Takes the spare site, if there is one. It has another name then.
 pub fn take(folder: &Path) -> Option<PathBuf> {
-    let taken = hidden(folder, &format!("new-{}-spare", std::process::id()));
+    let taken = new_place(folder);
     fs::rename(place(folder), &taken).ok()?;
     Some(taken)
 }
@@ -41,16 +51,44 @@ pub fn put(folder: &Path, old: &Path) -> io::Result<()> {
     fs::rename(old, place(folder))
 }
 
-/// Makes a spare site with the files of the site, if there is none.
-pub fn make(folder: &Path) -> Result<(), OutputError> {
-    if place(folder).exists() {
-        return Ok(());
+/// A spare site that is being made while the build does its work.
+#[derive(Debug, Default)]
+pub struct Making(Option<JoinHandle<()>>);
+
+impl Making {
+    /// Begins to make a spare site of the site's files, if there is none.
+    pub fn begin(folder: &Path) -> Making {
+        if place(folder).exists() {
+            return Making::default();
+        }
+        let folder = folder.to_owned();
+        // Without a thread, or with an error there, the build does without a spare site.
+        let make = move || {
+            let new = new_place(&folder);
+            if make(&folder, &new).is_err() {
+                let _ = fs::remove_dir_all(new);
+            }
+        };
+        Making(thread::Builder::new().name("spare site".to_owned()).spawn(make).ok())
     }
-    let new = hidden(folder, &format!("new-{}-spare", std::process::id()));
+}
+
+impl Drop for Making {
+    /// Waits until it is made.
+    fn drop(&mut self) {
+        if let Some(thread) = self.0.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn make(folder: &Path, new: &Path) -> Result<(), OutputError> {
     let tree = Tree::of(folder);
-    let files: Vec<&String> = tree.files.keys().collect();
-    exchange::link_all(folder, &new, &files)?;
-    put(folder, &new).map_err(at(&new))
+    let mut files: Vec<&String> = tree.files.keys().collect();
+    // Neighbours in a folder are found faster.
+    files.sort_unstable();
+    exchange::link_all(folder, new, &files)?;
+    put(folder, new).map_err(at(new))
 }
 
 /// Removes the spare site.

@@ -82,8 +82,10 @@ pub fn write(content: &Content, output: &Output) -> Result<(), SearchError> {
         let stories_of_part = pages.start * STORIES_A_PAGE..pages.end * STORIES_A_PAGE;
         part(stories, stories_of_part, &old, output)
     });
-    let parts: Vec<Value> = parts.collect::<Result<_, _>>()?;
-    write_stories(stories, count, output)?;
+    let (parts, of_stories) =
+        rayon::join(|| parts.collect::<Result<Vec<Value>, _>>(), || write_stories(stories, count, output));
+    of_stories?;
+    let parts = parts?;
     let index = json!({ "stories": count, "each": STORIES_A_FILE, "parts": parts });
     Ok(output.write(INDEX, index.to_string().as_bytes(), None, KIND)?)
 }

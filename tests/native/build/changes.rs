@@ -269,3 +269,20 @@ fn files_with_names_of_ours_are_removed_and_named_after_a_build_that_was_stopped
         assert!(!site.join("section/mine").exists());
     }
 }
+
+#[test]
+fn files_of_others_stay_after_a_build_that_was_stopped_at_its_end() {
+    let project = Project::new("stopped-at-its-end");
+    project.feed(&stories(0, 2));
+    project.build(&[]);
+    project.put("site/section/mine/index.html", b"mine");
+    for left in [".site.newsleaf-new-1-done", ".site.newsleaf-new-1-spare", "site/.newsleaf-new-1-done"] {
+        // The manifest was written: what is left was to be removed.
+        fs::create_dir_all(project.folder.join(left)).expect("a folder");
+        for arguments in [&[][..], &["--in-place"]] {
+            project.build(arguments);
+            assert_eq!(project.site("section/mine/index.html"), "mine", "{left}");
+        }
+        assert!(!project.folder.join(left).exists(), "{left}");
+    }
+}
