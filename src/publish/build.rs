@@ -105,6 +105,9 @@ pub enum BuildError {
         /// The id of one of them.
         example: String,
     },
+    /// A story can't be read again. The error names the file.
+    #[error("{0}")]
+    Story(std::io::Error),
     /// The index of the search can't be written.
     #[error(transparent)]
     Search(#[from] SearchError),
@@ -278,7 +281,7 @@ impl<'a> Build<'a> {
             let key = keys.of(&page);
             if !output.reuse(&super::pages::file_of(&page), key, "an article")? {
                 if let PageContent::Article(article) = &mut page.content {
-                    article.item = self.content.whole(&self.content.stories[at], &light).map_err(spool_error)?;
+                    article.item = self.content.whole(&self.content.stories[at], &light).map_err(BuildError::Story)?;
                 }
                 let (path, bytes) = writer.page(&page);
                 output.write(&path, &bytes, Some(key), "an article")?;
@@ -336,7 +339,7 @@ impl<'a> Build<'a> {
             Robots::File(text) => self.add(("robots.txt".to_owned(), text.into_bytes()), "robots.txt")?,
             Robots::LinesForHost(lines) => self.summary.robots_lines = Some(lines),
         }
-        self.add(files::rss(&self.content, site).map_err(spool_error)?, "a feed")?;
+        self.add(files::rss(&self.content, site).map_err(BuildError::Story)?, "a feed")?;
         self.add(files::latest(&self.content), "an index")?;
         self.add(files::web_manifest(&publication, self.app, site), "the web app manifest")?;
         self.add(files::settings(self.request.settings_json.as_deref(), Some(&publication)), "the settings")?;
@@ -357,7 +360,7 @@ impl<'a> Build<'a> {
         let division = Division::of(items.len());
         let json = |at: usize| -> Result<Vec<u8>, BuildError> {
             let (item, story) = (&items[at], &content.stories[at]);
-            let json = content.json(story, site).map_err(spool_error)?;
+            let json = content.json(story, site).map_err(BuildError::Story)?;
             Ok(if story.has_url { json } else { store::with_page(json, &writer.absolute(&item.route())) })
         };
         let page = |number: usize| -> Result<(), BuildError> {
@@ -561,10 +564,6 @@ impl<'a> Build<'a> {
         let json = serde_json::to_vec(&index).map_err(|error| file_error(MARKER, &error))?;
         self.add((MARKER.to_owned(), json), "the index of assets")
     }
-}
-
-fn spool_error(error: std::io::Error) -> BuildError {
-    file_error("the temporary file of the stories", &error)
 }
 
 fn file_error(path: &str, error: &dyn std::fmt::Display) -> BuildError {

@@ -327,8 +327,9 @@ fn read_pieces(
             let from = (span.start - start) as usize;
             let mut warnings = Vec::new();
             let json = &bytes[from..from + span.length as usize];
-            let raw = blake3::hash(json);
-            if let Some(known) = memory.and_then(|memory| memory.of_raw(raw)) {
+            // Items of older pages are made with heads and addresses of their own: their bytes alone do not say what they are.
+            let raw = memory.map(|_| blake3::hash(json));
+            if let Some(known) = memory.zip(raw).and_then(|(memory, raw)| memory.of_raw(raw)) {
                 return Ok((Piece::Remembered(Story::in_feed(known, *span)), warnings));
             }
             let piece = piece(json, raw, first + at, &feed, address, (stories, sizes), &mut warnings)?;
@@ -387,7 +388,7 @@ fn blocks(spans: &[Span]) -> Vec<(usize, &[Span])> {
 
 fn piece(
     json: &[u8],
-    raw: blake3::Hash,
+    raw: Option<blake3::Hash>,
     index: usize,
     feed: &Feed,
     address: &WebUrl,
@@ -403,6 +404,7 @@ fn piece(
     }
     let mut json: Members = item_json(&item, &json, feed, address);
     // Where the size of a picture may change, a story can't be known by its bytes.
-    let raw = (!sizes.add(&item, &mut json)).then_some(raw);
+    let has_sizes = sizes.add(&item, &mut json);
+    let raw = raw.filter(|_| !has_sizes);
     Ok(stories.add(&json, raw, warnings.len())?.map_or(Piece::LeftOut, Piece::Story))
 }

@@ -68,6 +68,17 @@ enum Place {
     Page(Arc<Path>, Span),
 }
 
+impl Place {
+    /// The name of the file, for a message.
+    fn name(&self) -> String {
+        match self {
+            Place::Spool(_) => "the temporary file of the stories".to_owned(),
+            Place::Feed(_) => "the feed".to_owned(),
+            Place::Page(file, _) => file.display().to_string(),
+        }
+    }
+}
+
 /// The target of a link in a body.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub enum Link {
@@ -137,20 +148,25 @@ impl Stories {
         Ok(Some(Story { known: Arc::new(known), place: Place::Spool(self.spool.add(&bytes)?) }))
     }
 
-    /// The JSON of a story.
+    /// The JSON of a story. An error names the file.
     pub fn json(&self, story: &Story) -> io::Result<Vec<u8>> {
-        let bytes = match (&story.place, &self.source) {
-            (Place::Spool(span), _) => return self.spool.read(*span),
+        let bytes = self.json_at(&story.place).and_then(|bytes| {
+            let bytes = bytes.filter(|bytes| blake3::hash(bytes) == story.hash);
+            bytes.ok_or_else(|| io::Error::other("a story has changed while the site was built; build again"))
+        });
+        bytes.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", story.place.name())))
+    }
+
+    /// The JSON at a place. `None` if there is no story any more.
+    fn json_at(&self, place: &Place) -> io::Result<Option<Vec<u8>>> {
+        match (place, &self.source) {
+            (Place::Spool(span), _) => self.spool.read(*span).map(Some),
             (Place::Feed(span), Some(SourceFile { file, feed, address })) => {
-                json_of(&file.read_span(*span)?, feed, address)
+                Ok(json_of(&file.read_span(*span)?, feed, address))
             }
-            (Place::Feed(_), None) => None,
-            (Place::Page(file, span), _) => self.json_of_page(&File::open(file)?.read_span(*span)?),
-        };
-        let is_same = |bytes: &Vec<u8>| blake3::hash(bytes) == story.hash;
-        bytes
-            .filter(is_same)
-            .ok_or_else(|| io::Error::other("a story has changed while the site was built; build again"))
+            (Place::Feed(_), None) => Ok(None),
+            (Place::Page(file, span), _) => Ok(self.json_of_page(&File::open(file)?.read_span(*span)?)),
+        }
     }
 
     /// The JSON of a story from its place in a full page of the site's own feed.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::support::{Project, stories, story, texts};
 
@@ -45,6 +45,31 @@ fn a_rebuild_in_place_writes_the_same_bytes_with_and_without_what_it_remembers()
 #[test]
 fn a_rebuild_by_exchange_writes_the_same_bytes_with_and_without_what_it_remembers() {
     with_and_without_memory("remembered", &[]);
+}
+
+#[test]
+fn a_story_that_comes_from_an_older_page_to_the_first_one_is_made_anew() {
+    let project = Project::new("remembered-older-page");
+    // The authors of the first page are those of its own stories alone.
+    let feed = |newest: &[Value], older: &[Value]| {
+        let page = |items: &[Value]| json!({"version": "https://jsonfeed.org/version/1.1", "title": "The Paper", "items": items});
+        let mut first = page(newest);
+        first["authors"] = json!([{"name": "Desk"}]);
+        first["next_url"] = json!("older/2.json");
+        project.put("feed.json", first.to_string().as_bytes());
+        project.put("older/2.json", page(older).to_string().as_bytes());
+    };
+    let mut items = stories(0, 4);
+    items.iter_mut().for_each(|item| drop(item.as_object_mut().unwrap().remove("authors")));
+    items[1]["image"] = json!("lead.png");
+    feed(&items[..1], &items[1..]);
+    project.build(&[]);
+    // The first page has room for more.
+    feed(&items[..3], &items[3..]);
+    project.build(&[]);
+    project.build_into("other", &[]);
+    assert!(project.site("feed.json").contains("Desk"));
+    assert!(project.all_files("site") == project.all_files("other"), "the bytes are the same");
 }
 
 #[test]
