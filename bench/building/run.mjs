@@ -2,8 +2,9 @@
 // templates that give comparable pages.
 //
 //   node bench/building/run.mjs [--stories N] [--runs N]
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { orderOfRun, summaryOf } from "../measure/statistics.mjs";
 import { comparisonHeader, comparisonRows, markdownTable } from "../measure/table.mjs";
@@ -16,7 +17,13 @@ const stories = Number(options.stories);
 const runs = Number(options.runs);
 if (!(stories >= 100 && runs >= 1)) throw new Error("--stories is a number from 100, and --runs one from 1.");
 
-rmSync(BUILD, { recursive: true, force: true });
+/** ext4 makes folders several times as slowly for minutes after many were removed. */
+const AFTER_REMOVAL_MS = 180_000;
+if (existsSync(BUILD)) {
+  rmSync(BUILD, { recursive: true, force: true });
+  console.error(`sites of another run were removed: waiting for ${AFTER_REMOVAL_MS / 1000} s`);
+  await wait(AFTER_REMOVAL_MS);
+}
 mkdirSync(BUILD, { recursive: true });
 const [before, after] = [join(BUILD, "before.json"), join(BUILD, "after.json")];
 writeFeed(before, stories);
@@ -37,7 +44,7 @@ function seconds(act) {
 for (let run = 0; run < runs; run++) {
   for (const generator of orderOfRun(all, run)) {
     console.error(`run ${run + 1} of ${runs}: ${generator.name}`);
-    // A folder of its own, which stays until the end: ext4 makes folders slowly for some seconds after many were removed.
+    // A folder of its own, which stays until the next run: what was removed would slow down the next one.
     const folder = join(BUILD, `${generator.name.replace(/\W+/g, "-")}-${run + 1}`);
     generator.prepare(folder);
     results.push({ name: generator.name, title: FIRST, value: seconds(() => generator.build(folder, before)) });
@@ -52,4 +59,4 @@ const rows = [FIRST, AGAIN].flatMap((title) => comparisonRows(title, summaries(t
 console.log(`building, ${stories} stories, ${runs} runs\n\n${markdownTable([comparisonHeader(compareWith), ...rows])}\n`);
 const rates = summaries(FIRST).map(([name, { median }]) => [name, String(pages.get(name)), Math.round(pages.get(name) / median).toString()]);
 console.log(markdownTable([["site", "pages", "pages a second"], ...rates]));
-rmSync(BUILD, { recursive: true, force: true });
+console.error(`the sites are in ${BUILD}; the next run removes them`);

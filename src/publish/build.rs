@@ -1,6 +1,6 @@
 //! Builds a site: reads the last build, decides on the content, makes the pages, writes the files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -93,6 +93,19 @@ pub enum BuildError {
     /// The files can't be written.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// The site that is there is another one.
+    #[error(
+        "the folder has the site {title:?} of {old}, and none of its stories is in this feed; nothing was written; name another folder \
+         with --out, or add --force if the site at {new} continues it"
+    )]
+    OtherSite {
+        /// Its title.
+        title: String,
+        /// Its address.
+        old: WebUrl,
+        /// The address of the new one.
+        new: WebUrl,
+    },
     /// Too many stories would go.
     #[error(
         "{gone} of {all} stories would be taken away, among them {example}; nothing was written; add --force if that is meant"
@@ -225,6 +238,9 @@ impl<'a> Build<'a> {
             prune: *prune,
             navigation: previous.index.navigation.clone(),
         };
+        if !force {
+            refuse_other_site(&previous, source, site)?;
+        }
         let content = Content::new(source, &previous.items, &content_request);
         let (gone, all) = (content.gone.len(), previous.items.len());
         if gone > FEW_GONE && gone * 10 > all && !force {
@@ -232,7 +248,7 @@ impl<'a> Build<'a> {
             return Err(BuildError::TooManyGone { gone, all, example });
         }
         let stories = content.publication.feed.items.len();
-        let in_feed: std::collections::HashSet<&str> = source.feed.items.iter().map(|item| item.id.as_str()).collect();
+        let in_feed: HashSet<&str> = source.feed.items.iter().map(|item| item.id.as_str()).collect();
         let left_feed =
             content.publication.feed.items.iter().filter(|item| !in_feed.contains(item.id.as_str())).count();
         let held_back = content.held_back;
@@ -564,6 +580,17 @@ impl<'a> Build<'a> {
         let json = serde_json::to_vec(&index).map_err(|error| file_error(MARKER, &error))?;
         self.add((MARKER.to_owned(), json), "the index of assets")
     }
+}
+
+/// Refuses to write over a site that this feed does not continue: it has another address, another title and other stories.
+fn refuse_other_site(previous: &Previous, source: &SourceFeed, site: &WebUrl) -> Result<(), BuildError> {
+    let (Some(old), Some(title)) = (&previous.moved_from, &previous.title) else { return Ok(()) };
+    let ids: HashSet<&str> = previous.items.ids().collect();
+    let is_continued = ids.is_empty() || source.items.iter().any(|story| ids.contains(story.id()));
+    if is_continued || source.items.is_empty() || *title == source.feed.title {
+        return Ok(());
+    }
+    Err(BuildError::OtherSite { title: title.clone(), old: old.clone(), new: site.clone() })
 }
 
 fn file_error(path: &str, error: &dyn std::fmt::Display) -> BuildError {

@@ -109,6 +109,8 @@ pub struct Previous {
     pub index: SiteIndex,
     /// Where it was, if that is another address.
     pub moved_from: Option<WebUrl>,
+    /// Its title.
+    pub title: Option<String>,
     /// The full pages of its feed that need not be read, by their numbers: where their stories are.
     pub remembered: BTreeMap<usize, Vec<Span>>,
 }
@@ -127,7 +129,8 @@ impl Previous {
         };
         let index =
             read(super::output::MARKER)?.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        let moved_from = moved_from(&newest, site);
+        let head = Head::of(&newest);
+        let moved_from = head.as_ref().and_then(|head| moved_from(head, site));
         let read_document = |path: &str, document: Vec<u8>| {
             let document = match &moved_from {
                 Some(old) => at_new_address(document, old, site),
@@ -177,7 +180,8 @@ impl Previous {
             let names: BTreeMap<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
             slugs.extend(names.into_iter().map(|(key, names)| (key, slugs_of(&names))));
         }
-        Ok(Previous { items, slugs, index, moved_from, remembered })
+        let title = head.and_then(|head| Some(head.title?.as_str()?.to_owned()));
+        Ok(Previous { items, slugs, index, moved_from, title, remembered })
     }
 }
 
@@ -204,16 +208,17 @@ impl FullPage {
     }
 }
 
-/// The addresses in the head of a feed. The rest of it is not held.
+/// Some members of the head of a feed. The rest of it is not held.
 #[derive(Deserialize)]
-struct Addresses {
+struct Head {
+    title: Option<Value>,
     feed_url: Option<Value>,
     home_page_url: Option<Value>,
     next_url: Option<Value>,
 }
 
-impl Addresses {
-    fn of(feed: &[u8]) -> Option<Addresses> {
+impl Head {
+    fn of(feed: &[u8]) -> Option<Head> {
         // Where a name is repeated, the last counts.
         let by_value = || serde_json::from_value(serde_json::from_slice(feed).ok()?).ok();
         serde_json::from_slice(feed).ok().or_else(by_value)
@@ -221,9 +226,8 @@ impl Addresses {
 }
 
 /// Where the site was, if that is another address than today's: a published site's feed calls it its home page.
-fn moved_from(feed: &[u8], site: &WebUrl) -> Option<WebUrl> {
-    let Addresses { feed_url, home_page_url, .. } = Addresses::of(feed)?;
-    let (own, home) = (feed_url?, home_page_url?);
+fn moved_from(head: &Head, site: &WebUrl) -> Option<WebUrl> {
+    let (own, home) = (head.feed_url.as_ref()?, head.home_page_url.as_ref()?);
     let is_own_feed = own.as_str()?.strip_prefix(home.as_str()?) == Some("feed.json");
     let home = WebUrl::parse(home.as_str()?, None, parse_url_natively).ok()?;
     (is_own_feed && home != *site && home.as_str().ends_with('/')).then_some(home)
@@ -255,7 +259,7 @@ fn move_addresses(value: &mut Value, old: &str, new: &str) {
 /// The number of the full page that follows `feed.json`; 0 for none.
 fn next_page(feed: &[u8]) -> usize {
     let next = || {
-        let url = Addresses::of(feed)?.next_url?;
+        let url = Head::of(feed)?.next_url?;
         url.as_str()?.rsplit_once("feed/")?.1.strip_suffix(".json")?.parse().ok()
     };
     next().unwrap_or(0)

@@ -114,6 +114,21 @@ fn a_site_that_moves_keeps_its_stories_and_their_pictures() {
 }
 
 #[test]
+fn the_folder_of_another_site_is_not_written() {
+    let project = Project::new("another-site");
+    project.feed(&stories(0, 2));
+    project.build(&[]);
+    let before = project.all_files("site");
+    let feed = json!({"version": "https://jsonfeed.org/version/1.1", "title": "The Choir", "items": stories(5, 7)});
+    project.put("feed.json", feed.to_string().as_bytes());
+    let refused = project.refused(&["--site", "https://choir.example/"]);
+    assert!(refused.contains("has the site \"The Paper\" of https://news.example/paper/"), "{refused}");
+    assert!(before == project.all_files("site"), "nothing is written");
+    let built = project.build(&["--site", "https://choir.example/", "--force"]);
+    assert_eq!(built["stories"], 4);
+}
+
+#[test]
 fn a_story_without_a_date_stays_with_its_neighbours() {
     let project = Project::new("undated");
     let mut undated = story(50);

@@ -99,7 +99,7 @@ pub struct Arguments {
     /// Take away stories that have left the feed
     #[arg(long)]
     prune: bool,
-    /// Take away even many stories at once
+    /// Take away even many stories at once, and write over another site
     #[arg(long)]
     force: bool,
     /// Exchange file by file, where the folder itself can't be renamed
