@@ -187,7 +187,7 @@ pub fn build(
         Ok((mut summary, stories, pages)) => {
             let known: Vec<Arc<Known>> = stories.iter().map(|story| story.known().clone()).collect();
             let remember = || match &source.memory {
-                memory if memory.is_kept() => memory::write(&memory.file, source.context, &known, &pages).is_ok(),
+                memory if memory.is_saved() => memory::write(&memory.file, source.context, &known, &pages).is_ok(),
                 _ => false,
             };
             let (finished, is_remembered) = rayon::join(|| output.finish(), remember);
@@ -217,7 +217,7 @@ struct Build<'a> {
     /// The full pages of the site's own feed whose stories can be read from them: where they are.
     readable: Mutex<BTreeMap<usize, Vec<Span>>>,
     /// Whether the next build remembers anything.
-    is_kept: bool,
+    is_remembering: bool,
 }
 
 impl<'a> Build<'a> {
@@ -271,7 +271,7 @@ impl<'a> Build<'a> {
             output,
             summary,
             readable,
-            is_kept: source.memory.is_kept(),
+            is_remembering: source.memory.is_saved(),
         })
     }
 
@@ -396,16 +396,16 @@ impl<'a> Build<'a> {
         };
         (1..=division.full).into_par_iter().try_for_each(page)?;
         let newest: Vec<Vec<u8>> = division.newest().map(json).collect::<Result<_, _>>()?;
-        self.add(("feed.json".to_owned(), division.first_document(&content.kept.head, &newest, site)), KIND)
+        self.add(("feed.json".to_owned(), division.first_document(&content.story_json.head, &newest, site)), KIND)
     }
 
     /// Remembers a page of the store, if each of its stories can be made from it again as it is.
     fn look_at_page(&self, number: usize, bytes: &[u8], range: Range<usize>) {
-        let Some(split) = split(bytes).ok().flatten().filter(|_| self.is_kept) else { return };
+        let Some(split) = split(bytes).ok().flatten().filter(|_| self.is_remembering) else { return };
         let stories = &self.content.stories[range];
         let is_same = |(story, span): (&Arc<Story>, &Span)| {
             let json = &bytes[span.start as usize..span.end() as usize];
-            self.content.kept.json_of_page(json).is_some_and(|json| blake3::hash(&json) == story.hash)
+            self.content.story_json.json_of_page(json).is_some_and(|json| blake3::hash(&json) == story.hash)
         };
         if stories.len() == split.items.len() && stories.iter().zip(&split.items).all(is_same) {
             self.note_readable(number, split.items);

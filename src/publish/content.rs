@@ -11,7 +11,7 @@ use super::html_urls::replace_urls;
 use super::item_json::Members;
 use super::source_feed::SourceFeed;
 use super::store::{self, PreviousItems};
-use super::story::{Stories, Story};
+use super::story::{Story, StoryJson};
 use crate::browser::dates;
 use crate::domain::feed::hold_back::{due_ms, exactly_due_ms};
 use crate::domain::feed::publication::Publication;
@@ -48,7 +48,7 @@ pub struct Content<'a> {
     /// The stories in reading order.
     pub stories: Vec<Arc<Story>>,
     /// Where their bodies are.
-    pub kept: &'a Stories,
+    pub story_json: &'a StoryJson,
     /// How many stories wait for their time.
     pub held_back: usize,
     /// When the next of them is due, in milliseconds since 1970.
@@ -69,8 +69,8 @@ impl<'a> Content<'a> {
         let prune = *prune && !source.items.is_empty();
         let mut merged = store::merge(source, previous, &removed, prune);
         merged.truncate(Limits::PUBLISHED.items);
-        let kept = &source.stories;
-        let mut feed = kept.feed.clone();
+        let story_json = &source.stories;
+        let mut feed = story_json.feed.clone();
         feed.items = merged.iter().map(|story| story.item.clone()).collect();
         item_keys::assign(&mut feed.items, &mut Vec::new());
         feed.next_url = None;
@@ -82,7 +82,7 @@ impl<'a> Content<'a> {
         let due: Vec<i64> = feed.items.iter().filter_map(|item| due_ms(item, zone, *now_ms)).collect();
         feed.items.retain(|item| due_ms(item, zone, *now_ms).is_none());
         let clock = Clock { now_ms: *now_ms, offset_of: dates::offset_of };
-        let address = kept.address.clone();
+        let address = story_json.address.clone();
         let mut publication = Publication::new(Arc::new(feed), address, settings.clone(), Some(site.clone()), clock);
         if settings.sections.is_empty() {
             keep_navigation(&mut publication, navigation);
@@ -104,7 +104,7 @@ impl<'a> Content<'a> {
         Content {
             publication: Arc::new(publication),
             stories,
-            kept,
+            story_json,
             held_back: due.len(),
             next_due_ms: due.into_iter().min(),
             gone,
@@ -114,16 +114,16 @@ impl<'a> Content<'a> {
 
     /// A story with its body.
     pub fn whole(&self, story: &Story, item: &Item) -> io::Result<Arc<Item>> {
-        self.kept.whole(story, item)
+        self.story_json.whole(story, item)
     }
 
     /// A story as an item of the site's own feed. Links to the drop-in, and to old addresses of stories, are replaced by the
     /// addresses of the pages: other programs read the feed too.
     pub fn json(&self, story: &Story, site: &WebUrl) -> io::Result<Vec<u8>> {
         if !story.leads_inside() {
-            return self.kept.json(story);
+            return self.story_json.json(story);
         }
-        let mut members = self.kept.members(story)?;
+        let mut members = self.story_json.members(story)?;
         lead_to_pages(&mut members, &self.publication, site);
         // Names are text and numbers are finite, so it can always be written.
         Ok(serde_json::to_vec(&members).unwrap_or_default())

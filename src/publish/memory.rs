@@ -70,7 +70,7 @@ struct RecordRef<'a> {
 }
 
 impl Memory {
-    /// Nothing is remembered, and nothing is kept.
+    /// Nothing is remembered, and nothing is saved.
     pub fn none() -> Memory {
         Memory::default()
     }
@@ -103,8 +103,8 @@ impl Memory {
         is_same.then_some((page, stories))
     }
 
-    /// Whether a build keeps what it knows.
-    pub fn is_kept(&self) -> bool {
+    /// Whether it has a file for the next build.
+    pub fn is_saved(&self) -> bool {
         !self.file.as_os_str().is_empty()
     }
 }

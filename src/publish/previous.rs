@@ -13,7 +13,7 @@ use thiserror::Error;
 use super::memory::Memory;
 use super::random_access::Span;
 use super::store::{self, PreviousItems, StoreError};
-use super::story::{Stories, Story, store_path};
+use super::story::{Story, StoryJson, store_path};
 use crate::domain::feed::key::Key;
 use crate::domain::parse::document::FeedError;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
@@ -116,11 +116,11 @@ pub struct Previous {
 }
 
 impl Previous {
-    /// Reads the last build. Its stories are kept with those of the feed, or are in `memory`.
+    /// Reads the last build. The JSON of its stories is written beside that of the feed, or is in `memory`.
     pub fn read(
         files: &dyn PreviousSite,
         site: &WebUrl,
-        stories: &Stories,
+        stories: &StoryJson,
         memory: &Memory,
     ) -> Result<Previous, PreviousError> {
         let read = |path: &str| files.read(path).map_err(|why| PreviousError::File { path: path.to_owned(), why });

@@ -16,7 +16,7 @@ use super::picture_sizes::PictureSizes;
 use super::random_access::{ReadAt, Span};
 use super::split::split;
 use super::spool::Spool;
-use super::story::{SourceFile, Stories, Story, VERSION};
+use super::story::{SourceFile, Story, StoryJson, VERSION};
 use crate::domain::feed::id_index::IdIndex;
 use crate::domain::feed::warning::{Warning, note};
 use crate::domain::feed::{Feed, Item};
@@ -83,8 +83,8 @@ pub struct SourceFeed {
     pub feed: Feed,
     /// Its stories, in the feed's order.
     pub items: Vec<Arc<Story>>,
-    /// Where the stories are kept.
-    pub stories: Stories,
+    /// Their JSON.
+    pub stories: StoryJson,
     /// What the last build remembers of them.
     pub memory: Memory,
     /// The hash of what all stories are made from besides their own bytes.
@@ -113,8 +113,8 @@ impl Page {
 }
 
 impl SourceFeed {
-    /// Reads the first page of a feed that came from `address`, for the site at `site`. Its stories are kept in `spool`, or are
-    /// in `memory`.
+    /// Reads the first page of a feed that came from `address`, for the site at `site`. The JSON of its stories is
+    /// written to `spool`, or is in `memory`.
     pub fn read(
         document: Document,
         address: &WebUrl,
@@ -129,7 +129,7 @@ impl SourceFeed {
             Opened::Whole(parsed) => (&parsed.feed, &parsed.head),
         };
         let own_head = head_of(feed, item_json::members(head), address, site);
-        let mut stories = Stories::new(own_head, site, spool)?;
+        let mut stories = StoryJson::new(own_head, site, spool)?;
         let context = context_of(&memory.program, [feed, &stories.feed], [address, site]);
         memory.recall(context);
         let open_feed = feed.without_items();
@@ -252,7 +252,7 @@ fn read_page(
     opened: Opened,
     document: &Document,
     address: &WebUrl,
-    stories: &Stories,
+    stories: &StoryJson,
     memory: Option<&Memory>,
     sizes: &PictureSizes,
 ) -> Result<Page, SourceFeedError> {
@@ -275,10 +275,10 @@ fn read_page(
         json
     };
     let jsons = feed.items.par_iter().zip(items).map(json_of);
-    let kept: Vec<Option<Story>> = jsons.map(|json| stories.add(&json, None, 0)).collect::<io::Result<_>>()?;
-    let kept: Vec<Arc<Story>> = kept.into_iter().flatten().map(Arc::new).collect();
-    feed.items = kept.iter().map(|story| story.item.clone()).collect();
-    Ok(Page { feed, stories: kept, warnings, remembered: 0 })
+    let read: Vec<Option<Story>> = jsons.map(|json| stories.add(&json, None, 0)).collect::<io::Result<_>>()?;
+    let read: Vec<Arc<Story>> = read.into_iter().flatten().map(Arc::new).collect();
+    feed.items = read.iter().map(|story| story.item.clone()).collect();
+    Ok(Page { feed, stories: read, warnings, remembered: 0 })
 }
 
 /// What was read of an item.
@@ -300,7 +300,7 @@ fn read_pieces(
     mut spans: Vec<Span>,
     document: &Document,
     address: &WebUrl,
-    stories: &Stories,
+    stories: &StoryJson,
     memory: Option<&Memory>,
     sizes: &PictureSizes,
 ) -> Result<Option<Page>, SourceFeedError> {
@@ -339,7 +339,7 @@ fn read_pieces(
     };
     let pieces: Vec<Vec<(Piece, Vec<Warning>)>> =
         blocks(&spans).into_par_iter().map_init(Vec::new, of_block).collect::<io::Result<_>>()?;
-    let mut kept: Vec<Arc<Story>> = Vec::new();
+    let mut read: Vec<Arc<Story>> = Vec::new();
     let mut ids = IdIndex::with_capacity(spans.len());
     let mut removed = Vec::new();
     let mut remembered = 0;
@@ -354,22 +354,22 @@ fn read_pieces(
             Piece::Removed(id) => removed.push(id),
             Piece::Story(story) | Piece::Remembered(story) => {
                 // Two ids can have the same key; then all items are compared.
-                let known = ids.get(story.item.key).and_then(|at| kept.get(at));
+                let known = ids.get(story.item.key).and_then(|at| read.get(at));
                 if known
-                    .is_some_and(|known| known.id() == story.id() || kept.iter().any(|other| other.id() == story.id()))
+                    .is_some_and(|known| known.id() == story.id() || read.iter().any(|other| other.id() == story.id()))
                 {
                     piecewise::warn_of_repeat(index, story.id(), &mut warnings);
                 } else {
-                    ids.insert(story.item.key, kept.len());
-                    kept.push(Arc::new(story));
+                    ids.insert(story.item.key, read.len());
+                    read.push(Arc::new(story));
                 }
             }
         }
     }
     feed.removed = removed;
-    let items = kept.iter().map(|story| story.item.clone()).collect();
+    let items = read.iter().map(|story| story.item.clone()).collect();
     piecewise::finish(&mut feed, items, &mut warnings);
-    Ok(Some(Page { feed, stories: kept, warnings, remembered }))
+    Ok(Some(Page { feed, stories: read, warnings, remembered }))
 }
 
 /// The items as each thread reads them at once, with the index of the first.
@@ -392,7 +392,7 @@ fn piece(
     index: usize,
     feed: &Feed,
     address: &WebUrl,
-    (stories, sizes): (&Stories, &PictureSizes),
+    (stories, sizes): (&StoryJson, &PictureSizes),
     warnings: &mut Vec<Warning>,
 ) -> io::Result<Piece> {
     let Some(value) = piecewise::plain_json(json) else { return Ok(Piece::NotPlain) };

@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use super::item_json::{Members, item_json};
 use super::source_feed::SourceFeed;
-use super::story::{Stories, Story, forget_page, store_head, store_path};
+use super::story::{Story, StoryJson, forget_page, store_head, store_path};
 use crate::domain::limits::Limits;
 use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
@@ -69,7 +69,7 @@ impl PreviousItems {
 }
 
 /// Reads a document of the site's own feed.
-pub fn read_document(document: &[u8], site: &WebUrl, stories: &Stories) -> Result<Vec<Arc<Story>>, StoreError> {
+pub fn read_document(document: &[u8], site: &WebUrl, stories: &StoryJson) -> Result<Vec<Arc<Story>>, StoreError> {
     let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
     let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
     let ParsedFeed { feed, items, .. } = json_feed::parse_with_json(document, &context)?;

@@ -88,9 +88,9 @@ pub enum Link {
     Outside(Key),
 }
 
-/// Keeps the stories of a site: takes them as JSON, and gives them back.
+/// The JSON of the stories of a build, which lies on disk.
 #[derive(Debug)]
-pub struct Stories {
+pub struct StoryJson {
     /// The site's own feed without stories.
     pub feed: Feed,
     /// The head of its JSON.
@@ -116,13 +116,13 @@ pub struct SourceFile {
     pub address: WebUrl,
 }
 
-impl Stories {
+impl StoryJson {
     /// The stories of a feed with this head, on disk in `spool`.
-    pub fn new(head: Members, site: &WebUrl, spool: Spool) -> Result<Stories, FeedError> {
+    pub fn new(head: Members, site: &WebUrl, spool: Spool) -> Result<StoryJson, FeedError> {
         let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
         let feed = of_head(&head, &address)?;
         let page = of_head(&store_head(site), &address)?;
-        Ok(Stories { feed, head, address, site: site.clone(), spool, source: None, page })
+        Ok(StoryJson { feed, head, address, site: site.clone(), spool, source: None, page })
     }
 
     /// Lets stories be read from the publisher's feed where it lies.

@@ -91,7 +91,7 @@ fn without_repeated_advice(notes: Vec<FileNote>) -> Vec<FileNote> {
     for note in notes.iter().filter(|note| note.level == Level::Advice) {
         *counts.entry(note.message.clone()).or_default() += 1;
     }
-    let mut kept = Vec::with_capacity(notes.len());
+    let mut shown = Vec::with_capacity(notes.len());
     for mut note in notes {
         match counts.get_mut(&note.message).filter(|_| note.level == Level::Advice) {
             Some(0) => continue,
@@ -101,9 +101,9 @@ fn without_repeated_advice(notes: Vec<FileNote>) -> Vec<FileNote> {
             }
             _ => {}
         }
-        kept.push(note);
+        shown.push(note);
     }
-    kept
+    shown
 }
 
 /// Whether a document is a feed that was made here, which may be written over.

@@ -43,7 +43,7 @@ impl<'a> SiteStories<'a> {
     /// The story with this number.
     pub fn story(&self, number: usize) -> Result<IndexedStory, SearchError> {
         let Some((light, story)) = self.stories.get(number) else { return Ok(IndexedStory::default()) };
-        let (item, mut members) = self.content.kept.whole_with_members(story, light)?;
+        let (item, mut members) = self.content.story_json.whole_with_members(story, light)?;
         let mut body = match &item.body {
             Body::Html(html) => plain_text(html),
             Body::Text(text) => text.clone(),

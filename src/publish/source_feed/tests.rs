@@ -33,7 +33,7 @@ fn url(text: &str) -> WebUrl {
 }
 
 /// The page of a document, as it is read from these pieces or from the whole.
-fn page_of(opened: Opened, document: &Document, stories: &Stories) -> Option<Page> {
+fn page_of(opened: Opened, document: &Document, stories: &StoryJson) -> Option<Page> {
     let address = url("https://feed.example/a/feed.json");
     let sizes = PictureSizes { site: address.folder(), size_of: &|_| Some((640, 480)) };
     match opened {
@@ -52,7 +52,7 @@ fn compare(document: Document, name: &str) -> bool {
     let Opened::Pieces(..) = opened else { return false };
     let Opened::Whole(parsed) = &whole else { panic!("no whole document") };
     let head = head_of(&parsed.feed, item_json::members(&parsed.head), &address, &site);
-    let stories = Stories::new(head, &site, Spool::new(&env::temp_dir()).unwrap()).unwrap();
+    let stories = StoryJson::new(head, &site, Spool::new(&env::temp_dir()).unwrap()).unwrap();
     let Some(by_pieces) = page_of(opened, &document, &stories) else { return false };
     let whole = page_of(whole, &document, &stories).unwrap();
     assert_eq!(Feed { content_hash: None, ..whole.feed }, by_pieces.feed, "{name}");
