@@ -616,6 +616,7 @@ fn is_named_as_ours(path: &str) -> bool {
     let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
     let parts: Vec<&str> = path.split('/').collect();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_hash = |text: &str| text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let has_key = |name: &str| {
         name.get(..Key::LENGTH).is_some_and(|key| Key::parse(key).is_some())
             && matches!(name.as_bytes().get(Key::LENGTH), None | Some(b'-'))
@@ -628,10 +629,14 @@ fn is_named_as_ours(path: &str) -> bool {
         ["keys", name] => name.strip_suffix(".json").is_some_and(|shard| shard.len() == 2),
         ["feed", name] => name.strip_suffix(".json").is_some_and(is_number),
         ["sitemap", name] => name.strip_suffix(".xml").is_some_and(is_number),
-        ["search", "stories", name] => name.strip_suffix(".json").is_some_and(is_number),
+        // A number and a hash; older builds have given a number alone.
+        ["search", "stories", name] => name.strip_suffix(".json").is_some_and(|name| {
+            name.split_once('-').map_or(is_number(name), |(number, hash)| is_number(number) && is_hash(hash))
+        }),
         ["search", part, "words" | "starts", name] => {
             part.split('-').take(2).all(is_number) && (name.ends_with(".bin") || name.starts_with("directory-"))
         }
+        ["search", part, "names", name] => part.split('-').take(2).all(is_number) && name.ends_with(".json"),
         _ => false,
     }
 }
@@ -654,6 +659,19 @@ fn rank(path: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_of_the_search_are_known_by_their_names() {
+        let part = "search/0000-0100-0a1b2c3d";
+        let own = ["words/0.bin", "starts/12.bin.br", "words/directory-0.json", "names/0.json"];
+        let own = own.map(|name| format!("{part}/{name}"));
+        let stories =
+            ["search/stories/0007-0a1b2c3d.json", "search/stories/0007-0a1b2c3d.json.gz", "search/stories/0007.json"];
+        assert!(own.iter().map(String::as_str).chain(stories).all(is_named_as_ours));
+        for other in ["search/stories/0007-notes.json", "search/stories/notes.json", "search/mine/names/0.json"] {
+            assert!(!is_named_as_ours(other), "{other}");
+        }
+    }
 
     #[test]
     fn what_pages_name_comes_before_them_and_feeds_come_last() {
