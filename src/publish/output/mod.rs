@@ -3,6 +3,7 @@
 
 mod compress;
 mod exchange;
+mod host_files;
 pub mod manifest;
 mod spare;
 mod tree;
@@ -179,9 +180,11 @@ impl Output {
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(folder)),
             Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
         }
-        for (name, is_ours) in
-            [("manifest", manifest::is_ours as fn(&str) -> bool), ("changes.txt", is_list_of_changes)]
-        {
+        for (name, is_ours) in [
+            ("manifest", manifest::is_ours as fn(&str) -> bool),
+            ("changes.txt", is_list_of_changes),
+            ("host-files", host_files::is_ours),
+        ] {
             let file = beside(&folder, name);
             if fs::read(&file).is_ok_and(|bytes| !std::str::from_utf8(&bytes).is_ok_and(is_ours)) {
                 return Err(OutputError::OtherFile(file));
@@ -371,13 +374,15 @@ impl Output {
         }
     }
 
-    /// Writes a file beside the folder of the site, called after it.
-    pub fn write_beside(&self, name: &str, text: &str) -> Result<(), OutputError> {
-        let file = beside(&self.folder, name);
-        if fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
-            return Ok(());
-        }
-        fs::write(&file, text).map_err(at(&file))
+    /// Writes a file for the host beside the folder of the site, called after it. One that was changed since, or is not of a build,
+    /// stays; the warning says so.
+    pub fn write_beside(&self, name: &str, text: &str) -> Result<Option<String>, OutputError> {
+        let [list, file, new] = ["host-files", name, &[name, ".new"].concat()].map(|name| beside(&self.folder, name));
+        let outcome = host_files::write(&list, name, &file, &new, text).map_err(at(&file))?;
+        let (file, new) = (file.display(), new.display());
+        Ok((outcome == host_files::Outcome::NewBeside).then(|| {
+            format!("{file}: it is not as a build has written it, and stays; what this build has for it is in {new}")
+        }))
     }
 
     /// Whether the new site has a file of this path.
