@@ -49,6 +49,11 @@ mod imp {
             wait(self.call("load", &[(number as f64).into()]), Box::new(receive));
         }
 
+        /// Whether a number that was found is of the index as it is now. It is not where the site was built without the story.
+        pub fn is_current(&self, number: Number) -> bool {
+            self.call("isCurrent", &[(number as f64).into()]).is_none_or(|is_current| is_current.is_truthy())
+        }
+
         /// Whether a story that was loaded has the terms of a query.
         pub fn holds(&self, number: Number, query: &str) -> bool {
             self.call("holds", &[(number as f64).into(), query.into()]).is_some_and(|holds| holds.is_truthy())
@@ -95,6 +100,11 @@ mod imp {
 
         /// Natively nothing is loaded.
         pub fn load(&self, _: Number, _: impl FnOnce(Option<(String, String)>) + 'static) {}
+
+        /// Natively no index is built anew.
+        pub fn is_current(&self, _: Number) -> bool {
+            true
+        }
 
         /// Natively no story has a query.
         pub fn holds(&self, _: Number, _: &str) -> bool {

@@ -429,7 +429,7 @@ impl<'a> Build<'a> {
     }
 
     /// The files of the host's profile, and its limits.
-    fn write_host_files(&self) -> Result<(), BuildError> {
+    fn write_host_files(&mut self) -> Result<(), BuildError> {
         let BuildRequest { host, site, force, .. } = self.request;
         let files = host.files(site, &self.output.name());
         for (path, bytes) in files.inside {
@@ -438,7 +438,10 @@ impl<'a> Build<'a> {
         if !force {
             host.check(&self.output.sizes())?;
         }
-        files.beside.iter().try_for_each(|(name, text)| Ok(self.output.write_beside(name, text)?))
+        for (name, text) in files.beside {
+            self.summary.warnings.extend(self.output.write_beside(name, &text)?);
+        }
+        Ok(())
     }
 
     /// A file of the last site that the folder does not have. A read error is not the same as a missing file: with

@@ -1,6 +1,6 @@
 // The index of a published site, read by the script of its search page, finds what the search in memory finds.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -105,6 +105,45 @@ test("a result is shown from its item and its text", async (t) => {
   await assert.rejects(index.story(1_000_000));
 });
 
+test("an open index gives no other stories where one of the stories was removed, and finds them anew", async (t) => {
+  const folder = folderFor(t);
+  const site = build(folder, { feed: feed(160) });
+  const before = filesOf(site).filter((path) => path.startsWith("search/stories/"));
+  const index = await siteIndex(site);
+  await index.find("x3");
+  await index.story(99);
+  const without = feed(160);
+  without.items = without.items.filter(({ id }) => id !== "s2");
+  writeFileSync(join(folder, "newsleaf.json"), JSON.stringify({ removed: ["s2"] }));
+  build(folder, { feed: without });
+  const after = filesOf(site).filter((path) => path.startsWith("search/stories/"));
+  assert.equal(after.length, before.length);
+  assert.deepEqual(before.filter((path) => after.includes(path)), [], "an old name would lead to other stories");
+  // The files of the parts are in memory, so the numbers are those of the old site; of its stories the one that is in memory is left.
+  const [, found] = await index.find("x3");
+  assert.equal((await index.story(99)).item.id, "s99");
+  assert.ok(found.includes(13) && index.isCurrent(13));
+  await assert.rejects(index.story(13), /0002-[0-9a-f]{8}/);
+  assert.ok(!index.isCurrent(13));
+  const [, anew] = await index.find("x3");
+  assert.equal(anew.length, found.length);
+  for (const number of anew) {
+    assert.ok(index.isCurrent(number) && !found.includes(number));
+    assert.match((await index.story(number)).text, /x3/);
+  }
+});
+
+test("an index whose files are gone for a while stays as it is", async (t) => {
+  const site = build(folderFor(t), { feed: feed(160) });
+  const index = await siteIndex(site);
+  const [story] = filesOf(site).filter((path) => path.startsWith("search/stories/0002-") && path.endsWith(".json"));
+  renameSync(join(site, story), join(site, "away"));
+  await assert.rejects(index.story(13));
+  assert.ok(index.isCurrent(13));
+  renameSync(join(site, "away"), join(site, story));
+  assert.equal((await index.story(13)).item.id, "s13");
+});
+
 test("one new story changes no file of the index, and fifty change few", (t) => {
   const folder = folderFor(t);
   const changes = () => read(folder, "site.changes.txt").split("\n").filter((line) => / search\//.test(line));
@@ -114,7 +153,10 @@ test("one new story changes no file of the index, and fifty change few", (t) => 
   build(folder, { feed: feed(250) });
   const changed = changes().filter((line) => !line.includes("search/stories/"));
   assert.ok(changed.length > 0 && changed.length <= 8, changed.join("\n"));
-  assert.deepEqual(changes().filter((line) => line.startsWith("~") && line.includes("search/stories/")), []);
+  // Ten new files of five stories, with compressed copies where they are long enough.
+  const ofStories = changes().filter((line) => line.includes("search/stories/"));
+  assert.equal(ofStories.filter((line) => line.endsWith(".json")).length, 10);
+  assert.deepEqual(ofStories.filter((line) => !line.startsWith("+")), []);
 });
 
 test("a site has the same index whether it has grown or is built anew", (t) => {

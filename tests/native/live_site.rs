@@ -163,6 +163,37 @@ fn a_site_without_a_fault_is_clean_and_pages_are_bounded() {
 }
 
 #[test]
+fn a_news_sitemap_is_missed_only_where_the_language_of_the_feed_has_one_or_robots_txt_names_it() {
+    for (name, language, has_news) in
+        [("none", None, false), ("odd", Some("x-klingon"), false), ("en", Some("en"), true)]
+    {
+        let host = Host::new();
+        let site = format!("{}/paper/", host.url());
+        let project = Project::new(&format!("look-news-{name}"));
+        let feed = json!({
+            "version": "https://jsonfeed.org/version/1.1", "title": "T", "language": language, "items": stories(0, 2),
+        });
+        project.put("feed.json", feed.to_string().as_bytes());
+        let output = project.build_into("root/paper", &["--site", &site]);
+        assert_eq!(status(&output), 0, "{}", errors(&output));
+        let news = project.folder.join("root/paper/sitemap-news.xml");
+        assert_eq!(news.exists(), has_news, "{name}");
+        host.serve(project.folder.join("root"), |_, _| None);
+        let look = || json(&look(&site, &["--format", "json"]));
+        let is_missed = |report: &Value| codes(report).contains(&"site-file-missing");
+        let report = look();
+        assert!(!is_missed(&report), "{name}: {report:#}");
+        let lines = finding(&report, "robots-no-sitemap")["right"].as_str().expect("a text").to_owned();
+        assert!(lines.contains("/paper/sitemap.xml"), "{lines}");
+        assert_eq!(lines.contains("sitemap-news.xml"), has_news, "{lines}");
+        let _ = fs::remove_file(news);
+        assert_eq!(is_missed(&look()), has_news, "{name}");
+        project.put("root/robots.txt", format!("Sitemap: {site}sitemap-news.xml\n").as_bytes());
+        assert!(is_missed(&look()), "{name}: robots.txt names it");
+    }
+}
+
+#[test]
 fn faults_have_a_sentence_and_the_line_of_the_host() {
     let host = Host::new();
     let site = format!("{}/paper/", host.url());

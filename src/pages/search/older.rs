@@ -35,6 +35,8 @@ struct OpenIndex {
 #[derive(Clone, Copy)]
 pub struct OlderStories {
     index: StoredValue<Option<OpenIndex>, LocalStorage>,
+    /// The last query.
+    query: StoredValue<String>,
     /// Counts the stories that have arrived.
     arrived: RwSignal<usize>,
     /// How far the last query has come.
@@ -48,6 +50,7 @@ impl OlderStories {
     pub fn new() -> OlderStories {
         OlderStories {
             index: StoredValue::new_local(None),
+            query: StoredValue::new(String::new()),
             arrived: RwSignal::new(0),
             progress: RwSignal::new(Progress::Closed),
             found: RwSignal::new(Found::default()),
@@ -75,6 +78,7 @@ impl OlderStories {
 
     /// Searches for a query.
     pub fn find(self, query: &str) {
+        self.query.set_value(query.to_owned());
         self.index.with_value(|index| {
             let Some(index) = index else { return };
             self.progress.set(Progress::Read(0));
@@ -117,8 +121,9 @@ impl OlderStories {
     }
 
     fn receive(self, number: Number, loaded: Option<(String, String)>, address: &WebUrl) {
-        self.index.try_update_value(|index| {
-            let Some(index) = index else { return };
+        let is_outdated = self.index.try_update_value(|index| {
+            let Some(index) = index else { return false };
+            let is_outdated = loaded.is_none() && !index.search.is_current(number);
             let item = loaded.and_then(|(json, text)| Some((item_of(&json, address)?, text)));
             if let Some((item, text)) = &item {
                 let names = [item.tags.join(" "), names_of(&item.authors).unwrap_or_default()].join(" ");
@@ -129,7 +134,14 @@ impl OlderStories {
             if let Some((_, story)) = index.stories.iter_mut().find(|(known, _)| *known == number) {
                 *story = arrived;
             }
+            is_outdated
         });
+        // The site was built anew while this page was open: what was found has other numbers now.
+        if is_outdated == Some(true)
+            && let Some(query) = self.query.try_get_value()
+        {
+            self.find(&query);
+        }
         self.arrived.try_update(|arrived| *arrived += 1);
     }
 }

@@ -3,6 +3,7 @@
 
 mod compress;
 mod exchange;
+mod host_files;
 pub mod manifest;
 mod spare;
 mod tree;
@@ -179,9 +180,11 @@ impl Output {
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(folder)),
             Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
         }
-        for (name, is_ours) in
-            [("manifest", manifest::is_ours as fn(&str) -> bool), ("changes.txt", is_list_of_changes)]
-        {
+        for (name, is_ours) in [
+            ("manifest", manifest::is_ours as fn(&str) -> bool),
+            ("changes.txt", is_list_of_changes),
+            ("host-files", host_files::is_ours),
+        ] {
             let file = beside(&folder, name);
             if fs::read(&file).is_ok_and(|bytes| !std::str::from_utf8(&bytes).is_ok_and(is_ours)) {
                 return Err(OutputError::OtherFile(file));
@@ -371,13 +374,15 @@ impl Output {
         }
     }
 
-    /// Writes a file beside the folder of the site, called after it.
-    pub fn write_beside(&self, name: &str, text: &str) -> Result<(), OutputError> {
-        let file = beside(&self.folder, name);
-        if fs::read(&file).is_ok_and(|old| old == text.as_bytes()) {
-            return Ok(());
-        }
-        fs::write(&file, text).map_err(at(&file))
+    /// Writes a file for the host beside the folder of the site, called after it. One that was changed since, or is not of a build,
+    /// stays; the warning says so.
+    pub fn write_beside(&self, name: &str, text: &str) -> Result<Option<String>, OutputError> {
+        let [list, file, new] = ["host-files", name, &[name, ".new"].concat()].map(|name| beside(&self.folder, name));
+        let outcome = host_files::write(&list, name, &file, &new, text).map_err(at(&file))?;
+        let (file, new) = (file.display(), new.display());
+        Ok((outcome == host_files::Outcome::NewBeside).then(|| {
+            format!("{file}: it is not as a build has written it, and stays; what this build has for it is in {new}")
+        }))
     }
 
     /// Whether the new site has a file of this path.
@@ -616,6 +621,7 @@ fn is_named_as_ours(path: &str) -> bool {
     let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
     let parts: Vec<&str> = path.split('/').collect();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_hash = |text: &str| text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let has_key = |name: &str| {
         name.get(..Key::LENGTH).is_some_and(|key| Key::parse(key).is_some())
             && matches!(name.as_bytes().get(Key::LENGTH), None | Some(b'-'))
@@ -628,10 +634,14 @@ fn is_named_as_ours(path: &str) -> bool {
         ["keys", name] => name.strip_suffix(".json").is_some_and(|shard| shard.len() == 2),
         ["feed", name] => name.strip_suffix(".json").is_some_and(is_number),
         ["sitemap", name] => name.strip_suffix(".xml").is_some_and(is_number),
-        ["search", "stories", name] => name.strip_suffix(".json").is_some_and(is_number),
+        // A number and a hash; older builds have given a number alone.
+        ["search", "stories", name] => name.strip_suffix(".json").is_some_and(|name| {
+            name.split_once('-').map_or(is_number(name), |(number, hash)| is_number(number) && is_hash(hash))
+        }),
         ["search", part, "words" | "starts", name] => {
             part.split('-').take(2).all(is_number) && (name.ends_with(".bin") || name.starts_with("directory-"))
         }
+        ["search", part, "names", name] => part.split('-').take(2).all(is_number) && name.ends_with(".json"),
         _ => false,
     }
 }
@@ -654,6 +664,19 @@ fn rank(path: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_of_the_search_are_known_by_their_names() {
+        let part = "search/0000-0100-0a1b2c3d";
+        let own = ["words/0.bin", "starts/12.bin.br", "words/directory-0.json", "names/0.json"];
+        let own = own.map(|name| format!("{part}/{name}"));
+        let stories =
+            ["search/stories/0007-0a1b2c3d.json", "search/stories/0007-0a1b2c3d.json.gz", "search/stories/0007.json"];
+        assert!(own.iter().map(String::as_str).chain(stories).all(is_named_as_ours));
+        for other in ["search/stories/0007-notes.json", "search/stories/notes.json", "search/mine/names/0.json"] {
+            assert!(!is_named_as_ours(other), "{other}");
+        }
+    }
 
     #[test]
     fn what_pages_name_comes_before_them_and_feeds_come_last() {

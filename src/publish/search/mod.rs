@@ -8,7 +8,8 @@
 //!   it has in common with the term before, the number of its other bytes, these bytes, the list of the stories that have it,
 //!   and the list of those with it in the headline. [`numbers`] has the form of numbers and lists. `words` has whole words and, of scripts
 //!   without spaces, characters, pairs and threes; `starts` the beginnings of words.
-//! - `search/stories/NNNN.json` has what the results show.
+//! - `search/FROM-TO-HASH/names/N.json` has the hashes in the names of the files with the stories of a part.
+//! - `search/stories/NNNN-HASH.json` has what the results show.
 
 mod beginnings;
 mod directory;
@@ -25,6 +26,7 @@ mod words;
 
 use std::io;
 
+use blake3::Hash;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use thiserror::Error;
@@ -32,7 +34,7 @@ use thiserror::Error;
 use self::part::write_part;
 use self::segments::segments;
 use self::site_stories::SiteStories;
-use self::stories::{STORIES_A_FILE, path_of};
+use self::stories::{NAMES_A_FILE, STORIES_A_FILE, in_name, names, path_of, stories_of};
 use super::content::Content;
 use super::output::{Output, OutputError};
 use super::store::STORIES_A_PAGE;
@@ -40,7 +42,7 @@ use super::store::STORIES_A_PAGE;
 /// The file that names all others.
 pub const INDEX: &str = "search/index.json";
 /// Changes whenever the form of the index does.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 const KIND: &str = "a part of the search";
 
 /// A story in the index.
@@ -86,7 +88,7 @@ pub fn write(content: &Content, output: &Output) -> Result<(), SearchError> {
         rayon::join(|| parts.collect::<Result<Vec<Value>, _>>(), || write_stories(stories, count, output));
     of_stories?;
     let parts = parts?;
-    let index = json!({ "stories": count, "each": STORIES_A_FILE, "parts": parts });
+    let index = json!({ "stories": count, "each": STORIES_A_FILE, "names": NAMES_A_FILE, "parts": parts });
     Ok(output.write(INDEX, index.to_string().as_bytes(), None, KIND)?)
 }
 
@@ -98,7 +100,7 @@ fn part(
     output: &Output,
 ) -> Result<Value, SearchError> {
     let key = stories.hash(range.clone());
-    let folder = format!("{:04}-{:04}-{}", range.start, range.end, &key.to_hex()[..8]);
+    let folder = format!("{:04}-{:04}-{}", range.start, range.end, in_name(key));
     let path = format!("search/{folder}/");
     let old_line = old["parts"].as_array().and_then(|parts| parts.iter().find(|part| part["folder"] == folder));
     if let Some(line) = old_line
@@ -109,6 +111,11 @@ fn part(
     let mut line = write_part(range.len(), &|number| stories.story(range.start + number), &mut |name, bytes| {
         Ok(output.write(&[path.as_str(), name].concat(), bytes, Some(key), KIND)?)
     })?;
+    let files = range.start / STORIES_A_FILE..range.end / STORIES_A_FILE;
+    let hashes: Vec<Hash> = files.map(|file| stories.hash(stories_of(file))).collect();
+    for (name, bytes) in names(&hashes) {
+        output.write(&[path.as_str(), &name].concat(), &bytes, Some(key), KIND)?;
+    }
     line["folder"] = json!(folder);
     line["first"] = json!(range.start);
     line["count"] = json!(range.len());
@@ -117,8 +124,9 @@ fn part(
 
 fn write_stories(stories: &SiteStories, count: usize, output: &Output) -> Result<(), SearchError> {
     (0..count / STORIES_A_FILE).into_par_iter().try_for_each(|number| {
-        let range = number * STORIES_A_FILE..(number + 1) * STORIES_A_FILE;
-        let (path, key) = (path_of(number), stories.hash(range.clone()));
+        let range = stories_of(number);
+        let key = stories.hash(range.clone());
+        let path = path_of(number, key);
         if output.reuse(&path, key, KIND)? {
             return Ok(());
         }

@@ -1,10 +1,10 @@
 // Pages of a published site: without scripts, with what scripts add, at old addresses, and on the way from one to the next.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHROMIUM } from "../support/chromium.mjs";
 import { feedWith, story } from "../support/feeds.mjs";
 import { feedFile } from "../support/site.mjs";
-import { expect, test } from "../support/deliveries.mjs";
+import { buildSite, expect, test } from "../support/deliveries.mjs";
 
 const film = '<iframe src="https://www.youtube.com/embed/a1" title="A film" width="560" height="315"></iframe>';
 const section = ["News", "Local"];
@@ -361,6 +361,20 @@ test.describe("the search of a site whose feed does not have all", () => {
     await page.getByRole("searchbox").fill("nowhere");
     await expect(status(page)).toContainText("170 stories");
     await expect(headlines(page)).toHaveCount(0);
+  });
+
+  test("finds the stories of a site that is built without one of them while the search is open", async ({ page, site, hostFolder }) => {
+    await page.goto(`${site.url}search/?search=ferry`);
+    await expect(headlines(page)).toHaveCount(10);
+    const items = older.filter(({ title }) => title !== "Story 160");
+    const built = await buildSite({ "feed.json": feedFile(feedWith(0, { items })) }, hostFolder);
+    await page.route(/search\/.*(json|bin)$/, (route) => {
+      const file = join(built, new URL(route.request().url()).pathname.slice(hostFolder.length));
+      return existsSync(file) ? route.fulfill({ body: readFileSync(file) }) : route.fulfill({ status: 404 });
+    });
+    await page.getByRole("searchbox").fill("number 150");
+    await expect(headlines(page)).toHaveText(["Story 150"]);
+    await expect(status(page)).toContainText("Found in 1 of");
   });
 
   test("without the index it finds the stories of the feed, and offers the older ones", async ({ page, site }) => {

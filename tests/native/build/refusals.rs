@@ -217,7 +217,7 @@ fn files_of_others_beside_the_site_stay_as_they_are() {
     let read = |name: &str| fs::read_to_string(project.folder.join(name)).expect("a file");
     assert_eq!((read("site.lock"), read("site.new")), ("precious".to_owned(), "precious".to_owned()));
     project.build(&[]);
-    for name in ["site.manifest", "site.changes.txt", "site.stories", "site.stories-new"] {
+    for name in ["site.manifest", "site.changes.txt", "site.stories", "site.stories-new", "site.host-files"] {
         let before = fs::read(project.folder.join(name)).ok();
         project.put(name, b"My own list\n");
         let why = project.refused(&[]);
@@ -228,4 +228,29 @@ fn files_of_others_beside_the_site_stay_as_they_are() {
             None => fs::remove_file(project.folder.join(name)).expect("a file"),
         }
     }
+}
+
+#[test]
+fn a_file_for_the_host_that_was_edited_or_is_of_others_stays() {
+    let project = Project::new("host-files");
+    project.feed(&stories(0, 2));
+    let at_root = |host: &'static str| ["--site", "https://news.example/", "--host", host];
+    let read = |name: &str| fs::read_to_string(project.folder.join(name)).expect("a file");
+    project.put("site.nginx.conf", b"precious");
+    let summary = project.build(&at_root("nginx"));
+    assert!(summary["warnings"].to_string().contains("site.nginx.conf.new"), "{summary}");
+    assert_eq!(read("site.nginx.conf"), "precious");
+    assert!(read("site.nginx.conf.new").contains("try_files"));
+    assert_eq!(project.build(&at_root("nginx"))["warnings"], json!([]));
+    // The name of the Worker is there to be edited.
+    project.build(&at_root("cloudflare"));
+    let edited = read("site.wrangler.jsonc").replace("\"newsleaf\"", "\"city-paper\"");
+    project.put("site.wrangler.jsonc", edited.as_bytes());
+    assert_eq!(project.build(&at_root("cloudflare"))["warnings"], json!([]));
+    assert_eq!(read("site.wrangler.jsonc"), edited);
+    // What a build has written follows the next one; the only warning is of the site's new address.
+    project.build(&["--host", "caddy"]);
+    assert!(read("site.Caddyfile").contains("/paper/assets"));
+    assert_eq!(project.build(&["--host", "caddy", "--site", "https://news.example/"])["warnings"][1], json!(null));
+    assert!(!read("site.Caddyfile").contains("/paper/assets"));
 }

@@ -3,9 +3,10 @@
 use newsleaf::domain::feed::date::Moment;
 use newsleaf::domain::html::entities;
 use newsleaf::domain::report::host_answer::HostAnswer;
-use newsleaf::domain::report::{FeedReport, Kind};
+use newsleaf::domain::report::{FeedReport, Kind, Summary};
 use newsleaf::domain::state::failure::Failure;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::publish::formats::news_sitemap::NewsPublication;
 use serde_json::Value;
 
 use super::finding::{Code, Findings};
@@ -18,6 +19,7 @@ use crate::source::site_client::{Answer, Client, Request};
 /// How old a story in the news sitemap may be: two days, and an hour for the next build.
 const NEWS_MS: i64 = 49 * 3_600_000;
 const DAY_MS: i64 = 86_400_000;
+const NEWS_SITEMAP: &str = "sitemap-news.xml";
 /// How many parts of a sitemap are read.
 const MOST_PARTS: usize = 20;
 /// How many addresses of stories are taken from the feed.
@@ -119,7 +121,10 @@ pub fn check(client: &Client, findings: &mut Findings, feed: &FeedReport, now_ms
             }
         }
     }
-    if let Some(answer) = xml(client, findings, "sitemap-news.xml") {
+    let robots = robots(client);
+    let has_news = has_news_sitemap(feed) || robots.names(&[client.site.as_str(), NEWS_SITEMAP].concat());
+    let news = if has_news { xml(client, findings, NEWS_SITEMAP) } else { None };
+    if let Some(answer) = news {
         let text = answer.text();
         own_addresses(client, findings, &answer.url, &texts_of(&text, "loc"));
         let dates = texts_of(&text, "news:publication_date");
@@ -133,7 +138,13 @@ pub fn check(client: &Client, findings: &mut Findings, feed: &FeedReport, now_ms
             );
         }
     }
-    check_robots(client, findings);
+    check_robots(client, findings, &robots, has_news);
+}
+
+/// Whether a build writes a news sitemap: it does where the language of the site's feed has a code that news sitemaps know.
+fn has_news_sitemap(feed: &FeedReport) -> bool {
+    let publication = |feed: &Summary| NewsPublication::new(&feed.title, feed.language.as_deref()?);
+    feed.outcome.as_ref().ok().and_then(publication).is_some()
 }
 
 /// A document in XML that the site has to have.
@@ -171,26 +182,37 @@ fn own_addresses(client: &Client, findings: &mut Findings, sitemap: &WebUrl, nam
     own
 }
 
-fn check_robots(client: &Client, findings: &mut Findings) {
+/// The robots.txt of the host, without rules where there is none.
+fn robots(client: &Client) -> Robots {
+    let answer = client.at("/robots.txt").and_then(|url| client.follow(&Request::get(url)).ok());
+    let Some(answer) = answer else { return Robots::default() };
+    let text = if answer.is_success() && !answer.is_html() { answer.text() } else { String::new() };
+    Robots { is_there: Some(answer.is_success()), ..Robots::read(&text) }
+}
+
+fn check_robots(client: &Client, findings: &mut Findings, robots: &Robots, has_news: bool) {
     let site = client.site.as_str();
     let path = site.split_once("://").and_then(|(_, rest)| Some(&rest[rest.find('/')?..])).unwrap_or("/");
-    let Some(url) = client.at("/robots.txt") else { return };
-    let Ok(answer) = client.follow(&Request::get(url.clone())) else { return };
-    let text = if answer.is_success() && !answer.is_html() { answer.text() } else { String::new() };
-    let robots = Robots::read(&text);
+    let (Some(url), Some(is_there)) = (client.at("/robots.txt"), robots.is_there) else { return };
     if let Some(rule) = robots.forbids(path) {
         findings.add(Code::HiddenFromSearch, &url, format!("Disallow: {rule}"));
     }
     let names_this = robots.sitemaps.iter().any(|sitemap| sitemap.starts_with(site));
     if !names_this {
-        let line = format!("Sitemap: {site}sitemap.xml; Sitemap: {site}sitemap-news.xml");
-        let found = if answer.is_success() { "no line for this site" } else { "there is none" };
-        findings.add_as(Code::RobotsNoSitemap, &line, None, &url, found);
+        let mut lines = format!("Sitemap: {site}sitemap.xml");
+        if has_news {
+            lines.push_str(&format!("; Sitemap: {site}{NEWS_SITEMAP}"));
+        }
+        let found = if is_there { "no line for this site" } else { "there is none" };
+        findings.add_as(Code::RobotsNoSitemap, &lines, None, &url, found);
     }
 }
 
 /// The rules of a robots.txt for all programs.
+#[derive(Default)]
 struct Robots {
+    /// Whether the host has the file; `None` where no answer came.
+    is_there: Option<bool>,
     /// Whether it allows, and the beginning of paths.
     rules: Vec<(bool, String)>,
     sitemaps: Vec<String>,
@@ -198,7 +220,7 @@ struct Robots {
 
 impl Robots {
     fn read(text: &str) -> Robots {
-        let mut robots = Robots { rules: Vec::new(), sitemaps: Vec::new() };
+        let mut robots = Robots::default();
         let (mut is_for_all, mut is_in_agents) = (false, false);
         for line in text.lines().take(10_000) {
             let line = line.split('#').next().unwrap_or_default();
@@ -221,6 +243,11 @@ impl Robots {
             is_in_agents = false;
         }
         robots
+    }
+
+    /// Whether it names a sitemap.
+    fn names(&self, sitemap: &str) -> bool {
+        self.sitemaps.iter().any(|named| named == sitemap)
     }
 
     /// The rule that forbids a path: of those that fit, the longest counts.

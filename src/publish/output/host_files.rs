@@ -1,0 +1,99 @@
+//! The files for a host that lie beside the site, such as `site.nginx.conf`. Publishers edit them: a build replaces only what a
+//! build has written, and remembers the hash of that in `site.host-files`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use blake3::Hash;
+
+/// The first line of the list, with the version of its form.
+const HEADER: &str = "newsleaf host files 1";
+
+/// What has become of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It has the text of this build.
+    Written,
+    /// It is not as a build has written it, and stays. The text is the one of the last build.
+    Left,
+    /// It is not as a build has written it, and stays. The text is new, and lies beside it.
+    NewBeside,
+}
+
+/// Writes the text of a build into `file`, if it is missing or as the last build has written it; else into `new`, if the last build
+/// had another text. `list` is the list of what builds have written, and `name` the name of the file in it.
+pub fn write(list: &Path, name: &str, file: &Path, new: &Path, text: &str) -> io::Result<Outcome> {
+    let mut texts = read(list);
+    let hash = blake3::hash(text.as_bytes());
+    let last = texts.insert(name.to_owned(), hash);
+    let found = match fs::read(file) {
+        Ok(found) => Some(blake3::hash(&found)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let outcome = match found {
+        Some(found) if found == hash => Outcome::Written,
+        Some(found) if last != Some(found) && last == Some(hash) => Outcome::Left,
+        Some(found) if last != Some(found) => {
+            fs::write(new, text)?;
+            Outcome::NewBeside
+        }
+        _ => {
+            fs::write(file, text)?;
+            Outcome::Written
+        }
+    };
+    if last != Some(hash) {
+        let lines = texts.iter().map(|(name, hash)| format!("{}\t{name}\n", hash.to_hex()));
+        fs::write(list, format!("{HEADER}\n{}", lines.collect::<String>()))?;
+    }
+    Ok(outcome)
+}
+
+/// Whether a text is that of such a list, of any version.
+pub fn is_ours(text: &str) -> bool {
+    text.is_empty() || text.starts_with("newsleaf host files ")
+}
+
+/// The hashes of what builds have written, by the names of the files. A list that is missing or broken is empty: then every file with
+/// another text stays.
+fn read(list: &Path) -> BTreeMap<String, Hash> {
+    let text = fs::read_to_string(list).unwrap_or_default();
+    let mut lines = text.lines();
+    if lines.next() != Some(HEADER) {
+        return BTreeMap::new();
+    }
+    let entry = |line: &str| {
+        let (hash, name) = line.split_once('\t')?;
+        Some((name.to_owned(), Hash::from_hex(hash).ok()?))
+    };
+    lines.filter_map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_build_has_written_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let build = |text: &str| write(&at("list"), "nginx.conf", &at("file"), &at("new"), text).unwrap();
+        let text = |name: &str| fs::read_to_string(at(name)).unwrap_or_default();
+        assert_eq!((build("one"), text("file")), (Outcome::Written, "one".to_owned()));
+        assert_eq!((build("two"), text("file")), (Outcome::Written, "two".to_owned()));
+        fs::write(at("file"), "mine").unwrap();
+        assert_eq!((build("two"), text("file"), text("new")), (Outcome::Left, "mine".to_owned(), String::new()));
+        assert_eq!(
+            (build("three"), text("file"), text("new")),
+            (Outcome::NewBeside, "mine".to_owned(), "three".to_owned())
+        );
+        assert_eq!(build("three"), Outcome::Left, "it is said once");
+        fs::rename(at("new"), at("file")).unwrap();
+        assert_eq!((build("four"), text("file")), (Outcome::Written, "four".to_owned()));
+        fs::remove_file(at("list")).unwrap();
+        assert_eq!((build("five"), text("file")), (Outcome::NewBeside, "four".to_owned()));
+    }
+}
