@@ -7,21 +7,15 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::changes::Changes;
+use super::compress;
+use super::error::{OutputError, at};
+use super::names::{BEING_CHANGED, MARKER, STAGING_IN_PLACE, hidden, rank};
 use super::tree::Tree;
-use super::{Changes, MARKER, OutputError, at, compress, rank, spare};
-
-/// The prefix of the staging folder for an exchange file by file.
-pub const STAGING_IN_PLACE: &str = ".newsleaf-new-";
 
 /// The staging folder for an exchange of the whole folder, beside the site. Its name has the id of the process.
 pub fn staging_beside(folder: &Path) -> PathBuf {
     hidden(folder, &format!("new-{}", std::process::id()))
-}
-
-/// A hidden folder beside the site with a name of Newsleaf's own: `.site.newsleaf-old`.
-pub fn hidden(folder: &Path, name: &str) -> PathBuf {
-    let site = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    folder.with_file_name(format!(".{site}.newsleaf-{name}"))
 }
 
 fn aside(folder: &Path) -> PathBuf {
@@ -256,8 +250,7 @@ const DONE: &str = "-done";
 
 /// Whether the last build was stopped before it had written its manifest.
 pub fn was_stopped(folder: &Path) -> bool {
-    let is_other =
-        |path: &PathBuf| [DONE, spare::BEING_CHANGED].iter().any(|end| path.to_string_lossy().ends_with(end));
+    let is_other = |path: &PathBuf| [DONE, BEING_CHANGED].iter().any(|end| path.to_string_lossy().ends_with(end));
     !left_behind(folder).iter().all(is_other)
 }
 

@@ -15,14 +15,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 
-use super::exchange::{self, hidden, link};
+use super::error::{OutputError, at};
+use super::exchange::{self, link};
+use super::names::{BEING_CHANGED, hidden};
 use super::tree::Tree;
-use super::{OutputError, at};
 
 /// A site of fewer files is written anew as quickly.
 const FEWEST_FILES: usize = 1_000;
-/// The end of the name of a spare site that is being changed.
-pub const BEING_CHANGED: &str = "-spare";
 
 fn place(folder: &Path) -> PathBuf {
     hidden(folder, "spare")
