@@ -49,8 +49,11 @@ pub fn latest(content: &Content) -> SiteFile {
     ("latest.json".to_owned(), json!({ "stories": keys }).to_string().into_bytes())
 }
 
-/// Every slug that stories have had and have no more, by their keys.
-pub fn old_slugs(content: &Content, previous: &Previous) -> BTreeMap<Key, Vec<String>> {
+/// The slugs that stories had and have no more, by their keys.
+pub type OldSlugs = BTreeMap<Key, Vec<String>>;
+
+/// Every slug that stories have had and have no more.
+pub fn old_slugs(content: &Content, previous: &Previous) -> OldSlugs {
     let mut old = BTreeMap::new();
     for item in content.publication.stories() {
         let known = previous.slugs.get(item.key.as_str()).map_or(&[][..], Vec::as_slice);
@@ -63,7 +66,7 @@ pub fn old_slugs(content: &Content, previous: &Previous) -> BTreeMap<Key, Vec<St
 }
 
 /// `keys/NN.json`: the slugs of each story by its key, the current one first.
-pub fn keys(content: &Content, old: &BTreeMap<Key, Vec<String>>) -> Vec<SiteFile> {
+pub fn keys(content: &Content, old: &OldSlugs) -> Vec<SiteFile> {
     let mut shards: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
     for item in content.publication.stories() {
         let names = match old.get(&item.key) {
