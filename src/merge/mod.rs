@@ -50,8 +50,10 @@ pub struct Source {
     pub mark: String,
     pub role: Role,
     pub parsed: ParsedFeed,
-    /// Where it came from, or a place of [`local`].
+    /// Where its addresses lead from: where it came from, or a place of [`local`].
     pub address: WebUrl,
+    /// The address that the publisher named. `None` if the feed is a file.
+    pub requested: Option<WebUrl>,
 }
 
 /// How the feeds are joined.
@@ -110,10 +112,15 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
 }
 
 impl Source {
+    /// Whether it is made of files, whose addresses are relative in the merged feed.
+    pub fn is_local(&self) -> bool {
+        self.requested.is_none()
+    }
+
     /// The name that readers know the feed by.
     pub fn title(&self) -> &str {
         let Feed { title, .. } = &self.parsed.feed;
-        if title == local::HOST { &self.file_name } else { title }
+        if title == local::host() { &self.file_name } else { title }
     }
 }
 

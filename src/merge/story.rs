@@ -35,7 +35,7 @@ pub fn stories(source: &Source, language: Option<&str>, prefix: &str, notes: &mu
     let mut stories = Vec::with_capacity(feed.items.len());
     for (item, json) in feed.items.iter().zip(&source.parsed.items) {
         let mut members = Value::Object(item_json(item, json, feed, &source.address));
-        relative += usize::from(local::make_relative(&mut members));
+        relative += usize::from(source.is_local() && local::make_relative(&mut members));
         let Value::Object(mut members) = members else { continue };
         if source.role != Role::Kept {
             let id = members.get("id").and_then(Value::as_str).unwrap_or(&item.id).to_owned();

@@ -19,7 +19,9 @@ fn source(name: &str, role: Role, address: &str, feed: &Value) -> Source {
     let address = WebUrl::parse(address, None, parse_url_natively).expect("an address");
     let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
     let parsed = json_feed::parse_with_json(feed.to_string().as_bytes(), &context).expect("a feed");
-    Source { name: name.to_owned(), file_name: name.to_owned(), mark: name.to_owned(), role, parsed, address }
+    let requested = (!local::is_local(&address)).then(|| address.clone());
+    let (name, file_name, mark) = (name.to_owned(), name.to_owned(), name.to_owned());
+    Source { name, file_name, mark, role, parsed, address, requested }
 }
 
 fn feed(title: &str, home: &str, items: Value) -> Value {
@@ -193,7 +195,21 @@ fn addresses_of_a_local_feed_are_relative_to_the_merged_feed() {
         (&json!("my%20site/x/a.jpg"), &json!("<img src=\"my%20site/x/b.jpg\">"))
     );
     assert_eq!((&item["id"], &item["_newsleaf"]), (&json!("x#1"), &json!({ "source": { "name": "x" } })));
-    assert!(!feed.to_string().contains(local::HOST), "{feed}");
+    assert!(!feed.to_string().contains(local::host()), "{feed}");
+}
+
+#[test]
+fn a_feed_from_a_host_names_no_files_of_the_publisher() {
+    // Even if it knew the host that local addresses have in this run.
+    let url = format!("https://{}/board/minutes.pdf", local::host());
+    let html = format!("<a href=\"{url}\">Minutes</a>");
+    let items = json!([{ "id": "1", "title": "A", "image": url, "content_html": html }]);
+    let mut hostile = feed("The choir", &url, items);
+    hostile["icon"] = json!(url);
+    let (feed, _) =
+        joined(&[source("choir", Role::Joined, "https://choir.example/feed.json", &hostile)], &Options::default());
+    assert_eq!((&feed["items"][0]["image"], &feed["items"][0]["content_html"]), (&json!(url), &json!(html)));
+    assert_eq!(feed["icon"], json!(url));
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {

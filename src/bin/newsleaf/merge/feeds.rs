@@ -67,7 +67,10 @@ impl NamedFeed {
     }
 
     fn source(&self, role: Role, parsed: ParsedFeed, address: WebUrl) -> Source {
-        Source { name: self.name(), file_name: self.file_name(), mark: self.mark(), role, parsed, address }
+        // The stories of the last merged feed are those of a file, whatever they were made of.
+        let requested = if role == Role::Kept { None } else { self.origin.host().cloned() };
+        let (name, file_name, mark) = (self.name(), self.file_name(), self.mark());
+        Source { name, file_name, mark, role, parsed, address, requested }
     }
 
     fn read(&self, pages: usize, timeout: Duration) -> Result<Source, String> {
