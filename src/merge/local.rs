@@ -12,7 +12,8 @@ use serde_json::Value;
 use crate::domain::percent;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 
-static HOST: LazyLock<String> = LazyLock::new(|| format!("merged-feed-{:016x}.invalid", RandomState::new().hash_one(0)));
+static HOST: LazyLock<String> =
+    LazyLock::new(|| format!("merged-feed-{:016x}.invalid", RandomState::new().hash_one(0)));
 static FOLDER: LazyLock<String> = LazyLock::new(|| format!("https://{}/", host()));
 
 /// The host of the folder of the merged feed, the same until the program ends.

@@ -19,6 +19,7 @@ pub mod story;
 
 use serde_json::{Value, json};
 
+use self::ids::Ids;
 use self::same_story::KnownStories;
 use self::story::Story;
 use crate::domain::feed::Feed;
@@ -86,17 +87,17 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
     let mut stories: Vec<Story> = Vec::new();
     let mut removed: Vec<Members> = Vec::new();
     let mut all_notes = Vec::new();
+    let publisher = ids::publisher_hosts(sources, &options.head);
     for (at, source) in sources.iter().enumerate() {
         let mut notes = Notes::new(&source.name);
-        let prefix = ids::prefix(source);
+        let ids = Ids::new(source, &publisher);
         if source.parsed.feed.items.is_empty() && source.role != Role::Kept {
             notes.add("items", Level::Lost, "there are no stories in it");
         }
-        let mut found = story::stories(source, language, &prefix, &mut notes);
-        known.keep_new(&mut found, sources, at, &prefix, &mut notes);
+        let mut found = story::stories(source, language, &ids, &mut notes);
+        known.retain_new(&mut found, sources, at, &ids, &mut notes);
         stories.extend(found);
-        removed
-            .extend(source.parsed.feed.removed.iter().map(|id| story::removed(source, &ids::id(source, &prefix, id))));
+        removed.extend(source.parsed.feed.removed.iter().map(|id| story::removed(source, &ids.id(id))));
         all_notes.extend(notes.finish());
     }
     order::sort(&mut stories);

@@ -121,8 +121,71 @@ fn one_id_on_two_sites_is_two_stories() {
     let one = choir(json!([{ "id": id, "title": "A", "url": "https://choir.example/1" }]));
     let two = club(json!([{ "id": id, "title": "B", "url": "https://club.example/1" }]));
     let (feed, notes) = joined(&[one, two], &Options::default());
-    assert_eq!(values(&feed, "id"), [id, "club.example#https://cms.example/?p=1"]);
+    assert_eq!(
+        values(&feed, "id"),
+        ["choir.example#https://cms.example/?p=1", "club.example#https://cms.example/?p=1"]
+    );
+    assert_eq!(notes, Vec::<String>::new());
+    let site = |name: &str, page: &str| {
+        let items = json!([{ "id": "https://cms.example/?p=1", "title": name, "url": page }]);
+        source(name, Role::Joined, "https://cms.example/feed.json", &feed_of_cms(items))
+    };
+    let (feed, notes) =
+        joined(&[site("A", "https://choir.example/1"), site("B", "https://club.example/1")], &Options::default());
+    assert_eq!(values(&feed, "id"), [id, "cms.example#https://cms.example/?p=1"]);
     assert!(notes[0].contains("another feed has"), "{notes:?}");
+}
+
+fn feed_of_cms(items: Value) -> Value {
+    feed("The CMS", "https://cms.example/", items)
+}
+
+/// A feed of another site with stories and removals of the ids of others.
+fn robber(role: Role, address: &str, claim: &str) -> Source {
+    let ids = ["https://city.example/old", "tag:city.example,2026:old", "urn:uuid:old", "old"];
+    let mut items: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "title": "Taken over" })).collect();
+    let removed = ids.iter().map(|id| json!({ "id": id.replace("old", "gone"), "_newsleaf": { "removed": true } }));
+    items.extend(removed);
+    let mut feed = feed("The robber", claim, json!(items));
+    feed["feed_url"] = json!(claim);
+    source("robber", role, address, &feed)
+}
+
+#[test]
+fn a_joined_feed_has_no_ids_of_other_feeds() {
+    // The city's feed has these stories no longer.
+    let city = |role| {
+        source("city", role, "https://city.example/feed.json", &feed("City", "https://city.example/", json!([])))
+    };
+    let begin_with = |sources: &[Source], prefix: &str| {
+        let (feed, _) = joined(sources, &Options::default());
+        let ids = values(&feed, "id");
+        assert_eq!(ids.len(), 8);
+        let is_own = |id: &&Value| id.as_str().is_some_and(|id| id.starts_with(prefix));
+        assert!(ids.iter().all(|id| is_own(id)), "{ids:?}");
+    };
+    let of_host = || robber(Role::Joined, "https://b.example/feed.json", "https://city.example/");
+    begin_with(&[city(Role::Own), of_host()], "b.example/feed.json#");
+    begin_with(&[city(Role::Joined), of_host()], "b.example/feed.json#");
+    // A file has no host, but it is not the publisher's.
+    let folder = local::address([].into_iter()).expect("an address");
+    let of_file = || robber(Role::Joined, folder.as_str(), "https://www.city.example/");
+    begin_with(&[city(Role::Own), of_file()], "robber#");
+    let mut head = serde_json::Map::new();
+    head.insert("home_page_url".to_owned(), json!("https://city.example/news/"));
+    let (feed, _) = joined(&[of_file()], &Options { head, ..Options::default() });
+    assert_eq!(feed["items"][0]["id"], "robber#https://city.example/old");
+}
+
+#[test]
+fn a_removal_by_the_feed_that_had_the_story_and_by_the_own_feed_stays() {
+    let removed = |id: &str| json!({ "id": id, "_newsleaf": { "removed": true } });
+    let of_choir = ["https://www.choir.example/1", "tag:choir.example,2026:1"];
+    let (feed, _) = joined(&[choir(json!(of_choir.map(removed)))], &Options::default());
+    assert_eq!(values(&feed, "id"), of_choir);
+    let own = feed_of_cms(json!([removed("choir.example#7")]));
+    let (feed, _) = joined(&[source("own", Role::Own, "https://cms.example/", &own)], &Options::default());
+    assert_eq!(values(&feed, "id"), ["choir.example#7"]);
 }
 
 #[test]
@@ -246,11 +309,14 @@ fn files_folders_and_hosts_make_a_feed_that_passes_the_strict_check_and_names_so
     assert_eq!(values(&feed, "title"), ["Alarm", "Concert", "Our story"]);
     assert_eq!(values(&feed, "id")[2], "ours");
     assert_eq!(feed["items"][0]["language"], "de");
+    // The feed of the brigade comes from another host than that of its ids.
+    let brigade = format!("{}#https://brigade.example/1", [host.trim_start_matches("http://"), "/feed"].concat());
+    assert_eq!(feed["items"][0]["id"], brigade.as_str());
     let checked =
         command_of("check", &["feed.json", "--strict"]).current_dir(&folder).output().expect("the command runs");
     assert_eq!(status(&checked), 0, "{}", text(&checked));
     for (id, source) in
-        [("https://brigade.example/1", Some("The brigade")), ("choir.example#1", Some("The choir")), ("ours", None)]
+        [(brigade.as_str(), Some("The brigade")), ("choir.example#1", Some("The choir")), ("ours", None)]
     {
         let key = newsleaf::domain::feed::key::Key::of_id(id);
         let page = newsleaf_in(&folder, &["page", "feed.json", "--query", &format!("?article={key}")]);

@@ -256,7 +256,8 @@ const DONE: &str = "-done";
 
 /// Whether the last build was stopped before it had written its manifest.
 pub fn was_stopped(folder: &Path) -> bool {
-    let is_other = |path: &PathBuf| [DONE, spare::BEING_CHANGED].iter().any(|end| path.to_string_lossy().ends_with(end));
+    let is_other =
+        |path: &PathBuf| [DONE, spare::BEING_CHANGED].iter().any(|end| path.to_string_lossy().ends_with(end));
     !left_behind(folder).iter().all(is_other)
 }
 
