@@ -68,8 +68,13 @@ impl PreviousItems {
     }
 }
 
-/// Reads a document of the site's own feed.
-pub fn read_document(document: &[u8], site: &WebUrl, stories: &Stories) -> Result<Vec<Arc<Story>>, StoreError> {
+/// Reads a document of the site's own feed. `moved_from` is where the site was, if that is another address.
+pub fn read_document(
+    document: &[u8],
+    site: &WebUrl,
+    moved_from: Option<&WebUrl>,
+    stories: &Stories,
+) -> Result<Vec<Arc<Story>>, StoreError> {
     let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
     let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
     let ParsedFeed { feed, items, .. } = json_feed::parse_with_json(document, &context)?;
@@ -77,7 +82,7 @@ pub fn read_document(document: &[u8], site: &WebUrl, stories: &Stories) -> Resul
     for (item, json) in feed.items.iter().zip(items) {
         // A drop-in may have been here before, with items as their publisher has written them.
         let mut members = item_json(item, &json, &feed, &address);
-        forget_page(&mut members);
+        forget_page(&mut members, [site].into_iter().chain(moved_from));
         read.extend(stories.add(&members, None, 0)?.map(Arc::new));
     }
     Ok(read)
