@@ -37,8 +37,8 @@ pub enum Role {
     Own,
     /// One of the feeds that are joined.
     Joined,
-    /// The stories that the last merged feed has of a feed that did not come.
-    Kept,
+    /// The stories that the last merged feed has of a feed that did not come, or did not come as a whole.
+    LastMerged,
 }
 
 /// A feed to be joined.
@@ -55,6 +55,16 @@ pub struct Source {
     pub address: WebUrl,
     /// The address that the publisher named. `None` if the feed is a file.
     pub requested: Option<WebUrl>,
+    /// Its older pages.
+    pub older: Vec<OlderPage>,
+}
+
+/// An older page of a feed: a document of its own, whose addresses lead from where it is.
+pub struct OlderPage {
+    /// The document.
+    pub parsed: ParsedFeed,
+    /// Where it came from.
+    pub address: WebUrl,
 }
 
 /// How the feeds are joined.
@@ -91,13 +101,18 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
     for (at, source) in sources.iter().enumerate() {
         let mut notes = Notes::new(&source.name);
         let ids = Ids::new(source, &publisher);
-        if source.parsed.feed.items.is_empty() && source.role != Role::Kept {
+        if source.pages().all(|(parsed, _)| parsed.feed.items.is_empty()) && source.role != Role::LastMerged {
             notes.add("items", Level::Lost, "there are no stories in it");
         }
         let mut found = story::stories(source, language, &ids, &mut notes);
+        if source.role == Role::LastMerged {
+            // A feed that came in part may say that they are removed.
+            found.retain(|story| !removed.iter().any(|item| item["id"] == story.members["id"]));
+        }
         known.retain_new(&mut found, sources, at, &ids, &mut notes);
         stories.extend(found);
-        removed.extend(source.parsed.feed.removed.iter().map(|id| story::removed(source, &ids.id(id))));
+        let gone = source.pages().flat_map(|(parsed, _)| &parsed.feed.removed);
+        removed.extend(gone.map(|id| story::removed(source, &ids.id(id))));
         all_notes.extend(notes.finish());
     }
     order::sort(&mut stories);
@@ -116,6 +131,12 @@ impl Source {
     /// Whether it is made of files, whose addresses are relative in the merged feed.
     pub fn is_local(&self) -> bool {
         self.requested.is_none()
+    }
+
+    /// The documents of the feed, each with the place that its addresses lead from.
+    pub fn pages(&self) -> impl Iterator<Item = (&ParsedFeed, &WebUrl)> {
+        let older = self.older.iter().map(|page| (&page.parsed, &page.address));
+        std::iter::once((&self.parsed, &self.address)).chain(older)
     }
 
     /// The name that readers know the feed by.

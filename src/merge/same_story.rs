@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use super::Source;
 use super::ids::Ids;
 use super::story::Story;
+use super::{Role, Source};
 use crate::domain::report::code::Level;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 use crate::import::notes::{Notes, quoted};
@@ -53,6 +53,10 @@ impl KnownStories {
                 _ => page.as_ref().and_then(|page| self.pages.get(page)).map(|first| (*first, "url")),
             };
             if let Some((first, member)) = same {
+                if sources.get(at).is_some_and(|source| source.role == Role::LastMerged) {
+                    // It came.
+                    return false;
+                }
                 let first = sources.get(first).map_or("", |source| source.name.as_str());
                 let message = format!(
                     "the story {} is in {first} too, with the same {member}; it stands once, as it is there",

@@ -1,5 +1,6 @@
 //! An item as it stands in a merged feed: with its addresses absolute, and with what it had from its feed.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -31,21 +32,30 @@ pub struct Story {
 
 /// The stories of a feed. `language` is that of the merged feed.
 pub fn stories(source: &Source, language: Option<&str>, ids: &Ids, notes: &mut Notes) -> Vec<Story> {
-    let feed = &source.parsed.feed;
-    let dates = feed.items.iter().map(|item| item.published.map(|moment| moment.epoch_ms));
+    let dates = source.pages().flat_map(|(parsed, _)| parsed.feed.items.iter().filter_map(|item| item.published));
     // Stories before the first one with a date stay before it.
-    let mut sorted_ms = dates.flatten().next().unwrap_or(i64::MIN);
+    let mut sorted_ms = dates.map(|moment| moment.epoch_ms).next().unwrap_or(i64::MIN);
     let (mut leads, mut relative) = (0, 0);
-    let mut stories = Vec::with_capacity(feed.items.len());
-    for (item, json) in feed.items.iter().zip(&source.parsed.items) {
-        let mut members = Value::Object(item_json(item, json, feed, &source.address));
+    let mut stories = Vec::new();
+    let mut known = HashSet::new();
+    let read = source.pages().flat_map(|(parsed, address)| {
+        let items = parsed.feed.items.iter().zip(&parsed.items);
+        items.map(move |(item, json)| (item, json, &parsed.feed, address))
+    });
+    for (item, json, feed, address) in read {
+        // A new story moves others to the next page while the pages are read.
+        if !known.insert(item.id.as_str()) {
+            continue;
+        }
+        let mut members = Value::Object(item_json(item, json, feed, address));
         relative += usize::from(source.is_local() && local::make_relative(&mut members));
         let Value::Object(mut members) = members else { continue };
         let id = members.get("id").and_then(Value::as_str).unwrap_or(&item.id).to_owned();
-        if source.role != Role::Kept {
+        if source.role != Role::LastMerged {
             members.insert("id".to_owned(), Value::String(ids.id(&id)));
             members.insert(MARK.to_owned(), json!({ "feed": source.mark }));
-            inherit_language(&mut members, feed.language.as_deref(), language);
+            let own = feed.language.as_deref().or(source.parsed.feed.language.as_deref());
+            inherit_language(&mut members, own, language);
         }
         if source.role == Role::Joined {
             leads += usize::from(name_source(&mut members, source));

@@ -21,7 +21,7 @@ fn source(name: &str, role: Role, address: &str, feed: &Value) -> Source {
     let parsed = json_feed::parse_with_json(feed.to_string().as_bytes(), &context).expect("a feed");
     let requested = (!local::is_local(&address)).then(|| address.clone());
     let (name, file_name, mark) = (name.to_owned(), name.to_owned(), name.to_owned());
-    Source { name, file_name, mark, role, parsed, address, requested }
+    Source { name, file_name, mark, role, parsed, address, requested, older: Vec::new() }
 }
 
 fn feed(title: &str, home: &str, items: Value) -> Value {
@@ -178,14 +178,11 @@ fn a_joined_feed_has_no_ids_of_other_feeds() {
 }
 
 #[test]
-fn a_removal_by_the_feed_that_had_the_story_and_by_the_own_feed_stays() {
+fn a_removal_by_the_feed_of_the_story_stays() {
     let removed = |id: &str| json!({ "id": id, "_newsleaf": { "removed": true } });
     let of_choir = ["https://www.choir.example/1", "tag:choir.example,2026:1"];
     let (feed, _) = joined(&[choir(json!(of_choir.map(removed)))], &Options::default());
     assert_eq!(values(&feed, "id"), of_choir);
-    let own = feed_of_cms(json!([removed("choir.example#7")]));
-    let (feed, _) = joined(&[source("own", Role::Own, "https://cms.example/", &own)], &Options::default());
-    assert_eq!(values(&feed, "id"), ["choir.example#7"]);
 }
 
 #[test]
@@ -395,6 +392,59 @@ fn older_pages_are_read_where_they_are_asked_for() {
     let (stories, said) = merged(&[]);
     assert!(stories == 1 && said.contains("there are older stories at") && said.contains("--pages"), "{said}");
     assert_eq!(merged(&["--pages", "9"]), (3, String::new()));
+}
+
+#[test]
+fn addresses_of_an_older_page_lead_from_that_page() {
+    let folder = empty_folder("merge-page-addresses");
+    let page = |id: &str, next: Option<&str>| {
+        let mut page = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "The choir", "items": [{ "id": id, "title": id, "image": "b.png" }] });
+        if let Some(next) = next {
+            page["next_url"] = json!(next);
+        }
+        answer("200 OK", "application/feed+json", &page.to_string())
+    };
+    let host = host(vec![
+        ("/feed.json", page("1", Some("archive/2.json"))),
+        ("/archive/2.json", page("2", Some("3.json"))),
+        ("/archive/3.json", page("3", Some("2.json"))),
+    ]);
+    let output = run(&folder, &[&format!("{host}/feed.json"), "--pages", "9"]);
+    let feed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let expected = ["b.png", "archive/b.png", "archive/b.png"].map(|path| format!("{host}/{path}"));
+    assert_eq!(json!(values(&feed, "image")), json!(expected));
+    let circle = format!(
+        "newsleaf: warning: {host}/feed.json: the older pages of the feed lead round in a circle, at {host}/archive/2.json\n"
+    );
+    assert_eq!(errors(&output), circle);
+}
+
+#[test]
+fn of_a_feed_whose_older_page_does_not_come_the_last_stories_stay() {
+    let folder = empty_folder("merge-page-fails");
+    let removed = json!({ "id": "4", "_newsleaf": { "removed": true } });
+    let mut first = feed("The choir", "https://choir.example/", json!([{ "id": "1", "title": "New" }, removed]));
+    first["next_url"] = json!("/2.json");
+    let host = host(vec![
+        ("/feed.json", answer("200 OK", "application/feed+json", &first.to_string())),
+        ("/2.json", answer("500 Internal Server Error", "text/html", "")),
+    ]);
+    let url = format!("{host}/feed.json");
+    let id = |number: &str| format!("{}#{number}", url.trim_start_matches("http://"));
+    let mark = &blake3::hash(url.as_bytes()).to_hex()[..16];
+    let last = |number: &str, title: &str| json!({ "id": id(number), "title": title, "_merge": { "feed": mark } });
+    let last = feed("T", "https://t.example/", json!([last("1", "Old"), last("3", "On page 2"), last("4", "Removed")]));
+    fs::write(folder.join("feed.json"), last.to_string()).expect("a file");
+    let output = run(&folder, &[&url, "--pages", "2", "--title", "T", "--out", "feed.json"]);
+    let said = errors(&output);
+    assert!(status(&output) == 0 && said.contains("an older page and all behind it are left out: "), "{said}");
+    assert!(said.contains("/2.json") && said.contains("500"), "{said}");
+    assert!(said.contains("its other stories of the last merged feed stay"), "{said}");
+    assert_eq!(text(&output), "feed.json is written: 2 stories, from 1 feed.\n");
+    let merged: Value = serde_json::from_slice(&fs::read(folder.join("feed.json")).expect("the feed")).expect("JSON");
+    assert_eq!(json!(values(&merged, "id")), json!([id("1"), id("3"), id("4")]));
+    assert_eq!(values(&merged, "title")[..2], ["New", "On page 2"]);
+    assert_eq!(merged["items"][2]["_newsleaf"]["removed"], true);
 }
 
 #[test]
