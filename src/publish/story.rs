@@ -296,7 +296,8 @@ pub fn forget_page<'a>(item: &mut Members, sites: impl IntoIterator<Item = &'a W
     }
 }
 
-fn context(address: &WebUrl) -> Context<'_> {
+/// How documents of a published site, and of its feed, are read.
+pub fn context(address: &WebUrl) -> Context<'_> {
     Context { address, parse_url: parse_url_natively, limits: Limits::PUBLISHED }
 }
 

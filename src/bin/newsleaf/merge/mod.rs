@@ -86,7 +86,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = crate::check::seconds)]
     timeout: Duration,
     /// The present, for tests
-    #[arg(long, value_name = "TIME", value_parser = moment, hide = true)]
+    #[arg(long, value_name = "TIME", value_parser = crate::moment, hide = true)]
     now: Option<Moment>,
 }
 
@@ -252,8 +252,4 @@ fn write(out: &Path, json: &[u8], summary: &str) -> Result<(), MergeError> {
 
 fn language(tag: &str) -> Result<String, ArgumentError> {
     text::language(tag).ok_or(ArgumentError::Language)
-}
-
-fn moment(text: &str) -> Result<Moment, ArgumentError> {
-    Moment::read(text).map(|read| read.moment()).ok_or(ArgumentError::Time)
 }
