@@ -10,6 +10,8 @@
 //! - [`order`]: all stories by date.
 //! - [`head`]: the title and the other members of the merged feed.
 
+#![warn(missing_docs)]
+
 pub mod head;
 pub mod ids;
 pub mod local;
@@ -49,7 +51,9 @@ pub struct Source {
     pub file_name: String,
     /// By what its stories are found in a merged feed.
     pub mark: String,
+    /// What it is to the merged feed.
     pub role: Role,
+    /// Its document, or the first one.
     pub parsed: ParsedFeed,
     /// Where its addresses lead from: where it came from, or a place of [`local`].
     pub address: WebUrl,
@@ -81,7 +85,9 @@ pub struct Options {
 /// The feeds as one.
 #[derive(Debug)]
 pub struct Merged {
+    /// The members of the feed besides its items.
     pub head: Members,
+    /// The items, the newest story first.
     pub items: Vec<Members>,
     /// The number of items that are stories. The others say that a story is removed.
     pub stories: usize,

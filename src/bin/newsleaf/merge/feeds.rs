@@ -31,6 +31,7 @@ const OUTSIDE: &str = "outside-of-the-folder";
 /// A feed that an argument names.
 pub struct NamedFeed {
     argument: OsString,
+    /// Where it is.
     pub origin: Origin,
     role: Role,
 }
@@ -167,6 +168,7 @@ impl NamedFeed {
 
 /// A feed that came.
 pub struct ReadFeed {
+    /// Its documents.
     pub source: Source,
     /// Whether all of its pages came that were asked for.
     pub is_whole: bool,
