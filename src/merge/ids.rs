@@ -44,8 +44,7 @@ impl Ids {
 
     /// The id of a story in the merged feed.
     pub fn id(&self, id: &str) -> String {
-        let stays = self.role != Role::Joined
-            || authority(id).is_some_and(|authority| self.hosts.iter().any(|host| *host == authority));
+        let stays = self.role != Role::Joined || authority(id).is_some_and(|authority| self.hosts.contains(&authority));
         if stays { id.to_owned() } else { self.prefixed(id) }
     }
 

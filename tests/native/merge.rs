@@ -448,6 +448,23 @@ fn of_a_feed_whose_older_page_does_not_come_the_last_stories_stay() {
 }
 
 #[test]
+fn of_a_feed_of_rss_whose_older_page_does_not_come_the_last_stories_stay() {
+    let folder = empty_folder("merge-rss-page-fails");
+    let host = host(vec![
+        ("/feed/", answer("200 OK", "application/rss+xml", RSS)),
+        ("/feed/?paged=2", answer("500 Internal Server Error", "text/html", "")),
+    ]);
+    let url = format!("{host}/feed/");
+    let mark = &blake3::hash(url.as_bytes()).to_hex()[..16];
+    let last = json!([{ "id": "on-page-2", "title": "On page 2", "_merge": { "feed": mark } }]);
+    fs::write(folder.join("feed.json"), feed("T", "https://t.example/", last).to_string()).expect("a file");
+    let output = run(&folder, &[&url, "--pages", "2", "--title", "T", "--out", "feed.json"]);
+    let said = errors(&output);
+    assert!(said.contains("this page and all older ones are left out: ") && said.contains("stay"), "{said}");
+    assert_eq!(text(&output), "feed.json is written: 2 stories, from 1 feed.\n");
+}
+
+#[test]
 fn a_merged_feed_takes_the_place_of_none_of_its_feeds() {
     let folder = empty_folder("merge-place");
     fs::write(folder.join("feed.json"), json_feed("A")).expect("a file");

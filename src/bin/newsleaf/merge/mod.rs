@@ -39,7 +39,7 @@ above, or further up. Settings are not merged: name them, as in `newsleaf build 
 newsleaf.json beside the merged feed.
 
 Exit status:
-  0  the feed is written; with --keep-going also where a feed did not come, which is named
+  0  the feed is written; also where an older page did not come, and with --keep-going where a feed did not: each is named
   2  it is not, and the one that was there is as it was: a feed did not come; or the arguments are wrong";
 
 /// Join several feeds into one by date, with the source of each story named
