@@ -162,7 +162,7 @@ fn a_joined_feed_has_no_ids_of_other_feeds() {
         let ids = values(&feed, "id");
         assert_eq!(ids.len(), 8);
         let is_own = |id: &&Value| id.as_str().is_some_and(|id| id.starts_with(prefix));
-        assert!(ids.iter().all(|id| is_own(id)), "{ids:?}");
+        assert!(ids.iter().all(is_own), "{ids:?}");
     };
     let of_host = || robber(Role::Joined, "https://b.example/feed.json", "https://city.example/");
     begin_with(&[city(Role::Own), of_host()], "b.example/feed.json#");
