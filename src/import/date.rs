@@ -15,8 +15,11 @@ pub struct Date {
 /// What a date lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
+    /// A time zone that is known.
     Zone,
+    /// The time of day.
     Time,
+    /// The day of the month.
     Day,
 }
 

@@ -56,71 +56,23 @@ pub fn head(root: &Element, address: Option<&str>, notes: &mut Notes) -> Members
             head.insert(name.to_owned(), Value::String(value));
         }
     };
-    let mut url = |element: &Element, written: &str| {
-        let url = web_url(written, element.base.as_deref().or(base));
-        if url.is_none() && !written.trim().is_empty() {
-            let message = format!("{} is no web address, and is left out", quoted(written));
-            notes.add(&element.name, Level::Lost, &message);
-        }
-        url
-    };
-    let linked = |relation: &str| -> Option<(&Element, &str)> {
-        let mut links = channel.all("atom:link");
-        links.find_map(|link| {
-            let found = link.attribute("rel").unwrap_or("alternate");
-            let is_page = relation != "alternate" || link.attribute("type").is_none_or(|kind| kind.contains("html"));
-            Some((link, link.attribute("href")?)).filter(|_| found.eq_ignore_ascii_case(relation) && is_page)
-        })
-    };
-    let link = channel.all("link").find_map(|link| {
-        let written = link.attribute("href").map_or_else(|| link.text(), str::to_owned);
-        Some((link, written)).filter(|(_, written)| !written.trim().is_empty())
-    });
-    let home = link.and_then(|(link, written)| url(link, &written));
-    let home = home.or_else(|| linked("alternate").and_then(|(link, href)| url(link, href)));
-    let own = linked("self").and_then(|(link, href)| url(link, href));
-    let picture = |element: &Element| {
-        element.attribute("href").map(str::to_owned).or_else(|| element.text_of("url")).or_else(|| {
-            Some(element.text().trim().to_owned())
-                .filter(|text| !text.is_empty() && element.elements().next().is_none())
-        })
-    };
-    let places = [channel, root];
-    let mut icon = |names: &[&str]| {
-        let elements = places.iter().flat_map(|place| names.iter().filter_map(|name| place.first(name)));
-        elements.into_iter().find_map(|element| url(element, &picture(element)?))
-    };
-    set("icon", icon(&["image", "atom:logo", "itunes:image", "media:thumbnail"]));
-    set("favicon", icon(&["atom:icon"]));
-    let hubs: Vec<Value> = channel
-        .all("atom:link")
-        .filter(|link| link.attribute("rel") == Some("hub"))
-        .filter_map(|link| url(link, link.attribute("href")?))
-        .map(|url| json!({ "type": "WebSub", "url": url }))
-        .chain(channel.all("cloud").filter_map(cloud))
-        .collect();
     set("title", line(channel, &["title", "atom:title", "dc:title"]));
     set("description", line(channel, &["description", "atom:subtitle", "atom:tagline", "itunes:subtitle"]));
-    set("home_page_url", home);
-    set("feed_url", own);
-    let said = channel.text_of("language").or_else(|| channel.text_of("dc:language"));
-    let said = said.or_else(|| channel.language.as_deref().or(root.language.as_deref()).map(str::to_owned));
-    let tag = said.as_deref().and_then(language);
-    if let (Some(said), None) = (&said, &tag) {
-        let message = format!("{} is no tag of a language, and is left out", quoted(said));
-        notes.add("language", Level::Lost, &message);
-    }
-    set("language", tag);
-    if !hubs.is_empty() {
-        head.insert("hubs".to_owned(), Value::Array(hubs));
-    }
+    set("home_page_url", home_page(channel, base, notes));
+    set("feed_url", linked(channel, "self").and_then(|(link, href)| url(link, href, base, notes)));
+    set("icon", icon([channel, root], &["image", "atom:logo", "itunes:image", "media:thumbnail"], base, notes));
+    set("favicon", icon([channel, root], &["atom:icon"], base, notes));
+    set("language", language_of(channel, root, notes));
+    let hubs = hubs(channel, base, notes);
     let authors = feed_authors(channel, notes);
-    if !authors.is_empty() {
-        head.insert("authors".to_owned(), Value::Array(authors));
+    for (name, list) in [("hubs", hubs), ("authors", authors)] {
+        if !list.is_empty() {
+            head.insert(name.to_owned(), Value::Array(list));
+        }
     }
-    let kept = kept(channel);
-    if !kept.is_empty() {
-        head.insert("_rss".to_owned(), Value::Object(kept));
+    let extension = extension(channel);
+    if !extension.is_empty() {
+        head.insert("_rss".to_owned(), Value::Object(extension));
     }
     for element in channel.elements() {
         let name = element.name.as_str();
@@ -129,6 +81,66 @@ pub fn head(root: &Element, address: Option<&str>, notes: &mut Notes) -> Members
         }
     }
     head
+}
+
+/// An address in an element, absolute by the base of the element or by `base`.
+fn url(element: &Element, written: &str, base: Option<&str>, notes: &mut Notes) -> Option<String> {
+    let url = web_url(written, element.base.as_deref().or(base));
+    if url.is_none() && !written.trim().is_empty() {
+        let message = format!("{} is no web address, and is left out", quoted(written));
+        notes.add(&element.name, Level::Lost, &message);
+    }
+    url
+}
+
+/// Atom's link with this relation, and its address.
+fn linked<'a>(channel: &'a Element, relation: &str) -> Option<(&'a Element, &'a str)> {
+    channel.all("atom:link").find_map(|link| {
+        let found = link.attribute("rel").unwrap_or("alternate");
+        let is_page = relation != "alternate" || link.attribute("type").is_none_or(|kind| kind.contains("html"));
+        Some((link, link.attribute("href")?)).filter(|_| found.eq_ignore_ascii_case(relation) && is_page)
+    })
+}
+
+fn home_page(channel: &Element, base: Option<&str>, notes: &mut Notes) -> Option<String> {
+    let link = channel.all("link").find_map(|link| {
+        let written = link.attribute("href").map_or_else(|| link.text(), str::to_owned);
+        Some((link, written)).filter(|(_, written)| !written.trim().is_empty())
+    });
+    let home = link.and_then(|(link, written)| url(link, &written, base, notes));
+    home.or_else(|| linked(channel, "alternate").and_then(|(link, href)| url(link, href, base, notes)))
+}
+
+/// The first picture in an element of these names.
+fn icon(places: [&Element; 2], names: &[&str], base: Option<&str>, notes: &mut Notes) -> Option<String> {
+    let written = |element: &Element| {
+        element.attribute("href").map(str::to_owned).or_else(|| element.text_of("url")).or_else(|| {
+            Some(element.text().trim().to_owned())
+                .filter(|text| !text.is_empty() && element.elements().next().is_none())
+        })
+    };
+    let elements = places.into_iter().flat_map(|place| names.iter().filter_map(|name| place.first(name)));
+    elements.into_iter().find_map(|element| url(element, &written(element)?, base, notes))
+}
+
+fn language_of(channel: &Element, root: &Element, notes: &mut Notes) -> Option<String> {
+    let said = channel.text_of("language").or_else(|| channel.text_of("dc:language"));
+    let said = said.or_else(|| channel.language.as_deref().or(root.language.as_deref()).map(str::to_owned))?;
+    let tag = language(&said);
+    if tag.is_none() {
+        let message = format!("{} is no tag of a language, and is left out", quoted(&said));
+        notes.add("language", Level::Lost, &message);
+    }
+    tag
+}
+
+fn hubs(channel: &Element, base: Option<&str>, notes: &mut Notes) -> Vec<Value> {
+    let links = channel.all("atom:link").filter(|link| link.attribute("rel") == Some("hub"));
+    links
+        .filter_map(|link| url(link, link.attribute("href")?, base, notes))
+        .map(|url| json!({ "type": "WebSub", "url": url }))
+        .chain(channel.all("cloud").filter_map(cloud))
+        .collect()
 }
 
 /// The page of a feed with its older items (RFC 5005): the next page of a paged feed, or the archive before this document.
@@ -142,15 +154,15 @@ pub fn older_page(root: &Element, address: Option<&str>) -> Option<String> {
     })
 }
 
-/// What has no place in a JSON Feed, and is kept.
-fn kept(channel: &Element) -> Members {
-    let mut kept = Members::new();
+/// The members of `_rss`: values that have no place in a JSON Feed.
+fn extension(channel: &Element) -> Members {
+    let mut extension = Members::new();
     for (name, from) in [
         ("rights", &["copyright", "atom:rights", "dc:rights", "atom:copyright"][..]),
         ("generator", &["generator", "atom:generator"]),
     ] {
         if let Some(text) = line(channel, from) {
-            kept.insert(name.to_owned(), Value::String(text));
+            extension.insert(name.to_owned(), Value::String(text));
         }
     }
     let categories: Vec<Value> = channel
@@ -167,9 +179,9 @@ fn kept(channel: &Element) -> Members {
         .map(Value::String)
         .collect();
     if !categories.is_empty() {
-        kept.insert("categories".to_owned(), Value::Array(categories));
+        extension.insert("categories".to_owned(), Value::Array(categories));
     }
-    kept
+    extension
 }
 
 /// The hub of `<cloud>`.

@@ -13,6 +13,8 @@
 //! - [`finish`]: ids and links, of all items together.
 //! - [`notes`]: what is to be said of it.
 
+#![warn(missing_docs)]
+
 pub mod date;
 pub mod encoding;
 pub mod feed;
@@ -50,6 +52,7 @@ use crate::publish::item_json::Members;
 pub struct Document<'a> {
     /// Its name for people.
     pub name: &'a str,
+    /// Its bytes, in any encoding.
     pub bytes: &'a [u8],
     /// Where it is published, if that is known.
     pub address: Option<&'a WebUrl>,

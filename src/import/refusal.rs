@@ -9,18 +9,25 @@ use crate::domain::html::tokens::{Token, Tokens};
 /// Why a document is not imported.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum Refusal {
+    /// Nothing but space is in it.
     #[error("it is empty")]
     Empty,
+    /// It is a gzip or zip file.
     #[error("it is compressed; unpack it first")]
     Compressed,
+    /// It begins like JSON.
     #[error("it is a JSON Feed already, or other JSON; `newsleaf check` looks at it")]
     Json,
+    /// It is a web page that names this feed.
     #[error("it is a web page; the feed of the page is {0}")]
     PageOfFeed(String),
+    /// It is a web page that names no feed.
     #[error("it is a web page and no feed")]
     Page,
+    /// It has no element.
     #[error("there is no XML in it")]
     NoXml,
+    /// It is XML of another kind, with this outermost element.
     #[error("its outermost element is <{0}>, which is neither RSS nor Atom")]
     OtherRoot(String),
 }

@@ -30,6 +30,7 @@ pub struct Element {
     pub tag: String,
     /// The attributes as they are written, with decoded values.
     pub attributes: Vec<(String, String)>,
+    /// Its content, in order.
     pub children: Vec<Node>,
     /// The line of its start tag, from 1.
     pub line: usize,
@@ -44,8 +45,11 @@ pub struct Element {
 /// A part of the content of an element.
 #[derive(Clone, Debug)]
 pub enum Node {
+    /// An element.
     Element(Element),
+    /// Text, with decoded references.
     Text(String),
+    /// The text of a CDATA section.
     Cdata(String),
 }
 

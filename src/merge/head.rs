@@ -32,8 +32,10 @@ pub fn head(sources: &[Source], named: &Members) -> Members {
             let settings = members(&first.parsed.head).remove("_newsleaf");
             head.extend(settings.and_then(|settings| Some(("_newsleaf".to_owned(), own_settings(settings, first)?))));
         }
-        for value in head.values_mut() {
-            local::make_relative(value);
+        if first.is_local() {
+            for value in head.values_mut() {
+                local::make_relative(value);
+            }
         }
     }
     head.extend(named.clone());

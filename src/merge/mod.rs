@@ -10,6 +10,8 @@
 //! - [`order`]: all stories by date.
 //! - [`head`]: the title and the other members of the merged feed.
 
+#![warn(missing_docs)]
+
 pub mod head;
 pub mod ids;
 pub mod local;
@@ -19,6 +21,7 @@ pub mod story;
 
 use serde_json::{Value, json};
 
+use self::ids::Ids;
 use self::same_story::KnownStories;
 use self::story::Story;
 use crate::domain::feed::Feed;
@@ -36,8 +39,8 @@ pub enum Role {
     Own,
     /// One of the feeds that are joined.
     Joined,
-    /// The stories that the last merged feed has of a feed that did not come.
-    Kept,
+    /// The stories that the last merged feed has of a feed that did not come, or did not come as a whole.
+    LastMerged,
 }
 
 /// A feed to be joined.
@@ -48,9 +51,23 @@ pub struct Source {
     pub file_name: String,
     /// By what its stories are found in a merged feed.
     pub mark: String,
+    /// What it is to the merged feed.
     pub role: Role,
+    /// Its document, or the first one.
     pub parsed: ParsedFeed,
-    /// Where it came from, or a place of [`local`].
+    /// Where its addresses lead from: where it came from, or a place of [`local`].
+    pub address: WebUrl,
+    /// The address that the publisher named. `None` if the feed is a file.
+    pub requested: Option<WebUrl>,
+    /// Its older pages.
+    pub older: Vec<OlderPage>,
+}
+
+/// An older page of a feed: a document of its own, whose addresses lead from where it is.
+pub struct OlderPage {
+    /// The document.
+    pub parsed: ParsedFeed,
+    /// Where it came from.
     pub address: WebUrl,
 }
 
@@ -68,7 +85,9 @@ pub struct Options {
 /// The feeds as one.
 #[derive(Debug)]
 pub struct Merged {
+    /// The members of the feed besides its items.
     pub head: Members,
+    /// The items, the newest story first.
     pub items: Vec<Members>,
     /// The number of items that are stories. The others say that a story is removed.
     pub stories: usize,
@@ -84,17 +103,22 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
     let mut stories: Vec<Story> = Vec::new();
     let mut removed: Vec<Members> = Vec::new();
     let mut all_notes = Vec::new();
+    let publisher = ids::publisher_hosts(sources, &options.head);
     for (at, source) in sources.iter().enumerate() {
         let mut notes = Notes::new(&source.name);
-        let prefix = ids::prefix(source);
-        if source.parsed.feed.items.is_empty() && source.role != Role::Kept {
+        let ids = Ids::new(source, &publisher);
+        if source.pages().all(|(parsed, _)| parsed.feed.items.is_empty()) && source.role != Role::LastMerged {
             notes.add("items", Level::Lost, "there are no stories in it");
         }
-        let mut found = story::stories(source, language, &prefix, &mut notes);
-        known.keep_new(&mut found, sources, at, &prefix, &mut notes);
+        let mut found = story::stories(source, language, &ids, &mut notes);
+        if source.role == Role::LastMerged {
+            // A feed that came in part may say that they are removed.
+            found.retain(|story| !removed.iter().any(|item| item["id"] == story.members["id"]));
+        }
+        known.retain_new(&mut found, sources, at, &ids, &mut notes);
         stories.extend(found);
-        removed
-            .extend(source.parsed.feed.removed.iter().map(|id| story::removed(source, &ids::id(source, &prefix, id))));
+        let gone = source.pages().flat_map(|(parsed, _)| &parsed.feed.removed);
+        removed.extend(gone.map(|id| story::removed(source, &ids.id(id))));
         all_notes.extend(notes.finish());
     }
     order::sort(&mut stories);
@@ -110,10 +134,21 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
 }
 
 impl Source {
+    /// Whether it is made of files, whose addresses are relative in the merged feed.
+    pub fn is_local(&self) -> bool {
+        self.requested.is_none()
+    }
+
+    /// The documents of the feed, each with the place that its addresses lead from.
+    pub fn pages(&self) -> impl Iterator<Item = (&ParsedFeed, &WebUrl)> {
+        let older = self.older.iter().map(|page| (&page.parsed, &page.address));
+        std::iter::once((&self.parsed, &self.address)).chain(older)
+    }
+
     /// The name that readers know the feed by.
     pub fn title(&self) -> &str {
         let Feed { title, .. } = &self.parsed.feed;
-        if title == local::HOST { &self.file_name } else { title }
+        if title == local::host() { &self.file_name } else { title }
     }
 }
 

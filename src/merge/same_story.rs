@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
+use super::ids::Ids;
 use super::story::Story;
-use super::{Source, ids};
+use super::{Role, Source};
 use crate::domain::report::code::Level;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
 use crate::import::notes::{Notes, quoted};
@@ -15,6 +16,8 @@ use crate::publish::item_json::Members;
 #[derive(Debug, Default)]
 pub struct KnownStories {
     ids: HashMap<String, (usize, Option<String>)>,
+    /// By the ids that they have in their own feeds, as far as these are unique.
+    unique_ids: HashMap<String, (usize, Option<String>)>,
     pages: HashMap<String, usize>,
 }
 
@@ -24,13 +27,13 @@ impl KnownStories {
         self.ids.contains_key(id)
     }
 
-    /// Leaves the stories of the feed at `at` that no feed before it has, and remembers them.
-    pub fn keep_new(
+    /// Removes the stories of the feed at `at` that a feed before it has, and remembers the others.
+    pub fn retain_new(
         &mut self,
         stories: &mut Vec<Story>,
         sources: &[Source],
         at: usize,
-        prefix: &str,
+        ids: &Ids,
         notes: &mut Notes,
     ) {
         // Some feeds give all their stories one page.
@@ -42,13 +45,18 @@ impl KnownStories {
         stories.retain_mut(|story| {
             let page = page_of(&story.members).filter(|page| counts.get(page) == Some(&1));
             let id = text(&story.members, "id").to_owned();
-            let by_id = self.ids.get(&id);
+            let by_unique_id = || self.unique_ids.get(story.unique_id.as_ref()?);
+            let by_id = self.ids.get(&id).or_else(by_unique_id);
             let is_other = by_id.is_some_and(|(_, known)| are_of_other_sites(known.as_deref(), page.as_deref()));
             let same = match by_id {
                 Some((first, _)) if !is_other => Some((*first, "id")),
                 _ => page.as_ref().and_then(|page| self.pages.get(page)).map(|first| (*first, "url")),
             };
             if let Some((first, member)) = same {
+                if sources.get(at).is_some_and(|source| source.role == Role::LastMerged) {
+                    // Another feed, or the part of this one that came, has it.
+                    return false;
+                }
                 let first = sources.get(first).map_or("", |source| source.name.as_str());
                 let message = format!(
                     "the story {} is in {first} too, with the same {member}; it stands once, as it is there",
@@ -57,8 +65,8 @@ impl KnownStories {
                 notes.add(member, Level::Repaired, &message);
                 return false;
             }
-            let id = if is_other {
-                let own = ids::prefixed(prefix, &id);
+            let id = if is_other && self.ids.contains_key(&id) {
+                let own = ids.prefixed(&id);
                 let message =
                     format!("another feed has {} for another story; it becomes {}", quoted(&id), quoted(&own));
                 notes.add("id", Level::Repaired, &message);
@@ -67,7 +75,11 @@ impl KnownStories {
             } else {
                 id
             };
-            self.ids.insert(id, (at, page_of(&story.members)));
+            let known = (at, page_of(&story.members));
+            if let Some(unique_id) = &story.unique_id {
+                self.unique_ids.entry(unique_id.clone()).or_insert_with(|| known.clone());
+            }
+            self.ids.insert(id, known);
             pages.extend(page);
             true
         });

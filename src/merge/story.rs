@@ -1,10 +1,12 @@
 //! An item as it stands in a merged feed: with its addresses absolute, and with what it had from its feed.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Role, Source, ids, local};
+use super::ids::{Ids, is_unique};
+use super::{Role, Source, local};
 use crate::domain::feed::Item;
 use crate::domain::parse::json::value::Value as ReadValue;
 use crate::domain::report::code::Level;
@@ -18,7 +20,10 @@ pub const MARK: &str = "_merge";
 /// A story of the merged feed.
 #[derive(Debug)]
 pub struct Story {
+    /// The item of the merged feed.
     pub members: Members,
+    /// The id in its own feed, if two feeds with this id have one story.
+    pub unique_id: Option<String>,
     /// The item that it is made of.
     pub item: Arc<Item>,
     /// Where it stands among the others: its date, else that of the story before it in its feed.
@@ -26,28 +31,37 @@ pub struct Story {
 }
 
 /// The stories of a feed. `language` is that of the merged feed.
-pub fn stories(source: &Source, language: Option<&str>, prefix: &str, notes: &mut Notes) -> Vec<Story> {
-    let feed = &source.parsed.feed;
-    let dates = feed.items.iter().map(|item| item.published.map(|moment| moment.epoch_ms));
+pub fn stories(source: &Source, language: Option<&str>, ids: &Ids, notes: &mut Notes) -> Vec<Story> {
+    let dates = source.pages().flat_map(|(parsed, _)| parsed.feed.items.iter().filter_map(|item| item.published));
     // Stories before the first one with a date stay before it.
-    let mut sorted_ms = dates.flatten().next().unwrap_or(i64::MIN);
+    let mut sorted_ms = dates.map(|moment| moment.epoch_ms).next().unwrap_or(i64::MIN);
     let (mut leads, mut relative) = (0, 0);
-    let mut stories = Vec::with_capacity(feed.items.len());
-    for (item, json) in feed.items.iter().zip(&source.parsed.items) {
-        let mut members = Value::Object(item_json(item, json, feed, &source.address));
-        relative += usize::from(local::make_relative(&mut members));
+    let mut stories = Vec::new();
+    let mut known = HashSet::new();
+    let read = source.pages().flat_map(|(parsed, address)| {
+        let items = parsed.feed.items.iter().zip(&parsed.items);
+        items.map(move |(item, json)| (item, json, &parsed.feed, address))
+    });
+    for (item, json, feed, address) in read {
+        // A new story moves others to the next page while the pages are read.
+        if !known.insert(item.id.as_str()) {
+            continue;
+        }
+        let mut members = Value::Object(item_json(item, json, feed, address));
+        relative += usize::from(source.is_local() && local::make_relative(&mut members));
         let Value::Object(mut members) = members else { continue };
-        if source.role != Role::Kept {
-            let id = members.get("id").and_then(Value::as_str).unwrap_or(&item.id).to_owned();
-            members.insert("id".to_owned(), Value::String(ids::id(source, prefix, &id)));
+        let id = members.get("id").and_then(Value::as_str).unwrap_or(&item.id).to_owned();
+        if source.role != Role::LastMerged {
+            members.insert("id".to_owned(), Value::String(ids.id(&id)));
             members.insert(MARK.to_owned(), json!({ "feed": source.mark }));
-            inherit_language(&mut members, feed.language.as_deref(), language);
+            let own = feed.language.as_deref().or(source.parsed.feed.language.as_deref());
+            inherit_language(&mut members, own, language);
         }
         if source.role == Role::Joined {
             leads += usize::from(name_source(&mut members, source));
         }
         sorted_ms = item.published.map_or(sorted_ms, |moment| moment.epoch_ms);
-        stories.push(Story { members, item: item.clone(), sorted_ms });
+        stories.push(Story { members, unique_id: Some(id).filter(|id| is_unique(id)), item: item.clone(), sorted_ms });
     }
     if leads > 0 {
         let message = "a joined feed has no lead on the merged front page; it is left out".to_owned();

@@ -136,7 +136,7 @@ impl Previous {
                 Some(old) => at_new_address(document, old, site),
                 None => document,
             };
-            store::read_document(&document, site, stories).map_err(|error| match error {
+            store::read_document(&document, site, moved_from.as_ref(), stories).map_err(|error| match error {
                 StoreError::Feed(error) => PreviousError::Broken { path: path.to_owned(), error },
                 StoreError::Io(error) => PreviousError::File { path: path.to_owned(), why: error.to_string() },
             })

@@ -16,16 +16,15 @@ use super::picture_sizes::PictureSizes;
 use super::random_access::{ReadAt, Span};
 use super::split::split;
 use super::spool::Spool;
-use super::story::{SourceFile, Story, StoryJson, VERSION};
+use super::story::{SourceFile, Story, StoryJson, VERSION, context};
 use crate::domain::feed::id_index::IdIndex;
 use crate::domain::feed::warning::{Warning, note};
 use crate::domain::feed::{Feed, Item};
 use crate::domain::limits::{self, Limits};
-use crate::domain::parse::context::Context;
 use crate::domain::parse::document::FeedError;
 use crate::domain::parse::json_feed::piecewise::{self, OpenFeed, ReadItem};
 use crate::domain::parse::json_feed::{self, ParsedFeed};
-use crate::domain::web_url::{WebUrl, parse_url_natively};
+use crate::domain::web_url::WebUrl;
 
 #[cfg(test)]
 mod tests;
@@ -224,10 +223,6 @@ enum Opened {
 fn context_of(program: &str, feeds: [&Feed; 2], addresses: [&WebUrl; 2]) -> blake3::Hash {
     let heads = feeds.map(|feed| (&feed.home_page_url, &feed.authors));
     blake3::hash(format!("{program}\n{heads:?}\n{addresses:?}").as_bytes())
-}
-
-fn context(address: &WebUrl) -> Context<'_> {
-    Context { address, parse_url: parse_url_natively, limits: Limits::PUBLISHED }
 }
 
 fn open(document: &Document, address: &WebUrl) -> Result<Opened, SourceFeedError> {

@@ -14,9 +14,7 @@ use thiserror::Error;
 
 use super::item_json::{Members, item_json};
 use super::source_feed::SourceFeed;
-use super::story::{Story, StoryJson, forget_page, store_head, store_path};
-use crate::domain::limits::Limits;
-use crate::domain::parse::context::Context;
+use super::story::{Story, StoryJson, context, forget_page, store_head, store_path};
 use crate::domain::parse::document::FeedError;
 use crate::domain::parse::json_feed::{self, ParsedFeed};
 use crate::domain::web_url::{WebUrl, parse_url_natively};
@@ -68,16 +66,20 @@ impl PreviousItems {
     }
 }
 
-/// Reads a document of the site's own feed.
-pub fn read_document(document: &[u8], site: &WebUrl, stories: &StoryJson) -> Result<Vec<Arc<Story>>, StoreError> {
+/// Reads a document of the site's own feed. `moved_from` is where the site was, if that is another address.
+pub fn read_document(
+    document: &[u8],
+    site: &WebUrl,
+    moved_from: Option<&WebUrl>,
+    stories: &StoryJson,
+) -> Result<Vec<Arc<Story>>, StoreError> {
     let address = WebUrl::parse("feed.json", Some(site), parse_url_natively).unwrap_or_else(|_| site.clone());
-    let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
-    let ParsedFeed { feed, items, .. } = json_feed::parse_with_json(document, &context)?;
+    let ParsedFeed { feed, items, .. } = json_feed::parse_with_json(document, &context(&address))?;
     let mut read = Vec::with_capacity(items.len());
     for (item, json) in feed.items.iter().zip(items) {
         // A drop-in may have been here before, with items as their publisher has written them.
         let mut members = item_json(item, &json, &feed, &address);
-        forget_page(&mut members);
+        forget_page(&mut members, [site].into_iter().chain(moved_from));
         read.extend(stories.add(&members, None, 0)?.map(Arc::new));
     }
     Ok(read)

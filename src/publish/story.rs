@@ -172,7 +172,7 @@ impl StoryJson {
     /// The JSON of a story from its place in a full page of the site's own feed.
     pub fn json_of_page(&self, bytes: &[u8]) -> Option<Vec<u8>> {
         let mut members = members_of(bytes, &self.page, &self.address)?;
-        forget_page(&mut members);
+        forget_page(&mut members, [&self.site]);
         serde_json::to_vec(&members).ok()
     }
 
@@ -297,20 +297,23 @@ pub fn store_head(site: &WebUrl) -> Members {
     set.into_iter().map(|(name, text)| (name.to_owned(), Value::from(text))).collect()
 }
 
-/// Removes the `url` of an item that is its page, which was added when it was written. The site may have been elsewhere then.
-pub fn forget_page(item: &mut Members) {
+/// Removes the `url` of an item that is its page on one of the sites, which was added when it was written. On another site it is the
+/// page of the same story there, which may be a site of Newsleaf too.
+pub fn forget_page<'a>(item: &mut Members, sites: impl IntoIterator<Item = &'a WebUrl>) {
     let key = Key::of_id(item.get("id").and_then(Value::as_str).unwrap_or_default());
-    let is_page = item.get("url").and_then(Value::as_str).and_then(|url| url.rsplit_once("/article/")).is_some_and(
-        |(_, name)| {
-            name.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with(['-', '/']) && rest.ends_with('/'))
-        },
-    );
-    if is_page {
+    let Some(url) = item.get("url").and_then(Value::as_str) else { return };
+    let is_page_of = |site: &WebUrl| {
+        let name = url.strip_prefix(site.as_str()).and_then(|path| path.strip_prefix("article/"));
+        name.and_then(|name| name.strip_prefix(key.as_str()))
+            .is_some_and(|rest| rest.starts_with(['-', '/']) && rest.ends_with('/'))
+    };
+    if sites.into_iter().any(is_page_of) {
         item.remove("url");
     }
 }
 
-fn context(address: &WebUrl) -> Context<'_> {
+/// How documents of a published site, and of its feed, are read.
+pub fn context(address: &WebUrl) -> Context<'_> {
     Context { address, parse_url: parse_url_natively, limits: Limits::PUBLISHED }
 }
 

@@ -19,7 +19,9 @@ fn source(name: &str, role: Role, address: &str, feed: &Value) -> Source {
     let address = WebUrl::parse(address, None, parse_url_natively).expect("an address");
     let context = Context { address: &address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
     let parsed = json_feed::parse_with_json(feed.to_string().as_bytes(), &context).expect("a feed");
-    Source { name: name.to_owned(), file_name: name.to_owned(), mark: name.to_owned(), role, parsed, address }
+    let requested = (!local::is_local(&address)).then(|| address.clone());
+    let (name, file_name, mark) = (name.to_owned(), name.to_owned(), name.to_owned());
+    Source { name, file_name, mark, role, parsed, address, requested, older: Vec::new() }
 }
 
 fn feed(title: &str, home: &str, items: Value) -> Value {
@@ -119,8 +121,68 @@ fn one_id_on_two_sites_is_two_stories() {
     let one = choir(json!([{ "id": id, "title": "A", "url": "https://choir.example/1" }]));
     let two = club(json!([{ "id": id, "title": "B", "url": "https://club.example/1" }]));
     let (feed, notes) = joined(&[one, two], &Options::default());
-    assert_eq!(values(&feed, "id"), [id, "club.example#https://cms.example/?p=1"]);
+    assert_eq!(
+        values(&feed, "id"),
+        ["choir.example#https://cms.example/?p=1", "club.example#https://cms.example/?p=1"]
+    );
+    assert_eq!(notes, Vec::<String>::new());
+    let site = |name: &str, page: &str| {
+        let items = json!([{ "id": "https://cms.example/?p=1", "title": name, "url": page }]);
+        source(name, Role::Joined, "https://cms.example/feed.json", &feed_of_cms(items))
+    };
+    let (feed, notes) =
+        joined(&[site("A", "https://choir.example/1"), site("B", "https://club.example/1")], &Options::default());
+    assert_eq!(values(&feed, "id"), [id, "cms.example#https://cms.example/?p=1"]);
     assert!(notes[0].contains("another feed has"), "{notes:?}");
+}
+
+fn feed_of_cms(items: Value) -> Value {
+    feed("The CMS", "https://cms.example/", items)
+}
+
+/// A feed of another site with stories and removals of the ids of others.
+fn robber(role: Role, address: &str, claim: &str) -> Source {
+    let ids = ["https://city.example/old", "tag:city.example,2026:old", "urn:uuid:old", "old"];
+    let mut items: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "title": "Taken over" })).collect();
+    let removed = ids.iter().map(|id| json!({ "id": id.replace("old", "gone"), "_newsleaf": { "removed": true } }));
+    items.extend(removed);
+    let mut feed = feed("The robber", claim, json!(items));
+    feed["feed_url"] = json!(claim);
+    source("robber", role, address, &feed)
+}
+
+#[test]
+fn a_joined_feed_has_no_ids_of_other_feeds() {
+    // The city's feed has these stories no longer.
+    let city = |role| {
+        source("city", role, "https://city.example/feed.json", &feed("City", "https://city.example/", json!([])))
+    };
+    let begin_with = |sources: &[Source], prefix: &str| {
+        let (feed, _) = joined(sources, &Options::default());
+        let ids = values(&feed, "id");
+        assert_eq!(ids.len(), 8);
+        let is_own = |id: &&Value| id.as_str().is_some_and(|id| id.starts_with(prefix));
+        assert!(ids.iter().all(is_own), "{ids:?}");
+    };
+    let of_host = || robber(Role::Joined, "https://b.example/feed.json", "https://city.example/");
+    begin_with(&[city(Role::Own), of_host()], "b.example/feed.json#");
+    begin_with(&[city(Role::Joined), of_host()], "b.example/feed.json#");
+    // A file has no host, but it is not the publisher's.
+    let folder = local::address([].into_iter()).expect("an address");
+    let of_file = || robber(Role::Joined, folder.as_str(), "https://www.city.example/");
+    begin_with(&[city(Role::Own), of_file()], "robber#");
+    let mut head = serde_json::Map::new();
+    head.insert("home_page_url".to_owned(), json!("https://city.example/news/"));
+    let (feed, _) = joined(&[of_file()], &Options { head, ..Options::default() });
+    assert_eq!(feed["items"][0]["id"], "robber#https://city.example/old");
+}
+
+#[test]
+fn a_removal_by_the_feed_of_the_story_stays() {
+    let removed = |id: &str| json!({ "id": id, "_newsleaf": { "removed": true } });
+    let of_choir = ["https://www.choir.example/1", "tag:choir.example,2026:1"];
+    let (feed, _) = joined(&[choir(json!(of_choir.map(removed)))], &Options::default());
+    assert_eq!(values(&feed, "id"), of_choir);
 }
 
 #[test]
@@ -193,7 +255,21 @@ fn addresses_of_a_local_feed_are_relative_to_the_merged_feed() {
         (&json!("my%20site/x/a.jpg"), &json!("<img src=\"my%20site/x/b.jpg\">"))
     );
     assert_eq!((&item["id"], &item["_newsleaf"]), (&json!("x#1"), &json!({ "source": { "name": "x" } })));
-    assert!(!feed.to_string().contains(local::HOST), "{feed}");
+    assert!(!feed.to_string().contains(local::host()), "{feed}");
+}
+
+#[test]
+fn a_feed_from_a_host_names_no_files_of_the_publisher() {
+    // Even if it knew the host that local addresses have in this run.
+    let url = format!("https://{}/board/minutes.pdf", local::host());
+    let html = format!("<a href=\"{url}\">Minutes</a>");
+    let items = json!([{ "id": "1", "title": "A", "image": url, "content_html": html }]);
+    let mut hostile = feed("The choir", &url, items);
+    hostile["icon"] = json!(url);
+    let (feed, _) =
+        joined(&[source("choir", Role::Joined, "https://choir.example/feed.json", &hostile)], &Options::default());
+    assert_eq!((&feed["items"][0]["image"], &feed["items"][0]["content_html"]), (&json!(url), &json!(html)));
+    assert_eq!(feed["icon"], json!(url));
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
@@ -230,11 +306,14 @@ fn files_folders_and_hosts_make_a_feed_that_passes_the_strict_check_and_names_so
     assert_eq!(values(&feed, "title"), ["Alarm", "Concert", "Our story"]);
     assert_eq!(values(&feed, "id")[2], "ours");
     assert_eq!(feed["items"][0]["language"], "de");
+    // The feed of the brigade comes from another host than that of its ids.
+    let brigade = format!("{}#https://brigade.example/1", [host.trim_start_matches("http://"), "/feed"].concat());
+    assert_eq!(feed["items"][0]["id"], brigade.as_str());
     let checked =
         command_of("check", &["feed.json", "--strict"]).current_dir(&folder).output().expect("the command runs");
     assert_eq!(status(&checked), 0, "{}", text(&checked));
     for (id, source) in
-        [("https://brigade.example/1", Some("The brigade")), ("choir.example#1", Some("The choir")), ("ours", None)]
+        [(brigade.as_str(), Some("The brigade")), ("choir.example#1", Some("The choir")), ("ours", None)]
     {
         let key = newsleaf::domain::feed::key::Key::of_id(id);
         let page = newsleaf_in(&folder, &["page", "feed.json", "--query", &format!("?article={key}")]);
@@ -313,6 +392,76 @@ fn older_pages_are_read_where_they_are_asked_for() {
     let (stories, said) = merged(&[]);
     assert!(stories == 1 && said.contains("there are older stories at") && said.contains("--pages"), "{said}");
     assert_eq!(merged(&["--pages", "9"]), (3, String::new()));
+}
+
+#[test]
+fn addresses_of_an_older_page_lead_from_that_page() {
+    let folder = empty_folder("merge-page-addresses");
+    let page = |id: &str, next: Option<&str>| {
+        let mut page = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "The choir", "items": [{ "id": id, "title": id, "image": "b.png" }] });
+        if let Some(next) = next {
+            page["next_url"] = json!(next);
+        }
+        answer("200 OK", "application/feed+json", &page.to_string())
+    };
+    let host = host(vec![
+        ("/feed.json", page("1", Some("archive/2.json"))),
+        ("/archive/2.json", page("2", Some("3.json"))),
+        ("/archive/3.json", page("3", Some("2.json"))),
+    ]);
+    let output = run(&folder, &[&format!("{host}/feed.json"), "--pages", "9"]);
+    let feed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let expected = ["b.png", "archive/b.png", "archive/b.png"].map(|path| format!("{host}/{path}"));
+    assert_eq!(json!(values(&feed, "image")), json!(expected));
+    let circle = format!(
+        "newsleaf: warning: {host}/feed.json: the older pages of the feed lead round in a circle, at {host}/archive/2.json\n"
+    );
+    assert_eq!(errors(&output), circle);
+}
+
+#[test]
+fn of_a_feed_whose_older_page_does_not_come_the_last_stories_stay() {
+    let folder = empty_folder("merge-page-fails");
+    let removed = json!({ "id": "4", "_newsleaf": { "removed": true } });
+    let mut first = feed("The choir", "https://choir.example/", json!([{ "id": "1", "title": "New" }, removed]));
+    first["next_url"] = json!("/2.json");
+    let host = host(vec![
+        ("/feed.json", answer("200 OK", "application/feed+json", &first.to_string())),
+        ("/2.json", answer("500 Internal Server Error", "text/html", "")),
+    ]);
+    let url = format!("{host}/feed.json");
+    let id = |number: &str| format!("{}#{number}", url.trim_start_matches("http://"));
+    let mark = &blake3::hash(url.as_bytes()).to_hex()[..16];
+    let last = |number: &str, title: &str| json!({ "id": id(number), "title": title, "_merge": { "feed": mark } });
+    let last = feed("T", "https://t.example/", json!([last("1", "Old"), last("3", "On page 2"), last("4", "Removed")]));
+    fs::write(folder.join("feed.json"), last.to_string()).expect("a file");
+    let output = run(&folder, &[&url, "--pages", "2", "--title", "T", "--out", "feed.json"]);
+    let said = errors(&output);
+    assert!(status(&output) == 0 && said.contains("an older page and all behind it are left out: "), "{said}");
+    assert!(said.contains("/2.json") && said.contains("500"), "{said}");
+    assert!(said.contains("its other stories of the last merged feed stay"), "{said}");
+    assert_eq!(text(&output), "feed.json is written: 2 stories, from 1 feed.\n");
+    let merged: Value = serde_json::from_slice(&fs::read(folder.join("feed.json")).expect("the feed")).expect("JSON");
+    assert_eq!(json!(values(&merged, "id")), json!([id("1"), id("3"), id("4")]));
+    assert_eq!(values(&merged, "title")[..2], ["New", "On page 2"]);
+    assert_eq!(merged["items"][2]["_newsleaf"]["removed"], true);
+}
+
+#[test]
+fn of_a_feed_of_rss_whose_older_page_does_not_come_the_last_stories_stay() {
+    let folder = empty_folder("merge-rss-page-fails");
+    let host = host(vec![
+        ("/feed/", answer("200 OK", "application/rss+xml", RSS)),
+        ("/feed/?paged=2", answer("500 Internal Server Error", "text/html", "")),
+    ]);
+    let url = format!("{host}/feed/");
+    let mark = &blake3::hash(url.as_bytes()).to_hex()[..16];
+    let last = json!([{ "id": "on-page-2", "title": "On page 2", "_merge": { "feed": mark } }]);
+    fs::write(folder.join("feed.json"), feed("T", "https://t.example/", last).to_string()).expect("a file");
+    let output = run(&folder, &[&url, "--pages", "2", "--title", "T", "--out", "feed.json"]);
+    let said = errors(&output);
+    assert!(said.contains("this page and all older ones are left out: ") && said.contains("stay"), "{said}");
+    assert_eq!(text(&output), "feed.json is written: 2 stories, from 1 feed.\n");
 }
 
 #[test]

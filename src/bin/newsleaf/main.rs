@@ -21,6 +21,7 @@ use std::process::{self, ExitCode};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Parser, Subcommand};
+use newsleaf::domain::feed::date::Moment;
 use newsleaf::domain::report::text::printable;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::publish::hosts::Host;
@@ -138,6 +139,11 @@ enum ArgumentError {
 /// For clap: the profile of a host.
 fn host(text: &str) -> Result<Host, ArgumentError> {
     Host::from_name(text).ok_or(ArgumentError::Host)
+}
+
+/// For clap: a time.
+fn moment(text: &str) -> Result<Moment, ArgumentError> {
+    Moment::read(text).map(|read| read.moment()).ok_or(ArgumentError::Time)
 }
 
 /// For clap: an `http` or `https` address.

@@ -22,7 +22,7 @@ use thiserror::Error;
 
 use super::source::document::bounded;
 use super::stories::folder::{FolderError, StoryFolder};
-use super::{ArgumentError, fail, now_ms, print, print_error, web_url};
+use super::{fail, now_ms, print, print_error, web_url};
 
 /// Print a page of the site as HTML: what readers see of it, for tests and templates of your own
 ///
@@ -45,7 +45,7 @@ pub struct Arguments {
     #[arg(long, value_name = "URL", value_parser = web_url)]
     feed_url: Option<WebUrl>,
     /// The present, RFC 3339 [default: the clock]
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", value_parser = crate::moment)]
     now: Option<Moment>,
 }
 
@@ -113,8 +113,4 @@ fn read(path: &Path) -> Result<Vec<u8>, PageError> {
     File::open(path)
         .and_then(|file| bounded(file, Limits::BROWSER))
         .map_err(|source| PageError::File { path: path.to_owned(), source })
-}
-
-fn moment(text: &str) -> Result<Moment, ArgumentError> {
-    Moment::read(text).map(|read| read.moment()).ok_or(ArgumentError::Time)
 }

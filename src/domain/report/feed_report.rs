@@ -186,6 +186,17 @@ impl FeedReport {
         }
     }
 
+    /// Why the document could not be read: the exact cause if it is known, else the failure.
+    pub fn failure_text(&self) -> String {
+        let failure = || self.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
+        self.cause.clone().unwrap_or_else(failure)
+    }
+
+    /// The name of the document, and why it could not be read.
+    pub fn failure_line(&self) -> String {
+        [&self.name, ": ", &self.failure_text()].concat()
+    }
+
     /// Adds a warning if the settings name a time zone that `is_known` does not know. The setting is not active then.
     /// `known` gives the names of zones, as far as there is a list of them.
     #[must_use]

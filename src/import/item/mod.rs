@@ -20,26 +20,41 @@ use crate::publish::item_json::Members;
 /// An item in the making.
 #[derive(Clone, Debug, Default)]
 pub struct Story {
+    /// What names the item; an address or any text.
     pub id: Option<String>,
+    /// Its page.
     pub url: Option<String>,
+    /// A page on another site that it is about.
     pub external_url: Option<String>,
     /// The address in a `guid` that is one.
     pub permalink: Option<String>,
+    /// Its title, one line without markup.
     pub title: Option<String>,
+    /// Its summary, one line without markup.
     pub summary: Option<String>,
+    /// Its body as HTML.
     pub content_html: Option<String>,
+    /// Its body as text.
     pub content_text: Option<String>,
+    /// The language that the body names.
     pub content_language: Option<String>,
+    /// Its language, an RFC 5646 tag.
     pub language: Option<String>,
+    /// When it was published, by RFC 3339.
     pub published: Option<String>,
+    /// When it was changed, by RFC 3339.
     pub modified: Option<String>,
+    /// Its authors, as JSON Feed has them.
     pub authors: Vec<Value>,
+    /// Its tags.
     pub tags: Vec<String>,
+    /// Its main picture.
     pub image: Option<Picture>,
+    /// Its files, as JSON Feed has them.
     pub attachments: Vec<Value>,
     /// Who published it first.
     pub source: Option<Value>,
-    /// What has no place in a JSON Feed, and is kept.
+    /// The members of `_rss`: values that have no place in a JSON Feed.
     pub rss: Members,
     /// What relative addresses are relative to.
     pub base: Option<String>,
@@ -50,11 +65,17 @@ pub struct Story {
 /// A picture with what is said of it.
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
+    /// Its address.
     pub url: String,
+    /// Its caption.
     pub caption: Option<String>,
+    /// Who made it.
     pub credit: Option<String>,
+    /// The alternative text.
     pub alt: Option<String>,
+    /// Its width in pixels.
     pub width: Option<u32>,
+    /// Its height in pixels.
     pub height: Option<u32>,
     /// Whether it is a picture of its own, and not the small form of another.
     pub is_named: bool,

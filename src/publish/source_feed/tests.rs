@@ -3,6 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::*;
+use crate::domain::web_url::parse_url_natively;
 
 /// The folders with feeds: the project's own, and the corpora where they are there.
 fn folders() -> Vec<PathBuf> {

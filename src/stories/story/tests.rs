@@ -1,5 +1,9 @@
 use super::*;
-use crate::browser::dates::offset_of;
+
+fn offset_of(zone: &str, epoch_ms: i64) -> Option<i64> {
+    let moment = jiff::Timestamp::from_millisecond(epoch_ms).ok()?;
+    Some(i64::from(jiff::tz::TimeZone::get(zone).ok()?.to_offset(moment).seconds()) * 1_000)
+}
 
 /// 2026-11-29T12:00:00Z
 const NOW_MS: i64 = 1_795_953_600_000;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use newsleaf::domain::feed::key::Key;
 use serde_json::{Value, json};
 
 use super::support::{Project, file_host, stories, story, summary, texts};
@@ -177,4 +178,27 @@ fn items_of_the_feed_have_the_addresses_of_their_pages_for_other_readers() {
     let output = project.build_into("site", &["--site", "https://elsewhere.example/"]);
     assert!(output.status.success(), "{output:?}");
     assert!(urls("feed.json")[1..].iter().all(|url| url.starts_with("https://elsewhere.example/article/")));
+}
+
+#[test]
+fn the_page_of_a_story_on_another_site_is_its_url_after_it_has_left_the_feed() {
+    let project = Project::new("left-with-url");
+    let id = "tag:choir.example,2026:1";
+    // The other site is one of Newsleaf, too: the story has the same key there.
+    let url = format!("https://choir.example/article/{}-concert/", Key::of_id(id));
+    let concert = json!({ "id": id, "url": url, "title": "Concert", "content_text": "Tonight." });
+    let others: Vec<Value> = (1..=9).map(|number| json!({ "id": number.to_string(), "title": "A" })).collect();
+    project.feed(&[&[concert], &others[..]].concat());
+    project.build(&[]);
+    project.feed(&others);
+    let url_of_concert = || {
+        let feed: Value = serde_json::from_str(&project.site("feed.json")).expect("JSON");
+        let items = feed["items"].as_array().expect("items").clone();
+        items.into_iter().find(|item| item["id"] == id).expect("the story")["url"].clone()
+    };
+    // The second time it is read from what the first build has written.
+    for _ in 0..2 {
+        project.build(&[]);
+        assert_eq!(url_of_concert(), url.as_str());
+    }
 }

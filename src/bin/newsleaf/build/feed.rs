@@ -1,6 +1,5 @@
 //! The publisher's feed with its older pages.
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,6 +17,7 @@ use thiserror::Error;
 
 use super::unreadable;
 use crate::source::document::{Document, FetchedDocument};
+use crate::source::older_pages::{OlderPageError, OlderPages};
 use crate::source::origin::Origin;
 use crate::stories::folder::{FolderError, StoryFolder};
 
@@ -82,19 +82,21 @@ pub fn read(
     let sizes = PictureSizes { site: address.folder(), size_of };
     let source = SourceFeed::read(first, &address, site, spool, memory, &sizes);
     let mut source = source.map_err(|error| of_document(&name, error))?;
-    let mut known = HashSet::from([address.without_fragment().to_owned()]);
-    known.extend(source.feed.feed_url.iter().map(|url| url.without_fragment().to_owned()));
+    let first: Vec<WebUrl> = source.feed.feed_url.iter().chain([&address]).cloned().collect();
+    let mut older_pages = OlderPages::new(origin, &first, timeout);
     for _ in 0..Limits::PUBLISHED.archive_pages {
         let Some(url) = source.feed.next_url.take() else { break };
-        if !known.insert(url.without_fragment().to_owned()) {
-            warnings.push(format!("the older pages of the feed lead round in a circle, at {}", url.without_userinfo()));
-            break;
-        }
-        let older = document(origin.beside(url).read_named_by(origin, timeout, Limits::PUBLISHED));
-        let appended = older.and_then(|Document { name, bytes, address, .. }| {
-            let document = source_feed::Document::Bytes(bytes);
-            source.append(&document, &address, &sizes).map_err(|error| of_document(&name, error).to_string())
-        });
+        let appended = match older_pages.read(url) {
+            Ok(Document { name, bytes, address, .. }) => {
+                let document = source_feed::Document::Bytes(bytes);
+                source.append(&document, &address, &sizes).map_err(|error| of_document(&name, error).to_string())
+            }
+            Err(circle @ OlderPageError::Circle(_)) => {
+                warnings.push(circle.to_string());
+                break;
+            }
+            Err(failed) => Err(failed.to_string()),
+        };
         match appended {
             Ok(()) => {}
             Err(why) if prune => return Err(SourceError::IncompleteForPrune(why)),
@@ -160,9 +162,6 @@ fn of_stories(folder: &StoryFolder, document: &Document) -> Result<Vec<String>, 
 fn document(document: FetchedDocument) -> Result<Document, String> {
     match document {
         FetchedDocument::Read(document) => Ok(document),
-        FetchedDocument::Failed(report) => {
-            let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
-            Err(format!("{}: {}", report.name, report.cause.unwrap_or(failure)))
-        }
+        FetchedDocument::Failed(report) => Err(report.failure_line()),
     }
 }

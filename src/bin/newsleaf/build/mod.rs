@@ -106,7 +106,7 @@ pub struct Arguments {
     #[arg(long)]
     in_place: bool,
     /// The present, RFC 3339: with the same one, the same feed gives the same bytes [default: the clock]
-    #[arg(long, value_name = "TIME", value_parser = moment)]
+    #[arg(long, value_name = "TIME", value_parser = crate::moment)]
     now: Option<Moment>,
     /// How many pages are made at the same time [default: one a processor]
     #[arg(long, value_name = "NUMBER")]
@@ -330,10 +330,6 @@ fn progress_bar(arguments: &Arguments) -> ProgressBar {
         bar.set_style(style);
     }
     bar
-}
-
-fn moment(text: &str) -> Result<Moment, ArgumentError> {
-    Moment::read(text).map(|read| read.moment()).ok_or(ArgumentError::Time)
 }
 
 fn cards(text: &str) -> Result<Cards, ArgumentError> {

@@ -149,10 +149,7 @@ pub fn fetch(origin: &Origin, timeout: Duration) -> Result<Document, ImportError
             Err(ImportError::TooLarge { name: document.name, limit: limits.feed_bytes })
         }
         FetchedDocument::Read(document) => Ok(document),
-        FetchedDocument::Failed(report) => {
-            let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
-            Err(ImportError::Unread(format!("{}: {}", report.name, report.cause.unwrap_or(failure))))
-        }
+        FetchedDocument::Failed(report) => Err(ImportError::Unread(report.failure_line())),
     }
 }
 

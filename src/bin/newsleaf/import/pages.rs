@@ -1,6 +1,5 @@
 //! Reads the older pages of a feed: those that it names (RFC 5005), else those of WordPress, which are numbered.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use newsleaf::domain::report::code::Level;
@@ -10,14 +9,13 @@ use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::import::Imported;
 
 use super::{ImportError, read};
-use crate::source::document::FetchedDocument;
+use crate::source::older_pages::{OlderPageError, OlderPages};
 use crate::source::origin::Origin;
-use newsleaf::domain::limits::Limits;
 
-/// Adds the older pages of a feed that came from `origin` at `first`, until there are `pages` of them. Notes on pages that did not
-/// come are added to those of the feed.
-pub fn append_older(imported: &mut Imported, origin: &Origin, first: &WebUrl, pages: usize, timeout: Duration) {
-    let mut known = HashSet::from([first.without_fragment().to_owned()]);
+/// Adds the older pages of a feed that came from `origin` at `first`, until there are `pages` of them. Returns whether all of them
+/// came. Notes on a page that did not are added to those of the feed.
+pub fn append_older(imported: &mut Imported, origin: &Origin, first: &WebUrl, pages: usize, timeout: Duration) -> bool {
+    let mut older_pages = OlderPages::new(origin, [first], timeout);
     let mut names_pages = imported.older_page.is_some();
     for number in 2..=pages {
         let named = imported.older_page.take();
@@ -26,47 +24,38 @@ pub fn append_older(imported: &mut Imported, origin: &Origin, first: &WebUrl, pa
         }
         names_pages = named.is_some();
         let Some(url) = named.as_deref().map_or_else(|| numbered(first, number), parsed) else { break };
-        if !known.insert(url.without_fragment().to_owned()) {
-            note(imported, &url, Level::Lost, "the older pages of the feed lead round in a circle here");
-            break;
-        }
-        let document = match Origin::Host(url.clone()).read_named_by(origin, timeout, Limits::PUBLISHED) {
-            FetchedDocument::Read(document) => document,
-            FetchedDocument::Failed(report) => {
-                // WordPress says so behind its last page.
-                let is_end = named.is_none() && matches!(report.outcome, Err(Failure::Status(404 | 410)));
-                if !is_end {
-                    let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
-                    let cause = report.cause.unwrap_or(failure);
-                    note(imported, &url, Level::Lost, &format!("this page and all older ones are left out: {cause}"));
-                }
+        let why = match older_pages.read(url.clone()) {
+            Ok(document) => match read(&document, None) {
+                Ok(older) => match imported.append(older) {
+                    0 => break,
+                    _ => continue,
+                },
+                // A site without numbered pages answers with its front page.
+                Err(ImportError::Refused { .. }) if !names_pages => break,
+                Err(ImportError::Refused { refusal, .. }) => refusal.to_string(),
+                Err(error) => error.to_string(),
+            },
+            // WordPress says so behind its last page.
+            Err(OlderPageError::Failed(report))
+                if !names_pages && matches!(report.outcome, Err(Failure::Status(404 | 410))) =>
+            {
+                break;
+            }
+            Err(OlderPageError::Failed(report)) => report.failure_text(),
+            Err(OlderPageError::Circle(_)) => {
+                note(imported, &url, "the older pages of the feed lead round in a circle here");
                 break;
             }
         };
-        match read(&document, None) {
-            Ok(older) => {
-                if imported.append(older) == 0 {
-                    break;
-                }
-            }
-            Err(ImportError::Refused { refusal, .. }) => {
-                // A site without numbered pages answers with its front page.
-                if named.is_some() {
-                    note(imported, &url, Level::Lost, &format!("this page and all older ones are left out: {refusal}"));
-                }
-                break;
-            }
-            Err(error) => {
-                note(imported, &url, Level::Lost, &error.to_string());
-                break;
-            }
-        }
+        note(imported, &url, &format!("this page and all older ones are left out: {why}"));
+        return false;
     }
+    true
 }
 
-fn note(imported: &mut Imported, url: &WebUrl, level: Level, message: &str) {
+fn note(imported: &mut Imported, url: &WebUrl, message: &str) {
     let (file, message) = (url.without_userinfo(), message.to_owned());
-    imported.notes.push(FileNote { file, line: None, level, message });
+    imported.notes.push(FileNote { file, line: None, level: Level::Lost, message });
 }
 
 fn parsed(url: &str) -> Option<WebUrl> {

@@ -1,6 +1,5 @@
 //! The feeds that are joined: where they are, and what comes of them.
 
-use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +11,7 @@ use newsleaf::domain::parse::json_feed::{self, ParsedFeed};
 use newsleaf::domain::report::code::Level;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
 use newsleaf::import::refusal::Refusal;
-use newsleaf::merge::{Role, Source, local, story};
+use newsleaf::merge::{OlderPage, Role, Source, local, story};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -20,6 +19,7 @@ use crate::build::feed::corrected;
 use crate::import::{self, ImportError, pages, print_note};
 use crate::print_error;
 use crate::source::document::{Document, FetchedDocument};
+use crate::source::older_pages::{OlderPageError, OlderPages};
 use crate::source::origin::{Origin, OriginError};
 use crate::stories::folder::StoryFolder;
 
@@ -31,6 +31,7 @@ const OUTSIDE: &str = "outside-of-the-folder";
 /// A feed that an argument names.
 pub struct NamedFeed {
     argument: OsString,
+    /// Where it is.
     pub origin: Origin,
     role: Role,
 }
@@ -67,16 +68,16 @@ impl NamedFeed {
     }
 
     fn source(&self, role: Role, parsed: ParsedFeed, address: WebUrl) -> Source {
-        Source { name: self.name(), file_name: self.file_name(), mark: self.mark(), role, parsed, address }
+        // The stories of the last merged feed are those of a file, whatever they were made of.
+        let requested = if role == Role::LastMerged { None } else { self.origin.host().cloned() };
+        let (name, file_name, mark) = (self.name(), self.file_name(), self.mark());
+        Source { name, file_name, mark, role, parsed, address, requested, older: Vec::new() }
     }
 
-    fn read(&self, pages: usize, timeout: Duration) -> Result<Source, String> {
+    fn read(&self, pages: usize, timeout: Duration) -> Result<ReadFeed, String> {
         let document = match self.origin.read(timeout, Limits::PUBLISHED) {
             FetchedDocument::Read(document) => document,
-            FetchedDocument::Failed(report) => {
-                let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
-                return Err(format!("{}: {}", report.name, report.cause.unwrap_or(failure)));
-            }
+            FetchedDocument::Failed(report) => return Err(report.failure_line()),
         };
         if document.bytes.len() > Limits::PUBLISHED.feed_bytes {
             return Err(format!("{}: it is too large", document.name));
@@ -84,75 +85,97 @@ impl NamedFeed {
         if let Some(files) = &document.files {
             files.notes.iter().filter(|note| note.level != Level::Advice).for_each(print_note);
         }
-        let mut is_import = true;
-        let parsed = match import::read(&document, None) {
+        let (parsed, older, is_whole) = match import::read(&document, None) {
             Ok(mut imported) => {
-                pages::append_older(&mut imported, &self.origin, &document.address, self.pages_of(pages), timeout);
+                let pages = self.pages_of(pages);
+                let is_whole = pages::append_older(&mut imported, &self.origin, &document.address, pages, timeout);
                 imported.notes.iter().filter(|note| note.level != Level::Advice).for_each(print_note);
-                parse(&document.name, &imported.into_json(), &document.address)?
+                (parse(&document.name, &imported.into_json(), &document.address)?, Vec::new(), is_whole)
             }
             Err(ImportError::Refused { refusal: Refusal::Json, .. }) => {
-                is_import = false;
-                let mut parsed = parse(&document.name, &document.bytes, &document.address)?;
-                self.append_older(&mut parsed, &document, self.pages_of(pages), timeout)?;
-                parsed
+                let parsed = parse(&document.name, &document.bytes, &document.address)?;
+                let (older, is_whole) = self.older(&parsed, &document, self.pages_of(pages), timeout);
+                // An import has said it already, with the lines.
+                let found = parsed.warnings.len() + older.iter().map(|page| page.parsed.warnings.len()).sum::<usize>();
+                if found > 0 {
+                    print_error(&format!("warning: {}: {}", document.name, corrected(found)));
+                }
+                (parsed, older, is_whole)
             }
             Err(error) => return Err(error.to_string()),
         };
-        let found = parsed.warnings.len();
-        // An import has said it already, with the lines.
-        if found > 0 && !is_import {
-            print_error(&format!("warning: {}: {}", document.name, corrected(found)));
-        }
-        Ok(self.source(self.role, parsed, document.address))
+        Ok(ReadFeed { source: Source { older, ..self.source(self.role, parsed, document.address) }, is_whole })
     }
 
     fn pages_of(&self, pages: usize) -> usize {
         if self.origin.host().is_some() { pages } else { 1 }
     }
 
-    /// Adds the older pages that a JSON Feed names.
-    fn append_older(
+    /// Reads the older pages that a JSON Feed names, until there are `pages` with the first one. Returns whether all of them came.
+    fn older(
         &self,
-        parsed: &mut ParsedFeed,
+        first: &ParsedFeed,
         document: &Document,
         pages: usize,
         timeout: Duration,
-    ) -> Result<(), String> {
-        let mut requested = HashSet::from([document.address.without_fragment().to_owned()]);
-        let mut known: HashSet<String> = parsed.feed.items.iter().map(|item| item.id.clone()).collect();
-        for _ in 1..pages {
-            let Some(url) = parsed.feed.next_url.take() else { break };
-            if !requested.insert(url.without_fragment().to_owned()) {
-                break;
-            }
-            let older = match self.origin.beside(url).read_named_by(&self.origin, timeout, Limits::PUBLISHED) {
-                FetchedDocument::Read(older) => parse(&older.name, &older.bytes, &older.address),
-                FetchedDocument::Failed(report) => {
-                    let failure = report.outcome.as_ref().err().map(ToString::to_string).unwrap_or_default();
-                    Err(format!("{}: {}", report.name, report.cause.unwrap_or(failure)))
+    ) -> (Vec<OlderPage>, bool) {
+        let mut next = first.feed.next_url.clone();
+        let mut older: Vec<OlderPage> = Vec::new();
+        let addresses = first.feed.feed_url.iter().chain([&document.address]);
+        let mut older_pages = OlderPages::new(&self.origin, addresses, timeout);
+        while older.len() + 1 < pages {
+            let Some(url) = next.take() else { break };
+            let page = match older_pages.read(url) {
+                Ok(Document { name, bytes, address, .. }) => {
+                    parse(&name, &bytes, &address).map(|parsed| OlderPage { parsed, address })
                 }
+                Err(circle @ OlderPageError::Circle(_)) => {
+                    print_error(&format!("warning: {}: {circle}", document.name));
+                    break;
+                }
+                Err(failed) => Err(failed.to_string()),
             };
-            let older = older.map_err(|why| format!("an older page did not come: {why}"))?;
-            for (item, json) in older.feed.items.into_iter().zip(older.items) {
-                if known.insert(item.id.clone()) {
-                    parsed.feed.items.push(item);
-                    parsed.items.push(json);
+            match page {
+                Ok(page) => {
+                    next.clone_from(&page.parsed.feed.next_url);
+                    older.push(page);
+                }
+                Err(why) => {
+                    print_error(&format!(
+                        "warning: {}: an older page and all behind it are left out: {why}",
+                        document.name
+                    ));
+                    return (older, false);
                 }
             }
-            parsed.feed.removed.extend(older.feed.removed);
-            parsed.warnings.extend(older.warnings);
-            parsed.feed.next_url = older.feed.next_url;
         }
-        if let Some(url) = &parsed.feed.next_url {
-            print_error(&format!("note: {}: there are older stories at {url}; --pages reads them", document.name));
+        match next {
+            Some(url) if self.origin.host().is_some() => {
+                let name = &document.name;
+                print_error(&format!("note: {name}: there are older stories at {url}; --pages reads them"));
+            }
+            Some(_) => {
+                let name = &document.name;
+                print_error(&format!(
+                    "note: {name}: there are older stories on another page; --pages reads those of an address only"
+                ));
+            }
+            None => {}
         }
-        Ok(())
+        (older, true)
     }
 }
 
+/// A feed that came.
+pub struct ReadFeed {
+    /// Its documents.
+    pub source: Source,
+    /// Whether all of its pages came that were asked for.
+    pub is_whole: bool,
+}
+
 /// Reads all feeds, several at once. Each is a feed, or the sentence that says why not.
-pub fn read_all(feeds: &[NamedFeed], pages: usize, timeout: Duration) -> Vec<Result<Source, String>> {
+pub fn read_all(feeds: &[NamedFeed], pages: usize, timeout: Duration) -> Vec<Result<ReadFeed, String>> {
     let read = || feeds.par_iter().map(|feed| feed.read(pages, timeout)).collect();
     match ThreadPoolBuilder::new().num_threads(AT_ONCE.min(feeds.len().max(1))).build() {
         Ok(pool) => pool.install(read),
@@ -182,7 +205,7 @@ impl LastMerged {
         (parsed.feed.items, parsed.items) = (items, jsons);
         // A removed story leaves no mark here; its feed says it again when it comes.
         parsed.feed.removed.clear();
-        Some(feed.source(Role::Kept, parsed, self.address.clone())).filter(|kept| !kept.parsed.items.is_empty())
+        Some(feed.source(Role::LastMerged, parsed, self.address.clone())).filter(|last| !last.parsed.items.is_empty())
     }
 }
 

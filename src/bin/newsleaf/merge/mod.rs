@@ -2,6 +2,7 @@
 
 mod feeds;
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -20,7 +21,7 @@ use newsleaf::stories::feed::PUBLICATION;
 use serde_json::{Value, json};
 use thiserror::Error;
 
-use self::feeds::{LastMerged, NamedFeed};
+use self::feeds::{LastMerged, NamedFeed, ReadFeed};
 use crate::import::ImportError;
 use crate::source::origin::{Origin, OriginError};
 use crate::stories::replace_file::replace_file;
@@ -38,7 +39,7 @@ above, or further up. Settings are not merged: name them, as in `newsleaf build 
 newsleaf.json beside the merged feed.
 
 Exit status:
-  0  the feed is written; with --keep-going also where a feed did not come, which is named
+  0  the feed is written; also where an older page did not come, and with --keep-going where a feed did not: each is named
   2  it is not, and the one that was there is as it was: a feed did not come; or the arguments are wrong";
 
 /// Join several feeds into one by date, with the source of each story named
@@ -85,7 +86,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SECONDS", default_value = "10", value_parser = crate::check::seconds)]
     timeout: Duration,
     /// The present, for tests
-    #[arg(long, value_name = "TIME", value_parser = moment, hide = true)]
+    #[arg(long, value_name = "TIME", value_parser = crate::moment, hide = true)]
     now: Option<Moment>,
 }
 
@@ -140,6 +141,7 @@ fn merge(arguments: &Arguments) -> Result<(), MergeError> {
     if sources.first().is_none_or(|(at, _)| *at > 0) && !head.contains_key("title") {
         return Err(MergeError::NoTitle);
     }
+    let joined = sources.iter().map(|(at, _)| at).collect::<HashSet<_>>().len();
     let sources: Vec<Source> = sources.into_iter().map(|(_, source)| source).collect();
     if let [first, _, ..] = sources.as_slice()
         && first.role == Role::Joined
@@ -157,31 +159,36 @@ fn merge(arguments: &Arguments) -> Result<(), MergeError> {
     };
     let merged = merge::merge(&sources, &options);
     merged.notes.iter().for_each(crate::import::print_note);
-    let summary =
-        format!("{}, from {}", count(merged.stories, "story", "stories"), count(sources.len(), "feed", "feeds"));
+    let summary = format!("{}, from {}", count(merged.stories, "story", "stories"), count(joined, "feed", "feeds"));
     write(&arguments.out, &merged.into_json(), &summary)
 }
 
-/// The feeds that came, and the stories of the last merged feed in the place of those that did not; each with its place.
-fn sources(read: Vec<Result<Source, String>>, feeds: &[NamedFeed], out: &Path) -> Vec<(usize, Source)> {
+/// The feeds that came, and the stories of the last merged feed in the place of those that did not, and of older pages that did not;
+/// each with the place of its feed.
+fn sources(read: Vec<Result<ReadFeed, String>>, feeds: &[NamedFeed], out: &Path) -> Vec<(usize, Source)> {
     let mut last = None;
     let mut sources = Vec::with_capacity(read.len());
     for (at, (read, feed)) in read.into_iter().zip(feeds).enumerate() {
-        let source = read.ok().or_else(|| {
-            let last: &Option<LastMerged> = last.get_or_insert_with(|| LastMerged::read(out));
-            let kept = last.as_ref().and_then(|last| last.stories_of(feed));
-            let stories = kept.as_ref().map_or(0, |kept| kept.parsed.feed.items.len());
-            print_error(&match stories {
-                0 => format!("warning: {}: none of its stories are in the merged feed", feed.name()),
-                stories => {
-                    let stories =
-                        count(stories, "story of the last merged feed stays", "stories of the last merged feed stay");
-                    format!("warning: {}: {stories}", feed.name())
-                }
-            });
-            kept
-        });
-        sources.extend(source.map(|source| (at, source)));
+        let is_whole = read.as_ref().is_ok_and(|feed| feed.is_whole);
+        let came = read.ok().map(|feed| feed.source);
+        let has_come = came.is_some();
+        sources.extend(came.map(|source| (at, source)));
+        if is_whole {
+            continue;
+        }
+        let last: &Option<LastMerged> = last.get_or_insert_with(|| LastMerged::read(out));
+        let stories = last.as_ref().and_then(|last| last.stories_of(feed));
+        let number = stories.as_ref().map_or(0, |last| last.parsed.feed.items.len());
+        let message = match number {
+            0 if has_come => None,
+            0 => Some("none of its stories are in the merged feed".to_owned()),
+            _ if has_come => Some("its other stories of the last merged feed stay".to_owned()),
+            _ => Some(count(number, "story of the last merged feed stays", "stories of the last merged feed stay")),
+        };
+        if let Some(message) = message {
+            print_error(&format!("warning: {}: {message}", feed.name()));
+        }
+        sources.extend(stories.map(|source| (at, source)));
     }
     sources
 }
@@ -245,8 +252,4 @@ fn write(out: &Path, json: &[u8], summary: &str) -> Result<(), MergeError> {
 
 fn language(tag: &str) -> Result<String, ArgumentError> {
     text::language(tag).ok_or(ArgumentError::Language)
-}
-
-fn moment(text: &str) -> Result<Moment, ArgumentError> {
-    Moment::read(text).map(|read| read.moment()).ok_or(ArgumentError::Time)
 }

@@ -2,6 +2,7 @@
 
 pub mod document;
 pub mod file_names;
+pub mod older_pages;
 pub mod origin;
 pub mod picture_size;
 pub mod public_host;
