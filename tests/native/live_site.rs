@@ -302,6 +302,23 @@ fn a_host_that_asks_for_fewer_requests_gets_no_more() {
 }
 
 #[test]
+fn what_was_not_asked_after_five_requests_without_an_answer_is_left_and_no_fault() {
+    let host = Host::new();
+    let site = format!("{}/paper/", host.url());
+    let project = published("look-silent", &host, &stories(0, 45), &[]);
+    host.serve(project.folder.join("root"), |path, _| path.starts_with("/paper/article/").then(|| b"no http".to_vec()));
+    let report = json(&look(&site, &["--format", "json", "--strict"]));
+    assert_eq!(codes(&report), ["host-silent"], "{report:#}");
+    // Four requests are on their way at a time.
+    let silent = finding(&report, "host-silent")["count"].as_u64().expect("a number");
+    assert!((5..=8).contains(&silent), "{report:#}");
+    assert!(report["looked_at"]["pages_left"].as_u64() > Some(30), "{report:#}");
+    assert!(report["looked_at"]["files_left"].as_u64() > Some(5), "{report:#}");
+    let text = text(&look(&site, &["--color", "never"]));
+    assert!(text.contains("the host gets no request after 5 without an answer"), "{text}");
+}
+
+#[test]
 fn a_drop_in_is_known_and_no_site_is_said_plainly() {
     let host = Host::new();
     let site = format!("{}/", host.url());

@@ -67,8 +67,8 @@ pub enum NoSite {
 /// Looks which kind of site is there.
 pub fn find(client: &Client) -> Result<LiveSite, NoSite> {
     let url = client.site.without_userinfo();
-    let silent = |cause| NoSite::Silent { url: url.clone(), cause };
-    let front = client.follow(&Request::get(client.site.clone())).map_err(silent)?;
+    let silent = |cause: String| NoSite::Silent { url: url.clone(), cause };
+    let front = client.follow(&Request::get(client.site.clone())).map_err(|why| silent(why.to_string()))?;
     if front.is_redirect() {
         let to = front.location().map_or_else(|| "nowhere".to_owned(), |to| to.without_userinfo());
         return Err(NoSite::Elsewhere { url, to });

@@ -29,7 +29,7 @@ use self::pages::Range;
 use self::report::SiteReport;
 use super::terminal::{Paint, uses_colour};
 use super::{Arguments, Checker, Format, MOST_EXAMPLES, Strict, UNREADABLE, WARNINGS};
-use crate::source::site_client::{Client, Request};
+use crate::source::site_client::{Client, NotAsked, Request};
 use crate::{fail, now_ms, print, print_error};
 
 /// How many files of `assets/index.json` are looked for.
@@ -126,14 +126,14 @@ fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<Si
             bar.set_position(done as u64);
         },
     };
-    let crawl = pages::look(&client, &mut findings, from, &range);
+    let mut crawl = pages::look(&client, &mut findings, from, &range);
     if let Some(article) = &crawl.article {
         addresses::check_slash(&client, &mut findings, article);
     }
-    let listed = check_listed(&client, &mut findings, &live);
-    check_others(&client, &mut findings, &live);
+    let (listed, left) = check_listed(&client, &mut findings, &live);
+    crawl.files_left += left + check_others(&client, &mut findings, &live);
     if let (true, Some(feed)) = (is_published, &feed) {
-        machines::check(&client, &mut findings, feed, now_ms());
+        crawl.files_left += machines::check(&client, &mut findings, feed, now_ms());
     }
     let sizes = samples(&client, &live, crawl.article.as_ref());
     let sizes = sizes.iter().filter_map(|url| headers::check_compression(&client, &mut findings, url)).collect();
@@ -160,6 +160,7 @@ fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<Si
         findings,
         feed,
         feed_elsewhere: (!is_feed_here).then(|| live.feed.clone()),
+        end: client.end().filter(|why| *why != NotAsked::Busy),
         requests: client.requests(),
         time: started.elapsed(),
     })
@@ -208,8 +209,8 @@ fn check_news(client: &Client, findings: &mut Findings, live: &LiveSite, stories
     }
 }
 
-/// Checks the files that are named by their content, and returns their number.
-fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> usize {
+/// Checks the files that are named by their content. Returns their number, and how many of them were not asked for.
+fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> (usize, usize) {
     let of = |paths: Vec<&String>, by: &str| -> Vec<(WebUrl, String)> {
         let urls = paths.into_iter().filter_map(|path| client.at(path)).filter(|url| client.is_of_site(url));
         urls.take(MOST_LISTED).map(|url| (url, by.to_owned())).collect()
@@ -224,22 +225,22 @@ fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> us
                 index.assets.iter().partition(|(_, since)| since.is_none());
             let now = of(now.into_keys().collect(), "assets/index.json");
             let old = of(old.into_keys().collect(), "assets/index.json");
-            pages::check_files(client, findings, &now, Code::FileMissing, caching);
-            pages::check_files(client, findings, &old, Code::OldFileMissing, caching);
-            now.len() + old.len()
+            let left = pages::check_files(client, findings, &now, Code::FileMissing, caching)
+                + pages::check_files(client, findings, &old, Code::OldFileMissing, caching);
+            (now.len() + old.len(), left)
         }
         Kind::Published(None) => {
             if let Some(url) = client.at(newsleaf::publish::output::MARKER) {
                 findings.add(Code::FileMissing, &url, "a build with --previous reads it");
             }
-            0
+            (0, 0)
         }
         Kind::DropIn => {
             let hashed = live.page.files.iter().filter(|file| client.is_of_site(file) && has_hash(file.as_str()));
             let files: Vec<(WebUrl, String)> =
                 hashed.chain(&live.page.parts).map(|url| (url.clone(), "index.html".to_owned())).collect();
-            pages::check_files(client, findings, &files, Code::FileMissing, caching);
-            files.len()
+            let left = pages::check_files(client, findings, &files, Code::FileMissing, caching);
+            (files.len(), left)
         }
     }
 }
@@ -251,8 +252,8 @@ fn has_hash(url: &str) -> bool {
     hash.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Checks the files that each site has, the headers of widgets, and who may read files.
-fn check_others(client: &Client, findings: &mut Findings, live: &LiveSite) {
+/// Checks the files that each site has, the headers of widgets, and who may read files. Returns how many files were not asked for.
+fn check_others(client: &Client, findings: &mut Findings, live: &LiveSite) -> usize {
     let is_published = matches!(live.kind, Kind::Published(_));
     let paths = if is_published { OF_PUBLISHED.as_slice() } else { &OF_DROP_IN };
     let mut files: Vec<(WebUrl, String)> =
@@ -260,7 +261,7 @@ fn check_others(client: &Client, findings: &mut Findings, live: &LiveSite) {
     if !is_published && live.feed.host() == client.site.host() {
         files.push((live.feed.clone(), String::new()));
     }
-    pages::check_files(client, findings, &files, Code::FileMissing, |_| Some(Caching::Revalidated));
+    let left = pages::check_files(client, findings, &files, Code::FileMissing, |_| Some(Caching::Revalidated));
     let of_widgets = if is_published { ["embed/", "embed.js"] } else { ["", "embed.js"] };
     for url in of_widgets.into_iter().filter_map(|path| client.at(path)) {
         let Ok(answer) = client.follow(&Request::get(url.clone())) else { continue };
@@ -282,6 +283,7 @@ fn check_others(client: &Client, findings: &mut Findings, live: &LiveSite) {
     for url in read.iter().filter(|url| url.host() == client.site.host()) {
         headers::check_cors(client, findings, url);
     }
+    left
 }
 
 /// One file of each kind, whose sizes are measured.

@@ -9,7 +9,7 @@ use super::finding::{Code, Findings};
 use super::headers::{self, Caching, extension};
 use super::page::Page;
 use crate::source::picture_size::size_of_bytes;
-use crate::source::site_client::{Answer, Client, Request};
+use crate::source::site_client::{Answer, Client, NoAnswer, Request};
 
 /// So much of a picture shows its size.
 const HEAD_OF_PICTURE: usize = 100_000;
@@ -69,7 +69,7 @@ pub fn look(client: &Client, findings: &mut Findings, from: Vec<(WebUrl, String)
         }
     }
     let (mut pictures, mut files, mut media) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    while !frontier.is_empty() && !client.is_busy() {
+    while !frontier.is_empty() && client.end().is_none() {
         let left = range.most_pages.saturating_sub(crawl.pages);
         let rest = frontier.split_off(left.min(frontier.len()));
         crawl.pages_left += rest.len();
@@ -86,12 +86,11 @@ pub fn look(client: &Client, findings: &mut Findings, from: Vec<(WebUrl, String)
             let by = named.get(url).cloned().unwrap_or_default();
             let answer = match answer {
                 Ok(answer) => answer,
-                // It was not asked, or asked for fewer requests.
-                Err(_) if client.is_busy() => {
+                Err(NoAnswer::NotAsked(_)) => {
                     (crawl.pages, crawl.pages_left) = (crawl.pages - 1, crawl.pages_left + 1);
                     continue;
                 }
-                Err(cause) => {
+                Err(NoAnswer::Fault(cause)) => {
                     findings.add(Code::HostSilent, url, cause);
                     continue;
                 }
@@ -159,8 +158,9 @@ pub fn look(client: &Client, findings: &mut Findings, from: Vec<(WebUrl, String)
             frontier = Vec::new();
         }
     }
-    if client.is_busy() {
+    if client.end().is_some() {
         crawl.pages_left += frontier.len();
+        crawl.files_left += pictures.len() + files.len() + media.len();
         return crawl;
     }
     let most_files = range.most_pages.saturating_mul(FILES_PER_PAGE);
@@ -175,32 +175,38 @@ pub fn look(client: &Client, findings: &mut Findings, from: Vec<(WebUrl, String)
         client.follow(&Request { most: HEAD_OF_PICTURE, encoding: "identity", ..Request::get(url.clone()) })
     });
     for ((url, by), answer) in pictures.iter().zip(answers) {
-        check_picture(client, findings, url, by, answer);
+        match answer {
+            Err(NoAnswer::NotAsked(_)) => crawl.files_left += 1,
+            Err(NoAnswer::Fault(cause)) => findings.add(Code::HostSilent, url, cause),
+            Ok(answer) if matches!(answer.status, 429 | 503) => crawl.files_left += 1,
+            Ok(answer) => check_picture(client, findings, url, by, &answer),
+        }
     }
     crawl.assets.extend(files.iter().map(|(url, _)| url.clone()));
-    check_files(client, findings, &files, Code::FileMissing, |_| None);
-    check_files(client, findings, &media, Code::FileMissing, |_| None);
+    crawl.files_left += check_files(client, findings, &files, Code::FileMissing, |_| None);
+    crawl.files_left += check_files(client, findings, &media, Code::FileMissing, |_| None);
     for (url, _) in media.iter().take(MOST_MEDIA) {
         check_ranges(client, findings, url);
     }
     crawl
 }
 
-/// Checks that files are there, with the right type and caching.
+/// Checks that files are there, with the right type and caching. Returns how many of them were not asked for.
 pub fn check_files(
     client: &Client,
     findings: &mut Findings,
     files: &[(WebUrl, String)],
     missing_code: Code,
     caching: impl Fn(&WebUrl) -> Option<Caching>,
-) {
+) -> usize {
+    let mut left = 0;
     let answers = client.all(files, |(url, _)| client.head(url));
     for ((url, by), answer) in files.iter().zip(answers) {
         match answer {
-            Err(_) if client.is_busy() => {}
-            Err(cause) => findings.add(Code::HostSilent, url, cause),
+            Err(NoAnswer::NotAsked(_)) => left += 1,
+            Err(NoAnswer::Fault(cause)) => findings.add(Code::HostSilent, url, cause),
             Ok(answer) if answer.is_redirect() => {}
-            Ok(answer) if matches!(answer.status, 429 | 503) => {}
+            Ok(answer) if matches!(answer.status, 429 | 503) => left += 1,
             Ok(answer) if !answer.is_success() => findings.add(missing_code, url, missing(client, &answer, by)),
             Ok(answer) if answer.is_html() && extension(url) != "html" => {
                 findings.add(missing_code, url, format!("a web page comes in its place{}", named_by(by)));
@@ -213,6 +219,7 @@ pub fn check_files(
             }
         }
     }
+    left
 }
 
 fn named_by(by: &str) -> String {
@@ -229,20 +236,17 @@ fn missing(client: &Client, answer: &Answer, by: &str) -> String {
     format!("status {}{}{case}", answer.status, named_by(by))
 }
 
-fn check_picture(client: &Client, findings: &mut Findings, url: &WebUrl, by: &str, answer: Result<Answer, String>) {
-    let answer = match answer {
-        Err(_) if client.is_busy() => return,
-        Err(cause) => return findings.add(Code::HostSilent, url, cause),
-        Ok(answer) if answer.is_redirect() || matches!(answer.status, 429 | 503) => return,
-        Ok(answer) => answer,
-    };
+fn check_picture(client: &Client, findings: &mut Findings, url: &WebUrl, by: &str, answer: &Answer) {
+    if answer.is_redirect() {
+        return;
+    }
     if !answer.is_success() {
-        return findings.add(Code::PictureMissing, url, missing(client, &answer, by));
+        return findings.add(Code::PictureMissing, url, missing(client, answer, by));
     }
     if answer.is_html() {
         return findings.add(Code::PictureMissing, url, format!("a web page comes in its place{}", named_by(by)));
     }
-    headers::check_type(findings, &answer);
+    headers::check_type(findings, answer);
     let kind = answer.media_type();
     if extension(url) != "svg" && !kind.starts_with("image/") {
         let found = answer

@@ -14,6 +14,7 @@ use super::finding::{Finding, Findings};
 use super::headers::Sizes;
 use super::pages::Crawl;
 use crate::check::terminal::Paint;
+use crate::source::site_client::NotAsked;
 
 /// What was found out about a site.
 pub struct SiteReport {
@@ -33,6 +34,8 @@ pub struct SiteReport {
     /// `None` where the feed is on another host.
     pub feed: Option<FeedReport>,
     pub feed_elsewhere: Option<WebUrl>,
+    /// Why the host got no more requests at the end, where no finding says it.
+    pub end: Option<NotAsked>,
     pub requests: usize,
     pub time: Duration,
 }
@@ -136,6 +139,9 @@ impl SiteReport {
         }
         if crawl.files_left > 0 {
             facts.push(("", format!("{} not looked at", count(crawl.files_left, "file was", "files were"))));
+        }
+        if let Some(end) = self.end {
+            facts.push(("", end.to_string()));
         }
         if !crawl.other_hosts.is_empty() {
             let hosts: Vec<&str> = crawl.other_hosts.iter().map(String::as_str).take(5).collect();
