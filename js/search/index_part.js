@@ -3,6 +3,7 @@
  * `load` gives the bytes or the JSON of a file of the part.
  */
 import { ByteReader, markList } from "./numbers.js";
+import { isRun } from "./words.js";
 
 /* As src/publish/search/beginnings.rs and terms.rs have them, in characters. */
 const SHORT = 3;
@@ -33,13 +34,14 @@ function filesOf(firsts, start) {
   return [Math.max(first, 0), last];
 }
 
-/** What a run is looked for by: a character, pairs, or threes. */
+/** What a run is looked for by: a character, pairs, or threes, each of which begins with a character of a run. */
 export function partsOfRun(run) {
   const characters = [...run];
   if (characters.length < 3) return [run];
   const part = (at, length) => characters.slice(at, at + length).join("");
   const parts = [];
   for (let at = 0; at < characters.length - 1 && parts.length < MOST_PAIRS; at++) {
+    if (!isRun(characters[at])) continue;
     const three = part(at, 3);
     const isThree = at + 2 < characters.length && ALPHABETIC.test(three);
     if (isThree || !ALPHABETIC.test(part(at - 1, 3))) parts.push(isThree ? three : part(at, 2));
