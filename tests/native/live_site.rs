@@ -408,7 +408,7 @@ fn ping_tells_each_hub_of_each_feed() {
         _ => None,
     });
     let ping = |arguments: &[&str]| command_of("ping", arguments).output().expect("the command runs");
-    let output = ping(&["--site", &format!("{url}/paper")]);
+    let output = ping(&["--site", &format!("{url}/paper/index.html")]);
     assert_eq!(status(&output), 2, "one hub has refused: {}", errors(&output));
     assert_eq!(
         text(&output),

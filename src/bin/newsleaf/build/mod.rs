@@ -18,7 +18,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use newsleaf::domain::feed::date::Moment;
 use newsleaf::domain::parse::document::FeedError;
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::web_url::WebUrl;
 use newsleaf::publish::app::AppError;
 use newsleaf::publish::build::{self, BuildError, BuildRequest, Summary};
 use newsleaf::publish::card::{CardError, FontFiles};
@@ -37,6 +37,7 @@ use self::settings::{BuildSettings, without_scheme};
 pub use self::settings::{SettingsError, default_feed, faults};
 use crate::check::seconds;
 use crate::source::origin::OriginError;
+use crate::source::site_folder::site_folder;
 use crate::{ArgumentError, check, fail, host, now_ms, print, web_url};
 
 /// How long a host may be silent, if nothing else is said.
@@ -297,7 +298,7 @@ fn refuse_other_site(site: &WebUrl, setting: Option<&WebUrl>) -> Result<(), Comm
     }
 }
 
-/// `https://news.example/paper` means the folder `paper`, whether or not it is written with a slash.
+/// The folder of the site that is named, with what no address of a site may have refused.
 fn folder_url(url: &WebUrl) -> Result<WebUrl, CommandError> {
     if url.as_str().contains(['?', '#']) {
         return Err(CommandError::SiteWithQuery(url.to_string()));
@@ -308,10 +309,7 @@ fn folder_url(url: &WebUrl) -> Result<WebUrl, CommandError> {
     if url.as_str().split("://").nth(1).is_some_and(|rest| rest.contains("//")) {
         return Err(CommandError::SiteWithEmptyFolder(url.to_string()));
     }
-    let text = url.as_str().strip_suffix("index.html").unwrap_or(url.as_str());
-    let slash = if text.ends_with('/') { "" } else { "/" };
-    WebUrl::parse(&[text, slash].concat(), None, parse_url_natively)
-        .map_err(|_| CommandError::SiteWithQuery(url.to_string()))
+    Ok(site_folder(url))
 }
 
 /// A site that is written over its own feed would lose it.

@@ -30,6 +30,7 @@ use self::report::SiteReport;
 use super::terminal::{Paint, uses_colour};
 use super::{Arguments, Checker, Format, MOST_EXAMPLES, Strict, UNREADABLE, WARNINGS};
 use crate::source::site_client::{Client, NotAsked, Request};
+use crate::source::site_folder::site_folder;
 use crate::{fail, now_ms, print, print_error};
 
 /// How many files of `assets/index.json` are looked for.
@@ -87,7 +88,7 @@ pub fn run(arguments: &Arguments, site: &WebUrl) -> ExitCode {
 
 fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<SiteReport, NoSite> {
     let started = Instant::now();
-    let client = Client::new(folder_of(site), arguments.timeout);
+    let client = Client::new(site_folder(site), arguments.timeout);
     let live = kind::find(&client)?;
     let bar = progress_bar(shows_progress);
     let mut findings = Findings::new(if arguments.all { usize::MAX } else { MOST_EXAMPLES });
@@ -164,19 +165,6 @@ fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<Si
         requests: client.requests(),
         time: started.elapsed(),
     })
-}
-
-/// The folder of a site: without query and fragment, with a slash at the end.
-fn folder_of(site: &WebUrl) -> WebUrl {
-    let path = site.as_str().split(['?', '#']).next().unwrap_or_default();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let with_slash = if last.contains('.') && path.matches('/').count() > 2 {
-        path.to_owned()
-    } else {
-        [path.trim_end_matches('/'), "/"].concat()
-    };
-    let url = WebUrl::parse(&with_slash, None, newsleaf::domain::web_url::parse_url_natively);
-    url.map_or_else(|_| site.folder(), |url| url.folder())
 }
 
 fn progress_bar(is_shown: bool) -> ProgressBar {
