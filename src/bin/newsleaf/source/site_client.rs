@@ -262,7 +262,9 @@ impl Client {
                 Err(fault) => answer.fault = answer.fault.or(Some(fault)),
             }
         }
-        self.failures.store(0, Ordering::Relaxed);
+        // An answer that was on its way when the host had its last request opens nothing again.
+        let from_anew = |failures: usize| (failures < MOST_FAILURES).then_some(0);
+        let _ = self.failures.fetch_update(Ordering::Relaxed, Ordering::Relaxed, from_anew);
         if matches!(answer.status, 429 | 503) {
             self.is_busy.store(true, Ordering::Relaxed);
         }
