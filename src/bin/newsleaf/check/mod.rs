@@ -80,11 +80,11 @@ pub struct Arguments {
     )]
     site: Option<WebUrl>,
     /// With --site: the host whose lines are printed, as for `newsleaf build`; without it the one that the answers tell
-    #[arg(long, value_name = "HOST", value_parser = host, conflicts_with = "feed")]
+    #[arg(long, value_name = "HOST", value_parser = host, requires = "site", conflicts_with = "feed")]
     host: Option<Host>,
-    /// With --site: how many pages are looked at
-    #[arg(long, value_name = "NUMBER", default_value = "200", value_parser = site::pages, conflicts_with = "feed")]
-    pages: usize,
+    /// With --site: how many pages are looked at [default: 200]
+    #[arg(long, value_name = "NUMBER", value_parser = site::pages, requires = "site", conflicts_with = "feed")]
+    pages: Option<usize>,
     /// A newsleaf.json that goes with the feed; it is checked too. Without it the one beside the feed
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,

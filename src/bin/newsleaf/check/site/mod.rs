@@ -33,6 +33,8 @@ use crate::source::site_client::{Client, NotAsked, Request};
 use crate::source::site_folder::site_folder;
 use crate::{fail, now_ms, print, print_error};
 
+/// How many pages are looked at, if no number is named.
+const PAGES: usize = 200;
 /// How many files of `assets/index.json` are looked for.
 const MOST_LISTED: usize = 2_000;
 
@@ -120,7 +122,7 @@ fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<Si
         from.extend(stories.into_iter().map(|story| (story, live.feed.without_userinfo())));
     }
     let range = Range {
-        most_pages: arguments.pages,
+        most_pages: arguments.pages.unwrap_or(PAGES),
         follows_links: is_published,
         progress: &|done, known| {
             bar.set_length(known as u64);
