@@ -156,6 +156,11 @@ pub enum CommandError {
     Fonts(#[from] CardError),
     #[error("the folder of the feed and the folder of the site are the same: {}", .0.display())]
     OutIsSource(PathBuf),
+    #[error(
+        "{}: it lies in the folder static ({}), whose files are copied into the site, so the site would be copied into itself; name \
+         another folder with --out", .out.display(), .static_files.display()
+    )]
+    OutInStatic { out: PathBuf, static_files: PathBuf },
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error("the threads can't be started: {0}")]
@@ -201,6 +206,9 @@ fn write(arguments: &Arguments) -> Result<(Summary, PathBuf, LeftBehind), Comman
     let app = inputs.app(arguments.app.as_deref())?;
     let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
     refuse_source(&out, &inputs.folder)?;
+    if let Some(static_files) = &inputs.static_files {
+        refuse_within(&out, static_files)?;
+    }
     let jobs = arguments.jobs.or_else(|| settings.jobs()).map_or(0, NonZeroUsize::get);
     let timeout = arguments.timeout.or_else(|| settings.timeout()).unwrap_or(TIMEOUT);
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
@@ -317,6 +325,18 @@ fn refuse_source(out: &Path, folder: &Path) -> Result<(), CommandError> {
     match (fs::canonicalize(out), fs::canonicalize(folder)) {
         (Ok(one), Ok(other)) if one == other => Err(CommandError::OutIsSource(one)),
         _ => Ok(()),
+    }
+}
+
+/// A site within the folder `static` would be copied into itself.
+fn refuse_within(out: &Path, static_files: &Path) -> Result<(), CommandError> {
+    let Ok(folder) = fs::canonicalize(static_files) else { return Ok(()) };
+    // The folder of the site may not be there yet.
+    let whole = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let found = whole.ancestors().find_map(|path| fs::canonicalize(path).ok());
+    match found.is_some_and(|found| found.starts_with(&folder)) {
+        true => Err(CommandError::OutInStatic { out: out.to_owned(), static_files: static_files.to_owned() }),
+        false => Ok(()),
     }
 }
 
