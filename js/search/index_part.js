@@ -5,11 +5,11 @@
 import { ByteReader, markList } from "./numbers.js";
 import { isRun } from "./words.js";
 
-/* As src/publish/search/beginnings.rs and terms.rs have them, in characters. */
+/* As src/publish/search/prefixes.rs and terms.rs have them, in characters. */
 const SHORT = 3;
 const LONG = 16;
 const LONGEST = 40;
-/* No more files are loaded for a term. Only beginnings of more than LONG characters have so many. */
+/* No more files are loaded for a term. Only prefixes of more than LONG characters have so many. */
 const MANY_FILES = 8;
 /* A longer run is checked in the text of the stories. */
 const MOST_PAIRS = 12;
@@ -70,7 +70,7 @@ export class IndexPart {
     const { length } = [...start];
     if (length <= SHORT) return this.exact("starts", start);
     const [first, last] = await this.files("words", start);
-    /* Beginnings whose words are in more than two files are terms of their own. */
+    /* Prefixes whose words are in more than two files are terms of their own. */
     if (last - first > 1 && length <= LONG) return this.exact("starts", start);
     const files = [];
     for (let file = first; file <= last && files.length < MANY_FILES; file++) files.push(this.read("words", file));

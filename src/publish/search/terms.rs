@@ -63,7 +63,7 @@ fn is_alphabetic(c: char) -> bool {
         | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}')
 }
 
-/// Whether a term is a part of a run: it is found whole, and has no beginnings.
+/// Whether a term is a part of a run: it is found whole, and has no prefixes.
 pub fn is_part_of_run(term: &str) -> bool {
     term.chars().next().is_some_and(is_run)
 }
