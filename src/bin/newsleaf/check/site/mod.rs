@@ -58,7 +58,7 @@ const READ_BY_WIDGETS: [&str; 4] = ["feed.json", "newsleaf.json", "latest.json",
 /// Looks at the site at an address and prints the report.
 pub fn run(arguments: &Arguments, site: &WebUrl) -> ExitCode {
     let is_json = arguments.format == Format::Json;
-    let checked = look(arguments, site, !is_json && io::stderr().is_terminal());
+    let checked = check(arguments, site, !is_json && io::stderr().is_terminal());
     let report = match checked {
         Ok(report) => report,
         Err(error) => {
@@ -88,7 +88,8 @@ pub fn run(arguments: &Arguments, site: &WebUrl) -> ExitCode {
     }
 }
 
-fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<SiteReport, NoSite> {
+/// Checks the site at an address.
+fn check(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<SiteReport, NoSite> {
     let started = Instant::now();
     let client = Client::new(site_folder(site), arguments.timeout);
     let live = kind::find(&client)?;
@@ -129,7 +130,7 @@ fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<Si
             bar.set_position(done as u64);
         },
     };
-    let mut crawl = pages::look(&client, &mut findings, from, &range);
+    let mut crawl = pages::crawl(&client, &mut findings, from, &range);
     if let Some(article) = &crawl.article {
         addresses::check_slash(&client, &mut findings, article);
     }
