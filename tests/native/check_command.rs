@@ -41,7 +41,11 @@ fn what_is_for_a_live_site_is_refused_without_one() {
     for arguments in [["--host", "nginx"].as_slice(), &["--pages", "5"], &["feed.json", "--pages", "5"]] {
         let output = command(arguments).current_dir(&folder).output().expect("the command runs");
         assert_eq!(status(&output), 2, "{arguments:?}: {}", text(&output));
-        assert!(errors(&output).contains("--site") || arguments.contains(&"feed.json"), "{arguments:?}: {}", errors(&output));
+        assert!(
+            errors(&output).contains("--site") || arguments.contains(&"feed.json"),
+            "{arguments:?}: {}",
+            errors(&output)
+        );
     }
 }
 

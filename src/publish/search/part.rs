@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::prefixes::Prefixes;
 use super::directory::directory;
 use super::merge::merge;
+use super::prefixes::Prefixes;
 use super::run::{Run, RunWriter};
 use super::shards::{Entry, FULL, ShardWriter};
 use super::terms::{Texts, terms};
