@@ -67,6 +67,7 @@ enum PingError {
     NoHub(String),
 }
 
+/// Tells the hubs, and prints what they answer.
 pub fn run(arguments: &Arguments) -> ExitCode {
     match ping(arguments) {
         Ok((text, is_taken)) => match print(&text) {

@@ -27,6 +27,7 @@ const MOST_REDIRECTS: usize = 8;
 /// A request.
 #[derive(Clone, Debug)]
 pub struct Request {
+    /// What is asked for.
     pub url: WebUrl,
     /// `Accept-Encoding`.
     pub encoding: &'static str,
@@ -55,6 +56,7 @@ impl Request {
 pub struct Answer {
     /// The address that was asked for; after redirects the last one.
     pub url: WebUrl,
+    /// The status of HTTP.
     pub status: u16,
     headers: HeaderMap,
     /// The body without its compression.
@@ -79,10 +81,12 @@ impl Answer {
         values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
     }
 
+    /// Whether the host has sent what was asked for.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 
+    /// Whether the host names another address.
     pub fn is_redirect(&self) -> bool {
         matches!(self.status, 301 | 302 | 303 | 307 | 308)
     }
@@ -98,10 +102,12 @@ impl Answer {
         sent.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
+    /// Whether it is a web page.
     pub fn is_html(&self) -> bool {
         self.media_type() == "text/html"
     }
 
+    /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -154,6 +160,7 @@ pub struct Client {
 }
 
 impl Client {
+    /// A client for the host of a site, which may be silent for so long.
     pub fn new(site: WebUrl, timeout: Duration) -> Client {
         let each = Some(timeout);
         let agent = Agent::config_builder()

@@ -15,9 +15,11 @@ const GENERATOR: &str = "newsleaf";
 
 /// A site that answers.
 pub struct LiveSite {
+    /// Its kind.
     pub kind: Kind,
     /// The answer with the front page.
     pub front: Answer,
+    /// What the front page names.
     pub page: Page,
     /// Where the feed is.
     pub feed: WebUrl,
@@ -32,6 +34,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Its name in the report.
     pub fn name(&self) -> &'static str {
         match self {
             Kind::Published(_) => "published",
