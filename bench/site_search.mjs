@@ -103,7 +103,7 @@ const queries = SCRIPTS.flatMap((tag) => [
   [tag, "a frequent word", terms(tag, 3)],
   [tag, "a rare word", terms(tag, 40_000 + random(9))],
   [tag, "two words", `${terms(tag, 150)} ${terms(tag, 700)}`],
-  [tag, "a beginning", [...terms(tag, 1_201)].slice(0, 2).join("")],
+  [tag, "a prefix", [...terms(tag, 1_201)].slice(0, 2).join("")],
 ]);
 const checked = count <= 20_000 ? await open() : undefined;
 const memory = checked && Array.from({ length: checked.count }, (_, at) => { const { title, body } = story(at); return storyOf(title, "", "", body); });

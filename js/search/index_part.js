@@ -3,12 +3,13 @@
  * `load` gives the bytes or the JSON of a file of the part.
  */
 import { ByteReader, markList } from "./numbers.js";
+import { isRun } from "./words.js";
 
-/* As src/publish/search/beginnings.rs and terms.rs have them, in characters. */
+/* As src/publish/search/prefixes.rs and terms.rs have them, in characters. */
 const SHORT = 3;
 const LONG = 16;
 const LONGEST = 40;
-/* No more files are loaded for a term. Only beginnings of more than LONG characters have so many. */
+/* No more files are loaded for a term. Only prefixes of more than LONG characters have so many. */
 const MANY_FILES = 8;
 /* A longer run is checked in the text of the stories. */
 const MOST_PAIRS = 12;
@@ -33,13 +34,14 @@ function filesOf(firsts, start) {
   return [Math.max(first, 0), last];
 }
 
-/** What a run is looked for by: a character, pairs, or threes. */
+/** What a run is looked for by: a character, pairs, or threes, each of which begins with a character of a run. */
 export function partsOfRun(run) {
   const characters = [...run];
   if (characters.length < 3) return [run];
   const part = (at, length) => characters.slice(at, at + length).join("");
   const parts = [];
   for (let at = 0; at < characters.length - 1 && parts.length < MOST_PAIRS; at++) {
+    if (!isRun(characters[at])) continue;
     const three = part(at, 3);
     const isThree = at + 2 < characters.length && ALPHABETIC.test(three);
     if (isThree || !ALPHABETIC.test(part(at - 1, 3))) parts.push(isThree ? three : part(at, 2));
@@ -68,7 +70,7 @@ export class IndexPart {
     const { length } = [...start];
     if (length <= SHORT) return this.exact("starts", start);
     const [first, last] = await this.files("words", start);
-    /* Beginnings whose words are in more than two files are terms of their own. */
+    /* Prefixes whose words are in more than two files are terms of their own. */
     if (last - first > 1 && length <= LONG) return this.exact("starts", start);
     const files = [];
     for (let file = first; file <= last && files.length < MANY_FILES; file++) files.push(this.read("words", file));

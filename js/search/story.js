@@ -9,7 +9,7 @@ import { WORDS, fold, termsOf } from "./words.js";
 const READ = 200_000;
 
 /* The words of a text, folded, each with a space before it, and where each begins in the text. */
-function taken(text) {
+function foldedWords(text) {
   const found = [];
   const places = [];
   WORDS.lastIndex = 0;
@@ -34,8 +34,8 @@ export function rank({ folds }, queryTerms) {
 /** The texts of a story. Names are found like the summary. */
 export function storyOf(headline, summary, names, whole) {
   const body = whole.slice(0, READ);
-  const [fold, places] = taken(body);
-  return { headline, summary, body, places, folds: [taken(headline)[0], taken(`${summary} ${names}`)[0], fold] };
+  const [fold, places] = foldedWords(body);
+  return { headline, summary, body, places, folds: [foldedWords(headline)[0], foldedWords(`${summary} ${names}`)[0], fold] };
 }
 
 /**

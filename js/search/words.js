@@ -32,11 +32,11 @@ export function fold(text) {
   return plain.replace(LETTER, (letter) => LETTERS[letter]);
 }
 
-/** Whether a word is a run. */
+/** Whether a folded word is a run: `㊀` is a number, and folds into the Han character `一`. */
 export const isRun = (word) => IS_RUN.test(word);
 
 /** The words of a text as they are written. */
 export const words = (text) => text.match(WORDS) || [];
 
-/** The terms: the words of the query. In scripts with spaces, a term begins with the space before its word. */
-export const termsOf = (query) => words(query).map((word) => (isRun(word) ? fold(word) : ` ${fold(word)}`)).filter((term) => term.trim());
+/** The terms: the words of the query, folded. In scripts with spaces, a term begins with the space before its word. */
+export const termsOf = (query) => words(query).map(fold).map((word) => (isRun(word) ? word : ` ${word}`)).filter((term) => term.trim());

@@ -45,7 +45,7 @@ for (const host of ["netlify", "cloudflare"]) {
   });
 }
 
-for (const folder of ["/", "/some/paper/"]) {
+for (const folder of ["/", "/some/paper/", "/c++(1/"]) {
   test(`vercel.json for ${folder} is read by Vercel's router, which gives folders their slash`, (t) => {
     const site = build(folderFor(t), { feed: feedOf(["One"]), site: `https://news.example${folder}`, options: ["--host", "vercel"] });
     const { routes, error } = getTransformedRoutes(JSON.parse(read(site, "vercel.json")));

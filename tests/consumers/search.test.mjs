@@ -34,7 +34,8 @@ function item(at) {
     title: text(4),
     language: tag,
     summary: at % 3 ? undefined : text(5),
-    content_html: `<p>${text(12)}</p><p>Number${at} x${at % 10}</p>`,
+    // Numbers in circles are Han characters when they are folded.
+    content_html: `<p>${text(12)}</p><p>Number${at} x${at % 10} ${["", "㊀", "㊀y", "y㊁㊀", "㈠", "一市政"][at % 6]}</p>`,
     tags: at % 5 ? [] : [`Topic${at % 7}`],
     date_published: new Date(Date.UTC(2020, 0, 1) + at * 3_600_000).toISOString(),
   };
@@ -75,6 +76,7 @@ function inMemory(all, query) {
 const QUERIES = [
   ..."b br bri bridge council co com comm commu community eleven zzz Number7 number70 x3 topic4".split(" "),
   "new bridge", "bridge the of", "BRIDGE River", "brück", "strasse", "GRÖSSE", "schü",
+  "㊀", "一", "一y", "㊀y", "y", "y㊁", "㊁㊀", "㊁㊀z", "㈠", "一市",
   "市", "政府", "市政府", "新桥 城市", "大桥开放", "東京", "ガイド", "カ", "다리", "새로운 뉴스", "สะพาน", "ไทย", "ข", "จ", "مدينه", "جسر جديد", "समाचार", "पु",
 ];
 

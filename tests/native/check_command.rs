@@ -35,6 +35,21 @@ fn a_clean_feed_is_0_with_and_without_strict() {
 }
 
 #[test]
+fn what_is_for_a_live_site_is_refused_without_one() {
+    let folder = folder("check-without-site");
+    fs::write(folder.join("feed.json"), CLEAN).expect("a file");
+    for arguments in [["--host", "nginx"].as_slice(), &["--pages", "5"], &["feed.json", "--pages", "5"]] {
+        let output = command(arguments).current_dir(&folder).output().expect("the command runs");
+        assert_eq!(status(&output), 2, "{arguments:?}: {}", text(&output));
+        assert!(
+            errors(&output).contains("--site") || arguments.contains(&"feed.json"),
+            "{arguments:?}: {}",
+            errors(&output)
+        );
+    }
+}
+
+#[test]
 fn warnings_are_0_and_with_strict_1() {
     assert_eq!(status(&check_input(ODD.as_bytes(), &[])), 0);
     let output = check_input(ODD.as_bytes(), &["--strict"]);

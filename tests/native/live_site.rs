@@ -302,6 +302,23 @@ fn a_host_that_asks_for_fewer_requests_gets_no_more() {
 }
 
 #[test]
+fn what_was_not_asked_after_five_requests_without_an_answer_is_left_and_no_fault() {
+    let host = Host::new();
+    let site = format!("{}/paper/", host.url());
+    let project = published("look-silent", &host, &stories(0, 45), &[]);
+    host.serve(project.folder.join("root"), |path, _| path.starts_with("/paper/article/").then(|| b"no http".to_vec()));
+    let report = json(&look(&site, &["--format", "json", "--strict"]));
+    assert_eq!(codes(&report), ["host-silent"], "{report:#}");
+    // Four requests are on their way at a time, one of them for the front page.
+    let silent = finding(&report, "host-silent")["count"].as_u64().expect("a number");
+    assert!((5..=12).contains(&silent), "{report:#}");
+    assert!(report["looked_at"]["pages_left"].as_u64() > Some(30), "{report:#}");
+    assert!(report["looked_at"]["files_left"].as_u64() > Some(5), "{report:#}");
+    let text = text(&look(&site, &["--color", "never"]));
+    assert!(text.contains("the host gets no request after 5 without an answer"), "{text}");
+}
+
+#[test]
 fn a_drop_in_is_known_and_no_site_is_said_plainly() {
     let host = Host::new();
     let site = format!("{}/", host.url());
@@ -391,7 +408,7 @@ fn ping_tells_each_hub_of_each_feed() {
         _ => None,
     });
     let ping = |arguments: &[&str]| command_of("ping", arguments).output().expect("the command runs");
-    let output = ping(&["--site", &format!("{url}/paper")]);
+    let output = ping(&["--site", &format!("{url}/paper/index.html")]);
     assert_eq!(status(&output), 2, "one hub has refused: {}", errors(&output));
     assert_eq!(
         text(&output),

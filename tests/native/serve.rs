@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -195,10 +196,23 @@ fn pages_redirects_types_and_404_are_those_of_a_static_host() {
             assert!(answer.starts_with("HTTP/1.1 421") && !answer.contains("Story number"), "{host}: {answer}");
         }
     }
-    // None of these leads out of the site.
-    for target in ["/../feed.json", "/%2e%2e/site.manifest", "//news.example/", "/..%2f..%2ffeed.json", "http://a/"] {
-        let (head, _) = server.get(target);
+    // None of these leads out of the site. There is a file at the end of each way: in the folder of the site's folder, in the one
+    // around it, and in the project.
+    let outside = temporary(&project);
+    let around = fs::read_dir(&outside).expect("a folder").flatten().map(|entry| entry.path());
+    let around: Vec<PathBuf> = around.filter(|path| path.join("site").is_dir()).collect();
+    let [of_site] = around.as_slice() else { panic!("the site is in one temporary folder: {around:?}") };
+    for folder in [of_site, &outside, &project.folder] {
+        fs::write(folder.join("secret.txt"), "secret").expect("a file");
+    }
+    let absolute = of_site.join("secret.txt").display().to_string();
+    let climbs = ["../", "%2e%2e/", "..%2f", "%2e%2e%2F", "assets/../../", "article/%2e%2e/%2e%2e/"];
+    let climbs = climbs.iter().flat_map(|climb| (1..=3).map(|times| format!("/{}secret.txt", climb.repeat(times))));
+    let others = ["/%2e%2e/site.manifest".to_owned(), "//news.example/".to_owned(), "http://a/".to_owned()];
+    for target in climbs.chain(others).chain([["/", &absolute].concat(), absolute.replace('/', "%2f")]) {
+        let (head, body) = server.get(&target);
         assert!(head.starts_with("HTTP/1.1 40"), "{target}: {head}");
+        assert!(!body.contains("secret"), "{target}: {body}");
     }
 }
 

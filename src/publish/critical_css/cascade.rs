@@ -12,6 +12,7 @@ use super::tree::Tree;
 /// A rule, and what the page needs of it.
 #[derive(Debug)]
 pub(super) struct Applied<'a> {
+    /// The rule.
     pub rule: &'a Rule,
     /// Its selectors that match something.
     pub selectors: Vec<&'a Selector>,

@@ -5,6 +5,7 @@ use super::scan::split;
 /// A declaration.
 #[derive(Clone, Debug)]
 pub(super) struct Declaration {
+    /// The name of the property.
     pub property: String,
     /// The value as the stylesheet has it.
     pub value: String,

@@ -21,7 +21,9 @@ pub(super) enum Node {
 /// Selectors and declarations.
 #[derive(Clone, Debug)]
 pub(super) struct Rule {
+    /// The selectors.
     pub selectors: Vec<Selector>,
+    /// The declarations, in their order.
     pub declarations: Vec<Declaration>,
 }
 

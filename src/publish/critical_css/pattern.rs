@@ -12,6 +12,7 @@ pub(super) type Specificity = [u16; 3];
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pattern {
     parts: Vec<Part>,
+    /// How much it counts.
     pub specificity: Specificity,
 }
 

@@ -13,6 +13,7 @@ use super::vocabulary::Vocabulary;
 pub(super) struct Selector {
     /// As the stylesheet has it.
     text: String,
+    /// Its conditions without the pseudo-element.
     pub pattern: Pattern,
     /// `::before` or the like, or nothing.
     pub pseudo_element: String,

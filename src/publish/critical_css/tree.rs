@@ -30,6 +30,7 @@ impl Direction {
 /// An element. Others are named by their places in the tree.
 #[derive(Debug)]
 pub(super) struct Element {
+    /// The element that it stands in; `None` for `html`.
     pub parent: Option<usize>,
     /// The element before it that has the same parent.
     pub previous: Option<usize>,
@@ -38,6 +39,7 @@ pub(super) struct Element {
     /// The names that selectors have for it, by their numbers.
     names: Vec<usize>,
     languages: Rc<[usize]>,
+    /// The direction of its text.
     pub direction: Direction,
 }
 
@@ -54,6 +56,7 @@ impl Element {
 /// Elements in the order of their start tags. The first one is `html`.
 #[derive(Debug)]
 pub(super) struct Tree {
+    /// The elements.
     pub elements: Vec<Element>,
     /// The elements that have a name, by its number.
     named: Vec<Vec<usize>>,

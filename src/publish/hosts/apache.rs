@@ -1,6 +1,7 @@
 //! `.htaccess` of Apache httpd 2.4. It needs `AllowOverride All`, and uses a module only if it is loaded.
 
 use super::pieces::{Piece, Topic, piece};
+use crate::domain::percent;
 
 /// The file for a site at `path`.
 pub fn htaccess(path: &str, assets: &str) -> Vec<Piece> {
@@ -25,7 +26,7 @@ pub fn htaccess(path: &str, assets: &str) -> Vec<Piece> {
     }
     vec![
         piece(&[Topic::Slash], "Options -MultiViews -Indexes\nDirectoryIndex index.html\nDirectorySlash On\n"),
-        piece(&[Topic::NotFound], format!("ErrorDocument 404 {path}404.html\n")),
+        piece(&[Topic::NotFound], format!("ErrorDocument 404 {}404.html\n", local_path(path))),
         piece(&[Topic::Types], "AddDefaultCharset utf-8\n"),
         piece(&[Topic::WasmType], "AddType application/wasm .wasm\n"),
         piece(&[Topic::ManifestType], "AddType application/manifest+json .webmanifest\n"),
@@ -69,6 +70,13 @@ pub fn htaccess(path: &str, assets: &str) -> Vec<Piece> {
         piece(&[Topic::Compression], compressed),
         piece(&[], "</IfModule>\n</IfModule>\n"),
     ]
+}
+
+/// A path that `ErrorDocument` takes for one of this host: with a space in it, it would be a message.
+fn local_path(path: &str) -> String {
+    let mut encoded = String::new();
+    percent::encode_into(&mut encoded, path, percent::PATH);
+    encoded
 }
 
 /// What Apache needs where no compressed copies lie beside the files, as in the drop-in.

@@ -4,6 +4,7 @@
 //! checked before anything of the site changes.
 
 mod apache;
+mod escape;
 mod guess;
 mod headers;
 mod limits;
@@ -193,17 +194,18 @@ pub enum Assets {
 impl Assets {
     /// The regular expression for their paths.
     fn expression(self, path: &str) -> String {
+        let path = escape::regex(path);
         match self {
             Assets::Published => format!("^{path}assets/app/"),
             Assets::DropIn => format!("^{path}[\\w-]+-[0-9a-f]{{16}}[./]"),
         }
     }
 
-    /// The patterns for their paths, with stars.
+    /// The patterns for their paths, with stars, as a word of Caddy's.
     fn pattern(self, path: &str) -> String {
         match self {
-            Assets::Published => format!("{path}assets/app/*"),
-            Assets::DropIn => format!("{path}app-*"),
+            Assets::Published => escape::caddy(&[path, "assets/app/*"].concat()),
+            Assets::DropIn => escape::caddy(&[path, "app-*"].concat()),
         }
     }
 }
@@ -247,6 +249,19 @@ mod tests {
         for host in Host::ALL {
             assert_eq!(Host::from_name(host.name()), Some(host));
         }
+    }
+
+    #[test]
+    fn signs_in_the_path_of_the_site_are_escaped_for_each_host() {
+        let site = WebUrl::parse("https://news.example/c++(1/", None, parse_url_natively).unwrap();
+        let file = |host: Host| {
+            let files = host.files(&site, "site");
+            let inside = files.inside.into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap());
+            inside.chain(files.beside.into_iter().map(|(_, text)| text)).collect::<String>()
+        };
+        assert!(file(Host::Nginx).contains(r#""~^/c\+\+\(1/assets/app/""#));
+        assert!(file(Host::Apache).contains(r"m#^/c\+\+\(1/assets/app/#"));
+        assert!(file(Host::Vercel).contains(r#""/c\\+\\+\\(1/assets/app/(.*)""#));
     }
 
     #[test]

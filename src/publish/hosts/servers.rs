@@ -1,10 +1,12 @@
 //! The configurations of servers that one runs oneself, and the upload to S3.
 
+use super::escape;
 use super::pieces::{Piece, Topic, piece};
 
 /// The lines that nginx needs in its `http` and `server` blocks. `assets` is the expression for the paths of files that never change.
 pub fn nginx(path: &str, assets: &str) -> Vec<Piece> {
     let name = path.trim_matches('/');
+    let [missing, feed] = ["404.html", "feed.json"].map(|file| escape::nginx(&[path, file].concat()));
     let place = if name.is_empty() { "the root of the server" } else { name };
     vec![
         piece(
@@ -32,12 +34,15 @@ pub fn nginx(path: &str, assets: &str) -> Vec<Piece> {
         piece(&[Topic::Cors], "add_header Access-Control-Allow-Origin \"*\" always;\n"),
         piece(
             &[Topic::NotFound, Topic::Slash],
-            format!("location {path} {{\n  try_files $uri $uri/ =404;\n  error_page 403 404 {path}404.html;\n}}\n"),
+            format!(
+                "location {} {{\n  try_files $uri $uri/ =404;\n  error_page 403 404 {missing};\n}}\n",
+                escape::nginx(path)
+            ),
         ),
-        piece(&[Topic::NotFound], format!("location = {path}404.html {{\n  internal;\n}}\n")),
+        piece(&[Topic::NotFound], format!("location = {missing} {{\n  internal;\n}}\n")),
         piece(
             &[Topic::FeedType],
-            format!("location = {path}feed.json {{\n  types {{ }}\n  default_type application/feed+json;\n}}\n"),
+            format!("location = {feed} {{\n  types {{ }}\n  default_type application/feed+json;\n}}\n"),
         ),
         piece(&[Topic::WasmType], "location ~ \\.wasm$ {\n  types { }\n  default_type application/wasm;\n}\n"),
         piece(
@@ -52,6 +57,8 @@ pub const NGINX_COMPRESSES: &str = "gzip on;\ngzip_vary on;\ngzip_types applicat
 
 /// A Caddyfile. `assets` is a pattern for the paths of files that never change.
 pub fn caddy(host: &str, path: &str, assets: &str) -> Vec<Piece> {
+    let [feed, manifest] = ["feed.json", "manifest.webmanifest"].map(|file| escape::caddy_file(&[path, file].concat()));
+    let missing = escape::caddy(&[path, "404.html"].concat());
     vec![
         piece(&[], format!("# The folder of the site is {path} below the root.\n{host} {{\n  root * /srv/www\n")),
         piece(
@@ -59,15 +66,12 @@ pub fn caddy(host: &str, path: &str, assets: &str) -> Vec<Piece> {
             format!("  header {assets} Cache-Control \"public, max-age=31536000, immutable\"\n"),
         ),
         piece(&[Topic::PageCache], format!("  @pages not path {assets}\n  header @pages Cache-Control \"no-cache\"\n")),
-        piece(
-            &[Topic::ManifestType],
-            format!("  header {path}manifest.webmanifest Content-Type application/manifest+json\n"),
-        ),
-        piece(&[Topic::FeedType], format!("  header {path}feed.json Content-Type application/feed+json\n")),
+        piece(&[Topic::ManifestType], format!("  header {manifest} Content-Type application/manifest+json\n")),
+        piece(&[Topic::FeedType], format!("  header {feed} Content-Type application/feed+json\n")),
         piece(&[Topic::NoSniff], "  header X-Content-Type-Options nosniff\n"),
         piece(&[Topic::Cors], "  header Access-Control-Allow-Origin *\n"),
         piece(&[Topic::Compression, Topic::Slash], "  file_server {\n    precompressed br gzip\n  }\n"),
-        piece(&[Topic::NotFound], format!("  handle_errors {{\n    rewrite * {path}404.html\n    file_server\n  }}\n")),
+        piece(&[Topic::NotFound], format!("  handle_errors {{\n    rewrite * {missing}\n    file_server\n  }}\n")),
         piece(&[], "}\n"),
     ]
 }

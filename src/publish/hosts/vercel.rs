@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::escape;
 use super::pieces::Topic;
 
 /// The configuration of a site at `path`. Without `trailingSlash`, a folder without a slash is served as it is, and its relative
@@ -23,6 +24,7 @@ pub fn about(path: &str, topic: Topic) -> Option<String> {
 }
 
 fn rules(path: &str) -> Vec<(Topic, Value)> {
+    let path = escape::path_to_regexp(path);
     let header = |source: &str, key: &str, value: &str| json!({ "source": format!("{path}{source}"), "headers": [{ "key": key, "value": value }] });
     let mut rules = vec![
         (Topic::AssetCache, header("assets/app/(.*)", "Cache-Control", "public, max-age=31536000, immutable")),

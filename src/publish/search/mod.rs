@@ -7,15 +7,15 @@
 //! - `search/FROM-TO-HASH/words/N.bin` and `starts/N.bin` are the files of a part: terms, in their order as UTF-8. Each term is the number of bytes that
 //!   it has in common with the term before, the number of its other bytes, these bytes, the list of the stories that have it,
 //!   and the list of those with it in the headline. [`numbers`] has the form of numbers and lists. `words` has whole words and, of scripts
-//!   without spaces, characters, pairs and threes; `starts` the beginnings of words.
+//!   without spaces, characters, pairs and threes; `starts` the prefixes of words.
 //! - `search/FROM-TO-HASH/names/N.json` has the hashes in the names of the files with the stories of a part.
 //! - `search/stories/NNNN-HASH.json` has what the results show.
 
-mod beginnings;
 mod directory;
 mod merge;
 mod numbers;
 mod part;
+mod prefixes;
 mod run;
 mod segments;
 mod shards;

@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::beginnings::Beginnings;
 use super::directory::directory;
 use super::merge::merge;
+use super::prefixes::Prefixes;
 use super::run::{Run, RunWriter};
 use super::shards::{Entry, FULL, ShardWriter};
 use super::terms::{Texts, terms};
@@ -37,7 +37,7 @@ pub fn write_part(
     let count = count as u32;
     let mut words = ShardWriter::default();
     let mut written = 0;
-    let mut beginnings = Beginnings::new(FULL);
+    let mut prefixes = Prefixes::new(FULL);
     let mut found: Vec<Entry> = Vec::new();
     merge(runs, &mut |term| {
         let (bytes, full) = words.add(Entry::new(&term, count));
@@ -45,13 +45,13 @@ pub fn write_part(
             write(&file("words", written), &full)?;
             written += 1;
         }
-        beginnings.add(&term, bytes, &mut |beginning| found.push(Entry::new(&beginning, count)));
+        prefixes.add(&term, bytes, &mut |prefix| found.push(Entry::new(&prefix, count)));
         Ok::<(), SearchError>(())
     })?;
     if let Some(rest) = words.rest() {
         write(&file("words", written), &rest)?;
     }
-    beginnings.finish(&mut |beginning| found.push(Entry::new(&beginning, count)));
+    prefixes.finish(&mut |prefix| found.push(Entry::new(&prefix, count)));
     found.sort_unstable_by(|one, other| one.term.cmp(&other.term));
     let mut starts = ShardWriter::default();
     let mut written = 0;

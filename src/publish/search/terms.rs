@@ -29,20 +29,25 @@ pub fn terms(texts: Texts) -> HashMap<String, bool> {
         let mut add = |term: String| *found.entry(term).or_default() |= is_headline;
         words(&text[..end], &mut |word| match word {
             Word::Spaced(mut word) => {
+                parts_of_runs(&word, &mut add);
                 if let Some((end, _)) = word.char_indices().nth(LONGEST) {
                     word.truncate(end);
                 }
                 add(word);
             }
-            Word::Run(run) => parts_of_run(&run, &mut add),
+            Word::Run(run) => parts_of_runs(&run, &mut add),
         });
     }
     found
 }
 
-fn parts_of_run(run: &str, add: &mut dyn FnMut(String)) {
-    let characters: Vec<char> = run.chars().collect();
-    for at in 0..characters.len() {
+/// Adds the parts of a word that begin with a character of a run. A word with spaces around it may have some: `x㊀`.
+fn parts_of_runs(word: &str, add: &mut dyn FnMut(String)) {
+    if word.is_ascii() {
+        return;
+    }
+    let characters: Vec<char> = word.chars().collect();
+    for at in (0..characters.len()).filter(|at| is_run(characters[*at])) {
         let part = |length: usize| characters.get(at..at + length);
         for length in 1..=3 {
             if let Some(part) = part(length).filter(|part| length < 3 || part.iter().all(|c| is_alphabetic(*c))) {
@@ -58,7 +63,7 @@ fn is_alphabetic(c: char) -> bool {
         | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}')
 }
 
-/// Whether a term is a part of a run: it is found whole, and has no beginnings.
+/// Whether a term is a part of a run: it is found whole, and has no prefixes.
 pub fn is_part_of_run(term: &str) -> bool {
     term.chars().next().is_some_and(is_run)
 }
@@ -85,6 +90,9 @@ mod tests {
         assert_eq!(names("市政府"), ["市", "市政", "府", "政", "政府"]);
         assert_eq!(names("ไทย"), ["ท", "ทย", "ย", "ไ", "ไท", "ไทย"]);
         assert!(is_part_of_run("市政") && !is_part_of_run("city"));
+        // Words that are runs, or have one in them, only when they are folded.
+        assert_eq!(names("㊀x"), ["一", "一x"]);
+        assert_eq!(names("x㊀"), ["x一", "一"]);
     }
 
     #[test]

@@ -15,7 +15,8 @@ const TOO_MANY_MARKS: usize = 30;
 pub enum Word {
     /// Letters, digits and their marks between other characters. It is found by its beginning.
     Spaced(String),
-    /// Characters of a script that writes no spaces between words. Any part of it is found.
+    /// Characters of a script that writes no spaces between words. Any part of it is found. The folded word decides: `㊀` is a
+    /// number, and folds into the Han character `一`.
     Run(String),
 }
 
@@ -37,7 +38,8 @@ pub fn words(text: &str, each: &mut dyn FnMut(Word)) {
         rest = after;
         let folded = fold(word);
         if !folded.is_empty() {
-            each(if kind == Kind::Run { Word::Run(folded.into_owned()) } else { Word::Spaced(folded.into_owned()) });
+            let begins_run = folded.starts_with(is_run);
+            each(if begins_run { Word::Run(folded.into_owned()) } else { Word::Spaced(folded.into_owned()) });
         }
     }
 }

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::support::{Project, SITE, stories};
+use super::support::{Project, stories};
 use crate::support::command::{PATIENCE, check as look_at, json, status};
 
 /// A server that ends with its test.
@@ -94,19 +94,14 @@ fn program(name: &str, place: &str) -> Option<PathBuf> {
     found
 }
 
-/// A site under `/paper/` of the folder `root` of the project, built for a host.
-fn built(name: &str, host: &str) -> (Project, PathBuf) {
-    built_at(name, host, SITE)
-}
-
-/// The same for this address.
-fn built_at(name: &str, host: &str, site: &str) -> (Project, PathBuf) {
+/// A site with this address in a folder of the folder `root` of the project, built for a host.
+fn built(name: &str, host: &str, site: &str, folder: &str) -> (Project, PathBuf) {
     let project = Project::new(name);
     let mut items = stories(0, 45);
     items[0]["title"] = serde_json::json!("新闻 & عاجل");
     project.feed(&items);
     project.put("app/app-1111111111111111.wasm", &vec![0; 2_000]);
-    let output = project.build_into("root/paper", &["--host", host, "--site", site]);
+    let output = project.build_into(&["root/", folder].concat(), &["--host", host, "--site", site]);
     assert!(output.status.success(), "{output:?}");
     let root = fs::canonicalize(project.folder.join("root")).expect("a folder");
     (project, root)
@@ -191,12 +186,38 @@ fn unchunked(answer: &Answer) -> Vec<u8> {
     body
 }
 
+/// A folder with signs that mean something to servers.
+const ODD_FOLDER: &str = "c++(1 [a] {b}";
+
+/// A site in a folder of that name: its pages, its files that never change, and its page for unknown addresses.
+fn check_odd(server: &Server) {
+    let mut folder = "/".to_owned();
+    newsleaf::domain::percent::encode_into(&mut folder, ODD_FOLDER, newsleaf::domain::percent::COMPONENT);
+    let header = |path: &str, name: &str| {
+        let answer = server.get(&[folder.as_str(), path].concat(), "");
+        assert_eq!(answer.status, 200, "{path}: {}", answer.head);
+        answer.header(name).unwrap_or_default()
+    };
+    assert_eq!(header("/", "cache-control"), "no-cache");
+    assert!(header("/assets/app/style-2222222222222222.css", "cache-control").contains("immutable"));
+    assert!(header("/feed.json", "content-type").contains("application/feed+json"));
+    let missing = server.get(&[folder.as_str(), "/nothing/"].concat(), "");
+    assert_eq!(missing.status, 404, "{}", missing.head);
+    assert!(String::from_utf8_lossy(&missing.body).contains("This story is not here"));
+}
+
 /// nginx with the site of a project, built for its address, and the lines of its profile.
 fn nginx(name: &str) -> Option<(Project, Server)> {
+    nginx_at(name, "paper")
+}
+
+/// The same with the site in this folder.
+fn nginx_at(name: &str, folder_of_site: &str) -> Option<(Project, Server)> {
     let nginx = program("nginx", "usr/sbin/nginx")?;
     let port = port();
-    let (project, root) = built_at(name, "nginx", &format!("http://127.0.0.1:{port}/paper/"));
-    let lines = fs::read_to_string(project.folder.join("root/paper.nginx.conf")).expect("the lines for nginx");
+    let (project, root) = built(name, "nginx", &address(port, folder_of_site), folder_of_site);
+    let lines = fs::read_to_string(project.folder.join(format!("root/{folder_of_site}.nginx.conf")))
+        .expect("the lines for nginx");
     let (http, server) = lines.split_once("# In the block server").expect("two parts");
     let folder = root.parent().unwrap().display().to_string();
     let server = server.split_once('\n').unwrap().1;
@@ -218,6 +239,17 @@ fn nginx(name: &str) -> Option<(Project, Server)> {
     command.arg("-p").arg(&folder).arg("-c").arg(format!("{folder}/nginx.conf"));
     let server = Server::start(command, port);
     Some((project, server))
+}
+
+/// The address of a site in a folder of a host on this machine.
+fn address(port: u16, folder: &str) -> String {
+    format!("http://127.0.0.1:{port}/{}/", newsleaf::domain::percent::encode(folder))
+}
+
+#[test]
+fn nginx_serves_a_site_in_a_folder_with_signs_of_expressions() {
+    let Some((_project, server)) = nginx_at("nginx-odd", ODD_FOLDER) else { return };
+    check_odd(&server);
 }
 
 #[test]
@@ -244,10 +276,16 @@ fn a_look_at_a_site_finds_no_fault_in_nginx_with_its_profile() {
 
 /// Apache with the site of a project and the named modules.
 fn apache(name: &str, modules: &[&str]) -> Option<(Project, Server)> {
+    apache_at(name, "paper", modules)
+}
+
+/// The same with the site in this folder.
+fn apache_at(name: &str, folder_of_site: &str, modules: &[&str]) -> Option<(Project, Server)> {
     let apache = program("apache2", "usr/sbin/apache2")?;
     let folder_of_modules = Path::new("/usr/lib/apache2/modules");
-    let (project, root) = built(name, "apache");
-    let (port, folder) = (port(), root.parent().unwrap().display().to_string());
+    let port = port();
+    let (project, root) = built(name, "apache", &address(port, folder_of_site), folder_of_site);
+    let (port, folder) = (port, root.parent().unwrap().display().to_string());
     let load: String = modules
         .iter()
         .filter(|name| folder_of_modules.join(format!("mod_{name}.so")).is_file())
@@ -273,11 +311,18 @@ fn apache(name: &str, modules: &[&str]) -> Option<(Project, Server)> {
     Some((project, server))
 }
 
+const MODULES: [&str; 8] = ["mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "negotiation", "alias"];
+
 #[test]
 fn apache_serves_a_site_under_a_sub_path() {
-    let modules = ["mpm_event", "authz_core", "dir", "mime", "headers", "rewrite", "negotiation", "alias"];
-    let Some((_paper, server)) = apache("apache", &modules) else { return };
+    let Some((_paper, server)) = apache("apache", &MODULES) else { return };
     check(&server, true);
+}
+
+#[test]
+fn apache_serves_a_site_in_a_folder_with_signs_of_expressions() {
+    let Some((_project, server)) = apache_at("apache-odd", ODD_FOLDER, &MODULES) else { return };
+    check_odd(&server);
 }
 
 #[test]
@@ -297,10 +342,24 @@ fn apache_without_headers_sends_no_compressed_bytes_as_text() {
 
 #[test]
 fn caddy_serves_a_site_under_a_sub_path() {
-    let Some(caddy) = program("caddy", "usr/bin/caddy") else { return };
-    let (project, root) = built("caddy", "caddy");
+    let Some((_project, server)) = caddy_at("caddy", "paper") else { return };
+    check(&server, true);
+}
+
+#[test]
+fn caddy_serves_a_site_in_a_folder_with_signs_of_expressions() {
+    let Some((_project, server)) = caddy_at("caddy-odd", ODD_FOLDER) else { return };
+    check_odd(&server);
+}
+
+/// Caddy with the site of a project in this folder.
+fn caddy_at(name: &str, folder_of_site: &str) -> Option<(Project, Server)> {
+    let caddy = program("caddy", "usr/bin/caddy")?;
+    let site = format!("https://news.example/{}/", newsleaf::domain::percent::encode(folder_of_site));
+    let (project, root) = built(name, "caddy", &site, folder_of_site);
     let (port, folder) = (port(), root.parent().unwrap().display().to_string());
-    let file = fs::read_to_string(project.folder.join("root/paper.Caddyfile")).expect("a Caddyfile");
+    let file =
+        fs::read_to_string(project.folder.join(format!("root/{folder_of_site}.Caddyfile"))).expect("a Caddyfile");
     let file = file
         .replace("news.example {", &format!("http://127.0.0.1:{port} {{"))
         .replace("/srv/www", &root.display().to_string());
@@ -308,5 +367,5 @@ fn caddy_serves_a_site_under_a_sub_path() {
     let mut command = Command::new(caddy);
     command.args(["run", "--adapter", "caddyfile", "--config"]).arg(format!("{folder}/Caddyfile"));
     command.env("XDG_DATA_HOME", &folder).env("XDG_CONFIG_HOME", &folder).env("HOME", &folder);
-    check(&Server::start(command, port), true);
+    Some((project, Server::start(command, port)))
 }

@@ -17,7 +17,7 @@ fn refused(project: &Project, arguments: &[&str], sentence: &str) {
         .unwrap()
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.starts_with("site.new"))
+        .filter(|name| name.contains("newsleaf-new") || name.contains("newsleaf-old"))
         .collect();
     assert_eq!(left, Vec::<String>::new(), "nothing is left beside the site");
 }
@@ -253,4 +253,19 @@ fn a_file_for_the_host_that_was_edited_or_is_of_others_stays() {
     assert!(read("site.Caddyfile").contains("/paper/assets"));
     assert_eq!(project.build(&["--host", "caddy", "--site", "https://news.example/"])["warnings"][1], json!(null));
     assert!(!read("site.Caddyfile").contains("/paper/assets"));
+}
+
+#[test]
+fn a_site_within_the_folder_static_is_refused() {
+    let project = Project::new("out-in-static");
+    project.feed(&stories(0, 2));
+    project.put("static/a.txt", b"a");
+    for out in ["static", "static/site", "static/new/../site/paper"] {
+        let output = project.build_into(out, &[]);
+        assert_eq!(output.status.code(), Some(2), "{out}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("copied into itself"), "{out}: {output:?}");
+    }
+    assert_eq!(project.all_files("static").into_keys().collect::<Vec<_>>(), ["a.txt"]);
+    // A folder beside it whose name begins alike is another one.
+    assert!(project.build_into("static-site", &[]).status.success());
 }

@@ -18,7 +18,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use newsleaf::domain::feed::date::Moment;
 use newsleaf::domain::parse::document::FeedError;
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::web_url::WebUrl;
 use newsleaf::publish::app::AppError;
 use newsleaf::publish::build::{self, BuildError, BuildRequest, Summary};
 use newsleaf::publish::card::{CardError, FontFiles};
@@ -37,6 +37,7 @@ use self::settings::{BuildSettings, without_scheme};
 pub use self::settings::{SettingsError, default_feed, faults};
 use crate::check::seconds;
 use crate::source::origin::OriginError;
+use crate::source::site_folder::site_folder;
 use crate::{ArgumentError, check, fail, host, now_ms, print, web_url};
 
 /// How long a host may be silent, if nothing else is said.
@@ -155,6 +156,11 @@ pub enum CommandError {
     Fonts(#[from] CardError),
     #[error("the folder of the feed and the folder of the site are the same: {}", .0.display())]
     OutIsSource(PathBuf),
+    #[error(
+        "{}: it lies in the folder static ({}), whose files are copied into the site, so the site would be copied into itself; name \
+         another folder with --out", .out.display(), .static_files.display()
+    )]
+    OutInStatic { out: PathBuf, static_files: PathBuf },
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error("the threads can't be started: {0}")]
@@ -200,6 +206,9 @@ fn write(arguments: &Arguments) -> Result<(Summary, PathBuf, LeftBehind), Comman
     let app = inputs.app(arguments.app.as_deref())?;
     let out = arguments.out.clone().or_else(|| settings.path("out")).unwrap_or_else(|| "site".into());
     refuse_source(&out, &inputs.folder)?;
+    if let Some(static_files) = &inputs.static_files {
+        refuse_within(&out, static_files)?;
+    }
     let jobs = arguments.jobs.or_else(|| settings.jobs()).map_or(0, NonZeroUsize::get);
     let timeout = arguments.timeout.or_else(|| settings.timeout()).unwrap_or(TIMEOUT);
     let pool = ThreadPoolBuilder::new().num_threads(jobs).build().map_err(CommandError::Threads)?;
@@ -297,7 +306,7 @@ fn refuse_other_site(site: &WebUrl, setting: Option<&WebUrl>) -> Result<(), Comm
     }
 }
 
-/// `https://news.example/paper` means the folder `paper`, whether or not it is written with a slash.
+/// The folder of the site that is named, with what no address of a site may have refused.
 fn folder_url(url: &WebUrl) -> Result<WebUrl, CommandError> {
     if url.as_str().contains(['?', '#']) {
         return Err(CommandError::SiteWithQuery(url.to_string()));
@@ -308,10 +317,7 @@ fn folder_url(url: &WebUrl) -> Result<WebUrl, CommandError> {
     if url.as_str().split("://").nth(1).is_some_and(|rest| rest.contains("//")) {
         return Err(CommandError::SiteWithEmptyFolder(url.to_string()));
     }
-    let text = url.as_str().strip_suffix("index.html").unwrap_or(url.as_str());
-    let slash = if text.ends_with('/') { "" } else { "/" };
-    WebUrl::parse(&[text, slash].concat(), None, parse_url_natively)
-        .map_err(|_| CommandError::SiteWithQuery(url.to_string()))
+    Ok(site_folder(url))
 }
 
 /// A site that is written over its own feed would lose it.
@@ -319,6 +325,18 @@ fn refuse_source(out: &Path, folder: &Path) -> Result<(), CommandError> {
     match (fs::canonicalize(out), fs::canonicalize(folder)) {
         (Ok(one), Ok(other)) if one == other => Err(CommandError::OutIsSource(one)),
         _ => Ok(()),
+    }
+}
+
+/// A site within the folder `static` would be copied into itself.
+fn refuse_within(out: &Path, static_files: &Path) -> Result<(), CommandError> {
+    let Ok(folder) = fs::canonicalize(static_files) else { return Ok(()) };
+    // The folder of the site may not be there yet.
+    let whole = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let found = whole.ancestors().find_map(|path| fs::canonicalize(path).ok());
+    match found.is_some_and(|found| found.starts_with(&folder)) {
+        true => Err(CommandError::OutInStatic { out: out.to_owned(), static_files: static_files.to_owned() }),
+        false => Ok(()),
     }
 }
 

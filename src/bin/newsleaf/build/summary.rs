@@ -39,13 +39,21 @@ pub fn text(summary: &Summary, out: &Path) -> String {
     if !changes.unknown.is_empty() {
         let files = count(changes.unknown.len(), "file", "files");
         let example = changes.unknown.first().map(String::as_str).unwrap_or_default();
-        warnings.push(format!("{files} in the folder that no build has written stay there, such as {example}"));
+        warnings.push(match changes.unknown.len() {
+            1 => format!("{files} in the folder that no build has written stays there: {example}"),
+            _ => format!("{files} in the folder that no build has written stay there, such as {example}"),
+        });
     }
     if let Some(example) = changes.removed_unknown.first() {
         let files = count(changes.removed_unknown.len(), "file", "files");
-        warnings.push(format!(
-            "{files} that no build has written, in folders where only builds write, were removed, such as {example}"
-        ));
+        warnings.push(match changes.removed_unknown.len() {
+            1 => format!(
+                "{files} that no build has written was removed from a folder where only builds write: {example}"
+            ),
+            _ => format!(
+                "{files} that no build has written were removed from folders where only builds write, such as {example}"
+            ),
+        });
     }
     lines.extend(warnings.iter().take(MOST_WARNINGS).map(|warning| format!("Warning: {warning}.")));
     if warnings.len() > MOST_WARNINGS {
@@ -103,5 +111,27 @@ fn reason(due: Due) -> &'static str {
     match due {
         Due::Story => "a story that is held back is due then",
         Due::NewsSitemap => "a story is too old for the news sitemap then",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use newsleaf::publish::output::Changes;
+
+    use super::*;
+
+    #[test]
+    fn one_file_of_others_stays_and_two_stay() {
+        let of = |files: &[&str]| {
+            let files: Vec<String> = files.iter().map(|file| (*file).to_owned()).collect();
+            let changes = Changes { unknown: files.clone(), removed_unknown: files, ..Changes::default() };
+            text(&Summary { changes, ..Summary::default() }, Path::new("site"))
+        };
+        let one = of(&["a"]);
+        assert!(one.contains("1 file in the folder that no build has written stays there: a."), "{one}");
+        assert!(one.contains("1 file that no build has written was removed from a folder"), "{one}");
+        let two = of(&["a", "b"]);
+        assert!(two.contains("2 files in the folder that no build has written stay there, such as a."), "{two}");
+        assert!(two.contains("2 files that no build has written were removed from folders"), "{two}");
     }
 }

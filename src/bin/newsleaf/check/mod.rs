@@ -80,11 +80,11 @@ pub struct Arguments {
     )]
     site: Option<WebUrl>,
     /// With --site: the host whose lines are printed, as for `newsleaf build`; without it the one that the answers tell
-    #[arg(long, value_name = "HOST", value_parser = host, conflicts_with = "feed")]
+    #[arg(long, value_name = "HOST", value_parser = host, requires = "site", conflicts_with = "feed")]
     host: Option<Host>,
-    /// With --site: how many pages are looked at
-    #[arg(long, value_name = "NUMBER", default_value = "200", value_parser = site::pages, conflicts_with = "feed")]
-    pages: usize,
+    /// With --site: how many pages are looked at [default: 200]
+    #[arg(long, value_name = "NUMBER", value_parser = site::pages, requires = "site", conflicts_with = "feed")]
+    pages: Option<usize>,
     /// A newsleaf.json that goes with the feed; it is checked too. Without it the one beside the feed
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
@@ -274,18 +274,18 @@ fn check(arguments: &Arguments) -> Result<Vec<Checked>, CheckError> {
     });
     checker.time_zone =
         settings.as_ref().and_then(|(_, settings)| settings.as_ref()).and_then(|settings| settings.time_zone.clone());
-    let came = origin.read(arguments.timeout, limits_of(&origin));
-    if came.is_settings() {
-        let (mut alone, _) = came.checked_as_settings(most);
+    let fetched = origin.read(arguments.timeout, limits_of(&origin));
+    if fetched.is_settings() {
+        let (mut alone, _) = fetched.checked_as_settings(most);
         if let Origin::File { path, .. } = &origin {
             alone.report.notes = of_build(path, None);
         }
         return Ok(settings.into_iter().map(|(checked, _)| checked).chain([alone]).collect());
     }
     if let Some(out) = &arguments.fix_sizes {
-        write_sizes(&origin, &came, out)?;
+        write_sizes(&origin, &fetched, out)?;
     }
-    let first = came.checked(&origin, &mut checker, settings.as_mut());
+    let first = fetched.checked(&origin, &mut checker, settings.as_mut());
     let mut checked: Vec<Checked> = settings.into_iter().map(|(checked, _)| checked).collect();
     let summary = first.report.outcome.clone().unwrap_or_default();
     checked.push(first);
@@ -363,9 +363,9 @@ impl FetchedDocument {
 }
 
 /// Writes the copy of `--fix-sizes`, and prints the number of new sizes. The report says why a feed can't be read.
-fn write_sizes(origin: &Origin, came: &FetchedDocument, out: &Path) -> Result<(), SizesError> {
+fn write_sizes(origin: &Origin, fetched: &FetchedDocument, out: &Path) -> Result<(), SizesError> {
     let Origin::File { path, .. } = origin else { return Err(SizesError::NoFile) };
-    let FetchedDocument::Read(Document { bytes, address, .. }) = came else { return Ok(()) };
+    let FetchedDocument::Read(Document { bytes, address, .. }) = fetched else { return Ok(()) };
     let context = Context { address, parse_url: parse_url_natively, limits: Limits::BROWSER };
     let Ok((feed, _)) = json_feed::parse(bytes, &context) else { return Ok(()) };
     if let (Ok(feed), Ok(out)) = (fs::canonicalize(path), fs::canonicalize(out))

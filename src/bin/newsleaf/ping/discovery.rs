@@ -14,6 +14,7 @@ use crate::source::site_client::{Answer, Client, Request};
 pub struct Discovered {
     /// The addresses that hubs know the feeds by.
     pub feeds: Vec<WebUrl>,
+    /// The hubs that the feeds name.
     pub hubs: Vec<WebUrl>,
     /// Why feeds did not come.
     pub faults: Vec<String>,

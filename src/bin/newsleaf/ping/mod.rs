@@ -16,6 +16,7 @@ use self::discovery::{Discovered, discover};
 use crate::check::seconds;
 use crate::source::public_host::PublicResolver;
 use crate::source::request::{USER_AGENT, cause};
+use crate::source::site_folder::site_folder;
 use crate::{UNREADABLE, fail, print, web_url};
 
 const EXAMPLES: &str = "\
@@ -66,6 +67,7 @@ enum PingError {
     NoHub(String),
 }
 
+/// Tells the hubs, and prints what they answer.
 pub fn run(arguments: &Arguments) -> ExitCode {
     match ping(arguments) {
         Ok((text, is_taken)) => match print(&text) {
@@ -80,7 +82,7 @@ pub fn run(arguments: &Arguments) -> ExitCode {
 /// Tells each hub of each feed. Returns a line for each, and whether all were taken.
 fn ping(arguments: &Arguments) -> Result<(String, bool), PingError> {
     let (named, paths) = match (&arguments.site, &arguments.feed) {
-        (Some(site), _) => (folder_of(site), vec!["feed.json", "rss.xml"]),
+        (Some(site), _) => (site_folder(site), vec!["feed.json", "rss.xml"]),
         (None, Some(feed)) => (feed.clone(), vec![""]),
         (None, None) => return Err(PingError::NoFeed("name a feed, or a site with --site".to_owned())),
     };
@@ -110,12 +112,6 @@ fn ping(arguments: &Arguments) -> Result<(String, bool), PingError> {
         text.push_str(&format!("{} more are not told.\n", count(hubs.len() - MOST_HUBS, "hub", "hubs")));
     }
     Ok((text, taken == asked))
-}
-
-/// The folder at an address.
-fn folder_of(site: &WebUrl) -> WebUrl {
-    let whole = [site.as_str().split(['?', '#']).next().unwrap_or_default().trim_end_matches('/'), "/"].concat();
-    WebUrl::parse(&whole, None, newsleaf::domain::web_url::parse_url_natively).unwrap_or_else(|_| site.folder())
 }
 
 /// A client for hubs. One that only a feed names must not be in a private network.

@@ -8,3 +8,4 @@ pub mod picture_size;
 pub mod public_host;
 pub mod request;
 pub mod site_client;
+pub mod site_folder;

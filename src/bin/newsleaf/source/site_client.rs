@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use flate2::read::MultiGzDecoder;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use thiserror::Error;
 use ureq::Agent;
 use ureq::http::HeaderMap;
 
@@ -26,6 +27,7 @@ const MOST_REDIRECTS: usize = 8;
 /// A request.
 #[derive(Clone, Debug)]
 pub struct Request {
+    /// What is asked for.
     pub url: WebUrl,
     /// `Accept-Encoding`.
     pub encoding: &'static str,
@@ -54,6 +56,7 @@ impl Request {
 pub struct Answer {
     /// The address that was asked for; after redirects the last one.
     pub url: WebUrl,
+    /// The status of HTTP.
     pub status: u16,
     headers: HeaderMap,
     /// The body without its compression.
@@ -78,10 +81,12 @@ impl Answer {
         values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
     }
 
+    /// Whether the host has sent what was asked for.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
 
+    /// Whether the host names another address.
     pub fn is_redirect(&self) -> bool {
         matches!(self.status, 301 | 302 | 303 | 307 | 308)
     }
@@ -97,10 +102,12 @@ impl Answer {
         sent.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
+    /// Whether it is a web page.
     pub fn is_html(&self) -> bool {
         self.media_type() == "text/html"
     }
 
+    /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
@@ -110,6 +117,34 @@ impl Answer {
         let said = self.header("content-length").and_then(|length| length.parse().ok());
         said.unwrap_or(self.sent).max(self.sent)
     }
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NoAnswer {
+    /// No request was sent. That says nothing of the host.
+    #[error("{0}")]
+    NotAsked(NotAsked),
+    /// The host gave none, or no good one.
+    #[error("{0}")]
+    Fault(String),
+}
+
+/// Why no request was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NotAsked {
+    /// Only the site's own host is asked.
+    #[error("it is on another host, which is not asked")]
+    OtherHost,
+    /// The host has answered with status 429 or 503.
+    #[error("the host has asked for fewer requests")]
+    Busy,
+    /// Requests have had no answer, one after the other.
+    #[error("the host gets no request after {MOST_FAILURES} without an answer")]
+    Silent,
+    /// All requests together have had their time.
+    #[error("no request is sent after {} minutes", MOST_TIME.as_secs() / 60)]
+    Time,
 }
 
 /// Sends requests to one host.
@@ -125,6 +160,7 @@ pub struct Client {
 }
 
 impl Client {
+    /// A client for the host of a site, which may be silent for so long.
     pub fn new(site: WebUrl, timeout: Duration) -> Client {
         let each = Some(timeout);
         let agent = Agent::config_builder()
@@ -167,6 +203,17 @@ impl Client {
         self.is_busy.load(Ordering::Relaxed)
     }
 
+    /// Why the host gets no more requests, if so.
+    pub fn end(&self) -> Option<NotAsked> {
+        if self.is_busy() {
+            return Some(NotAsked::Busy);
+        }
+        if self.failures.load(Ordering::Relaxed) >= MOST_FAILURES {
+            return Some(NotAsked::Silent);
+        }
+        (Instant::now() > self.until).then_some(NotAsked::Time)
+    }
+
     /// How many requests were sent.
     pub fn requests(&self) -> usize {
         self.requests.load(Ordering::Relaxed)
@@ -177,19 +224,13 @@ impl Client {
         url.without_fragment().starts_with(self.site.as_str())
     }
 
-    /// The answer, or a sentence that says why there is none.
-    pub fn ask(&self, request: &Request) -> Result<Answer, String> {
+    /// The answer to a request.
+    pub fn ask(&self, request: &Request) -> Result<Answer, NoAnswer> {
         if request.url.host() != self.site.host() {
-            return Err("it is on another host, which is not asked".to_owned());
+            return Err(NoAnswer::NotAsked(NotAsked::OtherHost));
         }
-        if self.is_busy() {
-            return Err("the host has asked for fewer requests".to_owned());
-        }
-        if self.failures.load(Ordering::Relaxed) >= MOST_FAILURES {
-            return Err(format!("the host gets no request after {MOST_FAILURES} without an answer"));
-        }
-        if Instant::now() > self.until {
-            return Err(format!("no request is sent after {} minutes", MOST_TIME.as_secs() / 60));
+        if let Some(why) = self.end() {
+            return Err(NoAnswer::NotAsked(why));
         }
         self.requests.fetch_add(1, Ordering::Relaxed);
         let url = request.url.without_fragment();
@@ -200,7 +241,7 @@ impl Client {
         }
         let mut response = builder.call().map_err(|error| {
             self.failures.fetch_add(1, Ordering::Relaxed);
-            cause(&error)
+            NoAnswer::Fault(cause(&error))
         })?;
         let mut answer = Answer {
             url: request.url.clone(),
@@ -228,7 +269,9 @@ impl Client {
                 Err(fault) => answer.fault = answer.fault.or(Some(fault)),
             }
         }
-        self.failures.store(0, Ordering::Relaxed);
+        // An answer that was on its way when the host had its last request opens nothing again.
+        let from_anew = |failures: usize| (failures < MOST_FAILURES).then_some(0);
+        let _ = self.failures.fetch_update(Ordering::Relaxed, Ordering::Relaxed, from_anew);
         if matches!(answer.status, 429 | 503) {
             self.is_busy.store(true, Ordering::Relaxed);
         }
@@ -236,7 +279,7 @@ impl Client {
     }
 
     /// The answer after redirects within the host. A redirect that leads elsewhere is the answer itself.
-    pub fn follow(&self, request: &Request) -> Result<Answer, String> {
+    pub fn follow(&self, request: &Request) -> Result<Answer, NoAnswer> {
         let mut request = request.clone();
         for redirects in 0..=MOST_REDIRECTS {
             let answer = self.ask(&request)?;
@@ -245,11 +288,11 @@ impl Client {
                 _ => return Ok(Answer { redirects, ..answer }),
             }
         }
-        Err(format!("more than {MOST_REDIRECTS} redirects"))
+        Err(NoAnswer::Fault(format!("more than {MOST_REDIRECTS} redirects")))
     }
 
     /// The answer to `HEAD`, or to `GET` where the host knows no `HEAD`.
-    pub fn head(&self, url: &WebUrl) -> Result<Answer, String> {
+    pub fn head(&self, url: &WebUrl) -> Result<Answer, NoAnswer> {
         let answer = self.follow(&Request::head(url.clone()))?;
         if matches!(answer.status, 400 | 403 | 405 | 501) {
             return self.follow(&Request { most: 0, ..Request { is_head: false, ..Request::head(url.clone()) } });
@@ -300,5 +343,20 @@ fn decoded(raw: Vec<u8>, coding: &str) -> Result<Vec<u8>, String> {
             "it is compressed with {}, which was not asked for",
             coding.chars().take(40).collect::<String>()
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_its_time_a_client_asks_nothing_and_says_so() {
+        let site = WebUrl::parse("http://127.0.0.1:9/", None, parse_url_natively).expect("an address");
+        let mut client = Client::new(site.clone(), Duration::from_secs(1));
+        client.until = Instant::now() - Duration::from_millis(1);
+        let answer = client.follow(&Request::get(site)).map(|answer| answer.status);
+        assert_eq!(answer, Err(NoAnswer::NotAsked(NotAsked::Time)));
+        assert_eq!((client.end(), client.requests()), (Some(NotAsked::Time), 0));
     }
 }

@@ -30,6 +30,7 @@ macro_rules! codes {
                 }
             }
 
+            /// How much it matters.
             pub fn level(self) -> Level {
                 match self {
                     $($(Code::$code)|* => Level::$level,)*
@@ -117,6 +118,7 @@ codes! {
 /// A place of a fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
+    /// The address.
     pub url: String,
     /// What was found there.
     pub found: String,
@@ -125,11 +127,15 @@ pub struct Place {
 /// A group of faults with one cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    /// Its kind.
     pub code: Code,
+    /// The topic of the host's files that mends it.
     pub topic: Option<Topic>,
     /// What is right.
     pub right: String,
+    /// In how many places it was found.
     pub count: usize,
+    /// The first of these places.
     pub places: Vec<Place>,
 }
 
@@ -168,6 +174,7 @@ impl Findings {
         }
     }
 
+    /// All groups, the worst first.
     pub fn all(&self) -> impl Iterator<Item = &Finding> {
         self.groups.values()
     }

@@ -150,9 +150,13 @@ pub fn check_cors(client: &Client, findings: &mut Findings, url: &WebUrl) {
 /// The sizes of a file, in bytes.
 #[derive(Clone, Debug)]
 pub struct Sizes {
+    /// The address of the file.
     pub url: WebUrl,
+    /// Without compression.
     pub plain: usize,
+    /// With gzip, if the host has it.
     pub gzip: Option<usize>,
+    /// With brotli, if the host has it.
     pub brotli: Option<usize>,
 }
 

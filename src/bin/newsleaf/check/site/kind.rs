@@ -15,9 +15,11 @@ const GENERATOR: &str = "newsleaf";
 
 /// A site that answers.
 pub struct LiveSite {
+    /// Its kind.
     pub kind: Kind,
     /// The answer with the front page.
     pub front: Answer,
+    /// What the front page names.
     pub page: Page,
     /// Where the feed is.
     pub feed: WebUrl,
@@ -32,6 +34,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Its name in the report.
     pub fn name(&self) -> &'static str {
         match self {
             Kind::Published(_) => "published",
@@ -67,8 +70,8 @@ pub enum NoSite {
 /// Looks which kind of site is there.
 pub fn find(client: &Client) -> Result<LiveSite, NoSite> {
     let url = client.site.without_userinfo();
-    let silent = |cause| NoSite::Silent { url: url.clone(), cause };
-    let front = client.follow(&Request::get(client.site.clone())).map_err(silent)?;
+    let silent = |cause: String| NoSite::Silent { url: url.clone(), cause };
+    let front = client.follow(&Request::get(client.site.clone())).map_err(|why| silent(why.to_string()))?;
     if front.is_redirect() {
         let to = front.location().map_or_else(|| "nowhere".to_owned(), |to| to.without_userinfo());
         return Err(NoSite::Elsewhere { url, to });

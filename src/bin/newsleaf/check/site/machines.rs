@@ -14,7 +14,7 @@ use super::headers::check_type;
 use crate::check::{Checked, Checker};
 use crate::source::document::{Document, FetchedDocument};
 use crate::source::origin::Origin;
-use crate::source::site_client::{Answer, Client, Request};
+use crate::source::site_client::{Answer, Client, NoAnswer, Request};
 
 /// How old a story in the news sitemap may be: two days, and an hour for the next build.
 const NEWS_MS: i64 = 49 * 3_600_000;
@@ -29,7 +29,7 @@ const MOST_STORIES: usize = 200;
 pub fn feed(client: &Client, url: &WebUrl, checker: &mut Checker) -> (Checked, Vec<WebUrl>) {
     let document = match client.follow(&Request::get(url.clone())) {
         Ok(answer) => document(client, url, &answer),
-        Err(cause) => failed(url, Failure::Unreachable(url.clone()), None, Some(cause)),
+        Err(cause) => failed(url, Failure::Unreachable(url.clone()), None, Some(cause.to_string())),
     };
     let stories = match &document {
         FetchedDocument::Read(document) => stories(&document.bytes, url),
@@ -91,22 +91,23 @@ fn texts_of(xml: &str, name: &str) -> Vec<String> {
     decoded.collect()
 }
 
-/// Checks RSS, the sitemaps and robots.txt of a published site.
-pub fn check(client: &Client, findings: &mut Findings, feed: &FeedReport, now_ms: i64) {
+/// Checks RSS, the sitemaps and robots.txt of a published site. Returns how many files were not asked for.
+pub fn check(client: &Client, findings: &mut Findings, feed: &FeedReport, now_ms: i64) -> usize {
+    let mut left = 0;
     if let Ok(summary) = &feed.outcome
         && let Some(own) = summary.feed_url.as_ref().filter(|own| !client.is_of_site(own))
         && let Some(url) = client.at("feed.json")
     {
         findings.add(Code::FeedElsewhere, &url, format!("feed_url is {}", own.without_userinfo()));
     }
-    if let Some(answer) = xml(client, findings, "rss.xml") {
+    if let Some(answer) = xml(client, findings, &mut left, "rss.xml") {
         let text = answer.text();
         let link = text.split("<link>").nth(1).and_then(|rest| rest.split("</link>").next()).unwrap_or_default();
         if !link.starts_with(client.site.as_str()) {
             findings.add(Code::FeedElsewhere, &answer.url, format!("its link is '{}'", link.trim()));
         }
     }
-    if let Some(answer) = xml(client, findings, "sitemap.xml") {
+    if let Some(answer) = xml(client, findings, &mut left, "sitemap.xml") {
         let parts = texts_of(&answer.text(), "loc");
         if parts.is_empty() {
             findings.add(Code::SitemapFault, &answer.url, "it names no address");
@@ -116,14 +117,14 @@ pub fn check(client: &Client, findings: &mut Findings, feed: &FeedReport, now_ms
         let is_index = answer.text().contains("<sitemapindex");
         for part in own.iter().rev().take(if is_index { MOST_PARTS } else { 0 }) {
             let path = part.as_str()[client.site.as_str().len()..].to_owned();
-            if let Some(answer) = xml(client, findings, &path) {
+            if let Some(answer) = xml(client, findings, &mut left, &path) {
                 own_addresses(client, findings, &answer.url, &texts_of(&answer.text(), "loc"));
             }
         }
     }
     let robots = robots(client);
     let has_news = has_news_sitemap(feed) || robots.names(&[client.site.as_str(), NEWS_SITEMAP].concat());
-    let news = if has_news { xml(client, findings, NEWS_SITEMAP) } else { None };
+    let news = if has_news { xml(client, findings, &mut left, NEWS_SITEMAP) } else { None };
     if let Some(answer) = news {
         let text = answer.text();
         own_addresses(client, findings, &answer.url, &texts_of(&text, "loc"));
@@ -139,6 +140,7 @@ pub fn check(client: &Client, findings: &mut Findings, feed: &FeedReport, now_ms
         }
     }
     check_robots(client, findings, &robots, has_news);
+    left
 }
 
 /// Whether a build writes a news sitemap: it does where the language of the site's feed has a code that news sitemaps know.
@@ -147,12 +149,12 @@ fn has_news_sitemap(feed: &FeedReport) -> bool {
     feed.outcome.as_ref().ok().and_then(publication).is_some()
 }
 
-/// A document in XML that the site has to have.
-fn xml(client: &Client, findings: &mut Findings, path: &str) -> Option<Answer> {
+/// A document in XML that the site has to have. `left` counts those that were not asked for.
+fn xml(client: &Client, findings: &mut Findings, left: &mut usize, path: &str) -> Option<Answer> {
     let url = client.at(path)?;
     match client.follow(&Request::get(url.clone())) {
-        Err(_) if client.is_busy() => {}
-        Err(cause) => findings.add(Code::HostSilent, &url, cause),
+        Err(NoAnswer::NotAsked(_)) => *left += 1,
+        Err(NoAnswer::Fault(cause)) => findings.add(Code::HostSilent, &url, cause),
         Ok(answer) if !answer.is_success() => {
             findings.add(Code::FileMissing, &url, format!("status {}", answer.status))
         }

@@ -29,9 +29,12 @@ use self::pages::Range;
 use self::report::SiteReport;
 use super::terminal::{Paint, uses_colour};
 use super::{Arguments, Checker, Format, MOST_EXAMPLES, Strict, UNREADABLE, WARNINGS};
-use crate::source::site_client::{Client, Request};
+use crate::source::site_client::{Client, NotAsked, Request};
+use crate::source::site_folder::site_folder;
 use crate::{fail, now_ms, print, print_error};
 
+/// How many pages are looked at, if no number is named.
+const PAGES: usize = 200;
 /// How many files of `assets/index.json` are looked for.
 const MOST_LISTED: usize = 2_000;
 
@@ -55,7 +58,7 @@ const READ_BY_WIDGETS: [&str; 4] = ["feed.json", "newsleaf.json", "latest.json",
 /// Looks at the site at an address and prints the report.
 pub fn run(arguments: &Arguments, site: &WebUrl) -> ExitCode {
     let is_json = arguments.format == Format::Json;
-    let checked = look(arguments, site, !is_json && io::stderr().is_terminal());
+    let checked = check(arguments, site, !is_json && io::stderr().is_terminal());
     let report = match checked {
         Ok(report) => report,
         Err(error) => {
@@ -85,9 +88,10 @@ pub fn run(arguments: &Arguments, site: &WebUrl) -> ExitCode {
     }
 }
 
-fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<SiteReport, NoSite> {
+/// Checks the site at an address.
+fn check(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<SiteReport, NoSite> {
     let started = Instant::now();
-    let client = Client::new(folder_of(site), arguments.timeout);
+    let client = Client::new(site_folder(site), arguments.timeout);
     let live = kind::find(&client)?;
     let bar = progress_bar(shows_progress);
     let mut findings = Findings::new(if arguments.all { usize::MAX } else { MOST_EXAMPLES });
@@ -119,21 +123,21 @@ fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<Si
         from.extend(stories.into_iter().map(|story| (story, live.feed.without_userinfo())));
     }
     let range = Range {
-        most_pages: arguments.pages,
+        most_pages: arguments.pages.unwrap_or(PAGES),
         follows_links: is_published,
         progress: &|done, known| {
             bar.set_length(known as u64);
             bar.set_position(done as u64);
         },
     };
-    let crawl = pages::look(&client, &mut findings, from, &range);
+    let mut crawl = pages::crawl(&client, &mut findings, from, &range);
     if let Some(article) = &crawl.article {
         addresses::check_slash(&client, &mut findings, article);
     }
-    let listed = check_listed(&client, &mut findings, &live);
-    check_others(&client, &mut findings, &live);
+    let (listed, left) = check_listed(&client, &mut findings, &live);
+    crawl.files_left += left + check_others(&client, &mut findings, &live);
     if let (true, Some(feed)) = (is_published, &feed) {
-        machines::check(&client, &mut findings, feed, now_ms());
+        crawl.files_left += machines::check(&client, &mut findings, feed, now_ms());
     }
     let sizes = samples(&client, &live, crawl.article.as_ref());
     let sizes = sizes.iter().filter_map(|url| headers::check_compression(&client, &mut findings, url)).collect();
@@ -160,22 +164,10 @@ fn look(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<Si
         findings,
         feed,
         feed_elsewhere: (!is_feed_here).then(|| live.feed.clone()),
+        end: client.end().filter(|why| *why != NotAsked::Busy),
         requests: client.requests(),
         time: started.elapsed(),
     })
-}
-
-/// The folder of a site: without query and fragment, with a slash at the end.
-fn folder_of(site: &WebUrl) -> WebUrl {
-    let path = site.as_str().split(['?', '#']).next().unwrap_or_default();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let with_slash = if last.contains('.') && path.matches('/').count() > 2 {
-        path.to_owned()
-    } else {
-        [path.trim_end_matches('/'), "/"].concat()
-    };
-    let url = WebUrl::parse(&with_slash, None, newsleaf::domain::web_url::parse_url_natively);
-    url.map_or_else(|_| site.folder(), |url| url.folder())
 }
 
 fn progress_bar(is_shown: bool) -> ProgressBar {
@@ -208,8 +200,8 @@ fn check_news(client: &Client, findings: &mut Findings, live: &LiveSite, stories
     }
 }
 
-/// Checks the files that are named by their content, and returns their number.
-fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> usize {
+/// Checks the files that are named by their content. Returns their number, and how many of them were not asked for.
+fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> (usize, usize) {
     let of = |paths: Vec<&String>, by: &str| -> Vec<(WebUrl, String)> {
         let urls = paths.into_iter().filter_map(|path| client.at(path)).filter(|url| client.is_of_site(url));
         urls.take(MOST_LISTED).map(|url| (url, by.to_owned())).collect()
@@ -224,22 +216,22 @@ fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> us
                 index.assets.iter().partition(|(_, since)| since.is_none());
             let now = of(now.into_keys().collect(), "assets/index.json");
             let old = of(old.into_keys().collect(), "assets/index.json");
-            pages::check_files(client, findings, &now, Code::FileMissing, caching);
-            pages::check_files(client, findings, &old, Code::OldFileMissing, caching);
-            now.len() + old.len()
+            let left = pages::check_files(client, findings, &now, Code::FileMissing, caching)
+                + pages::check_files(client, findings, &old, Code::OldFileMissing, caching);
+            (now.len() + old.len(), left)
         }
         Kind::Published(None) => {
             if let Some(url) = client.at(newsleaf::publish::output::MARKER) {
                 findings.add(Code::FileMissing, &url, "a build with --previous reads it");
             }
-            0
+            (0, 0)
         }
         Kind::DropIn => {
             let hashed = live.page.files.iter().filter(|file| client.is_of_site(file) && has_hash(file.as_str()));
             let files: Vec<(WebUrl, String)> =
                 hashed.chain(&live.page.parts).map(|url| (url.clone(), "index.html".to_owned())).collect();
-            pages::check_files(client, findings, &files, Code::FileMissing, caching);
-            files.len()
+            let left = pages::check_files(client, findings, &files, Code::FileMissing, caching);
+            (files.len(), left)
         }
     }
 }
@@ -251,8 +243,8 @@ fn has_hash(url: &str) -> bool {
     hash.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Checks the files that each site has, the headers of widgets, and who may read files.
-fn check_others(client: &Client, findings: &mut Findings, live: &LiveSite) {
+/// Checks the files that each site has, the headers of widgets, and who may read files. Returns how many files were not asked for.
+fn check_others(client: &Client, findings: &mut Findings, live: &LiveSite) -> usize {
     let is_published = matches!(live.kind, Kind::Published(_));
     let paths = if is_published { OF_PUBLISHED.as_slice() } else { &OF_DROP_IN };
     let mut files: Vec<(WebUrl, String)> =
@@ -260,7 +252,7 @@ fn check_others(client: &Client, findings: &mut Findings, live: &LiveSite) {
     if !is_published && live.feed.host() == client.site.host() {
         files.push((live.feed.clone(), String::new()));
     }
-    pages::check_files(client, findings, &files, Code::FileMissing, |_| Some(Caching::Revalidated));
+    let left = pages::check_files(client, findings, &files, Code::FileMissing, |_| Some(Caching::Revalidated));
     let of_widgets = if is_published { ["embed/", "embed.js"] } else { ["", "embed.js"] };
     for url in of_widgets.into_iter().filter_map(|path| client.at(path)) {
         let Ok(answer) = client.follow(&Request::get(url.clone())) else { continue };
@@ -282,6 +274,7 @@ fn check_others(client: &Client, findings: &mut Findings, live: &LiveSite) {
     for url in read.iter().filter(|url| url.host() == client.site.host()) {
         headers::check_cors(client, findings, url);
     }
+    left
 }
 
 /// One file of each kind, whose sizes are measured.

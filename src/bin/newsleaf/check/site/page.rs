@@ -15,8 +15,11 @@ const MOST_ADDRESSES: usize = 5_000;
 /// The addresses of a page, without those of other schemes.
 #[derive(Debug, Default)]
 pub struct Page {
+    /// Its title, cut to 100 characters.
     pub title: String,
+    /// Links.
     pub links: Vec<WebUrl>,
+    /// Pictures, with those for other screens, and the posters of films.
     pub pictures: Vec<WebUrl>,
     /// Scripts, styles, icons, the manifest.
     pub files: Vec<WebUrl>,
@@ -24,7 +27,9 @@ pub struct Page {
     pub media: Vec<WebUrl>,
     /// Feeds in JSON that the page names.
     pub feeds: Vec<WebUrl>,
+    /// The address that the page gives itself for search engines.
     pub canonical: Option<WebUrl>,
+    /// The address that the page gives itself for link previews.
     pub og_url: Option<WebUrl>,
     /// The Content-Security-Policy in the page.
     pub policy: Option<String>,

@@ -1,6 +1,7 @@
 //! The pages of a site and what they name: links, pictures, files, sounds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use newsleaf::domain::report::text::bytes;
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
@@ -9,7 +10,7 @@ use super::finding::{Code, Findings};
 use super::headers::{self, Caching, extension};
 use super::page::Page;
 use crate::source::picture_size::size_of_bytes;
-use crate::source::site_client::{Answer, Client, Request};
+use crate::source::site_client::{Answer, Client, NoAnswer, Request};
 
 /// So much of a picture shows its size.
 const HEAD_OF_PICTURE: usize = 100_000;
@@ -23,14 +24,18 @@ const MOST_MEDIA: usize = 3;
 /// How many pictures and files are asked for, for each page.
 const FILES_PER_PAGE: usize = 4;
 
-/// What was looked at.
+/// The result of a crawl.
 #[derive(Debug, Default)]
 pub struct Crawl {
+    /// How many pages were crawled.
     pub pages: usize,
-    /// Pages that the site names and that were not looked at.
+    /// Pages that the site names and that were not asked for.
     pub pages_left: usize,
+    /// How many pictures were checked.
     pub pictures: usize,
+    /// How many other files were checked.
     pub files: usize,
+    /// Pictures and files that the site names and that were not asked for.
     pub files_left: usize,
     /// Other hosts that have pictures or sounds of the pages.
     pub other_hosts: BTreeSet<String>,
@@ -40,8 +45,9 @@ pub struct Crawl {
     pub assets: BTreeSet<WebUrl>,
 }
 
-/// How far the site is looked at.
+/// How far the site is crawled.
 pub struct Range<'a> {
+    /// How many pages are crawled at most.
     pub most_pages: usize,
     /// Whether the links of pages are followed: those of the drop-in are all the same file.
     pub follows_links: bool,
@@ -54,153 +60,211 @@ fn plain(url: &WebUrl) -> Option<WebUrl> {
     WebUrl::parse(url.as_str().split(['?', '#']).next()?, None, parse_url_natively).ok()
 }
 
-/// Looks at pages from these addresses on, and at what they name.
-pub fn look(client: &Client, findings: &mut Findings, from: Vec<(WebUrl, String)>, range: &Range) -> Crawl {
-    let mut crawl = Crawl::default();
-    // Where an address was named first.
-    let mut named: BTreeMap<WebUrl, String> = BTreeMap::new();
-    let mut frontier: Vec<WebUrl> = Vec::new();
-    for (url, by) in from {
-        if let Some(url) = plain(&url).filter(|url| client.is_of_site(url))
-            && !named.contains_key(&url)
-        {
-            named.insert(url.clone(), by);
-            frontier.push(url);
-        }
+/// Crawls the pages from these addresses on, each with the page that names it, and what they name.
+pub fn crawl(client: &Client, findings: &mut Findings, from: Vec<(WebUrl, String)>, range: &Range) -> Crawl {
+    let mut crawler = Crawler { client, findings, range, crawl: Crawl::default(), named: Named::default() };
+    let mut frontier = crawler.begin(from);
+    while !frontier.is_empty() && client.end().is_none() {
+        frontier = crawler.crawl_pages(frontier);
     }
-    let (mut pictures, mut files, mut media) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    while !frontier.is_empty() && !client.is_busy() {
-        let left = range.most_pages.saturating_sub(crawl.pages);
-        let rest = frontier.split_off(left.min(frontier.len()));
-        crawl.pages_left += rest.len();
-        let done = std::sync::atomic::AtomicUsize::new(crawl.pages);
-        let known = crawl.pages + frontier.len();
-        let answers = client.all(&frontier, |url| {
-            let answer = client.follow(&Request::get(url.clone()));
-            (range.progress)(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, known);
+    crawler.crawl.pages_left += frontier.len();
+    crawler.check_named();
+    crawler.crawl
+}
+
+/// What the pages name, each with the address that names it first.
+#[derive(Default)]
+struct Named {
+    pages: BTreeMap<WebUrl, String>,
+    pictures: BTreeMap<WebUrl, String>,
+    files: BTreeMap<WebUrl, String>,
+    media: BTreeMap<WebUrl, String>,
+}
+
+/// A crawl under way.
+struct Crawler<'a> {
+    client: &'a Client,
+    findings: &'a mut Findings,
+    range: &'a Range<'a>,
+    crawl: Crawl,
+    named: Named,
+}
+
+impl Crawler<'_> {
+    /// The pages of the site among the addresses that it begins with.
+    fn begin(&mut self, from: Vec<(WebUrl, String)>) -> Vec<WebUrl> {
+        let mut frontier = Vec::new();
+        for (url, by) in from {
+            if let Some(url) = plain(&url).filter(|url| self.client.is_of_site(url))
+                && !self.named.pages.contains_key(&url)
+            {
+                self.named.pages.insert(url.clone(), by);
+                frontier.push(url);
+            }
+        }
+        frontier
+    }
+
+    /// Crawls pages, and returns those that only they name.
+    fn crawl_pages(&mut self, mut pages: Vec<WebUrl>) -> Vec<WebUrl> {
+        let left = self.range.most_pages.saturating_sub(self.crawl.pages);
+        let rest = pages.split_off(left.min(pages.len()));
+        self.crawl.pages_left += rest.len();
+        let done = AtomicUsize::new(self.crawl.pages);
+        let known = self.crawl.pages + pages.len();
+        let answers = self.client.all(&pages, |url| {
+            let answer = self.client.follow(&Request::get(url.clone()));
+            (self.range.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, known);
             answer
         });
         let mut next = Vec::new();
-        for (url, answer) in frontier.iter().zip(answers) {
-            crawl.pages += 1;
-            let by = named.get(url).cloned().unwrap_or_default();
-            let answer = match answer {
-                Ok(answer) => answer,
-                // It was not asked, or asked for fewer requests.
-                Err(_) if client.is_busy() => {
-                    (crawl.pages, crawl.pages_left) = (crawl.pages - 1, crawl.pages_left + 1);
-                    continue;
-                }
-                Err(cause) => {
-                    findings.add(Code::HostSilent, url, cause);
-                    continue;
-                }
-            };
-            if matches!(answer.status, 429 | 503) {
-                (crawl.pages, crawl.pages_left) = (crawl.pages - 1, crawl.pages_left + 1);
+        for (url, answer) in pages.iter().zip(answers) {
+            if matches!(&answer, Err(NoAnswer::NotAsked(_))) || answer.as_ref().is_ok_and(is_busy) {
+                self.crawl.pages_left += 1;
                 continue;
             }
-            if answer.is_redirect() {
-                // To another host: a redirect that the publisher has made.
-                continue;
-            }
-            if !answer.is_success() {
-                findings.add(Code::PageMissing, url, missing(client, &answer, &by));
-                continue;
-            }
-            if let Some(fault) = &answer.fault {
-                findings.add(Code::EncodingBroken, url, fault.clone());
-                continue;
-            }
-            headers::check_type(findings, &answer);
-            if extension(&answer.url) != "html" {
-                continue;
-            }
-            headers::check_caching(findings, &answer, Caching::Revalidated);
-            let page = Page::read(&answer.text(), &answer.url);
-            headers::check_page(findings, &answer, page.policy.as_deref());
-            check_own_address(client, findings, &answer.url, &page);
-            if crawl.article.is_none() && url.as_str().contains("/article/") {
-                crawl.article = Some(url.clone());
-            }
-            let by = url.without_userinfo();
-            let mut take = |list: &mut BTreeMap<WebUrl, String>, urls: &[WebUrl], is_shown: bool| {
-                for file in urls {
-                    match plain(file) {
-                        Some(file) if client.is_of_site(&file) => {
-                            list.entry(file).or_insert_with(|| by.clone());
-                        }
-                        Some(file) if is_shown && file.host() != client.site.host() => {
-                            crawl.other_hosts.insert(file.host().to_owned());
-                        }
-                        _ => {}
+            self.crawl.pages += 1;
+            match answer {
+                Ok(answer) => {
+                    if let Some(page) = self.check_page(url, &answer) {
+                        next.extend(self.collect(url, &page));
                     }
                 }
-            };
-            take(&mut pictures, &page.pictures, true);
-            take(&mut media, &page.media, true);
-            take(&mut files, &page.files, false);
-            if range.follows_links {
-                for link in page.links.iter().filter_map(plain).filter(|link| client.is_of_site(link)) {
-                    if extension(&link) != "html" {
-                        files.entry(link).or_insert_with(|| by.clone());
-                    } else if !named.contains_key(&link) {
-                        named.insert(link.clone(), by.clone());
-                        next.push(link);
-                    }
-                }
+                Err(cause) => self.findings.add(Code::HostSilent, url, cause.to_string()),
             }
         }
         // What did not fit is left; what it names is unknown.
         if rest.is_empty() {
-            frontier = next;
-        } else {
-            crawl.pages_left += next.len();
-            frontier = Vec::new();
+            return next;
+        }
+        self.crawl.pages_left += next.len();
+        Vec::new()
+    }
+
+    /// Checks the answer to a page. Returns the page, if there is one that names anything.
+    fn check_page(&mut self, url: &WebUrl, answer: &Answer) -> Option<Page> {
+        if answer.is_redirect() {
+            // To another host: a redirect that the publisher has made.
+            return None;
+        }
+        if !answer.is_success() {
+            let by = self.named.pages.get(url).map_or("", String::as_str);
+            self.findings.add(Code::PageMissing, url, missing(self.client, answer, by));
+            return None;
+        }
+        if let Some(fault) = &answer.fault {
+            self.findings.add(Code::EncodingBroken, url, fault.clone());
+            return None;
+        }
+        headers::check_type(self.findings, answer);
+        if extension(&answer.url) != "html" {
+            return None;
+        }
+        headers::check_caching(self.findings, answer, Caching::Revalidated);
+        let page = Page::read(&answer.text(), &answer.url);
+        headers::check_page(self.findings, answer, page.policy.as_deref());
+        check_own_address(self.client, self.findings, &answer.url, &page);
+        if self.crawl.article.is_none() && url.as_str().contains("/article/") {
+            self.crawl.article = Some(url.clone());
+        }
+        Some(page)
+    }
+
+    /// Notes what a page names, and returns the pages among it that no other page has named.
+    fn collect(&mut self, url: &WebUrl, page: &Page) -> Vec<WebUrl> {
+        let (client, by) = (self.client, url.without_userinfo());
+        let mut other_hosts = BTreeSet::new();
+        let mut note = |list: &mut BTreeMap<WebUrl, String>, urls: &[WebUrl], is_shown: bool| {
+            for file in urls.iter().filter_map(plain) {
+                if client.is_of_site(&file) {
+                    list.entry(file).or_insert_with(|| by.clone());
+                } else if is_shown && file.host() != client.site.host() {
+                    other_hosts.insert(file.host().to_owned());
+                }
+            }
+        };
+        note(&mut self.named.pictures, &page.pictures, true);
+        note(&mut self.named.media, &page.media, true);
+        note(&mut self.named.files, &page.files, false);
+        self.crawl.other_hosts.extend(other_hosts);
+        let mut next = Vec::new();
+        let links = page.links.iter().filter(|_| self.range.follows_links).filter_map(plain);
+        for link in links.filter(|link| client.is_of_site(link)) {
+            if extension(&link) != "html" {
+                self.named.files.entry(link).or_insert_with(|| by.clone());
+            } else if !self.named.pages.contains_key(&link) {
+                self.named.pages.insert(link.clone(), by.clone());
+                next.push(link);
+            }
+        }
+        next
+    }
+
+    /// Checks the pictures and files that the pages name.
+    fn check_named(&mut self) {
+        let Named { pictures, files, media, .. } = std::mem::take(&mut self.named);
+        let (client, crawl) = (self.client, &mut self.crawl);
+        if client.end().is_some() {
+            crawl.files_left += pictures.len() + files.len() + media.len();
+            return;
+        }
+        let most_files = self.range.most_pages.saturating_mul(FILES_PER_PAGE);
+        let mut bounded = |list: BTreeMap<WebUrl, String>| -> Vec<(WebUrl, String)> {
+            crawl.files_left += list.len().saturating_sub(most_files);
+            list.into_iter().take(most_files).collect()
+        };
+        let (pictures, files, media) = (bounded(pictures), bounded(files), bounded(media));
+        crawl.pictures = pictures.len();
+        crawl.files = files.len() + media.len();
+        crawl.files_left += check_pictures(client, self.findings, &pictures);
+        crawl.assets.extend(files.iter().map(|(url, _)| url.clone()));
+        for list in [&files, &media] {
+            crawl.files_left += check_files(client, self.findings, list, Code::FileMissing, |_| None);
+        }
+        for (url, _) in media.iter().take(MOST_MEDIA) {
+            check_ranges(client, self.findings, url);
         }
     }
-    if client.is_busy() {
-        crawl.pages_left += frontier.len();
-        return crawl;
-    }
-    let most_files = range.most_pages.saturating_mul(FILES_PER_PAGE);
-    let mut bounded = |list: BTreeMap<WebUrl, String>| -> Vec<(WebUrl, String)> {
-        crawl.files_left += list.len().saturating_sub(most_files);
-        list.into_iter().take(most_files).collect()
-    };
-    let (pictures, files, media) = (bounded(pictures), bounded(files), bounded(media));
-    crawl.pictures = pictures.len();
-    crawl.files = files.len() + media.len();
-    let answers = client.all(&pictures, |(url, _)| {
+}
+
+/// Whether the host asks for fewer requests.
+fn is_busy(answer: &Answer) -> bool {
+    matches!(answer.status, 429 | 503)
+}
+
+/// Checks that pictures are there, and not too large. Returns how many of them were not asked for.
+fn check_pictures(client: &Client, findings: &mut Findings, pictures: &[(WebUrl, String)]) -> usize {
+    let mut left = 0;
+    let answers = client.all(pictures, |(url, _)| {
         client.follow(&Request { most: HEAD_OF_PICTURE, encoding: "identity", ..Request::get(url.clone()) })
     });
     for ((url, by), answer) in pictures.iter().zip(answers) {
-        check_picture(client, findings, url, by, answer);
+        match answer {
+            Err(NoAnswer::NotAsked(_)) => left += 1,
+            Err(NoAnswer::Fault(cause)) => findings.add(Code::HostSilent, url, cause),
+            Ok(answer) if is_busy(&answer) => left += 1,
+            Ok(answer) => check_picture(client, findings, url, by, &answer),
+        }
     }
-    crawl.assets.extend(files.iter().map(|(url, _)| url.clone()));
-    check_files(client, findings, &files, Code::FileMissing, |_| None);
-    check_files(client, findings, &media, Code::FileMissing, |_| None);
-    for (url, _) in media.iter().take(MOST_MEDIA) {
-        check_ranges(client, findings, url);
-    }
-    crawl
+    left
 }
 
-/// Checks that files are there, with the right type and caching.
+/// Checks that files are there, with the right type and caching. Returns how many of them were not asked for.
 pub fn check_files(
     client: &Client,
     findings: &mut Findings,
     files: &[(WebUrl, String)],
     missing_code: Code,
     caching: impl Fn(&WebUrl) -> Option<Caching>,
-) {
+) -> usize {
+    let mut left = 0;
     let answers = client.all(files, |(url, _)| client.head(url));
     for ((url, by), answer) in files.iter().zip(answers) {
         match answer {
-            Err(_) if client.is_busy() => {}
-            Err(cause) => findings.add(Code::HostSilent, url, cause),
+            Err(NoAnswer::NotAsked(_)) => left += 1,
+            Err(NoAnswer::Fault(cause)) => findings.add(Code::HostSilent, url, cause),
             Ok(answer) if answer.is_redirect() => {}
-            Ok(answer) if matches!(answer.status, 429 | 503) => {}
+            Ok(answer) if is_busy(&answer) => left += 1,
             Ok(answer) if !answer.is_success() => findings.add(missing_code, url, missing(client, &answer, by)),
             Ok(answer) if answer.is_html() && extension(url) != "html" => {
                 findings.add(missing_code, url, format!("a web page comes in its place{}", named_by(by)));
@@ -213,6 +277,7 @@ pub fn check_files(
             }
         }
     }
+    left
 }
 
 fn named_by(by: &str) -> String {
@@ -229,20 +294,17 @@ fn missing(client: &Client, answer: &Answer, by: &str) -> String {
     format!("status {}{}{case}", answer.status, named_by(by))
 }
 
-fn check_picture(client: &Client, findings: &mut Findings, url: &WebUrl, by: &str, answer: Result<Answer, String>) {
-    let answer = match answer {
-        Err(_) if client.is_busy() => return,
-        Err(cause) => return findings.add(Code::HostSilent, url, cause),
-        Ok(answer) if answer.is_redirect() || matches!(answer.status, 429 | 503) => return,
-        Ok(answer) => answer,
-    };
+fn check_picture(client: &Client, findings: &mut Findings, url: &WebUrl, by: &str, answer: &Answer) {
+    if answer.is_redirect() {
+        return;
+    }
     if !answer.is_success() {
-        return findings.add(Code::PictureMissing, url, missing(client, &answer, by));
+        return findings.add(Code::PictureMissing, url, missing(client, answer, by));
     }
     if answer.is_html() {
         return findings.add(Code::PictureMissing, url, format!("a web page comes in its place{}", named_by(by)));
     }
-    headers::check_type(findings, &answer);
+    headers::check_type(findings, answer);
     let kind = answer.media_type();
     if extension(url) != "svg" && !kind.starts_with("image/") {
         let found = answer

@@ -14,26 +14,39 @@ use super::finding::{Finding, Findings};
 use super::headers::Sizes;
 use super::pages::Crawl;
 use crate::check::terminal::Paint;
+use crate::source::site_client::NotAsked;
 
 /// What was found out about a site.
 pub struct SiteReport {
+    /// The folder of the site.
     pub site: WebUrl,
+    /// The name of its kind.
     pub kind: &'static str,
+    /// Where its files are that never change.
     pub assets: Assets,
     /// The program that wrote it, where it says so.
     pub generator: Option<String>,
-    /// The host, and whether a person has named it.
+    /// The host, if it is known.
     pub host: Option<Host>,
+    /// Whether a person has named the host.
     pub host_is_named: bool,
+    /// The pages, and what they name.
     pub crawl: Crawl,
     /// How many files of `assets/index.json` were looked for.
     pub listed: usize,
+    /// The sizes of one file of each kind.
     pub sizes: Vec<Sizes>,
+    /// What is wrong, or could be better.
     pub findings: Findings,
     /// `None` where the feed is on another host.
     pub feed: Option<FeedReport>,
+    /// Where the feed is, if that is another host.
     pub feed_elsewhere: Option<WebUrl>,
+    /// Why the host got no more requests at the end, where no finding says it.
+    pub end: Option<NotAsked>,
+    /// How many requests were sent.
     pub requests: usize,
+    /// How long all of it took.
     pub time: Duration,
 }
 
@@ -49,6 +62,7 @@ impl SiteReport {
         self.findings.count_of(Level::Lost) + self.feed.as_ref().map_or(0, |feed| feed.warnings_of(Level::Lost))
     }
 
+    /// Whether the site's feed can't be read.
     pub fn is_feed_unreadable(&self) -> bool {
         self.feed.as_ref().is_some_and(|feed| feed.outcome.is_err())
     }
@@ -136,6 +150,9 @@ impl SiteReport {
         }
         if crawl.files_left > 0 {
             facts.push(("", format!("{} not looked at", count(crawl.files_left, "file was", "files were"))));
+        }
+        if let Some(end) = self.end {
+            facts.push(("", end.to_string()));
         }
         if !crawl.other_hosts.is_empty() {
             let hosts: Vec<&str> = crawl.other_hosts.iter().map(String::as_str).take(5).collect();

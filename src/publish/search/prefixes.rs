@@ -1,15 +1,15 @@
-//! The beginnings of words as terms of their own: a reader types a word letter by letter, and the words that begin with `co`
+//! The prefixes of words as terms of their own: a reader types a word letter by letter, and the words that begin with `co`
 //! would be megabytes.
 
 use super::run::TermStories;
 use super::terms::is_part_of_run;
 
-/// Beginnings of up to this many characters are always terms of their own.
+/// Prefixes of up to this many characters are always terms of their own.
 pub const SHORT: usize = 3;
-/// Beginnings of up to this many characters are, if their words are many bytes.
+/// Prefixes of up to this many characters are, if their words are many bytes.
 const LONG: usize = 16;
 
-/// A beginning that is still open: words with it may follow.
+/// A prefix that is still open: words with it may follow.
 struct Open {
     characters: String,
     /// The index of its first word in `words`.
@@ -18,23 +18,23 @@ struct Open {
     bytes: usize,
 }
 
-/// Collects the beginnings of words that come in their order.
-pub struct Beginnings {
-    /// The number of bytes from which on a longer beginning is a term.
+/// Collects the prefixes of words that come in their order.
+pub struct Prefixes {
+    /// The number of bytes from which on a longer prefix is a term.
     many: usize,
-    /// The beginning of each length, from one character on.
+    /// The prefix of each length, from one character on.
     open: Vec<Open>,
-    /// The stories of the words since the first beginning was opened.
+    /// The stories of the words since the first prefix was opened.
     words: Vec<(Vec<u32>, Vec<u32>)>,
 }
 
-impl Beginnings {
-    /// `many` is the number of bytes from which on a beginning of more than [`SHORT`] characters is a term.
-    pub fn new(many: usize) -> Beginnings {
-        Beginnings { many, open: Vec::new(), words: Vec::new() }
+impl Prefixes {
+    /// `many` is the number of bytes from which on a prefix of more than [`SHORT`] characters is a term.
+    pub fn new(many: usize) -> Prefixes {
+        Prefixes { many, open: Vec::new(), words: Vec::new() }
     }
 
-    /// Adds a word, whose entry in the index has this many bytes. Calls `each` with each beginning that is complete.
+    /// Adds a word, whose entry in the index has this many bytes. Calls `each` with each prefix that is complete.
     pub fn add(&mut self, word: &TermStories, bytes: usize, each: &mut dyn FnMut(TermStories)) {
         let ends = word.term.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONG);
         let ends: Vec<usize> = if is_part_of_run(&word.term) { Vec::new() } else { ends.collect() };
@@ -55,7 +55,7 @@ impl Beginnings {
         self.close(0, each);
     }
 
-    /// Closes all beginnings of more than `length` characters.
+    /// Closes all prefixes of more than `length` characters.
     fn close(&mut self, length: usize, each: &mut dyn FnMut(TermStories)) {
         while self.open.len() > length {
             let is_short = self.open.len() <= SHORT;
@@ -93,21 +93,21 @@ fn union<'a>(lists: impl Iterator<Item = &'a Vec<u32>>) -> Vec<u32> {
 mod tests {
     use super::*;
 
-    fn beginnings(words: &[(&str, u32)], many: usize) -> Vec<(String, Vec<u32>)> {
+    fn prefixes(words: &[(&str, u32)], many: usize) -> Vec<(String, Vec<u32>)> {
         let mut found = Vec::new();
         let mut each = |term: TermStories| found.push((term.term, term.all));
-        let mut beginnings = Beginnings::new(many);
+        let mut prefixes = Prefixes::new(many);
         for (word, number) in words {
             let word = TermStories { term: (*word).to_owned(), all: vec![*number], headlines: vec![] };
-            beginnings.add(&word, 10, &mut each);
+            prefixes.add(&word, 10, &mut each);
         }
-        beginnings.finish(&mut each);
+        prefixes.finish(&mut each);
         found.sort();
         found
     }
 
     #[test]
-    fn short_beginnings_are_terms_and_long_ones_where_their_words_are_many_bytes() {
+    fn short_prefixes_are_terms_and_long_ones_where_their_words_are_many_bytes() {
         let words = [("an", 100), ("bridge", 1), ("bridges", 2), ("bring", 3), ("brücke", 1)];
         let expected: Vec<(&str, Vec<u32>)> = vec![
             ("a", vec![100]),
@@ -121,12 +121,12 @@ mod tests {
             ("brü", vec![1]),
         ];
         let expected: Vec<_> = expected.into_iter().map(|(term, all)| (term.to_owned(), all)).collect();
-        assert_eq!(beginnings(&words, 20), expected);
-        assert_eq!(beginnings(&words, 1_000).iter().filter(|(term, _)| term.len() > 4).count(), 0);
+        assert_eq!(prefixes(&words, 20), expected);
+        assert_eq!(prefixes(&words, 1_000).iter().filter(|(term, _)| term.len() > 4).count(), 0);
     }
 
     #[test]
     fn parts_of_runs_have_none() {
-        assert_eq!(beginnings(&[("市", 1), ("市政", 1)], 1), []);
+        assert_eq!(prefixes(&[("市", 1), ("市政", 1)], 1), []);
     }
 }
