@@ -7,6 +7,7 @@ use crate::sanitize::SafeBody;
 /// A sanitised body in its box.
 #[component]
 pub fn ArticleBody(
+    /// The sanitised body.
     body: SafeBody,
     /// The direction of the box, as the attribute `dir` has it.
     dir: Option<&'static str>,

@@ -11,7 +11,10 @@ use crate::domain::site::messages::interpolate;
 /// The files, each with its title, length, size and type. Those with the same title are one thing in several forms
 /// (JSON Feed 1.1): one player, or one line. Nothing of them is loaded before the reader asks.
 #[component]
-pub fn Attachments(files: Vec<Attachment>) -> impl IntoView {
+pub fn Attachments(
+    /// The files in the feed's order.
+    files: Vec<Attachment>,
+) -> impl IntoView {
     let context = use_view_context();
     let mut groups: Vec<Vec<&Attachment>> = Vec::new();
     for file in &files {

@@ -12,7 +12,10 @@ use crate::domain::site::route::Route;
 
 /// The line after the body, in parentheses: the item's own, or its authors, each with a link to their stories.
 #[component]
-pub fn Byline(item: Arc<Item>) -> impl IntoView {
+pub fn Byline(
+    /// The story, with its byline and authors.
+    item: Arc<Item>,
+) -> impl IntoView {
     let context = use_view_context();
     let (before, after) = context.messages.byline().split_once("{byline}").unwrap_or(("", ""));
     let is_authors = names_of(&item.authors) == item.byline;
@@ -23,7 +26,10 @@ pub fn Byline(item: Arc<Item>) -> impl IntoView {
 
 /// The names of authors, each with a link to the stories by them.
 #[component]
-pub fn AuthorLinks(authors: Vec<Author>) -> impl IntoView {
+pub fn AuthorLinks(
+    /// The authors in the feed's order. One without a name is left out.
+    authors: Vec<Author>,
+) -> impl IntoView {
     let context = use_view_context();
     let names = authors.iter().map(|author| author.name.as_str()).filter(|name| !name.is_empty());
     names
@@ -36,7 +42,10 @@ pub fn AuthorLinks(authors: Vec<Author>) -> impl IntoView {
 
 /// The tags of a story as links to their lists.
 #[component]
-pub fn Tags(item: Arc<Item>) -> impl IntoView {
+pub fn Tags(
+    /// The story whose tags are listed.
+    item: Arc<Item>,
+) -> impl IntoView {
     let context = use_view_context();
     let messages = context.messages;
     let (lang, _) = language_of(context, &item);

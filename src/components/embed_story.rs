@@ -23,7 +23,12 @@ const SUMMARY_CHARS: usize = 160;
 /// An entry of the widget's list: picture, section, headline, summary, date, as the embedder chose. The headline is a
 /// heading of level 3.
 #[component]
-pub fn EmbedStory(embed: Arc<Embed>, item: Arc<Item>) -> impl IntoView {
+pub fn EmbedStory(
+    /// The widget's parameters, which say what is shown and where the link opens.
+    embed: Arc<Embed>,
+    /// The story.
+    item: Arc<Item>,
+) -> impl IntoView {
     let context = use_view_context();
     let is_bare = embed.layout == Layout::Headlines;
     let (lang, dir) = language_of(context, &item);
@@ -89,6 +94,11 @@ fn StoryLink(
 
 /// A link that opens in a new tab: in the frame there is no room for another page.
 #[component]
-pub fn TabLink(href: String, children: Children) -> impl IntoView {
+pub fn TabLink(
+    /// The URL, absolute or relative to the frame's document.
+    href: String,
+    /// The name of the link.
+    children: Children,
+) -> impl IntoView {
     view! { <a href=href target="_blank" rel="noopener" aria-describedby=NEW_TAB>{children()}</a> }
 }

@@ -16,7 +16,10 @@ use crate::domain::state::{Event, FeedStatus};
 /// The notice. Its element is always there, empty if there is nothing to say, because only changes of what is there
 /// already are read out.
 #[component]
-pub fn FeedNotice(status: impl Fn() -> FeedStatus + Copy + Send + Sync + 'static) -> impl IntoView {
+pub fn FeedNotice(
+    /// The status of the feed: quiet, new stories, or stale.
+    status: impl Fn() -> FeedStatus + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let context = use_view_context();
     let messages = context.messages;
     let class = move || match status() {

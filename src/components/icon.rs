@@ -86,7 +86,10 @@ fn sign(network: Network) -> &'static str {
 
 /// One icon; `.icon` in the stylesheet gives it its stroke and size.
 #[component]
-pub fn IconView(icon: Icon) -> impl IntoView {
+pub fn IconView(
+    /// The icon to draw.
+    icon: Icon,
+) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=icon.path()></path>

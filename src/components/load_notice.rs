@@ -11,13 +11,21 @@ use crate::domain::state::{Archive, Event, MAX_TRIES, RetryingRequest};
 
 /// A sentence while something is loaded.
 #[component]
-pub fn LoadingNotice(sentence: &'static str) -> impl IntoView {
+pub fn LoadingNotice(
+    /// The sentence, in the interface's language.
+    sentence: &'static str,
+) -> impl IntoView {
     view! { <p class="notice" role="status">{sentence}</p> }
 }
 
 /// A button that sends an event to the feed's state.
 #[component]
-pub fn EventButton(label: &'static str, event: Event) -> impl IntoView {
+pub fn EventButton(
+    /// The text on the button.
+    label: &'static str,
+    /// The event that each click dispatches.
+    event: Event,
+) -> impl IntoView {
     let dispatch = use_view_context().dispatch;
     view! {
         <button type="button" class="button" on:click=move |_| dispatch.run(event.clone())>
@@ -117,7 +125,9 @@ pub fn RetryActions(
 /// A notice of a failure with its cause and the reader's choices.
 #[component]
 pub fn FailureNotice(
+    /// What failed, in a few words above the cause.
     headline: &'static str,
+    /// The cause; `None` leaves its sentence empty.
     failure: Memo<Option<Failure>>,
     /// The request that is a retry, where there is one.
     retry: Memo<Option<RetryingRequest>>,
@@ -141,7 +151,10 @@ pub fn failure_sentence(failure: &Memo<Option<Failure>>, messages: &crate::domai
 
 /// The text around a fault in the feed.
 #[component]
-pub fn FailureExcerpt(failure: Memo<Option<Failure>>) -> impl IntoView {
+pub fn FailureExcerpt(
+    /// The failure. Only invalid JSON has an excerpt; nothing is shown for others.
+    failure: Memo<Option<Failure>>,
+) -> impl IntoView {
     let messages = use_view_context().messages;
     let excerpt = move || failure.with(|failure| failure.as_ref().and_then(Failure::excerpt).map(str::to_owned));
     let view = move |excerpt: Option<String>| {
@@ -173,7 +186,10 @@ enum ArchiveKind {
 
 /// The place where a list ends before the feed does: a button that loads older stories, or why there is none.
 #[component]
-pub fn ArchiveNotice(archive: Memo<Archive>) -> impl IntoView {
+pub fn ArchiveNotice(
+    /// The state of the feed's older pages.
+    archive: Memo<Archive>,
+) -> impl IntoView {
     let ViewContext { messages, dispatch, .. } = use_view_context();
     let kind = move || {
         archive.with(|archive| match archive {

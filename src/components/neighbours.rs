@@ -10,7 +10,12 @@ use crate::domain::feed::Item;
 
 /// Newer at the start, Older at the end, each with its headline.
 #[component]
-pub fn Neighbours(newer: Option<Arc<Item>>, older: Option<Arc<Item>>) -> impl IntoView {
+pub fn Neighbours(
+    /// The next newer story; `None` for the newest.
+    newer: Option<Arc<Item>>,
+    /// The next older story; `None` for the oldest.
+    older: Option<Arc<Item>>,
+) -> impl IntoView {
     let context = use_view_context();
     let messages = context.messages;
     let link = |item: Arc<Item>, class: &'static str, rel: &'static str, label: &'static str| {

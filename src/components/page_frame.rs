@@ -29,7 +29,10 @@ pub struct MastheadContent {
 
 /// The name of the site: the headline of the front page, a link to it elsewhere.
 #[component]
-pub fn Masthead(content: impl Fn() -> MastheadContent + Send + Sync + 'static) -> impl IntoView {
+pub fn Masthead(
+    /// The content. The masthead follows the signals that it reads.
+    content: impl Fn() -> MastheadContent + Send + Sync + 'static,
+) -> impl IntoView {
     let context = use_view_context();
     let view = move |MastheadContent { title, description, logo, edition, is_headline }: MastheadContent| {
         let name = match logo {
@@ -93,9 +96,11 @@ pub struct CurrentPage {
 /// Links to the front page, to the sections and to the search.
 #[component]
 pub fn SectionNavigation(
+    /// The sections in the order of the navigation.
     sections: impl Fn() -> Vec<SectionLink> + Send + Sync + 'static,
     /// Whether there is a list of all sections.
     has_sections: impl Fn() -> bool + Send + Sync + 'static,
+    /// The open page. Its link has `aria-current`.
     current: impl Fn() -> CurrentPage + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let context = use_view_context();
@@ -160,6 +165,7 @@ pub struct OtherFeeds {
 /// The publisher's links and the feed.
 #[component]
 pub fn Footer(
+    /// The publisher's links in their order.
     links: impl Fn() -> Vec<FooterLink> + Send + Sync + 'static,
     /// Where the feed is.
     feed_url: impl Fn() -> String + Send + Sync + 'static,

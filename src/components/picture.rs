@@ -32,9 +32,11 @@ impl Room {
 /// An image of the feed: in the size that the feed names, and without a referrer.
 #[component]
 pub fn Image(
+    /// The picture. Its width and height, where the feed has them, reserve its space.
     picture: Picture,
     /// The text alternative; empty where the text beside the picture says the same.
     alt: String,
+    /// The room, which becomes `sizes` where the picture has a `srcset`.
     room: Room,
     /// `lazy` or `eager`; the browser's default without it.
     #[prop(optional)]
@@ -59,6 +61,7 @@ pub fn Image(
 /// says nothing about it, the body's own copy of it may, which was left out there.
 #[component]
 pub fn LeadPicture(
+    /// The item's picture. `repeated` gives what it lacks.
     mut picture: Picture,
     /// The body's details of its copy of the picture.
     repeated: Option<RepeatedPicture>,

@@ -44,7 +44,10 @@ pub struct Share {
 /// 'Copy link', the share sheet where the device has one, the networks in their order; all other networks and 'Print' are
 /// behind 'More'. Without an address to share there is only 'Print'.
 #[component]
-pub fn ShareBar(share: Share) -> impl IntoView {
+pub fn ShareBar(
+    /// The data of the article and the networks.
+    share: Share,
+) -> impl IntoView {
     let messages = use_view_context().messages;
     let content = if share.url.is_empty() {
         view! { <ul class="share__list"><PrintButton /></ul> }.into_any()

@@ -36,7 +36,9 @@ pub enum Weight {
 /// story is under another heading.
 #[component]
 pub fn StoryCard(
+    /// The story.
     item: Arc<Item>,
+    /// How much room the story gets.
     weight: Weight,
     /// The slug of the section that the heading above names: no kicker repeats it.
     #[prop(default = None)]
@@ -118,11 +120,14 @@ pub fn StoryCard(
 /// Stories in columns, under a heading of their own; nothing where there are none.
 #[component]
 pub fn StoryGroup(
+    /// The class of the `<section>`.
     class: &'static str,
+    /// The text of the heading, which is of level 2.
     title: String,
     /// The slug of the section that the title names.
     #[prop(default = None)]
     section: Option<String>,
+    /// The stories in the order of their cards.
     stories: Vec<Arc<Item>>,
 ) -> impl IntoView {
     let messages = use_view_context().messages;

@@ -37,6 +37,7 @@ impl ListPage {
 /// The stories of a page as cards.
 #[component]
 pub fn StoryList(
+    /// The stories of the page. Cards of unchanged stories stay in the document.
     list: Memo<ListPage>,
     /// The slug of the section that the page's heading names.
     #[prop(default = None)]
@@ -76,7 +77,9 @@ pub fn StoryList(
 pub fn ListEnd(
     /// The route of the page.
     route: Route,
+    /// Whether an older page may have anything on it.
     has_older: Memo<bool>,
+    /// The state of the feed's older pages, which is shown where there is no older page.
     archive: Memo<Archive>,
 ) -> impl IntoView {
     let archive_notice =

@@ -34,7 +34,10 @@ const MORE_FROM_SECTION: usize = 4;
 
 /// The page of a story that the feed holds.
 #[component]
-pub fn ArticlePage(key: Key) -> impl IntoView {
+pub fn ArticlePage(
+    /// The key of the story.
+    key: Key,
+) -> impl IntoView {
     let messages = use_view_context().messages;
     let publication = use_site_state().publication;
     let story = story_signal(publication, key);
