@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::IndexedStory;
 
 /// The number of stories in a file.
-pub const STORIES_A_FILE: usize = 5;
+pub const STORIES_A_FILE: usize = 4;
 
 /// The number of files of stories that a file of a part names.
-pub const NAMES_A_FILE: usize = 256;
+pub const NAMES_A_FILE: usize = 64;
 
 /// The stories of a file, numbered from the oldest, from 0.
 pub fn stories_of(number: usize) -> Range<usize> {
