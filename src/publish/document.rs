@@ -62,8 +62,13 @@ pub struct DocumentParts<'a> {
 /// Data for the lookup of old addresses (`js/published/lookup.js`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
-    /// The number of stories on the front page, and of the full pages that follow it.
-    FrontPage { stories: usize, pages: usize },
+    /// The front page.
+    FrontPage {
+        /// The number of stories on it.
+        stories: usize,
+        /// The number of full pages that follow it.
+        pages: usize,
+    },
     /// The page for addresses that no page has.
     NotFound,
 }

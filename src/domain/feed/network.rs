@@ -3,18 +3,29 @@
 /// A network or another way to share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Network {
-    /// `mailto:`
+    /// The reader's mail program. The link is `mailto:` (RFC 6068) with title, URL and, if it stays short, summary.
     Email,
+    /// facebook.com. The share link takes the URL only.
     Facebook,
+    /// x.com, formerly Twitter. The share link takes title and URL.
     X,
+    /// linkedin.com. The share link takes the URL only.
     LinkedIn,
+    /// The messenger whatsapp.com. The share link takes one text: title and URL.
     WhatsApp,
+    /// The messenger telegram.org. The share link takes URL and title.
     Telegram,
+    /// reddit.com. The share link takes URL and title.
     Reddit,
+    /// bsky.app. The share link takes one text of at most 300 graphemes: title and URL.
     Bluesky,
+    /// All servers of Mastodon. The share link takes one text, and share.joinmastodon.org asks the reader for the server.
     Mastodon,
+    /// threads.com. The share link takes title and URL.
     Threads,
+    /// The messenger line.me. The share link takes URL and title.
     Line,
+    /// weibo.com. The share link takes URL, title and picture.
     Weibo,
     /// It has no URL for sharing: its readers scan a QR code.
     WeChat,

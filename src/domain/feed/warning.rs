@@ -28,8 +28,13 @@ pub enum Place {
     Feed,
     /// The settings file or the `_newsleaf` object of the feed.
     Settings,
-    /// One item: its index in `items`, from 0, and the beginning of its id if it has one.
-    Item { index: usize, id: Option<String> },
+    /// One item.
+    Item {
+        /// Its index in `items`, from 0.
+        index: usize,
+        /// Its id, shortened to 80 characters; `None` if it has none.
+        id: Option<String>,
+    },
 }
 
 /// The largest number of characters that a warning holds of a value and of an item's id.

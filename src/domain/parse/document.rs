@@ -18,8 +18,11 @@ pub enum FeedError {
     Xml,
     /// It is not valid JSON.
     InvalidJson(InvalidJson),
-    /// It is JSON, but not a feed and not a list of items; `found` says what it is.
-    NotAFeed { found: &'static str },
+    /// It is JSON, but not a feed and not a list of items, or not the object that settings are.
+    NotAFeed {
+        /// What it is, in English: `a text`.
+        found: &'static str,
+    },
     /// The document is larger than the reader's limit.
     TooLarge,
 }

@@ -13,27 +13,61 @@ use crate::domain::percent;
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
-    /// The front page; `page` counts from 1, newest first.
-    Home { page: u32 },
-    /// The stories of a section, a tag or an author.
-    List { of: Listing, page: u32 },
-    /// A full page of the list of all stories, or of a list of some, in a published site. It is numbered from the oldest, from
-    /// 1, so that its stories never change.
-    Numbered { of: Option<Listing>, page: u32 },
+    /// The front page and the list of all stories that follows it, newest first.
+    Home {
+        /// The number of the page, from 1.
+        page: u32,
+    },
+    /// The stories of a section, a tag or an author, newest first.
+    List {
+        /// The list, by its slug.
+        of: Listing,
+        /// The number of the page, from 1.
+        page: u32,
+    },
+    /// A full page of the list of all stories, or of a list of some, in a published site. It is numbered from the
+    /// oldest, so that its stories never change.
+    Numbered {
+        /// The list; `None` is the list of all stories.
+        of: Option<Listing>,
+        /// The number of the page, from 1 for the oldest stories.
+        page: u32,
+    },
     /// The months of a published site.
     Months,
-    /// The stories of a month of a published site, `month` from 1; with a `page` a full page of them, numbered from the oldest.
-    Month { year: u16, month: u8, page: Option<u32> },
+    /// The stories of a month of a published site.
+    Month {
+        /// The year, at most 9999: paths have it in four digits.
+        year: u16,
+        /// The month, from 1 to 12.
+        month: u8,
+        /// A full page of the month's stories, from 1 for the oldest; `None` is the page of the newest.
+        page: Option<u32>,
+    },
     /// The list of all sections.
     AllSections,
     /// One story. The key finds it; the slug is for people and may be out of date.
-    Article { key: Key, slug: String },
-    /// The search for this query.
-    Search { query: String },
-    /// A story by something that is no key: `requested` is the URL's text in the place of the key.
-    InvalidArticle { requested: String },
-    /// No page has this address: `requested` is the path or the number of the page in the URL.
-    NotFound { requested: String },
+    Article {
+        /// The key of the item's id.
+        key: Key,
+        /// The slug of the headline; empty in a link that has only the key.
+        slug: String,
+    },
+    /// The search.
+    Search {
+        /// The query, at most 200 characters; empty for the form alone.
+        query: String,
+    },
+    /// A story by something that is no key.
+    InvalidArticle {
+        /// The URL's text in the place of key and slug, decoded.
+        requested: String,
+    },
+    /// No page has this address.
+    NotFound {
+        /// The path or the number of the page in the URL, decoded.
+        requested: String,
+    },
 }
 
 /// The query parameters of routes.

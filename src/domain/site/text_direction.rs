@@ -3,8 +3,10 @@
 /// A base direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
+    /// The direction of Latin and Chinese, and of text without letters.
     #[default]
     LeftToRight,
+    /// The direction of Arabic and Hebrew.
     RightToLeft,
 }
 

@@ -11,8 +11,13 @@ pub enum DataNeeded {
     Nothing,
     /// This many stories, or all there are.
     Stories(usize),
-    /// This many stories of a list, or all there are.
-    InList { of: Listing, count: usize },
+    /// A number of stories of a list, or all there are.
+    InList {
+        /// The list.
+        of: Listing,
+        /// The number of stories, from the newest.
+        count: usize,
+    },
     /// One story.
     Story(Key),
 }

@@ -10,18 +10,40 @@ use crate::domain::web_url::WebUrl;
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// A request returned a readable feed. `at` is now, in milliseconds since 1970.
-    Arrived { request: Request, feed: Box<Feed>, at: i64 },
+    /// A request returned a readable feed.
+    Arrived {
+        /// The number from [`Effect::Fetch`](super::Effect::Fetch).
+        request: Request,
+        /// The first page of the feed or an older one.
+        feed: Box<Feed>,
+        /// The present time, in milliseconds since 1970.
+        at: i64,
+    },
     /// A request for the first page returned the document that was read before.
-    Unchanged { request: Request, at: i64 },
+    Unchanged {
+        /// The number from [`Effect::Fetch`](super::Effect::Fetch).
+        request: Request,
+        /// The present time, in milliseconds since 1970.
+        at: i64,
+    },
     /// A request failed.
-    Failed { request: Request, failure: Failure },
+    Failed {
+        /// The number from [`Effect::Fetch`](super::Effect::Fetch).
+        request: Request,
+        /// The cause.
+        failure: Failure,
+    },
     /// The wait after this request has ended.
     Waited(Request),
     /// The feed has not come after the time for a slow one.
     SlowTimeout,
-    /// The cache of `url` was read: a feed with the time when it was current, or nothing.
-    CacheRead { url: WebUrl, found: Option<(Box<Feed>, i64)> },
+    /// The cache was read.
+    CacheRead {
+        /// The URL of the feed.
+        url: WebUrl,
+        /// The cached feed and the time when it was current, in milliseconds since 1970; `None` if none is cached.
+        found: Option<(Box<Feed>, i64)>,
+    },
     /// These stories are held back until their time, in the order of their keys; all others are not.
     HeldBack(Vec<Key>),
     /// Another page is on screen and needs this.

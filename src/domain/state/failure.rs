@@ -28,9 +28,13 @@ pub enum Failure {
     Interrupted(WebUrl),
     /// The host answered with a status that is not a success.
     Status(u16),
-    /// The same, and the host allows no request before this number of seconds has passed (`Retry-After`, RFC 9110,
-    /// 10.2.3).
-    AskedToWait { status: u16, seconds: u32 },
+    /// The same, and the host allows no request before some time has passed (`Retry-After`, RFC 9110, 10.2.3).
+    AskedToWait {
+        /// The status: 429, or 500 and above.
+        status: u16,
+        /// The wait from the answer on, in seconds; at most 1,000,000,000.
+        seconds: u32,
+    },
     /// The reader cancelled it.
     Stopped,
     /// The document is not a feed.

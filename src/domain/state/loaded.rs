@@ -38,10 +38,20 @@ pub enum Archive {
     Ended,
     /// There is an older page at this URL.
     More(WebUrl),
-    /// It was requested.
-    Loading { url: WebUrl, retrying: RetryingRequest },
-    /// It could not be loaded. The loaded pages stay.
-    Failed { url: WebUrl, failure: Failure },
+    /// An older page was requested.
+    Loading {
+        /// The URL of the page.
+        url: WebUrl,
+        /// The request with its earlier tries.
+        retrying: RetryingRequest,
+    },
+    /// An older page could not be loaded. The loaded pages stay.
+    Failed {
+        /// The URL of the page.
+        url: WebUrl,
+        /// The cause of the last try.
+        failure: Failure,
+    },
     /// A page leads back to one that is loaded already.
     Loops,
     /// There are more pages or items than Newsleaf loads.

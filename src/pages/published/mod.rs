@@ -28,8 +28,13 @@ pub struct PublishedPage {
 /// The content of a page, all of it decided when the site is planned.
 #[derive(Clone, Debug)]
 pub enum PageContent {
-    /// The front page with this number of the newest stories.
-    Front { count: usize, older: Option<Route> },
+    /// The front page with the newest stories.
+    Front {
+        /// The number of stories; a site with fewer shows all.
+        count: usize,
+        /// The newest full page of the list of all stories; `None` if all stories are on the front page.
+        older: Option<Route>,
+    },
     /// A page of a list.
     List(ListContent),
     /// A story.
@@ -69,10 +74,20 @@ pub enum ListHeading {
     Section(Vec<String>),
     /// A tag.
     Tag(String),
-    /// An author, with the address of the author's own page.
-    Author { name: String, url: Option<String> },
-    /// A month, from 1.
-    Month { year: u16, month: u8 },
+    /// An author.
+    Author {
+        /// The name as the feed has it.
+        name: String,
+        /// The URL of the author's own page.
+        url: Option<String>,
+    },
+    /// A month.
+    Month {
+        /// The year.
+        year: u16,
+        /// The month, from 1 to 12.
+        month: u8,
+    },
 }
 
 /// A story with the stories that its page links to.

@@ -6,22 +6,31 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// Any JSON value.
+/// Any JSON value (RFC 8259).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
+    /// `null`. [`Object::get`] skips members with it.
     Null,
+    /// `true` or `false`.
     Bool(bool),
+    /// A number, an integer or not.
     Number(Number),
+    /// A text with its escapes resolved.
     String(String),
+    /// The values of an array in their order.
     Array(Vec<Value>),
+    /// The members of an object in their order, repeated names included.
     Object(Object),
 }
 
 /// A number. Integers stay exact, because ids can be integers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
+    /// An integer from 0 to 2⁶⁴ − 1.
     Natural(u64),
+    /// An integer from −2⁶³ to −1.
     Negative(i64),
+    /// Any other number, such as `1.5`, `1e3` or an integer beyond those above.
     Decimal(f64),
 }
 
@@ -31,6 +40,7 @@ pub enum Number {
 pub struct Object(Vec<(String, Value)>);
 
 impl Value {
+    /// Whether it is `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
     }
@@ -45,14 +55,17 @@ impl Value {
         }
     }
 
+    /// Whether it is a text, which may be empty.
     pub fn is_string(&self) -> bool {
         matches!(self, Value::String(_))
     }
 
+    /// Whether it is an array, which may be empty.
     pub fn is_array(&self) -> bool {
         matches!(self, Value::Array(_))
     }
 
+    /// Whether it is an object, which may be empty.
     pub fn is_object(&self) -> bool {
         matches!(self, Value::Object(_))
     }
@@ -83,6 +96,7 @@ impl Value {
 }
 
 impl Number {
+    /// The nearest number of double precision (IEEE 754). Integers beyond 2⁵³ are rounded.
     pub fn as_f64(self) -> f64 {
         match self {
             Number::Natural(number) => number as f64,
@@ -98,6 +112,7 @@ impl Object {
         Object(vec![(name.to_owned(), value)])
     }
 
+    /// The last member with this name that is not `null`.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.iter().rev().find(|(found, value)| found == name && !value.is_null()).map(|(_, value)| value)
     }
