@@ -21,6 +21,8 @@
 //! publisher's page; and `newsleaf` (feature `ssr`), the native command. ARCHITECTURE.md is the map, docs/decisions has the
 //! reasons.
 
+#![warn(missing_docs)]
+
 #[cfg(all(feature = "csr", feature = "native-sanitizer"))]
 compile_error!(
     "Newsleaf is built either for the browser (--no-default-features --features csr) or natively (--features ssr), never both at once: leave out --all-features"

@@ -13,8 +13,6 @@
 //! - [`finish`]: ids and links, of all items together.
 //! - [`notes`]: what is to be said of it.
 
-#![warn(missing_docs)]
-
 pub mod date;
 pub mod encoding;
 pub mod feed;

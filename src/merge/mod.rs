@@ -10,8 +10,6 @@
 //! - [`order`]: all stories by date.
 //! - [`head`]: the title and the other members of the merged feed.
 
-#![warn(missing_docs)]
-
 pub mod head;
 pub mod ids;
 pub mod local;
