@@ -10,7 +10,7 @@ use crate::publish::store::STORIES_A_PAGE;
 
 /// The number of stories in a file. It divides that of a page of the site's own feed, so that no file belongs to two parts.
 pub const STORIES_A_FILE: usize = 5;
-const _: () = assert!(STORIES_A_PAGE % STORIES_A_FILE == 0);
+const _: () = assert!(STORIES_A_PAGE.is_multiple_of(STORIES_A_FILE));
 
 /// The number of files of stories that a file of a part names.
 pub const NAMES_A_FILE: usize = 64;
