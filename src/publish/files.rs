@@ -14,6 +14,7 @@ use super::formats::news_sitemap::{self, NewsPublication, NewsStory};
 use super::formats::rss::{self, Channel, Story};
 use super::formats::sitemap::{self, Entry};
 use super::formats::xml;
+use super::hubs::websub_hubs;
 use super::icons;
 use super::item_json::{self, Members};
 use super::latest::latest_keys;
@@ -129,6 +130,7 @@ pub fn rss(content: &Content, site: &WebUrl) -> io::Result<SiteFile> {
         title: &publication.feed.title,
         home: site,
         url: &url,
+        hubs: &websub_hubs(&content.story_json.head, site),
         description: publication.feed.description.as_deref(),
         language: publication.feed.language.as_deref(),
         zone: zone(publication),

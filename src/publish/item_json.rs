@@ -20,7 +20,7 @@ const URLS: [&str; 4] = ["external_url", "image", "banner_image", "link"];
 pub fn item_json(item: &Item, json: &ReadValue, feed: &Feed, address: &WebUrl) -> Members {
     let ReadValue::Object(object) = json else { return Members::new() };
     let mut members = members(object);
-    write_names_exactly(&mut members);
+    write_names_exactly(&mut members, &known_names::ITEM);
     let base = item.url.as_ref().or(feed.home_page_url.as_ref()).unwrap_or(address);
     members.insert("id".to_owned(), Value::from(item.id.as_str()));
     if let Some(url) = &item.url {
@@ -64,8 +64,8 @@ pub fn item_json(item: &Item, json: &ReadValue, feed: &Feed, address: &WebUrl) -
 }
 
 /// Renames members whose names are read in any case to the names of the specification.
-fn write_names_exactly(members: &mut Members) {
-    for name in known_names::ITEM {
+pub fn write_names_exactly(members: &mut Members, names: &[&str]) {
+    for &name in names {
         if !members.contains_key(name)
             && let Some(found) = members.keys().find(|found| found.eq_ignore_ascii_case(name)).cloned()
             && let Some(value) = members.remove(&found)

@@ -7,6 +7,7 @@
 //! - [`story`] with [`spool`], [`random_access`]: a story in memory, and its body on disk.
 //! - [`memory`]: what the next build need not read again.
 //! - [`source_feed`] with [`split`]: the publisher's feed, read item by item.
+//! - [`hubs`]: the servers that tell subscribers.
 //! - [`store`]: the feed of the site, which keeps stories that have left the publisher's.
 //! - [`content`]: the content of the site, in reading order.
 //! - [`lists`], [`plan`]: the pages, and what each is made from.
@@ -35,6 +36,7 @@ pub mod files;
 pub mod formats;
 pub mod hosts;
 pub mod html_urls;
+pub mod hubs;
 pub mod icons;
 pub mod item_json;
 pub mod latest;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use thiserror::Error;
 
+use super::hubs::make_hubs_absolute;
 use super::item_json::{self, Members, authors_json, item_json};
 use super::memory::Memory;
 use super::picture_sizes::PictureSizes;
@@ -184,7 +185,9 @@ impl SourceFeed {
 /// that it came from.
 fn head_of(feed: &Feed, mut head: Members, address: &WebUrl, site: &WebUrl) -> Members {
     // Names in any case are read; they are written as the specification has them.
+    item_json::write_names_exactly(&mut head, &["hubs"]);
     head.retain(|name, _| name.starts_with('_') || name == "hubs");
+    make_hubs_absolute(&mut head, address);
     if let Some(Value::Object(settings)) = head.get_mut("_newsleaf") {
         // The site's own feed is not the one that was made of files.
         settings.remove("generated");

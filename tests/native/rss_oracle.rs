@@ -53,6 +53,7 @@ impl Published {
             title: &feed.title,
             home: &home,
             url: &url,
+            hubs: &[],
             description: feed.description.as_deref(),
             language: feed.language.as_deref(),
             zone: TimeZone::new(zone, offset_of),

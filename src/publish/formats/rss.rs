@@ -1,5 +1,5 @@
 //! The feed as RSS 2.0 (RSS Advisory Board, 2.0.11), by the rules of its Best Practices Profile, with elements of RSS 1.0's
-//! content module, Dublin Core, Atom (the link to itself) and Media RSS 1.5.1.
+//! content module, Dublin Core, Atom (the links to itself and to hubs) and Media RSS 1.5.1.
 
 use super::dates::rfc822;
 use super::xml::{self, Writer};
@@ -19,6 +19,8 @@ pub struct Channel<'a> {
     pub home: &'a WebUrl,
     /// Where this document will be.
     pub url: &'a WebUrl,
+    /// The WebSub hubs that tell subscribers when it has changed.
+    pub hubs: &'a [WebUrl],
     /// The feed's description. RSS requires one, so the title stands in for a missing one.
     pub description: Option<&'a str>,
     /// An RFC 5646 tag.
@@ -65,6 +67,9 @@ pub fn rss(channel: &Channel, stories: &[Story]) -> String {
     }
     let itself = [("href", channel.url.as_str()), ("rel", "self"), ("type", "application/rss+xml")];
     xml.empty("atom:link", &itself);
+    for hub in channel.hubs {
+        xml.empty("atom:link", &[("href", hub.as_str()), ("rel", "hub")]);
+    }
     for story in stories {
         write_story(&mut xml, story, channel.zone);
     }

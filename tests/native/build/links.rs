@@ -99,6 +99,26 @@ fn a_frame_is_a_link_in_rss_without_buttons_that_need_a_script() {
 }
 
 #[test]
+fn both_feeds_of_the_site_name_the_hubs_of_the_publishers_feed() {
+    let project = Project::new("hubs");
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "City",
+        "home_page_url": "https://city.example/",
+        "feed_url": "https://city.example/cms/feed.json",
+        "Hubs": [{ "type": "WebSub", "url": "https://hub.example/" }, { "type": "rssCloud", "url": "https://cloud.example/" }],
+        "items": stories(0, 1),
+    });
+    project.put("feed.json", feed.to_string().as_bytes());
+    project.build(&[]);
+    let rss = project.site("rss.xml");
+    assert!(rss.contains("<atom:link href=\"https://hub.example/\" rel=\"hub\"/>"), "{rss}");
+    assert!(!rss.contains("cloud.example"), "{rss}");
+    let own: Value = serde_json::from_str(&project.site("feed.json")).unwrap();
+    assert_eq!(own["hubs"], feed["Hubs"]);
+}
+
+#[test]
 fn a_changed_headline_leaves_a_page_that_leads_on() {
     let project = Project::new("stub");
     project.feed(&stories(0, 2));

@@ -5,6 +5,7 @@ use std::time::Duration;
 use newsleaf::domain::html::tag_attributes::of_tag;
 use newsleaf::domain::html::tokens::{Token, Tokens};
 use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::publish::hubs::websub_hubs;
 use serde_json::Value;
 
 use crate::source::site_client::{Answer, Client, Request};
@@ -56,15 +57,10 @@ fn of_answer(answer: &Answer) -> (Option<WebUrl>, Vec<WebUrl>) {
         named.extend(parse(&url).map(|url| (rel, url)));
     }
     let text = answer.text();
-    if let Ok(feed) = serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')) {
+    if let Ok(Value::Object(feed)) = serde_json::from_str(text.trim_start_matches('\u{feff}')) {
         let own = feed.get("feed_url").and_then(Value::as_str).and_then(parse);
         named.extend(own.map(|own| ("self".to_owned(), own)));
-        for hub in feed.get("hubs").and_then(Value::as_array).into_iter().flatten() {
-            let kind = hub.get("type").and_then(Value::as_str).unwrap_or("WebSub");
-            let is_known = ["websub", "pubsubhubbub"].contains(&kind.to_ascii_lowercase().as_str());
-            let url = hub.get("url").and_then(Value::as_str).and_then(parse).filter(|_| is_known);
-            named.extend(url.map(|url| ("hub".to_owned(), url)));
-        }
+        named.extend(websub_hubs(&feed, &answer.url).into_iter().map(|url| ("hub".to_owned(), url)));
     } else {
         for token in Tokens::of(&text) {
             let Token::Start(name, tag) = token else { continue };

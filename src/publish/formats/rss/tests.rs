@@ -16,6 +16,7 @@ fn written(items: &[Item], body_html: Option<&str>) -> String {
         title: "City & <Country>",
         home: &home,
         url: &own,
+        hubs: &[url("https://hub.example/?a&b")],
         description: None,
         language: Some("en-GB"),
         zone: TimeZone::new(Some("Asia/Shanghai"), offset_of),
@@ -46,7 +47,7 @@ fn attachment(address: &str) -> Attachment {
 }
 
 #[test]
-fn a_channel_without_stories_has_no_date() {
+fn a_channel_without_stories_has_no_date_and_names_its_hubs() {
     assert_eq!(
         written(&[], None),
         r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -57,6 +58,7 @@ fn a_channel_without_stories_has_no_date() {
 <description>City &amp; &lt;Country&gt;</description>
 <language>en-GB</language>
 <atom:link href="https://city.example/news/feed.xml" rel="self" type="application/rss+xml"/>
+<atom:link href="https://hub.example/?a&amp;b" rel="hub"/>
 </channel>
 </rss>
 "#
@@ -77,6 +79,7 @@ fn a_story_has_its_elements_in_the_order_of_the_profile() {
     let text = written(&[item], Some("<p>a]]>b</p>"));
     let expected = r#"<lastBuildDate>Tue, 24 Nov 2026 09:00:00 +0800</lastBuildDate>
 <atom:link href="https://city.example/news/feed.xml" rel="self" type="application/rss+xml"/>
+<atom:link href="https://hub.example/?a&amp;b" rel="hub"/>
 <item>
 <title>Bread &amp; butter</title>
 <link>https://city.example/news/article/x/</link>
