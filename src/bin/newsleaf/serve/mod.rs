@@ -1,18 +1,20 @@
 //! `newsleaf serve`: shows the site on this machine, and anew after each change.
 
 mod content;
+mod end;
 mod reload;
 mod server;
 mod site;
 mod temporary;
 mod watch;
 
+use std::convert::Infallible;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::mem;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
-use std::process::{self, ExitCode};
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -25,6 +27,7 @@ use newsleaf::domain::web_url::{WebUrl, WebUrlError, parse_url_natively};
 use newsleaf::publish::app::AppError;
 use thiserror::Error;
 
+use self::end::End;
 use self::server::Site;
 use self::site::{Builder, Built};
 use self::temporary::TemporaryFolder;
@@ -136,13 +139,12 @@ impl From<AppError> for ServeError {
 }
 
 pub fn run(arguments: &Arguments) -> ExitCode {
-    match serve(arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(&error.to_string()),
-    }
+    let Err(error) = serve(arguments);
+    fail(&error.to_string())
 }
 
-fn serve(arguments: &Arguments) -> Result<(), ServeError> {
+/// It ends by itself only where there is nothing to show.
+fn serve(arguments: &Arguments) -> Result<Infallible, ServeError> {
     if arguments.feed.as_deref().is_some_and(|feed| feed == "-") {
         return Err(ServeError::StandardInput);
     }
@@ -150,16 +152,23 @@ fn serve(arguments: &Arguments) -> Result<(), ServeError> {
     let address = browser_address(address);
     let site_url = WebUrl::parse(&address, None, parse_url_natively).map_err(ServeError::Address)?;
     let temporary = TemporaryFolder::new().map_err(ServeError::Temporary)?;
-    let folder = temporary.path().to_owned();
-    ctrlc::set_handler(move || {
-        temporary::remove(&folder);
-        process::exit(0);
-    })
-    .map_err(ServeError::Signal)?;
+    let end = End::on_signal(temporary.path().to_owned()).map_err(ServeError::Signal)?;
+    let builder = Builder::new(arguments, site_url, temporary.path().join("site"));
+    let shown = show(arguments, &builder, listener, &address, &end);
+    end.wait_if_begun();
+    shown
+}
+
+/// Builds the site, serves it at the address, and builds it anew after each change.
+fn show(
+    arguments: &Arguments,
+    builder: &Builder,
+    listener: TcpListener,
+    address: &str,
+    end: &End,
+) -> Result<Infallible, ServeError> {
     let (sender, changes) = mpsc::channel();
     let mut watch = Watch::new(sender).map_err(ServeError::Watch)?;
-    let builder = Builder::new(arguments, site_url, temporary.path().join("site"));
-
     let began = Instant::now();
     let (inputs, sources) = builder.inputs()?;
     // What changes while the site is built is noticed.
@@ -190,7 +199,7 @@ fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         say(&format!("Files are looked at once a second, because the system tells of no changes: {why}."));
     }
     if arguments.open
-        && let Err(error) = open::that_detached(&address)
+        && let Err(error) = open::that_detached(address)
     {
         print_error(&format!("no browser can be opened: {error}; open {address} yourself"));
     }
@@ -211,7 +220,7 @@ fn serve(arguments: &Arguments) -> Result<(), ServeError> {
         print_error(&format!("not all changes are noticed: {fault}"));
     }
     let state = Shown { sources, next_ms, held_back: built.held_back, warnings, watch_fault };
-    rebuild_on_changes(&builder, &site, &mut watch, &changes, state)
+    rebuild_on_changes(builder, &site, &mut watch, &changes, state, end)
 }
 
 /// What is shown at present.
@@ -231,6 +240,7 @@ fn rebuild_on_changes(
     watch: &mut Watch,
     changes: &Receiver<()>,
     mut shown: Shown,
+    end: &End,
 ) -> ! {
     let mut last_fault = None;
     let mut is_behind = false;
@@ -267,6 +277,7 @@ fn rebuild_on_changes(
             // A large file was read while it was written.
             Err(_) if watch::wait(changes, STILL_WRITING) => is_behind = true,
             Err(error) => {
+                end.wait_if_begun();
                 shown.update_watch(watch);
                 let fault = error.to_string();
                 // By the clock alone the same fault comes again and again.
