@@ -39,8 +39,14 @@ pub fn folder(folder: &Path, new: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// Links files of a folder into another one. One thread makes the folders: file systems make them one after the other.
-pub fn link_all(old: &Path, new: &Path, files: &[&String]) -> Result<(), OutputError> {
+/// Links files of a folder into another one, each by `link`. One thread makes the folders: file systems make them one after the
+/// other.
+pub fn link_all(
+    old: &Path,
+    new: &Path,
+    files: &[&String],
+    link: impl Fn(&Path, &Path) -> Result<(), OutputError> + Sync,
+) -> Result<(), OutputError> {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|path| Path::new(path.as_str()).parent()).collect();
     for path in folders {
         let folder = new.join(path);
@@ -237,12 +243,12 @@ fn remove_empty_folders(site: &Path, file: &Path) {
 }
 
 /// Brings back the old site, if a build was stopped after it had taken that from its place and before it put the new one there.
-pub fn recover(folder: &Path) {
+pub fn recover(folder: &Path) -> Result<(), OutputError> {
     let aside = aside(folder);
     if !folder.exists() && aside.is_dir() {
-        // Where that fails there is no site, as before.
-        let _ = fs::rename(aside, folder);
+        fs::rename(&aside, folder).map_err(at(&aside))?;
     }
+    Ok(())
 }
 
 /// The end of the names of folders that are left when the manifest is written.
@@ -272,12 +278,14 @@ pub fn remove_left_behind(folder: &Path) {
     }
 }
 
+/// The old site is not among them while nothing is in its place.
 fn left_behind(folder: &Path) -> Vec<PathBuf> {
     let (old, new) = (aside(folder), hidden(folder, "new-"));
+    let has_site = folder.exists();
     let begins_with = |path: &PathBuf, start: &Path| path.to_string_lossy().starts_with(&*start.to_string_lossy());
     let entries =
         |folder: &Path| fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let is_beside = |path: &PathBuf| begins_with(path, &old) || begins_with(path, &new);
+    let is_beside = |path: &PathBuf| has_site && begins_with(path, &old) || begins_with(path, &new);
     let beside = folder.parent().into_iter().flat_map(entries).filter(is_beside);
     let inside = entries(folder).filter(|path| begins_with(path, &folder.join(STAGING_IN_PLACE)));
     beside.chain(inside).collect()
@@ -305,5 +313,24 @@ mod tests {
         let expected = ["article/deep/a/b.png", "article/deep/index.html", "article/there/index.html", "index.html"];
         assert_eq!(files, expected);
         fs::remove_dir_all(site).unwrap();
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_only_copy_of_a_site_stays_when_it_can_not_be_brought_back() {
+        let parent = tempfile::tempdir().unwrap();
+        let site = parent.path().join("site");
+        let page = aside(&site).join("index.html");
+        fs::create_dir_all(aside(&site)).unwrap();
+        fs::create_dir_all(hidden(&site, "new-1")).unwrap();
+        fs::write(&page, "the old site").unwrap();
+        // No folder can take the place of a link that leads nowhere.
+        std::os::unix::fs::symlink("nowhere", &site).unwrap();
+        assert!(recover(&site).is_err());
+        remove_left_behind(&site);
+        assert!(page.exists() && !hidden(&site, "new-1").exists());
+        fs::remove_file(&site).unwrap();
+        recover(&site).unwrap();
+        assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "the old site");
     }
 }

@@ -123,7 +123,7 @@ fn exchange_folder(
     Trees { live, spare }: Trees,
 ) -> Result<(), OutputError> {
     let Some((spare, spare_tree)) = spare else {
-        exchange::link_all(folder, staging, files)?;
+        exchange::link_all(folder, staging, files, exchange::link)?;
         exchange::link_nameless(folder, staging, &live.nameless)?;
         exchange::make_empty(staging, &live)?;
         return exchange::folder(folder, staging);

@@ -94,7 +94,7 @@ impl Output {
                 return Err(OutputError::OtherFile(file));
             }
         }
-        exchange::recover(&folder);
+        exchange::recover(&folder)?;
         let was_stopped = exchange::was_stopped(&folder);
         exchange::remove_left_behind(&folder);
         let has_old_site = folder.exists();
