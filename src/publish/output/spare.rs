@@ -15,6 +15,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 
+use rayon::ThreadPoolBuilder;
+
 use super::error::{OutputError, at};
 use super::exchange::{self, link};
 use super::names::{BEING_CHANGED, hidden};
@@ -60,11 +62,15 @@ impl Making {
         if place(folder).exists() {
             return Making::default();
         }
+        // Threads of its own, as many as the build has: the build waits for it in one of its threads.
+        let Ok(pool) = ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).build() else {
+            return Making::default();
+        };
         let folder = folder.to_owned();
         // Without a thread, or with an error there, the build does without a spare site.
         let make = move || {
             let new = new_place(&folder);
-            if make(&folder, &new).is_err() {
+            if pool.install(|| make(&folder, &new)).is_err() {
                 let _ = fs::remove_dir_all(new);
             }
         };
@@ -86,7 +92,9 @@ fn make(folder: &Path, new: &Path) -> Result<(), OutputError> {
     let mut files: Vec<&String> = tree.files.keys().collect();
     // Neighbours in a folder are found faster.
     files.sort_unstable();
-    exchange::link_all(folder, new, &files)?;
+    // A copy of the site is no spare one: none of its files is the same file.
+    let link = |old: &Path, new: &Path| fs::hard_link(old, new).map_err(at(new));
+    exchange::link_all(folder, new, &files, link)?;
     put(folder, new).map_err(at(new))
 }
 
