@@ -11,12 +11,17 @@ use crate::publish::named_files::{self, Need};
 /// Why a file that is named stays where it is.
 const REFUSED: &str = "feeds name pictures, sound, film, PDF, EPUB, text and archives, and no hidden files; any other file may lie in the folder static";
 
+const LEADS_INTO_SITE: &str = "this link leads into the site, which would be copied into itself";
+
 impl Build<'_> {
     /// The folder that is copied as it is.
     pub(super) fn copy_static_files(&self) -> Result<(), BuildError> {
         let Some(folder) = &self.request.static_files else { return Ok(()) };
         for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
             let entry = entry.map_err(|error| file_error(&folder.display().to_string(), &error))?;
+            if entry.path_is_symlink() && self.output.overlaps(entry.path()) {
+                return Err(file_error(&entry.path().display().to_string(), &LEADS_INTO_SITE));
+            }
             if entry.file_type().is_file()
                 && let Ok(path) = entry.path().strip_prefix(folder)
             {

@@ -121,6 +121,11 @@ impl Output {
         fs::read(self.folder.join(path)).ok()
     }
 
+    /// Whether a path outside of the site leads into it, or to a folder around it.
+    pub fn overlaps(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|path| path.starts_with(&self.folder) || self.folder.starts_with(path))
+    }
+
     /// The name of the folder.
     pub fn name(&self) -> String {
         self.folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()

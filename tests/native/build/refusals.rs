@@ -269,3 +269,21 @@ fn a_site_within_the_folder_static_is_refused() {
     // A folder beside it whose name begins alike is another one.
     assert!(project.build_into("static-site", &[]).status.success());
 }
+
+#[test]
+#[cfg(unix)]
+fn a_link_in_the_folder_static_that_leads_into_the_site_is_refused() {
+    let project = Project::new("link-in-static");
+    project.feed(&stories(0, 2));
+    project.build(&[]);
+    project.put("static/a.txt", b"a");
+    std::os::unix::fs::symlink("../site", project.folder.join("static/x")).expect("a link");
+    refused(&project, &[], "leads into the site");
+    assert!(!project.folder.join("site/x").exists());
+    // Others are followed.
+    fs::remove_file(project.folder.join("static/x")).expect("a file");
+    project.put("elsewhere/b.txt", b"b");
+    std::os::unix::fs::symlink("../elsewhere", project.folder.join("static/x")).expect("a link");
+    project.build(&[]);
+    assert_eq!(project.site("x/b.txt"), "b");
+}
