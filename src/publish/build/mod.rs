@@ -23,7 +23,7 @@ use super::content::{Content, ContentRequest};
 use super::files;
 use super::formats::robots::{Robots, robots};
 use super::memory;
-use super::output::{LeftBehind, Output};
+use super::output::{FilesBeside, LeftBehind, Output};
 use super::pages::PageWriter;
 use super::plan::{PageKeys, Plan};
 use super::previous::{Previous, PreviousError, PreviousSite};
@@ -48,11 +48,11 @@ pub fn build(
     progress: Progress,
 ) -> Result<(Summary, LeftBehind), BuildError> {
     match Build::new(source, request, app, previous, &output).and_then(|mut build| {
-        build.write(progress)?;
+        let host_files = build.write(progress)?;
         let pages = build.pages_to_remember();
-        Ok((build.summary, build.content.stories, pages))
+        Ok((build.summary, build.content.stories, pages, host_files))
     }) {
-        Ok((mut summary, stories, pages)) => {
+        Ok((mut summary, stories, pages, host_files)) => {
             let known: Vec<Arc<Known>> = stories.iter().map(|story| story.known().clone()).collect();
             let remember = || match &source.memory {
                 memory if memory.is_saved() => memory::write(&memory.file, source.context, &known, &pages).is_ok(),
@@ -61,6 +61,7 @@ pub fn build(
             let (finished, is_remembered) = rayon::join(|| output.finish(), remember);
             let (changes, left_behind) = finished?;
             summary.changes = changes;
+            summary.warnings.extend(host_files.write()?);
             if is_remembered {
                 // The next build reads what is not remembered.
                 let _ = memory::replace(&source.memory.file);
@@ -143,7 +144,8 @@ impl<'a> Build<'a> {
         })
     }
 
-    fn write(&mut self, progress: Progress) -> Result<(), BuildError> {
+    /// Writes all files of the site, and returns those beside it.
+    fn write(&mut self, progress: Progress) -> Result<FilesBeside, BuildError> {
         let publication = self.content.publication.clone();
         let site = &self.request.site;
         let cards = self.write_cards()?;
@@ -200,8 +202,8 @@ impl<'a> Build<'a> {
         self.add(files::service_worker(self.app)?, "the service worker")
     }
 
-    /// The files of the host's profile, and its limits.
-    fn write_host_files(&mut self) -> Result<(), BuildError> {
+    /// The files of the host's profile, and its limits. Those beside the site are returned.
+    fn write_host_files(&mut self) -> Result<FilesBeside, BuildError> {
         let BuildRequest { host, site, force, .. } = self.request;
         let files = host.files(site, &self.output.name());
         for (path, bytes) in files.inside {
@@ -210,10 +212,7 @@ impl<'a> Build<'a> {
         if !force {
             host.check(&self.output.sizes())?;
         }
-        for (name, text) in files.beside {
-            self.summary.warnings.extend(self.output.write_beside(name, &text)?);
-        }
-        Ok(())
+        Ok(self.output.host_files(files.beside))
     }
 
     /// A file of the last site that the folder does not have. A read error is not the same as a missing file: with

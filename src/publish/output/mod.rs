@@ -23,6 +23,7 @@ use self::changes::is_list_of_changes;
 pub use self::error::OutputError;
 use self::error::at;
 pub use self::finish::LeftBehind;
+pub use self::host_files::FilesBeside;
 use self::manifest::Manifest;
 pub use self::names::{GENERATOR, MARKER, is_path_of_site, memory_of};
 use self::names::{STAGING_IN_PLACE, absolute, beside, is_empty, is_ours};
@@ -152,15 +153,9 @@ impl Output {
         }
     }
 
-    /// Writes a file for the host beside the folder of the site, called after it. One that was changed since, or is not of a build,
-    /// stays; the warning says so.
-    pub fn write_beside(&self, name: &str, text: &str) -> Result<Option<String>, OutputError> {
-        let [list, file, new] = ["host-files", name, &[name, ".new"].concat()].map(|name| beside(&self.folder, name));
-        let outcome = host_files::write(&list, name, &file, &new, text).map_err(at(&file))?;
-        let (file, new) = (file.display(), new.display());
-        Ok((outcome == host_files::Outcome::NewBeside).then(|| {
-            format!("{file}: it is not as a build has written it, and stays; what this build has for it is in {new}")
-        }))
+    /// Files for the host, which lie beside the folder of the site and are called after it.
+    pub fn host_files(&self, files: Vec<(&'static str, String)>) -> FilesBeside {
+        FilesBeside::new(&self.folder, files)
     }
 
     /// Whether the new site has a file of this path.
