@@ -3,7 +3,7 @@
 
 use super::pieces::{Piece, Topic, piece};
 
-/// The headers of a site at `path`. Pages have the hosts' default: browsers revalidate them each time.
+/// The headers of a site at `path`, as it stands in requests. A `:` or `*` in it is a placeholder, which fits the path itself too. Pages have the hosts' default: browsers revalidate them each time.
 pub fn headers(path: &str) -> Vec<Piece> {
     let assets = ["assets/app/*"];
     // Files that a widget in a frame without an origin, or another site's script, may read. Netlify matches `/feed/*` with

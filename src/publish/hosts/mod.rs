@@ -118,7 +118,9 @@ impl Host {
                 }
                 files
             }
-            Host::Netlify | Host::Cloudflare => beside(vec![("_headers", whole(&headers::headers(&path)))]),
+            Host::Netlify | Host::Cloudflare => {
+                beside(vec![("_headers", whole(&headers::headers(path_in_requests(site))))])
+            }
             Host::Vercel => inside(text("vercel.json", vercel::config(&path))),
             Host::Apache => {
                 inside(text(".htaccess", whole(&apache::htaccess(&path, &Assets::Published.expression(&path)))))
@@ -158,7 +160,9 @@ impl Host {
             {
                 return None;
             }
-            (Host::Netlify | Host::Cloudflare, _) => ("_headers", about(&headers::headers(&path), topic)?),
+            (Host::Netlify | Host::Cloudflare, _) => {
+                ("_headers", about(&headers::headers(path_in_requests(site)), topic)?)
+            }
             (Host::Vercel, _) => ("vercel.json", vercel::about(&path, topic)?),
             (Host::S3, Topic::Slash) => ("cloudfront.js", servers::CLOUDFRONT_FUNCTION.trim_end().to_owned()),
             (Host::S3, _) => ("s3.sh", about(&servers::s3(), topic)?),
@@ -218,8 +222,13 @@ impl fmt::Display for Host {
 
 /// The path of the site on its host, with a slash at both ends.
 fn path_of(site: &WebUrl) -> String {
+    percent::decode(path_in_requests(site))
+}
+
+/// This path as it stands in requests: letters other than ASCII are encoded.
+fn path_in_requests(site: &WebUrl) -> &str {
     let rest = site.as_str().split_once("://").map_or("", |(_, rest)| rest);
-    rest.find('/').map_or_else(|| "/".to_owned(), |at| percent::decode(&rest[at..]))
+    rest.find('/').map_or("/", |at| &rest[at..])
 }
 
 #[cfg(test)]
@@ -262,6 +271,8 @@ mod tests {
         assert!(file(Host::Nginx).contains(r#""~^/c\+\+\(1/assets/app/""#));
         assert!(file(Host::Apache).contains(r"m#^/c\+\+\(1/assets/app/#"));
         assert!(file(Host::Vercel).contains(r#""/c\\+\\+\\(1/assets/app/(.*)""#));
+        assert!(file(Host::Caddy).contains("@pages not path /c++(1/assets/app/*\n"));
+        assert!(file(Host::Cloudflare).contains("\n/c++(1/feed.json\n"));
     }
 
     #[test]

@@ -7,6 +7,11 @@ use super::pieces::{Piece, Topic, piece};
 pub fn nginx(path: &str, assets: &str) -> Vec<Piece> {
     let name = path.trim_matches('/');
     let [missing, feed] = ["404.html", "feed.json"].map(|file| escape::nginx(&[path, file].concat()));
+    // `error_page` alone reads variables, and has no sign for a dollar sign.
+    let (missing_page, dollar) = match path.contains('$') {
+        true => (missing.replace('$', "${newsleaf_dollar}"), "geo $newsleaf_dollar {\n  default \"$\";\n}\n"),
+        false => (missing.clone(), ""),
+    };
     let place = if name.is_empty() { "the root of the server" } else { name };
     vec![
         piece(
@@ -22,6 +27,7 @@ pub fn nginx(path: &str, assets: &str) -> Vec<Piece> {
                  map $uri $newsleaf_cache {{\n  default \"no-cache\";\n  \"~{assets}\" \"public, max-age=31536000, immutable\";\n}}\n"
             ),
         ),
+        piece(&[Topic::NotFound], dollar),
         piece(&[], "\n"),
         piece(
             &[Topic::AssetCache, Topic::PageCache, Topic::Cors, Topic::NoSniff],
@@ -35,7 +41,7 @@ pub fn nginx(path: &str, assets: &str) -> Vec<Piece> {
         piece(
             &[Topic::NotFound, Topic::Slash],
             format!(
-                "location {} {{\n  try_files $uri $uri/ =404;\n  error_page 403 404 {missing};\n}}\n",
+                "location {} {{\n  try_files $uri $uri/ =404;\n  error_page 403 404 {missing_page};\n}}\n",
                 escape::nginx(path)
             ),
         ),

@@ -187,7 +187,7 @@ fn unchunked(answer: &Answer) -> Vec<u8> {
 }
 
 /// A folder with signs that mean something to servers.
-const ODD_FOLDER: &str = "c++(1 [a] {b}";
+const ODD_FOLDER: &str = "c++(1 [a] {b} $c:d";
 
 /// A site in a folder of that name: its pages, its files that never change, and its page for unknown addresses.
 fn check_odd(server: &Server) {
