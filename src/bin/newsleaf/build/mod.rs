@@ -100,7 +100,7 @@ pub struct Arguments {
     /// Take away stories that have left the feed
     #[arg(long)]
     prune: bool,
-    /// Take away even many stories at once, and write over another site
+    /// Take away even many stories at once, and add the stories of another site that is in the folder
     #[arg(long)]
     force: bool,
     /// Exchange file by file, where the folder itself can't be renamed
