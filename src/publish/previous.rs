@@ -1,7 +1,7 @@
 //! The last build of the site: its stories, their earlier addresses, its navigation, its assets. It is read from the
 //! folder of the site or, on a machine without the folder, from the live site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -144,45 +144,67 @@ impl Previous {
         let full = next_page(&newest);
         let mut documents = vec![read_document("feed.json", newest)?];
         let mut remembered = BTreeMap::new();
-        let numbers: Vec<usize> = (1..=full).rev().collect();
         let folder = files.folder().filter(|_| moved_from.is_none());
-        // A host gets one request after the other, and only some documents are in memory.
-        for numbers in numbers.chunks(DOCUMENTS_AT_ONCE) {
-            let recalled = |number: &usize| match folder {
-                Some(folder) => FullPage::recalled(*number, folder, memory),
-                None => FullPage { number: *number, ..FullPage::default() },
-            };
-            let mut pages: Vec<FullPage> = numbers.par_iter().map(recalled).collect();
-            for page in pages.iter_mut().filter(|page| page.spans.is_empty()) {
-                let path = store_path(page.number);
-                page.bytes = Some(read(&path)?.ok_or(PreviousError::Missing(path))?);
+        let recalled = |number: usize| match folder {
+            Some(folder) => FullPage::recalled(number, folder, memory),
+            None => FullPage { number, ..FullPage::default() },
+        };
+        for page in read_full_pages(full, &recalled, &read, &read_document)? {
+            if !page.spans.is_empty() {
+                remembered.insert(page.number, page.spans);
             }
-            pages.par_iter_mut().try_for_each(|page| -> Result<(), PreviousError> {
-                if let Some(bytes) = page.bytes.take() {
-                    page.stories = read_document(&store_path(page.number), bytes)?;
-                }
-                Ok(())
-            })?;
-            for page in pages {
-                if !page.spans.is_empty() {
-                    remembered.insert(page.number, page.spans);
-                }
-                documents.push(page.stories);
-            }
+            documents.push(page.stories);
         }
         let items = PreviousItems::new(documents);
-        let mut slugs = BTreeMap::new();
-        let mut shards: Vec<String> = items.ids().map(|id| shard_of(&Key::of_id(id))).collect();
-        shards.sort();
-        shards.dedup();
-        for shard in shards {
-            let bytes = read(&shard)?.unwrap_or_default();
-            let names: BTreeMap<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
-            slugs.extend(names.into_iter().map(|(key, names)| (key, slugs_of(&names))));
-        }
+        let slugs = read_slugs(&items, &read)?;
         let title = head.and_then(|head| Some(head.title?.as_str()?.to_owned()));
         Ok(Previous { items, slugs, index, moved_from, title, remembered })
     }
+}
+
+/// Reads a file of the last site, if it is there.
+type ReadFile<'a> = &'a dyn Fn(&str) -> Result<Option<Vec<u8>>, PreviousError>;
+/// Reads the stories of a document of a path.
+type ReadDocument<'a> = &'a (dyn Fn(&str, Vec<u8>) -> Result<Vec<Arc<Story>>, PreviousError> + Sync);
+
+/// Reads the full pages of the site's own feed, of which there are `count`, from the last one on. `recalled` gives what is remembered
+/// of a page.
+fn read_full_pages(
+    count: usize,
+    recalled: &(dyn Fn(usize) -> FullPage + Sync),
+    read: ReadFile,
+    read_document: ReadDocument,
+) -> Result<Vec<FullPage>, PreviousError> {
+    let numbers: Vec<usize> = (1..=count).rev().collect();
+    let mut all = Vec::with_capacity(count);
+    // A host gets one request after the other, and only some documents are in memory.
+    for numbers in numbers.chunks(DOCUMENTS_AT_ONCE) {
+        let mut pages: Vec<FullPage> = numbers.par_iter().map(|number| recalled(*number)).collect();
+        for page in pages.iter_mut().filter(|page| page.spans.is_empty()) {
+            let path = store_path(page.number);
+            page.bytes = Some(read(&path)?.ok_or(PreviousError::Missing(path))?);
+        }
+        pages.par_iter_mut().try_for_each(|page| -> Result<(), PreviousError> {
+            if let Some(bytes) = page.bytes.take() {
+                page.stories = read_document(&store_path(page.number), bytes)?;
+            }
+            Ok(())
+        })?;
+        all.extend(pages);
+    }
+    Ok(all)
+}
+
+/// Reads the slugs that stories had and have no more, by their keys.
+fn read_slugs(items: &PreviousItems, read: ReadFile) -> Result<BTreeMap<String, Vec<String>>, PreviousError> {
+    let shards: BTreeSet<String> = items.ids().map(|id| shard_of(&Key::of_id(id))).collect();
+    let mut slugs = BTreeMap::new();
+    for shard in shards {
+        let bytes = read(&shard)?.unwrap_or_default();
+        let names: BTreeMap<String, Value> = serde_json::from_slice(&bytes).unwrap_or_default();
+        slugs.extend(names.into_iter().map(|(key, names)| (key, slugs_of(&names))));
+    }
+    Ok(slugs)
 }
 
 /// A full page of the site's own feed.

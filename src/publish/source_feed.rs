@@ -315,26 +315,8 @@ fn read_pieces(
         }
         spans.truncate(most);
     }
-    let of_block = |bytes: &mut Vec<u8>, (first, block): (usize, &[Span])| -> io::Result<Vec<(Piece, Vec<Warning>)>> {
-        let (Some(start), Some(end)) = (block.first().map(|span| span.start), block.last().map(|span| span.end()))
-        else {
-            return Ok(Vec::new());
-        };
-        document.read_span_into(bytes, Span { start, length: end - start })?;
-        let piece = |(at, span): (usize, &Span)| {
-            let from = (span.start - start) as usize;
-            let mut warnings = Vec::new();
-            let json = &bytes[from..from + span.length as usize];
-            // Items of older pages are made with heads and addresses of their own: their bytes alone do not say what they are.
-            let raw = memory.map(|_| blake3::hash(json));
-            if let Some(known) = memory.zip(raw).and_then(|(memory, raw)| memory.of_raw(raw)) {
-                return Ok((Piece::Remembered(Story::in_feed(known, *span)), warnings));
-            }
-            let piece = piece(json, raw, first + at, &feed, address, (stories, sizes), &mut warnings)?;
-            Ok((piece, warnings))
-        };
-        block.iter().enumerate().map(piece).collect()
-    };
+    let reader = PieceReader { feed: &feed, document, address, stories, memory, sizes };
+    let of_block = |bytes: &mut Vec<u8>, (first, block)| reader.block(bytes, first, block);
     let pieces: Vec<Vec<(Piece, Vec<Warning>)>> =
         blocks(&spans).into_par_iter().map_init(Vec::new, of_block).collect::<io::Result<_>>()?;
     let mut read: Vec<Arc<Story>> = Vec::new();
@@ -384,25 +366,53 @@ fn blocks(spans: &[Span]) -> Vec<(usize, &[Span])> {
     blocks
 }
 
-fn piece(
-    json: &[u8],
-    raw: Option<blake3::Hash>,
-    index: usize,
-    feed: &Feed,
-    address: &WebUrl,
-    (stories, sizes): (&StoryJson, &PictureSizes),
-    warnings: &mut Vec<Warning>,
-) -> io::Result<Piece> {
-    let Some(value) = piecewise::plain_json(json) else { return Ok(Piece::NotPlain) };
-    let ReadItem::Item(item, json) = piecewise::item(value, index, feed, &context(address), warnings) else {
-        return Ok(Piece::LeftOut);
-    };
-    if item.is_removed {
-        return Ok(Piece::Removed(item.id));
+/// What items are read with.
+struct PieceReader<'a> {
+    feed: &'a Feed,
+    document: &'a Document,
+    address: &'a WebUrl,
+    stories: &'a StoryJson,
+    memory: Option<&'a Memory>,
+    sizes: &'a PictureSizes<'a>,
+}
+
+impl PieceReader<'_> {
+    /// Reads items that follow each other, from the one of this index on. `bytes` is memory that is used again.
+    fn block(&self, bytes: &mut Vec<u8>, first: usize, block: &[Span]) -> io::Result<Vec<(Piece, Vec<Warning>)>> {
+        let (Some(start), Some(end)) = (block.first().map(|span| span.start), block.last().map(|span| span.end()))
+        else {
+            return Ok(Vec::new());
+        };
+        self.document.read_span_into(bytes, Span { start, length: end - start })?;
+        let piece = |(at, span): (usize, &Span)| {
+            let from = (span.start - start) as usize;
+            self.piece(&bytes[from..from + span.length as usize], *span, first + at)
+        };
+        block.iter().enumerate().map(piece).collect()
     }
-    let mut json: Members = item_json(&item, &json, feed, address);
-    // Where the size of a picture may change, a story can't be known by its bytes.
-    let has_sizes = sizes.add(&item, &mut json);
-    let raw = raw.filter(|_| !has_sizes);
-    Ok(stories.add(&json, raw, warnings.len())?.map_or(Piece::LeftOut, Piece::Story))
+
+    /// Reads the item of this JSON, with its warnings.
+    fn piece(&self, json: &[u8], span: Span, index: usize) -> io::Result<(Piece, Vec<Warning>)> {
+        let mut warnings = Vec::new();
+        // Items of older pages are made with heads and addresses of their own: their bytes alone do not say what they are.
+        let raw = self.memory.map(|_| blake3::hash(json));
+        if let Some(known) = self.memory.zip(raw).and_then(|(memory, raw)| memory.of_raw(raw)) {
+            return Ok((Piece::Remembered(Story::in_feed(known, span)), warnings));
+        }
+        let Some(value) = piecewise::plain_json(json) else { return Ok((Piece::NotPlain, warnings)) };
+        let ReadItem::Item(item, json) =
+            piecewise::item(value, index, self.feed, &context(self.address), &mut warnings)
+        else {
+            return Ok((Piece::LeftOut, warnings));
+        };
+        if item.is_removed {
+            return Ok((Piece::Removed(item.id), warnings));
+        }
+        let mut json: Members = item_json(&item, &json, self.feed, self.address);
+        // Where the size of a picture may change, a story can't be known by its bytes.
+        let has_sizes = self.sizes.add(&item, &mut json);
+        let raw = raw.filter(|_| !has_sizes);
+        let story = self.stories.add(&json, raw, warnings.len())?;
+        Ok((story.map_or(Piece::LeftOut, Piece::Story), warnings))
+    }
 }

@@ -10,7 +10,7 @@ use super::error::{OutputError, at};
 use super::manifest::Manifest;
 use super::names::{STAGING_IN_PLACE, beside, is_empty, is_named_as_ours};
 use super::tree::{KnownFiles, Tree};
-use super::written::Change;
+use super::written::{Change, Written};
 use super::{Exchange, Output, exchange, spare};
 
 /// Removing as many files takes more than a moment.
@@ -40,25 +40,16 @@ impl Output {
     pub fn finish(self) -> Result<(Changes, LeftBehind), OutputError> {
         let Output { folder, staging, exchange, old, knows_own_files, has_old_site, new, spare, _lock, .. } = self;
         let new = new.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let (mut added, mut changed, mut manifest) = (Vec::new(), Vec::new(), Vec::with_capacity(new.len()));
-        for (path, file) in new {
-            let Some((entry, change)) = file.written else { continue };
-            match change {
-                Change::Added => added.push(path.clone()),
-                Change::Changed => changed.push(path.clone()),
-                Change::Unchanged => {}
-            }
-            manifest.push((path, entry));
-        }
-        let manifest = Manifest(manifest.into_iter().collect());
-        let mut removed: Vec<String> = old.0.keys().filter(|path| !manifest.0.contains_key(*path)).cloned().collect();
-        removed.retain(|path| folder.join(path).is_file());
+        let (manifest, mut changes) = written(new);
+        let removed = old.0.keys().filter(|path| !manifest.0.contains_key(*path));
+        changes.removed.extend(removed.filter(|path| folder.join(path).is_file()).cloned());
+        // It is complete then.
         drop(spare);
         let spare = if exchange == Exchange::Folder { spare::take(&folder) } else { None };
         let has_spare = spare.is_some();
         // No build has written these, neither this one nor the last.
         let is_known = |path: &str| manifest.0.contains_key(path) || old.0.contains_key(path);
-        let (unknown, trees): (BTreeSet<String>, Option<Trees>) = match exchange {
+        let (unknown, trees) = match exchange {
             Exchange::Folder => {
                 let trees = Trees::of(&folder, spare);
                 let is_unknown = |path: &&String| !is_known(path) && !path.starts_with(STAGING_IN_PLACE);
@@ -71,28 +62,8 @@ impl Output {
                 (known.unknown_in(&folder), None)
             }
         };
-        let (unknown, left): (Vec<String>, Vec<String>) =
-            unknown.into_iter().partition(|path| knows_own_files || !is_named_as_ours(path));
-        // Without a manifest nobody knows what the last build has written.
-        let removed_unknown = if old.0.is_empty() { Vec::new() } else { left.clone() };
-        removed.extend(left);
-        added.sort();
-        changed.sort();
-        removed.sort();
-        let unchanged = manifest.0.len() - added.len() - changed.len();
-        let changes = Changes { added, changed, removed, unchanged, unknown, removed_unknown };
-        let exchanged = match trees {
-            Some(trees) => {
-                let is_unchanged = |path: &&String| {
-                    changes.added.binary_search(path).is_err() && changes.changed.binary_search(path).is_err()
-                };
-                let files: Vec<&String> = manifest.0.keys().filter(is_unchanged).chain(&changes.unknown).collect();
-                exchange_folder(&folder, &staging, &files, trees)
-            }
-            None if is_empty(&folder) => exchange::into_empty(&folder, &staging),
-            None => exchange::in_place(&folder, &staging, &changes),
-        };
-        if let Err(error) = exchanged {
+        add_unknown(&mut changes, unknown, knows_own_files, !old.0.is_empty());
+        if let Err(error) = replace(&folder, &staging, &manifest, &changes, trees) {
             // The next build removes the folders if this fails.
             exchange::remove_left_behind(&folder);
             return Err(error);
@@ -111,6 +82,58 @@ impl Output {
     pub fn abandon(self) {
         // The next build removes the rest.
         let _ = fs::remove_dir_all(&self.staging);
+    }
+}
+
+/// The manifest of the written files, and which of them are new or changed.
+fn written(new: Written) -> (Manifest, Changes) {
+    let mut changes = Changes::default();
+    let mut manifest = Vec::with_capacity(new.len());
+    for (path, file) in new {
+        let Some((entry, change)) = file.written else { continue };
+        match change {
+            Change::Added => changes.added.push(path.clone()),
+            Change::Changed => changes.changed.push(path.clone()),
+            Change::Unchanged => {}
+        }
+        manifest.push((path, entry));
+    }
+    changes.added.sort();
+    changes.changed.sort();
+    changes.unchanged = manifest.len() - changes.added.len() - changes.changed.len();
+    (Manifest(manifest.into_iter().collect()), changes)
+}
+
+/// Adds the files of the old site that no manifest names: those of builds go, others stay. Whether a file is of a build is seen
+/// from its name where the manifest does not list all of them.
+fn add_unknown(changes: &mut Changes, unknown: BTreeSet<String>, knows_own_files: bool, has_manifest: bool) {
+    let stays = |path: &String| knows_own_files || !is_named_as_ours(path);
+    let (unknown, left): (Vec<String>, Vec<String>) = unknown.into_iter().partition(stays);
+    changes.unknown = unknown;
+    // Without a manifest nobody knows what the last build has written.
+    changes.removed_unknown = if has_manifest { left.clone() } else { Vec::new() };
+    changes.removed.extend(left);
+    changes.removed.sort();
+}
+
+/// Puts the new site in the place of the old one. `trees` are those of an exchange of the whole folder.
+fn replace(
+    folder: &Path,
+    staging: &Path,
+    manifest: &Manifest,
+    changes: &Changes,
+    trees: Option<Trees>,
+) -> Result<(), OutputError> {
+    match trees {
+        Some(trees) => {
+            let is_unchanged = |path: &&String| {
+                changes.added.binary_search(path).is_err() && changes.changed.binary_search(path).is_err()
+            };
+            let files: Vec<&String> = manifest.0.keys().filter(is_unchanged).chain(&changes.unknown).collect();
+            exchange_folder(folder, staging, &files, trees)
+        }
+        None if is_empty(folder) => exchange::into_empty(folder, staging),
+        None => exchange::in_place(folder, staging, changes),
     }
 }
 
@@ -138,8 +161,7 @@ fn exchange_folder(
     Ok(())
 }
 
-/// What is left to do when the new site is in its place: without a spare site, the old one is removed. It is done when this is
-/// dropped.
+/// Removes the old site when it is dropped, if that is no spare one.
 pub struct LeftBehind {
     folder: PathBuf,
     keeps_spare: bool,
