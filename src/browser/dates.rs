@@ -54,7 +54,7 @@ impl Dates {
     }
 
     /// Weekday, day, month and year in words: `Friday, 6 November 2020`.
-    pub fn edition(&self, moment: Moment) -> String {
+    pub fn weekday_and_date(&self, moment: Moment) -> String {
         imp::weekday_in_words(&self.language, self.zone_of(moment), moment.epoch_ms)
             .unwrap_or_else(|| self.iso_day(moment))
     }
@@ -245,7 +245,7 @@ mod tests {
         let read = |text| Moment::read(text).unwrap().moment();
         for zone in [None, Some("Asia/Shanghai"), Some("Pacific/Honolulu")] {
             assert_eq!(dates(zone).iso_minute(read("2026-05-03T23:30:00")), "2026-05-03 23:30");
-            assert_eq!(dates(zone).edition(read("2026-05-03T23:30:00")), "Sunday, 3 May 2026");
+            assert_eq!(dates(zone).weekday_and_date(read("2026-05-03T23:30:00")), "Sunday, 3 May 2026");
             assert_eq!(dates(zone).iso_minute(read("2026-05-03")), "2026-05-03");
         }
         assert_eq!(dates(Some("Asia/Shanghai")).iso_minute(read("2026-05-03T23:30:00Z")), "2026-05-04 07:30");

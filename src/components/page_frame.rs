@@ -22,7 +22,7 @@ pub struct MastheadContent {
     /// The picture of the name.
     pub logo: Option<Logo>,
     /// The date of the newest story, which the front page shows.
-    pub edition: Option<Moment>,
+    pub newest_date: Option<Moment>,
     /// Whether the title is the page's headline: the page has none of its own.
     pub is_headline: bool,
 }
@@ -34,7 +34,7 @@ pub fn Masthead(
     content: impl Fn() -> MastheadContent + Send + Sync + 'static,
 ) -> impl IntoView {
     let context = use_view_context();
-    let view = move |MastheadContent { title, description, logo, edition, is_headline }: MastheadContent| {
+    let view = move |MastheadContent { title, description, logo, newest_date, is_headline }: MastheadContent| {
         let name = match logo {
             Some(logo) => view! { <LogoPicture logo=logo title=title /> }.into_any(),
             None => view! { <bdi>{title}</bdi> }.into_any(),
@@ -47,15 +47,15 @@ pub fn Masthead(
         };
         let description =
             description.map(|text| view! { <p class="masthead__description"><bdi>{text}</bdi></p> }.into_any());
-        let edition = edition.map(|moment| {
+        let newest_date = newest_date.map(|moment| {
             view! {
-                <p class="masthead__edition">
-                    <Dated moment=moment text=context.edition_date(moment) />
+                <p class="masthead__date">
+                    <Dated moment=moment text=context.weekday_and_date(moment) />
                 </p>
             }
             .into_any()
         });
-        view! { {name} {description} {edition} }.into_any()
+        view! { {name} {description} {newest_date} }.into_any()
     };
     // The page may be a story in another language; the name of the site is in the site's.
     view! { <header class="masthead" lang=context.language()><ViewOf content=content view=view /></header> }

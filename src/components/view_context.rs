@@ -116,8 +116,8 @@ impl ViewContext {
     }
 
     /// The date of the newest story as the masthead has it: weekday, day, month and year.
-    pub fn edition_date(&self, moment: Moment) -> String {
-        self.dates.with_value(|dates| dates.edition(moment))
+    pub fn weekday_and_date(&self, moment: Moment) -> String {
+        self.dates.with_value(|dates| dates.weekday_and_date(moment))
     }
 
     /// The day in the publisher's time zone: `2020-11-06`.

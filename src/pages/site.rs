@@ -49,7 +49,7 @@ pub fn SitePages() -> impl IntoView {
         let kind = kind();
         let is_first_page = kind == PageKind::Home { page: 1 };
         MastheadContent {
-            edition: publication.stories().filter(|_| is_first_page).find_map(|item| item.published),
+            newest_date: publication.stories().filter(|_| is_first_page).find_map(|item| item.published),
             title: feed.title.clone(),
             description: feed.description.clone(),
             logo: publication.settings.logo.clone(),

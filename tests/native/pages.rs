@@ -246,7 +246,7 @@ fn two_days() -> String {
 #[test]
 fn the_front_page_has_a_lead_then_blocks_then_days() {
     let page = nodes(&two_days(), "");
-    assert_eq!(text_of(&page, "masthead__edition"), "Tuesday, 9 January 2024");
+    assert_eq!(text_of(&page, "masthead__date"), "Tuesday, 9 January 2024");
     assert_eq!(text_of(&page, "story-card--lead"), "NewsStory 0Words of 0.9 January");
     let block = find(&page, "block").expect("a block");
     let block = std::slice::from_ref(block);
@@ -298,9 +298,9 @@ fn a_logo_stands_in_the_place_of_the_name_and_has_it_as_its_text() {
 }
 
 #[test]
-fn only_the_front_page_has_the_date_of_the_edition() {
+fn only_the_front_page_has_the_date_of_the_newest_story() {
     for query in ["?section=news", "?page=2", "?sections", "?search="] {
-        assert!(find(&nodes(&two_days(), query), "masthead__edition").is_none(), "{query}");
+        assert!(find(&nodes(&two_days(), query), "masthead__date").is_none(), "{query}");
     }
 }
 

@@ -26,7 +26,7 @@ pub fn PublishedSite(
     let feed = &publication.feed;
     let is_first_page = matches!(content, PageContent::Front { .. });
     let masthead = MastheadContent {
-        edition: publication.stories().filter(|_| is_first_page).find_map(|item| item.published),
+        newest_date: publication.stories().filter(|_| is_first_page).find_map(|item| item.published),
         title: feed.title.clone(),
         description: feed.description.clone(),
         logo: publication.settings.logo.clone(),
