@@ -234,7 +234,7 @@ pub fn web_manifest(publication: &Publication, app: &App, site: &WebUrl) -> Site
     let sizes = if media_type == Some("image/svg+xml") { "any" } else { "512x512" };
     let mut icons: Vec<ManifestIcon> =
         media_type.map(|media_type| ManifestIcon { src: icon, sizes, media_type }).into_iter().collect();
-    if icons::are_ours(publication) {
+    if icons::has_default_icons(publication) {
         let pictures = icons::MANIFEST_ICONS.iter();
         icons.extend(pictures.map(|(src, _, sizes)| ManifestIcon { src, sizes, media_type: "image/png" }));
     }

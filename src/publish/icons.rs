@@ -26,7 +26,7 @@ const INK: Rgb = [0x1b, 0x1a, 0x17];
 const ACCENT: Rgb = [0x8a, 0x1c, 0x1c];
 
 /// Whether a site has these icons: neither its settings nor its feed name one.
-pub fn are_ours(publication: &Publication) -> bool {
+pub fn has_default_icons(publication: &Publication) -> bool {
     let Publication { settings, feed, .. } = publication;
     settings.icon.is_none() && feed.icon.is_none() && feed.favicon.is_none()
 }

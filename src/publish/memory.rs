@@ -127,7 +127,7 @@ pub fn files_of(file: &Path) -> [PathBuf; 2] {
 
 /// Whether a build may write over a file: there is none, or a build of any version has written it. A build that was stopped may
 /// leave the beginning of one.
-pub fn is_ours(file: &Path) -> bool {
+pub fn is_of_builds(file: &Path) -> bool {
     let Ok(open) = fs::File::open(file) else { return true };
     let mut start = Vec::new();
     let read = io::Read::read_to_end(&mut io::Read::take(open, NAME.len() as u64), &mut start);
@@ -294,7 +294,7 @@ mod tests {
             assert!(recalled(context).stories.is_empty(), "byte {at}");
             bytes[at] ^= 1;
         }
-        assert!(is_ours(&file) && is_ours(&folder.join("none")) && !is_ours(&page));
+        assert!(is_of_builds(&file) && is_of_builds(&folder.join("none")) && !is_of_builds(&page));
         fs::write(&file, &bytes[..bytes.len() - 40]).unwrap();
         assert!(recalled(context).stories.is_empty(), "it is not whole");
         fs::remove_dir_all(folder).unwrap();

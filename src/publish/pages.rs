@@ -247,12 +247,12 @@ impl PageWriter {
         let relative = |url: &str| self.relative(url, root).unwrap_or_else(|| url.to_owned());
         let icon = head.icon.as_deref().map_or_else(|| [root, &self.icon].concat(), relative);
         let icon_type = media_type::of_url(&icon);
-        let are_icons_ours = icons::are_ours(publication);
+        let has_default_icons = icons::has_default_icons(publication);
         let touch_icon = head.touch_icon.as_deref().map(relative);
-        let touch_icon = touch_icon.or_else(|| are_icons_ours.then(|| [root, icons::TOUCH_ICON].concat()));
+        let touch_icon = touch_icon.or_else(|| has_default_icons.then(|| [root, icons::TOUCH_ICON].concat()));
         let favicon = [root, icons::FAVICON].concat();
         let mut page_icons = vec![Icon { href: &icon, media_type: icon_type, sizes: None }];
-        if are_icons_ours {
+        if has_default_icons {
             // Browsers that know SVG take the last one that fits.
             page_icons.insert(0, Icon { href: &favicon, media_type: None, sizes: Some("32x32") });
         }

@@ -171,22 +171,22 @@ fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given
         part(builder, "strong", &[("dir", "auto")], title, &card);
     }
     // The title is in the language of the article, the rest in the language of the page.
-    let ours = part(builder, "span", &[("dir", "auto"), ("lang", messages.tag)], "", &card);
-    part(builder, "small", &[], &with_name(messages.frame_note()), &ours);
+    let ui = part(builder, "span", &[("dir", "auto"), ("lang", messages.tag)], "", &card);
+    part(builder, "small", &[], &with_name(messages.frame_note()), &ui);
     let load = match embed.kind {
         "video" => messages.frame_video(),
         "audio" => messages.frame_audio(),
         "map" => messages.frame_map(),
         _ => messages.frame_chart(),
     };
-    let button = part(builder, "button", BUTTON, &with_name(load), &ours);
+    let button = part(builder, "button", BUTTON, &with_name(load), &ui);
     builder.tree.set(&button, "data-frame", &embed.loads);
     for (name, attribute) in [("width", "data-width"), ("height", "data-height")] {
         if let Some(length) = get(given, name).filter(|length| count(length).is_some()) {
             builder.tree.set(&button, attribute, length);
         }
     }
-    let closing = part(builder, "button", BUTTON, messages.close(), &ours);
+    let closing = part(builder, "button", BUTTON, messages.close(), &ui);
     builder.tree.set(&closing, "hidden", "");
-    link(builder, &embed.page, &with_name(messages.frame_open()), &ours);
+    link(builder, &embed.page, &with_name(messages.frame_open()), &ui);
 }

@@ -53,9 +53,9 @@ fn check_html<'a>(html: &'a str, body: &mut BodyCheck<'a>) {
                     "title" if drawing.is_some() => drawing = None,
                     "svg" | "math" if drawing.is_none() => {
                         let attributes = of_tag(tag);
-                        let is_told = ["aria-label", "alttext"].iter().any(|name| get(&attributes, name).is_some());
+                        let has_label = ["aria-label", "alttext"].iter().any(|name| get(&attributes, name).is_some());
                         let is_hidden = get(&attributes, "aria-hidden").is_some_and(|hidden| hidden == "true");
-                        drawing = (!is_told && !is_hidden).then_some((name, tag));
+                        drawing = (!has_label && !is_hidden).then_some((name, tag));
                     }
                     name => body.start(name, tag),
                 }

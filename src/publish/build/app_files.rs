@@ -27,7 +27,7 @@ impl Build<'_> {
 
     /// The icons of a site without one of its own. What the folder `static` has in their places stays.
     pub(super) fn write_icons(&self) -> Result<(), BuildError> {
-        if !icons::are_ours(&self.content.publication) {
+        if !icons::has_default_icons(&self.content.publication) {
             return Ok(());
         }
         let files = icons::files().map_err(|error| file_error("the icons", &error))?;

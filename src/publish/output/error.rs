@@ -10,7 +10,7 @@ use thiserror::Error;
 pub enum OutputError {
     /// The folder has files, and no build has made it.
     #[error("{}: the folder is not empty, and newsleaf has not made it; name another one with --out", .0.display())]
-    NotOurs(PathBuf),
+    NotMadeByBuild(PathBuf),
     /// The path of the folder is not a folder.
     #[error("{}: it is no folder", .0.display())]
     NotAFolder(PathBuf),
@@ -36,9 +36,9 @@ pub enum OutputError {
     /// A file can't be read or written.
     #[error("{}: {source}", .path.display())]
     File {
-        /// The file.
+        /// Its path.
         path: PathBuf,
-        /// Why.
+        /// What the system says.
         source: io::Error,
     },
 }

@@ -8,7 +8,7 @@ use std::sync::PoisonError;
 use super::changes::Changes;
 use super::error::{OutputError, at};
 use super::manifest::Manifest;
-use super::names::{STAGING_IN_PLACE, beside, is_empty, is_named_as_ours};
+use super::names::{STAGING_IN_PLACE, beside, is_empty, is_named_by_build};
 use super::tree::{KnownFiles, Tree};
 use super::written::{Change, Written};
 use super::{Exchange, Output, exchange, spare};
@@ -107,7 +107,7 @@ fn written(new: Written) -> (Manifest, Changes) {
 /// Adds the files of the old site that no manifest names: those of builds go, others stay. Whether a file is of a build is seen
 /// from its name where the manifest does not list all of them.
 fn add_unknown(changes: &mut Changes, unknown: BTreeSet<String>, knows_own_files: bool, has_manifest: bool) {
-    let stays = |path: &String| knows_own_files || !is_named_as_ours(path);
+    let stays = |path: &String| knows_own_files || !is_named_by_build(path);
     let (unknown, left): (Vec<String>, Vec<String>) = unknown.into_iter().partition(stays);
     changes.unknown = unknown;
     // Without a manifest nobody knows what the last build has written.

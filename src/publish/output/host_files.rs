@@ -113,7 +113,7 @@ fn hash_of(file: &Path) -> io::Result<Option<Hash>> {
 }
 
 /// Whether a text is that of such a list, of any version.
-pub fn is_ours(text: &str) -> bool {
+pub fn is_of_builds(text: &str) -> bool {
     text.is_empty() || text.starts_with("newsleaf host files ")
 }
 

@@ -62,7 +62,7 @@ impl Manifest {
 }
 
 /// Whether a text is that of a manifest, of any version. An empty one is what a stopped build may leave.
-pub fn is_ours(text: &str) -> bool {
+pub fn is_of_builds(text: &str) -> bool {
     const MANIFEST: &str = "newsleaf manifest ";
     text.is_empty() || text.starts_with(MANIFEST)
 }

@@ -26,7 +26,7 @@ pub use self::finish::LeftBehind;
 pub use self::host_files::FilesBeside;
 use self::manifest::Manifest;
 pub use self::names::{GENERATOR, MARKER, is_path_of_site, memory_of};
-use self::names::{STAGING_IN_PLACE, absolute, beside, is_empty, is_ours};
+use self::names::{STAGING_IN_PLACE, absolute, beside, is_empty, is_made_by_build};
 use self::written::Written;
 use super::memory;
 use super::site_file::Sizes;
@@ -65,8 +65,8 @@ impl Output {
         if folder.exists() && !folder.is_dir() {
             return Err(OutputError::NotAFolder(folder));
         }
-        if !is_empty(&folder) && !is_ours(&folder) {
-            return Err(OutputError::NotOurs(folder));
+        if !is_empty(&folder) && !is_made_by_build(&folder) {
+            return Err(OutputError::NotMadeByBuild(folder));
         }
         if let Some(parent) = folder.parent() {
             fs::create_dir_all(parent).map_err(at(parent))?;
@@ -80,18 +80,18 @@ impl Output {
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(folder)),
             Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
         }
-        for (name, is_ours) in [
-            ("manifest", manifest::is_ours as fn(&str) -> bool),
+        for (name, is_of_builds) in [
+            ("manifest", manifest::is_of_builds as fn(&str) -> bool),
             ("changes.txt", is_list_of_changes),
-            ("host-files", host_files::is_ours),
+            ("host-files", host_files::is_of_builds),
         ] {
             let file = beside(&folder, name);
-            if fs::read(&file).is_ok_and(|bytes| !std::str::from_utf8(&bytes).is_ok_and(is_ours)) {
+            if fs::read(&file).is_ok_and(|bytes| !std::str::from_utf8(&bytes).is_ok_and(is_of_builds)) {
                 return Err(OutputError::OtherFile(file));
             }
         }
         for file in memory::files_of(&beside(&folder, "stories")) {
-            if !memory::is_ours(&file) {
+            if !memory::is_of_builds(&file) {
                 return Err(OutputError::OtherFile(file));
             }
         }

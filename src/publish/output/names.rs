@@ -33,7 +33,7 @@ pub fn is_path_of_site(path: &str) -> bool {
 
 /// Whether a file has a place and a name that builds give, such as `keys/0a.json`. Where the manifest does not list all
 /// files of the last build, its old files are known by that.
-pub(super) fn is_named_as_ours(path: &str) -> bool {
+pub(super) fn is_named_by_build(path: &str) -> bool {
     let path = compress::COPIES.iter().find_map(|suffix| path.strip_suffix(suffix)).unwrap_or(path);
     let parts: Vec<&str> = path.split('/').collect();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -109,7 +109,7 @@ pub(super) fn is_empty(folder: &Path) -> bool {
 }
 
 /// Whether a build has made a folder.
-pub(super) fn is_ours(folder: &Path) -> bool {
+pub(super) fn is_made_by_build(folder: &Path) -> bool {
     fs::read_to_string(folder.join(MARKER)).is_ok_and(|text| text.contains(GENERATOR))
 }
 
@@ -124,9 +124,9 @@ mod tests {
         let own = own.map(|name| format!("{part}/{name}"));
         let stories =
             ["search/stories/0007-0a1b2c3d.json", "search/stories/0007-0a1b2c3d.json.gz", "search/stories/0007.json"];
-        assert!(own.iter().map(String::as_str).chain(stories).all(is_named_as_ours));
+        assert!(own.iter().map(String::as_str).chain(stories).all(is_named_by_build));
         for other in ["search/stories/0007-notes.json", "search/stories/notes.json", "search/mine/names/0.json"] {
-            assert!(!is_named_as_ours(other), "{other}");
+            assert!(!is_named_by_build(other), "{other}");
         }
     }
 
