@@ -51,6 +51,13 @@ pub(super) struct Frame<N> {
     pub(super) breaks_after: Option<usize>,
 }
 
+impl<N> Frame<N> {
+    /// The children from `next` on, which are appended to `out`.
+    pub(super) fn new(next: Option<N>, out: N) -> Frame<N> {
+        Frame { next, out, opened: None, pictures_only: false, skips_fallbacks: false, breaks_after: None }
+    }
+}
+
 /// An element of the body whose children are still to come.
 pub(super) struct Opened<N> {
     pub(super) node: N,

@@ -18,18 +18,15 @@ use crate::domain::html::pictures::{Source, get, use_lazy_source};
 use crate::domain::html::white_space::collapse_spaces;
 use crate::domain::limits::BODY_DEPTH;
 
+/// Attributes whose names and values the policy allows.
+type CleanedAttributes = Vec<(&'static str, String)>;
+/// The fragment of a link within the page, and its whole address.
+type Internal = (String, Option<String>);
+
 impl<T: Tree> BodyBuilder<'_, T> {
     /// Builds the body in `out` from the children of `source`.
     pub(super) fn build(mut self, source: &T::Node, out: &T::Node) -> Option<RepeatedPicture> {
-        let first = Frame {
-            next: self.tree.first_child(source),
-            out: out.clone(),
-            opened: None,
-            pictures_only: false,
-            skips_fallbacks: false,
-            breaks_after: None,
-        };
-        let mut frames = vec![first];
+        let mut frames = vec![Frame::new(self.tree.first_child(source), out.clone())];
         while let Some(frame) = frames.last_mut() {
             let Some(node) = frame.next.take() else {
                 let Some(frame) = frames.pop() else { continue };
@@ -65,14 +62,8 @@ impl<T: Tree> BodyBuilder<'_, T> {
         let (out, pictures_only, skips_fallbacks) = (frame.out.clone(), frame.pictures_only, frame.skips_fallbacks);
         let is_last = frame.next.is_none() && frame.opened.is_some();
         let content = |builder: &Self, pictures_only, skips_fallbacks| {
-            Some(Frame {
-                next: builder.tree.first_child(node),
-                out: out.clone(),
-                opened: None,
-                pictures_only,
-                skips_fallbacks,
-                breaks_after: None,
-            })
+            let frame = Frame::new(builder.tree.first_child(node), out.clone());
+            Some(Frame { pictures_only, skips_fallbacks, ..frame })
         };
         let unwrapped = |builder: &Self, pictures_only| content(builder, pictures_only, false);
         let without_fallbacks = |builder: &Self, pictures_only| content(builder, pictures_only, true);
@@ -124,74 +115,78 @@ impl<T: Tree> BodyBuilder<'_, T> {
         out: &T::Node,
         is_last: bool,
     ) -> Option<Frame<T::Node>> {
-        let is_void = elements::is_void(name);
         let placement = nesting::place(&self.open, name);
         if placement == Placement::Break {
             if self.tree.first_child(out).is_some() {
                 self.line_break(out);
             }
-            let next = self.tree.first_child(node);
-            let breaks_after = Some(self.visible);
-            return Some(Frame {
-                next,
-                out: out.clone(),
-                opened: None,
-                pictures_only: false,
-                skips_fallbacks: false,
-                breaks_after,
-            });
+            let frame = Frame::new(self.tree.first_child(node), out.clone());
+            return Some(Frame { breaks_after: Some(self.visible), ..frame });
         }
         let is_table = name == "table";
         // A `div` with nothing but this table becomes its box.
         let has_box = is_table && is_last && self.open.last() == Some(&"div") && self.tree.first_child(out).is_none();
         let limit = self.limit + usize::from(has_box);
         let levels = if is_table { tables::LEVELS } else { 1 };
-        if placement != Placement::Fits || self.open.len() + levels > limit && !is_void {
+        if placement != Placement::Fits || self.open.len() + levels > limit && !elements::is_void(name) {
             return None;
-        }
-        let mut given = self.tree.attributes(node);
-        if matches!(name, "source" | "audio" | "video" | "track") {
-            use_lazy_source(&mut given, Source::Other);
         }
         let before = self.headings;
         if let Some(level) = level_of(name) {
             if self.visible == 0 && level <= 2 && self.is_title(node) {
-                return Some(Frame {
-                    next: None,
-                    out: out.clone(),
-                    opened: None,
-                    pictures_only: false,
-                    skips_fallbacks: false,
-                    breaks_after: None,
-                });
+                return Some(Frame::new(None, out.clone()));
             }
             name = self.headings.shift(level);
         }
+        let (cleaned, internal) = self.attributes(node, name)?;
+        if is_table && !self.open.contains(&"table") {
+            self.limit = limit;
+            let table_box = tables::create_box(self, out);
+            let element = self.create(name, cleaned, &table_box);
+            return Some(self.opened(node, element, name, Some((table_box, self.visible)), before));
+        }
+        let element = self.create(name, cleaned, out);
+        self.internal_links.extend(internal.map(|(fragment, url)| InternalLink {
+            node: element.clone(),
+            fragment,
+            url,
+        }));
+        if elements::is_void(name) {
+            self.visible += usize::from(!matches!(name, "source" | "track" | "col" | "wbr"));
+            return Some(Frame::new(None, element));
+        }
+        let frame = self.opened(node, element, name, None, before);
+        self.visible += usize::from(matches!(name, "audio" | "video"));
+        Some(frame)
+    }
+
+    /// The attributes of an element of the body, with the fragment and the address of a link within the page. `None` if the element
+    /// would be nothing with them.
+    fn attributes(&mut self, node: &T::Node, name: &'static str) -> Option<(CleanedAttributes, Option<Internal>)> {
+        let mut given = self.tree.attributes(node);
+        if matches!(name, "source" | "audio" | "video" | "track") {
+            use_lazy_source(&mut given, Source::Other);
+        }
         let mut cleaned = self.cleaned(name, &given);
+        let has = |cleaned: &CleanedAttributes, wanted| cleaned.iter().any(|(name, _)| *name == wanted);
+        let mut internal = None;
         match name {
             "a" => {
-                let internal = links::attributes(&given, &mut cleaned, self.context);
+                internal = links::attributes(&given, &mut cleaned, self.context);
                 if cleaned.is_empty() {
                     return None;
                 }
-                let element = self.create(name, cleaned, out);
-                self.internal_links.extend(internal.map(|(fragment, url)| InternalLink {
-                    node: element.clone(),
-                    fragment,
-                    url,
-                }));
-                return Some(self.opened(node, element, name, None, before));
             }
             // Most spans have only a style.
             "span" if cleaned.is_empty() => return None,
             "source" => {
                 let needed = if self.open.last() == Some(&"picture") { "srcset" } else { "src" };
                 cleaned.retain(|(name, _)| !matches!(*name, "src" | "srcset") || *name == needed);
-                if !cleaned.iter().any(|(name, _)| *name == needed) {
+                if !has(&cleaned, needed) {
                     return None;
                 }
             }
-            "track" if !cleaned.iter().any(|(name, _)| *name == "src") => return None,
+            "track" if !has(&cleaned, "src") => return None,
             "audio" | "video" => {
                 if !pictures::can_play(self.tree, node, &cleaned, self.context) {
                     return None;
@@ -206,27 +201,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
             "pre" => cleaned.push(("tabindex", "0".to_owned())),
             _ => {}
         }
-        if is_table && !self.open.contains(&"table") {
-            self.limit = limit;
-            let table_box = tables::create_box(self, out);
-            let element = self.create(name, cleaned, &table_box);
-            return Some(self.opened(node, element, name, Some((table_box, self.visible)), before));
-        }
-        let element = self.create(name, cleaned, out);
-        if is_void {
-            self.visible += usize::from(!matches!(name, "source" | "track" | "col" | "wbr"));
-            return Some(Frame {
-                next: None,
-                out: element,
-                opened: None,
-                pictures_only: false,
-                skips_fallbacks: false,
-                breaks_after: None,
-            });
-        }
-        let frame = self.opened(node, element, name, None, before);
-        self.visible += usize::from(matches!(name, "audio" | "video"));
-        Some(frame)
+        Some((cleaned, internal))
     }
 
     /// Whether a child of an element of AMP is shown only where that element can't be.
