@@ -20,7 +20,7 @@ pub mod page_frame;
 pub mod picture;
 pub mod qr_dialog;
 pub mod replaced;
-pub mod share_bar;
+pub mod share;
 #[cfg(feature = "embed")]
 pub mod site_icon;
 pub mod site_name;

@@ -17,7 +17,7 @@ use crate::components::language::{language_of, text_dir};
 use crate::components::neighbours::Neighbours;
 use crate::components::picture::LeadPicture;
 use crate::components::replaced::ViewOf;
-use crate::components::share_bar::{Share, ShareBar};
+use crate::components::share::{Share, ShareBar};
 use crate::components::story_card::StoryGroup;
 use crate::components::text_size_control::TextSizeControl;
 use crate::components::view_context::{ViewContext, use_view_context};

@@ -1,7 +1,7 @@
 //! The share row and the text size control as HTML, as a page has them before any script runs.
 
 use leptos::prelude::*;
-use newsleaf::components::share_bar::{Share, ShareBar};
+use newsleaf::components::share::{Share, ShareBar};
 use newsleaf::components::text_size_control::TextSizeControl;
 use newsleaf::components::view_context::{Locale, provide_view_context};
 use newsleaf::domain::feed::network::Network;
