@@ -35,26 +35,7 @@ pub fn text(summary: &Summary, out: &Path) -> String {
     if !files.is_empty() {
         lines.push(format!("Files: {}.", files.join(", ")));
     }
-    let mut warnings = summary.warnings.clone();
-    if !changes.unknown.is_empty() {
-        let files = count(changes.unknown.len(), "file", "files");
-        let example = changes.unknown.first().map(String::as_str).unwrap_or_default();
-        warnings.push(match changes.unknown.len() {
-            1 => format!("{files} in the folder that no build has written stays there: {example}"),
-            _ => format!("{files} in the folder that no build has written stay there, such as {example}"),
-        });
-    }
-    if let Some(example) = changes.removed_unknown.first() {
-        let files = count(changes.removed_unknown.len(), "file", "files");
-        warnings.push(match changes.removed_unknown.len() {
-            1 => format!(
-                "{files} that no build has written was removed from a folder where only builds write: {example}"
-            ),
-            _ => format!(
-                "{files} that no build has written were removed from folders where only builds write, such as {example}"
-            ),
-        });
-    }
+    let warnings = warnings(summary);
     lines.extend(warnings.iter().take(MOST_WARNINGS).map(|warning| format!("Warning: {warning}.")));
     if warnings.len() > MOST_WARNINGS {
         lines.push(format!("… and {} more warnings.", warnings.len() - MOST_WARNINGS));
@@ -78,6 +59,32 @@ pub fn text(summary: &Summary, out: &Path) -> String {
         });
     }
     lines.join("\n") + "\n"
+}
+
+/// The warnings of a build, and those about files that no build has written.
+fn warnings(summary: &Summary) -> Vec<String> {
+    let changes = &summary.changes;
+    let mut warnings = summary.warnings.clone();
+    if !changes.unknown.is_empty() {
+        let files = count(changes.unknown.len(), "file", "files");
+        let example = changes.unknown.first().map(String::as_str).unwrap_or_default();
+        warnings.push(match changes.unknown.len() {
+            1 => format!("{files} in the folder that no build has written stays there: {example}"),
+            _ => format!("{files} in the folder that no build has written stay there, such as {example}"),
+        });
+    }
+    if let Some(example) = changes.removed_unknown.first() {
+        let files = count(changes.removed_unknown.len(), "file", "files");
+        warnings.push(match changes.removed_unknown.len() {
+            1 => format!(
+                "{files} that no build has written was removed from a folder where only builds write: {example}"
+            ),
+            _ => format!(
+                "{files} that no build has written were removed from folders where only builds write, such as {example}"
+            ),
+        });
+    }
+    warnings
 }
 
 /// The summary for a program.

@@ -180,18 +180,14 @@ fn show(
         None => builder.build(&inputs)?,
     };
     let mut warnings = Warnings::default();
+    let size = built.size_text();
     let site = Arc::new(Site::new(built.content));
     thread::spawn({
         let site = site.clone();
         move || server::run(&listener, &site)
     });
-    let what = || {
-        let pages =
-            if arguments.drop_in { String::new() } else { format!(", {}", count(built.pages, "page", "pages")) };
-        [&count(built.stories, "story", "stories"), pages.as_str()].concat()
-    };
     let ending = if is_partial { "The others follow." } else { "Ctrl-C ends it." };
-    say(&format!("{address} shows {}, made in {}. {ending}", what(), seconds_text(began.elapsed())));
+    say(&format!("{address} shows {size}, made in {}. {ending}", seconds_text(began.elapsed())));
     if arguments.host.is_unspecified() {
         say("Others in the network see it at the IP address of this machine.");
     }
@@ -205,13 +201,9 @@ fn show(
     }
     if is_partial {
         built = builder.build(&inputs)?;
+        let size = built.size_text();
         site.update(built.content);
-        say(&format!(
-            "All {}, {}, made in {}. Ctrl-C ends it.",
-            count(built.stories, "story", "stories"),
-            count(built.pages, "page", "pages"),
-            seconds_text(began.elapsed())
-        ));
+        say(&format!("All {size}, made in {}. Ctrl-C ends it.", seconds_text(began.elapsed())));
     }
     warnings.print(&built.warnings);
     let next_ms = built.next_ms;

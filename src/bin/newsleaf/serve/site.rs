@@ -9,6 +9,7 @@ use newsleaf::domain::feed::hold_back::due_ms;
 use newsleaf::domain::feed::publication::Publication;
 use newsleaf::domain::feed::time_zone::{Clock, TimeZone};
 use newsleaf::domain::limits::Limits;
+use newsleaf::domain::report::text::count;
 use newsleaf::domain::web_url::WebUrl;
 use newsleaf::publish::build::{self, Due};
 use newsleaf::publish::bundled_app;
@@ -50,6 +51,17 @@ pub struct Built {
     pub held_back: usize,
     /// When the next of them is due, in milliseconds since 1970.
     pub next_ms: Option<i64>,
+}
+
+impl Built {
+    /// How many stories and pages there are. The drop-in is one page.
+    pub fn size_text(&self) -> String {
+        let stories = count(self.stories, "story", "stories");
+        match self.pages {
+            0 => stories,
+            pages => [stories.as_str(), ", ", &count(pages, "page", "pages")].concat(),
+        }
+    }
 }
 
 /// Makes the site from the same arguments again and again.
