@@ -30,8 +30,16 @@ function generator(seed) {
   return (below) => (state = (state * 48271) % 2147483647) % below;
 }
 
+const madeWords = new Map();
+
 /** Word number `at` of a language; small numbers are frequent. */
 function word(tag, at) {
+  const key = `${tag}${at}`;
+  if (!madeWords.has(key)) madeWords.set(key, makeWord(tag, at));
+  return madeWords.get(key);
+}
+
+function makeWord(tag, at) {
   const random = generator(at + 7);
   for (let skip = 0; skip < 5; skip++) random(10);
   if (tag === "zh") return HAN[at % HAN.length] + (at % 3 ? HAN[random(HAN.length)] : "");

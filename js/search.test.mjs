@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import { bundleScript } from "../scripts/script-bundle.mjs";
+import { partsOfRun } from "./search/index_part.js";
 import { isRun, fold, words } from "./search/words.js";
 
 const window = { newsleaf: {} };
@@ -334,4 +335,24 @@ test("a long summary is cut, and one that repeats the headline is left out", () 
   stories(["Bridge", `Bridge ${"and more ".repeat(200)}`], ["A bridge", "A bridge"]);
   assert.ok(shown(0, "bridge")[1].length < 300);
   assert.equal(shown(1, "bridge")[1], "");
+});
+
+test("the index is asked for all parts of a run, and for every second three of an alphabet", () => {
+  for (const [run, ...parts] of [
+    ["市", "市"],
+    ["市政府", "市政", "政府"],
+    ["ไท", "ไท"],
+    ["ประเทศ", "ประ", "ะเท", "เทศ"],
+    ["ประเทศไทย", "ประ", "ะเท", "ทศไ", "ไทย"],
+    ["泰国ไทย新", "泰国", "国ไ", "ไทย", "ย新"],
+    ["a市b", "市b"],
+  ]) {
+    assert.deepEqual(partsOfRun(run), parts);
+  }
+  const letters = [..."กขคงจฉชซญดตถทธนบป"];
+  for (let length = 3; length < letters.length; length++) {
+    const run = letters.slice(0, length).join("");
+    const asked = partsOfRun(run);
+    assert.ok(letters.slice(0, length).every((letter) => asked.some((part) => part.includes(letter))), run);
+  }
 });

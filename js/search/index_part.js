@@ -12,7 +12,7 @@ const LONGEST = 40;
 /* No more files are loaded for a term. Only prefixes of more than LONG characters have so many. */
 const MANY_FILES = 8;
 /* A longer run is checked in the text of the stories. */
-const MOST_PAIRS = 12;
+const MOST_PARTS = 12;
 
 /* Thai, Lao, Myanmar and Khmer have so few letters that most texts have most pairs of them. */
 const ALPHABETIC = /^[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f]+$/;
@@ -34,17 +34,24 @@ function filesOf(firsts, start) {
   return [Math.max(first, 0), last];
 }
 
-/** What a run is looked for by: a character, pairs, or threes, each of which begins with a character of a run. */
+/**
+ * What a run is looked for by: a character, pairs, or threes, each of which begins with a character of a run. Of a row of
+ * threes every second one and the last are enough: they have all of its characters, and overlap.
+ */
 export function partsOfRun(run) {
   const characters = [...run];
   if (characters.length < 3) return [run];
   const part = (at, length) => characters.slice(at, at + length).join("");
+  const isThree = (at) => at >= 0 && at + 2 < characters.length && isRun(characters[at]) && ALPHABETIC.test(part(at, 3));
   const parts = [];
-  for (let at = 0; at < characters.length - 1 && parts.length < MOST_PAIRS; at++) {
-    if (!isRun(characters[at])) continue;
-    const three = part(at, 3);
-    const isThree = at + 2 < characters.length && ALPHABETIC.test(three);
-    if (isThree || !ALPHABETIC.test(part(at - 1, 3))) parts.push(isThree ? three : part(at, 2));
+  let row = 0;
+  for (let at = 0; at < characters.length - 1 && parts.length < MOST_PARTS; at++) {
+    row = isThree(at) ? row + 1 : 0;
+    if (row > 0) {
+      if (row % 2 === 1 || !isThree(at + 1)) parts.push(part(at, 3));
+    } else if (isRun(characters[at]) && !isThree(at - 1)) {
+      parts.push(part(at, 2));
+    }
   }
   return parts;
 }

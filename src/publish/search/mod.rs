@@ -33,6 +33,7 @@ use thiserror::Error;
 
 use self::part::write_part;
 use self::segments::segments;
+use self::shards::{FULL, FULL_IN_SMALL_PARTS};
 use self::site_stories::SiteStories;
 use self::stories::{NAMES_A_FILE, STORIES_A_FILE, in_name, names, path_of, stories_of};
 use super::content::Content;
@@ -42,7 +43,7 @@ use super::store::STORIES_A_PAGE;
 /// The file that names all others.
 pub const INDEX: &str = "search/index.json";
 /// Changes whenever the form of the index does.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 const KIND: &str = "a part of the search";
 
 /// A story in the index.
@@ -108,7 +109,8 @@ fn part(
     {
         return Ok(line.clone());
     }
-    let mut line = write_part(range.len(), &|number| stories.story(range.start + number), &mut |name, bytes| {
+    let full = if range.start == 0 { FULL } else { FULL_IN_SMALL_PARTS };
+    let mut line = write_part(range.len(), full, &|number| stories.story(range.start + number), &mut |name, bytes| {
         Ok(output.write(&[path.as_str(), name].concat(), bytes, Some(key), KIND)?)
     })?;
     let files = range.start / STORIES_A_FILE..range.end / STORIES_A_FILE;

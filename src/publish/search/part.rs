@@ -7,7 +7,7 @@ use super::directory::directory;
 use super::merge::merge;
 use super::prefixes::Prefixes;
 use super::run::{Run, RunWriter};
-use super::shards::{Entry, FULL, ShardWriter};
+use super::shards::{Entry, ShardWriter};
 use super::terms::{Texts, terms};
 use super::{IndexedStory, SearchError};
 
@@ -17,9 +17,11 @@ const STORIES_A_RUN: usize = 2_048;
 /// Receives a file: its name in the folder of the part, and its bytes.
 pub type WriteFile<'a> = &'a mut dyn FnMut(&str, &[u8]) -> Result<(), SearchError>;
 
-/// Makes the files of a part. `story` gives its stories by their numbers from 0 to `count`. Returns the part's line in the index.
+/// Makes the files of a part, each of about `full` bytes. `story` gives its stories by their numbers from 0 to `count`. Returns the
+/// part's line in the index.
 pub fn write_part(
     count: usize,
+    full: usize,
     story: &(dyn Fn(usize) -> Result<IndexedStory, SearchError> + Sync),
     write: WriteFile,
 ) -> Result<Value, SearchError> {
@@ -35,14 +37,14 @@ pub fn write_part(
     };
     let runs: Vec<Run> = starts.par_iter().map(run).collect::<Result<_, _>>()?;
     let count = count as u32;
-    let mut words = ShardWriter::default();
+    let mut words = ShardWriter::new(full);
     let mut written = 0;
-    let mut prefixes = Prefixes::new(FULL);
+    let mut prefixes = Prefixes::new(full);
     let mut found: Vec<Entry> = Vec::new();
     merge(runs, &mut |term| {
-        let (bytes, full) = words.add(Entry::new(&term, count));
-        if let Some(full) = full {
-            write(&file("words", written), &full)?;
+        let (bytes, file_bytes) = words.add(Entry::new(&term, count));
+        if let Some(file_bytes) = file_bytes {
+            write(&file("words", written), &file_bytes)?;
             written += 1;
         }
         prefixes.add(&term, bytes, &mut |prefix| found.push(Entry::new(&prefix, count)));
@@ -53,11 +55,11 @@ pub fn write_part(
     }
     prefixes.finish(&mut |prefix| found.push(Entry::new(&prefix, count)));
     found.sort_unstable_by(|one, other| one.term.cmp(&other.term));
-    let mut starts = ShardWriter::default();
+    let mut starts = ShardWriter::new(full);
     let mut written = 0;
     for entry in found {
-        if let (_, Some(full)) = starts.add(entry) {
-            write(&file("starts", written), &full)?;
+        if let (_, Some(file_bytes)) = starts.add(entry) {
+            write(&file("starts", written), &file_bytes)?;
             written += 1;
         }
     }

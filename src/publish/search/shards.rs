@@ -3,8 +3,10 @@
 use super::numbers::{write_list, write_number};
 use super::run::TermStories;
 
-/// The number of bytes after which a file is full.
-pub const FULL: usize = 12_000;
+/// The number of bytes after which a file of the first part is full, which has most of the stories.
+pub const FULL: usize = 8_000;
+/// The same for the other parts: a query loads a file of each of them too, and they have few stories to show for it.
+pub const FULL_IN_SMALL_PARTS: usize = 3_000;
 
 /// A term with its two lists as bytes: the stories that have it, and of these the ones with it in their headline.
 #[derive(Debug)]
@@ -25,8 +27,10 @@ impl Entry {
 }
 
 /// Writes entries into files.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ShardWriter {
+    /// The number of bytes after which a file is full.
+    full: usize,
     bytes: Vec<u8>,
     last: String,
     /// The first term of each file.
@@ -34,6 +38,11 @@ pub struct ShardWriter {
 }
 
 impl ShardWriter {
+    /// Begins the first file. Each is full after so many bytes.
+    pub fn new(full: usize) -> ShardWriter {
+        ShardWriter { full, bytes: Vec::new(), last: String::new(), firsts: Vec::new() }
+    }
+
     /// Adds an entry, and returns how many bytes it takes, and the bytes of a file that is full now.
     pub fn add(&mut self, entry: Entry) -> (usize, Option<Vec<u8>>) {
         if self.bytes.is_empty() {
@@ -48,7 +57,7 @@ impl ShardWriter {
         self.bytes.extend_from_slice(&entry.lists);
         self.last = entry.term;
         let length = self.bytes.len() - before;
-        (length, (self.bytes.len() >= FULL).then(|| std::mem::take(&mut self.bytes)))
+        (length, (self.bytes.len() >= self.full).then(|| std::mem::take(&mut self.bytes)))
     }
 
     /// The bytes of the last file, if it has any.
