@@ -72,6 +72,9 @@ pub struct OlderPage {
 /// How the feeds are joined.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// Addresses of the publisher's own feed that are known without it: it may not have been fetched. No joined file is believed
+    /// that it is of their hosts.
+    pub publisher: Vec<WebUrl>,
     /// Members of the feed that count more than those of the first feed.
     pub head: Members,
     /// The number of stories; those that are held back come on top of it.
@@ -101,7 +104,7 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
     let mut stories: Vec<Story> = Vec::new();
     let mut removed: Vec<Members> = Vec::new();
     let mut all_notes = Vec::new();
-    let publisher = ids::publisher_hosts(sources, &options.head);
+    let publisher = ids::publisher_hosts(sources, options);
     for (at, source) in sources.iter().enumerate() {
         let mut notes = Notes::new(&source.name);
         let ids = Ids::new(source, &publisher);

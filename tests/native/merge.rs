@@ -175,6 +175,55 @@ fn a_joined_feed_has_no_ids_of_other_feeds() {
     head.insert("home_page_url".to_owned(), json!("https://city.example/news/"));
     let (feed, _) = joined(&[of_file()], &Options { head, ..Options::default() });
     assert_eq!(feed["items"][0]["id"], "robber#https://city.example/old");
+    // The own feed was not fetched.
+    let last = feed_of_city(json!([{ "id": "https://city.example/a", "title": "A", "_merge": { "feed": "city" } }]));
+    let last = source("city", Role::LastMerged, folder.as_str(), &last);
+    let publisher = vec![WebUrl::parse("https://city.example/", None, parse_url_natively).expect("an address")];
+    let (feed, _) = joined(&[last, of_file()], &Options { publisher, ..Options::default() });
+    let ids: Vec<&str> = values(&feed, "id").into_iter().filter_map(Value::as_str).collect();
+    assert_eq!(ids[0], "https://city.example/a");
+    assert!(ids.len() == 9 && ids[1..].iter().all(|id| id.starts_with("robber#")), "{ids:?}");
+}
+
+fn feed_of_city(items: Value) -> Value {
+    feed("City", "https://city.example/", items)
+}
+
+#[test]
+fn a_joined_file_has_no_ids_of_the_own_feed_while_that_fails() {
+    let folder = empty_folder("merge-own-fails");
+    let claims = json!([
+        { "id": "https://city.example/old", "title": "Taken over" },
+        { "id": "https://city.example/gone", "_newsleaf": { "removed": true } },
+    ]);
+    fs::write(folder.join("hostile.json"), feed_of_city(claims).to_string()).expect("a file");
+    let expected = ["hostile#https://city.example/old", "hostile#https://city.example/gone"];
+    let merged = |own: &str, more: &[&str]| {
+        let arguments = [&["--own", own, "hostile.json", "--keep-going"], more].concat();
+        // No host is asked: the proxy answers nothing.
+        let mut command = command_of("merge", &arguments);
+        let output = command.env("http_proxy", "http://127.0.0.1:9").current_dir(&folder).output();
+        let output = output.expect("the command runs");
+        assert_eq!(status(&output), 0, "{}", errors(&output));
+        errors(&output)
+    };
+    let ids = || {
+        let feed = fs::read(folder.join("feed.json")).expect("the feed");
+        let feed: Value = serde_json::from_slice(&feed).expect("JSON");
+        json!(values(&feed, "id"))
+    };
+    let said = merged("http://city.example/feed.json", &["--title", "T", "--out", "feed.json"]);
+    assert!(said.contains("city.example"), "{said}");
+    assert_eq!(ids(), json!(expected));
+
+    // A file is at no host; its home page is that of the last merged feed.
+    let own = feed_of_city(json!([{ "id": "1", "title": "Ours" }]));
+    fs::write(folder.join("city.json"), own.to_string()).expect("a file");
+    for whether in ["is read", "fails"] {
+        merged("city.json", &["--out", "feed.json"]);
+        assert_eq!(ids(), json!(["1", expected[0], expected[1]]), "the own feed {whether}");
+        fs::write(folder.join("city.json"), "Database error").expect("a file");
+    }
 }
 
 #[test]

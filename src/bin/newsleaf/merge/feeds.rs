@@ -33,7 +33,8 @@ pub struct NamedFeed {
     argument: OsString,
     /// Where it is.
     pub origin: Origin,
-    role: Role,
+    /// What it is to the merged feed.
+    pub role: Role,
 }
 
 impl NamedFeed {
@@ -62,7 +63,7 @@ impl NamedFeed {
     }
 
     /// By what its stories are found in a merged feed. The argument itself may hold a password.
-    fn mark(&self) -> String {
+    pub fn mark(&self) -> String {
         let hash = blake3::hash(self.argument.as_encoded_bytes());
         hash.to_hex()[..16].to_owned()
     }

@@ -153,6 +153,7 @@ fn merge(arguments: &Arguments) -> Result<(), MergeError> {
         ));
     }
     let options = Options {
+        publisher: addresses_of_publisher(&feeds, &sources),
         head,
         limit: arguments.limit.map(|limit| limit as usize),
         now_ms: arguments.now.map_or_else(now_ms, |now| now.epoch_ms),
@@ -191,6 +192,15 @@ fn sources(read: Vec<Result<ReadFeed, String>>, feeds: &[NamedFeed], out: &Path)
         sources.extend(stories.map(|source| (at, source)));
     }
     sources
+}
+
+/// The addresses of the own feed that are known though it was not fetched: that of its argument, and the home page that it has given
+/// the last merged feed.
+fn addresses_of_publisher(feeds: &[NamedFeed], sources: &[Source]) -> Vec<WebUrl> {
+    let Some(own) = feeds.first().filter(|feed| feed.role == Role::Own) else { return Vec::new() };
+    let last = sources.iter().filter(|source| source.role == Role::LastMerged && source.mark == own.mark());
+    let homes = last.filter_map(|source| source.parsed.feed.home_page_url.clone());
+    own.origin.host().cloned().into_iter().chain(homes).collect()
 }
 
 /// A merged feed must not take the place of one of its feeds, or of the feed of a folder of stories.
