@@ -116,6 +116,26 @@ fn a_story_of_two_feeds_stands_once_and_is_named() {
 }
 
 #[test]
+fn a_story_of_two_feeds_stands_once_while_the_first_one_fails() {
+    let (id, address) = ("urn:uuid:1", "https://cms.example/?p=1");
+    let items =
+        json!([{ "id": id, "title": "Fête" }, { "id": address, "title": "Match" }, { "id": "1", "title": "Own" }]);
+    let (before, notes) = joined(&[choir(items.clone()), club(items)], &Options::default());
+    assert_eq!((values(&before, "id").len(), notes.len()), (4, 2), "{before}");
+    let marks: Vec<&Value> = values(&before, "_merge").iter().map(|merge| &merge["id"]).collect();
+    assert_eq!(marks, [&json!(id), &json!(address), &Value::Null, &Value::Null]);
+
+    let of_choir: Vec<&Value> = before["items"].as_array().expect("items")[..3].iter().collect();
+    let folder = local::address([].into_iter()).expect("an address");
+    let last = source("choir", Role::LastMerged, folder.as_str(), &feed("T", "https://t.example/", json!(of_choir)));
+    let club = club(
+        json!([{ "id": id, "title": "Fête" }, { "id": address, "title": "Match" }, { "id": "1", "title": "Own" }]),
+    );
+    let (after, _) = joined(&[last, club], &Options::default());
+    assert_eq!(after["items"], before["items"]);
+}
+
+#[test]
 fn one_id_on_two_sites_is_two_stories() {
     let id = "https://cms.example/?p=1";
     let one = choir(json!([{ "id": id, "title": "A", "url": "https://choir.example/1" }]));
