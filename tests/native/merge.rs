@@ -516,21 +516,37 @@ fn of_a_feed_whose_older_page_does_not_come_the_last_stories_stay() {
     assert_eq!(merged["items"][2]["_newsleaf"]["removed"], true);
 }
 
-#[test]
-fn of_a_feed_of_rss_whose_older_page_does_not_come_the_last_stories_stay() {
-    let folder = empty_folder("merge-rss-page-fails");
+/// Merges a feed of RSS whose second page, which only the command guesses, gets this status, into a merged feed that has another
+/// story of it. Returns the summary and the errors.
+fn merge_with_page_2(name: &str, page_2: &str) -> (String, String) {
+    let folder = empty_folder(name);
     let host = host(vec![
         ("/feed/", answer("200 OK", "application/rss+xml", RSS)),
-        ("/feed/?paged=2", answer("500 Internal Server Error", "text/html", "")),
+        ("/feed/?paged=2", answer(page_2, "text/html", "")),
     ]);
     let url = format!("{host}/feed/");
     let mark = &blake3::hash(url.as_bytes()).to_hex()[..16];
     let last = json!([{ "id": "on-page-2", "title": "On page 2", "_merge": { "feed": mark } }]);
     fs::write(folder.join("feed.json"), feed("T", "https://t.example/", last).to_string()).expect("a file");
     let output = run(&folder, &[&url, "--pages", "2", "--title", "T", "--out", "feed.json"]);
-    let said = errors(&output);
-    assert!(said.contains("this page and all older ones are left out: ") && said.contains("stay"), "{said}");
-    assert_eq!(text(&output), "feed.json is written: 2 stories, from 1 feed.\n");
+    (text(&output), errors(&output))
+}
+
+#[test]
+fn of_a_feed_of_rss_whose_older_page_does_not_come_the_last_stories_stay() {
+    for (at, page_2) in ["500 Internal Server Error", "429 Too Many Requests"].iter().enumerate() {
+        let (summary, said) = merge_with_page_2(&format!("merge-rss-page-fails-{at}"), page_2);
+        assert!(said.contains("this page and all older ones are left out: ") && said.contains("stay"), "{said}");
+        assert_eq!(summary, "feed.json is written: 2 stories, from 1 feed.\n");
+    }
+}
+
+#[test]
+fn a_feed_of_rss_whose_host_refuses_a_numbered_page_is_whole() {
+    for (at, page_2) in ["404 Not Found", "400 Bad Request", "403 Forbidden"].iter().enumerate() {
+        let written = "feed.json is written: 1 story, from 1 feed.\n".to_owned();
+        assert_eq!(merge_with_page_2(&format!("merge-rss-no-page-{at}"), page_2), (written, String::new()), "{page_2}");
+    }
 }
 
 #[test]
