@@ -302,6 +302,30 @@ fn a_host_that_asks_for_fewer_requests_gets_no_more() {
 }
 
 #[test]
+fn what_was_not_asked_of_a_busy_host_is_counted_as_left_alone() {
+    let host = Host::new();
+    let site = format!("{}/paper/", host.url());
+    let mut items = stories(0, 10);
+    for (at, item) in items.iter_mut().enumerate() {
+        let pictures = (0..3).map(|third| format!("<img src=\"{site}pictures/p{third}{at}.png\">")).collect::<String>();
+        item["content_html"] = json!(format!("<p>{pictures}</p>"));
+    }
+    let project = published("look-busy-pictures", &host, &items, &[]);
+    host.serve(project.folder.join("root"), |path, _| match path {
+        _ if path.contains("/pictures/p2") => Some(answer("429 Too Many Requests", "text/plain", "later")),
+        _ if path.contains("/pictures/p") => Some(respond_with("image/png", "", b"\x89PNG")),
+        _ => None,
+    });
+    let report = json(&look(&site, &["--format", "json"]));
+    assert_eq!(codes(&report), ["host-busy"], "{report:#}");
+    let looked_at = |name: &str| report["looked_at"][name].as_u64().expect("a number");
+    // Four requests are on their way at a time.
+    assert!((17..=20).contains(&looked_at("pictures")), "{report:#}");
+    assert_eq!(looked_at("files"), 0, "{report:#}");
+    assert!(looked_at("files_left") >= 10, "{report:#}");
+}
+
+#[test]
 fn what_was_not_asked_after_five_requests_without_an_answer_is_left_and_no_fault() {
     let host = Host::new();
     let site = format!("{}/paper/", host.url());

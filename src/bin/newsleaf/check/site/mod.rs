@@ -200,7 +200,7 @@ fn check_news(client: &Client, findings: &mut Findings, live: &LiveSite, stories
     }
 }
 
-/// Checks the files that are named by their content. Returns their number, and how many of them were not asked for.
+/// Checks the files that are named by their content. Returns how many were checked, and how many were not asked for.
 fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> (usize, usize) {
     let of = |paths: Vec<&String>, by: &str| -> Vec<(WebUrl, String)> {
         let urls = paths.into_iter().filter_map(|path| client.at(path)).filter(|url| client.is_of_site(url));
@@ -218,7 +218,7 @@ fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> (u
             let old = of(old.into_keys().collect(), "assets/index.json");
             let left = pages::check_files(client, findings, &now, Code::FileMissing, caching)
                 + pages::check_files(client, findings, &old, Code::OldFileMissing, caching);
-            (now.len() + old.len(), left)
+            (now.len() + old.len() - left, left)
         }
         Kind::Published(None) => {
             if let Some(url) = client.at(newsleaf::publish::output::MARKER) {
@@ -231,7 +231,7 @@ fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> (u
             let files: Vec<(WebUrl, String)> =
                 hashed.chain(&live.page.parts).map(|url| (url.clone(), "index.html".to_owned())).collect();
             let left = pages::check_files(client, findings, &files, Code::FileMissing, caching);
-            (files.len(), left)
+            (files.len() - left, left)
         }
     }
 }

@@ -214,12 +214,14 @@ impl Crawler<'_> {
             list.into_iter().take(most_files).collect()
         };
         let (pictures, files, media) = (bounded(pictures), bounded(files), bounded(media));
-        crawl.pictures = pictures.len();
-        crawl.files = files.len() + media.len();
-        crawl.files_left += check_pictures(client, self.findings, &pictures);
+        let left = check_pictures(client, self.findings, &pictures);
+        crawl.pictures = pictures.len() - left;
+        crawl.files_left += left;
         crawl.assets.extend(files.iter().map(|(url, _)| url.clone()));
         for list in [&files, &media] {
-            crawl.files_left += check_files(client, self.findings, list, Code::FileMissing, |_| None);
+            let left = check_files(client, self.findings, list, Code::FileMissing, |_| None);
+            crawl.files += list.len() - left;
+            crawl.files_left += left;
         }
         for (url, _) in media.iter().take(MOST_MEDIA) {
             check_ranges(client, self.findings, url);
