@@ -58,7 +58,8 @@ pub struct Arguments {
     /// The number of stories, the newest; those of a later date are not counted
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
-    /// Join the other feeds where one does not come. The stories that FILE has of it stay
+    /// Join the other feeds where one can't be fetched or read. The stories that FILE has of it stay. A missing older page is no
+    /// error with or without this option
     #[arg(long)]
     keep_going: bool,
     /// A settings file, whose object 'publication' has title, language and so on of the merged feed
@@ -79,7 +80,8 @@ pub struct Arguments {
     /// The picture of the site
     #[arg(long, value_name = "URL")]
     icon: Option<String>,
-    /// The number of pages to read of each feed that comes from an address
+    /// The number of pages to read of each feed that has an address. Where an older page is missing, the stories that FILE has of the
+    /// feed stay, and a warning names the page
     #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = crate::import::pages)]
     pages: usize,
     /// How long a host may be silent
