@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use newsleaf::domain::limits::Limits;
-use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed::{self, ParsedFeed};
 use newsleaf::domain::report::code::Level;
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::web_url::WebUrl;
 use newsleaf::import::refusal::Refusal;
 use newsleaf::merge::{OlderPage, Role, Source, local, story};
+use newsleaf::publish::story::context;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -211,8 +211,7 @@ impl LastMerged {
 }
 
 fn parse(name: &str, bytes: &[u8], address: &WebUrl) -> Result<ParsedFeed, String> {
-    let context = Context { address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
-    json_feed::parse_with_json(bytes, &context)
+    json_feed::parse_with_json(bytes, &context(address))
         .map_err(|error| format!("{name}: {error}; `newsleaf check` shows the place"))
 }
 
