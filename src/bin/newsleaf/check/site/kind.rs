@@ -15,7 +15,7 @@ const GENERATOR: &str = "newsleaf";
 
 /// A site that answers.
 pub struct LiveSite {
-    /// Its kind.
+    /// Published pages, or the drop-in.
     pub kind: Kind,
     /// The answer with the front page.
     pub front: Answer,

@@ -214,7 +214,7 @@ fn check_robots(client: &Client, findings: &mut Findings, robots: &Robots, has_n
 /// The rules of a robots.txt for all programs.
 #[derive(Default)]
 struct Robots {
-    /// Whether the host has the file; `None` where no answer came.
+    /// Whether the host has the file; `None` if it gave no answer.
     is_there: Option<bool>,
     /// Whether it allows, and the beginning of paths.
     rules: Vec<(bool, String)>,
