@@ -1,6 +1,6 @@
 //! Ids in a merged feed. Links are made of them, so an id must not depend on the feeds that are joined besides: it never changes
-//! because another feed has the same, or has it no longer. And no joined feed may have the id of another feed's story, or it could
-//! take over that story's page, or remove it, as soon as the other feed has the story no longer.
+//! because another feed has the same, or has it no longer. And no joined feed may have the id of a story of another host's feed, or it
+//! could take over that story's page, or remove it, as soon as the other feed has the story no longer.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ impl Ids {
     pub fn new(source: &Source, publisher: &[String]) -> Ids {
         let feed = &source.parsed.feed;
         let named = [&feed.feed_url, &feed.home_page_url].into_iter().flatten().filter(|url| !local::is_local(url));
-        // Feeds can lie. One from a host is of this host alone; one that is a file has nothing but its word.
+        // Feeds can lie. One from a host is of this host alone. Of a file nothing is known but what it says.
         let named: Vec<&WebUrl> = match &source.requested {
             Some(requested) => named.filter(|url| url.display_host() == requested.display_host()).collect(),
             None if source.role == Role::Own => named.collect(),

@@ -37,7 +37,7 @@ pub enum Role {
     Own,
     /// One of the feeds that are joined.
     Joined,
-    /// The stories that the last merged feed has of a feed that did not come, or did not come as a whole.
+    /// The stories that the last merged feed has of a feed that was not fetched, or of which older pages are missing.
     LastMerged,
 }
 
@@ -47,13 +47,13 @@ pub struct Source {
     pub name: String,
     /// Its name where it gives itself no address.
     pub file_name: String,
-    /// By what its stories are found in a merged feed.
+    /// The text by which its stories are found in a merged feed.
     pub mark: String,
     /// What it is to the merged feed.
     pub role: Role,
     /// Its document, or the first one.
     pub parsed: ParsedFeed,
-    /// Where its addresses lead from: where it came from, or a place of [`local`].
+    /// The base of its relative addresses: where it was fetched from, or a place of [`local`].
     pub address: WebUrl,
     /// The address that the publisher named. `None` if the feed is a file.
     pub requested: Option<WebUrl>,
@@ -61,11 +61,11 @@ pub struct Source {
     pub older: Vec<OlderPage>,
 }
 
-/// An older page of a feed: a document of its own, whose addresses lead from where it is.
+/// An older page of a feed: a document of its own, with a base of its own for relative addresses.
 pub struct OlderPage {
-    /// The document.
+    /// The part of the feed that stands on this page.
     pub parsed: ParsedFeed,
-    /// Where it came from.
+    /// Where it was fetched from.
     pub address: WebUrl,
 }
 
@@ -113,7 +113,7 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
         }
         let mut found = story::stories(source, language, &ids, &mut notes);
         if source.role == Role::LastMerged {
-            // A feed that came in part may say that they are removed.
+            // The pages of the feed that were fetched may say that they are removed.
             found.retain(|story| !removed.iter().any(|item| item["id"] == story.members["id"]));
         }
         known.retain_new(&mut found, sources, at, &ids, &mut notes);
@@ -140,7 +140,7 @@ impl Source {
         self.requested.is_none()
     }
 
-    /// The documents of the feed, each with the place that its addresses lead from.
+    /// The documents of the feed, each with the base of its relative addresses.
     pub fn pages(&self) -> impl Iterator<Item = (&ParsedFeed, &WebUrl)> {
         let older = self.older.iter().map(|page| (&page.parsed, &page.address));
         std::iter::once((&self.parsed, &self.address)).chain(older)

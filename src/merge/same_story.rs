@@ -54,7 +54,7 @@ impl KnownStories {
             };
             if let Some((first, member)) = same {
                 if sources.get(at).is_some_and(|source| source.role == Role::LastMerged) {
-                    // Another feed, or the part of this one that came, has it.
+                    // Another feed has it, or a page of this one that was fetched.
                     return false;
                 }
                 let first = sources.get(first).map_or("", |source| source.name.as_str());

@@ -161,14 +161,14 @@ fn feed_of_cms(items: Value) -> Value {
 }
 
 /// A feed of another site with stories and removals of the ids of others.
-fn robber(role: Role, address: &str, claim: &str) -> Source {
+fn hostile(role: Role, address: &str, claim: &str) -> Source {
     let ids = ["https://city.example/old", "tag:city.example,2026:old", "urn:uuid:old", "old"];
     let mut items: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "title": "Taken over" })).collect();
     let removed = ids.iter().map(|id| json!({ "id": id.replace("old", "gone"), "_newsleaf": { "removed": true } }));
     items.extend(removed);
-    let mut feed = feed("The robber", claim, json!(items));
+    let mut feed = feed("The hostile feed", claim, json!(items));
     feed["feed_url"] = json!(claim);
-    source("robber", role, address, &feed)
+    source("hostile", role, address, &feed)
 }
 
 #[test]
@@ -184,17 +184,17 @@ fn a_joined_feed_has_no_ids_of_other_feeds() {
         let is_own = |id: &&Value| id.as_str().is_some_and(|id| id.starts_with(prefix));
         assert!(ids.iter().all(is_own), "{ids:?}");
     };
-    let of_host = || robber(Role::Joined, "https://b.example/feed.json", "https://city.example/");
+    let of_host = || hostile(Role::Joined, "https://b.example/feed.json", "https://city.example/");
     begin_with(&[city(Role::Own), of_host()], "b.example/feed.json#");
     begin_with(&[city(Role::Joined), of_host()], "b.example/feed.json#");
     // A file has no host, but it is not the publisher's.
     let folder = local::address([].into_iter()).expect("an address");
-    let of_file = || robber(Role::Joined, folder.as_str(), "https://www.city.example/");
-    begin_with(&[city(Role::Own), of_file()], "robber#");
+    let of_file = || hostile(Role::Joined, folder.as_str(), "https://www.city.example/");
+    begin_with(&[city(Role::Own), of_file()], "hostile#");
     let mut head = serde_json::Map::new();
     head.insert("home_page_url".to_owned(), json!("https://city.example/news/"));
     let (feed, _) = joined(&[of_file()], &Options { head, ..Options::default() });
-    assert_eq!(feed["items"][0]["id"], "robber#https://city.example/old");
+    assert_eq!(feed["items"][0]["id"], "hostile#https://city.example/old");
     // The own feed was not fetched.
     let last = feed_of_city(json!([{ "id": "https://city.example/a", "title": "A", "_merge": { "feed": "city" } }]));
     let last = source("city", Role::LastMerged, folder.as_str(), &last);
@@ -202,7 +202,7 @@ fn a_joined_feed_has_no_ids_of_other_feeds() {
     let (feed, _) = joined(&[last, of_file()], &Options { publisher, ..Options::default() });
     let ids: Vec<&str> = values(&feed, "id").into_iter().filter_map(Value::as_str).collect();
     assert_eq!(ids[0], "https://city.example/a");
-    assert!(ids.len() == 9 && ids[1..].iter().all(|id| id.starts_with("robber#")), "{ids:?}");
+    assert!(ids.len() == 9 && ids[1..].iter().all(|id| id.starts_with("hostile#")), "{ids:?}");
 }
 
 fn feed_of_city(items: Value) -> Value {
@@ -415,7 +415,7 @@ fn a_feed_that_does_not_come_stops_the_merge_or_keeps_its_last_stories() {
     assert_eq!(status(&output), 2);
     let said = errors(&output);
     assert!(said.contains("brigade.xml: it is a web page and no feed"), "{said}");
-    assert!(said.contains("nothing is written: 1 feed did not come; with --keep-going"), "{said}");
+    assert!(said.contains("nothing is written: 1 feed can't be fetched or read; with --keep-going"), "{said}");
     assert_eq!(fs::read(&out).expect("the feed"), whole);
 
     fs::write(&choir, json_feed("The new choir")).expect("a file");
@@ -434,7 +434,7 @@ fn a_feed_that_does_not_come_stops_the_merge_or_keeps_its_last_stories() {
     let output = run(&folder, &with_keep_going);
     assert!(errors(&output).contains("brigade.xml: none of its stories are in the merged feed"), "{}", errors(&output));
     fs::remove_file(&choir).expect("a file");
-    assert!(errors(&run(&folder, &with_keep_going)).contains("no feed came"));
+    assert!(errors(&run(&folder, &with_keep_going)).contains("no feed can be fetched and read"));
 }
 
 #[test]
@@ -482,9 +482,8 @@ fn addresses_of_an_older_page_lead_from_that_page() {
     let feed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let expected = ["b.png", "archive/b.png", "archive/b.png"].map(|path| format!("{host}/{path}"));
     assert_eq!(json!(values(&feed, "image")), json!(expected));
-    let circle = format!(
-        "newsleaf: warning: {host}/feed.json: the older pages of the feed lead round in a circle, at {host}/archive/2.json\n"
-    );
+    let circle =
+        format!("newsleaf: warning: {host}/feed.json: the feed names the older page {host}/archive/2.json twice\n");
     assert_eq!(errors(&output), circle);
 }
 

@@ -13,8 +13,8 @@ use super::{ImportError, read};
 use crate::source::older_pages::{OlderPageError, OlderPages};
 use crate::source::origin::Origin;
 
-/// Adds the older pages of a feed that came from `origin` at `first`, until there are `pages` of them. Returns whether all of them
-/// came. Notes on a page that did not are added to those of the feed.
+/// Adds the older pages of a feed that was fetched from `origin` at `first`, until there are `pages` of them. Returns whether all of
+/// them were fetched. Notes on a page that was not are added to those of the feed.
 pub fn append_older(imported: &mut Imported, origin: &Origin, first: &WebUrl, pages: usize, timeout: Duration) -> bool {
     let mut older_pages = OlderPages::new(origin, [first], timeout);
     let mut names_pages = imported.older_page.is_some();
@@ -45,7 +45,7 @@ pub fn append_older(imported: &mut Imported, origin: &Origin, first: &WebUrl, pa
             }
             Err(OlderPageError::Failed(report)) => report.failure_text(),
             Err(OlderPageError::Circle(_)) => {
-                note(imported, &url, Level::Lost, "the older pages of the feed lead round in a circle here");
+                note(imported, &url, Level::Lost, "the feed names this older page twice");
                 break;
             }
         };

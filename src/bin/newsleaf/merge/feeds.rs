@@ -1,4 +1,4 @@
-//! The feeds that are joined: where they are, and what comes of them.
+//! The feeds that are joined: where they are, and how they are read.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -62,7 +62,7 @@ impl NamedFeed {
         path.file_stem().map_or_else(|| "feed".to_owned(), |name| name.to_string_lossy().into_owned())
     }
 
-    /// By what its stories are found in a merged feed. The argument itself may hold a password.
+    /// The text by which its stories are found in a merged feed. The argument itself may hold a password.
     pub fn mark(&self) -> String {
         let hash = blake3::hash(self.argument.as_encoded_bytes());
         hash.to_hex()[..16].to_owned()
@@ -112,7 +112,8 @@ impl NamedFeed {
         if self.origin.host().is_some() { pages } else { 1 }
     }
 
-    /// Reads the older pages that a JSON Feed names, until there are `pages` with the first one. Returns whether all of them came.
+    /// Reads the older pages that a JSON Feed names, until there are `pages` with the first one. Returns whether all of them
+    /// were fetched.
     fn older(
         &self,
         first: &ParsedFeed,
@@ -167,11 +168,11 @@ impl NamedFeed {
     }
 }
 
-/// A feed that came.
+/// A feed that was fetched and read.
 pub struct ReadFeed {
-    /// Its documents.
+    /// Its stories, with those of older pages.
     pub source: Source,
-    /// Whether all of its pages came that were asked for.
+    /// Whether all of its pages were fetched that were asked for.
     pub is_whole: bool,
 }
 
@@ -204,7 +205,7 @@ impl LastMerged {
         let (items, jsons) =
             parsed.feed.items.into_iter().zip(parsed.items).filter(|(_, json)| story::is_of(json, &mark)).unzip();
         (parsed.feed.items, parsed.items) = (items, jsons);
-        // A removed story leaves no mark here; its feed says it again when it comes.
+        // A removed story leaves no mark here; its feed says it again when it is fetched.
         parsed.feed.removed.clear();
         Some(feed.source(Role::LastMerged, parsed, self.address.clone())).filter(|last| !last.parsed.items.is_empty())
     }
