@@ -1,12 +1,11 @@
 //! Ids in a merged feed. Links are made of them, so an id must not depend on the feeds that are joined besides: it never changes
-//! because another feed has the same, or has it no longer. And no joined feed may have the id of another feed's story, or it could
-//! take over that story's page, or remove it, as soon as the other feed has the story no longer.
+//! because another feed has the same, or has it no longer. And no joined feed may have the id of a story of another host's feed, or it
+//! could take over that story's page, or remove it, as soon as the other feed has the story no longer.
 
 use serde_json::Value;
 
-use super::{Role, Source, local};
+use super::{Options, Role, Source, local};
 use crate::domain::web_url::{WebUrl, parse_url_natively};
-use crate::publish::item_json::Members;
 
 /// The ids of a feed's stories in the merged feed.
 #[derive(Debug)]
@@ -23,7 +22,7 @@ impl Ids {
     pub fn new(source: &Source, publisher: &[String]) -> Ids {
         let feed = &source.parsed.feed;
         let named = [&feed.feed_url, &feed.home_page_url].into_iter().flatten().filter(|url| !local::is_local(url));
-        // Feeds can lie. One from a host is of this host alone; one that is a file has nothing but its word.
+        // Feeds can lie. One from a host is of this host alone. Of a file nothing is known but what it says.
         let named: Vec<&WebUrl> = match &source.requested {
             Some(requested) => named.filter(|url| url.display_host() == requested.display_host()).collect(),
             None if source.role == Role::Own => named.collect(),
@@ -55,14 +54,14 @@ impl Ids {
 }
 
 /// The hosts of the publisher: those of the own feed, and that of the home page in the named head of the merged feed.
-pub fn publisher_hosts(sources: &[Source], named: &Members) -> Vec<String> {
-    let home = named.get("home_page_url").and_then(Value::as_str);
+pub fn publisher_hosts(sources: &[Source], options: &Options) -> Vec<String> {
+    let home = options.head.get("home_page_url").and_then(Value::as_str);
     let home = home.and_then(|url| WebUrl::parse(url, None, parse_url_natively).ok());
     let own = sources.iter().filter(|source| source.role == Role::Own).flat_map(|source| {
         let feed = &source.parsed.feed;
         [&feed.feed_url, &feed.home_page_url, &source.requested].into_iter().flatten()
     });
-    own.chain(&home).map(|url| url.display_host().to_owned()).collect()
+    own.chain(&options.publisher).chain(&home).map(|url| url.display_host().to_owned()).collect()
 }
 
 /// Whether stories of two feeds that have this id are one story: it is an address, or of a scheme of unique names. An id that is

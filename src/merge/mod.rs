@@ -37,7 +37,7 @@ pub enum Role {
     Own,
     /// One of the feeds that are joined.
     Joined,
-    /// The stories that the last merged feed has of a feed that did not come, or did not come as a whole.
+    /// The stories that the last merged feed has of a feed that was not fetched, or of which older pages are missing.
     LastMerged,
 }
 
@@ -47,13 +47,13 @@ pub struct Source {
     pub name: String,
     /// Its name where it gives itself no address.
     pub file_name: String,
-    /// By what its stories are found in a merged feed.
+    /// The text by which its stories are found in a merged feed.
     pub mark: String,
     /// What it is to the merged feed.
     pub role: Role,
     /// Its document, or the first one.
     pub parsed: ParsedFeed,
-    /// Where its addresses lead from: where it came from, or a place of [`local`].
+    /// The base of its relative addresses: where it was fetched from, or a place of [`local`].
     pub address: WebUrl,
     /// The address that the publisher named. `None` if the feed is a file.
     pub requested: Option<WebUrl>,
@@ -61,17 +61,20 @@ pub struct Source {
     pub older: Vec<OlderPage>,
 }
 
-/// An older page of a feed: a document of its own, whose addresses lead from where it is.
+/// An older page of a feed: a document of its own, with a base of its own for relative addresses.
 pub struct OlderPage {
-    /// The document.
+    /// The part of the feed that stands on this page.
     pub parsed: ParsedFeed,
-    /// Where it came from.
+    /// Where it was fetched from.
     pub address: WebUrl,
 }
 
 /// How the feeds are joined.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// Addresses of the publisher's own feed that are known without it: it may not have been fetched. No joined file is believed
+    /// that it is of their hosts.
+    pub publisher: Vec<WebUrl>,
     /// Members of the feed that count more than those of the first feed.
     pub head: Members,
     /// The number of stories; those that are held back come on top of it.
@@ -101,7 +104,7 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
     let mut stories: Vec<Story> = Vec::new();
     let mut removed: Vec<Members> = Vec::new();
     let mut all_notes = Vec::new();
-    let publisher = ids::publisher_hosts(sources, &options.head);
+    let publisher = ids::publisher_hosts(sources, options);
     for (at, source) in sources.iter().enumerate() {
         let mut notes = Notes::new(&source.name);
         let ids = Ids::new(source, &publisher);
@@ -110,7 +113,7 @@ pub fn merge(sources: &[Source], options: &Options) -> Merged {
         }
         let mut found = story::stories(source, language, &ids, &mut notes);
         if source.role == Role::LastMerged {
-            // A feed that came in part may say that they are removed.
+            // The pages of the feed that were fetched may say that they are removed.
             found.retain(|story| !removed.iter().any(|item| item["id"] == story.members["id"]));
         }
         known.retain_new(&mut found, sources, at, &ids, &mut notes);
@@ -137,7 +140,7 @@ impl Source {
         self.requested.is_none()
     }
 
-    /// The documents of the feed, each with the place that its addresses lead from.
+    /// The documents of the feed, each with the base of its relative addresses.
     pub fn pages(&self) -> impl Iterator<Item = (&ParsedFeed, &WebUrl)> {
         let older = self.older.iter().map(|page| (&page.parsed, &page.address));
         std::iter::once((&self.parsed, &self.address)).chain(older)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use super::ids::Ids;
-use super::story::Story;
+use super::story::{Story, set_id};
 use super::{Role, Source};
 use crate::domain::report::code::Level;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
@@ -54,7 +54,7 @@ impl KnownStories {
             };
             if let Some((first, member)) = same {
                 if sources.get(at).is_some_and(|source| source.role == Role::LastMerged) {
-                    // Another feed, or the part of this one that came, has it.
+                    // Another feed has it, or a page of this one that was fetched.
                     return false;
                 }
                 let first = sources.get(first).map_or("", |source| source.name.as_str());
@@ -70,7 +70,7 @@ impl KnownStories {
                 let message =
                     format!("another feed has {} for another story; it becomes {}", quoted(&id), quoted(&own));
                 notes.add("id", Level::Repaired, &message);
-                story.members.insert("id".to_owned(), Value::String(own.clone()));
+                set_id(&mut story.members, own.clone(), story.unique_id.as_deref());
                 own
             } else {
                 id

@@ -14,7 +14,8 @@ use crate::domain::report::text::count;
 use crate::import::notes::Notes;
 use crate::publish::item_json::{Members, item_json};
 
-/// The member by which the stories of a feed are found in a merged feed.
+/// The member by which the stories of a feed are found in a merged feed. Its `feed` is the mark of the feed. Its `id` is the id that
+/// the story has in its own feed, if two feeds with this id have one story and the merged feed has another id.
 pub const MARK: &str = "_merge";
 
 /// A story of the merged feed.
@@ -51,9 +52,11 @@ pub fn stories(source: &Source, language: Option<&str>, ids: &Ids, notes: &mut N
         relative += usize::from(source.is_local() && local::make_relative(&mut members));
         let Value::Object(mut members) = members else { continue };
         let id = members.get("id").and_then(Value::as_str).unwrap_or(&item.id).to_owned();
+        let unique_id = own_id(&members).filter(|_| source.role == Role::LastMerged).unwrap_or(&id);
+        let unique_id = Some(unique_id.to_owned()).filter(|id| is_unique(id));
         if source.role != Role::LastMerged {
-            members.insert("id".to_owned(), Value::String(ids.id(&id)));
             members.insert(MARK.to_owned(), json!({ "feed": source.mark }));
+            set_id(&mut members, ids.id(&id), unique_id.as_deref());
             let own = feed.language.as_deref().or(source.parsed.feed.language.as_deref());
             inherit_language(&mut members, own, language);
         }
@@ -61,7 +64,7 @@ pub fn stories(source: &Source, language: Option<&str>, ids: &Ids, notes: &mut N
             leads += usize::from(name_source(&mut members, source));
         }
         sorted_ms = item.published.map_or(sorted_ms, |moment| moment.epoch_ms);
-        stories.push(Story { members, unique_id: Some(id).filter(|id| is_unique(id)), item: item.clone(), sorted_ms });
+        stories.push(Story { members, unique_id, item: item.clone(), sorted_ms });
     }
     if leads > 0 {
         let message = "a joined feed has no lead on the merged front page; it is left out".to_owned();
@@ -75,6 +78,21 @@ pub fn stories(source: &Source, language: Option<&str>, ids: &Ids, notes: &mut N
         notes.add("", Level::Lost, &message);
     }
     stories
+}
+
+/// Gives a story its id in the merged feed, and remembers the unique id that it has in its own feed, if that is another.
+pub fn set_id(members: &mut Members, id: String, unique_id: Option<&str>) {
+    if let Some(mark) = members.get_mut(MARK).and_then(Value::as_object_mut)
+        && let Some(unique_id) = unique_id.filter(|unique_id| *unique_id != id)
+    {
+        mark.insert("id".to_owned(), json!(unique_id));
+    }
+    members.insert("id".to_owned(), Value::String(id));
+}
+
+/// The id in its own feed of a story of a merged feed, if the merged feed has another.
+fn own_id(members: &Members) -> Option<&str> {
+    members.get(MARK)?.get("id")?.as_str()
 }
 
 /// The item that says of a story that it is taken away.

@@ -147,7 +147,7 @@ fn only_online_requests_files_from_hosts_and_warns_of_missing_ones() {
     let found: Vec<&str> =
         warning["places"].as_array().unwrap().iter().map(|place| place["found"].as_str().unwrap()).collect();
     assert!(
-        found[0].ends_with("/cms/page.png: a web page came") && found[1].ends_with("/cms/gone.png: status 404"),
+        found[0].ends_with("/cms/page.png: it is a web page") && found[1].ends_with("/cms/gone.png: status 404"),
         "{found:?}"
     );
     let lines = advice(&report);

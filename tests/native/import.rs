@@ -575,6 +575,11 @@ fn numbered_pages_of_wordpress_are_read_to_their_end() {
         ("/page/?paged=2", answer("200 OK", "text/html", "<!doctype html><p>Welcome")),
         ("/broken/", rss_page("a")),
         ("/broken/?paged=2", answer("500 Internal Server Error", "text/html", "")),
+        ("/refused/", rss_page("a")),
+        ("/refused/?paged=2", answer("403 Forbidden", "text/html", "")),
+        ("/later/", rss_page("a")),
+        ("/later/?paged=2", rss_page("b")),
+        ("/later/?paged=3", answer("403 Forbidden", "text/html", "")),
     ]);
     let import = |path: &str, pages: &str| import_pages("import-paged", &format!("{site}{path}"), &["--pages", pages]);
     let silent = |titles: &str| (titles.split(' ').map(str::to_owned).collect::<Vec<String>>(), String::new());
@@ -586,6 +591,17 @@ fn numbered_pages_of_wordpress_are_read_to_their_end() {
     let (titles, said) = import("/broken/", "50");
     assert!(
         titles == ["a"] && said.contains("/broken/?paged=2: this page and all older ones are left out: "),
+        "{said}"
+    );
+    let (titles, said) = import("/refused/", "50");
+    let is_note = said.starts_with("newsleaf: note: ") && said.contains("403");
+    assert!(
+        titles == ["a"] && is_note && said.contains("/refused/?paged=2: the feed has no numbered pages: "),
+        "{said}"
+    );
+    let (titles, said) = import("/later/", "50");
+    assert!(
+        titles == ["a", "b"] && said.contains("/later/?paged=3: this page and all older ones are left out"),
         "{said}"
     );
 }
@@ -613,7 +629,7 @@ fn pages_that_a_feed_names_are_read() {
     let (titles, said) = import_pages("import-next", &format!("{site}/feed"), &["--pages", "9"]);
     assert!(titles == ["a", "b", "c"] && said.contains("/gone: this page and all older ones are left out"), "{said}");
     let (titles, said) = import_pages("import-next", &format!("{site}/round"), &["--pages", "9"]);
-    assert!(titles == ["a", "b"] && said.contains("round in a circle"), "{said}");
+    assert!(titles == ["a", "b"] && said.contains("/round: the feed names this older page twice"), "{said}");
 }
 
 #[test]

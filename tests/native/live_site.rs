@@ -302,6 +302,62 @@ fn a_host_that_asks_for_fewer_requests_gets_no_more() {
 }
 
 #[test]
+fn status_429_is_no_fault_of_the_address_that_it_answers() {
+    static BUSY: Mutex<&str> = Mutex::new("");
+    let host = Host::new();
+    let site = format!("{}/paper/", host.url());
+    let project = published("look-busy-address", &host, &stories(0, 3), &[]);
+    host.serve(project.folder.join("root"), |path, head| {
+        let is_busy = head.starts_with("get") && path == *BUSY.lock().expect("no test has failed");
+        is_busy.then(|| answer("429 Too Many Requests", "text/plain", "later"))
+    });
+    for path in ["/paper", "/paper/index.html", "/paper/embed/", "/paper/rss.xml", "/paper/sitemap.xml", "/robots.txt"]
+    {
+        *BUSY.lock().expect("no test has failed") = path;
+        let output = look(&site, &["--format", "json", "--strict"]);
+        let report = json(&output);
+        assert_eq!(codes(&report), ["host-busy"], "{path}: {report:#}");
+        assert_eq!(status(&output), 0, "{path}: {report:#}");
+        assert!(report["looked_at"]["files_left"].as_u64() >= Some(1), "{path}: {report:#}");
+    }
+    // Without these nothing is known of the site.
+    for path in ["/paper/", "/paper/assets/index.json"] {
+        *BUSY.lock().expect("no test has failed") = path;
+        let output = look(&site, &[]);
+        assert_eq!(status(&output), 2, "{path}: {}", text(&output));
+        assert!(errors(&output).contains("the host has asked for fewer requests"), "{path}: {}", errors(&output));
+    }
+    *BUSY.lock().expect("no test has failed") = "/paper/feed.json";
+    let output = look(&site, &["--color", "never"]);
+    assert_eq!(status(&output), 2, "{}", text(&output));
+    assert!(text(&output).contains("The site's feed can't be read."), "{}", text(&output));
+}
+
+#[test]
+fn what_was_not_asked_of_a_busy_host_is_counted_as_left_alone() {
+    let host = Host::new();
+    let site = format!("{}/paper/", host.url());
+    let mut items = stories(0, 10);
+    for (at, item) in items.iter_mut().enumerate() {
+        let pictures = (0..3).map(|third| format!("<img src=\"{site}pictures/p{third}{at}.png\">")).collect::<String>();
+        item["content_html"] = json!(format!("<p>{pictures}</p>"));
+    }
+    let project = published("look-busy-pictures", &host, &items, &[]);
+    host.serve(project.folder.join("root"), |path, _| match path {
+        _ if path.contains("/pictures/p2") => Some(answer("429 Too Many Requests", "text/plain", "later")),
+        _ if path.contains("/pictures/p") => Some(respond_with("image/png", "", b"\x89PNG")),
+        _ => None,
+    });
+    let report = json(&look(&site, &["--format", "json"]));
+    assert_eq!(codes(&report), ["host-busy"], "{report:#}");
+    let looked_at = |name: &str| report["looked_at"][name].as_u64().expect("a number");
+    // Four requests are on their way at a time.
+    assert!((17..=20).contains(&looked_at("pictures")), "{report:#}");
+    assert_eq!(looked_at("files"), 0, "{report:#}");
+    assert!(looked_at("files_left") >= 10, "{report:#}");
+}
+
+#[test]
 fn what_was_not_asked_after_five_requests_without_an_answer_is_left_and_no_fault() {
     let host = Host::new();
     let site = format!("{}/paper/", host.url());

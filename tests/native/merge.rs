@@ -116,6 +116,26 @@ fn a_story_of_two_feeds_stands_once_and_is_named() {
 }
 
 #[test]
+fn a_story_of_two_feeds_stands_once_while_the_first_one_fails() {
+    let (id, address) = ("urn:uuid:1", "https://cms.example/?p=1");
+    let items =
+        json!([{ "id": id, "title": "Fête" }, { "id": address, "title": "Match" }, { "id": "1", "title": "Own" }]);
+    let (before, notes) = joined(&[choir(items.clone()), club(items)], &Options::default());
+    assert_eq!((values(&before, "id").len(), notes.len()), (4, 2), "{before}");
+    let marks: Vec<&Value> = values(&before, "_merge").iter().map(|merge| &merge["id"]).collect();
+    assert_eq!(marks, [&json!(id), &json!(address), &Value::Null, &Value::Null]);
+
+    let of_choir: Vec<&Value> = before["items"].as_array().expect("items")[..3].iter().collect();
+    let folder = local::address([].into_iter()).expect("an address");
+    let last = source("choir", Role::LastMerged, folder.as_str(), &feed("T", "https://t.example/", json!(of_choir)));
+    let club = club(
+        json!([{ "id": id, "title": "Fête" }, { "id": address, "title": "Match" }, { "id": "1", "title": "Own" }]),
+    );
+    let (after, _) = joined(&[last, club], &Options::default());
+    assert_eq!(after["items"], before["items"]);
+}
+
+#[test]
 fn one_id_on_two_sites_is_two_stories() {
     let id = "https://cms.example/?p=1";
     let one = choir(json!([{ "id": id, "title": "A", "url": "https://choir.example/1" }]));
@@ -141,14 +161,14 @@ fn feed_of_cms(items: Value) -> Value {
 }
 
 /// A feed of another site with stories and removals of the ids of others.
-fn robber(role: Role, address: &str, claim: &str) -> Source {
+fn hostile(role: Role, address: &str, claim: &str) -> Source {
     let ids = ["https://city.example/old", "tag:city.example,2026:old", "urn:uuid:old", "old"];
     let mut items: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "title": "Taken over" })).collect();
     let removed = ids.iter().map(|id| json!({ "id": id.replace("old", "gone"), "_newsleaf": { "removed": true } }));
     items.extend(removed);
-    let mut feed = feed("The robber", claim, json!(items));
+    let mut feed = feed("The hostile feed", claim, json!(items));
     feed["feed_url"] = json!(claim);
-    source("robber", role, address, &feed)
+    source("hostile", role, address, &feed)
 }
 
 #[test]
@@ -164,17 +184,66 @@ fn a_joined_feed_has_no_ids_of_other_feeds() {
         let is_own = |id: &&Value| id.as_str().is_some_and(|id| id.starts_with(prefix));
         assert!(ids.iter().all(is_own), "{ids:?}");
     };
-    let of_host = || robber(Role::Joined, "https://b.example/feed.json", "https://city.example/");
+    let of_host = || hostile(Role::Joined, "https://b.example/feed.json", "https://city.example/");
     begin_with(&[city(Role::Own), of_host()], "b.example/feed.json#");
     begin_with(&[city(Role::Joined), of_host()], "b.example/feed.json#");
     // A file has no host, but it is not the publisher's.
     let folder = local::address([].into_iter()).expect("an address");
-    let of_file = || robber(Role::Joined, folder.as_str(), "https://www.city.example/");
-    begin_with(&[city(Role::Own), of_file()], "robber#");
+    let of_file = || hostile(Role::Joined, folder.as_str(), "https://www.city.example/");
+    begin_with(&[city(Role::Own), of_file()], "hostile#");
     let mut head = serde_json::Map::new();
     head.insert("home_page_url".to_owned(), json!("https://city.example/news/"));
     let (feed, _) = joined(&[of_file()], &Options { head, ..Options::default() });
-    assert_eq!(feed["items"][0]["id"], "robber#https://city.example/old");
+    assert_eq!(feed["items"][0]["id"], "hostile#https://city.example/old");
+    // The own feed was not fetched.
+    let last = feed_of_city(json!([{ "id": "https://city.example/a", "title": "A", "_merge": { "feed": "city" } }]));
+    let last = source("city", Role::LastMerged, folder.as_str(), &last);
+    let publisher = vec![WebUrl::parse("https://city.example/", None, parse_url_natively).expect("an address")];
+    let (feed, _) = joined(&[last, of_file()], &Options { publisher, ..Options::default() });
+    let ids: Vec<&str> = values(&feed, "id").into_iter().filter_map(Value::as_str).collect();
+    assert_eq!(ids[0], "https://city.example/a");
+    assert!(ids.len() == 9 && ids[1..].iter().all(|id| id.starts_with("hostile#")), "{ids:?}");
+}
+
+fn feed_of_city(items: Value) -> Value {
+    feed("City", "https://city.example/", items)
+}
+
+#[test]
+fn a_joined_file_has_no_ids_of_the_own_feed_while_that_fails() {
+    let folder = empty_folder("merge-own-fails");
+    let claims = json!([
+        { "id": "https://city.example/old", "title": "Taken over" },
+        { "id": "https://city.example/gone", "_newsleaf": { "removed": true } },
+    ]);
+    fs::write(folder.join("hostile.json"), feed_of_city(claims).to_string()).expect("a file");
+    let expected = ["hostile#https://city.example/old", "hostile#https://city.example/gone"];
+    let merged = |own: &str, more: &[&str]| {
+        let arguments = [&["--own", own, "hostile.json", "--keep-going"], more].concat();
+        // No host is asked: the proxy answers nothing.
+        let mut command = command_of("merge", &arguments);
+        let output = command.env("http_proxy", "http://127.0.0.1:9").current_dir(&folder).output();
+        let output = output.expect("the command runs");
+        assert_eq!(status(&output), 0, "{}", errors(&output));
+        errors(&output)
+    };
+    let ids = || {
+        let feed = fs::read(folder.join("feed.json")).expect("the feed");
+        let feed: Value = serde_json::from_slice(&feed).expect("JSON");
+        json!(values(&feed, "id"))
+    };
+    let said = merged("http://city.example/feed.json", &["--title", "T", "--out", "feed.json"]);
+    assert!(said.contains("city.example"), "{said}");
+    assert_eq!(ids(), json!(expected));
+
+    // A file is at no host; its home page is that of the last merged feed.
+    let own = feed_of_city(json!([{ "id": "1", "title": "Ours" }]));
+    fs::write(folder.join("city.json"), own.to_string()).expect("a file");
+    for whether in ["is read", "fails"] {
+        merged("city.json", &["--out", "feed.json"]);
+        assert_eq!(ids(), json!(["1", expected[0], expected[1]]), "the own feed {whether}");
+        fs::write(folder.join("city.json"), "Database error").expect("a file");
+    }
 }
 
 #[test]
@@ -346,7 +415,7 @@ fn a_feed_that_does_not_come_stops_the_merge_or_keeps_its_last_stories() {
     assert_eq!(status(&output), 2);
     let said = errors(&output);
     assert!(said.contains("brigade.xml: it is a web page and no feed"), "{said}");
-    assert!(said.contains("nothing is written: 1 feed did not come; with --keep-going"), "{said}");
+    assert!(said.contains("nothing is written: 1 feed can't be fetched or read; with --keep-going"), "{said}");
     assert_eq!(fs::read(&out).expect("the feed"), whole);
 
     fs::write(&choir, json_feed("The new choir")).expect("a file");
@@ -365,7 +434,7 @@ fn a_feed_that_does_not_come_stops_the_merge_or_keeps_its_last_stories() {
     let output = run(&folder, &with_keep_going);
     assert!(errors(&output).contains("brigade.xml: none of its stories are in the merged feed"), "{}", errors(&output));
     fs::remove_file(&choir).expect("a file");
-    assert!(errors(&run(&folder, &with_keep_going)).contains("no feed came"));
+    assert!(errors(&run(&folder, &with_keep_going)).contains("no feed can be fetched and read"));
 }
 
 #[test]
@@ -413,9 +482,8 @@ fn addresses_of_an_older_page_lead_from_that_page() {
     let feed: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let expected = ["b.png", "archive/b.png", "archive/b.png"].map(|path| format!("{host}/{path}"));
     assert_eq!(json!(values(&feed, "image")), json!(expected));
-    let circle = format!(
-        "newsleaf: warning: {host}/feed.json: the older pages of the feed lead round in a circle, at {host}/archive/2.json\n"
-    );
+    let circle =
+        format!("newsleaf: warning: {host}/feed.json: the feed names the older page {host}/archive/2.json twice\n");
     assert_eq!(errors(&output), circle);
 }
 
@@ -447,21 +515,37 @@ fn of_a_feed_whose_older_page_does_not_come_the_last_stories_stay() {
     assert_eq!(merged["items"][2]["_newsleaf"]["removed"], true);
 }
 
-#[test]
-fn of_a_feed_of_rss_whose_older_page_does_not_come_the_last_stories_stay() {
-    let folder = empty_folder("merge-rss-page-fails");
+/// Merges a feed of RSS whose second page, which only the command guesses, gets this status, into a merged feed that has another
+/// story of it. Returns the summary and the errors.
+fn merge_with_page_2(name: &str, page_2: &str) -> (String, String) {
+    let folder = empty_folder(name);
     let host = host(vec![
         ("/feed/", answer("200 OK", "application/rss+xml", RSS)),
-        ("/feed/?paged=2", answer("500 Internal Server Error", "text/html", "")),
+        ("/feed/?paged=2", answer(page_2, "text/html", "")),
     ]);
     let url = format!("{host}/feed/");
     let mark = &blake3::hash(url.as_bytes()).to_hex()[..16];
     let last = json!([{ "id": "on-page-2", "title": "On page 2", "_merge": { "feed": mark } }]);
     fs::write(folder.join("feed.json"), feed("T", "https://t.example/", last).to_string()).expect("a file");
     let output = run(&folder, &[&url, "--pages", "2", "--title", "T", "--out", "feed.json"]);
-    let said = errors(&output);
-    assert!(said.contains("this page and all older ones are left out: ") && said.contains("stay"), "{said}");
-    assert_eq!(text(&output), "feed.json is written: 2 stories, from 1 feed.\n");
+    (text(&output), errors(&output))
+}
+
+#[test]
+fn of_a_feed_of_rss_whose_older_page_does_not_come_the_last_stories_stay() {
+    for (at, page_2) in ["500 Internal Server Error", "429 Too Many Requests"].iter().enumerate() {
+        let (summary, said) = merge_with_page_2(&format!("merge-rss-page-fails-{at}"), page_2);
+        assert!(said.contains("this page and all older ones are left out: ") && said.contains("stay"), "{said}");
+        assert_eq!(summary, "feed.json is written: 2 stories, from 1 feed.\n");
+    }
+}
+
+#[test]
+fn a_feed_of_rss_whose_host_refuses_a_numbered_page_is_whole() {
+    for (at, page_2) in ["404 Not Found", "400 Bad Request", "403 Forbidden"].iter().enumerate() {
+        let written = "feed.json is written: 1 story, from 1 feed.\n".to_owned();
+        assert_eq!(merge_with_page_2(&format!("merge-rss-no-page-{at}"), page_2), (written, String::new()), "{page_2}");
+    }
 }
 
 #[test]

@@ -60,7 +60,7 @@ Exit status:
   0  the feed can be read (with --strict: and there are no warnings of the level; advice is none)
   1  with --strict: something was corrected or left out; with --strict=lost: something was left out,
      or a file is missing
-  2  it can't be read, did not come, or the arguments are wrong; with --site: no site of Newsleaf's is there
+  2  it can't be fetched or read, or the arguments are wrong; with --site: no site of Newsleaf's is there
 
 The fields of --format json stand in docs/feed-health.md, those of --site in docs/publishing.md.";
 

@@ -91,7 +91,7 @@ impl Online {
         let status = response.status().as_u16();
         match status {
             _ if is_answer(&response) && file.is_picture && is_web_page(&response) => {
-                Ok(HostState::Missing("a web page came".to_owned()))
+                Ok(HostState::Missing("it is a web page".to_owned()))
             }
             _ if is_answer(&response) => Ok(HostState::Found),
             300..400 => Ok(HostState::Unknown(format!("more than {MOST_REDIRECTS} redirects"))),

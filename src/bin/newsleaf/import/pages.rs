@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use newsleaf::domain::report::FeedReport;
 use newsleaf::domain::report::code::Level;
 use newsleaf::domain::report::file_note::FileNote;
 use newsleaf::domain::state::failure::Failure;
@@ -12,8 +13,8 @@ use super::{ImportError, read};
 use crate::source::older_pages::{OlderPageError, OlderPages};
 use crate::source::origin::Origin;
 
-/// Adds the older pages of a feed that came from `origin` at `first`, until there are `pages` of them. Returns whether all of them
-/// came. Notes on a page that did not are added to those of the feed.
+/// Adds the older pages of a feed that was fetched from `origin` at `first`, until there are `pages` of them. Returns whether all of
+/// them were fetched. Notes on a page that was not are added to those of the feed.
 pub fn append_older(imported: &mut Imported, origin: &Origin, first: &WebUrl, pages: usize, timeout: Duration) -> bool {
     let mut older_pages = OlderPages::new(origin, [first], timeout);
     let mut names_pages = imported.older_page.is_some();
@@ -35,27 +36,40 @@ pub fn append_older(imported: &mut Imported, origin: &Origin, first: &WebUrl, pa
                 Err(ImportError::Refused { refusal, .. }) => refusal.to_string(),
                 Err(error) => error.to_string(),
             },
-            // WordPress says so behind its last page.
-            Err(OlderPageError::Failed(report))
-                if !names_pages && matches!(report.outcome, Err(Failure::Status(404 | 410))) =>
-            {
+            Err(OlderPageError::Failed(report)) if !names_pages && is_end(&report, number) => {
+                if !matches!(report.outcome, Err(Failure::Status(404 | 410))) {
+                    let message = format!("the feed has no numbered pages: {}", report.failure_text());
+                    note(imported, &url, Level::Advice, &message);
+                }
                 break;
             }
             Err(OlderPageError::Failed(report)) => report.failure_text(),
             Err(OlderPageError::Circle(_)) => {
-                note(imported, &url, "the older pages of the feed lead round in a circle here");
+                note(imported, &url, Level::Lost, "the feed names this older page twice");
                 break;
             }
         };
-        note(imported, &url, &format!("this page and all older ones are left out: {why}"));
+        note(imported, &url, Level::Lost, &format!("this page and all older ones are left out: {why}"));
         return false;
     }
     true
 }
 
-fn note(imported: &mut Imported, url: &WebUrl, message: &str) {
+/// Whether the failure of a numbered page says that the feed has no such page. WordPress answers with 404 behind its last page. Other
+/// hosts may refuse the first numbered page by any status of 4xx, because they don't know the query.
+fn is_end(report: &FeedReport, number: usize) -> bool {
+    match report.outcome {
+        Err(Failure::Status(404 | 410)) => true,
+        // These are about the moment, not about the page.
+        Err(Failure::Status(408 | 429)) => false,
+        Err(Failure::Status(400..=499)) => number == 2,
+        _ => false,
+    }
+}
+
+fn note(imported: &mut Imported, url: &WebUrl, level: Level, message: &str) {
     let (file, message) = (url.without_userinfo(), message.to_owned());
-    imported.notes.push(FileNote { file, line: None, level: Level::Lost, message });
+    imported.notes.push(FileNote { file, line: None, level, message });
 }
 
 fn parsed(url: &str) -> Option<WebUrl> {

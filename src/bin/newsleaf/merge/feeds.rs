@@ -1,4 +1,4 @@
-//! The feeds that are joined: where they are, and what comes of them.
+//! The feeds that are joined: where they are, and how they are read.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use newsleaf::domain::limits::Limits;
-use newsleaf::domain::parse::context::Context;
 use newsleaf::domain::parse::json_feed::{self, ParsedFeed};
 use newsleaf::domain::report::code::Level;
-use newsleaf::domain::web_url::{WebUrl, parse_url_natively};
+use newsleaf::domain::web_url::WebUrl;
 use newsleaf::import::refusal::Refusal;
 use newsleaf::merge::{OlderPage, Role, Source, local, story};
+use newsleaf::publish::story::context;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -33,7 +33,8 @@ pub struct NamedFeed {
     argument: OsString,
     /// Where it is.
     pub origin: Origin,
-    role: Role,
+    /// What it is to the merged feed.
+    pub role: Role,
 }
 
 impl NamedFeed {
@@ -61,8 +62,8 @@ impl NamedFeed {
         path.file_stem().map_or_else(|| "feed".to_owned(), |name| name.to_string_lossy().into_owned())
     }
 
-    /// By what its stories are found in a merged feed. The argument itself may hold a password.
-    fn mark(&self) -> String {
+    /// The text by which its stories are found in a merged feed. The argument itself may hold a password.
+    pub fn mark(&self) -> String {
         let hash = blake3::hash(self.argument.as_encoded_bytes());
         hash.to_hex()[..16].to_owned()
     }
@@ -111,7 +112,8 @@ impl NamedFeed {
         if self.origin.host().is_some() { pages } else { 1 }
     }
 
-    /// Reads the older pages that a JSON Feed names, until there are `pages` with the first one. Returns whether all of them came.
+    /// Reads the older pages that a JSON Feed names, until there are `pages` with the first one. Returns whether all of them
+    /// were fetched.
     fn older(
         &self,
         first: &ParsedFeed,
@@ -166,11 +168,11 @@ impl NamedFeed {
     }
 }
 
-/// A feed that came.
+/// A feed that was fetched and read.
 pub struct ReadFeed {
-    /// Its documents.
+    /// Its stories, with those of older pages.
     pub source: Source,
-    /// Whether all of its pages came that were asked for.
+    /// Whether all of its pages were fetched that were asked for.
     pub is_whole: bool,
 }
 
@@ -203,15 +205,14 @@ impl LastMerged {
         let (items, jsons) =
             parsed.feed.items.into_iter().zip(parsed.items).filter(|(_, json)| story::is_of(json, &mark)).unzip();
         (parsed.feed.items, parsed.items) = (items, jsons);
-        // A removed story leaves no mark here; its feed says it again when it comes.
+        // A removed story leaves no mark here; its feed says it again when it is fetched.
         parsed.feed.removed.clear();
         Some(feed.source(Role::LastMerged, parsed, self.address.clone())).filter(|last| !last.parsed.items.is_empty())
     }
 }
 
 fn parse(name: &str, bytes: &[u8], address: &WebUrl) -> Result<ParsedFeed, String> {
-    let context = Context { address, parse_url: parse_url_natively, limits: Limits::PUBLISHED };
-    json_feed::parse_with_json(bytes, &context)
+    json_feed::parse_with_json(bytes, &context(address))
         .map_err(|error| format!("{name}: {error}; `newsleaf check` shows the place"))
 }
 

@@ -39,8 +39,8 @@ above, or further up. Settings are not merged: name them, as in `newsleaf build 
 newsleaf.json beside the merged feed.
 
 Exit status:
-  0  the feed is written; also where an older page did not come, and with --keep-going where a feed did not: each is named
-  2  it is not, and the one that was there is as it was: a feed did not come; or the arguments are wrong";
+  0  the feed is written; also where an older page is missing, and with --keep-going where a feed can't be read: each is named
+  2  it is not, and the one that was there is as it was: a feed can't be fetched or read, or the arguments are wrong";
 
 /// Join several feeds into one by date, with the source of each story named
 #[derive(clap::Args)]
@@ -58,7 +58,8 @@ pub struct Arguments {
     /// The number of stories, the newest; those of a later date are not counted
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     limit: Option<u32>,
-    /// Join the other feeds where one does not come. The stories that FILE has of it stay
+    /// Join the other feeds where one can't be fetched or read. The stories that FILE has of it stay. A missing older page is no
+    /// error with or without this option
     #[arg(long)]
     keep_going: bool,
     /// A settings file, whose object 'publication' has title, language and so on of the merged feed
@@ -79,7 +80,8 @@ pub struct Arguments {
     /// The picture of the site
     #[arg(long, value_name = "URL")]
     icon: Option<String>,
-    /// The number of pages to read of each feed that comes from an address
+    /// The number of pages to read of each feed that has an address. Where an older page is missing, the stories that FILE has of the
+    /// feed stay, and a warning names the page
     #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = crate::import::pages)]
     pages: usize,
     /// How long a host may be silent
@@ -105,11 +107,13 @@ enum MergeError {
     File { path: PathBuf, error: io::Error },
     #[error("{}: it is no settings file", .0.display())]
     Settings(PathBuf),
-    #[error("nothing is written: {} did not come; with --keep-going the others are joined", count(*.0, "feed", "feeds"))]
+    #[error("nothing is written: {} can't be fetched or read; with --keep-going the others are joined", count(*.0, "feed", "feeds"))]
     Incomplete(usize),
-    #[error("nothing is written: no feed came")]
+    #[error("nothing is written: no feed can be fetched and read")]
     Nothing,
-    #[error("nothing is written: the first feed, whose title the merged feed has, did not come; --title names one")]
+    #[error(
+        "nothing is written: the first feed, whose title the merged feed has, can't be fetched or read; --title names one"
+    )]
     NoTitle,
 }
 
@@ -153,6 +157,7 @@ fn merge(arguments: &Arguments) -> Result<(), MergeError> {
         ));
     }
     let options = Options {
+        publisher: addresses_of_publisher(&feeds, &sources),
         head,
         limit: arguments.limit.map(|limit| limit as usize),
         now_ms: arguments.now.map_or_else(now_ms, |now| now.epoch_ms),
@@ -163,16 +168,16 @@ fn merge(arguments: &Arguments) -> Result<(), MergeError> {
     write(&arguments.out, &merged.into_json(), &summary)
 }
 
-/// The feeds that came, and the stories of the last merged feed in the place of those that did not, and of older pages that did not;
-/// each with the place of its feed.
+/// The feeds that were fetched, and the stories of the last merged feed in place of the other feeds and of missing older pages; each
+/// with the index of its feed.
 fn sources(read: Vec<Result<ReadFeed, String>>, feeds: &[NamedFeed], out: &Path) -> Vec<(usize, Source)> {
     let mut last = None;
     let mut sources = Vec::with_capacity(read.len());
     for (at, (read, feed)) in read.into_iter().zip(feeds).enumerate() {
         let is_whole = read.as_ref().is_ok_and(|feed| feed.is_whole);
-        let came = read.ok().map(|feed| feed.source);
-        let has_come = came.is_some();
-        sources.extend(came.map(|source| (at, source)));
+        let fetched = read.ok().map(|feed| feed.source);
+        let was_fetched = fetched.is_some();
+        sources.extend(fetched.map(|source| (at, source)));
         if is_whole {
             continue;
         }
@@ -180,9 +185,9 @@ fn sources(read: Vec<Result<ReadFeed, String>>, feeds: &[NamedFeed], out: &Path)
         let stories = last.as_ref().and_then(|last| last.stories_of(feed));
         let number = stories.as_ref().map_or(0, |last| last.parsed.feed.items.len());
         let message = match number {
-            0 if has_come => None,
+            0 if was_fetched => None,
             0 => Some("none of its stories are in the merged feed".to_owned()),
-            _ if has_come => Some("its other stories of the last merged feed stay".to_owned()),
+            _ if was_fetched => Some("its other stories of the last merged feed stay".to_owned()),
             _ => Some(count(number, "story of the last merged feed stays", "stories of the last merged feed stay")),
         };
         if let Some(message) = message {
@@ -191,6 +196,15 @@ fn sources(read: Vec<Result<ReadFeed, String>>, feeds: &[NamedFeed], out: &Path)
         sources.extend(stories.map(|source| (at, source)));
     }
     sources
+}
+
+/// The addresses of the own feed that are known though it was not fetched: that of its argument, and the home page that it has given
+/// the last merged feed.
+fn addresses_of_publisher(feeds: &[NamedFeed], sources: &[Source]) -> Vec<WebUrl> {
+    let Some(own) = feeds.first().filter(|feed| feed.role == Role::Own) else { return Vec::new() };
+    let last = sources.iter().filter(|source| source.role == Role::LastMerged && source.mark == own.mark());
+    let homes = last.filter_map(|source| source.parsed.feed.home_page_url.clone());
+    own.origin.host().cloned().into_iter().chain(homes).collect()
 }
 
 /// A merged feed must not take the place of one of its feeds, or of the feed of a folder of stories.

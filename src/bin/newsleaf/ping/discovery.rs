@@ -17,7 +17,7 @@ pub struct Discovered {
     pub feeds: Vec<WebUrl>,
     /// The hubs that the feeds name.
     pub hubs: Vec<WebUrl>,
-    /// Why feeds did not come.
+    /// Why feeds can't be read.
     pub faults: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ pub fn discover(named: &WebUrl, paths: &[&str], timeout: Duration) -> Discovered
                 hubs.into_iter().for_each(|hub| add(&mut found.hubs, hub));
             }
             Ok(answer) if answer.is_success() => {
-                let why = answer.fault.unwrap_or_else(|| "a web page came, and no feed".to_owned());
+                let why = answer.fault.unwrap_or_else(|| "it is a web page and no feed".to_owned());
                 found.faults.push(format!("{}: {why}", url.without_userinfo()));
             }
             Ok(answer) => found.faults.push(format!("{}: status {}", url.without_userinfo(), answer.status)),

@@ -30,7 +30,7 @@ A feed names its hub in its member 'hubs':
 
 Exit status:
   0  each hub has taken the news of each feed
-  2  a hub did not, the feeds name no hub, no feed came, or the arguments are wrong";
+  2  a hub did not, the feeds name no hub, no feed can be read, or the arguments are wrong";
 
 /// The most hubs that are told.
 const MOST_HUBS: usize = 10;

@@ -23,15 +23,15 @@ pub struct OlderPages<'a> {
 #[derive(Debug, Error)]
 pub enum OlderPageError {
     /// It was read before.
-    #[error("the older pages of the feed lead round in a circle, at {}", .0.without_userinfo())]
+    #[error("the feed names the older page {} twice", .0.without_userinfo())]
     Circle(WebUrl),
-    /// It did not come.
+    /// It can't be fetched.
     #[error("{}", .0.failure_line())]
     Failed(Box<FeedReport>),
 }
 
 impl<'a> OlderPages<'a> {
-    /// The older pages of the feed that came from `origin`. `first` are the addresses of its first page.
+    /// The older pages of the feed that was fetched from `origin`. `first` are the addresses of its first page.
     pub fn new<'b>(
         origin: &'a Origin,
         first: impl IntoIterator<Item = &'b WebUrl>,

@@ -122,7 +122,7 @@ impl Answer {
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum NoAnswer {
-    /// No request was sent. That says nothing of the host.
+    /// No request was sent, or the host has put it off. That says nothing of the site.
     #[error("{0}")]
     NotAsked(NotAsked),
     /// The host gave none, or no good one.
@@ -130,14 +130,14 @@ pub enum NoAnswer {
     Fault(String),
 }
 
-/// Why no request was sent.
+/// Why no request was sent, or none was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NotAsked {
     /// Only the site's own host is asked.
     #[error("it is on another host, which is not asked")]
     OtherHost,
-    /// The host has answered with status 429 or 503.
-    #[error("the host has asked for fewer requests")]
+    /// The host has answered with status 429 or 503: to this request, or to one before.
+    #[error("the host has asked for fewer requests (status 429 or 503)")]
     Busy,
     /// Requests have had no answer, one after the other.
     #[error("the host gets no request after {MOST_FAILURES} without an answer")]
@@ -274,6 +274,7 @@ impl Client {
         let _ = self.failures.fetch_update(Ordering::Relaxed, Ordering::Relaxed, from_anew);
         if matches!(answer.status, 429 | 503) {
             self.is_busy.store(true, Ordering::Relaxed);
+            return Err(NoAnswer::NotAsked(NotAsked::Busy));
         }
         Ok(answer)
     }

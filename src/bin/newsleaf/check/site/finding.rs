@@ -118,7 +118,7 @@ codes! {
 /// A place of a fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The address.
+    /// Where the fault is, without a password.
     pub url: String,
     /// What was found there.
     pub found: String,
@@ -127,9 +127,9 @@ pub struct Place {
 /// A group of faults with one cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Its kind.
+    /// The kind of fault, for programs.
     pub code: Code,
-    /// The topic of the host's files that mends it.
+    /// The topic of the host's files that repairs it.
     pub topic: Option<Topic>,
     /// What is right.
     pub right: String,

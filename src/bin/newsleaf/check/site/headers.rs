@@ -150,7 +150,7 @@ pub fn check_cors(client: &Client, findings: &mut Findings, url: &WebUrl) {
 /// The sizes of a file, in bytes.
 #[derive(Clone, Debug)]
 pub struct Sizes {
-    /// The address of the file.
+    /// The file that was measured.
     pub url: WebUrl,
     /// Without compression.
     pub plain: usize,

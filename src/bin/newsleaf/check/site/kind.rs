@@ -8,14 +8,14 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::page::Page;
-use crate::source::site_client::{Answer, Client, Request};
+use crate::source::site_client::{Answer, Client, NoAnswer, Request};
 
 /// What every build writes first into its index.
 const GENERATOR: &str = "newsleaf";
 
 /// A site that answers.
 pub struct LiveSite {
-    /// Its kind.
+    /// Published pages, or the drop-in.
     pub kind: Kind,
     /// The answer with the front page.
     pub front: Answer,
@@ -76,7 +76,11 @@ pub fn find(client: &Client) -> Result<LiveSite, NoSite> {
         let to = front.location().map_or_else(|| "nowhere".to_owned(), |to| to.without_userinfo());
         return Err(NoSite::Elsewhere { url, to });
     }
-    let index = client.at(MARKER).and_then(|url| client.follow(&Request::get(url)).ok());
+    let index = match client.at(MARKER).map(|url| client.follow(&Request::get(url))) {
+        // Without it the kind is unknown.
+        Some(Err(NoAnswer::NotAsked(why))) => return Err(silent(why.to_string())),
+        index => index.and_then(Result::ok),
+    };
     let index = index.filter(Answer::is_success).and_then(|answer| serde_json::from_slice(&answer.body).ok());
     let index = index.filter(|index: &SiteIndex| index.generator.starts_with(GENERATOR));
     if !front.is_success() && index.is_none() {

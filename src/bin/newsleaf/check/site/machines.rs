@@ -122,7 +122,7 @@ pub fn check(client: &Client, findings: &mut Findings, feed: &FeedReport, now_ms
             }
         }
     }
-    let robots = robots(client);
+    let robots = robots(client, &mut left);
     let has_news = has_news_sitemap(feed) || robots.names(&[client.site.as_str(), NEWS_SITEMAP].concat());
     let news = if has_news { xml(client, findings, &mut left, NEWS_SITEMAP) } else { None };
     if let Some(answer) = news {
@@ -184,10 +184,11 @@ fn own_addresses(client: &Client, findings: &mut Findings, sitemap: &WebUrl, nam
     own
 }
 
-/// The robots.txt of the host, without rules where there is none.
-fn robots(client: &Client) -> Robots {
-    let answer = client.at("/robots.txt").and_then(|url| client.follow(&Request::get(url)).ok());
-    let Some(answer) = answer else { return Robots::default() };
+/// The robots.txt of the host, without rules where there is none. `left` counts it if it was not asked for.
+fn robots(client: &Client, left: &mut usize) -> Robots {
+    let answer = client.at("/robots.txt").map(|url| client.follow(&Request::get(url)));
+    *left += usize::from(matches!(answer, Some(Err(NoAnswer::NotAsked(_)))));
+    let Some(Ok(answer)) = answer else { return Robots::default() };
     let text = if answer.is_success() && !answer.is_html() { answer.text() } else { String::new() };
     Robots { is_there: Some(answer.is_success()), ..Robots::read(&text) }
 }
@@ -213,7 +214,7 @@ fn check_robots(client: &Client, findings: &mut Findings, robots: &Robots, has_n
 /// The rules of a robots.txt for all programs.
 #[derive(Default)]
 struct Robots {
-    /// Whether the host has the file; `None` where no answer came.
+    /// Whether the host has the file; `None` if it gave no answer.
     is_there: Option<bool>,
     /// Whether it allows, and the beginning of paths.
     rules: Vec<(bool, String)>,

@@ -29,7 +29,7 @@ use self::pages::Range;
 use self::report::SiteReport;
 use super::terminal::{Paint, uses_colour};
 use super::{Arguments, Checker, Format, MOST_EXAMPLES, Strict, UNREADABLE, WARNINGS};
-use crate::source::site_client::{Client, NotAsked, Request};
+use crate::source::site_client::{Client, NoAnswer, NotAsked, Request};
 use crate::source::site_folder::site_folder;
 use crate::{fail, now_ms, print, print_error};
 
@@ -107,7 +107,8 @@ fn check(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<S
         online: None,
     };
     let is_feed_here = live.feed.host() == client.site.host();
-    let (feed, stories) = match is_feed_here {
+    let asks_feed = is_feed_here && !client.is_busy();
+    let (feed, stories) = match asks_feed {
         true => {
             let (checked, stories) = machines::feed(&client, &live.feed, &mut checker);
             (Some(checked.report), stories)
@@ -135,7 +136,8 @@ fn check(arguments: &Arguments, site: &WebUrl, shows_progress: bool) -> Result<S
         addresses::check_slash(&client, &mut findings, article);
     }
     let (listed, left) = check_listed(&client, &mut findings, &live);
-    crawl.files_left += left + check_others(&client, &mut findings, &live);
+    crawl.files_left += left + usize::from(is_feed_here && !asks_feed);
+    crawl.files_left += check_others(&client, &mut findings, &live);
     if let (true, Some(feed)) = (is_published, &feed) {
         crawl.files_left += machines::check(&client, &mut findings, feed, now_ms());
     }
@@ -200,7 +202,7 @@ fn check_news(client: &Client, findings: &mut Findings, live: &LiveSite, stories
     }
 }
 
-/// Checks the files that are named by their content. Returns their number, and how many of them were not asked for.
+/// Checks the files that are named by their content. Returns how many were checked, and how many were not asked for.
 fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> (usize, usize) {
     let of = |paths: Vec<&String>, by: &str| -> Vec<(WebUrl, String)> {
         let urls = paths.into_iter().filter_map(|path| client.at(path)).filter(|url| client.is_of_site(url));
@@ -218,7 +220,7 @@ fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> (u
             let old = of(old.into_keys().collect(), "assets/index.json");
             let left = pages::check_files(client, findings, &now, Code::FileMissing, caching)
                 + pages::check_files(client, findings, &old, Code::OldFileMissing, caching);
-            (now.len() + old.len(), left)
+            (now.len() + old.len() - left, left)
         }
         Kind::Published(None) => {
             if let Some(url) = client.at(newsleaf::publish::output::MARKER) {
@@ -231,7 +233,7 @@ fn check_listed(client: &Client, findings: &mut Findings, live: &LiveSite) -> (u
             let files: Vec<(WebUrl, String)> =
                 hashed.chain(&live.page.parts).map(|url| (url.clone(), "index.html".to_owned())).collect();
             let left = pages::check_files(client, findings, &files, Code::FileMissing, caching);
-            (files.len(), left)
+            (files.len() - left, left)
         }
     }
 }
@@ -252,10 +254,18 @@ fn check_others(client: &Client, findings: &mut Findings, live: &LiveSite) -> us
     if !is_published && live.feed.host() == client.site.host() {
         files.push((live.feed.clone(), String::new()));
     }
-    let left = pages::check_files(client, findings, &files, Code::FileMissing, |_| Some(Caching::Revalidated));
+    let mut left = pages::check_files(client, findings, &files, Code::FileMissing, |_| Some(Caching::Revalidated));
     let of_widgets = if is_published { ["embed/", "embed.js"] } else { ["", "embed.js"] };
     for url in of_widgets.into_iter().filter_map(|path| client.at(path)) {
-        let Ok(answer) = client.follow(&Request::get(url.clone())) else { continue };
+        // The front page of the drop-in and embed.js were asked for before.
+        let is_new = is_published && url.as_str().ends_with('/');
+        let answer = match client.follow(&Request::get(url.clone())) {
+            Ok(answer) => answer,
+            Err(why) => {
+                left += usize::from(is_new && matches!(why, NoAnswer::NotAsked(_)));
+                continue;
+            }
+        };
         if answer.is_success() {
             headers::check_embedding(findings, &answer);
             let page = page::Page::read(&answer.text(), &answer.url);

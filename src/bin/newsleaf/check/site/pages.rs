@@ -119,19 +119,19 @@ impl Crawler<'_> {
         });
         let mut next = Vec::new();
         for (url, answer) in pages.iter().zip(answers) {
-            if matches!(&answer, Err(NoAnswer::NotAsked(_))) || answer.as_ref().is_ok_and(is_busy) {
-                self.crawl.pages_left += 1;
-                continue;
-            }
-            self.crawl.pages += 1;
             match answer {
+                Err(NoAnswer::NotAsked(_)) => {
+                    self.crawl.pages_left += 1;
+                    continue;
+                }
+                Err(NoAnswer::Fault(cause)) => self.findings.add(Code::HostSilent, url, cause),
                 Ok(answer) => {
                     if let Some(page) = self.check_page(url, &answer) {
                         next.extend(self.collect(url, &page));
                     }
                 }
-                Err(cause) => self.findings.add(Code::HostSilent, url, cause.to_string()),
             }
+            self.crawl.pages += 1;
         }
         // What did not fit is left; what it names is unknown.
         if rest.is_empty() {
@@ -214,22 +214,19 @@ impl Crawler<'_> {
             list.into_iter().take(most_files).collect()
         };
         let (pictures, files, media) = (bounded(pictures), bounded(files), bounded(media));
-        crawl.pictures = pictures.len();
-        crawl.files = files.len() + media.len();
-        crawl.files_left += check_pictures(client, self.findings, &pictures);
+        let left = check_pictures(client, self.findings, &pictures);
+        crawl.pictures = pictures.len() - left;
+        crawl.files_left += left;
         crawl.assets.extend(files.iter().map(|(url, _)| url.clone()));
         for list in [&files, &media] {
-            crawl.files_left += check_files(client, self.findings, list, Code::FileMissing, |_| None);
+            let left = check_files(client, self.findings, list, Code::FileMissing, |_| None);
+            crawl.files += list.len() - left;
+            crawl.files_left += left;
         }
         for (url, _) in media.iter().take(MOST_MEDIA) {
             check_ranges(client, self.findings, url);
         }
     }
-}
-
-/// Whether the host asks for fewer requests.
-fn is_busy(answer: &Answer) -> bool {
-    matches!(answer.status, 429 | 503)
 }
 
 /// Checks that pictures are there, and not too large. Returns how many of them were not asked for.
@@ -242,7 +239,6 @@ fn check_pictures(client: &Client, findings: &mut Findings, pictures: &[(WebUrl,
         match answer {
             Err(NoAnswer::NotAsked(_)) => left += 1,
             Err(NoAnswer::Fault(cause)) => findings.add(Code::HostSilent, url, cause),
-            Ok(answer) if is_busy(&answer) => left += 1,
             Ok(answer) => check_picture(client, findings, url, by, &answer),
         }
     }
@@ -264,7 +260,6 @@ pub fn check_files(
             Err(NoAnswer::NotAsked(_)) => left += 1,
             Err(NoAnswer::Fault(cause)) => findings.add(Code::HostSilent, url, cause),
             Ok(answer) if answer.is_redirect() => {}
-            Ok(answer) if is_busy(&answer) => left += 1,
             Ok(answer) if !answer.is_success() => findings.add(missing_code, url, missing(client, &answer, by)),
             Ok(answer) if answer.is_html() && extension(url) != "html" => {
                 findings.add(missing_code, url, format!("a web page comes in its place{}", named_by(by)));

@@ -67,7 +67,7 @@ impl SiteReport {
         self.feed.as_ref().is_some_and(|feed| feed.outcome.is_err())
     }
 
-    /// The name of the file and the lines that mend a fault at this host, or why there are none.
+    /// The name of the file and the lines that repair a fault at this host, or why there are none.
     fn remedy(&self, finding: &Finding) -> Remedy {
         let (Some(topic), Some(host)) = (finding.topic, self.host) else { return Remedy::None };
         match host.lines(topic, &self.site, self.assets) {
@@ -256,7 +256,7 @@ impl SiteReport {
     }
 }
 
-/// What mends a fault at a host.
+/// What repairs a fault at a host.
 enum Remedy {
     /// Lines of a file of the host's profile.
     Lines(Host, &'static str, String),
