@@ -34,9 +34,9 @@ pub async fn fetch(url: &WebUrl) -> Result<HostDocument, Failed> {
 }
 
 fn host_answer(url: &WebUrl, response: &Response) -> HostAnswer {
-    let came_from = WebUrl::parse(&response.url(), None, address::parse_url).unwrap_or_else(|_| url.clone());
+    let answer_url = WebUrl::parse(&response.url(), None, address::parse_url).unwrap_or_else(|_| url.clone());
     // Browsers show only a few headers of other hosts, so a header may exist without being visible here.
-    let is_own = address::document_url().is_some_and(|page| page.same_origin(&came_from));
+    let is_own = address::document_url().is_some_and(|page| page.same_origin(&answer_url));
     let header = |name| response.headers().get(name);
     let has = |name| header(name).is_some();
     HostAnswer {
@@ -48,6 +48,6 @@ fn host_answer(url: &WebUrl, response: &Response) -> HostAnswer {
         is_compressed: is_own.then(|| has("content-encoding")),
         // It has just been read, so the site may.
         is_open_to_all: None,
-        came_from,
+        answer_url,
     }
 }

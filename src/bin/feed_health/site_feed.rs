@@ -32,12 +32,12 @@ pub async fn read(folder: WebUrl) -> SiteFeed {
     let settings_url = within(&folder, "newsleaf.json");
     let mut read = None;
     let mut settings = match host::fetch(&settings_url).await {
-        Ok(came) => {
+        Ok(fetched) => {
             let name = settings_url.without_userinfo();
             let document = Document {
                 name: &name,
-                bytes: &came.bytes,
-                address: &came.address,
+                bytes: &fetched.bytes,
+                address: &fetched.address,
                 host: None,
                 limits: Limits::BROWSER,
             };
@@ -76,8 +76,8 @@ pub fn clock() -> Clock {
 /// The feed that the site's page names.
 async fn linked(folder: &WebUrl) -> Option<WebUrl> {
     for name in ["./", "index.html"] {
-        if let Ok(came) = host::fetch(&within(folder, name)).await
-            && let Some(href) = link_in(&String::from_utf8_lossy(&came.bytes))
+        if let Ok(document) = host::fetch(&within(folder, name)).await
+            && let Some(href) = link_in(&String::from_utf8_lossy(&document.bytes))
         {
             return WebUrl::parse(&href, Some(folder), address::parse_url).ok();
         }

@@ -72,16 +72,16 @@ async fn read(url: WebUrl, response: &Response, handle: &RequestHandle) -> Resul
     if length.is_some_and(|length| length > FEED_BYTES as u64) {
         return Err(Failure::Unreadable(FeedError::TooLarge));
     }
-    let came_from = WebUrl::parse(&response.url(), None, address::parse_url).unwrap_or_else(|_| url.clone());
+    let response_url = WebUrl::parse(&response.url(), None, address::parse_url).unwrap_or_else(|_| url.clone());
     let content_location = header("content-location")
-        .and_then(|location| WebUrl::parse(&location, Some(&came_from), address::parse_url).ok());
+        .and_then(|location| WebUrl::parse(&location, Some(&response_url), address::parse_url).ok());
     let bytes = read_body(response).await.map_err(|fault| match fault {
         _ if handle.is_aborted() => Failure::Stopped,
         BodyFault::Stalled => Failure::Stalled(url),
         BodyFault::Interrupted => Failure::Interrupted(url),
         BodyFault::TooLarge => Failure::Unreadable(FeedError::TooLarge),
     })?;
-    Ok(FetchedDocument { address: content_location.unwrap_or(came_from), bytes })
+    Ok(FetchedDocument { address: content_location.unwrap_or(response_url), bytes })
 }
 
 enum BodyFault {

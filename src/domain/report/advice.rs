@@ -34,7 +34,7 @@ pub fn of(host: &HostAnswer, bytes: usize) -> Vec<Advice> {
         advice.push(Advice::ContentType(sent.chars().filter(|c| !c.is_control()).take(80).collect()));
     }
     if host.was_redirected() {
-        advice.push(Advice::Redirected(host.came_from.clone()));
+        advice.push(Advice::Redirected(host.answer_url.clone()));
     }
     if host.has_validator == Some(false) {
         advice.push(Advice::NoValidator);
@@ -45,7 +45,7 @@ pub fn of(host: &HostAnswer, bytes: usize) -> Vec<Advice> {
     if host.is_open_to_all == Some(false) {
         advice.push(Advice::NotOpenToAll);
     }
-    if host.came_from.scheme() == "http" && !is_this_machine(host.came_from.host()) {
+    if host.answer_url.scheme() == "http" && !is_this_machine(host.answer_url.host()) {
         advice.push(Advice::Insecure);
     }
     advice

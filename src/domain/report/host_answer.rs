@@ -9,7 +9,7 @@ pub struct HostAnswer {
     /// The URL of the request.
     pub requested: WebUrl,
     /// The URL of the answer, after redirects.
-    pub came_from: WebUrl,
+    pub answer_url: WebUrl,
     /// The status of the answer.
     pub status: u16,
     /// `Content-Type`, as sent.
@@ -32,6 +32,6 @@ impl HostAnswer {
 
     /// Whether the request was redirected.
     pub fn was_redirected(&self) -> bool {
-        self.requested.without_fragment() != self.came_from.without_fragment()
+        self.requested.without_fragment() != self.answer_url.without_fragment()
     }
 }

@@ -190,7 +190,7 @@ impl<'a> Host<'a> {
     fn of(host: &'a HostAnswer) -> Host<'a> {
         Host {
             status: host.status,
-            url: host.came_from.without_userinfo(),
+            url: host.answer_url.without_userinfo(),
             redirected: host.was_redirected(),
             content_type: host.content_type.as_deref(),
             last_modified: host.changed().map(Moment::to_rfc3339),

@@ -33,7 +33,7 @@ fn report_of(feed: &str) -> FeedReport {
 fn host(change: impl Fn(&mut HostAnswer)) -> HostAnswer {
     let mut host = HostAnswer {
         requested: url("https://news.example/feed.json"),
-        came_from: url("https://news.example/feed.json"),
+        answer_url: url("https://news.example/feed.json"),
         status: 200,
         content_type: Some("application/feed+json".into()),
         last_modified: None,
@@ -196,10 +196,10 @@ fn the_advice_about_a_host_is_certain() {
         "a small feed needs no compression"
     );
     assert_eq!(advice::of(&slow, 1_000_000).len(), 3);
-    let moved = advice::of(&host(|host| host.came_from = url("https://new.example/feed.json")), 1);
+    let moved = advice::of(&host(|host| host.answer_url = url("https://new.example/feed.json")), 1);
     assert_eq!(moved, [Advice::Redirected(url("https://new.example/feed.json"))]);
     let plain =
-        |address: &str| advice::of(&host(|host| (host.requested, host.came_from) = (url(address), url(address))), 1);
+        |address: &str| advice::of(&host(|host| (host.requested, host.answer_url) = (url(address), url(address))), 1);
     assert_eq!(plain("http://news.example/feed.json"), [Advice::Insecure]);
     for local in ["http://127.0.0.1:8080/f", "http://localhost:1/f", "http://[::1]:8080/f"] {
         assert_eq!(plain(local), [], "{local}");

@@ -81,12 +81,12 @@ fn config(timeout: Duration) -> ConfigBuilder<AgentScope> {
 }
 
 fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
-    let (mut response, came_from) = match send(agent, url) {
+    let (mut response, answer_url) = match send(agent, url) {
         Ok(answered) => answered,
         Err(error) => return failed(url, error.failure(url), None, error.to_string()),
     };
     let codings = codings(&response);
-    let host = host_answer(url, came_from, &response, &codings);
+    let host = host_answer(url, answer_url, &response, &codings);
     if !response.status().is_success() {
         let failure = Failure::Status(host.status);
         return FetchedDocument::Failed(Box::new(FeedReport::of_failure(
@@ -98,8 +98,8 @@ fn read_with(url: &WebUrl, agent: &Agent, limits: Limits) -> FetchedDocument {
     }
     // `Content-Location` names the original of a document that the host passes on (RFC 9110, 8.7).
     let address = header(&response, "content-location")
-        .and_then(|location| WebUrl::parse(&location, Some(&host.came_from), parse_url_natively).ok())
-        .unwrap_or_else(|| host.came_from.clone());
+        .and_then(|location| WebUrl::parse(&location, Some(&host.answer_url), parse_url_natively).ok())
+        .unwrap_or_else(|| host.answer_url.clone());
     let body = response.body_mut().as_reader();
     // The limit counts decompressed bytes: a few kilobytes can unfold to gigabytes.
     let bytes = match codings.as_slice() {
@@ -191,10 +191,10 @@ pub fn cause(error: &ureq::Error) -> String {
     }
 }
 
-fn host_answer(requested: &WebUrl, came_from: WebUrl, response: &Response<Body>, codings: &[String]) -> HostAnswer {
+fn host_answer(requested: &WebUrl, answer_url: WebUrl, response: &Response<Body>, codings: &[String]) -> HostAnswer {
     HostAnswer {
         requested: requested.clone(),
-        came_from,
+        answer_url,
         status: response.status().as_u16(),
         content_type: header(response, "content-type"),
         last_modified: header(response, "last-modified"),

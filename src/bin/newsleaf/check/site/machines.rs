@@ -44,7 +44,7 @@ pub fn feed(client: &Client, url: &WebUrl, checker: &mut Checker) -> (Checked, V
 fn document(client: &Client, url: &WebUrl, answer: &Answer) -> FetchedDocument {
     let host = HostAnswer {
         requested: url.clone(),
-        came_from: answer.url.clone(),
+        answer_url: answer.url.clone(),
         status: answer.status,
         content_type: answer.header("content-type"),
         last_modified: answer.header("last-modified"),
