@@ -66,10 +66,10 @@ impl<'a> Content<'a> {
         let mut removed = settings.removed.clone();
         removed.extend(source.feed.settings.removed.iter().cloned());
         // An empty feed is a fault of its program: it removes no story.
-        let prune = *prune && !source.items.is_empty();
+        let prune = *prune && !source.stories.is_empty();
         let mut merged = store::merge(source, previous, &removed, prune);
         merged.truncate(Limits::PUBLISHED.items);
-        let story_json = &source.stories;
+        let story_json = &source.story_json;
         let mut feed = story_json.feed.clone();
         feed.items = merged.iter().map(|story| story.item.clone()).collect();
         item_keys::assign(&mut feed.items, &mut Vec::new());

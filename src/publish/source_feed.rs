@@ -82,9 +82,9 @@ pub struct SourceFeed {
     /// The feed. Its items have no bodies.
     pub feed: Feed,
     /// Its stories, in the feed's order.
-    pub items: Vec<Arc<Story>>,
+    pub stories: Vec<Arc<Story>>,
     /// Their JSON.
-    pub stories: StoryJson,
+    pub story_json: StoryJson,
     /// What the last build remembers of them.
     pub memory: Memory,
     /// The hash of what all stories are made from besides their own bytes.
@@ -129,19 +129,19 @@ impl SourceFeed {
             Opened::Whole(parsed) => (&parsed.feed, &parsed.head),
         };
         let own_head = head_of(feed, item_json::members(head), address, site);
-        let mut stories = StoryJson::new(own_head, site, spool)?;
-        let context = context_of(&memory.program, [feed, &stories.feed], [address, site]);
+        let mut story_json = StoryJson::new(own_head, site, spool)?;
+        let context = context_of(&memory.program, [feed, &story_json.feed], [address, site]);
         memory.recall(context);
         let open_feed = feed.without_items();
         let is_file = matches!(document, Document::File(_));
-        let page = read_page(opened, &document, address, &stories, is_file.then_some(&memory), sizes)?;
+        let page = read_page(opened, &document, address, &story_json, is_file.then_some(&memory), sizes)?;
         if let Document::File(file) = document {
-            stories.set_source(SourceFile { file, feed: open_feed, address: address.clone() });
+            story_json.set_source(SourceFile { file, feed: open_feed, address: address.clone() });
         }
         let found = page.found();
-        let Page { feed, stories: items, warnings, .. } = page;
+        let Page { feed, stories, warnings, .. } = page;
         let ids = feed.items.iter().map(|item| item.id.clone()).collect();
-        Ok(SourceFeed { feed, items, stories, memory, context, warnings, found, ids })
+        Ok(SourceFeed { feed, stories, story_json, memory, context, warnings, found, ids })
     }
 
     /// Reads an older page, and adds its stories.
@@ -152,12 +152,12 @@ impl SourceFeed {
         sizes: &PictureSizes,
     ) -> Result<(), SourceFeedError> {
         let opened = open(document, address)?;
-        let older = read_page(opened, document, address, &self.stories, None, sizes)?;
+        let older = read_page(opened, document, address, &self.story_json, None, sizes)?;
         self.found += older.found();
         for (item, story) in older.feed.items.iter().zip(older.stories) {
             if self.ids.insert(item.id.clone()) {
                 self.feed.items.push(item.clone());
-                self.items.push(story);
+                self.stories.push(story);
             }
         }
         self.feed.removed.extend(older.feed.removed);
@@ -169,15 +169,15 @@ impl SourceFeed {
     /// Leaves this number of the newest stories, in their order.
     pub fn keep_newest(&mut self, number: usize) {
         let date_of = |item: &Item| item.published.map_or(i64::MIN, |moment| moment.epoch_ms);
-        let mut places: Vec<usize> = (0..self.items.len()).collect();
+        let mut places: Vec<usize> = (0..self.stories.len()).collect();
         places.sort_by_key(|place| self.feed.items.get(*place).map(|item| std::cmp::Reverse(date_of(item))));
         places.truncate(number);
         places.sort_unstable();
         let pairs: Vec<_> = places
             .iter()
-            .filter_map(|place| Some((self.feed.items.get(*place)?.clone(), self.items.get(*place)?.clone())))
+            .filter_map(|place| Some((self.feed.items.get(*place)?.clone(), self.stories.get(*place)?.clone())))
             .collect();
-        (self.feed.items, self.items) = pairs.into_iter().unzip();
+        (self.feed.items, self.stories) = pairs.into_iter().unzip();
     }
 }
 
@@ -250,14 +250,14 @@ fn read_page(
     opened: Opened,
     document: &Document,
     address: &WebUrl,
-    stories: &StoryJson,
+    story_json: &StoryJson,
     memory: Option<&Memory>,
     sizes: &PictureSizes,
 ) -> Result<Page, SourceFeedError> {
     let parsed = match opened {
         Opened::Whole(parsed) => parsed,
         Opened::Pieces(open, spans) => {
-            if let Some(page) = read_pieces(*open, spans, document, address, stories, memory, sizes)? {
+            if let Some(page) = read_pieces(*open, spans, document, address, story_json, memory, sizes)? {
                 return Ok(page);
             }
             match whole(document, address)? {
@@ -273,7 +273,7 @@ fn read_page(
         json
     };
     let jsons = feed.items.par_iter().zip(items).map(json_of);
-    let read: Vec<Option<Story>> = jsons.map(|json| stories.add(&json, None, 0)).collect::<io::Result<_>>()?;
+    let read: Vec<Option<Story>> = jsons.map(|json| story_json.add(&json, None, 0)).collect::<io::Result<_>>()?;
     let read: Vec<Arc<Story>> = read.into_iter().flatten().map(Arc::new).collect();
     feed.items = read.iter().map(|story| story.item.clone()).collect();
     Ok(Page { feed, stories: read, warnings, remembered: 0 })
@@ -298,7 +298,7 @@ fn read_pieces(
     mut spans: Vec<Span>,
     document: &Document,
     address: &WebUrl,
-    stories: &StoryJson,
+    story_json: &StoryJson,
     memory: Option<&Memory>,
     sizes: &PictureSizes,
 ) -> Result<Option<Page>, SourceFeedError> {
@@ -315,7 +315,7 @@ fn read_pieces(
         }
         spans.truncate(most);
     }
-    let reader = PieceReader { feed: &feed, document, address, stories, memory, sizes };
+    let reader = PieceReader { feed: &feed, document, address, story_json, memory, sizes };
     let of_block = |bytes: &mut Vec<u8>, (first, block)| reader.block(bytes, first, block);
     let pieces: Vec<Vec<(Piece, Vec<Warning>)>> =
         blocks(&spans).into_par_iter().map_init(Vec::new, of_block).collect::<io::Result<_>>()?;
@@ -371,7 +371,7 @@ struct PieceReader<'a> {
     feed: &'a Feed,
     document: &'a Document,
     address: &'a WebUrl,
-    stories: &'a StoryJson,
+    story_json: &'a StoryJson,
     memory: Option<&'a Memory>,
     sizes: &'a PictureSizes<'a>,
 }
@@ -412,7 +412,7 @@ impl PieceReader<'_> {
         // Where the size of a picture may change, a story can't be known by its bytes.
         let has_sizes = self.sizes.add(&item, &mut json);
         let raw = raw.filter(|_| !has_sizes);
-        let story = self.stories.add(&json, raw, warnings.len())?;
+        let story = self.story_json.add(&json, raw, warnings.len())?;
         Ok((story.map_or(Piece::LeftOut, Piece::Story), warnings))
     }
 }

@@ -90,13 +90,13 @@ pub fn read_document(
 /// without a date stays with its neighbours. With `prune`, items that have left the feed are removed.
 pub fn merge(source: &SourceFeed, previous: &PreviousItems, removed: &[String], prune: bool) -> Vec<Arc<Story>> {
     let removed: HashSet<&str> = removed.iter().chain(&source.feed.removed).map(String::as_str).collect();
-    let mut current: HashMap<&str, &Arc<Story>> = source.items.iter().map(|item| (item.id(), item)).collect();
+    let mut current: HashMap<&str, &Arc<Story>> = source.stories.iter().map(|item| (item.id(), item)).collect();
     let known: HashSet<&str> = previous.ids().collect();
     let mut merged: Vec<Arc<Story>> = Vec::new();
     let mut before: HashMap<&str, Vec<&Arc<Story>>> = HashMap::new();
     let mut waiting: Vec<&Arc<Story>> = Vec::new();
     let mut last_known = None;
-    for item in &source.items {
+    for item in &source.stories {
         let id = item.id();
         if known.contains(id) {
             if !waiting.is_empty() {

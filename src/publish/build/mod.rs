@@ -98,7 +98,7 @@ impl<'a> Build<'a> {
         output: &'a Output,
     ) -> Result<Build<'a>, BuildError> {
         let BuildRequest { site, settings, now_ms, prune, force, .. } = request;
-        let previous = Previous::read(previous_files, site, &source.stories, &source.memory)?;
+        let previous = Previous::read(previous_files, site, &source.story_json, &source.memory)?;
         let content_request = ContentRequest {
             site: site.clone(),
             settings: settings.clone(),
@@ -127,7 +127,7 @@ impl<'a> Build<'a> {
         if let Some(old) = &previous.moved_from {
             summary.warnings.push(format!("the site was at {old}, and is at {site} now: leave a redirect there"));
         }
-        if source.items.is_empty() && !previous.items.is_empty() {
+        if source.stories.is_empty() && !previous.items.is_empty() {
             summary.warnings.push("the feed has no stories: those that are published stay".to_owned());
         }
         let readable = Mutex::default();
@@ -243,8 +243,8 @@ impl<'a> Build<'a> {
 fn refuse_other_site(previous: &Previous, source: &SourceFeed, site: &WebUrl) -> Result<(), BuildError> {
     let (Some(old), Some(title)) = (&previous.moved_from, &previous.title) else { return Ok(()) };
     let ids: HashSet<&str> = previous.items.ids().collect();
-    let is_continued = ids.is_empty() || source.items.iter().any(|story| ids.contains(story.id()));
-    if is_continued || source.items.is_empty() || *title == source.feed.title {
+    let is_continued = ids.is_empty() || source.stories.iter().any(|story| ids.contains(story.id()));
+    if is_continued || source.stories.is_empty() || *title == source.feed.title {
         return Ok(());
     }
     Err(BuildError::OtherSite { title: title.clone(), old: old.clone(), new: site.clone() })

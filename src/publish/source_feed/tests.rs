@@ -97,7 +97,7 @@ fn a_document_that_needs_repairs_is_read_as_a_whole() {
         let document = Document::Bytes(document.into_bytes());
         let sizes = PictureSizes { site: address.folder(), size_of: &|_| None };
         let source = SourceFeed::read(document, &address, &site, spool, Memory::none(), &sizes).unwrap();
-        assert_eq!((source.items.len(), source.feed.removed.len()), (1, 1), "{name}");
+        assert_eq!((source.stories.len(), source.feed.removed.len()), (1, 1), "{name}");
         assert!(source.found > 0, "{name}");
     }
 }

@@ -122,7 +122,7 @@ impl<'a> Builder<'a> {
             return Ok(None);
         }
         let (mut source, warnings) = self.read_feed(inputs)?;
-        if source.items.len() <= MANY {
+        if source.stories.len() <= MANY {
             return Ok(None);
         }
         source.keep_newest(NEWEST);
@@ -178,9 +178,9 @@ impl<'a> Builder<'a> {
         let json = inputs.settings.json.as_deref();
         let stories = source.feed.items.len() - due.len();
         let clock = Clock { now_ms, offset_of: dates::offset_of };
-        let (feed_of_site, address) = (Arc::new(source.feed), source.stories.address.clone());
+        let (feed_of_site, address) = (Arc::new(source.feed), source.story_json.address.clone());
         let publication = Publication::new(feed_of_site, address, settings.clone(), Some(self.address.clone()), clock);
-        let in_bodies = source.items.iter().flat_map(|story| &story.files[..]);
+        let in_bodies = source.stories.iter().flat_map(|story| &story.files[..]);
         let named = named_files::of_feed(&publication, in_bodies, &self.address).into_iter();
         let named = named.chain(named_files::of_settings(&settings, &self.address)).map(|(path, _)| path).collect();
         Ok(Built {

@@ -8,7 +8,7 @@ use imagesize::ImageType;
 use newsleaf::domain::html::tag_attributes::of_tag;
 use newsleaf::domain::html::values::count;
 
-/// An SVG tells its size in its first tag, and a photo says that it has an orientation, in so many bytes.
+/// The first tag of an SVG, with its size, and the note of a photo that it has an orientation are in so many bytes.
 const HEAD: usize = 4_096;
 /// The orientation is in so many bytes, behind other data of the camera.
 const EXIF_BYTES: usize = 1 << 17;
