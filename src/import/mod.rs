@@ -7,7 +7,7 @@
 //! - [`repair`]: what only looks like markup, as text.
 //! - [`names`]: elements by their namespaces.
 //! - [`xml`]: the text as a tree, an item at a time.
-//! - [`markup`], [`text`], [`date`]: values of elements.
+//! - [`markup`], [`text`], [`date`], [`month`]: values of elements.
 //! - [`item`], [`feed`]: the parts of a JSON Feed.
 //! - [`wxr`], [`shortcodes`], [`paragraphs`]: what exports of WordPress have besides.
 //! - [`finish`]: ids and links, of all items together.
@@ -19,6 +19,7 @@ pub mod feed;
 pub mod finish;
 pub mod item;
 pub mod markup;
+pub mod month;
 pub mod names;
 pub mod notes;
 pub mod paragraphs;
