@@ -7,7 +7,7 @@
 //! - [`repair`]: what only looks like markup, as text.
 //! - [`names`]: elements by their namespaces.
 //! - [`xml`]: the text as a tree, an item at a time.
-//! - [`markup`], [`text`], [`date`], [`month`]: values of elements.
+//! - [`markup`], [`text`], [`references`], [`date`], [`month`]: values of elements.
 //! - [`item`], [`feed`]: the parts of a JSON Feed.
 //! - [`wxr`], [`shortcodes`], [`paragraphs`]: what exports of WordPress have besides.
 //! - [`finish`]: ids and links, of all items together.
@@ -23,6 +23,7 @@ pub mod month;
 pub mod names;
 pub mod notes;
 pub mod paragraphs;
+pub mod references;
 pub mod refusal;
 pub mod repair;
 pub mod shortcodes;

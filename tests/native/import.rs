@@ -625,3 +625,50 @@ fn a_file_has_no_older_pages() {
         errors(&output)
     );
 }
+
+#[test]
+fn names_of_html_become_characters_wherever_a_text_has_them() {
+    let (items, notes) = items(
+        "<item><guid>1</guid><title>&alpha; &rArr; &amp;Ccaron;</title><category>&amp;beta;</category>\
+         <description>&amp;gamma;</description><content:encoded>&lt;p&gt;long &amp;delta;&lt;/p&gt;</content:encoded></item>\
+         <item><guid>2</guid><title>2</title><description>&amp;gamma; &unknown;</description></item>",
+    );
+    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!((&items[0]["title"], &items[0]["tags"][0]), (&json!("α ⇒ Č"), &json!("β")));
+    assert_eq!((&items[0]["summary"], &items[0]["content_html"]), (&json!("γ"), &json!("<p>long &delta;</p>")));
+    assert_eq!(items[1]["content_text"], "γ &unknown;");
+}
+
+#[test]
+fn texts_of_atom_0_3_in_base64_are_decoded() {
+    let document = "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='base64'>VGhlIDxiPmJyaWRnZTwvYj4=</title>\
+        <entry><id>1</id><title>A</title><created>2026-11-28T10:00:00Z</created>\
+        <content type='text/html' mode='base64'>PHA+VGV4dDwv\n cD4=</content></entry></feed>";
+    let (feed, notes) = import(document.as_bytes());
+    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!((&feed["title"], &feed["items"][0]["content_html"]), (&json!("The bridge"), &json!("<p>Text</p>")));
+    assert_eq!(feed["items"][0]["date_published"], "2026-11-28T10:00:00Z");
+}
+
+#[test]
+fn the_beginning_of_a_calendar_is_no_date() {
+    for date in ["Mon, 30 Nov -0001 00:00:00 +0000", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"] {
+        let (items, notes) = items(&format!("<item><guid>1</guid><title>A</title><pubDate>{date}</pubDate></item>"));
+        assert_eq!(items[0].get("date_published"), None, "{date}");
+        assert!(notes[0].contains("stands for no date"), "{notes:?}");
+    }
+}
+
+#[test]
+fn what_podcasts_say_of_themselves_is_read() {
+    let document = "<rss xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><title>T</title>\
+        <itunes:summary>About</itunes:summary><itunes:image url='https://x.example/t.png'/><item><guid>1</guid>\
+        <title>A</title><author>Ann Lee (ann@x.example)</author><itunes:image url='https://x.example/a.png'/>\
+        <itunes:category text='Arts'><itunes:category text='Books'/></itunes:category></item></channel></rss>";
+    let (feed, notes) = import(document.as_bytes());
+    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!((&feed["description"], &feed["icon"]), (&json!("About"), &json!("https://x.example/t.png")));
+    let item = &feed["items"][0];
+    assert_eq!((&item["image"], &item["tags"]), (&json!("https://x.example/a.png"), &json!(["Arts", "Books"])));
+    assert_eq!(item["authors"], json!([{ "name": "Ann Lee" }]));
+}

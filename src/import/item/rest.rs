@@ -8,7 +8,7 @@ use crate::import::text::{line, line_of, web_url};
 use crate::import::xml::Element;
 
 /// The elements that are read elsewhere, or say nothing to readers.
-const READ: [&str; 65] = [
+const READ: [&str; 67] = [
     "title",
     "link",
     "guid",
@@ -47,6 +47,7 @@ const READ: [&str; 65] = [
     "itunes:summary",
     "itunes:subtitle",
     "itunes:keywords",
+    "itunes:category",
     "itunes:explicit",
     "itunes:episodetype",
     "feedburner:origlink",
@@ -69,6 +70,7 @@ const READ: [&str; 65] = [
     "excerpt:encoded",
     "dc:description",
     "content",
+    "body",
     "id",
     "modified",
     "published",

@@ -29,6 +29,7 @@ pub fn tags(item: &Element, notes: &mut Notes) -> Vec<String> {
                     notes.count_unused(&format!("the scheme of {}", element.name));
                 }
             }
+            "itunes:category" => add_all(element, &mut add),
             "media:keywords" | "itunes:keywords" => {
                 line_of(element).iter().flat_map(|list| list.split(',')).for_each(&mut add);
             }
@@ -42,4 +43,10 @@ pub fn tags(item: &Element, notes: &mut Notes) -> Vec<String> {
         tags.truncate(MOST);
     }
     tags
+}
+
+/// Adds a category of Apple's podcasts, and those within it.
+fn add_all(category: &Element, add: &mut dyn FnMut(&str)) {
+    category.attribute("text").into_iter().for_each(&mut *add);
+    category.all("itunes:category").for_each(|within| add_all(within, add));
 }
