@@ -672,3 +672,27 @@ fn what_podcasts_say_of_themselves_is_read() {
     assert_eq!((&item["image"], &item["tags"]), (&json!("https://x.example/a.png"), &json!(["Arts", "Books"])));
     assert_eq!(item["authors"], json!([{ "name": "Ann Lee" }]));
 }
+
+#[test]
+fn exports_of_wordpress_lose_no_date_gallery_or_address() {
+    let document = "<rss><channel><title>T</title><item><guid>1</guid><title>A</title>\
+        <pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate><wp:post_id>5</wp:post_id><wp:post_date>2012-03-04 10:00:00</wp:post_date>\
+        <wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>\
+        <category domain='post_format' nicename='post-format-aside'>Aside</category><category domain='post_tag'>River</category>\
+        <content:encoded><![CDATA[Text\n\n[gallery]\n\nhttps://video.example/1\n\n[vc_row a=\"1\"]\n\n\
+        <!-- wp:footnotes /-->]]></content:encoded><wp:postmeta><wp:meta_key>footnotes</wp:meta_key>\
+        <wp:meta_value>[{\"id\":\"n\",\"content\":\"Note\"}]</wp:meta_value></wp:postmeta></item>\
+        <item><wp:post_id>6</wp:post_id><wp:post_parent>5</wp:post_parent><wp:post_type>attachment</wp:post_type>\
+        <wp:attachment_url>https://x.example/a.jpg</wp:attachment_url></item></channel></rss>";
+    let (feed, notes) = import(document.as_bytes());
+    let item = &feed["items"][0];
+    assert_eq!((&item["date_published"], &item["tags"]), (&json!("2012-03-04T10:00:00"), &json!(["River"])));
+    assert_eq!(
+        item["content_html"],
+        "<p>Text</p>\n<figure><img src=\"https://x.example/a.jpg\"></figure>\n\n\
+         <p><a href=\"https://video.example/1\">https://video.example/1</a></p>\n<p>[vc_row a=\"1\"]</p>\n\
+         <ol>\n<li id=\"n\">Note <a href=\"#n-link\">↩</a></li>\n</ol>\n"
+    );
+    assert!(notes.iter().any(|note| note.contains("the shortcode '[vc_row]' stays as it is written")), "{notes:?}");
+    assert!(!notes.iter().any(|note| note.contains("gallery")), "{notes:?}");
+}

@@ -20,6 +20,8 @@ pub fn tags(item: &Element, notes: &mut Notes) -> Vec<String> {
     let is_export = item.first("wp:post_type").is_some();
     for element in item.elements() {
         match element.name.as_str() {
+            // How WordPress shows a post is no subject.
+            "category" if is_export && element.attribute("domain") == Some("post_format") => {}
             "category" | "atom:category" | "dc:subject" => {
                 let attribute = element.attribute("label").or_else(|| element.attribute("term"));
                 let tag = attribute.map(str::to_owned).or_else(|| line_of(element));
