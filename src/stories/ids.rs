@@ -71,6 +71,7 @@ mod tests {
             ("---\r\ntitle: x\r\n---\r\nText", "---\r\nid: \"a/b\"\r\ntitle: x\r\n---\r\nText"),
             ("+++\n[extra]\nx = 1\n+++\n", "+++\nid = \"a/b\"\n[extra]\nx = 1\n+++\n"),
             ("{\n\"title\": \"x\"\n}\nText", "{\n  \"id\": \"a/b\",\n\"title\": \"x\"\n}\nText"),
+            ("\n---\ntitle: x\n---\n", "\n---\nid: \"a/b\"\ntitle: x\n---\n"),
             ("# Heading\n\nText", "---\nid: \"a/b\"\n---\n# Heading\n\nText"),
             ("", "---\nid: \"a/b\"\n---\n"),
             ("\u{feff}Text", "\u{feff}---\nid: \"a/b\"\n---\nText"),
