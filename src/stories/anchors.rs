@@ -1,6 +1,6 @@
 //! Ids of headings. Hugo, Jekyll and Zola make them of the headings' texts, each in its own way, and stories link to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use icu::normalizer::DecomposingNormalizer;
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -9,22 +9,24 @@ use super::markdown::Located;
 
 /// Gives the headings that a link of the story leads to the ids that these links name. `fragments` are those of the links.
 pub fn add_ids<'f>(events: &mut [Located], fragments: impl Iterator<Item = &'f str>) {
-    let fragments: Vec<&str> = fragments.filter(|fragment| !fragment.is_empty()).collect();
+    let mut fragments: Vec<&str> = fragments.filter(|fragment| !fragment.is_empty()).collect();
+    // Of two that mean the same heading, the same one counts each time.
+    fragments.sort_unstable();
     if fragments.is_empty() {
         return;
     }
     // The headings of a text, in their order.
     let mut headings: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut taken: Vec<String> = Vec::new();
+    let mut taken: HashSet<String> = HashSet::new();
     for (at, (event, _)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::Heading { id: Some(id), .. }) => taken.push(id.to_string()),
+            Event::Start(Tag::Heading { id: Some(id), .. }) => drop(taken.insert(id.to_string())),
             Event::Start(Tag::Heading { .. }) => headings.entry(folded(&text_of(&events[at..]))).or_default().push(at),
             _ => {}
         }
     }
     for fragment in fragments {
-        if taken.iter().any(|id| id == fragment) {
+        if taken.contains(fragment) {
             continue;
         }
         let place = headings.get(&folded(fragment)).and_then(|places| places.first()).or_else(|| {

@@ -7,6 +7,9 @@ use super::addresses::{Target, address_of, target};
 use super::markdown::MarkdownContext;
 use super::source_file::is_markdown;
 
+/// Longer ones are no commands.
+const COMMAND_BYTES: usize = 2_000;
+
 /// The Markdown with these commands as what they stand for, line by line. What `code` has stays as it is.
 pub fn translate(markdown: &str, code: &[Range<usize>], context: &MarkdownContext) -> Option<String> {
     if !markdown.contains("{{") && !markdown.contains("{%") && !markdown.contains("{:") {
@@ -99,13 +102,17 @@ fn command(text: &str) -> Option<(&str, usize)> {
     let (open, close) = [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}")]
         .into_iter()
         .find(|(open, _)| text.starts_with(open))?;
-    let end = text[open.len()..].find(close)? + open.len();
+    let end = start_of(text)[open.len()..].find(close)? + open.len();
     Some((text[open.len()..end].trim(), end + close.len()))
+}
+
+fn start_of(text: &str) -> &str {
+    &text[..text.floor_char_boundary(COMMAND_BYTES)]
 }
 
 /// The length of `{: .class}` behind something within a line.
 fn attributes(before: &str, rest: &str) -> Option<usize> {
-    let inner = rest.strip_prefix("{:")?;
+    let inner = start_of(rest).strip_prefix("{:")?;
     let is_behind = before.ends_with([')', ']', '*', '_', '`', '"']);
     let is_one = inner.trim_start().starts_with(['.', '#', ':']) || inner.split('}').next()?.contains('=');
     (is_behind && is_one).then(|| inner.find('}').map(|end| end + 3)).flatten()
@@ -298,6 +305,14 @@ mod tests {
             "{{< ref =\"\" `>}}",
         ] {
             assert_eq!(translated(text), text);
+        }
+    }
+
+    #[test]
+    fn many_signs_take_time_by_their_number_only() {
+        for piece in ["{{", "{%", "){:", "{{< ref ", "{", "{{ é"] {
+            let text = piece.repeat(100_000);
+            assert_eq!(translated(&text), text);
         }
     }
 }
