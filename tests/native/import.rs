@@ -229,6 +229,12 @@ fn odd_items_are_read_and_take_no_other_with_them() {
         ),
         ("<item><title>A</title><georss:point>52.5 13.4</georss:point></item>", "/_rss/geo/latitude", json!(52.5)),
         (
+            "<item><title>A</title><georss:where><gml:Point><gml:pos>52.5 13.4</gml:pos></gml:Point></georss:where></item>",
+            "/_rss/geo/longitude",
+            json!(13.4),
+        ),
+        ("<item><title>A</title><dc:author>Ann Lee</dc:author></item>", "/authors/0/name", json!("Ann Lee")),
+        (
             "<item><title>A</title><source url='https://y.example/rss'>Y</source></item>",
             "/_newsleaf/source/name",
             json!("Y"),

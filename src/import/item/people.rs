@@ -12,7 +12,7 @@ use crate::import::xml::Element;
 /// The authors of an item or of a feed.
 pub fn authors(element: &Element, notes: &mut Notes) -> Vec<Value> {
     let mut authors = Authors::default();
-    for name in ["dc:creator", "atom:author", "author", "media:author", "itunes:author"] {
+    for name in ["dc:creator", "dc:author", "atom:author", "author", "media:author", "itunes:author"] {
         // Names of podcasts and of Media RSS repeat the others.
         if name.contains("itunes") && !authors.list.is_empty() {
             break;
