@@ -3,6 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 
+use super::month::month_of;
+
 /// A date of a feed, as a JSON Feed has it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Date {
@@ -26,26 +28,42 @@ pub enum Lack {
 /// Reads a date of RFC 3339, the W3C or RFC 822, and of programs that come near.
 pub fn read(text: &str) -> Option<Date> {
     let text = text.trim();
-    seconds(text).or_else(|| iso(text)).or_else(|| day_first(text)).or_else(|| signs(text)).or_else(|| words(text))
+    let numbers = without_weekday(text);
+    seconds(text)
+        .or_else(|| iso(numbers))
+        .or_else(|| day_first(numbers))
+        .or_else(|| signs(text))
+        .or_else(|| words(text))
 }
 
-/// `27.11.2026 10:00`, `27/11/2026`, `11/27/2026`. With slashes the order is only known where one number is no month.
+/// `Fri, 27/11/2026` without its first word.
+fn without_weekday(text: &str) -> &str {
+    let numbers = text.trim_start_matches(char::is_alphabetic).trim_start_matches(['.', ',', ' ']);
+    let length = numbers.bytes().take_while(|byte| byte.is_ascii_digit() || b"-/. ".contains(byte)).count();
+    if length >= "1/1/2026".len() { numbers } else { text }
+}
+
+/// `27.11.2026 10:00`, `27 11 2026`, `27/11/2026`, `11-27-2026`. With slashes and hyphens the order is only known where one
+/// number is no month.
 fn day_first(text: &str) -> Option<Date> {
     let mut cursor = Cursor(text);
     let first = cursor.digits(1, 2)?;
-    let separator = cursor.0.chars().next().filter(|c| matches!(c, '.' | '/'))?;
+    let separator = cursor.0.chars().next().filter(|c| matches!(c, '.' | ' ' | '/' | '-'))?;
     cursor.0 = &cursor.0[1..];
     let second = cursor.digits(1, 2)?;
     cursor.0 = cursor.0.strip_prefix(separator)?;
     let year = cursor.digits(4, 4)?;
     let (day_of_month, month) = match (separator, first, second) {
-        ('.', first, second) => (first, second),
+        ('.' | ' ', first, second) => (first, second),
         (_, first @ 13.., second) => (first, second),
         (_, first, second @ 13..) => (second, first),
         (_, first, second) if first == second => (first, second),
         _ => return None,
     };
-    cursor.skip_all(" ,T-\t\n");
+    cursor.skip_all(" ,T\t\n");
+    if offset(cursor.0).is_none() {
+        cursor.skip_all(" -");
+    }
     if cursor.0.is_empty() {
         return day(year, month, day_of_month, Lack::Time);
     }
@@ -89,7 +107,10 @@ fn iso(text: &str) -> Option<Date> {
     if cursor.0.is_empty() && separator {
         return day(year, month, 1, Lack::Day);
     }
-    cursor.skip_any("-/.");
+    // `2026-063` is the 63rd day of the year.
+    if cursor.skip_any("-/.") != separator {
+        return None;
+    }
     let day_of_month = cursor.digits(1, 2)?;
     if cursor.0.is_empty() {
         return day(year, month, day_of_month, Lack::Time);
@@ -142,7 +163,10 @@ fn words(text: &str) -> Option<Date> {
         (year, 2 | 3) => year + 1900,
         (year, _) => year,
     };
-    cursor.skip_all(" ,-\t\n");
+    cursor.skip_all(" ,\t\n");
+    if offset(cursor.0).is_none() {
+        cursor.skip_all(" ,-\t\n");
+    }
     for word in ["г., ", "г. ", "at ", "um ", "à ", "в "] {
         cursor.0 = cursor.0.strip_prefix(word).unwrap_or(cursor.0);
     }
@@ -159,9 +183,15 @@ fn day(year: i16, month: i16, day: i16, lacks: Lack) -> Option<Date> {
 
 /// Reads the time and the zone.
 fn finish(year: i16, month: i16, day: i16, cursor: &mut Cursor) -> Option<Date> {
+    if offset(cursor.0.trim()).is_some() {
+        // `27 Nov 2026 GMT`, `2026-11-27+01:00`
+        return self::day(year, month, day, Lack::Time);
+    }
+    let half_before = cursor.half();
     let mut hour = cursor.digits(1, 2)?;
-    cursor.skip_any(":.h");
-    let minute = cursor.digits(2, 2).unwrap_or(0);
+    // `9:5:0` has no zeros before its numbers.
+    let least = if cursor.skip_any(":.h") { 1 } else { 2 };
+    let minute = cursor.digits(least, 2).unwrap_or(0);
     let mut second = 0;
     let has_mark = cursor.skip_any(":.");
     if has_mark || cursor.0.starts_with(|c: char| c.is_ascii_digit()) {
@@ -171,13 +201,8 @@ fn finish(year: i16, month: i16, day: i16, cursor: &mut Cursor) -> Option<Date> 
         }
     }
     cursor.skip_spaces();
-    for (half, hours) in [("am", 0), ("pm", 12), ("a.m.", 0), ("p.m.", 12)] {
-        if cursor.0.get(..half.len()).is_some_and(|start| start.eq_ignore_ascii_case(half)) {
-            hour = hour % 12 + hours;
-            cursor.0 = &cursor.0[half.len()..];
-            cursor.skip_spaces();
-            break;
-        }
+    if let Some(hours) = half_before.or_else(|| cursor.half()) {
+        hour = hour % 12 + hours;
     }
     // Midnight as the end of a day.
     let (hour, days) = if hour == 24 && minute == 0 { (0, 1) } else { (hour, 0) };
@@ -204,10 +229,10 @@ pub fn zone(minutes: i64) -> String {
 
 /// Minutes east of UTC.
 fn offset(zone: &str) -> Option<i64> {
-    // `GMT+0100`, `+01:00[Europe/Berlin]`
+    // `GMT+0100`, `MST -07:00`, `+01:00[Europe/Berlin]`
     let zone = zone.split('[').next().unwrap_or_default().trim();
-    let numeric = ["GMT", "UTC"].iter().find_map(|name| zone.strip_prefix(name)).filter(|rest| !rest.is_empty());
-    let zone = numeric.map_or(zone, str::trim);
+    let numeric = zone.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start();
+    let zone = if numeric.starts_with(['+', '-', '\u{2212}']) { numeric } else { zone };
     if let Some(sign) = zone.chars().next().filter(|c| matches!(c, '+' | '-' | '\u{2212}')) {
         let digits: String = zone.chars().skip(1).filter(|c| *c != ':').take_while(char::is_ascii_digit).collect();
         let number: i64 = digits.parse().ok()?;
@@ -250,10 +275,12 @@ fn named_offset(name: &str) -> Option<i64> {
         "HST" => -600,
         "NST" => -210,
         "NDT" => -150,
-        "WEST" | "CET" | "MEZ" => 60,
-        "CEST" | "MESZ" | "EET" => 120,
+        "WEST" | "CET" | "MET" | "MEZ" => 60,
+        "CEST" | "MEST" | "MESZ" | "EET" | "SAST" => 120,
         "EEST" | "MSK" => 180,
         "PKT" => 300,
+        "ICT" | "WIB" => 420,
+        "HKT" | "SGT" => 480,
         "JST" | "KST" => 540,
         "AEST" => 600,
         "AEDT" => 660,
@@ -261,37 +288,6 @@ fn named_offset(name: &str) -> Option<i64> {
         "NZDT" => 780,
         _ => return None,
     })
-}
-
-/// The month of a word, in the languages that feeds are written in.
-fn month_of(word: &str) -> Option<i16> {
-    const MONTHS: [&str; 12] = [
-        "jan ene gen янв sty led",
-        "feb fév fev фев lut úno",
-        "mar mär mrz maa мар bře",
-        "apr avr abr апр kwi dub",
-        "may mai mag mei maj май мая kvě",
-        "jun jui giu июн cze čer",
-        "jul lug июл lip",
-        "aug aoû aou ago авг sie srp",
-        "sep set сен wrz zář",
-        "oct okt out ott oca окт paź říj",
-        "nov ноя lis",
-        "dec dez déc dic дек gru pro",
-    ];
-    // French, Polish and Czech have months that begin alike.
-    match word {
-        word if word.starts_with("juil") || word.starts_with("červenec") => return Some(7),
-        word if word.starts_with("listopad") && word.len() == 8 => return Some(11),
-        // Days of the week: mardi, martes, martedì, maandag, maanantai.
-        word if ["mard", "marte", "maan"].iter().any(|start| word.starts_with(start)) => return None,
-        _ => {}
-    }
-    let start: String = word.chars().take(3).collect();
-    if start.chars().count() < 3 {
-        return None;
-    }
-    MONTHS.iter().position(|names| names.split(' ').any(|name| name == start)).map(|at| at as i16 + 1)
 }
 
 /// The rest of the text.
@@ -318,6 +314,31 @@ impl Cursor<'_> {
 
     fn skip_all(&mut self, characters: &str) {
         self.0 = self.0.trim_start_matches(|c| characters.contains(c));
+    }
+
+    /// The hours that a half of the day adds to its own: `am`, `p.m.`, `午後`.
+    fn half(&mut self) -> Option<i16> {
+        const HALVES: [(&str, i16); 10] = [
+            ("am", 0),
+            ("pm", 12),
+            ("a.m.", 0),
+            ("p.m.", 12),
+            ("午前", 0),
+            ("午後", 12),
+            ("上午", 0),
+            ("下午", 12),
+            ("오전", 0),
+            ("오후", 12),
+        ];
+        HALVES.into_iter().find_map(|(half, hours)| {
+            let (start, rest) = self.0.split_at_checked(half.len())?;
+            // `America/Chicago` is no half.
+            let is_word = !half.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+            (start.eq_ignore_ascii_case(half) && is_word).then(|| {
+                self.0 = rest.trim_start();
+                hours
+            })
+        })
     }
 
     fn skip_spaces(&mut self) {
@@ -379,6 +400,13 @@ mod tests {
             ("Tue, 24 Nov 2026 12:05 a.m. EST", "2026-11-24T00:05:00-05:00"),
             ("1609113000", "2020-12-27T23:50:00Z"),
             ("31 Dec 99 23:59:60 GMT", "1999-12-31T23:59:59Z"),
+            ("Mon, 2 Feb 2026 9:4:5 GMT", "2026-02-02T09:04:05Z"),
+            ("Fri, 27 Nov 2026 20:19:00 America/Los_Angeles", "2026-11-27T20:19:00-08:00"),
+            ("Fri, 27 Nov 2026 10:00:00 MST -0700", "2026-11-27T10:00:00-07:00"),
+            ("Fri, 27 Nov 2026 10:00:00 MEST", "2026-11-27T10:00:00+02:00"),
+            ("Fri, 2026/11/27 10:00:00 EDT", "2026-11-27T10:00:00-04:00"),
+            ("Fri, 27 11 2026 10:00:00 +0100", "2026-11-27T10:00:00+01:00"),
+            ("2026-11-27 오후 3:05:00 KST", "2026-11-27T15:05:00+09:00"),
         ] {
             assert_eq!(read(text), Some(Date { text: expected.to_owned(), lacks: None }), "{text}");
         }
@@ -404,6 +432,13 @@ mod tests {
             ("mar 24 nov 2026", "2026-11-24", Lack::Time),
             ("24.11.2026 10:00", "2026-11-24T10:00:00", Lack::Zone),
             ("2026年11月24日", "2026-11-24", Lack::Time),
+            ("2026年11月24日 午前12時05分", "2026-11-24T00:05:00", Lack::Zone),
+            ("27.11.2026 -0700", "2026-11-27", Lack::Time),
+            ("27 Nov 2026 GMT", "2026-11-27", Lack::Time),
+            ("27 Nov 2026 -0700", "2026-11-27", Lack::Time),
+            ("2026-11-27+01:00", "2026-11-27", Lack::Time),
+            ("Fri, 27/11/2026", "2026-11-27", Lack::Time),
+            ("27-11-2026 - 10:00", "2026-11-27T10:00:00", Lack::Zone),
         ] {
             assert_eq!(read(text), Some(Date { text: expected.to_owned(), lacks: Some(lacks) }), "{text}");
         }
@@ -415,6 +450,8 @@ mod tests {
             "",
             "yesterday",
             "03/04/2026",
+            "03-04-2026",
+            "2026-063",
             "32.01.2026",
             "年",
             "32 Nov 2026",

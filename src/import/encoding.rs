@@ -1,9 +1,12 @@
 //! Decodes the bytes of a document. A byte-order mark counts first, then what the bytes are: text that is valid UTF-8 is
-//! UTF-8, whatever it declares. Only other bytes are read in the declared encoding.
+//! UTF-8, whatever it declares. Only other bytes are read in the declared encoding, or in the one that they look like.
 
 use std::borrow::Cow;
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::notes::quoted;
 
 /// The declaration is looked for in the first bytes.
 const DECLARATION_BYTES: usize = 1024;
@@ -24,7 +27,9 @@ pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Opti
         [0, b'<', ..] => return decode_as(UTF_16BE, even(bytes)),
         _ => {}
     }
-    let declared = declared(bytes).and_then(|label| Encoding::for_label(label.as_bytes()));
+    let label = declared(bytes);
+    let declared = label.as_deref().and_then(|label| Encoding::for_label(label.as_bytes()));
+    let unknown = label.filter(|_| declared.is_none());
     let declared = declared.or_else(|| charset.and_then(|label| Encoding::for_label(label.as_bytes())));
     // A document that declares UTF-16 in bytes of ASCII is none.
     let declared = declared.filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE).unwrap_or(UTF_8);
@@ -35,7 +40,13 @@ pub fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> (Cow<'a, str>, Opti
             (Cow::Borrowed(text), is_other.then(|| format!("it declares {}, and is UTF-8", declared.name())))
         }
         _ if declared == UTF_8 => {
-            let note = "it is not all UTF-8; the other bytes are read as windows-1252".to_owned();
+            let declares =
+                unknown.map_or_else(String::new, |label| format!("it declares {}, which is unknown; ", quoted(&label)));
+            if let Some(likely) = likely(bytes) {
+                let note = format!("{declares}it is not UTF-8, and is read as {}, which it looks like", likely.name());
+                return (likely.decode_without_bom_handling(bytes).0, Some(note));
+            }
+            let note = format!("{declares}it is not all UTF-8; the other bytes are read as windows-1252");
             (Cow::Owned(mixed(bytes)), Some(note))
         }
         _ => decode_as(declared, bytes),
@@ -53,6 +64,23 @@ fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> (Cow<'a, str>,
     let (text, has_faults) = encoding.decode_without_bom_handling(bytes);
     let note = has_faults.then(|| format!("some characters are invalid in {}", encoding.name()));
     (text, note)
+}
+
+/// The encoding that bytes look like which are not UTF-8. Text of UTF-8 with some other bytes in it looks like none, nor does a text
+/// with few characters beyond ASCII.
+fn likely(bytes: &[u8]) -> Option<&'static Encoding> {
+    const LEAST: usize = 8;
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        invalid += chunk.invalid().len();
+    }
+    if invalid < LEAST || valid * 2 > invalid {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    Some(detector.guess(None, Utf8Detection::Deny)).filter(|likely| *likely != WINDOWS_1252)
 }
 
 /// Text of UTF-32, which browsers no longer read.
@@ -100,6 +128,32 @@ mod tests {
 
     fn text(bytes: &[u8]) -> String {
         decode(bytes, None).0.into_owned()
+    }
+
+    #[test]
+    fn an_encoding_that_is_not_declared_is_known_by_its_bytes() {
+        for (label, words) in [
+            ("windows-1251", "Новости нашей деревни и соседних сёл"),
+            ("koi8-r", "Новости нашей деревни и соседних сёл"),
+            ("shift_jis", "村のニュースと近所の話題"),
+            ("gbk", "本村新闻和邻村消息,每天更新"),
+            ("big5", "本村新聞和鄰村消息,每天更新"),
+            ("euc-kr", "우리 마을 소식과 이웃 마을 이야기"),
+        ] {
+            let encoding = Encoding::for_label(label.as_bytes()).expect("an encoding");
+            for start in ["", "<?xml version='1.0' encoding='utf-8'?>", "<?xml version='1.0' encoding='none'?>"] {
+                let document = format!("{start}<rss><title>{words}</title></rss>");
+                let bytes = encoding.encode(&document).0;
+                let (text, note) = decode(&bytes, None);
+                assert_eq!(text, document);
+                let note = note.expect("a note");
+                assert!(note.ends_with(", which it looks like"), "{label}: {note}");
+                assert_eq!(note.starts_with("it declares 'none', which is unknown"), start.contains("none"), "{note}");
+            }
+        }
+        let mixed = [&"Straße, ländlich, größte Übung".repeat(5).into_bytes()[..], &[0x96; 9]].concat();
+        assert!(text(&mixed).ends_with("–––––––––") && text(&mixed).starts_with("Straße"));
+        assert_eq!(text("Café \u{e9}t\u{e9}".chars().map(|c| c as u8).collect::<Vec<u8>>().as_slice()), "Café été");
     }
 
     #[test]

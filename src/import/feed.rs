@@ -10,7 +10,7 @@ use crate::domain::report::code::Level;
 use crate::publish::item_json::Members;
 
 /// The elements that are read, or that only programs need.
-const READ: [&str; 32] = [
+const READ: [&str; 33] = [
     "title",
     "link",
     "description",
@@ -33,6 +33,7 @@ const READ: [&str; 32] = [
     "textinput",
     "category",
     "dc:creator",
+    "dc:subject",
     "dc:language",
     "dc:rights",
     "dc:date",
@@ -57,7 +58,10 @@ pub fn head(root: &Element, address: Option<&str>, notes: &mut Notes) -> Members
         }
     };
     set("title", line(channel, &["title", "atom:title", "dc:title"]));
-    set("description", line(channel, &["description", "atom:subtitle", "atom:tagline", "itunes:subtitle"]));
+    set(
+        "description",
+        line(channel, &["description", "atom:subtitle", "atom:tagline", "itunes:subtitle", "itunes:summary"]),
+    );
     set("home_page_url", home_page(channel, base, notes));
     set("feed_url", linked(channel, "self").and_then(|(link, href)| url(link, href, base, notes)));
     set("icon", icon([channel, root], &["image", "atom:logo", "itunes:image", "media:thumbnail"], base, notes));
@@ -114,7 +118,8 @@ fn home_page(channel: &Element, base: Option<&str>, notes: &mut Notes) -> Option
 /// The first picture in an element of these names.
 fn icon(places: [&Element; 2], names: &[&str], base: Option<&str>, notes: &mut Notes) -> Option<String> {
     let written = |element: &Element| {
-        element.attribute("href").map(str::to_owned).or_else(|| element.text_of("url")).or_else(|| {
+        let address = element.attribute("href").or_else(|| element.attribute("url"));
+        address.map(str::to_owned).or_else(|| element.text_of("url")).or_else(|| {
             Some(element.text().trim().to_owned())
                 .filter(|text| !text.is_empty() && element.elements().next().is_none())
         })
@@ -167,7 +172,9 @@ fn extension(channel: &Element) -> Members {
     }
     let categories: Vec<Value> = channel
         .elements()
-        .filter(|element| matches!(element.name.as_str(), "category" | "atom:category" | "itunes:category"))
+        .filter(|element| {
+            matches!(element.name.as_str(), "category" | "atom:category" | "itunes:category" | "dc:subject")
+        })
         .filter_map(|element| {
             element
                 .attribute("label")

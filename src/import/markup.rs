@@ -1,5 +1,8 @@
 //! The content of elements of XML, as text and as HTML: what stands unescaped in a feed, and the XHTML of Atom.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
 use super::xml::{Element, Node};
 use crate::domain::html::elements::is_void;
 
@@ -14,6 +17,13 @@ impl Element {
                 if let Node::Text(piece) | Node::Cdata(piece) = node {
                     text.push_str(piece);
                 }
+            }
+        }
+        if self.attribute("mode") == Some("base64") {
+            // Atom 0.3.
+            let encoded: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            if let Ok(bytes) = BASE64_STANDARD.decode(encoded) {
+                text = String::from_utf8_lossy(&bytes).into_owned();
             }
         }
         // A section within a section is none: its signs are left over.

@@ -7,9 +7,10 @@
 //! - [`repair`]: what only looks like markup, as text.
 //! - [`names`]: elements by their namespaces.
 //! - [`xml`]: the text as a tree, an item at a time.
-//! - [`markup`], [`text`], [`date`]: values of elements.
+//! - [`markup`], [`text`], [`references`], [`date`], [`month`]: values of elements.
 //! - [`item`], [`feed`]: the parts of a JSON Feed.
-//! - [`wxr`], [`shortcodes`], [`paragraphs`]: what exports of WordPress have besides.
+//! - [`wxr`], [`shortcodes`], [`galleries`], [`links`], [`footnotes`], [`paragraphs`]: what exports of WordPress
+//!   have besides.
 //! - [`finish`]: ids and links, of all items together.
 //! - [`notes`]: what is to be said of it.
 
@@ -17,11 +18,16 @@ pub mod date;
 pub mod encoding;
 pub mod feed;
 pub mod finish;
+pub mod footnotes;
+pub mod galleries;
 pub mod item;
+pub mod links;
 pub mod markup;
+pub mod month;
 pub mod names;
 pub mod notes;
 pub mod paragraphs;
+pub mod references;
 pub mod refusal;
 pub mod repair;
 pub mod shortcodes;

@@ -1,24 +1,96 @@
 //! Bodies as WordPress stores them: captions are shortcodes. Paragraphs are made by `paragraphs`.
 
+use super::markup::quote_into;
+use super::text::web_url;
 use crate::domain::html::tag_attributes::of_tag;
 use crate::domain::html::tokens::plain_text;
 
-/// The body with captions as figures, and the names of other shortcodes.
+/// So many other shortcodes of a post are named.
+const NAMES: usize = 20;
+
+/// The body with captions as figures, files with a player, and the names of other shortcodes.
 pub fn expand(html: &str) -> (String, Vec<String>) {
     let mut out = String::with_capacity(html.len());
+    let mut unknown: Vec<String> = Vec::new();
     let mut rest = html;
-    while let Some(at) = rest.find("[caption") {
-        // One that is not whole, and what follows it, stays as it is written.
-        let Some((tag, inner, length)) = caption(&rest[at..]) else { break };
-        out.push_str(&rest[..at]);
-        out.push_str(&figure(tag, inner));
-        rest = &rest[at + length..];
+    while let Some(at) = rest.find('[') {
+        let (before, code) = rest.split_at(at);
+        out.push_str(before);
+        let name = name_of(code);
+        let expanded = match name {
+            "caption" | "wp_caption" => caption(code).map(|(tag, inner, length)| (figure(tag, inner), length)),
+            "embed" => embed(code),
+            "audio" | "video" => player(code, name),
+            _ => None,
+        };
+        if let Some((html, length)) = expanded {
+            out.push_str(&html);
+            rest = &code[length..];
+            continue;
+        }
+        if is_unknown(code, name) && unknown.len() < NAMES && !unknown.iter().any(|known| known == name) {
+            unknown.push(name.to_owned());
+        }
+        out.push('[');
+        rest = &code[1..];
     }
     out.push_str(rest);
-    let unknown = ["gallery", "embed", "audio", "video", "playlist"];
-    let unknown = unknown.iter().filter(|name| out.contains(&format!("[{name}"))).map(|name| (*name).to_owned());
-    let unknown = unknown.collect();
     (out, unknown)
+}
+
+/// The name in `[name attribute="value"]`. Empty if there is none.
+fn name_of(code: &str) -> &str {
+    let length = code[1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte)).count();
+    &code[1..=length]
+}
+
+/// Whether this looks like a shortcode, and not like a text in brackets.
+fn is_unknown(code: &str, name: &str) -> bool {
+    // Galleries are expanded when all pictures are known.
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) || matches!(name, "gallery" | "caption") {
+        return false;
+    }
+    let rest = &code[1 + name.len()..];
+    if ["embed", "audio", "video", "playlist"].contains(&name) && rest.starts_with([']', ' ']) {
+        return true;
+    }
+    // `[name a="b"` and `[name a=b`
+    let Some(rest) = rest.strip_prefix(' ') else { return false };
+    let value =
+        rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).strip_prefix('=');
+    value.is_some_and(|value| value.starts_with(|c: char| matches!(c, '"' | '\'') || c.is_alphanumeric()))
+}
+
+/// `[embed]https://…[/embed]` as a link, and its length.
+fn embed(code: &str) -> Option<(String, usize)> {
+    const END: &str = "[/embed]";
+    let (start, end) = (code.find(']')? + 1, code.find(END)?);
+    let url = code.get(start..end)?.trim();
+    let is_address = web_url(url, None).is_some() && !url.contains(['"', '<', '>', '[']);
+    is_address.then(|| (format!("<a href=\"{url}\">{url}</a>"), end + END.len()))
+}
+
+/// `[audio mp3="…"][/audio]` as an element of HTML, and its length.
+fn player(code: &str, name: &str) -> Option<(String, usize)> {
+    const SOURCES: [&str; 11] = ["src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv", "flv", "wma"];
+    let end = code.find(']')? + 1;
+    let tag = &code[1..end - 1];
+    let named = attributes(tag).into_iter().find(|(name, _)| SOURCES.contains(&name.as_str())).map(|(_, url)| url);
+    // `[audio https://…]`
+    let bare = || tag.split_whitespace().find(|word| word.starts_with("http") && web_url(word, None).is_some());
+    let url = named.or_else(|| bare().map(str::to_owned))?;
+    let end_tag = format!("[/{name}]");
+    let length = if code[end..].starts_with(&end_tag) { end + end_tag.len() } else { end };
+    let mut html = format!("<{name} controls src=");
+    quote_into(&mut html, &url);
+    html.push_str(&format!("></{name}>"));
+    Some((html, length))
+}
+
+/// The attributes of a shortcode that stands without its brackets. Programs write its quotation marks as references as well.
+pub fn attributes(tag: &str) -> Vec<(String, String)> {
+    let tag = tag.trim_end_matches('/').replace("&quot;", "\"").replace(['“', '”', '″'], "\"");
+    of_tag(&format!("<{tag}>"))
 }
 
 /// The attributes, the content and the length of the caption at the beginning of a text.
@@ -37,7 +109,7 @@ fn figure(tag: &str, inner: &str) -> String {
         Some(if link.starts_with("</a>") { inner.len() - link.len() + 4 } else { end })
     });
     let (picture, text) = inner.split_at(end_of_picture.unwrap_or(0));
-    let attribute = of_tag(&format!("<{tag}>")).into_iter().find(|(name, _)| name == "caption").map(|(_, value)| value);
+    let attribute = attributes(tag).into_iter().find(|(name, _)| name == "caption").map(|(_, value)| value);
     let text = if plain_text(text).trim().is_empty() { attribute.unwrap_or_default() } else { text.trim().to_owned() };
     format!("<figure>{}<figcaption>{text}</figcaption></figure>", picture.trim())
 }
@@ -53,9 +125,30 @@ mod tests {
         );
         let figure = "<figure><a href=\"b\"><img src=\"c.jpg\"></a><figcaption>The <i>bridge</i></figcaption></figure>";
         assert_eq!(html, format!("x {figure} y [gallery ids=\"1\"]"));
-        assert_eq!(unknown, ["gallery"]);
+        assert_eq!(unknown, [] as [&str; 0]);
         assert_eq!(expand("[caption x] [caption").0, "[caption x] [caption");
         let older = expand("[caption caption=\"Old\"]<img src=\"c.jpg\">[/caption]").0;
         assert_eq!(older, "<figure><img src=\"c.jpg\"><figcaption>Old</figcaption></figure>");
+    }
+
+    #[test]
+    fn files_and_addresses_are_shown_and_other_shortcodes_named() {
+        let (html, unknown) = expand(
+            "[embed width=\"1\"] https://x.example/1 [/embed] [audio mp3=\"a.mp3\"][/audio] [audio https://x.example/c.mp3] [video src=&quot;b.mp4&quot;] \
+             [vc_row el=\"1\"]x[/vc_row] [sic] [a b] [embed]no[/embed] [playlist] [contact-form-7 id=7] [vc_row a=\"2\"]",
+        );
+        let expected = "<a href=\"https://x.example/1\">https://x.example/1</a> <audio controls src=\"a.mp3\"></audio> \
+            <audio controls src=\"https://x.example/c.mp3\"></audio> \
+            <video controls src=\"b.mp4\"></video> [vc_row el=\"1\"]x[/vc_row] [sic] [a b] [embed]no[/embed] [playlist] \
+            [contact-form-7 id=7] [vc_row a=\"2\"]";
+        assert_eq!(html, expected);
+        assert_eq!(unknown, ["vc_row", "embed", "playlist", "contact-form-7"]);
+    }
+
+    #[test]
+    fn many_brackets_are_read_in_linear_time() {
+        for piece in ["[", "[caption", "[embed", "[audio", "[caption]", "[embed]"] {
+            assert!(expand(&piece.repeat(20_000)).0.len() >= piece.len());
+        }
     }
 }

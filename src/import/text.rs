@@ -1,6 +1,7 @@
 //! Texts of a feed: a line of plain text, or HTML with absolute addresses.
 
 use super::markup::escape_into;
+use super::references::with_characters;
 use super::xml::Element;
 use crate::domain::parse::plain_text;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
@@ -42,8 +43,8 @@ pub fn line_of(element: &Element) -> Option<String> {
     let text = element.text();
     let line = match form_of(element) {
         Form::Text if element.elements().next().is_none() => plain_text::from_text(&text),
-        Form::Html => plain_text::from_html(&text),
-        _ => plain_text::from_markup(&text),
+        Form::Html => plain_text::from_html(&with_characters(&text)),
+        _ => plain_text::from_markup(&with_characters(&text)),
     };
     Some(line.trim().to_owned()).filter(|line| plain_text::is_visible(line))
 }

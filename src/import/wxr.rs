@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use super::date;
+use super::footnotes::with_footnotes;
+use super::galleries::Pictures;
 use super::item::{Picture, Story};
+use super::links::with_links;
 use super::notes::{Notes, quoted};
 use super::paragraphs::with_paragraphs;
 use super::shortcodes;
@@ -21,7 +24,9 @@ const SHARED_BYTES: usize = 5_000;
 #[derive(Debug, Default)]
 pub struct Export {
     /// The pictures by their ids.
-    pictures: BTreeMap<String, Picture>,
+    pictures: Pictures,
+    /// The id of the post of each story with a gallery, by the number of its item.
+    with_gallery: BTreeMap<usize, String>,
     /// The id of the picture of each story, by the number of its item.
     featured: BTreeMap<usize, String>,
     /// How many items of each kind are left out.
@@ -56,7 +61,8 @@ impl Export {
         if let (Some(id), Some(url)) = (item.text_of("wp:post_id"), url) {
             let caption = line(item, &["excerpt:encoded"]).filter(|caption| caption.len() <= SHARED_BYTES);
             let alt = meta(item, "_wp_attachment_image_alt").filter(|alt| alt.len() <= SHARED_BYTES);
-            self.pictures.insert(id, Picture { url, caption, alt, ..Picture::default() });
+            let post = item.text_of("wp:post_parent").filter(|post| post != "0");
+            self.pictures.insert(id, post, Picture { url, caption, alt, ..Picture::default() });
         }
     }
 
@@ -67,6 +73,9 @@ impl Export {
         }
         if let Some(published) = moment(item, "wp:post_date", "wp:post_date_gmt") {
             story.published = Some(published);
+        } else if story.published.is_none() {
+            // Posts that came from other programs have no time in UTC.
+            story.published = item.text_of("wp:post_date").and_then(|text| date::read(&text)).map(|date| date.text);
         }
         story.modified = moment(item, "wp:post_modified", "wp:post_modified_gmt")
             .filter(|modified| story.published.as_ref() != Some(modified));
@@ -81,12 +90,16 @@ impl Export {
                 let message = format!("the shortcode {} stays as it is written", quoted(&format!("[{name}]")));
                 notes.add("content:encoded", Level::Lost, &message);
             }
-            with_paragraphs(&html)
+            let html = meta(item, "footnotes").and_then(|notes| with_footnotes(&html, &notes)).unwrap_or(html);
+            with_paragraphs(&with_links(&html))
         });
+        if story.content_html.as_ref().is_some_and(|html| html.contains("[gallery")) {
+            self.with_gallery.insert(number, item.text_of("wp:post_id").unwrap_or_default());
+        }
     }
 
     /// Gives the stories their pictures, and the authors the names that readers know.
-    pub fn finish(&self, root: &Element, stories: &mut [(usize, Story)], notes: &mut Notes) {
+    pub fn finish(&mut self, root: &Element, stories: &mut [(usize, Story)], notes: &mut Notes) {
         let channel = root.first("channel").unwrap_or(root);
         let names: BTreeMap<String, String> = channel
             .all("wp:author")
@@ -94,6 +107,14 @@ impl Export {
             .filter(|(_, name)| name.len() <= SHARED_BYTES)
             .collect();
         for (number, story) in stories {
+            if let (Some(post), Some(html)) = (self.with_gallery.get(number), &mut story.content_html) {
+                *html = self.pictures.expand(html, post);
+                if html.contains("[gallery") {
+                    notes.enter_item(*number, story.line);
+                    notes.add("content:encoded", Level::Lost, "the shortcode '[gallery]' stays as it is written");
+                    notes.leave_item();
+                }
+            }
             if let Some(id) = self.featured.get(number) {
                 match self.pictures.get(id) {
                     Some(picture) => story.image = Some(picture.clone()),

@@ -8,6 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::names::{Namespaces, is_entry};
+use super::references::with_characters;
 use super::repair::{next, repair};
 use crate::domain::html::entities;
 use crate::domain::web_url::{WebUrl, parse_url_natively};
@@ -247,7 +248,7 @@ impl TreeReader<'_> {
             .flatten()
             .map(|attribute| {
                 let mut value = String::new();
-                entities::decode_into(&mut value, &attribute.value);
+                entities::decode_into(&mut value, &with_characters(&attribute.value));
                 (attribute.key.as_ref().to_owned(), without_controls(&value))
             })
             .collect();
@@ -379,7 +380,7 @@ impl TreeReader<'_> {
         let written = format!("&{name};");
         match entities::read(&written) {
             Some((c, length)) if length == written.len() => c.to_string(),
-            _ => written,
+            _ => with_characters(&written).into_owned(),
         }
     }
 

@@ -179,6 +179,15 @@ fn stories<'a>(
             notes.push(note);
             continue;
         }
+        if let Some(first) = known.get(&story.id)
+            && story.has_id_of_path
+            && !known.contains_key(&story.id_of_path)
+        {
+            // Hugo may have the date in addresses: a slug need not be the only one of its folder then.
+            let message = format!("{first} has the same slug; the id is that of its path, '{}'", story.id_of_path);
+            notes.push(FileNote { file: file.path.clone(), line: story.id_line, level: Level::Repaired, message });
+            story.use_id_of_path();
+        }
         if let Some(first) = known.get(&story.id) {
             let message = format!("the story is left out: {first} has the same id, '{}'", story.id);
             notes.push(FileNote { file: file.path.clone(), line: story.id_line, level: Level::Lost, message });
@@ -207,6 +216,20 @@ mod tests {
 
     fn notes(feed: &StoryFeed) -> Vec<String> {
         feed.notes.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn stories_of_one_slug_in_a_folder_are_known_by_their_paths() {
+        let (json, feed) = feed_of(
+            &json!({ "title": "T" }),
+            &[
+                ("stories/2015-report.md", "---\ndate: 2015-01-01\nslug: report\n---\nA"),
+                ("stories/2016-report.md", "---\ndate: 2016-01-01\nslug: report\n---\nB"),
+            ],
+        );
+        assert_eq!((&json["items"][0]["id"], &json["items"][1]["id"]), (&json!("2016-report"), &json!("report")));
+        let expected = "stories/2016-report.md:3: stories/2015-report.md has the same slug; the id is that of its path, '2016-report'";
+        assert!(notes(&feed).iter().any(|note| note == expected), "{:?}", notes(&feed));
     }
 
     #[test]

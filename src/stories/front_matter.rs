@@ -48,6 +48,18 @@ impl<'a> FrontMatter<'a> {
     /// Reads the block at the top of a file.
     pub fn read(text: &'a str) -> Result<FrontMatter<'a>, FrontMatterError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let trimmed = text.trim_start();
+        let blank = &text[..text.len() - trimmed.len()];
+        let is_mark = trimmed.starts_with("---") || trimmed.starts_with("+++");
+        if blank.ends_with('\n') && is_mark && begins_with_values(trimmed) {
+            // Hugo and Zola pass over blank lines: what is a draft for them must not be published.
+            let lines = blank.matches('\n').count();
+            let mut matter =
+                FrontMatter::read(trimmed).map_err(|error| FrontMatterError { line: error.line + lines, ..error })?;
+            matter.block_line += lines;
+            matter.body_line += lines;
+            return Ok(matter);
+        }
         let first = text.lines().next().unwrap_or_default().trim_end();
         match first {
             "---" => FrontMatter::between(text, Format::Yaml, &["---", "..."]),
@@ -161,9 +173,27 @@ fn read_yaml(block: &str) -> Result<Map<String, Value>, FrontMatterError> {
         Ok(Some(_)) => Err(FrontMatterError { line: 2, message: "it should be 'name: value' in each line".to_owned() }),
         Err(error) => {
             let line = error.location().map_or(0, |location| location.line() as usize);
-            Err(FrontMatterError { line: line.max(1) + 1, message: without_place(&error.to_string()) })
+            let written = block.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+            let message = plain_yaml_fault(&without_place(&error.to_string()), written);
+            Err(FrontMatterError { line: line.max(1) + 1, message })
         }
     }
+}
+
+/// A message for people who know no YAML, where the line shows what was meant.
+fn plain_yaml_fault(message: &str, line: &str) -> String {
+    if let Some(name) = message.strip_prefix("duplicate mapping key: ") {
+        let name = name.split(',').next().unwrap_or_default();
+        return format!("'{name}' stands there twice");
+    }
+    if let Some((name, value)) = line.split_once(": ") {
+        let value = value.trim();
+        let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']);
+        if is_plain && (value.contains(": ") || value.starts_with(['@', '%', '`', ','])) {
+            return format!("{message}; put the text behind '{}:' into quotation marks", name.trim());
+        }
+    }
+    message.to_owned()
 }
 
 fn read_toml(block: &str) -> Result<Map<String, Value>, FrontMatterError> {
@@ -328,6 +358,37 @@ mod tests {
             let error = FrontMatter::read(text).expect_err(text);
             assert!(error.line.abs_diff(line) <= 1, "{text}: {error:?}");
             assert!(!error.message.is_empty() && !error.message.contains('\n'), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn blank_lines_may_stand_before_the_values() {
+        for text in
+            ["\n---\ntitle: x\ndraft: true\n---\nBody", "\u{feff}\r\n\n+++\ntitle = 'x'\ndraft = true\n+++\nBody"]
+        {
+            let matter = read(text);
+            assert_eq!((&matter.values["draft"], matter.body), (&json!(true), "Body"));
+            assert_eq!(
+                matter.line_of("draft").map(|line| text.lines().nth(line - 1).unwrap().starts_with("draft")),
+                Some(true)
+            );
+            assert_eq!(text.lines().nth(matter.body_line - 1), Some("Body"));
+        }
+        assert_eq!(FrontMatter::read("\n\n---\ntitle: 'x\n---\n").expect_err("a fault").line, 4);
+        for text in ["\n---\n\nText under a rule.\n", "\n\nText\n\n---\n", "\n---\n---\n", " ---\ntitle: x\n---\n"] {
+            assert_eq!(read(text).format, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn faults_of_yaml_say_what_to_write() {
+        for (text, message) in [
+            ("---\ntitle: One: two\n---\n", "put the text behind 'title:' into quotation marks"),
+            ("---\nid: x\ntitle: @two\n---\n", "put the text behind 'title:' into quotation marks"),
+            ("---\ntitle: x\ntitle: y\n---\n", "'title' stands there twice"),
+        ] {
+            let fault = FrontMatter::read(text).expect_err(text).message;
+            assert!(fault.ends_with(message), "{fault}");
         }
     }
 

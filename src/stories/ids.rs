@@ -34,7 +34,9 @@ pub fn with_id(text: &str, id: &str) -> Result<String, IdError> {
     let line_end =
         if text.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n")) { "\r\n" } else { "\n" };
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let after_first_line = text.find('\n').map_or(text.len(), |at| at + 1);
+    // Blank lines may stand before the values.
+    let start = text.len() - text[mark..].trim_start().len();
+    let after_first_line = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
     let (at, inserted) = match before.format {
         Some(Format::Yaml) => (after_first_line, ["id: ", &quoted, line_end].concat()),
         Some(Format::Toml) => (after_first_line, ["id = ", &quoted, line_end].concat()),
@@ -69,6 +71,7 @@ mod tests {
             ("---\r\ntitle: x\r\n---\r\nText", "---\r\nid: \"a/b\"\r\ntitle: x\r\n---\r\nText"),
             ("+++\n[extra]\nx = 1\n+++\n", "+++\nid = \"a/b\"\n[extra]\nx = 1\n+++\n"),
             ("{\n\"title\": \"x\"\n}\nText", "{\n  \"id\": \"a/b\",\n\"title\": \"x\"\n}\nText"),
+            ("\n---\ntitle: x\n---\n", "\n---\nid: \"a/b\"\ntitle: x\n---\n"),
             ("# Heading\n\nText", "---\nid: \"a/b\"\n---\n# Heading\n\nText"),
             ("", "---\nid: \"a/b\"\n---\n"),
             ("\u{feff}Text", "\u{feff}---\nid: \"a/b\"\n---\nText"),

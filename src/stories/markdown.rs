@@ -7,6 +7,8 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::addresses::{FolderFiles, Target, address_of, target};
+use super::anchors::add_ids;
+use super::commands::translate;
 use super::source_file::is_markdown;
 use crate::domain::feed::key::Key;
 use crate::domain::percent;
@@ -36,7 +38,8 @@ pub struct Rendered {
     pub notes: Vec<(usize, Level, String)>,
 }
 
-type Located<'a> = (Event<'a>, Range<usize>);
+/// An event with its place in the text.
+pub type Located<'a> = (Event<'a>, Range<usize>);
 
 /// Renders the Markdown of a file.
 pub fn render(markdown: &str, context: &MarkdownContext) -> Rendered {
@@ -44,7 +47,14 @@ pub fn render(markdown: &str, context: &MarkdownContext) -> Rendered {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let events: Vec<Located> = Parser::new_ext(markdown, options).into_offset_iter().collect();
+    let events = |markdown| -> Vec<Located> { Parser::new_ext(markdown, options).into_offset_iter().collect() };
+    let mut found = events(markdown);
+    let translated = translate(markdown, &code_of(&found), context);
+    let markdown = translated.as_deref().unwrap_or(markdown);
+    if translated.is_some() {
+        found = events(markdown);
+    }
+    let mut events = found;
     let mut body = Body {
         lines: LineNumbers::of(markdown),
         places: places_of_addresses(&events),
@@ -54,7 +64,8 @@ pub fn render(markdown: &str, context: &MarkdownContext) -> Rendered {
         order: Vec::new(),
         notes: Vec::new(),
     };
-    body.note_commands(&events);
+    body.note_commands(&code_of(&events));
+    add_ids(&mut events, body.places.keys().filter_map(|address| address.strip_prefix('#')));
     let first_heading = first_heading(&events);
     let (events, mut footnotes) = body.without_footnotes(events);
     let mut written = body.written(events);
@@ -71,6 +82,12 @@ pub fn render(markdown: &str, context: &MarkdownContext) -> Rendered {
     let html = replace_urls(&out, &mut |url| body.address(url)).into_owned();
     body.notes.sort_by_key(|(line, ..)| *line);
     Rendered { html, first_heading, notes: body.notes }
+}
+
+/// The places of code. None lies within another, so they are in the order of their starts.
+fn code_of(events: &[Located]) -> Vec<Range<usize>> {
+    let code = events.iter().filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))));
+    code.map(|(_, range)| range.clone()).collect()
 }
 
 /// Where the lines of a text begin.
@@ -122,13 +139,7 @@ type Footnotes<'a> = BTreeMap<String, (usize, Vec<Located<'a>>)>;
 
 impl<'a> Body<'a> {
     /// Commands of other programs are text here. One note names all lines of a file.
-    fn note_commands(&mut self, events: &[Located]) {
-        // Neither lies within another, so they are in the order of their starts.
-        let code: Vec<&Range<usize>> = events
-            .iter()
-            .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
-            .map(|(_, range)| range)
-            .collect();
+    fn note_commands(&mut self, code: &[Range<usize>]) {
         let is_code = |at: usize| {
             let before = code.partition_point(|range| range.start <= at);
             before.checked_sub(1).and_then(|last| code.get(last)).is_some_and(|range| range.contains(&at))
@@ -410,7 +421,7 @@ mod tests {
     #[test]
     fn what_gets_lost_is_said_with_its_line() {
         let rendered = rendered(
-            "A\n\n[^x]: Nobody.\n\n[b](../../c.png)\n\n[d](gone.md)\n\n{{< youtube x >}}\n\n`{{ code }}`\n\n{% include y %}",
+            "A\n\n[^x]: Nobody.\n\n[b](../../c.png)\n\n[d](gone.md)\n\n{{< gist x >}}\n\n`{{ code }}`\n\n{% include y %}",
         );
         let lines: Vec<(usize, Level)> = rendered.notes.iter().map(|(line, level, _)| (*line, *level)).collect();
         assert_eq!(lines, [(3, Level::Lost), (5, Level::Lost), (7, Level::Lost), (9, Level::Repaired)]);
@@ -454,5 +465,29 @@ mod tests {
         assert_eq!(rendered("Text\n\n# Bridge").first_heading, None);
         assert_eq!(rendered("## Bridge").first_heading, None);
         assert_eq!(rendered("").html, "");
+    }
+
+    #[test]
+    fn headings_have_the_ids_that_links_name() {
+        let text = "[a](#das-größte-tal) [b](#das-grosste-1) [c](#own) [d](#c-and-d_1) [e](#none)\n\n\
+            # Das größte Tal!\n\n## C and d\n\n## `C` and *d*\n\n## Own {#own}\n\n## Other\n";
+        let html = html(text);
+        assert!(html.contains("<h1 id=\"das-größte-tal\">") && html.contains("<h2 id=\"own\">"), "{html}");
+        assert!(html.contains("<h2 id=\"c-and-d_1\"><code>C</code>") && html.contains("<h2>C and d</h2>"), "{html}");
+        assert!(html.contains("<h2>Other</h2>"), "{html}");
+    }
+
+    #[test]
+    fn commands_of_other_programs_are_translated_outside_of_code() {
+        assert_eq!(
+            html("[o]({{< ref \"other.md\" >}})\n{: .note}\n"),
+            "<p><a href=\"./?article=KEY\">o</a></p>\n".replace("KEY", Key::of_id("bridge-2026").as_str())
+        );
+        assert_eq!(
+            html("{{< figure src=\"a b.png\" caption=\"C\" >}}"),
+            "<figure><img src=\"stories/a%20b.png\" alt=\"\" width=\"600\" height=\"400\"><figcaption>C</figcaption></figure>\n"
+        );
+        let code = "```\n{{ site.url }}\n{: .x}\n```\n";
+        assert!(html(code).contains("{{ site.url }}\n{: .x}"), "{}", html(code));
     }
 }

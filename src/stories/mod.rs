@@ -8,14 +8,17 @@
 //! - [`fields`]: its values by their names, each of the type that is needed.
 //! - [`source_file`]: what the path of a file says: date, language, section, id.
 //! - [`addresses`]: relative addresses of a file as those of the folder.
-//! - [`markdown`]: the body as HTML.
+//! - [`commands`]: commands of Hugo, Jekyll and Zola as Markdown, where there is such.
+//! - [`markdown`]: the body as HTML; [`anchors`]: ids of its headings.
 //! - [`story`]: a file as an item of a JSON Feed.
 //! - [`feed`]: all of them as one document.
 //! - [`ids`]: writes an id into a file.
 //! - [`template`]: a new file.
 
 pub mod addresses;
+pub mod anchors;
 pub mod as_written;
+pub mod commands;
 pub mod feed;
 pub mod fields;
 pub mod front_matter;

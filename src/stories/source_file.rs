@@ -102,12 +102,18 @@ pub fn is_folder_of_stories(name: &str) -> bool {
     !name.starts_with('.') && name != "node_modules" && name != "_site"
 }
 
-/// `2026-11-29` at the start of a name, before a hyphen, an underscore or the end.
+/// `2026-11-29` at the start of a name, before a hyphen, an underscore or the end. Jekyll reads `2026-3-9` as well.
 fn day(name: &str) -> Option<String> {
-    let (day, rest) = name.split_at_checked(10)?;
-    let is_day =
-        day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    (is_day && (rest.is_empty() || rest.starts_with(['-', '_']))).then(|| day.to_owned())
+    let mut rest = name;
+    let mut number = |least: usize, most: usize| {
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, behind) = rest.split_at(length);
+        rest = behind.strip_prefix(['-', '_']).unwrap_or(behind);
+        let is_end = behind.is_empty() || behind.starts_with('-') || most == 2 && behind.starts_with('_');
+        ((least..=most).contains(&length) && is_end).then_some(digits)
+    };
+    let (year, month, day) = (number(4, 4)?, number(1, 2)?, number(1, 2)?);
+    Some(format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 fn is_language(tag: &str) -> bool {
@@ -139,6 +145,10 @@ mod tests {
             ("2026-11-29-bridge.md", Some("2026-11-29"), None, &[], "2026-11-29-bridge"),
             ("2026-11-29.md", Some("2026-11-29"), None, &[], "2026-11-29"),
             ("2026-11-299.md", None, None, &[], "2026-11-299"),
+            ("2026-3-9-bridge.md", Some("2026-03-09"), None, &[], "2026-3-9-bridge"),
+            ("2026-11-20_bridge/index.md", Some("2026-11-20"), None, &[], "2026-11-20_bridge"),
+            ("2026-11.md", None, None, &[], "2026-11"),
+            ("2026-11-a.md", None, None, &[], "2026-11-a"),
             ("2026/11/bridge.de.md", None, Some("de"), &[], "2026/11/bridge.de"),
             ("bridge.zh-Hans.md", None, Some("zh-Hans"), &[], "bridge.zh-Hans"),
             ("v1.2.md", None, None, &[], "v1.2"),

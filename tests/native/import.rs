@@ -229,6 +229,12 @@ fn odd_items_are_read_and_take_no_other_with_them() {
         ),
         ("<item><title>A</title><georss:point>52.5 13.4</georss:point></item>", "/_rss/geo/latitude", json!(52.5)),
         (
+            "<item><title>A</title><georss:where><gml:Point><gml:pos>52.5 13.4</gml:pos></gml:Point></georss:where></item>",
+            "/_rss/geo/longitude",
+            json!(13.4),
+        ),
+        ("<item><title>A</title><dc:author>Ann Lee</dc:author></item>", "/authors/0/name", json!("Ann Lee")),
+        (
             "<item><title>A</title><source url='https://y.example/rss'>Y</source></item>",
             "/_newsleaf/source/name",
             json!("Y"),
@@ -640,4 +646,75 @@ fn a_file_has_no_older_pages() {
         "{}",
         errors(&output)
     );
+}
+
+#[test]
+fn names_of_html_become_characters_wherever_a_text_has_them() {
+    let (items, notes) = items(
+        "<item><guid>1</guid><title>&alpha; &rArr; &amp;Ccaron;</title><category>&amp;beta;</category>\
+         <description>&amp;gamma;</description><content:encoded>&lt;p&gt;long &amp;delta;&lt;/p&gt;</content:encoded></item>\
+         <item><guid>2</guid><title>2</title><description>&amp;gamma; &unknown;</description></item>",
+    );
+    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!((&items[0]["title"], &items[0]["tags"][0]), (&json!("α ⇒ Č"), &json!("β")));
+    assert_eq!((&items[0]["summary"], &items[0]["content_html"]), (&json!("γ"), &json!("<p>long &delta;</p>")));
+    assert_eq!(items[1]["content_text"], "γ &unknown;");
+}
+
+#[test]
+fn texts_of_atom_0_3_in_base64_are_decoded() {
+    let document = "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='base64'>VGhlIDxiPmJyaWRnZTwvYj4=</title>\
+        <entry><id>1</id><title>A</title><created>2026-11-28T10:00:00Z</created>\
+        <content type='text/html' mode='base64'>PHA+VGV4dDwv\n cD4=</content></entry></feed>";
+    let (feed, notes) = import(document.as_bytes());
+    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!((&feed["title"], &feed["items"][0]["content_html"]), (&json!("The bridge"), &json!("<p>Text</p>")));
+    assert_eq!(feed["items"][0]["date_published"], "2026-11-28T10:00:00Z");
+}
+
+#[test]
+fn the_beginning_of_a_calendar_is_no_date() {
+    for date in ["Mon, 30 Nov -0001 00:00:00 +0000", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"] {
+        let (items, notes) = items(&format!("<item><guid>1</guid><title>A</title><pubDate>{date}</pubDate></item>"));
+        assert_eq!(items[0].get("date_published"), None, "{date}");
+        assert!(notes[0].contains("stands for no date"), "{notes:?}");
+    }
+}
+
+#[test]
+fn what_podcasts_say_of_themselves_is_read() {
+    let document = "<rss xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><title>T</title>\
+        <itunes:summary>About</itunes:summary><itunes:image url='https://x.example/t.png'/><item><guid>1</guid>\
+        <title>A</title><author>Ann Lee (ann@x.example)</author><itunes:image url='https://x.example/a.png'/>\
+        <itunes:category text='Arts'><itunes:category text='Books'/></itunes:category></item></channel></rss>";
+    let (feed, notes) = import(document.as_bytes());
+    assert_eq!(notes, Vec::<String>::new());
+    assert_eq!((&feed["description"], &feed["icon"]), (&json!("About"), &json!("https://x.example/t.png")));
+    let item = &feed["items"][0];
+    assert_eq!((&item["image"], &item["tags"]), (&json!("https://x.example/a.png"), &json!(["Arts", "Books"])));
+    assert_eq!(item["authors"], json!([{ "name": "Ann Lee" }]));
+}
+
+#[test]
+fn exports_of_wordpress_lose_no_date_gallery_or_address() {
+    let document = "<rss><channel><title>T</title><item><guid>1</guid><title>A</title>\
+        <pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate><wp:post_id>5</wp:post_id><wp:post_date>2012-03-04 10:00:00</wp:post_date>\
+        <wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>\
+        <category domain='post_format' nicename='post-format-aside'>Aside</category><category domain='post_tag'>River</category>\
+        <content:encoded><![CDATA[Text\n\n[gallery]\n\nhttps://video.example/1\n\n[vc_row a=\"1\"]\n\n\
+        <!-- wp:footnotes /-->]]></content:encoded><wp:postmeta><wp:meta_key>footnotes</wp:meta_key>\
+        <wp:meta_value>[{\"id\":\"n\",\"content\":\"Note\"}]</wp:meta_value></wp:postmeta></item>\
+        <item><wp:post_id>6</wp:post_id><wp:post_parent>5</wp:post_parent><wp:post_type>attachment</wp:post_type>\
+        <wp:attachment_url>https://x.example/a.jpg</wp:attachment_url></item></channel></rss>";
+    let (feed, notes) = import(document.as_bytes());
+    let item = &feed["items"][0];
+    assert_eq!((&item["date_published"], &item["tags"]), (&json!("2012-03-04T10:00:00"), &json!(["River"])));
+    assert_eq!(
+        item["content_html"],
+        "<p>Text</p>\n<figure><img src=\"https://x.example/a.jpg\"></figure>\n\n\
+         <p><a href=\"https://video.example/1\">https://video.example/1</a></p>\n<p>[vc_row a=\"1\"]</p>\n\
+         <ol>\n<li id=\"n\">Note <a href=\"#n-link\">↩</a></li>\n</ol>\n"
+    );
+    assert!(notes.iter().any(|note| note.contains("the shortcode '[vc_row]' stays as it is written")), "{notes:?}");
+    assert!(!notes.iter().any(|note| note.contains("gallery")), "{notes:?}");
 }

@@ -6,11 +6,12 @@ use crate::domain::limits::SUMMARY_CHARS;
 use crate::domain::parse::plain_text;
 use crate::domain::report::code::Level;
 use crate::import::notes::{Notes, quoted};
+use crate::import::references::with_characters;
 use crate::import::text::{Form, form_of, has_tags, with_absolute_urls};
 use crate::import::xml::Element;
 
 /// What is the body wherever it is there; the description is one only where none of these is.
-const BODIES: [&str; 5] = ["content:encoded", "atom:content", "xhtml:body", "xhtml:div", "content"];
+const BODIES: [&str; 6] = ["content:encoded", "atom:content", "xhtml:body", "xhtml:div", "content", "body"];
 const DESCRIPTIONS: [&str; 4] = ["description", "atom:summary", "summary", "dc:description"];
 const SUMMARIES: [&str; 4] = ["itunes:summary", "itunes:subtitle", "dcterms:abstract", "excerpt:encoded"];
 
@@ -60,7 +61,7 @@ fn set_body(story: &mut Story, body: Body) {
 
 fn plain(body: &Body) -> String {
     let text = match body {
-        Body::Html(html) => plain_text::from_html(html),
+        Body::Html(html) => plain_text::from_html(&with_characters(html)),
         Body::Text(text) => plain_text::from_text(text),
     };
     without_post_line(&text).trim().to_owned()
@@ -110,7 +111,7 @@ fn body(element: &Element, base: Option<String>, notes: &mut Notes) -> Option<Bo
     if form == Form::Text {
         text.push_str(inner);
     } else {
-        entities::decode_into(&mut text, inner);
+        entities::decode_into(&mut text, &with_characters(inner));
     }
     plain_text::is_visible(&text).then_some(Body::Text(text))
 }
@@ -119,7 +120,7 @@ fn body(element: &Element, base: Option<String>, notes: &mut Notes) -> Option<Bo
 fn drop_useless_summary(story: &mut Story, notes: &mut Notes) {
     let Some(summary) = &story.summary else { return };
     let text = match (&story.content_html, &story.content_text) {
-        (Some(html), _) => plain_text::from_html(html),
+        (Some(html), _) => plain_text::from_html(&with_characters(html)),
         (None, Some(text)) => plain_text::from_text(text),
         (None, None) => return,
     };

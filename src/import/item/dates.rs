@@ -6,10 +6,11 @@ use crate::import::notes::{Notes, quoted};
 use crate::import::xml::Element;
 
 // Some programs write elements of Atom into RSS without their namespace.
-const PUBLISHED: [&str; 8] = [
+const PUBLISHED: [&str; 9] = [
     "pubdate",
     "atom:published",
     "atom:issued",
+    "atom:created",
     "dcterms:issued",
     "dcterms:created",
     "dc:date",
@@ -35,8 +36,8 @@ fn first(item: &Element, names: &[&str], notes: &mut Notes) -> Option<String> {
             notes.add(&element.name, Level::Lost, &message);
             continue;
         };
-        // Programs write this day where they have none.
-        if date.text.starts_with("1970-01-01") {
+        // Programs write the beginning of their calendar where they have none: 1970, or the year 1.
+        if date.text.starts_with("1970-01-01") || date.text.starts_with('0') {
             notes.add(&element.name, Level::Lost, &format!("{} stands for no date, and is left out", quoted(&written)));
             continue;
         }

@@ -28,7 +28,8 @@ pub fn read(item: &Element, story: &mut Story, notes: &mut Notes) {
     }
     for name in ["itunes:image", "image"] {
         for element in item.all(name) {
-            let url = element.attribute("href").map(str::to_owned).or_else(|| element.text_of("url"));
+            let address = element.attribute("href").or_else(|| element.attribute("url"));
+            let url = address.map(str::to_owned).or_else(|| element.text_of("url"));
             let url = url.or_else(|| Some(element.text().trim().to_owned()).filter(|url| !url.is_empty()));
             if let Some(url) = url.and_then(|url| media.url(element, &url, notes)) {
                 media.thumbnail(Picture { url, ..Picture::default() });

@@ -12,7 +12,7 @@ use crate::import::xml::Element;
 /// The authors of an item or of a feed.
 pub fn authors(element: &Element, notes: &mut Notes) -> Vec<Value> {
     let mut authors = Authors::default();
-    for name in ["dc:creator", "atom:author", "author", "media:author", "itunes:author"] {
+    for name in ["dc:creator", "dc:author", "atom:author", "author", "media:author", "itunes:author"] {
         // Names of podcasts and of Media RSS repeat the others.
         if name.contains("itunes") && !authors.list.is_empty() {
             break;
@@ -45,7 +45,7 @@ impl Authors {
         let part = |name: &str| person.elements().find(|part| part.name.rsplit(':').next() == Some(name));
         let has_parts = part("name").is_some() || part("uri").is_some() || part("email").is_some();
         let (name, url) = if has_parts {
-            let uri = part("uri").or_else(|| part("url")).map(Element::text);
+            let uri = part("uri").or_else(|| part("url")).or_else(|| part("homepage")).map(Element::text);
             (part("name").and_then(line_of), uri.and_then(|uri| web_url(&uri, person.base.as_deref())))
         } else {
             (line_of(person).and_then(|written| name_of(&written)), None)
@@ -82,8 +82,11 @@ fn name_of(written: &str) -> Option<String> {
         let name = rest.rsplit_once(')').map_or(rest, |(name, _)| name);
         (is_mail(before) || before.trim().is_empty()).then_some(name)
     });
+    // `Name (mail@host)`
+    let before = written.split_once('(').and_then(|(name, mail)| Some((name, mail.trim().strip_suffix(')')?)));
+    let before = before.filter(|(name, mail)| is_mail(mail) && !is_mail(name)).map(|(name, _)| name);
     let angled = written.split_once('<').filter(|(_, mail)| is_mail(mail)).map(|(name, _)| name);
-    let name = bracketed.or(angled).unwrap_or(written).trim().trim_matches('"').trim();
+    let name = bracketed.or(before).or(angled).unwrap_or(written).trim().trim_matches('"').trim();
     let name = name.strip_prefix("mailto:").unwrap_or(name);
     (!name.is_empty() && !is_mail(name)).then(|| name.to_owned())
 }
@@ -99,6 +102,7 @@ mod tests {
             ("Ann Lee <ann@x.example>", Some("Ann Lee")),
             ("\"Ann Lee\" <ann@x.example>", Some("Ann Lee")),
             ("Ann Lee (Berlin)", Some("Ann Lee (Berlin)")),
+            ("Ann Lee (ann@x.example)", Some("Ann Lee")),
             ("(Ann Lee)", Some("Ann Lee")),
             ("ann@x.example (Ann Lee", Some("Ann Lee")),
             ("ann@x.example", None),

@@ -8,7 +8,7 @@ use crate::import::text::{line, line_of, web_url};
 use crate::import::xml::Element;
 
 /// The elements that are read elsewhere, or say nothing to readers.
-const READ: [&str; 65] = [
+const READ: [&str; 68] = [
     "title",
     "link",
     "guid",
@@ -24,6 +24,7 @@ const READ: [&str; 65] = [
     "lastbuilddate",
     "content:encoded",
     "dc:creator",
+    "dc:author",
     "dc:date",
     "dc:title",
     "dc:subject",
@@ -47,6 +48,7 @@ const READ: [&str; 65] = [
     "itunes:summary",
     "itunes:subtitle",
     "itunes:keywords",
+    "itunes:category",
     "itunes:explicit",
     "itunes:episodetype",
     "feedburner:origlink",
@@ -69,6 +71,7 @@ const READ: [&str; 65] = [
     "excerpt:encoded",
     "dc:description",
     "content",
+    "body",
     "id",
     "modified",
     "published",
@@ -105,7 +108,9 @@ pub fn read(item: &Element, story: &mut Story, notes: &mut Notes) {
 
 /// The place as latitude and longitude.
 fn geo(item: &Element, story: &mut Story) {
-    let pair = item.text_of("georss:point").and_then(|point| {
+    // Of GML, a place has a point with a position.
+    let gml = || item.first("georss:where").and_then(|place| position(place, 3));
+    let pair = item.text_of("georss:point").or_else(gml).and_then(|point| {
         let (latitude, longitude) = point.trim().split_once([' ', ','])?;
         Some((latitude.trim().parse::<f64>().ok()?, longitude.trim().parse::<f64>().ok()?))
     });
@@ -114,6 +119,15 @@ fn geo(item: &Element, story: &mut Story) {
     if let Some((latitude, longitude)) = pair.filter(|(a, b)| a.is_finite() && b.is_finite()) {
         story.rss.insert("geo".to_owned(), json!({ "latitude": latitude, "longitude": longitude }));
     }
+}
+
+/// The text of the first `gml:pos` in an element, at most so deep.
+fn position(element: &Element, depth: usize) -> Option<String> {
+    element.elements().find_map(|part| match part.name.as_str() {
+        "gml:pos" => Some(part.text().trim().to_owned()),
+        _ if depth > 0 => position(part, depth - 1),
+        _ => None,
+    })
 }
 
 /// The feed that the item was taken from.

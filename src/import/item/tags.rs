@@ -20,6 +20,8 @@ pub fn tags(item: &Element, notes: &mut Notes) -> Vec<String> {
     let is_export = item.first("wp:post_type").is_some();
     for element in item.elements() {
         match element.name.as_str() {
+            // How WordPress shows a post is no subject.
+            "category" if is_export && element.attribute("domain") == Some("post_format") => {}
             "category" | "atom:category" | "dc:subject" => {
                 let attribute = element.attribute("label").or_else(|| element.attribute("term"));
                 let tag = attribute.map(str::to_owned).or_else(|| line_of(element));
@@ -29,6 +31,7 @@ pub fn tags(item: &Element, notes: &mut Notes) -> Vec<String> {
                     notes.count_unused(&format!("the scheme of {}", element.name));
                 }
             }
+            "itunes:category" => add_all(element, &mut add),
             "media:keywords" | "itunes:keywords" => {
                 line_of(element).iter().flat_map(|list| list.split(',')).for_each(&mut add);
             }
@@ -42,4 +45,10 @@ pub fn tags(item: &Element, notes: &mut Notes) -> Vec<String> {
         tags.truncate(MOST);
     }
     tags
+}
+
+/// Adds a category of Apple's podcasts, and those within it.
+fn add_all(category: &Element, add: &mut dyn FnMut(&str)) {
+    category.attribute("text").into_iter().for_each(&mut *add);
+    category.all("itunes:category").for_each(|within| add_all(within, add));
 }

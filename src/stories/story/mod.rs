@@ -57,6 +57,8 @@ pub struct ParsedStory<'a> {
     pub id: String,
     /// Whether the id comes from the path, alone or with a slug, and changes with it.
     pub has_id_of_path: bool,
+    /// The id of its path alone.
+    pub id_of_path: String,
     /// Whether it is held back until its author says otherwise, and why.
     pub held_back: Option<HeldBack>,
     /// When it was published, in milliseconds since 1970.
@@ -88,6 +90,7 @@ impl<'a> ParsedStory<'a> {
         let fields = Fields::new(path, &matter);
         let mut reader = Reader { fields, item: Members::new(), path, context, held_back: None };
         let (id, id_name) = reader.id(&source_file);
+        let id_of_path = source_file.id.clone();
         reader.marks(&source_file);
         let published_ms = reader.dates(&source_file);
         reader.texts(&source_file);
@@ -102,6 +105,7 @@ impl<'a> ParsedStory<'a> {
         Ok(ParsedStory {
             path,
             id,
+            id_of_path,
             has_id_of_path: id_name.is_none_or(|name| name == "slug"),
             held_back: reader.held_back,
             published_ms,
@@ -111,6 +115,12 @@ impl<'a> ParsedStory<'a> {
             body: matter.body,
             body_line: matter.body_line,
         })
+    }
+
+    /// Takes the id of the path in the place of another.
+    pub fn use_id_of_path(&mut self) {
+        self.id.clone_from(&self.id_of_path);
+        self.item.insert("id".to_owned(), json!(self.id));
     }
 
     /// The item with its body, and the notes on the whole file.

@@ -4,12 +4,41 @@ use serde_json::{Map, Value, json};
 
 use super::Reader;
 use super::extension::is_blank;
+use crate::domain::parse::media_type;
 use crate::domain::report::code::Level;
+
+/// The names of the address in an object.
+const ADDRESSES: [&str; 8] = ["src", "url", "path", "image", "file", "overlay_image", "teaser", "og_image"];
 
 impl Reader<'_, '_> {
     /// Sets the picture, and returns what is to be known about it.
     pub(super) fn image(&mut self) -> Option<Value> {
-        let (name, value) = self.fields.take(&["image", "cover", "featured_image", "images"])?;
+        const NAMES: [&str; 12] = [
+            "image",
+            "cover",
+            "featured_image",
+            "images",
+            "featuredimage",
+            "feature_image",
+            "cover_image",
+            "coverimage",
+            "thumbnail",
+            "hero",
+            "banner",
+            "header",
+        ];
+        // Some are switches, or set how a theme looks.
+        const LATER: usize = 4;
+        let is_picture = |value: &Value| match value {
+            Value::Object(image) => ADDRESSES.iter().any(|name| image.get(*name).is_some_and(Value::is_string)),
+            Value::String(address) => media_type::of_url(address).is_some_and(|kind| kind.starts_with("image/")),
+            _ => false,
+        };
+        let mut found = self.fields.take(&NAMES[..LATER]);
+        for name in &NAMES[LATER..] {
+            found = found.or_else(|| self.fields.take(&[*name]).filter(|(_, value)| is_picture(value)));
+        }
+        let (name, value) = found?;
         let value = match value {
             Value::Array(values) => values.into_iter().next()?,
             value => value,
@@ -28,7 +57,7 @@ impl Reader<'_, '_> {
                     let value = from.iter().find_map(|from| image.remove(*from).filter(|value| !is_blank(value)));
                     about.extend(value.map(|value| (to.to_owned(), value)));
                 }
-                let address = ["src", "url", "path", "image", "file"].iter().find_map(|name| image.remove(*name));
+                let address = ADDRESSES.iter().find_map(|name| image.remove(*name));
                 address.and_then(|address| self.fields.text_of(name, address))
             }
             value => self.fields.text_of(name, value),

@@ -202,3 +202,21 @@ fn a_wrong_value_takes_nothing_else_with_it() {
         ]
     );
 }
+
+#[test]
+fn themes_name_the_lead_picture_in_their_own_ways() {
+    for values in [
+        "thumbnail: ../pictures/a.png",
+        "featuredImage: ../pictures/a.png",
+        "cover-image: ../pictures/a.png\nthumbnail: other.png",
+        "header:\n  image: ../pictures/a.png\n  overlay_color: red",
+        "header:\n  teaser: ../pictures/a.png",
+        "hero: true\nbanner: wide\nheader: {overlay_color: red}\nimage: ../pictures/a.png",
+    ] {
+        let (item, notes) =
+            item_of("stories/a.md", &format!("---\nid: a\ndate: 2026-01-01\ntitle: T\n{values}\n---\n"), None);
+        assert_eq!((&item["image"], notes), (&json!("pictures/a.png"), vec![]), "{values}");
+    }
+    let (item, _) = item_of("stories/a.md", "---\nhero: true\nbanner: wide\nheader: {overlay_color: red}\n---\n", None);
+    assert_eq!(item.get("image"), None);
+}
