@@ -73,7 +73,7 @@ const OTHERS: [&str; 14] = [
 ];
 
 /// The values that are left to be read, and what was found wrong with those before.
-pub struct Fields<'a> {
+pub struct FrontMatterFields<'a> {
     file: &'a str,
     matter: &'a FrontMatter<'a>,
     values: Map<String, Value>,
@@ -81,9 +81,9 @@ pub struct Fields<'a> {
     pub notes: Vec<FileNote>,
 }
 
-impl<'a> Fields<'a> {
+impl<'a> FrontMatterFields<'a> {
     /// The values of a file that the publisher knows by this name.
-    pub fn new(file: &'a str, matter: &'a FrontMatter<'a>) -> Fields<'a> {
+    pub fn new(file: &'a str, matter: &'a FrontMatter<'a>) -> FrontMatterFields<'a> {
         let mut values = matter.values.clone();
         for table in TABLES {
             let Some(Value::Object(nested)) = values.remove(table) else { continue };
@@ -91,7 +91,7 @@ impl<'a> Fields<'a> {
                 values.entry(normalised(&name)).or_insert(value);
             }
         }
-        Fields { file, matter, values, notes: Vec::new() }
+        FrontMatterFields { file, matter, values, notes: Vec::new() }
     }
 
     /// Adds a note on the value of this name.
@@ -225,14 +225,14 @@ mod tests {
         ] {
             let text = format!("---\ntags: {value}\n---\n");
             let matter = FrontMatter::read(&text).unwrap();
-            assert_eq!(Fields::new("a.md", &matter).texts(&["tags"], by_spaces), texts, "{value}");
+            assert_eq!(FrontMatterFields::new("a.md", &matter).texts(&["tags"], by_spaces), texts, "{value}");
         }
     }
 
     #[test]
     fn a_value_of_another_type_is_left_out_with_its_line() {
         let matter = FrontMatter::read("---\ntitle: {a: b}\nlead: perhaps\n---\n").unwrap();
-        let mut fields = Fields::new("a.md", &matter);
+        let mut fields = FrontMatterFields::new("a.md", &matter);
         assert_eq!((fields.text(&["title"]), fields.flag("lead")), (None, None));
         let notes: Vec<String> = fields.notes.iter().map(ToString::to_string).collect();
         assert_eq!(
@@ -264,14 +264,14 @@ mod tests {
         ] {
             let text = format!("---\ndraft: {value}\n---\n");
             let matter = FrontMatter::read(&text).unwrap();
-            assert_eq!(Fields::new("a.md", &matter).mark("draft"), expected, "{value}");
+            assert_eq!(FrontMatterFields::new("a.md", &matter).mark("draft"), expected, "{value}");
         }
     }
 
     #[test]
     fn values_of_tables_stand_beside_the_others_and_do_not_win() {
         let matter = FrontMatter::read("+++\nbyline = 'A'\n[extra]\nbyline = 'B'\nkicker = 'C'\n+++\n").unwrap();
-        let mut fields = Fields::new("a.md", &matter);
+        let mut fields = FrontMatterFields::new("a.md", &matter);
         assert_eq!(fields.text(&["byline"]).as_deref(), Some("A"));
         assert_eq!(fields.text(&["kicker"]).as_deref(), Some("C"));
     }
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn a_misspelt_name_is_asked_about_and_names_of_other_programs_are_not() {
         let matter = FrontMatter::read("---\nsumary: x\nweight: 3\ntype: post\nmath: true\n---\n").unwrap();
-        let mut fields = Fields::new("a.md", &matter);
+        let mut fields = FrontMatterFields::new("a.md", &matter);
         fields.note_misspellings();
         let notes: Vec<String> = fields.notes.iter().map(ToString::to_string).collect();
         assert_eq!(notes, ["a.md:2: sumary: it is passed over; did you mean summary?"]);

@@ -7,11 +7,9 @@ use crate::publish::item_json::Members;
 use crate::stories::source_file::SourceFile;
 
 impl Reader<'_, '_> {
-    /// What a newspaper prints and JSON Feed has no place for. It sets the tags and the picture, too.
-    pub(super) fn extension(&mut self, file: SourceFile) -> Members {
-        let mut extension = Members::new();
+    /// Sets the tags, and returns the section. The first category is the section where none is named; the others are tags.
+    pub(super) fn tags_and_section(&mut self, file: SourceFile) -> Option<Value> {
         let mut tags = self.fields.texts(&["tags", "tag"], true);
-        // The first category is the section; others are tags.
         let one = self.fields.texts(&["category"], false);
         let mut categories = self.fields.texts(&["categories"], true);
         categories.splice(0..0, one);
@@ -25,7 +23,6 @@ impl Reader<'_, '_> {
         };
         let section = section.or_else(|| (!categories.is_empty()).then(|| json!([categories.remove(0)])));
         let section = section.or_else(|| (!file.section.is_empty()).then(|| json!(file.section)));
-        extension.extend(section.map(|section| ("section".to_owned(), section)));
         for category in categories {
             if !tags.contains(&category) {
                 tags.push(category);
@@ -34,6 +31,12 @@ impl Reader<'_, '_> {
         if !tags.is_empty() {
             self.item.insert("tags".to_owned(), json!(tags));
         }
+        section
+    }
+
+    /// The other members of `_newsleaf`: source, byline, kicker, and the marks of the front page and of removal.
+    pub(super) fn extension(&mut self) -> Members {
+        let mut extension = Members::new();
         match self.fields.take(&["source"]) {
             Some((_, Value::Object(source))) => {
                 let set: Members = source.into_iter().filter(|(_, value)| !is_blank(value)).collect();
@@ -60,9 +63,6 @@ impl Reader<'_, '_> {
             Ok(Some(true)) => drop(extension.insert("removed".to_owned(), Value::Bool(true))),
             Ok(_) => {}
             Err(fault) => self.hold_back_unread("removed", format!("{fault}, so the story is held back")),
-        }
-        if let Some(image) = self.image() {
-            extension.insert("image".to_owned(), image);
         }
         extension
     }

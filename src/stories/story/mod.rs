@@ -1,15 +1,15 @@
 //! A Markdown file as an item of a JSON Feed.
 
+mod dates;
 mod extension;
 mod picture;
-mod publication;
 #[cfg(test)]
 mod tests;
 
 use serde_json::{Value, json};
 
 use super::addresses::{FolderFiles, Target, address_of, target};
-use super::fields::Fields;
+use super::fields::FrontMatterFields;
 use super::front_matter::FrontMatter;
 use super::markdown::{MarkdownContext, render};
 use super::source_file::SourceFile;
@@ -42,7 +42,7 @@ pub struct StoryContext<'a> {
 /// Why a story is not in the feed, though its file can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeldBack {
-    /// Its author says so, and what is to be known of it.
+    /// Its author says so: the note says how.
     ByAuthor(FileNote),
     /// What its author says of its publication can't be read.
     Unreadable(FileNote),
@@ -87,7 +87,7 @@ impl<'a> ParsedStory<'a> {
         })?;
         let in_stories = path.strip_prefix(context.stories).map_or(path.as_str(), |rest| rest.trim_start_matches('/'));
         let source_file = SourceFile::of(in_stories);
-        let fields = Fields::new(path, &matter);
+        let fields = FrontMatterFields::new(path, &matter);
         let mut reader = Reader { fields, item: Members::new(), path, context, held_back: None };
         let (id, id_name) = reader.id(&source_file);
         let id_of_path = source_file.id.clone();
@@ -95,7 +95,10 @@ impl<'a> ParsedStory<'a> {
         let published_ms = reader.dates(&source_file);
         reader.texts(&source_file);
         reader.authors();
-        let extension = reader.extension(source_file);
+        let section = reader.tags_and_section(source_file);
+        let mut extension = reader.extension();
+        extension.extend(section.map(|section| ("section".to_owned(), section)));
+        extension.extend(reader.image().map(|image| ("image".to_owned(), image)));
         let mut item = std::mem::take(&mut reader.item);
         item.insert("id".to_owned(), json!(id));
         if !extension.is_empty() {
@@ -148,7 +151,7 @@ impl<'a> ParsedStory<'a> {
 }
 
 struct Reader<'a, 'b> {
-    fields: Fields<'a>,
+    fields: FrontMatterFields<'a>,
     item: Members,
     path: &'a str,
     context: &'b StoryContext<'b>,

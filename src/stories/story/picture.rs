@@ -11,7 +11,7 @@ use crate::domain::report::code::Level;
 const ADDRESSES: [&str; 8] = ["src", "url", "path", "image", "file", "overlay_image", "teaser", "og_image"];
 
 impl Reader<'_, '_> {
-    /// Sets the picture, and returns what is to be known about it.
+    /// Sets the picture, and returns its member of `_newsleaf`: text, caption, credit, size.
     pub(super) fn image(&mut self) -> Option<Value> {
         const NAMES: [&str; 12] = [
             "image",

@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
     /// yet can't be taken back.
     pub(super) fn hold_back_unread(&mut self, name: &str, message: String) {
         let note = FileNote { level: Level::Lost, message, ..self.fields.note_of(name) };
-        // A fault is more than a wish.
+        // A fault takes the place of what the author says.
         if !matches!(self.held_back, Some(HeldBack::Unreadable(_))) {
             self.held_back = Some(HeldBack::Unreadable(note));
         }
