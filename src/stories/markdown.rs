@@ -1,10 +1,11 @@
-//! The body of a file as HTML: CommonMark with tables, footnotes and struck-out text, by pulldown-cmark. The HTML in it stays,
+//! The body of a file as HTML: CommonMark with tables, footnotes, struck-out text, lists of tasks and of definitions, and GitHub's
+//! quotes with a kind (`> [!NOTE]`), by pulldown-cmark. The HTML in it stays,
 //! and is cleaned like that of any feed before it is shown.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use super::addresses::{FolderFiles, Target, address_of, target};
 use super::anchors::add_ids;
@@ -46,6 +47,9 @@ pub fn render(markdown: &str, context: &MarkdownContext) -> Rendered {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = |markdown| -> Vec<Located> { Parser::new_ext(markdown, options).into_offset_iter().collect() };
     let mut found = events(markdown);
@@ -219,6 +223,12 @@ impl<'a> Body<'a> {
                     let html = format!("<sup{id}><a href=\"#fn-{number}\">{number}</a></sup>");
                     written.push(Event::InlineHtml(html.into()));
                 }
+                Event::TaskListMarker(is_done) => written.push(Event::Text(if is_done { "☑ " } else { "☐ " }.into())),
+                Event::Start(Tag::BlockQuote(Some(kind))) => {
+                    written.push(Event::Start(Tag::BlockQuote(None)));
+                    let kind = ["<p><strong>", name_of(kind), "</strong></p>\n"].concat();
+                    written.push(Event::Html(kind.into()));
+                }
                 Event::End(TagEnd::Paragraph) => {
                     written.push(Event::End(TagEnd::Paragraph));
                     make_figure(&mut written);
@@ -343,6 +353,17 @@ fn first_heading(events: &[Located]) -> Option<String> {
     Some(heading).filter(|heading| !heading.trim().is_empty())
 }
 
+/// The kind of a quote, as its author has written it.
+fn name_of(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }
+}
+
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -380,6 +401,18 @@ mod tests {
         let table = html("| a | b |\n|:--|--:|\n| 1 | 2 |\n");
         assert!(table.contains("<th align=\"left\">a</th><th align=\"right\">b</th>"), "{table}");
         assert!(table.contains("<td align=\"right\">2</td>"), "{table}");
+    }
+
+    #[test]
+    fn lists_of_tasks_and_definitions_and_quotes_with_a_kind_are_rendered() {
+        let tasks = "<ul>\n<li>☑ Bridge</li>\n<li>☐ Road</li>\n</ul>\n";
+        assert_eq!(html("- [x] Bridge\n- [ ] Road\n"), tasks);
+        let definitions = "<dl>\n<dt>Quay</dt>\n<dd>Where ships land</dd>\n</dl>\n";
+        assert_eq!(html("Quay\n: Where ships land\n"), definitions);
+        let quote = "<blockquote>\n<p><strong>Warning</strong></p>\n<p>High water</p>\n</blockquote>\n";
+        assert_eq!(html("> [!WARNING]\n> High water\n"), quote);
+        // A colon at the beginning of a line is none of a list without a line before it.
+        assert_eq!(html(": a"), "<p>: a</p>\n");
     }
 
     #[test]
