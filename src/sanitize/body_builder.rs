@@ -27,6 +27,22 @@ pub(super) struct BodyBuilder<'a, T: Tree> {
     pub(super) internal_links: Vec<InternalLink<T::Node>>,
     /// The URL of the last picture.
     pub(super) last_picture: String,
+    /// Its text alternative.
+    pub(super) last_alt: String,
+    /// Its element in the body, if it is there.
+    pub(super) shown_picture: Option<T::Node>,
+    /// The number of visible things up to it.
+    pub(super) picture_at: usize,
+    /// The number of visible things up to the last formula that is shown as text.
+    pub(super) formula_at: usize,
+    /// How many of the visible things are line breaks.
+    pub(super) breaks: usize,
+    /// Whether sound or video is in the body.
+    pub(super) has_player: bool,
+    /// The URL that the last card loads.
+    pub(super) last_frame: String,
+    /// The last words that stand for an element, with the number of visible things up to them.
+    pub(super) stand_in: Option<(T::Node, usize)>,
     /// Whether the last picture was where only pictures are read.
     pub(super) last_only: bool,
     /// Whether a picture is in the body.
@@ -62,10 +78,12 @@ impl<N> Frame<N> {
 pub(super) struct Opened<N> {
     pub(super) node: N,
     pub(super) name: &'static str,
-    /// The element of the feed, for links and figures.
+    /// The element of the feed, for links, figures and `div`s.
     pub(super) source: Option<N>,
     /// The number of visible things before it.
     pub(super) visible_before: usize,
+    /// The number of line breaks before it.
+    pub(super) breaks_before: usize,
     /// Whether something in it was left out. If nothing else is in it, it is removed too.
     pub(super) emptied: bool,
     /// Whether the lead picture in it was left out.
@@ -91,6 +109,14 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
             ids: IdIndex::default(),
             internal_links: vec![],
             last_picture: String::new(),
+            last_alt: String::new(),
+            shown_picture: None,
+            picture_at: usize::MAX,
+            formula_at: usize::MAX,
+            breaks: 0,
+            has_player: false,
+            last_frame: String::new(),
+            stand_in: None,
             last_only: false,
             has_picture: false,
             repeated: None,
@@ -99,7 +125,8 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
 
     pub(super) fn text(&mut self, node: &T::Node, out: &T::Node) {
         let text = self.tree.text(node);
-        if !text.trim().is_empty() {
+        let is_blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+        if !text.chars().all(is_blank) {
             self.visible += 1;
         }
         // A parser would change carriage returns, and a line feed at the start of `pre`.
@@ -115,13 +142,16 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
 
     /// Adds a message, or the text of an attribute, in place of an element.
     pub(super) fn words(&mut self, words: &str, out: &T::Node) {
-        self.tree.append(out, &self.tree.create_text(words));
+        let text = self.tree.create_text(words);
+        self.tree.append(out, &text);
         self.visible += 1;
+        self.stand_in = Some((text, self.visible));
     }
 
     pub(super) fn line_break(&mut self, out: &T::Node) {
         self.tree.append(out, &self.tree.create("br"));
         self.visible += 1;
+        self.breaks += 1;
     }
 
     pub(super) fn opened(
@@ -139,8 +169,9 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
         let opened = Opened {
             node: element.clone(),
             name,
-            source: matches!(name, "a" | "figure").then(|| node.clone()),
+            source: matches!(name, "a" | "figure" | "div").then(|| node.clone()),
             visible_before: self.visible,
+            breaks_before: self.breaks,
             emptied: false,
             held_lead: false,
             caption: 0,

@@ -15,6 +15,7 @@ use crate::domain::html::elements::{self, Treatment};
 use crate::domain::html::headings::level_of;
 use crate::domain::html::nesting::{self, Placement};
 use crate::domain::html::pictures::{Source, get, use_lazy_source};
+use crate::domain::html::styles::named_by_style;
 use crate::domain::html::white_space::collapse_spaces;
 use crate::domain::limits::BODY_DEPTH;
 
@@ -57,7 +58,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
     }
 
     fn element(&mut self, node: &T::Node, frames: &mut [Frame<T::Node>]) -> Option<Frame<T::Node>> {
-        let name = self.tree.name(node);
+        let mut name = self.tree.name(node);
         let frame = frames.last()?;
         let (out, pictures_only, skips_fallbacks) = (frame.out.clone(), frame.pictures_only, frame.skips_fallbacks);
         let is_last = frame.next.is_none() && frame.opened.is_some();
@@ -68,6 +69,14 @@ impl<T: Tree> BodyBuilder<'_, T> {
         let unwrapped = |builder: &Self, pictures_only| content(builder, pictures_only, false);
         let without_fallbacks = |builder: &Self, pictures_only| content(builder, pictures_only, true);
         if skips_fallbacks && self.is_fallback(&name, node) {
+            return None;
+        }
+        if matches!(name.as_str(), "b" | "strong" | "i" | "em" | "span")
+            && let Some(other) = named_by_style(&name, &self.tree.attributes(node))
+        {
+            name = other.to_owned();
+        }
+        if self.is_repeat(&name, node) {
             return None;
         }
         match elements::treatment(&name) {
@@ -81,9 +90,12 @@ impl<T: Tree> BodyBuilder<'_, T> {
             // It may never be closed: then it contains the following content, which stays.
             Treatment::AmpPicture if self.picture(node, frames) => without_fallbacks(self, pictures_only),
             Treatment::AmpPicture => unwrapped(self, pictures_only),
-            _ if pictures_only && !matches!(name.as_str(), "picture" | "source") => unwrapped(self, true),
+            // Code in it is no text about missing scripts.
+            _ if pictures_only && !matches!(name.as_str(), "picture" | "source" | "pre" | "iframe") => {
+                unwrapped(self, true)
+            }
             Treatment::Frame => {
-                frames::replace_frame(self, node, &out);
+                frames::replace_frame(self, node, &out, pictures_only);
                 None
             }
             Treatment::Amp if frames::replace_amp(self, &name, node, &out) => without_fallbacks(self, pictures_only),
@@ -91,6 +103,9 @@ impl<T: Tree> BodyBuilder<'_, T> {
             Treatment::Drawing => {
                 if let Some(words) = pictures::text_of_drawing(self.tree, node) {
                     self.words(&words, &out);
+                    if name == "math" {
+                        self.formula_at = self.visible;
+                    }
                 }
                 None
             }
@@ -99,7 +114,9 @@ impl<T: Tree> BodyBuilder<'_, T> {
                     Treatment::Become(name) => name,
                     _ => elements::element(&name)?.name,
                 };
+                let pictures_only = pictures_only && name != "pre";
                 self.build_element(node, name, &out, is_last)
+                    .map(|frame| Frame { pictures_only, ..frame })
                     .or_else(|| unwrapped(self, pictures_only))
                     .filter(|_| !elements::is_void(name))
             }
@@ -153,10 +170,13 @@ impl<T: Tree> BodyBuilder<'_, T> {
         }));
         if elements::is_void(name) {
             self.visible += usize::from(!matches!(name, "source" | "track" | "col" | "wbr"));
+            self.breaks += usize::from(name == "br");
             return Some(Frame::new(None, element));
         }
         let frame = self.opened(node, element, name, None, before);
-        self.visible += usize::from(matches!(name, "audio" | "video"));
+        let is_player = matches!(name, "audio" | "video");
+        self.visible += usize::from(is_player);
+        self.has_player |= is_player;
         Some(frame)
     }
 
@@ -204,6 +224,20 @@ impl<T: Tree> BodyBuilder<'_, T> {
         Some((cleaned, internal))
     }
 
+    /// Whether an element only repeats what was shown: the letters of a formula for the eye, or the clock of a player.
+    fn is_repeat(&self, name: &str, node: &T::Node) -> bool {
+        let has =
+            |attribute: &str, is_it: fn(&str) -> bool| get(&self.tree.attributes(node), attribute).is_some_and(is_it);
+        if self.formula_at == self.visible && name != "img" && has("aria-hidden", |hidden| hidden == "true") {
+            return true;
+        }
+        if !self.has_player || name != "div" || !has("class", |class| class.contains("player")) {
+            return false;
+        }
+        let words = self.tree.text(node);
+        words.trim_start().starts_with("0:00") && !words.contains(char::is_alphabetic)
+    }
+
     /// Whether a child of an element of AMP is shown only where that element can't be.
     fn is_fallback(&self, name: &str, node: &T::Node) -> bool {
         let attributes = self.tree.attributes(node);
@@ -213,6 +247,12 @@ impl<T: Tree> BodyBuilder<'_, T> {
     fn close(&mut self, mut opened: Opened<T::Node>, frames: &mut [Frame<T::Node>]) {
         if matches!(opened.name, "p" | "div" | "figure" | "blockquote" | "li" | "dd") {
             frames::replace_address(self, &opened.node);
+        }
+        if opened.name == "div"
+            && self.visible == opened.visible_before
+            && let Some(source) = &opened.source
+        {
+            frames::replace_empty(self, source, &opened.node);
         }
         self.open.pop();
         let seen = self.visible - opened.visible_before;
@@ -244,7 +284,11 @@ impl<T: Tree> BodyBuilder<'_, T> {
         }
         let is_empty = self.visible == opened.visible_before;
         let is_part_of_table = matches!(opened.name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th");
-        let goes = is_empty && (opened.name == "picture" || opened.emptied && !is_part_of_table);
+        // Editors leave paragraphs and headings with nothing but a space or a line break.
+        let is_blank = (opened.name == "p" || level_of(opened.name).is_some())
+            && seen == self.breaks - opened.breaks_before
+            && self.tree.attributes(&opened.node).is_empty();
+        let goes = is_empty && (opened.name == "picture" || opened.emptied && !is_part_of_table) || is_blank;
         if goes {
             self.tree.remove(&opened.node);
             self.headings = opened.headings;

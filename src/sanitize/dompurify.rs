@@ -30,8 +30,8 @@ pub(super) fn clean(html: &str) -> Result<DocumentFragment, JsValue> {
 /// DOMPurify's configuration, made from the policy.
 fn configuration() -> JsValue {
     let names = ELEMENTS.iter().filter(|each| each.treatment != Treatment::Remove).map(|each| each.name);
-    // Only the title of a drawing is read.
-    let allowed_tags = list(names.chain(["title"]));
+    // Only the title of a drawing and the source of a formula are read.
+    let allowed_tags = list(names.chain(["title", "annotation"]));
     let removed = list(ELEMENTS.iter().filter(|each| each.treatment == Treatment::Remove).map(|each| each.name));
     let own = ELEMENTS.iter().flat_map(|each| each.attributes).chain(GLOBAL).map(|(name, _)| *name);
     // `is` is allowed so that DOMPurify does not remove the whole element; the builder leaves it out.

@@ -9,7 +9,7 @@ use crate::domain::html::amp;
 use crate::domain::html::attributes::OUTSIDE_REL;
 use crate::domain::html::frames::{Embed, embed, embed_of_page};
 use crate::domain::html::nesting::{Placement, place};
-use crate::domain::html::pictures::{Attributes, get, is_late_name};
+use crate::domain::html::pictures::{Attributes, counts_readers, get, is_late_name, is_picture_file};
 use crate::domain::html::urls::{self, Target};
 use crate::domain::html::values::count;
 use crate::domain::html::white_space::trim;
@@ -21,8 +21,8 @@ use crate::domain::web_url::WebUrl;
 /// The depth of a card: a paragraph, the card, a part of it, and an element of that part.
 const LEVELS: usize = 4;
 
-/// Replaces a frame by a card or a link.
-pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Node, out: &T::Node) {
+/// Replaces a frame by a card or a link. In a `noscript`, which says so by `cards_only`, only by a card that is not there yet.
+pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Node, out: &T::Node, cards_only: bool) {
     let given = builder.tree.attributes(node);
     let context = builder.context;
     let own = ["src", "data-src", "data-lazy-src"].iter().filter_map(|name| get(&given, name));
@@ -36,10 +36,16 @@ pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Nod
     match url {
         Some(url) => {
             let embed = embed(&url);
-            show(builder, &url, embed, &title, &given, out);
+            let is_left_out = match &embed {
+                Some(embed) => cards_only && embed.loads == builder.last_frame,
+                None => cards_only || counts_readers(&given),
+            };
+            if !is_left_out {
+                show(builder, &url, embed, &title, &given, out);
+            }
         }
         // A frame with a document of its own, which is never shown: its title describes it.
-        None if !title.is_empty() => line(builder, &title, out),
+        None if !title.is_empty() && !cards_only => line(builder, &title, out),
         None => {}
     }
 }
@@ -54,6 +60,27 @@ pub(super) fn replace_amp<T: Tree>(builder: &mut BodyBuilder<T>, name: &str, nod
     let embed = embed_of_page(&url, context.parse_url);
     show(builder, &url, embed, &title, &given, out);
     true
+}
+
+/// Shows the post or film in the place of which a script would have put it: an empty element that names another site's
+/// address in an attribute.
+pub(super) fn replace_empty<T: Tree>(builder: &mut BodyBuilder<T>, source: &T::Node, block: &T::Node) {
+    let context = builder.context;
+    let given = builder.tree.attributes(source);
+    let url = given.iter().find_map(|(name, value)| {
+        // Substack's `data-attrs` is an object.
+        let inner = if name == "data-attrs" { value.split("\"url\":\"").nth(1)?.split('"').next()? } else { value };
+        let is_named = name == "data-attrs" || name.starts_with("data-") && is_late_name(name) || name == "data-href";
+        let is_whole = ["https://", "http://", "//"].iter().any(|start| inner.starts_with(start));
+        let url = WebUrl::parse(inner, Some(context.base), context.parse_url).ok();
+        url.filter(|url| {
+            is_named && is_whole && !is_picture_file(inner) && url.display_host() != context.base.display_host()
+        })
+    });
+    if let Some(url) = url {
+        let embed = embed(&url).or_else(|| embed_of_page(&url, context.parse_url));
+        show(builder, &url, embed, "", &given, block);
+    }
 }
 
 /// Makes a bare address that is alone in its block a link; in a figure a card, if it is the page of a film or a song, as
@@ -162,6 +189,7 @@ const BUTTON: &[(&str, &str)] = &[("type", "button"), ("class", "button")];
 
 /// Adds a card: the service, the title of the frame, a note that nothing was requested yet, and the buttons.
 fn card<T: Tree>(builder: &mut BodyBuilder<T>, embed: &Embed, title: &str, given: &Attributes, out: &T::Node) {
+    builder.last_frame.clone_from(&embed.loads);
     let messages = builder.context.messages;
     let with_name = |sentence| interpolate(sentence, &[("provider", embed.name)]);
 

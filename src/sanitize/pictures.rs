@@ -3,11 +3,14 @@
 use super::body_builder::{BodyBuilder, Frame};
 use super::tree::{Kind, Tree};
 use crate::domain::html::context::{BodyContext, RepeatedPicture};
-use crate::domain::html::pictures::{Attributes, Likeness, Source, counts_readers, get, likeness, use_lazy_source};
+use crate::domain::html::elements::{Treatment, treatment};
+use crate::domain::html::pictures::{
+    Attributes, Likeness, Source, counts_readers, emoji, get, is_stand_in, keeps_place, likeness, use_lazy_source,
+};
 use crate::domain::html::srcset;
 use crate::domain::html::urls::{self, Kind as UrlKind};
 use crate::domain::html::values::{count, value_of};
-use crate::domain::html::white_space::trim;
+use crate::domain::html::white_space::{collapse_spaces, trim};
 
 impl<T: Tree> BodyBuilder<'_, T> {
     /// Adds a picture to the body, which is loaded lazily, asynchronously and without a referrer. Returns whether there was
@@ -19,10 +22,44 @@ impl<T: Tree> BodyBuilder<'_, T> {
         let Some(frame) = frames.last() else { return false };
         let (out, pictures_only) = (frame.out.clone(), frame.pictures_only);
 
+        if let Some(emoji) = emoji(&given) {
+            self.words(emoji, &out);
+            return true;
+        }
+        let alt = get(&given, "alt").map(trim).unwrap_or("");
+        // The words for a picture or a formula that could not be shown, before the picture that could.
+        if let Some((words, visible)) = self.stand_in.take()
+            && visible == self.visible
+            && !alt.is_empty()
+            && trim(&self.tree.text(&words)) == alt
+        {
+            self.tree.remove(&words);
+            self.visible -= 1;
+        }
+
         let repeats_lead = self.repeated.is_none() && self.repeats_lead(&given, frames);
-        // A `noscript` mostly has the picture whose lazy source was just used.
-        let repeats_last = (pictures_only || self.last_only) && !src.is_empty() && src == self.last_picture;
+        // A `noscript` mostly has the picture that a script would have brought to the place beside it.
+        let is_beside = pictures_only != self.last_only && self.picture_at == self.visible;
+        let last = (&*self.last_picture, &*self.last_alt);
+        let repeats_last = (pictures_only || self.last_only) && !src.is_empty() && src == self.last_picture
+            || is_beside && is_stand_in(&given, last);
+        if repeats_last
+            && pictures_only
+            && src != self.last_picture
+            && let Some(shown) = &self.shown_picture
+        {
+            let (tree, shown) = (self.tree, shown.clone());
+            let cleaned = self.cleaned("img", &given);
+            for name in ["src", "srcset", "sizes"] {
+                match cleaned.iter().find(|(found, _)| *found == name) {
+                    Some((_, value)) => tree.set(&shown, name, value),
+                    None => tree.unset(&shown, name),
+                }
+            }
+        }
         self.last_only = pictures_only && !repeats_last;
+        self.picture_at = self.visible;
+        self.shown_picture = None;
         if repeats_lead {
             let size = |name| get(&given, name).and_then(count);
             self.repeated = Some(RepeatedPicture {
@@ -34,7 +71,8 @@ impl<T: Tree> BodyBuilder<'_, T> {
             });
         }
         self.last_picture = src.to_owned();
-        if repeats_lead || repeats_last || counts_readers(&given) {
+        self.last_alt = alt.to_owned();
+        if repeats_lead || repeats_last || counts_readers(&given) || keeps_place(&given) {
             left_out(frames, repeats_lead);
             return true;
         }
@@ -44,9 +82,11 @@ impl<T: Tree> BodyBuilder<'_, T> {
         let has = |name: &str| cleaned.iter().any(|(found, _)| *found == name);
         if !has("src") && !has("srcset") {
             // A picture that is not allowed is replaced by its text alternative.
-            match get(&given, "alt").map(trim).filter(|alt| !alt.is_empty() && !pictures_only) {
-                Some(alt) => self.words(alt, &out),
-                None => left_out(frames, false),
+            if alt.is_empty() || pictures_only {
+                left_out(frames, false);
+            } else {
+                self.words(alt, &out);
+                self.picture_at = self.visible;
             }
             return false;
         }
@@ -65,8 +105,9 @@ impl<T: Tree> BodyBuilder<'_, T> {
                 ("referrerpolicy", "no-referrer".to_owned()),
             ],
         );
-        self.create("img", cleaned, &out);
+        self.shown_picture = Some(self.create("img", cleaned, &out));
         self.visible += 1;
+        self.picture_at = self.visible;
         true
     }
 
@@ -147,28 +188,53 @@ pub(super) fn can_play<T: Tree>(
     false
 }
 
-/// The text alternative of a drawing or formula: MathML's `alttext`, an `aria-label`, or the first `title` of an SVG.
+/// The text alternative of a drawing or formula: MathML's `alttext`, an `aria-label`, the first `title` of an SVG, the
+/// source or the letters of a formula.
 pub(super) fn text_of_drawing<T: Tree>(tree: &T, node: &T::Node) -> Option<String> {
     let attributes = tree.attributes(node);
     if get(&attributes, "aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true")) {
         return None;
     }
     let given = ["alttext", "aria-label"].iter().find_map(|name| get(&attributes, name)).map(str::to_owned);
-    let words = given.or_else(|| first_title(tree, node))?.replace('\r', "\n");
+    let words = given.or_else(|| first_text(tree, node, "title")).or_else(|| {
+        let is_formula = tree.name(node) == "math";
+        // Its source, as the programs of formulas hand it on; else its letters.
+        let source = || first_text(tree, node, "annotation").filter(|source| !source.starts_with("MathType"));
+        is_formula.then(|| source().unwrap_or_else(|| collapse_spaces(&letters(tree, node))))
+    });
+    let words = words?.replace('\r', "\n");
     let words = trim(&words);
     (!words.is_empty()).then(|| words.to_owned())
 }
 
-fn first_title<T: Tree>(tree: &T, drawing: &T::Node) -> Option<String> {
+/// The text of the first element of a name in a drawing or formula.
+fn first_text<T: Tree>(tree: &T, drawing: &T::Node, wanted: &str) -> Option<String> {
     let mut waiting: Vec<T::Node> = tree.first_child(drawing).into_iter().collect();
     while let Some(node) = waiting.pop() {
         waiting.extend(tree.next_sibling(&node));
         if tree.kind(&node) == Kind::Element {
-            if tree.name(&node) == "title" {
+            if tree.name(&node) == wanted {
                 return Some(tree.text(&node));
             }
             waiting.extend(tree.first_child(&node));
         }
     }
     None
+}
+
+/// The text of a formula, without that of scripts and the like.
+fn letters<T: Tree>(tree: &T, formula: &T::Node) -> String {
+    let mut text = String::new();
+    let mut waiting: Vec<T::Node> = tree.first_child(formula).into_iter().collect();
+    while let Some(node) = waiting.pop() {
+        waiting.extend(tree.next_sibling(&node));
+        match tree.kind(&node) {
+            Kind::Text => text.push_str(&tree.text(&node)),
+            Kind::Element if treatment(&tree.name(&node)) != Treatment::Remove => {
+                waiting.extend(tree.first_child(&node))
+            }
+            _ => {}
+        }
+    }
+    text
 }

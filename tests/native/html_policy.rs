@@ -40,7 +40,7 @@ fn elements_that_run_embed_or_ask_are_removed_with_their_content() {
         ("a<script>b</script><style>c</style><template><p>d</p></template>e", "ae"),
         ("a<object data=x>b</object><embed src=x><applet>c</applet>d", "ad"),
         ("a<button>b</button><select><option>c</select><textarea>d</textarea><input value=e>f", "af"),
-        ("a<svg><script>b</script><text>c</text></svg><math><mi>d</mi></math>e", "ae"),
+        ("a<svg><script>b</script><text>c</text></svg><math><script>d</script><mi>f</mi></math>e", "afe"),
         ("<form action=/x><label>Name</label> <p>b</p></form>", "<div>Name <p>b</p></div>"),
     ]);
 }
@@ -171,6 +171,134 @@ fn pictures_that_scripts_would_have_brought_are_there_once() {
             &format!("<picture><source srcset=\"https://news.example/2020/a.webp\">{real}</picture>"),
         ),
     ]);
+}
+
+#[test]
+fn a_noscript_and_the_placeholder_beside_it_are_one_picture() {
+    let real = format!("{IMG} src=\"https://news.example/2020/a.png\" alt=\"A hall\">");
+    check(&[
+        // The address of the placeholder is a page of a service, a small file or no picture.
+        (
+            "<img src='a.png?w=600&pending=1' data-lazy-src=b.png alt='A hall'><noscript><img src=a.png alt='A hall'></noscript>",
+            &real,
+        ),
+        ("<img src='data:image/gif;base64,R0' alt='A hall'><noscript><img alt='A hall' src=a.png></noscript>", &real),
+        ("<img alt='A hall' width=9><noscript><img src=a.png alt='A hall'></noscript>", &real),
+        ("<noscript><img src=a.png alt='A hall'></noscript><img src='data:image/gif;base64,R0' alt='A hall'>", &real),
+        (
+            "<img aria-hidden=true src='data:image/jpeg;base64,R0'><picture><img src='' data-src=a.png alt='A hall'></picture><noscript><picture><source srcset=a.webp><img src=a.png alt='A hall'></picture></noscript>",
+            &format!("<picture>{real}</picture>"),
+        ),
+        // Two pictures that are not alike, and two with words between them.
+        (
+            "<img src=a.png alt='A hall'><noscript><img src=b.png></noscript>",
+            &format!("{real}{IMG} src=\"https://news.example/2020/b.png\" alt=\"\">"),
+        ),
+        (
+            "<img src=a.png alt='A hall'> and <noscript><img src=a.png?x=1 alt='A hall'></noscript>",
+            &format!("{real} and {IMG} src=\"https://news.example/2020/a.png?x=1\" alt=\"A hall\">"),
+        ),
+        ("<noscript>Switch on scripts. <pre>a()</pre></noscript>", "<pre tabindex=\"0\">a()</pre>"),
+    ]);
+}
+
+#[test]
+fn a_picture_of_an_emoji_is_the_emoji() {
+    check(&[
+        ("<p>Hi <img class=wp-smiley src=https://s.example/core/emoji/72x72/1f642.png alt='🙂'>!</p>", "<p>Hi 🙂!</p>"),
+        ("<img class=emoji src=a.png alt='1️⃣'>", "1️⃣"),
+        // A photo with such a text alternative, and an emoji that Unicode does not have.
+        ("<img src=a.png alt='🌅'>", &format!("{IMG} src=\"https://news.example/2020/a.png\" alt=\"🌅\">")),
+        (
+            "<img class=emoji src=a.png alt=':blob:'>",
+            &format!("{IMG} src=\"https://news.example/2020/a.png\" alt=\":blob:\">"),
+        ),
+    ]);
+}
+
+#[test]
+fn pictures_and_frames_that_are_not_seen_count_readers() {
+    check(&[
+        ("a<img src=t.gif style='width:1px;height:1px'>b", "ab"),
+        ("a<img src=t.gif style='display: none !important'>b", "ab"),
+        ("a<img src='https://s.example/matomo.php?idsite=1&rec=1' alt=''>b", "ab"),
+        ("a<iframe src=https://t.example/ns.html height=0 width=0></iframe>b", "ab"),
+        (
+            "<img src=a.png style='border-width:0;max-width:1px'>",
+            &format!("{IMG} src=\"https://news.example/2020/a.png\" alt=\"\">"),
+        ),
+    ]);
+}
+
+#[test]
+fn a_style_says_what_is_bold_and_what_is_not() {
+    check(&[
+        ("<b style='font-weight:normal' id=docs><p>a</p></b>", "<span id=\"user-content-docs\"><p>a</p></span>"),
+        ("<b style='font-weight:normal'><p>a</p></b><em style='font-style:normal'>b</em>", "<p>a</p>b"),
+        ("<span style='font-weight:700'>a</span><span style='font-style: italic'>b</span>", "<b>a</b><i>b</i>"),
+    ]);
+}
+
+#[test]
+fn a_formula_leaves_its_source_or_its_letters_once() {
+    check(&[
+        (
+            "a <span><math><semantics><mrow><mi>x</mi><mn>2</mn></mrow><annotation encoding='application/x-tex'>x^2</annotation></semantics></math></span><span aria-hidden=true>x2</span> b<i aria-hidden=true>c</i>",
+            "a x^2 b<i>c</i>",
+        ),
+        ("<math><mi>a</mi> <mo>+</mo> <mi>b</mi></math>", "a + b"),
+        (
+            "<math alttext='x'><mi>x</mi></math><img src=a.png alt=x aria-hidden=true>",
+            &format!("{IMG} src=\"https://news.example/2020/a.png\" alt=\"x\">"),
+        ),
+        ("<i aria-hidden=true>a</i>b", "<i>a</i>b"),
+    ]);
+}
+
+#[test]
+fn nothing_is_left_of_empty_paragraphs_and_of_a_player_s_clock() {
+    check(&[
+        ("<p>a</p><p>&nbsp;</p><p><br></p><p>\u{200b}</p><h2></h2><p>b</p>", "<p>a</p>    <p>b</p>"),
+        (
+            "<p id=x></p><table><tr><td><p>&nbsp;</p></td></tr></table>",
+            "<p id=\"user-content-x\"></p><div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"><table><tbody><tr><td></td></tr></tbody></table></div>",
+        ),
+        (
+            "<audio src=a.mp3></audio><div class=audio-player><button></button><span>0:00</span>/<span>145.43</span><button>1×</button></div><div class=player>0:00 Begin</div>",
+            "<audio src=\"https://news.example/2020/a.mp3\" controls=\"\" preload=\"none\"></audio><div>0:00 Begin</div>",
+        ),
+        ("<div class=player>0:00</div>", "<div>0:00</div>"),
+    ]);
+}
+
+#[test]
+fn an_empty_element_that_a_script_would_have_filled_is_a_link_or_a_card() {
+    let link = |url: &str, host: &str| {
+        format!("<div><p><a href=\"{url}\" rel=\"noopener noreferrer nofollow ugc\">{host}</a></p></div>")
+    };
+    check(&[
+        (
+            "<div data-href='https://social.example/posts/1'></div>",
+            &link("https://social.example/posts/1", "social.example"),
+        ),
+        (
+            "<div data-attrs='{\"a\":1,\"url\":\"https://social.example/u/2\"}'></div>",
+            &link("https://social.example/u/2", "social.example"),
+        ),
+        // Buttons for this page, pictures, names that are no address, and elements with words.
+        ("<div data-url='https://news.example/2020/story'></div>", "<div></div>"),
+        ("<div data-src='https://cdn.example/a.jpg'></div>", "<div></div>"),
+        ("<div data-src=visualisation/1></div>", "<div></div>"),
+        ("<div data-href='https://social.example/posts/1'>a</div>", "<div>a</div>"),
+    ]);
+    let film = clean("<lite-youtube videoid=abcdefghijk><div></div></lite-youtube>");
+    assert!(film.contains("data-frame=\"https://www.youtube-nocookie.com/embed/abcdefghijk?rel=0\""), "{film}");
+    let film = "<iframe src='https://www.youtube.com/embed/abcdefghijk'></iframe>";
+    let lazy =
+        clean(&format!("<div data-src='https://www.youtube.com/embed/abcdefghijk'></div><noscript>{film}</noscript>"));
+    assert_eq!(lazy.matches("data-frame").count(), 1, "{lazy}");
+    assert!(clean(&format!("<noscript>{film}</noscript>")).contains("data-frame"));
+    assert_eq!(clean("<noscript><iframe src=https://t.example/x></iframe></noscript>"), "");
 }
 
 #[test]
@@ -318,7 +446,7 @@ fn elements_of_amp_become_those_of_html() {
         ("<amp-img src=/b.jpg alt=A layout=fill></amp-img>", &image),
         ("<amp-img src=/b.jpg alt=A><noscript><img src=/c.jpg></noscript><p placeholder>x</p></amp-img>", &image),
         ("<p><amp-img src=/b.jpg alt=A> never closed</p>", &format!("<p>{image} never closed</p>")),
-        ("<amp-img alt=A><noscript><img src=/b.jpg alt=A></noscript></amp-img>", &format!("A{image}")),
+        ("<amp-img alt=A><noscript><img src=/b.jpg alt=A></noscript></amp-img>", &image),
         (
             "<amp-video src=/v.mp4><div fallback>no</div></amp-video>",
             "<video src=\"https://news.example/v.mp4\" controls=\"\" preload=\"none\" playsinline=\"\"></video>",

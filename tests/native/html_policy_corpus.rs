@@ -34,14 +34,29 @@ fn pieces(nodes: &[Node], found: &mut Vec<Piece>) {
     for node in nodes {
         match node {
             Node::Text(text) => found.push(Piece::Text(without_spaces(text))),
-            Node::Element { name, children, .. } => match treatment(name) {
+            Node::Element { name, attributes, children } => match treatment(name) {
                 Treatment::Remove => {}
+                // The letters of a formula for the eye, the clock of a player, and the place of a post that a script brings.
+                _ if attributes.iter().any(|(name, value)| {
+                    name == "aria-hidden" && value == "true" && matches!(found.last(), Some(Piece::Instead))
+                        || name == "class" && value.contains("player") && is_clock(children)
+                        || children.is_empty() && name.starts_with("data-")
+                }) =>
+                {
+                    found.push(Piece::Instead);
+                }
                 Treatment::Drawing | Treatment::Frame | Treatment::PicturesOnly => found.push(Piece::Instead),
                 _ if name == "img" => found.push(Piece::Instead),
                 _ => pieces(children, found),
             },
         }
     }
+}
+
+fn is_clock(nodes: &[Node]) -> bool {
+    let mut found = vec![];
+    texts(nodes, &|_| false, &mut found);
+    found.concat().trim_start().starts_with("0:00")
 }
 
 /// Compares the visible text of the original with the body's text, letter for letter: `None` if nothing is lost and nothing else has

@@ -48,6 +48,7 @@ actions! {
     NotText = "left it out: it should be text",
     NothingToSee = "left it out: there is nothing to see in it",
     MarkupRemoved = "took the text of its markup",
+    CdataRemoved = "left out the marks of CDATA around it",
     TextCut = "cut it: it is too long",
     NotAUrl = "left it out: it is no URL",
     OtherScheme = "left it out: only http and https lead to web pages",

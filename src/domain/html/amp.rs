@@ -6,6 +6,8 @@ use crate::domain::percent;
 /// An element, the attribute that has its id, and the address up to the id.
 const BY_ID: &[(&str, &str, &str)] = &[
     ("amp-youtube", "data-videoid", "https://www.youtube.com/embed/"),
+    ("lite-youtube", "videoid", "https://www.youtube.com/embed/"),
+    ("lite-vimeo", "videoid", "https://player.vimeo.com/video/"),
     ("amp-vimeo", "data-videoid", "https://player.vimeo.com/video/"),
     ("amp-dailymotion", "data-videoid", "https://www.dailymotion.com/embed/video/"),
     (

@@ -94,10 +94,11 @@ pub(super) static TRACK: &[Attribute] = &[
 ];
 pub(super) static VIDEO: &[Attribute] = &[HEIGHT, LOOP, MUTED, ("poster", Value::Url(Kind::Picture)), MEDIA_SRC, WIDTH];
 
-/// Attributes that are read but never stay: the URLs of lazy pictures, anchors by name, and the text alternatives of
-/// drawings.
+/// Attributes that are read but never stay: the URLs of lazy pictures, anchors by name, the text alternatives of
+/// drawings, and `style` under the name that [`super::quiet`] gives it.
 /// Attributes whose name begins with `data-` or [is one of a lazy picture](super::pictures::is_late_name) are read too.
-pub static READ_ONLY: &[&str] = &["alttext", "aria-hidden", "aria-label", "class", "fallback", "name", "placeholder"];
+pub static READ_ONLY: &[&str] =
+    &["alttext", "aria-hidden", "aria-label", "class", "fallback", "name", "placeholder", "videoid", "xtyle"];
 
 /// The value of an attribute that Newsleaf adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,7 +22,7 @@ pub enum Treatment {
     Drawing,
     /// A picture of AMP: it becomes an `img`.
     AmpPicture,
-    /// Another element of AMP: with an address it becomes a card or a link ([`amp`](super::amp)), else its content stays.
+    /// Another element of AMP, or a light player (`lite-youtube`): with an address it becomes a card or a link ([`amp`](super::amp)), else its content stays.
     Amp,
 }
 
@@ -206,7 +206,8 @@ pub fn element(name: &str) -> Option<&'static Element> {
 
 /// The treatment of the element with this name.
 pub fn treatment(name: &str) -> Treatment {
-    let other = if name.starts_with("amp-") { Treatment::Amp } else { Unwrap };
+    let is_player = name.starts_with("amp-") || name.starts_with("lite-");
+    let other = if is_player { Treatment::Amp } else { Unwrap };
     element(name).map_or(other, |element| element.treatment)
 }
 

@@ -32,6 +32,7 @@ pub mod nesting;
 pub mod pictures;
 pub mod quiet;
 pub mod srcset;
+pub mod styles;
 pub mod tag_attributes;
 pub mod tokens;
 pub mod urls;

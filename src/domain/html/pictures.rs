@@ -1,10 +1,14 @@
 //! Lazy pictures, pictures that count readers, and pictures that repeat the lead picture.
 
+use std::borrow::Cow;
+
 use super::context::BodyContext;
 use super::srcset;
+use super::styles::style;
 use super::urls;
 use super::values::count;
 use super::white_space::trim;
+use crate::domain::percent;
 
 /// The attributes of an element as the feed has them: names in lower case, and values.
 pub type Attributes = [(String, String)];
@@ -40,7 +44,8 @@ pub fn use_lazy_source(attributes: &mut Vec<(String, String)>, shows: Source) {
     let srcset = late(|name, _| is_late_name(name) && name.ends_with("srcset"));
     let sizes =
         get(attributes, "data-sizes").map(trim).filter(|sizes| !matches!(*sizes, "" | "auto")).map(str::to_owned);
-    let src_stands_in = get(attributes, "src").map(trim).is_none_or(is_placeholder);
+    let stands_in = |own: &str| is_placeholder(own) || src.is_some() && is_called_placeholder(own);
+    let src_stands_in = get(attributes, "src").map(trim).is_none_or(stands_in);
     let set_stands_in = get(attributes, "srcset").map(trim).is_none_or(is_placeholder);
     let is_lazy = get(attributes, "class").is_some_and(is_lazy_class);
     let has_srcset = srcset.is_some();
@@ -76,11 +81,7 @@ pub fn is_late_name(name: &str) -> bool {
 
 /// The value of a `data-` attribute that ends as the URL of a picture does.
 fn other_picture(attributes: &Attributes) -> Option<String> {
-    const ENDS: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp"];
-    let is_picture = |value: &str| {
-        let path = value.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
-        ENDS.iter().any(|end| path.ends_with(end)) && !is_placeholder(value)
-    };
+    let is_picture = |value: &str| is_picture_file(value) && !is_placeholder(value);
     let is_other = |name: &str| {
         name.starts_with("data-")
             && !["low", "thumb", "placeholder", "fallback", "error", "link", "avatar"]
@@ -93,12 +94,18 @@ fn other_picture(attributes: &Attributes) -> Option<String> {
         .map(|(_, value)| trim(value).to_owned())
 }
 
+/// Whether an address ends as the file of a picture does.
+pub fn is_picture_file(address: &str) -> bool {
+    const ENDS: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp"];
+    let path = address.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
+    ENDS.iter().any(|end| path.ends_with(end))
+}
+
 /// A longer data URL is a picture of its own.
 const PLACEHOLDER_BYTES: usize = 2_048;
 
 /// Whether a `src` only keeps the place of a picture: it is empty, a small data URL, or a file that is called so.
 fn is_placeholder(src: &str) -> bool {
-    const FILES: [&str; 8] = ["blank", "spacer", "placeholder", "transparent", "pixel", "lazy", "loading", "1x1"];
     if matches!(src, "" | "#" | "about:blank") {
         return true;
     }
@@ -108,7 +115,28 @@ fn is_placeholder(src: &str) -> bool {
     let path = src.split(['?', '#']).next().unwrap_or("");
     let file = path.rsplit('/').next().unwrap_or("");
     let stem = file.split('.').next().unwrap_or("");
-    stem.len() < file.len() && FILES.iter().any(|name| stem.eq_ignore_ascii_case(name))
+    stem.len() < file.len() && is_file_of_place(stem)
+}
+
+/// Whether the name of a file has nothing but words that say that it keeps a place: `ajax-loader.gif`,
+/// `placeholder-16x9.png`. Such a file gives way where a picture is named beside it.
+fn is_called_placeholder(src: &str) -> bool {
+    const WORDS: [&str; 4] = ["ajax", "image", "img", "load"];
+    let path = src.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
+    let file = path.rsplit('/').next().unwrap_or("");
+    let stem = file.split('.').next().unwrap_or("");
+    let says_so = |word: &&str| is_file_of_place(word) || matches!(*word, "loader" | "spinner" | "lazyload" | "1px");
+    let words = stem.split(['-', '_']);
+    let is_other = |word: &str| WORDS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit());
+    stem.len() < file.len()
+        && words.clone().any(|word| says_so(&word))
+        && words.clone().all(|word| says_so(&word) || is_other(word))
+}
+
+/// Whether a file of this name, without its extension, keeps a place.
+fn is_file_of_place(name: &str) -> bool {
+    const FILES: [&str; 8] = ["blank", "spacer", "placeholder", "transparent", "pixel", "lazy", "loading", "1x1"];
+    FILES.iter().any(|file| name.eq_ignore_ascii_case(file))
 }
 
 fn has_prefix(text: &str, prefix: &str) -> bool {
@@ -122,10 +150,41 @@ fn set(attributes: &mut Vec<(String, String)>, name: &str, value: String) {
     }
 }
 
-/// Whether a picture only counts readers: it has one pixel or none.
+/// Whether a picture or a frame only counts readers: it has one pixel or none, or is not displayed, or is Matomo's.
 pub fn counts_readers(attributes: &Attributes) -> bool {
-    let tiny = |name| get(attributes, name).and_then(count).is_some_and(|length| length <= 1);
-    tiny("width") || tiny("height")
+    let is_tiny = |length: &str| count(length).is_some_and(|length| length <= 1);
+    ["width", "height"]
+        .iter()
+        .any(|name| get(attributes, name).is_some_and(is_tiny) || style(attributes, name).is_some_and(is_tiny))
+        || style(attributes, "display") == Some("none")
+        || get(attributes, "src")
+            .is_some_and(|src| ["/matomo.php?", "/piwik.php?"].iter().any(|file| src.contains(file)))
+}
+
+/// The character that a picture stands for, if it is one of a set of emoji, which would be a line of its own.
+pub fn emoji(attributes: &Attributes) -> Option<&str> {
+    let is_part = |c| matches!(c, '\u{200d}' | '\u{20e3}' | '\u{2122}' | '\u{2139}' | '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}' | '\u{e0020}'..='\u{e007f}');
+    let alt = get(attributes, "alt").map(trim)?;
+    let is_of_set = |name: &str| get(attributes, name).is_some_and(|value| value.contains("emoji"));
+    // The keys of a telephone begin with a digit.
+    let signs = alt.trim_start_matches(|c: char| c.is_ascii_digit() && alt.ends_with('\u{20e3}'));
+    let is_emoji = !signs.is_empty() && signs.chars().all(is_part);
+    (is_emoji && (is_of_set("src") || is_of_set("class"))).then_some(alt)
+}
+
+/// Whether a picture is only there until another is: hidden from screen readers, it keeps a place.
+pub fn keeps_place(attributes: &Attributes) -> bool {
+    get(attributes, "aria-hidden") == Some("true") && get(attributes, "src").map(trim).is_none_or(is_placeholder)
+}
+
+/// Whether one of two neighbours, of which one is in a `noscript`, stands for the other.
+pub fn is_stand_in(attributes: &Attributes, other: (&str, &str)) -> bool {
+    let own = |name| get(attributes, name).map_or("", trim);
+    let (src, alt) = other;
+    is_placeholder(own("src")) && get(attributes, "srcset").is_none()
+        || is_placeholder(src)
+        || !alt.is_empty() && alt == own("alt")
+        || is_same_picture(&without_size(own("src")), &without_size(src))
 }
 
 /// How surely a picture of the body is the lead picture.
@@ -184,9 +243,27 @@ fn is_same_picture(url: &str, lead: &str) -> bool {
     parts(url) == parts(lead)
 }
 
+/// The URL of the picture that a service resizes, if its own URL has it: in a parameter `url`, or at the end of the path.
+fn resized(url: &str) -> Option<String> {
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    match query.split('&').find_map(|pair| pair.strip_prefix("url=")).map(percent::decode) {
+        Some(inner) if inner.starts_with('/') => {
+            let host = path.match_indices('/').nth(2).map_or(path, |(end, _)| &path[..end]);
+            Some([host, &inner].concat())
+        }
+        Some(inner) => Some(inner),
+        None => {
+            let path = percent::decode(path);
+            let start = ["http://", "https://"].iter().filter_map(|scheme| path.rfind(scheme)).max()?;
+            (start > 0).then(|| path[start..].to_owned())
+        }
+    }
+}
+
 /// A URL without the sizes that WordPress, Ghost, Cloudinary, Blogger and others write into host and path. Bare numbers
 /// and dates stay.
 fn without_size(url: &str) -> String {
+    let url = &*resized(url).map_or(Cow::Borrowed(url), Cow::Owned);
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let rest = path.split_once("://").map_or(path, |(_, rest)| rest);
     // The service of WordPress has the host in the path: `i0.wp.com/HOST/`.
@@ -199,9 +276,17 @@ fn without_size(url: &str) -> String {
     let mut plain = String::from("https://");
     let mut segments = folders.split('/').peekable();
     while let Some(segment) = segments.next() {
-        let is_ghost = segment == "size" && segments.peek().is_some_and(|next| is_width(next));
-        if is_ghost {
+        // Ghost's `size/w600`, Medium's `max/600`.
+        let is_size = match segment {
+            "size" => segments.peek().is_some_and(|next| is_width(next)),
+            "max" => segments.peek().is_some_and(|next| is_number(next)),
+            _ => false,
+        };
+        if is_size {
             segments.next();
+        } else if segment == "styles" && segments.clone().nth(1) == Some("public") {
+            // Drupal's `styles/large/public`.
+            segments.nth(1);
         } else if !is_width(segment) && !is_transformation(segment) {
             plain.push_str(segment);
             plain.push('/');
@@ -209,7 +294,7 @@ fn without_size(url: &str) -> String {
     }
     let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
     let stem = stem.strip_suffix("-scaled").unwrap_or(stem);
-    let stem = stem.rsplit_once('-').filter(|(_, size)| is_size(size)).map_or(stem, |(stem, _)| stem);
+    let stem = stem.rsplit_once(['-', '_']).filter(|(_, size)| is_size(size)).map_or(stem, |(stem, _)| stem);
     let stem = stem.strip_suffix("-scaled").unwrap_or(stem);
     for part in [stem, ".", extension, "?", query] {
         plain.push_str(part);
@@ -315,6 +400,12 @@ mod tests {
             ),
             ("https://c.example/w800/b.jpg", "https://c.example/b.jpg"),
             ("https://b.example/x/s1600/b.jpg", "https://b.example/x/w640-h480/b.jpg"),
+            ("https://m.example/max/1024/1*b.jpeg", "https://m.example/max/600/1*b.jpeg"),
+            ("https://s.example/files/b.jpg?v=1", "https://s.example/files/b_1024x1024.jpg?v=1"),
+            ("https://x.example/files/2026/b.jpg", "https://x.example/files/styles/large/public/2026/b.jpg"),
+            ("https://x.example/b.jpg", "/_next/image?url=%2Fb.jpg&w=1920&q=75"),
+            ("https://s.example/i/b.png", "https://c.example/fetch/w_1456,f_auto/https%3A%2F%2Fs.example%2Fi%2Fb.png"),
+            ("https://s.example/i/b.png", "https://c.example/image/width=800/https://s.example/i/b.png"),
         ] {
             assert_eq!(likeness_to(lead, &[("src", src)], None), Likeness::OtherSize, "{src}");
         }
@@ -326,6 +417,8 @@ mod tests {
             ("https://x.example/b.jpg", "https://x.example/b.png"),
             ("https://x.example/b.jpg", "https://y.example/b-300x200.jpg"),
             ("https://x.example/set_1/b.jpg", "https://x.example/set_2/b.jpg"),
+            ("https://x.example/b.jpg", "/_next/image?url=%2Fc.jpg&w=1920"),
+            ("https://x.example/b_1.jpg", "https://x.example/b_2.jpg"),
         ] {
             assert_eq!(likeness_to(lead, &[("src", src)], None), Likeness::Other, "{src}");
         }
@@ -348,6 +441,25 @@ mod tests {
         assert_eq!(get(&brought(&[("src", "b"), ("data-src", "a")]), "src"), Some("b"));
         let set = brought(&[("data-srcset", "a 2x"), ("data-sizes", "auto")]);
         assert_eq!((get(&set, "srcset"), get(&set, "sizes")), (Some("a 2x"), None));
+    }
+
+    #[test]
+    fn a_file_that_is_called_a_placeholder_by_each_word_gives_way_to_the_picture_beside_it() {
+        for (src, gives_way) in [
+            ("/img/lazy_placeholder.gif", true),
+            ("/img/loading-spinner.gif", true),
+            ("/img/ajax-loader.gif?v=2", true),
+            ("/img/placeholder-16x9.png", true),
+            ("/img/1px.png", true),
+            ("/img/loading-dock.jpg", false),
+            ("/img/image-1.jpg", false),
+            ("/img/blanket.gif", false),
+            ("/placeholder/", false),
+        ] {
+            let found = brought(&[("src", src), ("data-src", "/a.jpg")]);
+            assert_eq!(get(&found, "src") == Some("/a.jpg"), gives_way, "{src}");
+            assert_eq!(get(&brought(&[("src", src)]), "src"), Some(src));
+        }
     }
 
     #[test]

@@ -4,16 +4,20 @@ use super::plain_text::{first_words, from_html, from_text, is_visible};
 use crate::domain::feed::Body;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::key::Key;
+use crate::domain::html::pictures::get;
+use crate::domain::html::tag_attributes::of_tag;
+use crate::domain::html::tokens::{Token, Tokens};
 
 /// The longest headline that is made from a text, in characters.
 const MOST_CHARS: usize = 80;
 /// The first words are looked for in the first bytes of a body only, unless those have none: a body may have megabytes.
 const HEAD_OF_BODY: usize = 8_192;
 
-/// The first words of the summary or the body, else the date, else the id. A headline is never invisible.
+/// The first words of the summary or the body, or the heading that the body begins with; else the text alternative of its
+/// first picture, else the date, else the id. A headline is never invisible.
 pub fn headline(summary: Option<&str>, body: &Body, published: Option<Moment>, id: &str) -> String {
     let summary = summary.filter(|text| is_visible(text)).map(str::to_owned);
-    if let Some(text) = summary.or_else(|| text_of(body)) {
+    if let Some(text) = summary.or_else(|| text_of(body)).or_else(|| alternative(body)) {
         return first_words(&text, MOST_CHARS);
     }
     if let Some(moment) = published {
@@ -21,6 +25,26 @@ pub fn headline(summary: Option<&str>, body: &Body, published: Option<Moment>, i
     }
     let id_as_text = first_words(&from_text(id), MOST_CHARS);
     if is_visible(&id_as_text) { id_as_text } else { Key::of_id(id).as_str().to_owned() }
+}
+
+/// The heading at the beginning of a body.
+fn heading_of(html: &str) -> Option<&str> {
+    let html = html.trim_start();
+    let after = html.strip_prefix("<h")?.strip_prefix(|c| matches!(c, '1'..='6'))?;
+    let heading = &html[..html.find("</h")?];
+    after.starts_with(['>', ' ']).then_some(heading).filter(|heading| is_visible(&from_html(heading)))
+}
+
+/// The text alternative of the first picture that has one.
+fn alternative(body: &Body) -> Option<String> {
+    let Body::Html(html) = body else { return None };
+    Tokens::of(html).find_map(|token| match token {
+        Token::Start(name, tag) if name.eq_ignore_ascii_case("img") => {
+            let attributes = of_tag(tag);
+            get(&attributes, "alt").filter(|alt| is_visible(alt)).map(from_text)
+        }
+        _ => None,
+    })
 }
 
 fn text_of(body: &Body) -> Option<String> {
@@ -36,7 +60,8 @@ fn text_of(body: &Body) -> Option<String> {
         // The cut is within a tag.
         head = &head[..at];
     }
-    let head = read(head);
+    let heading = if matches!(body, Body::Html(_)) { heading_of(head) } else { None };
+    let head = read(heading.unwrap_or(head));
     // A body may begin with pictures or frames only.
     let text = if is_visible(&head) { head } else { read(raw) };
     is_visible(&text).then_some(text)
@@ -68,6 +93,14 @@ mod tests {
             assert_eq!(headline(None, &Body::None, None, id), Key::of_id(id).as_str(), "{id:?}");
         }
         assert!(headline(None, &Body::None, None, &"x".repeat(10_000)).len() < 100);
+    }
+
+    #[test]
+    fn a_heading_at_the_beginning_is_the_headline_and_a_picture_without_words_gives_its_text_alternative() {
+        assert_eq!(of_html(" <h2 id=a>The <b>bridge</b></h2><p>It is open.</p>"), "The bridge");
+        assert_eq!(of_html("<h2><img src=x></h2><p>It is open.</p>"), "It is open.");
+        assert_eq!(of_html("<header>A</header><h2>b</h2>"), "A b");
+        assert_eq!(of_html("<p><img src=x alt=''><IMG src=y alt='A boat &amp; fog'></p>"), "A boat & fog");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::context::BodyContext;
-use crate::domain::html::pictures::{Attributes, Likeness, Source, counts_readers, get, likeness, use_lazy_source};
+use crate::domain::html::pictures::{
+    Attributes, Likeness, Source, counts_readers, get, keeps_place, likeness, use_lazy_source,
+};
 use crate::domain::html::tag_attributes::of_tag;
 use crate::domain::html::tokens::{Token, Tokens};
 use crate::domain::html::urls::{self, Kind};
@@ -51,11 +53,13 @@ fn check_html<'a>(html: &'a str, body: &mut BodyCheck<'a>) {
                 let name_in_lower_case = name.to_ascii_lowercase();
                 match name_in_lower_case.as_str() {
                     "title" if drawing.is_some() => drawing = None,
-                    "svg" | "math" if drawing.is_none() => {
+                    // A formula leaves its letters.
+                    "math" => {}
+                    "svg" if drawing.is_none() => {
                         let attributes = of_tag(tag);
                         let has_label = ["aria-label", "alttext"].iter().any(|name| get(&attributes, name).is_some());
                         let is_hidden = get(&attributes, "aria-hidden").is_some_and(|hidden| hidden == "true");
-                        drawing = (!has_label && !is_hidden).then_some((name, tag));
+                        drawing = (!has_label && !is_hidden && !is_icon(&attributes)).then_some((name, tag));
                     }
                     name => body.start(name, tag),
                 }
@@ -69,6 +73,14 @@ fn check_html<'a>(html: &'a str, body: &mut BodyCheck<'a>) {
             _ => {}
         }
     }
+}
+
+/// Whether a drawing is as small as the sign of a button.
+fn is_icon(attributes: &Attributes) -> bool {
+    const LARGEST: u32 = 64;
+    let box_width = get(attributes, "viewbox").and_then(|sizes| sizes.split([' ', ',']).nth(2)).and_then(values::count);
+    let width = get(attributes, "width").and_then(values::count).or(box_width);
+    width.is_some_and(|width| width <= LARGEST)
 }
 
 /// The state of a body up to a tag.
@@ -104,7 +116,8 @@ impl<'a> BodyCheck<'a> {
                 self.has_sized_lead |=
                     has("width") && has("height") && likeness(&attributes, None, self.context) != Likeness::Other;
                 let has_alt = get(&attributes, "alt").is_some_and(|alt| !alt.trim().is_empty());
-                if !self.has_picture(&attributes) && !has_alt && !counts_readers(&attributes) {
+                let is_needless = counts_readers(&attributes) || keeps_place(&attributes);
+                if !self.has_picture(&attributes) && !has_alt && !is_needless {
                     self.lost(tag, WarningAction::LostPicture);
                 }
             }

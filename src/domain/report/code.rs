@@ -142,7 +142,7 @@ impl Code {
             | Action::TookAsBody
             | Action::TookAsDate => Code::NameRepaired,
             Action::NothingToSee => Code::NothingToSee,
-            Action::MarkupRemoved => Code::MarkupRemoved,
+            Action::MarkupRemoved | Action::CdataRemoved => Code::MarkupRemoved,
             Action::TextCut => Code::TextCut,
             Action::NotAUrl | Action::OtherScheme => Code::AddressLeftOut,
             Action::EntitiesInAddress => Code::AddressRepaired,

@@ -421,7 +421,7 @@ fn content_of_a_body_that_a_page_cannot_show_gives_a_warning() {
         ("<object data=x>a film</object>", "embedded objects are not shown"),
         ("<iframe srcdoc='<p>x</p>' title=Results></iframe>", "showed its title only"),
         ("<iframe></iframe>", "a frame without an address"),
-        ("<svg><path d=x /></svg>", "a drawing or formula without a text alternative"),
+        ("<svg viewBox='0 0 640 480'><path d=x /></svg>", "a drawing or formula without a text alternative"),
         ("<img src=javascript:x>", "a picture without an address"),
         ("<audio>no</audio>", "a player without an address"),
         ("<amp-video><source type=x></amp-video>", "a player without an address"),
@@ -438,6 +438,8 @@ fn content_of_a_body_that_a_page_cannot_show_gives_a_warning() {
         "<video><source src=v.mp4></video><audio src=s.mp3></audio><amp-img src=a.png></amp-img>",
         "<iframe src=https://a.example/></iframe><iframe data-src=https://a.example/></iframe>",
         "<svg aria-hidden=true></svg><svg><title>A map</title></svg><math alttext=x></math>",
+        "<math><mi>x</mi></math><svg viewBox='0 0 12 16'><path d=x /></svg><svg width=24><path d=x /></svg>",
+        "<img alt='' aria-hidden=true src='data:image/svg+xml,x'><img src=x.gif style='display:none'>",
         "<amp-carousel><p>a</p></amp-carousel><amp-ad></amp-ad><p>1 &lt; 2</p>",
     ] {
         let report = body(html);

@@ -155,7 +155,13 @@ fn is_escaped_twice(html: &str) -> bool {
 
 fn read_body(fields: &mut Fields) -> Body {
     let filled = |text: &String| !text.trim().is_empty();
-    if let Some(html) = fields.text("content_html").filter(filled) {
+    if let Some(mut html) = fields.text("content_html").filter(filled) {
+        let marked = html.trim().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
+        if let Some(inner) = marked.map(str::to_owned) {
+            let found = &html[..html.floor_char_boundary(200)];
+            fields.warn("content_html", found, WarningAction::CdataRemoved);
+            html = inner;
+        }
         if is_escaped_twice(&html) {
             let found = &html[..html.floor_char_boundary(200)];
             fields.warn("content_html", found, WarningAction::EscapedTwice);

@@ -369,3 +369,13 @@ fn a_warning_names_place_field_value_and_action() {
         ]
     );
 }
+
+#[test]
+fn the_marks_of_cdata_around_a_body_are_left_out() {
+    let (cleaned, warnings) = item(r#""title":"A","content_html":" <![CDATA[<p>b ]]> c</p>]]> ""#);
+    assert_eq!(cleaned.body, Body::Html("<p>b ]]> c</p>".to_owned()));
+    assert!(warnings.iter().any(|warning| warning.contains("the marks of CDATA")), "{warnings:?}");
+    let (kept, warnings) = item(r#""title":"A","content_html":"<p>about <![CDATA[ and ]]></p>""#);
+    assert_eq!(kept.body, Body::Html("<p>about <![CDATA[ and ]]></p>".to_owned()));
+    assert!(warnings.is_empty(), "{warnings:?}");
+}
