@@ -234,8 +234,24 @@ impl<T: Tree> BodyBuilder<'_, T> {
         if !self.has_player || name != "div" || !has("class", |class| class.contains("player")) {
             return false;
         }
-        let words = self.tree.text(node);
+        let words = self.text_of_few(node).unwrap_or_default();
         words.trim_start().starts_with("0:00") && !words.contains(char::is_alphabetic)
+    }
+
+    /// The text in an element with few nodes. Elements within each other would be read again and again otherwise.
+    fn text_of_few(&self, element: &T::Node) -> Option<String> {
+        const MOST_NODES: usize = 100;
+        let mut text = String::new();
+        let mut waiting: Vec<T::Node> = self.tree.first_child(element).into_iter().collect();
+        for _ in 0..MOST_NODES {
+            let Some(node) = waiting.pop() else { return Some(text) };
+            waiting.extend(self.tree.next_sibling(&node));
+            match self.tree.kind(&node) {
+                Kind::Text => text.push_str(&self.tree.text(&node)),
+                _ => waiting.extend(self.tree.first_child(&node)),
+            }
+        }
+        None
     }
 
     /// Whether a child of an element of AMP is shown only where that element can't be.

@@ -23,6 +23,10 @@ fn whole_bodies_against_ammonia_alone() {
         ),
         ("10,000 pictures", many(10_000, |at| format!("<img src=p{at}.png width=640 height=480 alt=x>"))),
         ("20,000 unclosed <b>", many(20_000, |at| format!("<b x={at}>word "))),
+        (
+            "20,000 players in each other",
+            format!("<audio src=a.mp3></audio>{}", "<div class=player>0:00 ".repeat(20_000)),
+        ),
         ("50,000 attributes", format!("<p {}>word</p>", many(50_000, |at| format!("data-a{at}={at} ")))),
         (
             "a table of 50,000 cells",
