@@ -10,6 +10,7 @@ use super::view_context::use_view_context;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::settings::{FooterLink, Logo};
+use crate::domain::site::links::UrlStyle;
 use crate::domain::site::route::Route;
 
 /// The site's name and description.
@@ -153,30 +154,27 @@ pub fn SectionNavigation(
     }
 }
 
-/// Further links in the footer of a published site, each with its label and URL.
-#[derive(Clone, Debug)]
-pub struct OtherFeeds {
-    /// The months.
-    pub archive: (&'static str, String),
-    /// The feed as RSS.
-    pub rss: (&'static str, String),
-}
-
-/// The publisher's links and the feed.
+/// The publisher's links and the feed; in a published site the archive and the RSS feed, too.
 #[component]
 pub fn Footer(
     /// The publisher's links in their order.
     links: impl Fn() -> Vec<FooterLink> + Send + Sync + 'static,
     /// Where the feed is.
     feed_url: impl Fn() -> String + Send + Sync + 'static,
-    /// The parts of the frame that only a published site has.
-    #[prop(default = None)]
-    others: Option<OtherFeeds>,
 ) -> impl IntoView {
-    let messages = use_view_context().messages;
-    let (archive, rss) = others.map(|others| (others.archive, others.rss)).unzip();
-    let archive = archive.map(|(label, url)| view! { <li><a href=url>{label}</a></li> }.into_any());
-    let rss = rss.map(|(label, url)| view! { <li><a href=url type="application/rss+xml">{label}</a></li> }.into_any());
+    let context = use_view_context();
+    let messages = context.messages;
+    let archive_and_rss = || {
+        view! {
+            <li>
+                <a href=context.href(&Route::Months)>{messages.archive()}</a>
+            </li>
+            <li>
+                <a href=context.file("rss.xml") type="application/rss+xml">{messages.rss()}</a>
+            </li>
+        }
+    };
+    let is_published = context.links().style == UrlStyle::Path;
     let entry = |link: FooterLink| view! { <li><a href=link.url><SiteName name=link.title /></a></li> };
     let entries = move |links: Vec<_>| links.into_iter().map(entry).collect_view().into_any();
     view! {
@@ -184,8 +182,7 @@ pub fn Footer(
             <nav aria-label=messages.about_site()>
                 <ul>
                     <ViewOf content=links view=entries />
-                    {archive}
-                    {rss}
+                    {is_published.then(|| archive_and_rss().into_any())}
                     <li>
                         <a href=feed_url type="application/feed+json">{messages.feed()}</a>
                     </li>

@@ -120,6 +120,11 @@ impl Documents {
         hash.finalize().to_hex().to_string()
     }
 
+    /// The rule of the publisher's colour; empty where there is none.
+    pub fn accent_style(&self) -> &str {
+        &self.accent_style
+    }
+
     /// One document.
     pub fn html(&self, parts: &DocumentParts) -> String {
         let attribute = xml::attribute;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::app::{App, AppError};
 use super::cards::{self, CardPaths};
-use super::document::{DocumentParts, Documents, Lookup};
+use super::document::{DocumentParts, Documents, Lookup, hash_source};
 use super::formats::head::{
     Alternate, AlternateFormat, ArticleHead, HeadOfPage, Icon, KindOfPage, SharePicture, ThemeColours, meta,
 };
@@ -100,6 +100,12 @@ impl PageWriter {
         // The page replaces the skeleton, and has its own text for readers without scripts.
         if let (Some(from), Some(to)) = (shell.find("<noscript>"), shell.find("</noscript>")) {
             shell.replace_range(from..to + "</noscript>".len(), "");
+        }
+        // The publisher's colour, which the app would set when it has loaded.
+        let accent = self.documents.accent_style();
+        if !accent.is_empty() {
+            shell = shell.replacen("style-src 'self'", &format!("style-src 'self' {}", hash_source(accent)), 1);
+            shell = shell.replacen("</head>", &format!("<style>{accent}</style>\n</head>"), 1);
         }
         if let (Some(from), Some(to)) = (shell.find(APP), shell.rfind("</div>")) {
             shell.replace_range(from + APP.len()..to, &html);

@@ -211,7 +211,7 @@ fn without_a_feed_it_says_why_and_which_header_a_frame_without_an_origin_needs()
     assert!(html.contains("data-state=\"failed\"") && html.contains("role=\"alert\""), "{html}");
     assert!(html.contains("class=\"embed__cors\"") && html.contains("Access-Control-Allow-Origin: *"), "{html}");
     let (empty, _) = render(r#"{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[]}"#, "?embed");
-    assert!(empty.contains("data-state=\"ready\"") && empty.contains("nothing has been published"), "{empty}");
+    assert!(empty.contains("data-state=\"ready\"") && empty.contains("no story that can be shown"), "{empty}");
 }
 
 /// The builder and the embedders go by that table.

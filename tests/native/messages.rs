@@ -13,7 +13,7 @@ const OF_ONE_NUMBER: &[&str] = &["zero", "one", "two"];
 
 /// Messages that may be the same as in English: patterns, signs of units, names.
 const SAME_AS_IN_ENGLISH: &[&str] = &[
-    "published_rss",
+    "rss",
     "title_and_site",
     "minutes_seconds",
     "health_date_and_age",

@@ -24,7 +24,7 @@ pub fn MonthsPage(
     view! {
         <section class="section-page" lang=messages.tag>
             <Breadcrumb path=Vec::new() />
-            <h1>{messages.published_archive()}</h1>
+            <h1>{messages.archive()}</h1>
             <div class="sections">{years}</div>
         </section>
     }
@@ -40,7 +40,7 @@ pub fn SearchPage() -> impl IntoView {
             <h1>{messages.search()}</h1>
             <p>{messages.published_search_script()}</p>
             <LinkParagraph to=Route::AllSections label=messages.all_sections() />
-            <LinkParagraph to=Route::Months label=messages.published_archive() />
+            <LinkParagraph to=Route::Months label=messages.archive() />
         </section>
     }
 }

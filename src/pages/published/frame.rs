@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use super::{PageContent, PublishedPage};
-use crate::components::page_frame::{
-    CurrentPage, Footer, Masthead, MastheadContent, OtherFeeds, SectionLink, SectionNavigation,
-};
+use crate::components::page_frame::{CurrentPage, Footer, Masthead, MastheadContent, SectionLink, SectionNavigation};
 use crate::components::view_context::use_view_context;
 use crate::domain::feed::listing::Listing;
 use crate::domain::feed::section_path::slug_of;
@@ -45,10 +43,6 @@ pub fn PublishedSite(
     };
     let current = StoredValue::new(CurrentPage { route, section });
     let footer = publication.settings.footer.clone();
-    let feeds = OtherFeeds {
-        archive: (messages.published_archive(), context.href(&Route::Months)),
-        rss: (messages.published_rss(), context.file("rss.xml")),
-    };
     let feed_url = context.file("feed.json");
     view! {
         <a class="skip-link" href="#content" lang=messages.tag>{messages.skip_to_content()}</a>
@@ -59,6 +53,6 @@ pub fn PublishedSite(
             current=move || current.get_value()
         />
         <main id="content" class="page" tabindex="-1">{content.view()}</main>
-        <Footer links=move || footer.clone() feed_url=move || feed_url.clone() others=Some(feeds) />
+        <Footer links=move || footer.clone() feed_url=move || feed_url.clone() />
     }
 }

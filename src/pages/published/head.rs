@@ -36,7 +36,7 @@ pub fn published_head(
         }
         PageContent::Article(article) => Some(article.item.headline.clone()),
         PageContent::AllSections => Some(messages.all_sections().to_owned()),
-        PageContent::Months(_) => Some(messages.published_archive().to_owned()),
+        PageContent::Months(_) => Some(messages.archive().to_owned()),
         PageContent::Search => Some(messages.search().to_owned()),
         PageContent::NotFound => Some(messages.gone().to_owned()),
     };

@@ -90,6 +90,17 @@ test.describe("a feed in a language without messages", () => {
     await expect(page.locator("main time").first()).toHaveText("2023년 12월 31일");
     await expect(page.locator("html")).toHaveAttribute("lang", "ko");
   });
+
+  test("sets the names of its sections in the type of their headings", async ({ page, site }) => {
+    const items = Array.from({ length: 9 }, (_, at) => story(at, { _newsleaf: { section: ["AB"[at % 2]] } }));
+    site.fault("feed.json", feedFile(feedWith(0, { language: "fi", items })));
+    const fonts = (selector) => page.locator(selector).first().evaluate((name) => [name, name.closest("h1, h2")].map((each) => getComputedStyle(each).fontFamily));
+    for (const [query, selector] of [["", ".group-heading bdi[lang=fi]"], ["?section=a", "h1 bdi[lang=fi]"]]) {
+      await open(page, site, query);
+      const [name, heading] = await fonts(selector);
+      expect(name, selector).toBe(heading);
+    }
+  });
 });
 
 test.describe("messages that do not come", () => {

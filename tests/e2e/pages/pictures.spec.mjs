@@ -179,6 +179,19 @@ test.describe("a picture without a known size", () => {
   });
 });
 
+test.describe("a small picture", () => {
+  const sign = '<img src="sign.svg" alt="" width="18" height="18">';
+  test.use({ files: { "feed.json": newspaper({ content_html: `<p>Well done ${sign} and thanks</p><p>${sign.replaceAll('"18"', '"300"')}</p><p>After</p>` }), "sign.svg": picture } });
+
+  test("stays in its line of text, and one that stands alone has no space of its own", async ({ page, site }) => {
+    await openStory(page, site);
+    const boxes = await page.locator(".body p, .body img").evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON()));
+    const [line, , alone, picture, after] = boxes;
+    expect(line.height).toBeLessThan(after.height * 1.5);
+    expect(alone.height).toBeCloseTo(picture.height, 0);
+  });
+});
+
 test.describe("a lead picture", () => {
   const drawing = (width, height) => ({ contentType: "image/svg+xml", body: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="navy"/></svg>` });
   const shapes = { portrait: [900, 1400], panorama: [2100, 700], square: [800, 800] };

@@ -4,7 +4,7 @@ import { CHROMIUM } from "../support/chromium.mjs";
 import { expect, feedFile, test } from "../support/site.mjs";
 import { open, feedWith, story } from "../support/feeds.mjs";
 
-const body = '<p>Words of the body.</p><p>See <a href="https://else.example/report?a=1">the report</a>, and <a href="#note">a note</a>.</p><p id="note">A note.</p>';
+const body = '<p>Words of the body.</p><p>See <a href="https://else.example/report?a=1">the report</a>, and <a href="#note">a note</a>.</p><p id="note">A note.</p><details><summary>Minutes</summary><p>Approved.</p></details>';
 const attachments = [{ url: "talk.mp3", mime_type: "audio/mpeg", title: "The talk", size_in_bytes: 1_843_200 }];
 const section = ["News"];
 const items = [
@@ -39,7 +39,7 @@ const openStory = async (page, site, name) => {
 test("an article is printed with all that it says, and with the addresses that paper can't follow", CHROMIUM.paper, async ({ page, site }) => {
   await openStory(page, site, "Bridge opens");
   const { text, pages } = await printed(page);
-  for (const words of ["City Paper", "Bridge opens", "Xianning Daily", "2020-11-06", "Words of the body.", "A note.", "(By our staff)", "The talk", "Address of this page:"]) expect(text).toContain(words);
+  for (const words of ["City Paper", "Bridge opens", "Xianning Daily", "2020-11-06", "Words of the body.", "A note.", "Approved.", "(By our staff)", "The talk", "Address of this page:"]) expect(text).toContain(words);
   const without = tight(text);
   expect(without).toContain("thereport(https://else.example/report?a=1)");
   expect(without).toContain("XianningDaily(https://xianning.example/)");

@@ -317,6 +317,16 @@ test.describe("the search", () => {
   });
 });
 
+test("the search has the footer of the other pages", async ({ page, site }) => {
+  const links = () => page.locator(".footer a").evaluateAll((all) => all.map(({ href, textContent }) => `${textContent} ${href}`));
+  await page.goto(site.url);
+  const expected = await links();
+  expect(expected.length).toBeGreaterThan(2);
+  await page.goto(`${site.url}search/`);
+  await expect(page.getByRole("searchbox")).toBeVisible();
+  expect(await links()).toEqual(expected);
+});
+
 test.describe("the search of a site whose feed does not have all", () => {
   const older = Array.from({ length: 170 }, (_, at) => {
     const isChinese = at % 10 === 0;

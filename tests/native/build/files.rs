@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use newsleaf::publish::document::hash_source;
 use serde_json::json;
 
 use super::support::{Project, SITE, stories, story, texts};
@@ -272,4 +273,16 @@ fn sections_and_tags_with_names_that_paths_need_have_pages_of_their_own() {
     }
     assert!(files.contains_key("tag/aux~/index.html") && !files.keys().any(|path| path.starts_with("tag/aux/")));
     assert!(project.site("index.html").contains("href=\"./section/page~/\""));
+}
+
+#[test]
+fn the_page_of_the_search_has_the_accent_before_the_app_has_loaded() {
+    let project = Project::new("search-accent");
+    project.put("newsleaf.json", br##"{"accent": "#aa0000"}"##);
+    project.feed(&stories(0, 3));
+    project.build(&[]);
+    let search = project.site("search/index.html");
+    let style = search.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).expect("a style").0;
+    assert!(style.starts_with(":root{--accent-light:#aa0000;"), "{style}");
+    assert!(search.contains(&format!("style-src 'self' {}; frame-src", hash_source(style))), "{search}");
 }

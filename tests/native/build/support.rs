@@ -22,7 +22,7 @@ const SHELL: &str = r#"<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; frame-src https://frames.example; base-uri 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; frame-src https://frames.example; base-uri 'none'">
 <title>News</title>
 <link rel="alternate" type="application/feed+json" href="feed.json">
 <script data-glue="app-1111111111111111.js" data-parts="parts-1" data-published="published-1">boot()</script>
