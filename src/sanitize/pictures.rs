@@ -3,14 +3,13 @@
 use super::body_builder::{BodyBuilder, Frame};
 use super::tree::{Kind, Tree};
 use crate::domain::html::context::{BodyContext, RepeatedPicture};
-use crate::domain::html::elements::{Treatment, treatment};
 use crate::domain::html::pictures::{
     Attributes, Likeness, Source, counts_readers, emoji, get, is_stand_in, keeps_place, likeness, use_lazy_source,
 };
 use crate::domain::html::srcset;
 use crate::domain::html::urls::{self, Kind as UrlKind};
 use crate::domain::html::values::{count, value_of};
-use crate::domain::html::white_space::{collapse_spaces, trim};
+use crate::domain::html::white_space::trim;
 
 impl<T: Tree> BodyBuilder<'_, T> {
     /// Adds a picture to the body, which is loaded lazily, asynchronously and without a referrer. Returns whether there was
@@ -188,8 +187,8 @@ pub(super) fn can_play<T: Tree>(
     false
 }
 
-/// The text alternative of a drawing or formula: MathML's `alttext`, an `aria-label`, the first `title` of an SVG, the
-/// source or the letters of a formula.
+/// The text alternative of a drawing or formula: MathML's `alttext`, an `aria-label`, the first `title` of an SVG, or
+/// the source of a formula.
 pub(super) fn text_of_drawing<T: Tree>(tree: &T, node: &T::Node) -> Option<String> {
     let attributes = tree.attributes(node);
     if get(&attributes, "aria-hidden").is_some_and(|hidden| hidden.eq_ignore_ascii_case("true")) {
@@ -197,10 +196,8 @@ pub(super) fn text_of_drawing<T: Tree>(tree: &T, node: &T::Node) -> Option<Strin
     }
     let given = ["alttext", "aria-label"].iter().find_map(|name| get(&attributes, name)).map(str::to_owned);
     let words = given.or_else(|| first_text(tree, node, "title")).or_else(|| {
-        let is_formula = tree.name(node) == "math";
-        // Its source, as the programs of formulas hand it on; else its letters.
-        let source = || first_text(tree, node, "annotation").filter(|source| !source.starts_with("MathType"));
-        is_formula.then(|| source().unwrap_or_else(|| collapse_spaces(&letters(tree, node))))
+        // The source of a formula, as the programs of formulas hand it on. Its letters alone would be another formula.
+        first_text(tree, node, "annotation").filter(|source| !source.starts_with("MathType"))
     });
     let words = words?.replace('\r', "\n");
     let words = trim(&words);
@@ -220,21 +217,4 @@ fn first_text<T: Tree>(tree: &T, drawing: &T::Node, wanted: &str) -> Option<Stri
         }
     }
     None
-}
-
-/// The text of a formula, without that of scripts and the like.
-fn letters<T: Tree>(tree: &T, formula: &T::Node) -> String {
-    let mut text = String::new();
-    let mut waiting: Vec<T::Node> = tree.first_child(formula).into_iter().collect();
-    while let Some(node) = waiting.pop() {
-        waiting.extend(tree.next_sibling(&node));
-        match tree.kind(&node) {
-            Kind::Text => text.push_str(&tree.text(&node)),
-            Kind::Element if treatment(&tree.name(&node)) != Treatment::Remove => {
-                waiting.extend(tree.first_child(&node))
-            }
-            _ => {}
-        }
-    }
-    text
 }

@@ -40,7 +40,7 @@ fn elements_that_run_embed_or_ask_are_removed_with_their_content() {
         ("a<script>b</script><style>c</style><template><p>d</p></template>e", "ae"),
         ("a<object data=x>b</object><embed src=x><applet>c</applet>d", "ad"),
         ("a<button>b</button><select><option>c</select><textarea>d</textarea><input value=e>f", "af"),
-        ("a<svg><script>b</script><text>c</text></svg><math><script>d</script><mi>f</mi></math>e", "afe"),
+        ("a<svg><script>b</script><text>c</text></svg><math><mi>d</mi></math>e", "ae"),
         ("<form action=/x><label>Name</label> <p>b</p></form>", "<div>Name <p>b</p></div>"),
     ]);
 }
@@ -240,13 +240,12 @@ fn a_style_says_what_is_bold_and_what_is_not() {
 }
 
 #[test]
-fn a_formula_leaves_its_source_or_its_letters_once() {
+fn a_formula_leaves_its_source_once() {
     check(&[
         (
             "a <span><math><semantics><mrow><mi>x</mi><mn>2</mn></mrow><annotation encoding='application/x-tex'>x^2</annotation></semantics></math></span><span aria-hidden=true>x2</span> b<i aria-hidden=true>c</i>",
             "a x^2 b<i>c</i>",
         ),
-        ("<math><mi>a</mi> <mo>+</mo> <mi>b</mi></math>", "a + b"),
         (
             "<math alttext='x'><mi>x</mi></math><img src=a.png alt=x aria-hidden=true>",
             &format!("{IMG} src=\"https://news.example/2020/a.png\" alt=\"x\">"),

@@ -52,10 +52,9 @@ fn check_html<'a>(html: &'a str, body: &mut BodyCheck<'a>) {
             Token::Start(name, tag) => {
                 let name_in_lower_case = name.to_ascii_lowercase();
                 match name_in_lower_case.as_str() {
-                    "title" if drawing.is_some() => drawing = None,
-                    // A formula leaves its letters.
-                    "math" => {}
-                    "svg" if drawing.is_none() => {
+                    // A formula leaves its source.
+                    "title" | "annotation" if drawing.is_some() => drawing = None,
+                    "svg" | "math" if drawing.is_none() => {
                         let attributes = of_tag(tag);
                         let has_label = ["aria-label", "alttext"].iter().any(|name| get(&attributes, name).is_some());
                         let is_hidden = get(&attributes, "aria-hidden").is_some_and(|hidden| hidden == "true");

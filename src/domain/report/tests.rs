@@ -438,7 +438,7 @@ fn content_of_a_body_that_a_page_cannot_show_gives_a_warning() {
         "<video><source src=v.mp4></video><audio src=s.mp3></audio><amp-img src=a.png></amp-img>",
         "<iframe src=https://a.example/></iframe><iframe data-src=https://a.example/></iframe>",
         "<svg aria-hidden=true></svg><svg><title>A map</title></svg><math alttext=x></math>",
-        "<math><mi>x</mi></math><svg viewBox='0 0 12 16'><path d=x /></svg><svg width=24><path d=x /></svg>",
+        "<math><semantics><mi>x</mi><annotation>x</annotation></semantics></math><svg viewBox='0 0 12 16'><path d=x /></svg><svg width=24><path d=x /></svg>",
         "<img alt='' aria-hidden=true src='data:image/svg+xml,x'><img src=x.gif style='display:none'>",
         "<amp-carousel><p>a</p></amp-carousel><amp-ad></amp-ad><p>1 &lt; 2</p>",
     ] {
