@@ -41,8 +41,10 @@ pub(super) struct BodyBuilder<'a, T: Tree> {
     pub(super) has_player: bool,
     /// The URL that the last card loads.
     pub(super) last_frame: String,
-    /// The last words that stand for an element, with the number of visible things up to them.
-    pub(super) stand_in: Option<(T::Node, usize)>,
+    /// How often an element of the body was opened or closed.
+    pub(super) turns: usize,
+    /// The last words for a picture or formula, with the number of visible things up to them and that of turns.
+    pub(super) stand_in: Option<(T::Node, usize, usize)>,
     /// Whether the last picture was where only pictures are read.
     pub(super) last_only: bool,
     /// Whether a picture is in the body.
@@ -84,6 +86,8 @@ pub(super) struct Opened<N> {
     pub(super) visible_before: usize,
     /// The number of line breaks before it.
     pub(super) breaks_before: usize,
+    /// The number of ids before it.
+    pub(super) ids_before: usize,
     /// Whether something in it was left out. If nothing else is in it, it is removed too.
     pub(super) emptied: bool,
     /// Whether the lead picture in it was left out.
@@ -116,6 +120,7 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
             breaks: 0,
             has_player: false,
             last_frame: String::new(),
+            turns: 0,
             stand_in: None,
             last_only: false,
             has_picture: false,
@@ -141,11 +146,12 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
     }
 
     /// Adds a message, or the text of an attribute, in place of an element.
-    pub(super) fn words(&mut self, words: &str, out: &T::Node) {
+    /// Returns the text.
+    pub(super) fn words(&mut self, words: &str, out: &T::Node) -> T::Node {
         let text = self.tree.create_text(words);
         self.tree.append(out, &text);
         self.visible += 1;
-        self.stand_in = Some((text, self.visible));
+        text
     }
 
     pub(super) fn line_break(&mut self, out: &T::Node) {
@@ -166,12 +172,14 @@ impl<'a, T: Tree> BodyBuilder<'a, T> {
             self.open.push("div");
         }
         self.open.push(name);
+        self.turns += 1;
         let opened = Opened {
             node: element.clone(),
             name,
             source: matches!(name, "a" | "figure" | "div").then(|| node.clone()),
             visible_before: self.visible,
             breaks_before: self.breaks,
+            ids_before: self.ids.count(),
             emptied: false,
             held_lead: false,
             caption: 0,

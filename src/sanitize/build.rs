@@ -102,7 +102,8 @@ impl<T: Tree> BodyBuilder<'_, T> {
             Treatment::Amp => unwrapped(self, pictures_only),
             Treatment::Drawing => {
                 if let Some(words) = pictures::text_of_drawing(self.tree, node) {
-                    self.words(&words, &out);
+                    let text = self.words(&words, &out);
+                    self.stand_in = Some((text, self.visible, self.turns));
                     if name == "math" {
                         self.formula_at = self.visible;
                     }
@@ -264,8 +265,11 @@ impl<T: Tree> BodyBuilder<'_, T> {
         if matches!(opened.name, "p" | "div" | "figure" | "blockquote" | "li" | "dd") {
             frames::replace_address(self, &opened.node);
         }
+        self.turns += 1;
         if opened.name == "div"
             && self.visible == opened.visible_before
+            && !opened.emptied
+            && !opened.held_lead
             && let Some(source) = &opened.source
         {
             frames::replace_empty(self, source, &opened.node);
@@ -303,6 +307,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
         // Editors leave paragraphs and headings with nothing but a space or a line break.
         let is_blank = (opened.name == "p" || level_of(opened.name).is_some())
             && seen == self.breaks - opened.breaks_before
+            && self.ids.count() == opened.ids_before
             && self.tree.attributes(&opened.node).is_empty();
         let goes = is_empty && (opened.name == "picture" || opened.emptied && !is_part_of_table) || is_blank;
         if goes {

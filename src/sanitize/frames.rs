@@ -9,7 +9,7 @@ use crate::domain::html::amp;
 use crate::domain::html::attributes::OUTSIDE_REL;
 use crate::domain::html::frames::{Embed, embed, embed_of_page};
 use crate::domain::html::nesting::{Placement, place};
-use crate::domain::html::pictures::{Attributes, counts_readers, get, is_late_name, is_picture_file};
+use crate::domain::html::pictures::{Attributes, get, is_late_name, is_unseen};
 use crate::domain::html::urls::{self, Target};
 use crate::domain::html::values::count;
 use crate::domain::html::white_space::trim;
@@ -38,7 +38,7 @@ pub(super) fn replace_frame<T: Tree>(builder: &mut BodyBuilder<T>, node: &T::Nod
             let embed = embed(&url);
             let is_left_out = match &embed {
                 Some(embed) => cards_only && embed.loads == builder.last_frame,
-                None => cards_only || counts_readers(&given),
+                None => cards_only || is_unseen(&given),
             };
             if !is_left_out {
                 show(builder, &url, embed, &title, &given, out);
@@ -62,23 +62,22 @@ pub(super) fn replace_amp<T: Tree>(builder: &mut BodyBuilder<T>, name: &str, nod
     true
 }
 
-/// Shows the post or film in the place of which a script would have put it: an empty element that names another site's
-/// address in an attribute.
+/// Shows the film or song in the place of which a script would have put it: an empty element that names its address in an
+/// attribute. Substack's `data-attrs` is an object; of its posts a link is shown.
 pub(super) fn replace_empty<T: Tree>(builder: &mut BodyBuilder<T>, source: &T::Node, block: &T::Node) {
     let context = builder.context;
     let given = builder.tree.attributes(source);
-    let url = given.iter().find_map(|(name, value)| {
-        // Substack's `data-attrs` is an object.
-        let inner = if name == "data-attrs" { value.split("\"url\":\"").nth(1)?.split('"').next()? } else { value };
-        let is_named = name == "data-attrs" || name.starts_with("data-") && is_late_name(name) || name == "data-href";
-        let is_whole = ["https://", "http://", "//"].iter().any(|start| inner.starts_with(start));
-        let url = WebUrl::parse(inner, Some(context.base), context.parse_url).ok();
-        url.filter(|url| {
-            is_named && is_whole && !is_picture_file(inner) && url.display_host() != context.base.display_host()
-        })
+    let parse = |url: &str| WebUrl::parse(url, Some(context.base), context.parse_url).ok();
+    let embed_of = |url: &WebUrl| embed(url).or_else(|| embed_of_page(url, context.parse_url));
+    let found = given.iter().find_map(|(name, value)| {
+        if name == "data-attrs" {
+            let url = parse(value.split("\"url\":\"").nth(1)?.split('"').next()?)?;
+            return (url.display_host() != context.base.display_host()).then(|| (embed_of(&url), url));
+        }
+        let url = name.starts_with("data-").then(|| parse(value)).flatten()?;
+        Some((Some(embed_of(&url)?), url))
     });
-    if let Some(url) = url {
-        let embed = embed(&url).or_else(|| embed_of_page(&url, context.parse_url));
+    if let Some((embed, url)) = found {
         show(builder, &url, embed, "", &given, block);
     }
 }

@@ -4,7 +4,8 @@ use super::body_builder::{BodyBuilder, Frame};
 use super::tree::{Kind, Tree};
 use crate::domain::html::context::{BodyContext, RepeatedPicture};
 use crate::domain::html::pictures::{
-    Attributes, Likeness, Source, counts_readers, emoji, get, is_stand_in, keeps_place, likeness, use_lazy_source,
+    Attributes, Likeness, Source, counts_readers, emoji, get, is_placeholder, is_stand_in, keeps_place, likeness,
+    use_lazy_source,
 };
 use crate::domain::html::srcset;
 use crate::domain::html::urls::{self, Kind as UrlKind};
@@ -21,44 +22,32 @@ impl<T: Tree> BodyBuilder<'_, T> {
         let Some(frame) = frames.last() else { return false };
         let (out, pictures_only) = (frame.out.clone(), frame.pictures_only);
 
+        // Neither stands for another picture.
+        if counts_readers(&given) || keeps_place(&given) {
+            left_out(frames, false);
+            return true;
+        }
         if let Some(emoji) = emoji(&given) {
-            self.words(emoji, &out);
+            let is_there = pictures_only && self.picture_at == self.visible && self.last_alt == emoji;
+            if !is_there {
+                self.words(emoji, &out);
+            }
+            (self.last_alt, self.shown_picture, self.picture_at) = (emoji.to_owned(), None, self.visible);
             return true;
         }
         let alt = get(&given, "alt").map(trim).unwrap_or("");
-        // The words for a picture or a formula that could not be shown, before the picture that could.
-        if let Some((words, visible)) = self.stand_in.take()
-            && visible == self.visible
-            && !alt.is_empty()
-            && trim(&self.tree.text(&words)) == alt
-        {
-            self.tree.remove(&words);
-            self.visible -= 1;
-        }
 
-        let repeats_lead = self.repeated.is_none() && self.repeats_lead(&given, frames);
         // A `noscript` mostly has the picture that a script would have brought to the place beside it.
-        let is_beside = pictures_only != self.last_only && self.picture_at == self.visible;
-        let last = (&*self.last_picture, &*self.last_alt);
+        let beside =
+            self.shown_picture.take().filter(|_| pictures_only != self.last_only && self.picture_at == self.visible);
         let repeats_last = (pictures_only || self.last_only) && !src.is_empty() && src == self.last_picture
-            || is_beside && is_stand_in(&given, last);
-        if repeats_last
-            && pictures_only
-            && src != self.last_picture
-            && let Some(shown) = &self.shown_picture
-        {
-            let (tree, shown) = (self.tree, shown.clone());
-            let cleaned = self.cleaned("img", &given);
-            for name in ["src", "srcset", "sizes"] {
-                match cleaned.iter().find(|(found, _)| *found == name) {
-                    Some((_, value)) => tree.set(&shown, name, value),
-                    None => tree.unset(&shown, name),
-                }
-            }
+            || beside.is_some() && is_stand_in(&given, (&self.last_picture, &self.last_alt));
+        if let Some(shown) = beside.filter(|_| repeats_last && pictures_only) {
+            self.use_sources(&shown, &given);
         }
+        let repeats_lead = !repeats_last && self.repeated.is_none() && self.repeats_lead(&given, frames);
         self.last_only = pictures_only && !repeats_last;
-        self.picture_at = self.visible;
-        self.shown_picture = None;
+        self.picture_at = usize::MAX;
         if repeats_lead {
             let size = |name| get(&given, name).and_then(count);
             self.repeated = Some(RepeatedPicture {
@@ -71,7 +60,7 @@ impl<T: Tree> BodyBuilder<'_, T> {
         }
         self.last_picture = src.to_owned();
         self.last_alt = alt.to_owned();
-        if repeats_lead || repeats_last || counts_readers(&given) || keeps_place(&given) {
+        if repeats_lead || repeats_last {
             left_out(frames, repeats_lead);
             return true;
         }
@@ -84,8 +73,8 @@ impl<T: Tree> BodyBuilder<'_, T> {
             if alt.is_empty() || pictures_only {
                 left_out(frames, false);
             } else {
-                self.words(alt, &out);
-                self.picture_at = self.visible;
+                let words = self.words(alt, &out);
+                self.stand_in = Some((words, self.visible, self.turns));
             }
             return false;
         }
@@ -104,10 +93,37 @@ impl<T: Tree> BodyBuilder<'_, T> {
                 ("referrerpolicy", "no-referrer".to_owned()),
             ],
         );
+        self.remove_stand_in(alt);
         self.shown_picture = Some(self.create("img", cleaned, &out));
         self.visible += 1;
         self.picture_at = self.visible;
         true
+    }
+
+    /// Removes the words for a picture or a formula that can't be shown, if they stand directly before a picture that says the same.
+    fn remove_stand_in(&mut self, alt: &str) {
+        if let Some((words, visible, turns)) = self.stand_in.take()
+            && (visible, turns) == (self.visible, self.turns)
+            && !alt.is_empty()
+            && trim(&self.tree.text(&words)) == alt
+        {
+            self.tree.remove(&words);
+        }
+    }
+
+    /// Gives a placeholder that is in the body the sources of the picture that it stands for, if that has any.
+    fn use_sources(&mut self, shown: &T::Node, given: &Attributes) {
+        let cleaned = self.cleaned("img", given);
+        let value = |name: &str| cleaned.iter().find(|(found, _)| *found == name).map(|(_, value)| value.as_str());
+        if value("srcset").is_none() && value("src").is_none_or(is_placeholder) {
+            return;
+        }
+        for name in ["src", "srcset", "sizes"] {
+            match value(name) {
+                Some(value) => self.tree.set(shown, name, value),
+                None => self.tree.unset(shown, name),
+            }
+        }
     }
 
     /// Whether a picture is the lead picture. By its size alone only the first picture of the body is, and only if no other

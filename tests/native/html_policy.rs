@@ -255,9 +255,46 @@ fn a_formula_leaves_its_source_once() {
 }
 
 #[test]
+fn no_picture_gives_way_to_one_that_is_not_shown() {
+    let hall = format!("{IMG} src=\"https://news.example/2020/a.png\" alt=\"\">");
+    for counter in ["<img width=1 height=1 src=https://t.example/pixel.gif>", "<img src=1x1.gif>", "<img src=blob:x>"] {
+        check(&[(&format!("<img src=a.png alt=''><noscript>{counter}</noscript>"), &hall)]);
+    }
+    let real = "<noscript><img src=a.png alt=''></noscript>";
+    for before in [
+        "<img aria-hidden=true src='data:image/jpeg;base64,R0' alt=''>",
+        "<img class=lazy alt=''>",
+        "<noscript><img src=https://t.example/pixel.gif width=1></noscript>",
+    ] {
+        check(&[(&format!("{before}{real}"), &hall)]);
+    }
+    let photo = format!("{IMG} src=\"https://news.example/2020/b.png\" alt=\"Photo\">");
+    check(&[
+        // Two pictures of a newsletter with one text alternative.
+        ("<p><img src=cid:1 alt=Photo></p><p><img src=b.png alt=Photo></p>", &format!("<p>Photo</p><p>{photo}</p>")),
+        ("<p><img src=cid:1 alt=Photo></p><p>a<img src=p.gif width=1 alt=Photo></p>", "<p>Photo</p><p>a</p>"),
+        (
+            "<iframe src=https://charts.example/1 title=Prices style='width:0;min-width:100%' height=400></iframe><noscript><img src=a.png alt=Prices></noscript>",
+            &format!(
+                "<p><a href=\"https://charts.example/1\" rel=\"noopener noreferrer nofollow ugc\">Prices</a></p>{}",
+                hall.replace("alt=\"\"", "alt=\"Prices\"")
+            ),
+        ),
+        (
+            "<img aria-hidden=true src='data:image/gif;base64,R0' srcset='a.png 1x' alt=''>",
+            &format!("{IMG} src=\"data:image/gif;base64,R0\" srcset=\"https://news.example/2020/a.png 1x\" alt=\"\">"),
+        ),
+    ]);
+    let emoji = "class=wp-smiley src=https://s.w.org/images/core/emoji/1f642.png alt=🙂";
+    check(&[(&format!("<img {emoji}><noscript><img {emoji}></noscript>"), "🙂")]);
+}
+
+#[test]
 fn nothing_is_left_of_empty_paragraphs_and_of_a_player_s_clock() {
     check(&[
         ("<p>a</p><p>&nbsp;</p><p><br></p><p>\u{200b}</p><h2></h2><p>b</p>", "<p>a</p>    <p>b</p>"),
+        // A link may lead there.
+        ("<p><a name=n1></a></p><p>b</p>", "<p><a id=\"user-content-n1\"></a></p><p>b</p>"),
         (
             "<p id=x></p><table><tr><td><p>&nbsp;</p></td></tr></table>",
             "<p id=\"user-content-x\"></p><div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"><table><tbody><tr><td></td></tr></tbody></table></div>",
@@ -277,14 +314,12 @@ fn an_empty_element_that_a_script_would_have_filled_is_a_link_or_a_card() {
     };
     check(&[
         (
-            "<div data-href='https://social.example/posts/1'></div>",
-            &link("https://social.example/posts/1", "social.example"),
-        ),
-        (
             "<div data-attrs='{\"a\":1,\"url\":\"https://social.example/u/2\"}'></div>",
             &link("https://social.example/u/2", "social.example"),
         ),
-        // Buttons for this page, pictures, names that are no address, and elements with words.
+        // Buttons, pictures, names that are no address, elements with words, and what was left out on purpose.
+        ("<div data-href='https://social.example/posts/1'></div>", "<div></div>"),
+        ("<div data-srcset='https://cdn.example/a 1x, https://cdn.example/b 2x'></div>", "<div></div>"),
         ("<div data-url='https://news.example/2020/story'></div>", "<div></div>"),
         ("<div data-src='https://cdn.example/a.jpg'></div>", "<div></div>"),
         ("<div data-src=visualisation/1></div>", "<div></div>"),

@@ -21,6 +21,11 @@ impl IdIndex {
         self.count == 0
     }
 
+    /// How many keys it has.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
     /// The index of `key`.
     pub fn get(&self, key: Key) -> Option<usize> {
         let (found, index) = self.slots.get(self.slot(key)).copied().flatten()?;

@@ -105,7 +105,7 @@ pub fn is_picture_file(address: &str) -> bool {
 const PLACEHOLDER_BYTES: usize = 2_048;
 
 /// Whether a `src` only keeps the place of a picture: it is empty, a small data URL, or a file that is called so.
-fn is_placeholder(src: &str) -> bool {
+pub fn is_placeholder(src: &str) -> bool {
     if matches!(src, "" | "#" | "about:blank") {
         return true;
     }
@@ -150,15 +150,22 @@ fn set(attributes: &mut Vec<(String, String)>, name: &str, value: String) {
     }
 }
 
-/// Whether a picture or a frame only counts readers: it has one pixel or none, or is not displayed, or is Matomo's.
+/// Whether a picture only counts readers: it has one pixel or none, or is not displayed, or is Matomo's.
 pub fn counts_readers(attributes: &Attributes) -> bool {
-    let is_tiny = |length: &str| count(length).is_some_and(|length| length <= 1);
-    ["width", "height"]
-        .iter()
-        .any(|name| get(attributes, name).is_some_and(is_tiny) || style(attributes, name).is_some_and(is_tiny))
-        || style(attributes, "display") == Some("none")
+    ["width", "height"].iter().any(|name| get(attributes, name).is_some_and(is_tiny))
+        || is_unseen(attributes)
         || get(attributes, "src")
             .is_some_and(|src| ["/matomo.php?", "/piwik.php?"].iter().any(|file| src.contains(file)))
+}
+
+/// Whether a picture or a frame is not displayed, or has a pixel or none in both directions.
+pub fn is_unseen(attributes: &Attributes) -> bool {
+    let has_none = |name: &&str| [get(attributes, name), style(attributes, name)].into_iter().flatten().any(is_tiny);
+    style(attributes, "display") == Some("none") || ["width", "height"].iter().all(has_none)
+}
+
+fn is_tiny(length: &str) -> bool {
+    count(length).is_some_and(|length| length <= 1)
 }
 
 /// The character that a picture stands for, if it is one of a set of emoji, which would be a line of its own.
@@ -174,7 +181,8 @@ pub fn emoji(attributes: &Attributes) -> Option<&str> {
 
 /// Whether a picture is only there until another is: hidden from screen readers, it keeps a place.
 pub fn keeps_place(attributes: &Attributes) -> bool {
-    get(attributes, "aria-hidden") == Some("true") && get(attributes, "src").map(trim).is_none_or(is_placeholder)
+    let has_none = |name| get(attributes, name).map(trim).is_none_or(is_placeholder);
+    get(attributes, "aria-hidden") == Some("true") && has_none("src") && has_none("srcset")
 }
 
 /// Whether one of two neighbours, of which one is in a `noscript`, stands for the other.

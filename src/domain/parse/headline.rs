@@ -4,8 +4,8 @@ use super::plain_text::{first_words, from_html, from_text, is_visible};
 use crate::domain::feed::Body;
 use crate::domain::feed::date::Moment;
 use crate::domain::feed::key::Key;
-use crate::domain::html::pictures::get;
-use crate::domain::html::tag_attributes::of_tag;
+use crate::domain::html::entities;
+use crate::domain::html::tag_attributes::places;
 use crate::domain::html::tokens::{Token, Tokens};
 
 /// The longest headline that is made from a text, in characters.
@@ -40,8 +40,11 @@ fn alternative(body: &Body) -> Option<String> {
     let Body::Html(html) = body else { return None };
     Tokens::of(html).find_map(|token| match token {
         Token::Start(name, tag) if name.eq_ignore_ascii_case("img") => {
-            let attributes = of_tag(tag);
-            get(&attributes, "alt").filter(|alt| is_visible(alt)).map(from_text)
+            // A tag may have a hundred thousand attributes.
+            let (_, alt) = places(tag).into_iter().find(|(name, _)| tag[name.clone()].eq_ignore_ascii_case("alt"))?;
+            let mut text = String::new();
+            entities::decode_into(&mut text, &tag[alt]);
+            is_visible(&text).then(|| from_text(&text))
         }
         _ => None,
     })
