@@ -61,15 +61,16 @@ fn language(line: &str) -> String {
 }
 
 fn write_line(out: &mut String, line: &str, is_code: &dyn Fn(usize) -> bool, context: &MarkdownContext) {
-    if line.trim_start().starts_with("{:") && line.trim_end().ends_with('}') && !is_code(0) {
-        // `* TOC` above `{:toc}` is where Jekyll puts a table of contents.
-        if line.contains("toc}") && !line.contains("no_toc") {
-            let above = out.trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |at| at + 1);
-            let is_mark = out[above..].trim().trim_start_matches(['*', '-', '+', '1', '.', ' ']).len() <= 20;
-            if is_mark && out[above..].trim_start().starts_with(['*', '-', '+', '1']) {
-                let ends: String = out[above..].chars().filter(|c| matches!(c, '\n' | '\r')).collect();
-                out.truncate(above);
-                out.push_str(&ends);
+    if let Some(attributes) = attributes_alone(line).filter(|_| !is_code(0)) {
+        // `* TOC` directly above `{:toc}` is where Jekyll puts a table of contents.
+        if attributes.split_whitespace().any(|word| matches!(word, "toc" | ":toc")) {
+            let end = out.strip_suffix('\n').unwrap_or(out);
+            let end = end.strip_suffix('\r').unwrap_or(end).len();
+            let above = out[..end].rfind('\n').map_or(0, |at| at + 1);
+            let mark = &out[above..end];
+            let is_mark = mark.trim().trim_start_matches(['*', '-', '+', '1', '.', ' ']).len() <= 20;
+            if is_mark && mark.trim_start().starts_with(['*', '-', '+', '1']) {
+                out.replace_range(above..end, "");
             }
         }
         return;
@@ -95,6 +96,12 @@ fn write_line(out: &mut String, line: &str, is_code: &dyn Fn(usize) -> bool, con
         }
     }
     out.push_str(&line[copied..]);
+}
+
+/// The attributes of a line that has nothing else: `{: .note}`. Neither words behind them nor `{: words :}` are such.
+fn attributes_alone(line: &str) -> Option<&str> {
+    let attributes = line.trim().strip_prefix("{:")?.strip_suffix('}')?;
+    (!attributes.contains('}') && attributes.split_whitespace().all(|word| word != ":")).then_some(attributes)
 }
 
 /// The inside of the command at the start of a text, and its length.
@@ -282,6 +289,8 @@ mod tests {
             ("{{< highlight go \"a=1\" >}}\n{:x}\n{{< /highlight >}}", "````go\n{:x}\n````"),
             ("* TOC\n{:toc}\nText\n{: .note}\n![a](b){: .c width=\"3\"} {:x}", "\n\nText\n\n![a](b) {:x}"),
             ("- A point\n{: .note}", "- A point\n"),
+            ("* Apples\n* Pears\n{: .toc}", "* Apples\n* Pears\n"),
+            ("1. TOC\r\n{: toc .x}\r\nText", "\r\n\r\nText"),
         ] {
             assert_eq!(translated(command), plain, "{command}");
         }
@@ -302,6 +311,8 @@ mod tests {
             "{% post_url %}",
             "{{ \" | relative_url }}",
             "{ä {: {{é",
+            "{: .lead} The set {1, 2}",
+            "{: nice :}",
             "{{< ref =\"\" `>}}",
         ] {
             assert_eq!(translated(text), text);
@@ -314,5 +325,9 @@ mod tests {
             let text = piece.repeat(100_000);
             assert_eq!(translated(&text), text);
         }
+        let began = std::time::Instant::now();
+        assert_eq!(translated(&"{:toc}\n".repeat(400_000)), "\n".repeat(400_000));
+        // Of a debug build on a busy machine.
+        assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
     }
 }
