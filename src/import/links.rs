@@ -18,7 +18,8 @@ pub fn with_links(html: &str) -> String {
     let mut lines = html.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
         let url = line.trim();
-        let mut is_sole = || ends_with_start_tag(before) && lines.peek().is_some_and(|next| next.trim_start().starts_with("</"));
+        let mut is_sole =
+            || ends_with_start_tag(before) && lines.peek().is_some_and(|next| next.trim_start().starts_with("</"));
         let is_lone = within.is_none() && !is_in_tag && is_address(url) && !is_sole();
         before = line;
         if is_lone {
@@ -73,7 +74,8 @@ mod tests {
     fn an_address_on_its_own_line_becomes_a_link() {
         let link = "<a href=\"https://x.example/?a=1&amp;b\">https://x.example/?a=1&amp;b</a>";
         assert_eq!(with_links("Text\n https://x.example/?a=1&amp;b \r\n\nMore"), format!("Text\n {link} \r\n\nMore"));
-        for around in ["<p>Text</p>\nURL\n</div>", "<div>\nURL\nMore</div>", "Text<br>\nURL\n</p>", "<!-- x -->\nURL\n"] {
+        for around in ["<p>Text</p>\nURL\n</div>", "<div>\nURL\nMore</div>", "Text<br>\nURL\n</p>", "<!-- x -->\nURL\n"]
+        {
             let text = around.replace("URL", "https://x.example/?a=1&amp;b");
             assert_eq!(with_links(&text), around.replace("URL", link));
         }

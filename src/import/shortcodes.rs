@@ -25,7 +25,9 @@ pub fn expand(html: &str) -> (String, Vec<String>) {
         out.push_str(before);
         let name = name_of(code);
         let expanded = match name {
-            "caption" | "wp_caption" if code.len() > behind_captions => caption(code).map(|(tag, inner, length)| (figure(tag, inner), length)),
+            "caption" | "wp_caption" if code.len() > behind_captions => {
+                caption(code).map(|(tag, inner, length)| (figure(tag, inner), length))
+            }
             "embed" => embed(code),
             "audio" | "video" => player(code, name),
             _ => None,

@@ -391,7 +391,11 @@ mod tests {
             "\n---\n\nFoto: Ann Lee\n\nText between two rules.\n\n---\n",
             "\n---\nhttps://x.example/\n\nText\n",
             "\n+++\nx = 1\n---\n",
-            "\n---\n\nText under a rule.\n", "\n\nText\n\n---\n", "\n---\n---\n", " ---\ntitle: x\n---\n"] {
+            "\n---\n\nText under a rule.\n",
+            "\n\nText\n\n---\n",
+            "\n---\n---\n",
+            " ---\ntitle: x\n---\n",
+        ] {
             assert_eq!(read(text).format, None, "{text}");
         }
     }
