@@ -141,7 +141,7 @@ mod tests {
             pictures.insert(id.to_string(), Some("9".to_owned()), picture);
         }
         let began = std::time::Instant::now();
-        let html = pictures.expand(&"[gallery]".repeat(10_000), "9");
+        let html = pictures.expand(&"[gallery]".repeat(20_000), "9");
         assert_eq!(html.matches("<img").count(), ENTRIES * GALLERIES);
         for text in ["[gallery".repeat(200_000), "[gallery ".repeat(200_000) + "]"] {
             assert!(pictures.expand(&text, "8") == text);
