@@ -60,6 +60,7 @@ fn day_first(text: &str) -> Option<Date> {
         (_, first, second) if first == second => (first, second),
         _ => return None,
     };
+    cursor.skip_hyphen_before_time();
     cursor.skip_all(" ,T\t\n");
     if offset(cursor.0).is_none() {
         cursor.skip_all(" -");
@@ -163,6 +164,7 @@ fn words(text: &str) -> Option<Date> {
         (year, 2 | 3) => year + 1900,
         (year, _) => year,
     };
+    cursor.skip_hyphen_before_time();
     cursor.skip_all(" ,\t\n");
     if offset(cursor.0).is_none() {
         cursor.skip_all(" ,-\t\n");
@@ -312,6 +314,15 @@ impl Cursor<'_> {
         is_there
     }
 
+    /// Skips the hyphen of `27.11.2026-14:30`. An offset stands behind a space, or behind a date of ISO 8601.
+    fn skip_hyphen_before_time(&mut self) {
+        let Some(rest) = self.0.strip_prefix('-') else { return };
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if matches!(digits, 1 | 2) && rest[digits..].starts_with(':') {
+            self.0 = rest;
+        }
+    }
+
     fn skip_all(&mut self, characters: &str) {
         self.0 = self.0.trim_start_matches(|c| characters.contains(c));
     }
@@ -405,6 +416,7 @@ mod tests {
             ("Fri, 27 Nov 2026 10:00:00 MST -0700", "2026-11-27T10:00:00-07:00"),
             ("Fri, 27 Nov 2026 10:00:00 MEST", "2026-11-27T10:00:00+02:00"),
             ("Fri, 2026/11/27 10:00:00 EDT", "2026-11-27T10:00:00-04:00"),
+            ("27.11.2026-14:30 +0100", "2026-11-27T14:30:00+01:00"),
             ("Fri, 27 11 2026 10:00:00 +0100", "2026-11-27T10:00:00+01:00"),
             ("2026-11-27 오후 3:05:00 KST", "2026-11-27T15:05:00+09:00"),
         ] {
@@ -439,6 +451,11 @@ mod tests {
             ("2026-11-27+01:00", "2026-11-27", Lack::Time),
             ("Fri, 27/11/2026", "2026-11-27", Lack::Time),
             ("27-11-2026 - 10:00", "2026-11-27T10:00:00", Lack::Zone),
+            ("27.11.2026-14:30", "2026-11-27T14:30:00", Lack::Zone),
+            ("24-Nov-2026-10:00", "2026-11-24T10:00:00", Lack::Zone),
+            ("24-Nov-2026-9:05", "2026-11-24T09:05:00", Lack::Zone),
+            ("2026-11-27-07:00", "2026-11-27", Lack::Time),
+            ("27 Nov 2026 -07:00", "2026-11-27", Lack::Time),
         ] {
             assert_eq!(read(text), Some(Date { text: expected.to_owned(), lacks: Some(lacks) }), "{text}");
         }

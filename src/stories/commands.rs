@@ -4,21 +4,28 @@
 use std::ops::Range;
 
 use super::addresses::{Target, address_of, target};
-use super::markdown::MarkdownContext;
+use super::markdown::{MarkdownContext, escaped};
 use super::source_file::is_markdown;
 
 /// Longer ones are no commands.
 const COMMAND_BYTES: usize = 2_000;
 
-/// The Markdown with these commands as what they stand for, line by line. What `code` has stays as it is.
-pub fn translate(markdown: &str, code: &[Range<usize>], context: &MarkdownContext) -> Option<String> {
+/// The Markdown with these commands as what they stand for, line by line: in its blocks of HTML that is HTML. What `code` has stays
+/// as it is.
+pub fn translate(
+    markdown: &str,
+    code: &[Range<usize>],
+    html: &[Range<usize>],
+    context: &MarkdownContext,
+) -> Option<String> {
     if !markdown.contains("{{") && !markdown.contains("{%") && !markdown.contains("{:") {
         return None;
     }
-    let is_code = |at: usize| {
-        let before = code.partition_point(|range| range.start <= at);
-        before.checked_sub(1).is_some_and(|last| code[last].contains(&at))
+    let is_in = |ranges: &[Range<usize>], at: usize| {
+        let before = ranges.partition_point(|range| range.start <= at);
+        before.checked_sub(1).is_some_and(|last| ranges[last].contains(&at))
     };
+    let is_code = |at: usize| is_in(code, at);
     let mut out = String::with_capacity(markdown.len());
     let mut start = 0;
     let mut is_raw = false;
@@ -32,7 +39,7 @@ pub fn translate(markdown: &str, code: &[Range<usize>], context: &MarkdownContex
         } else if is_raw {
             out.push_str(content);
         } else {
-            write_line(&mut out, content, &|at| is_code(start + at), context);
+            write_line(&mut out, content, &|at| is_code(start + at), is_in(html, start), context);
         }
         out.push_str(end_of_line);
         start += line.len();
@@ -60,16 +67,17 @@ fn language(line: &str) -> String {
     [end, word].concat()
 }
 
-fn write_line(out: &mut String, line: &str, is_code: &dyn Fn(usize) -> bool, context: &MarkdownContext) {
-    if line.trim_start().starts_with("{:") && line.trim_end().ends_with('}') && !is_code(0) {
-        // `* TOC` above `{:toc}` is where Jekyll puts a table of contents.
-        if line.contains("toc}") && !line.contains("no_toc") {
-            let above = out.trim_end_matches(['\n', '\r']).rfind('\n').map_or(0, |at| at + 1);
-            let is_mark = out[above..].trim().trim_start_matches(['*', '-', '+', '1', '.', ' ']).len() <= 20;
-            if is_mark && out[above..].trim_start().starts_with(['*', '-', '+', '1']) {
-                let ends: String = out[above..].chars().filter(|c| matches!(c, '\n' | '\r')).collect();
-                out.truncate(above);
-                out.push_str(&ends);
+fn write_line(out: &mut String, line: &str, is_code: &dyn Fn(usize) -> bool, is_html: bool, context: &MarkdownContext) {
+    if let Some(attributes) = attributes_alone(line).filter(|_| !is_code(0)) {
+        // `* TOC` directly above `{:toc}` is where Jekyll puts a table of contents.
+        if attributes.split_whitespace().any(|word| matches!(word, "toc" | ":toc")) {
+            let end = out.strip_suffix('\n').unwrap_or(out);
+            let end = end.strip_suffix('\r').unwrap_or(end).len();
+            let above = out[..end].rfind('\n').map_or(0, |at| at + 1);
+            let mark = &out[above..end];
+            let is_mark = mark.trim().trim_start_matches(['*', '-', '+', '1', '.', ' ']).len() <= 20;
+            if is_mark && mark.trim_start().starts_with(['*', '-', '+', '1']) {
+                out.replace_range(above..end, "");
             }
         }
         return;
@@ -81,7 +89,7 @@ fn write_line(out: &mut String, line: &str, is_code: &dyn Fn(usize) -> bool, con
         let length = command(rest).map(|(_, length)| length);
         let plain = match length {
             _ if is_code(found) => None,
-            Some(length) => plain(rest, context).map(|plain| (plain, length)),
+            Some(length) => plain(rest, is_html, context).map(|plain| (plain, length)),
             None => attributes(&line[..found], rest).map(|length| (String::new(), length)),
         };
         match plain {
@@ -95,6 +103,12 @@ fn write_line(out: &mut String, line: &str, is_code: &dyn Fn(usize) -> bool, con
         }
     }
     out.push_str(&line[copied..]);
+}
+
+/// The attributes of a line that has nothing else: `{: .note}`. Neither words behind them nor `{: words :}` are such.
+fn attributes_alone(line: &str) -> Option<&str> {
+    let attributes = line.trim().strip_prefix("{:")?.strip_suffix('}')?;
+    (!attributes.contains('}') && attributes.split_whitespace().all(|word| word != ":")).then_some(attributes)
 }
 
 /// The inside of the command at the start of a text, and its length.
@@ -119,15 +133,15 @@ fn attributes(before: &str, rest: &str) -> Option<usize> {
 }
 
 /// What a command stands for.
-fn plain(text: &str, context: &MarkdownContext) -> Option<String> {
+fn plain(text: &str, is_html: bool, context: &MarkdownContext) -> Option<String> {
     let (inner, _) = command(text)?;
     let inner = inner.trim_matches('-').trim();
     if text.starts_with("{{<") || text.starts_with("{{%") {
         let (name, arguments) = inner.split_once(char::is_whitespace)?;
         return match name {
             "ref" | "relref" => story(&unnamed(arguments, "path")?, context),
-            "figure" => figure(arguments),
-            name => film(name, &unnamed(arguments, "id")?),
+            "figure" => figure(arguments, is_html),
+            name => film(name, &unnamed(arguments, "id")?, is_html),
         };
     }
     if text.starts_with("{%") {
@@ -139,7 +153,7 @@ fn plain(text: &str, context: &MarkdownContext) -> Option<String> {
         };
     }
     if let Some((name, arguments)) = inner.split_once('(') {
-        return film(name.trim(), &unnamed(arguments.trim_end_matches(')'), "id")?);
+        return film(name.trim(), &unnamed(arguments.trim_end_matches(')'), "id")?, is_html);
     }
     let (value, filters) = inner.split_once('|').unwrap_or((inner, ""));
     let value = value.trim();
@@ -220,12 +234,19 @@ fn file(path: &str, context: &MarkdownContext) -> Option<String> {
 }
 
 /// Hugo's `figure` as a picture with its caption.
-fn figure(arguments: &str) -> Option<String> {
+fn figure(arguments: &str, is_html: bool) -> Option<String> {
     let arguments = named(arguments);
     let of = |names: &[&str]| {
         names.iter().find_map(|name| arguments.iter().find(|(key, value)| key == name && !value.is_empty()))
     };
     let (_, src) = of(&["src"]).filter(|(_, src)| !src.contains(['<', '>']))?;
+    if is_html {
+        let text = |names: &[&str]| of(names).map(|(_, text)| escaped(text)).unwrap_or_default();
+        let caption = Some(text(&["caption", "title"])).filter(|caption| !caption.is_empty());
+        let caption = caption.map(|caption| ["<figcaption>", &caption, "</figcaption>"].concat()).unwrap_or_default();
+        let (src, alt) = (escaped(src), text(&["alt"]));
+        return Some(format!("<figure><img src=\"{src}\" alt=\"{alt}\">{caption}</figure>"));
+    }
     let alt = of(&["alt"]).map(|(_, alt)| alt.replace(['[', ']'], "")).unwrap_or_default();
     let caption = of(&["caption", "title"]).map(|(_, caption)| caption.replace(['"', '\\'], ""));
     let caption = caption.map(|caption| [" \"", &caption, "\""].concat()).unwrap_or_default();
@@ -233,14 +254,17 @@ fn figure(arguments: &str) -> Option<String> {
 }
 
 /// The page of a film.
-fn film(name: &str, id: &str) -> Option<String> {
+fn film(name: &str, id: &str, is_html: bool) -> Option<String> {
     let page = match name {
         "youtube" => "https://www.youtube.com/watch?v=",
         "vimeo" => "https://vimeo.com/",
         _ => return None,
     };
     let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    is_id.then(|| format!("<{page}{id}>"))
+    is_id.then(|| match is_html {
+        true => format!("<a href=\"{page}{id}\">{page}{id}</a>"),
+        false => format!("<{page}{id}>"),
+    })
 }
 
 #[cfg(test)]
@@ -254,7 +278,7 @@ mod tests {
             known.contains(&path).then(|| path.to_owned())
         };
         let context = MarkdownContext { file: "content/blog/x.md", stories: "content", id_of: &id_of, files: &() };
-        translate(markdown, &[], &context).unwrap_or_else(|| markdown.to_owned())
+        translate(markdown, &[], &[], &context).unwrap_or_else(|| markdown.to_owned())
     }
 
     #[test]
@@ -282,6 +306,8 @@ mod tests {
             ("{{< highlight go \"a=1\" >}}\n{:x}\n{{< /highlight >}}", "````go\n{:x}\n````"),
             ("* TOC\n{:toc}\nText\n{: .note}\n![a](b){: .c width=\"3\"} {:x}", "\n\nText\n\n![a](b) {:x}"),
             ("- A point\n{: .note}", "- A point\n"),
+            ("* Apples\n* Pears\n{: .toc}", "* Apples\n* Pears\n"),
+            ("1. TOC\r\n{: toc .x}\r\nText", "\r\n\r\nText"),
         ] {
             assert_eq!(translated(command), plain, "{command}");
         }
@@ -302,6 +328,8 @@ mod tests {
             "{% post_url %}",
             "{{ \" | relative_url }}",
             "{ä {: {{é",
+            "{: .lead} The set {1, 2}",
+            "{: nice :}",
             "{{< ref =\"\" `>}}",
         ] {
             assert_eq!(translated(text), text);
@@ -314,5 +342,9 @@ mod tests {
             let text = piece.repeat(100_000);
             assert_eq!(translated(&text), text);
         }
+        let began = std::time::Instant::now();
+        assert_eq!(translated(&"{:toc}\n".repeat(400_000)), "\n".repeat(400_000));
+        // Of a debug build on a busy machine.
+        assert!(began.elapsed().as_secs() < 30, "{:?}", began.elapsed());
     }
 }

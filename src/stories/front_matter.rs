@@ -51,7 +51,7 @@ impl<'a> FrontMatter<'a> {
         let trimmed = text.trim_start();
         let blank = &text[..text.len() - trimmed.len()];
         let is_mark = trimmed.starts_with("---") || trimmed.starts_with("+++");
-        if blank.ends_with('\n') && is_mark && begins_with_values(trimmed) {
+        if blank.ends_with('\n') && is_mark && is_block(trimmed) {
             // Hugo and Zola pass over blank lines: what is a draft for them must not be published.
             let lines = blank.matches('\n').count();
             let mut matter =
@@ -132,6 +132,17 @@ impl<'a> FrontMatter<'a> {
             block_line: 1,
         })
     }
+}
+
+/// Whether a mark behind blank lines begins values, and is no rule above a text: it has its end, and the values are read or stand
+/// directly below it.
+fn is_block(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    let (first, second) = (lines.next(), lines.next());
+    let is_end = |line: &str| Some(line) == first || first == Some("---") && line == "...";
+    second.into_iter().chain(lines).any(is_end)
+        && begins_with_values(text)
+        && (second.is_some_and(|line| !line.is_empty()) || FrontMatter::read(text).is_ok())
 }
 
 /// Whether a file begins with values, though they may be broken: not with a rule, or with a text in braces.
@@ -375,7 +386,16 @@ mod tests {
             assert_eq!(text.lines().nth(matter.body_line - 1), Some("Body"));
         }
         assert_eq!(FrontMatter::read("\n\n---\ntitle: 'x\n---\n").expect_err("a fault").line, 4);
-        for text in ["\n---\n\nText under a rule.\n", "\n\nText\n\n---\n", "\n---\n---\n", " ---\ntitle: x\n---\n"] {
+        for text in [
+            "\n---\n\nFoto: Ann Lee\n\nText without a second rule.\n",
+            "\n---\n\nFoto: Ann Lee\n\nText between two rules.\n\n---\n",
+            "\n---\nhttps://x.example/\n\nText\n",
+            "\n+++\nx = 1\n---\n",
+            "\n---\n\nText under a rule.\n",
+            "\n\nText\n\n---\n",
+            "\n---\n---\n",
+            " ---\ntitle: x\n---\n",
+        ] {
             assert_eq!(read(text).format, None, "{text}");
         }
     }

@@ -53,7 +53,7 @@ pub fn render(markdown: &str, context: &MarkdownContext) -> Rendered {
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = |markdown| -> Vec<Located> { Parser::new_ext(markdown, options).into_offset_iter().collect() };
     let mut found = events(markdown);
-    let translated = translate(markdown, &code_of(&found), context);
+    let translated = translate(markdown, &code_of(&found), &html_of(&found), context);
     let markdown = translated.as_deref().unwrap_or(markdown);
     if translated.is_some() {
         found = events(markdown);
@@ -92,6 +92,12 @@ pub fn render(markdown: &str, context: &MarkdownContext) -> Rendered {
 fn code_of(events: &[Located]) -> Vec<Range<usize>> {
     let code = events.iter().filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))));
     code.map(|(_, range)| range.clone()).collect()
+}
+
+/// The places of the blocks of HTML, in which Markdown is only text.
+fn html_of(events: &[Located]) -> Vec<Range<usize>> {
+    let blocks = events.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
+    blocks.map(|(_, range)| range.clone()).collect()
 }
 
 /// Where the lines of a text begin.
@@ -364,7 +370,8 @@ fn name_of(kind: BlockQuoteKind) -> &'static str {
     }
 }
 
-fn escaped(text: &str) -> String {
+/// A text as HTML has it, in an attribute or outside of tags.
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
@@ -519,6 +526,17 @@ mod tests {
         assert_eq!(
             html("{{< figure src=\"a b.png\" caption=\"C\" >}}"),
             "<figure><img src=\"stories/a%20b.png\" alt=\"\" width=\"600\" height=\"400\"><figcaption>C</figcaption></figure>\n"
+        );
+        let film = "https://www.youtube.com/watch?v=a_b-c";
+        assert_eq!(
+            html("<div class=\"video\">\n{{< youtube a_b-c >}}\n</div>\n\n{{< youtube a_b-c >}}"),
+            format!(
+                "<div class=\"video\">\n<a href=\"{film}\">{film}</a>\n</div>\n<p><a href=\"{film}\">{film}</a></p>\n"
+            )
+        );
+        assert_eq!(
+            html("<div align=center>{{< figure src=\"a.png\" alt=\"[A]\" title=\"1 < 2\" >}}</div>"),
+            "<div align=center><figure><img src=\"stories/a.png\" alt=\"[A]\"><figcaption>1 &lt; 2</figcaption></figure></div>"
         );
         let code = "```\n{{ site.url }}\n{: .x}\n```\n";
         assert!(html(code).contains("{{ site.url }}\n{: .x}"), "{}", html(code));

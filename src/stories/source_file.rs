@@ -105,14 +105,14 @@ pub fn is_folder_of_stories(name: &str) -> bool {
 /// `2026-11-29` at the start of a name, before a hyphen, an underscore or the end. Jekyll reads `2026-3-9` as well.
 fn day(name: &str) -> Option<String> {
     let mut rest = name;
-    let mut number = |least: usize, most: usize| {
+    let mut number = |least: usize, most: usize, ends: &[char]| {
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, behind) = rest.split_at(length);
-        rest = behind.strip_prefix(['-', '_']).unwrap_or(behind);
-        let is_end = behind.is_empty() || behind.starts_with('-') || most == 2 && behind.starts_with('_');
+        rest = behind.strip_prefix(ends).unwrap_or(behind);
+        let is_end = behind.is_empty() || behind.starts_with(ends);
         ((least..=most).contains(&length) && is_end).then_some(digits)
     };
-    let (year, month, day) = (number(4, 4)?, number(1, 2)?, number(1, 2)?);
+    let (year, month, day) = (number(4, 4, &['-'])?, number(1, 2, &['-'])?, number(1, 2, &['-', '_'])?);
     Some(format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
@@ -147,6 +147,7 @@ mod tests {
             ("2026-11-299.md", None, None, &[], "2026-11-299"),
             ("2026-3-9-bridge.md", Some("2026-03-09"), None, &[], "2026-3-9-bridge"),
             ("2026-11-20_bridge/index.md", Some("2026-11-20"), None, &[], "2026-11-20_bridge"),
+            ("2026-12_31-ways.md", None, None, &[], "2026-12_31-ways"),
             ("2026-11.md", None, None, &[], "2026-11"),
             ("2026-11-a.md", None, None, &[], "2026-11-a"),
             ("2026/11/bridge.de.md", None, Some("de"), &[], "2026/11/bridge.de"),
