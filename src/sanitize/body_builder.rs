@@ -8,7 +8,7 @@ use crate::domain::html::attributes;
 use crate::domain::html::context::{BodyContext, RepeatedPicture};
 use crate::domain::html::elements;
 use crate::domain::html::headings::Headings;
-use crate::domain::html::pictures::Attributes;
+use crate::domain::html::tag_attributes::Attributes;
 use crate::domain::html::values::{self, value_of};
 use crate::domain::html::white_space::collapse_spaces;
 use crate::domain::limits::BODY_DEPTH;

@@ -14,8 +14,9 @@ use crate::domain::html::context::RepeatedPicture;
 use crate::domain::html::elements::{self, Treatment};
 use crate::domain::html::headings::level_of;
 use crate::domain::html::nesting::{self, Placement};
-use crate::domain::html::pictures::{Source, get, use_lazy_source};
+use crate::domain::html::pictures::{Source, use_lazy_source};
 use crate::domain::html::styles::named_by_style;
+use crate::domain::html::tag_attributes::get;
 use crate::domain::html::white_space::collapse_spaces;
 use crate::domain::limits::BODY_DEPTH;
 

@@ -5,7 +5,7 @@ use crate::domain::feed::id_index::IdIndex;
 use crate::domain::feed::key::Key;
 use crate::domain::html::attributes::{self, OUTSIDE_REL};
 use crate::domain::html::context::BodyContext;
-use crate::domain::html::pictures::{Attributes, get};
+use crate::domain::html::tag_attributes::{Attributes, get};
 use crate::domain::html::urls::{self, Target};
 use crate::domain::html::values;
 

@@ -4,10 +4,10 @@ use super::body_builder::{BodyBuilder, Frame};
 use super::tree::{Kind, Tree};
 use crate::domain::html::context::{BodyContext, RepeatedPicture};
 use crate::domain::html::pictures::{
-    Attributes, Likeness, Source, counts_readers, emoji, get, is_placeholder, is_stand_in, keeps_place, likeness,
-    use_lazy_source,
+    Likeness, Source, counts_readers, emoji, is_placeholder, is_stand_in, keeps_place, likeness, use_lazy_source,
 };
 use crate::domain::html::srcset;
+use crate::domain::html::tag_attributes::{Attributes, get};
 use crate::domain::html::urls::{self, Kind as UrlKind};
 use crate::domain::html::values::{count, value_of};
 use crate::domain::html::white_space::trim;

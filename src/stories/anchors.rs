@@ -1,11 +1,13 @@
 //! Ids of headings. Hugo, Jekyll and Zola make them of the headings' texts, each in its own way, and stories link to them.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use icu::normalizer::DecomposingNormalizer;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::markdown::Located;
+/// An event with its place in the text.
+pub type Located<'a> = (Event<'a>, Range<usize>);
 
 /// Gives the headings that a link of the story leads to the ids that these links name. `fragments` are those of the links.
 pub fn add_ids<'f>(events: &mut [Located], fragments: impl Iterator<Item = &'f str>) {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::addresses::{Target, address_of, target};
-use super::markdown::{MarkdownContext, escaped};
+use super::markdown_context::MarkdownContext;
 use super::source_file::is_markdown;
 
 /// Longer ones are no commands.
@@ -265,6 +265,11 @@ fn film(name: &str, id: &str, is_html: bool) -> Option<String> {
         true => format!("<a href=\"{page}{id}\">{page}{id}</a>"),
         false => format!("<{page}{id}>"),
     })
+}
+
+/// A text as HTML has it, in an attribute or outside of tags.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -7,26 +7,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use super::addresses::{FolderFiles, Target, address_of, target};
-use super::anchors::add_ids;
-use super::commands::translate;
+use super::addresses::{Target, address_of, target};
+use super::anchors::{Located, add_ids};
+use super::commands::{escaped, translate};
+use super::markdown_context::MarkdownContext;
 use super::source_file::is_markdown;
 use crate::domain::feed::key::Key;
 use crate::domain::percent;
 use crate::domain::report::code::Level;
 use crate::publish::html_urls::replace_urls;
-
-/// What a body needs to know of the folder that its file lies in.
-pub struct MarkdownContext<'a> {
-    /// The path of the file from the root of the folder.
-    pub file: &'a str,
-    /// The path of the folder of the stories, empty if that is the root.
-    pub stories: &'a str,
-    /// The id of the story in the file at a path.
-    pub id_of: &'a dyn Fn(&str) -> Option<String>,
-    /// The files of the folder.
-    pub files: &'a dyn FolderFiles,
-}
 
 /// A body.
 #[derive(Debug, Default)]
@@ -38,9 +27,6 @@ pub struct Rendered {
     /// Notes on it, each with its line in the Markdown, from 1.
     pub notes: Vec<(usize, Level, String)>,
 }
-
-/// An event with its place in the text.
-pub type Located<'a> = (Event<'a>, Range<usize>);
 
 /// Renders the Markdown of a file.
 pub fn render(markdown: &str, context: &MarkdownContext) -> Rendered {
@@ -370,14 +356,10 @@ fn name_of(kind: BlockQuoteKind) -> &'static str {
     }
 }
 
-/// A text as HTML has it, in an attribute or outside of tags.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stories::addresses::FolderFiles;
 
     struct Files;
 

@@ -24,6 +24,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod ids;
 pub mod markdown;
+pub mod markdown_context;
 pub mod source_file;
 pub mod story;
 pub mod template;

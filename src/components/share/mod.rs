@@ -4,6 +4,7 @@ mod copy_link;
 mod copy_status;
 mod networks;
 mod share_button;
+mod share_data;
 mod sheet_button;
 
 use leptos::prelude::*;
@@ -12,27 +13,13 @@ use self::copy_link::{CopyByHand, CopyLink};
 use self::copy_status::CopyStatus;
 use self::networks::NetworkEntry;
 use self::share_button::ShareButton;
+pub use self::share_data::Share;
 use self::sheet_button::SheetButton;
 use super::icon::{Icon, IconView};
 use super::qr_dialog::QrDialog;
 use super::view_context::use_view_context;
 use crate::browser::print;
 use crate::domain::feed::network::Network;
-
-/// The article's share data, and the networks.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Share {
-    /// The shared URL; empty where there is none.
-    pub url: String,
-    /// The headline.
-    pub title: String,
-    /// The article's summary, in a sentence or two.
-    pub summary: Option<String>,
-    /// The address of its picture.
-    pub picture: Option<String>,
-    /// Where to share to, in this order.
-    pub networks: Vec<Network>,
-}
 
 /// 'Copy link', the share sheet where the device has one, the networks in their order; all other networks and 'Print' are
 /// behind 'More'. Without an address to share there is only 'Print'.

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Share;
 use super::share_button::ShareButton;
+use super::share_data::Share;
 use crate::components::icon::{Icon, IconView};
 use crate::components::qr_dialog::open_qr_dialog;
 use crate::components::view_context::use_view_context;

@@ -1,6 +1,6 @@
 //! The players and posts of AMP: the pages that its elements name by an id or an address.
 
-use super::pictures::{Attributes, get};
+use super::tag_attributes::{Attributes, get};
 use crate::domain::percent;
 
 /// An element, the attribute that has its id, and the address up to the id.

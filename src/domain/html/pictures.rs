@@ -5,18 +5,11 @@ use std::borrow::Cow;
 use super::context::BodyContext;
 use super::srcset;
 use super::styles::style;
+use super::tag_attributes::{Attributes, get};
 use super::urls;
 use super::values::count;
 use super::white_space::trim;
 use crate::domain::percent;
-
-/// The attributes of an element as the feed has them: names in lower case, and values.
-pub type Attributes = [(String, String)];
-
-/// The value of one attribute.
-pub fn get<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
-    attributes.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
-}
 
 /// What an element shows, by which its lazy sources are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What the `style` of an element says of it. No style stays in a body, but some say what an element is.
 
-use super::pictures::{Attributes, get};
+use super::tag_attributes::{Attributes, get};
 use super::white_space::trim;
 
 /// The value of a property in an element's `style`, which [is called otherwise](super::quiet) in the browser.

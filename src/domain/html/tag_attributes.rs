@@ -3,7 +3,14 @@
 use std::ops::Range;
 
 use super::entities;
-use super::pictures::Attributes;
+
+/// The attributes of an element as the feed has them: names in lower case, and values.
+pub type Attributes = [(String, String)];
+
+/// The value of one attribute.
+pub fn get<'a>(attributes: &'a Attributes, name: &str) -> Option<&'a str> {
+    attributes.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+}
 
 /// The places of the names and values of a start tag as [`tokens`](super::tokens) has it: `<img src=x alt="a b">`.
 pub fn places(tag: &str) -> Vec<(Range<usize>, Range<usize>)> {

@@ -3,10 +3,9 @@
 use crate::domain::feed::warning::{Place, Warning, WarningAction, note};
 use crate::domain::feed::{Body, Item};
 use crate::domain::html::context::BodyContext;
-use crate::domain::html::pictures::{
-    Attributes, Likeness, Source, counts_readers, get, keeps_place, likeness, use_lazy_source,
-};
+use crate::domain::html::pictures::{Likeness, Source, counts_readers, keeps_place, likeness, use_lazy_source};
 use crate::domain::html::tag_attributes::of_tag;
+use crate::domain::html::tag_attributes::{Attributes, get};
 use crate::domain::html::tokens::{Token, Tokens};
 use crate::domain::html::urls::{self, Kind};
 use crate::domain::html::{amp, srcset, values};

@@ -3,7 +3,8 @@
 use super::entries::{entries, index_of_items};
 use crate::domain::feed::warning::Place;
 use crate::domain::feed::{Body, Feed, Item};
-use crate::domain::html::pictures::{Source, get, use_lazy_source};
+use crate::domain::html::pictures::{Source, use_lazy_source};
+use crate::domain::html::tag_attributes::get;
 use crate::domain::html::tag_attributes::of_tag;
 use crate::domain::html::tokens::{Token, Tokens};
 use crate::domain::limits::Limits;
